@@ -1,0 +1,115 @@
+"""Settings by place. The only reader of the environment: nothing else in the house asks it."""
+import os
+import secrets
+from pathlib import Path
+
+from dotenv import load_dotenv
+
+ROOT = Path(__file__).resolve().parent
+load_dotenv(ROOT / ".env")
+
+
+def setting(name: str, default: str = "") -> str:
+    return os.environ.get(f"PEOPLEHUB_{name}", default).strip()
+
+
+class Unready(SystemExit):
+    """A setting is missing or unsafe: the start stops with one clear sentence."""
+
+
+class Config:
+    """Somebody's own machine, or a small server: works with no setting at all."""
+
+    PLACE = "local"
+    INSTANCE = Path(setting("INSTANCE") or ROOT / "instance")
+    SITE_NAME = setting("SITE_NAME", "PeopleHub")
+    BASE_URL = setting("BASE_URL") or f"http://127.0.0.1:{os.environ.get('PORT', '5000')}"
+    TRUSTED_PROXIES = int(setting("TRUSTED_PROXIES", "0"))
+
+    SECRET_KEY = setting("SECRET_KEY")
+    SECRET_KEY_FALLBACKS = [key for key in setting("SECRET_KEY_FALLBACKS").split(",") if key]
+
+    SQLALCHEMY_DATABASE_URI = setting("DATABASE_URL") or f"sqlite:///{INSTANCE / 'peoplehub.db'}"
+    REDIS_URL = setting("REDIS_URL")
+    MAIL_URL = setting("MAIL_URL")
+    MAIL_SENDER = setting("MAIL_SENDER", "PeopleHub <hello@peoplehub.example>")
+    FILES_URL = setting("FILES_URL") or str(INSTANCE / "files")
+    FILES_BY_PROXY = setting("FILES_BY_PROXY") == "1"  # nginx sends files (X-Accel-Redirect)
+
+    THREADS = int(setting("THREADS", "1000"))  # a socket holds one for as long as it is open
+    PAGE_THREADS = int(setting("PAGE_THREADS", "64"))  # of which kept for pages, never for sockets
+    EMBEDDED_WORKER = setting("EMBEDDED_WORKER", "1") == "1"  # jobs run inside the one process
+
+    MAX_CONTENT_LENGTH = 12 * 1024 * 1024  # bytes of any request: one upload and its form
+    MAX_FORM_MEMORY_SIZE = 512 * 1024  # bytes of one text field held in memory
+    MAX_FORM_PARTS = 200
+    WTF_CSRF_TIME_LIMIT = None  # as long as the session: a form may stay open all night
+    WTF_CSRF_HEADERS = ["X-CSRFToken"]
+    SESSION_COOKIE_NAME = "peoplehub"
+    SESSION_COOKIE_HTTPONLY = True
+    SESSION_COOKIE_SAMESITE = "Lax"
+    SESSION_COOKIE_SECURE = False
+    PERMANENT_SESSION_LIFETIME = 30 * 24 * 3600  # seconds
+
+    @classmethod
+    def prepare(cls) -> None:
+        """Make what a first start needs: the instance folder and a secret key of its own."""
+        cls.INSTANCE.mkdir(parents=True, exist_ok=True)
+        if not cls.SECRET_KEY:
+            cls.SECRET_KEY = own_secret_key(cls.INSTANCE / "secret_key")
+
+
+class Production(Config):
+    """A real site on the internet, behind a proxy that speaks TLS."""
+
+    PLACE = "production"
+    BASE_URL = setting("BASE_URL")
+    SESSION_COOKIE_NAME = "__Host-peoplehub"
+    SESSION_COOKIE_SECURE = True
+
+    @classmethod
+    def prepare(cls) -> None:
+        if len(cls.SECRET_KEY) < 32:
+            raise Unready(
+                "PEOPLEHUB_SECRET_KEY must be set to at least 32 random characters before "
+                "PeopleHub starts in production. Make one with: "
+                'python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
+            )
+        if not cls.BASE_URL.startswith("https://"):
+            raise Unready(
+                "PEOPLEHUB_BASE_URL must be set to the site's own https:// address before "
+                "PeopleHub starts in production."
+            )
+        cls.INSTANCE.mkdir(parents=True, exist_ok=True)
+
+
+class Testing(Config):
+    PLACE = "testing"
+    TESTING = True
+    SECRET_KEY = "only for tests, and long enough to be taken as a key"
+    REDIS_URL = ""
+    MAIL_URL = ""
+    EMBEDDED_WORKER = False
+    BASE_URL = "http://localhost"
+
+    @classmethod
+    def prepare(cls) -> None:
+        cls.INSTANCE.mkdir(parents=True, exist_ok=True)
+
+
+PLACES = {"local": Config, "production": Production, "testing": Testing}
+
+
+def chosen() -> type[Config]:
+    """The place named by PEOPLEHUB_PLACE; a local one when nothing is said."""
+    name = setting("PLACE", "local")
+    if name not in PLACES:
+        raise Unready(f"PEOPLEHUB_PLACE must be one of {', '.join(PLACES)}, not {name!r}.")
+    return PLACES[name]
+
+
+def own_secret_key(path: Path) -> str:
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(48))
+    return path.read_text().strip()

@@ -1,0 +1,58 @@
+"""PeopleHub, assembled.
+
+Nothing happens here but putting rooms together: read `create_app` to see the whole house, and
+`wiring` to see who listens to whom.
+"""
+from pathlib import Path
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from peoplehub import wiring
+from peoplehub.accounts import doors
+from peoplehub.accounts.views import bp as accounts
+from peoplehub.core import (
+    acts,
+    assets,
+    database,
+    files,
+    headers,
+    jobs,
+    limits,
+    refusals,
+    words,
+)
+from peoplehub.core.extensions import csrf, db, migrate
+
+HOUSE = Path(__file__).resolve().parent.parent
+
+BLUEPRINTS = [assets.bp, accounts]
+
+
+def create_app(config) -> Flask:
+    config.prepare()
+    app = Flask(__name__, template_folder=HOUSE / "templates", static_folder=None)
+    app.config.from_object(config)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+    database.init_app(app)
+    migrate.init_app(app, db, directory=HOUSE / "migrations", render_as_batch=True)
+    files.init_app(app)
+    limits.init_app(app)
+    jobs.init_app(app)
+    headers.init_app(app)
+    csrf.init_app(app)
+    doors.init_app(app)
+    acts.init_app(app, during=wiring.DURING, after=wiring.AFTER)
+    refusals.init_app(app)
+
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    trust_proxies(app)
+    return app
+
+
+def trust_proxies(app: Flask) -> None:
+    """Believe only as many forwarded hops as there are proxies of our own."""
+    if hops := app.config["TRUSTED_PROXIES"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)

@@ -1,0 +1,80 @@
+"""Who stands at the door: the viewer of this request, and pages that are not for everyone."""
+from collections.abc import Callable
+from functools import wraps
+
+from flask import Flask, redirect, request, session, url_for
+from flask_login import current_user, login_user, logout_user
+from werkzeug import Response
+
+from peoplehub.accounts import queries
+from peoplehub.accounts.models import Stranger, User
+from peoplehub.core import once
+from peoplehub.core.errors import NotFound
+from peoplehub.core.extensions import login_manager
+
+
+def init_app(app: Flask) -> None:
+    login_manager.init_app(app)
+    login_manager.anonymous_user = Stranger
+    login_manager.session_protection = None  # ours are rows; its own trusts X-Forwarded-For
+    login_manager.user_loader(queries.person_of_session)
+    app.before_request(own_the_keys)
+
+
+def own_the_keys() -> None:
+    """Form keys of this request count for this person or this visitor's browser only."""
+    if request.method == "POST":
+        owner = viewer().id
+        once.owned_by(str(owner) if owner else f"visitor {session.get('csrf_token', '')[:16]}")
+
+
+def viewer() -> User | Stranger:
+    """The person, or stranger, this request comes from: the real object, not a proxy."""
+    return current_user._get_current_object()
+
+
+def let_in(person: User, token: str, remember: bool) -> None:
+    """Give this browser the session. Whatever it carried before is gone (fixation)."""
+    session.clear()
+    session.permanent = remember
+    person.session_token = token
+    login_user(person)
+
+
+def let_out() -> None:
+    logout_user()
+    session.clear()
+
+
+def members_only(view: Callable) -> Callable:
+    """Strangers are asked to sign in, and then come back here."""
+
+    @wraps(view)
+    def guarded(*args, **kwargs):
+        if viewer().id is None:
+            return to_sign_in()
+        return view(*args, **kwargs)
+
+    return guarded
+
+
+def for_roles(*roles: str) -> Callable[[Callable], Callable]:
+    """Others than these roles see no such page."""
+
+    def guard(view: Callable) -> Callable:
+        @wraps(view)
+        def guarded(*args, **kwargs):
+            if viewer().id is None:
+                return to_sign_in()
+            if viewer().role not in roles:
+                raise NotFound()
+            return view(*args, **kwargs)
+
+        return guarded
+
+    return guard
+
+
+def to_sign_in() -> Response:
+    here = request.full_path.rstrip("?") if request.method == "GET" else ""
+    return redirect(url_for("accounts.sign_in", next=here or None))

@@ -1,0 +1,80 @@
+"""Acts: the verbs that change the house.
+
+A function marked `@act` happens wholly or not at all, and what it announces is heard by the
+listeners named in `peoplehub.wiring`: DURING ones share its transaction, AFTER ones run once it
+is committed. An act done under a form's key is done once, however often the form is sent.
+"""
+import logging
+from collections.abc import Callable
+from functools import wraps
+
+from flask import current_app
+
+from peoplehub.core import once
+from peoplehub.core.database import writing
+from peoplehub.core.extensions import db
+
+log = logging.getLogger(__name__)
+
+
+def init_app(app, during: dict, after: dict) -> None:
+    app.extensions["acts"] = {"during": during, "after": after}
+
+
+def act(verb: Callable) -> Callable:
+    """Make `verb` one transaction. An act inside an act joins the outer one."""
+
+    @wraps(verb)
+    def perform(*args, **kwargs):
+        if "announced" in db.session.info:
+            return verb(*args, **kwargs)
+        announced = db.session.info["announced"] = []
+        token = writing.set(True)
+        try:
+            _start_afresh()
+            result = once.done(verb, args, kwargs)
+            db.session.commit()
+        except BaseException:
+            db.session.rollback()
+            raise
+        finally:
+            del db.session.info["announced"]
+            writing.reset(token)
+        for event in announced:
+            _tell_after(event)
+        return result
+
+    return perform
+
+
+def save(row):
+    """Add a row and give it its id, within the act."""
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def announce(event) -> None:
+    """Say what just happened. Only an act may."""
+    for listener in _listeners("during", event):
+        listener(event)
+    db.session.info["announced"].append(event)
+
+
+def _start_afresh() -> None:
+    """End the reading that led here, so that the act sees each row as it is under its own lock."""
+    db.session.rollback()
+    db.session.expire_all()
+
+
+def _tell_after(event) -> None:
+    for listener in _listeners("after", event):
+        try:
+            listener(event)
+        except Exception:
+            log.exception("%s failed after %r", listener.__qualname__, event)
+            db.session.rollback()
+
+
+def _listeners(when: str, event) -> list:
+    return current_app.extensions["acts"][when].get(type(event), [])

@@ -1,0 +1,130 @@
+"""The static files, under names that carry the hash of their content, so a browser may keep them
+for a year. Style sheets become one file; what one names in another is renamed too; compressed
+once and kept."""
+import gzip
+import hashlib
+import mimetypes
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from flask import Blueprint, Response, abort, current_app, request
+
+STATIC = Path(__file__).resolve().parents[2] / "static"
+SITE_CSS = "css/site.css"
+COMPRESSIBLE = {".css", ".js", ".svg", ".txt", ".json", ".webmanifest"}
+TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
+         ".svg": "image/svg+xml; charset=utf-8", ".woff2": "font/woff2",
+         ".txt": "text/plain; charset=utf-8"}
+YEAR = "public, max-age=31536000, immutable"
+NAMED_IN_CSS = re.compile(rb"""url\(["']?(?!data:)([^)"'#]+)([^)"']*)["']?\)""")
+NAMED_IN_JS = re.compile(rb"""((?:from|import)\s*\(?\s*["'])(\.[^"']+\.js)(["'])""")
+
+bp = Blueprint("assets", __name__)
+
+
+@dataclass(frozen=True)
+class Asset:
+    """One file as it is served."""
+
+    url_name: str
+    data: bytes
+    zipped: bytes | None
+    mimetype: str
+
+
+@lru_cache
+def shelf() -> dict[str, Asset]:
+    """Every static file by its own name, and the one style sheet."""
+    made: dict[str, Asset] = {}
+    for name in _names():
+        _make(name, made)
+    return made
+
+
+@lru_cache
+def _by_url() -> dict[str, Asset]:
+    return {asset.url_name: asset for asset in shelf().values()}
+
+
+def static_url(name: str) -> str:
+    """The address of a static file: static_url("css/site.css"). KeyError for an unknown one."""
+    return f"/static/{shelf()[name].url_name}"
+
+
+def write_out(folder: Path) -> int:
+    """Write the shelf to a folder for a proxy to serve, each with its .gz; gives back how many."""
+    for asset in shelf().values():
+        path = folder / asset.url_name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(asset.data)
+        if asset.zipped:
+            path.with_name(path.name + ".gz").write_bytes(asset.zipped)
+    return len(shelf())
+
+
+@bp.get("/static/<path:name>")
+def static(name: str) -> Response:
+    asset = _by_url().get(name)
+    if asset is None:
+        abort(404)
+    zipped = asset.zipped if "gzip" in request.headers.get("Accept-Encoding", "") else None
+    response = Response(zipped or asset.data, content_type=asset.mimetype)
+    response.headers["Cache-Control"] = YEAR
+    response.headers["Vary"] = "Accept-Encoding"
+    if zipped:
+        response.headers["Content-Encoding"] = "gzip"
+    return response
+
+
+@bp.get("/favicon.ico")
+def favicon() -> Response:
+    return current_app.redirect(static_url("favicon.svg"), 302)
+
+
+def _names() -> list[str]:
+    files = sorted(path for path in STATIC.rglob("*") if path.is_file())
+    return [path.relative_to(STATIC).as_posix() for path in files] + [SITE_CSS]
+
+
+def _make(name: str, made: dict[str, Asset]) -> Asset:
+    if name in made:
+        return made[name]
+    data = _with_new_names(name, _read(name), made)
+    stem, dot, ending = name.rpartition(".")
+    digest = hashlib.sha256(data).hexdigest()[:12]
+    made[name] = Asset(
+        url_name=f"{stem}.{digest}.{ending}" if dot else f"{name}.{digest}",
+        data=data,
+        zipped=gzip.compress(data, 9, mtime=0) if f".{ending}" in COMPRESSIBLE else None,
+        mimetype=TYPES.get(f".{ending}") or mimetypes.guess_type(name)[0] or "text/plain",
+    )
+    return made[name]
+
+
+def _read(name: str) -> bytes:
+    if name == SITE_CSS:
+        parts = (STATIC / "css/bundle.txt").read_text().split()
+        return b"\n".join(_slimmed((STATIC / "css" / part).read_bytes()) for part in parts)
+    return (STATIC / name).read_bytes()
+
+
+def _slimmed(css: bytes) -> bytes:
+    """Without comments and indentation."""
+    css = re.sub(rb"/\*.*?\*/", b"", css, flags=re.S)
+    return re.sub(rb"\n\s*", b"\n", css).strip()
+
+
+def _with_new_names(name: str, data: bytes, made: dict[str, Asset]) -> bytes:
+    folder = Path(name).parent
+
+    def renamed(target: bytes) -> bytes:
+        path = (STATIC / folder / target.decode()).resolve().relative_to(STATIC).as_posix()
+        return f"/static/{_make(path, made).url_name}".encode()
+
+    if name.endswith(".css"):
+        return NAMED_IN_CSS.sub(lambda m: b"url(" + renamed(m[1]) + m[2] + b")", data)
+    if name.endswith(".js"):
+        return NAMED_IN_JS.sub(lambda m: m[1] + renamed(m[2]) + m[3], data)
+    return data

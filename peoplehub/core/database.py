@@ -1,0 +1,57 @@
+"""How each database is opened, so that what is acknowledged is kept and nobody waits for a lock.
+
+SQLite: WAL, synchronous=FULL, and every transaction that may write begins IMMEDIATE. A deferred
+one that turns into a writer fails with "database is locked" at once, whatever the timeout says.
+"""
+from contextvars import ContextVar
+
+from sqlalchemy import Engine, event
+from sqlalchemy.engine import make_url
+
+from peoplehub.core.extensions import db
+
+writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+SQLITE_SETTINGS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",  # what people take away is overwritten, not only unlinked
+    "PRAGMA cache_size=-32000",  # kibibytes
+)
+
+
+def engine_options(url: str) -> dict:
+    if make_url(url).get_backend_name() == "sqlite":
+        return {"connect_args": {"check_same_thread": False}, "pool_size": 32, "max_overflow": 64}
+    return {
+        "pool_pre_ping": True,
+        "pool_size": 16,
+        "max_overflow": 48,
+        "connect_args": {
+            "options": "-c statement_timeout=15000 -c lock_timeout=5000 "
+            "-c idle_in_transaction_session_timeout=30000 -c timezone=utc"
+        },
+    }
+
+
+def init_app(app) -> None:
+    url = app.config["SQLALCHEMY_DATABASE_URI"]
+    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", engine_options(url))
+    db.init_app(app)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            _listen(db.engine)
+
+
+def _listen(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def open_sqlite(connection, _record):
+        connection.isolation_level = None  # we say BEGIN ourselves
+        for statement in SQLITE_SETTINGS:
+            connection.execute(statement)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection):
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing.get() else "BEGIN")

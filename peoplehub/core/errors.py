@@ -1,0 +1,45 @@
+"""Refusals: sentences for people, raised by acts and queries, and the status a browser sees."""
+
+
+class Refused(Exception):
+    """Something cannot be done. Its words say what happened and what to do next."""
+
+    status = 400
+
+
+class Forbidden(Refused):
+    status = 403
+
+
+class NotFound(Refused):
+    """Missing, or not for this viewer's eyes: outside we never tell which."""
+
+    status = 404
+
+    def __init__(self, sentence: str = "We cannot find that page."):
+        super().__init__(sentence)
+
+
+class Invalid(Refused):
+    """What was sent cannot be taken. `field` names the form field it belongs to, if one does."""
+
+    status = 422
+
+    def __init__(self, sentence: str, field: str | None = None):
+        super().__init__(sentence)
+        self.field = field
+
+
+class TooMany(Refused):
+    """Asked too often. `retry_after` is in seconds."""
+
+    status = 429
+
+    def __init__(self, sentence: str, retry_after: int):
+        super().__init__(sentence)
+        self.retry_after = retry_after
+
+
+def require(allowed: bool, sentence: str) -> None:
+    if not allowed:
+        raise Forbidden(sentence)

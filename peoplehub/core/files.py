@@ -1,0 +1,115 @@
+"""Files that people give us or we make, kept under names nobody chose: in a folder, or in an
+S3-compatible store when one is set. They leave the house as downloads, never to be run."""
+import hashlib
+import io
+import secrets
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import boto3
+from flask import Response, current_app, request, send_file
+
+SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
+
+
+class Folder:
+    """Files in a folder of this machine, two letters deep."""
+
+    def __init__(self, root: str):
+        self.root = Path(root).absolute()
+
+    def write(self, key: str, data: bytes) -> None:
+        path = self.path(key)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half = path.with_name(f"{path.name}.{secrets.token_hex(4)}.half")
+        half.write_bytes(data)
+        half.replace(path)
+
+    def read(self, key: str) -> bytes:
+        return self.path(key).read_bytes()
+
+    def has(self, key: str) -> bool:
+        return self.path(key).exists()
+
+    def remove(self, key: str) -> None:
+        self.path(key).unlink(missing_ok=True)
+
+    def path(self, key: str) -> Path:
+        return self.root / key[:2] / key
+
+
+class Bucket:
+    """Files in an S3-compatible store: s3://bucket/prefix, keys from the usual AWS settings."""
+
+    def __init__(self, url: str):
+        parts = urlsplit(url)
+        self.bucket, self.prefix = parts.netloc, parts.path.strip("/")
+        self.client = boto3.client("s3")
+
+    def write(self, key: str, data: bytes) -> None:
+        self.client.put_object(Bucket=self.bucket, Key=self._name(key), Body=data)
+
+    def read(self, key: str) -> bytes:
+        found = self.client.get_object(Bucket=self.bucket, Key=self._name(key))
+        return found["Body"].read()
+
+    def has(self, key: str) -> bool:
+        listed = self.client.list_objects_v2(Bucket=self.bucket, Prefix=self._name(key), MaxKeys=1)
+        return any(item["Key"] == self._name(key) for item in listed.get("Contents", ()))
+
+    def remove(self, key: str) -> None:
+        self.client.delete_object(Bucket=self.bucket, Key=self._name(key))
+
+    def _name(self, key: str) -> str:
+        return f"{self.prefix}/{key}".lstrip("/")
+
+
+def init_app(app) -> None:
+    url = app.config["FILES_URL"]
+    app.extensions["files"] = Bucket(url) if url.startswith("s3://") else Folder(url)
+
+
+def store(data: bytes, suffix: str) -> str:
+    """Keep the bytes and give back the key they are kept under. `suffix` is ours, like ".webp"."""
+    key = secrets.token_hex(16) + suffix
+    _place().write(key, data)
+    return key
+
+
+def store_as(key: str, data: bytes) -> None:
+    """Keep the bytes under a key of ours, made from what they are."""
+    _place().write(key, data)
+
+
+def load(key: str) -> bytes:
+    return _place().read(key)
+
+
+def has(key: str) -> bool:
+    return _place().has(key)
+
+
+def remove(key: str) -> None:
+    _place().remove(key)
+
+
+def send(key: str, name: str, mimetype: str, last_modified: datetime | None = None,
+         attachment: bool = True) -> Response:
+    """The file as an answer: ETag, Last-Modified, ranges, a readable name, and a sandbox."""
+    data = load(key)
+    response = send_file(
+        io.BytesIO(data), mimetype=mimetype, as_attachment=attachment, download_name=name,
+        conditional=True, etag=hashlib.sha256(data).hexdigest()[:32],
+        last_modified=last_modified and last_modified.replace(microsecond=0),
+    )
+    response.headers["Accept-Ranges"] = "bytes"
+    response.headers["Content-Security-Policy"] = SANDBOX
+    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+    if attachment and request.method in ("GET", "HEAD"):
+        response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+def _place() -> Folder | Bucket:
+    return current_app.extensions["files"]

@@ -1,0 +1,79 @@
+"""Forms as people meet them: every one has a token, a key that makes it safe to send twice, and
+errors that are sentences."""
+import secrets
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, StringField, TextAreaField
+from wtforms.validators import InputRequired, ValidationError
+
+from peoplehub.core import text
+
+
+def new_key() -> str:
+    return secrets.token_urlsafe(16)
+
+
+class Form(FlaskForm):
+    """The parent of every form. `idempotency_key`: the same form sent twice works once."""
+
+    idempotency_key = HiddenField(default=new_key)
+
+    @property
+    def refusals(self) -> dict[str, str]:
+        """Field name → the one sentence that says what to mend."""
+        return {name: errors[0] for name, errors in self.errors.items() if errors}
+
+
+class NoLongerThan:
+    """Refuses what is longer than `most` characters, and says by how much."""
+
+    def __init__(self, most: int):
+        self.most = most
+
+    def __call__(self, form, field):
+        over = len(field.data or "") - self.most
+        if over > 0:
+            raise ValidationError(
+                f"This is {over:,} characters too long. Please keep it under {self.most:,}."
+            )
+
+
+class NotBlank:
+    """Like InputRequired, but a field of spaces is empty too."""
+
+    field_flags = {"required": True}
+
+    def __init__(self, sentence: str):
+        self.sentence = sentence
+
+    def __call__(self, form, field):
+        if not (field.data or "").strip():
+            raise ValidationError(self.sentence)
+
+
+def text_field(label: str, *, longest: int = text.LONGEST, required: str = "", hint: str = "",
+               rows: int = 6) -> TextAreaField:
+    """A box for many lines. `required` is the sentence said when it is empty."""
+    checks = ([NotBlank(required)] if required else []) + [NoLongerThan(longest)]
+    return TextAreaField(label, checks, filters=[_tidy], description=hint,
+                         render_kw={"rows": rows, "maxlength": None, "data-longest": longest})
+
+
+def line_field(label: str, *, longest: int = 120, required: str = "", hint: str = "",
+               autocomplete: str = "off", kind: type = StringField, **attributes) -> StringField:
+    """A box for one line."""
+    checks = ([NotBlank(required)] if required else []) + [NoLongerThan(longest)]
+    return kind(label, checks, filters=[_one_line], description=hint,
+                render_kw={"autocomplete": autocomplete, **attributes})
+
+
+def _tidy(value: str | None) -> str | None:
+    return value and text.tidy(value)
+
+
+def _one_line(value: str | None) -> str | None:
+    return value and text.one_line(value)
+
+
+__all__ = ["Form", "InputRequired", "NoLongerThan", "NotBlank", "line_field", "new_key",
+           "text_field"]

@@ -1,0 +1,56 @@
+"""What every answer carries: who may frame it, what it may load, how long it may be kept."""
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, current_app, request
+from flask_login import current_user
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self' {socket}; form-action 'self'; base-uri 'none'; "
+    "object-src 'none'; frame-ancestors 'none'; manifest-src 'self'"
+)
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
+}
+
+
+def init_app(app: Flask) -> None:
+    base = urlsplit(app.config["BASE_URL"])
+    scheme = "wss" if base.scheme == "https" else "ws"
+    app.extensions["policy"] = POLICY.format(socket=f"{scheme}://{base.netloc}")
+    app.before_request(refuse_other_names)
+    app.before_request(refuse_other_sites)
+    app.after_request(add_headers)
+
+
+def refuse_other_names() -> None:
+    """In production the site answers to its own name only (DNS rebinding, poisoned links)."""
+    config = current_app.config
+    if config["PLACE"] == "production" and request.path not in ("/healthz", "/readyz"):
+        if request.host.split(":")[0] != urlsplit(config["BASE_URL"]).hostname:
+            abort(400)
+
+
+def refuse_other_sites() -> None:
+    """A second gate behind the form tokens: a browser says where a request was made."""
+    if request.method in ("GET", "HEAD", "OPTIONS"):
+        return
+    if request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
+        abort(400)
+
+
+def add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Content-Security-Policy", current_app.extensions["policy"])
+    if current_app.config["PLACE"] == "production":
+        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
+    if "Cache-Control" not in response.headers:
+        signed_in = current_user and current_user.is_authenticated
+        response.headers["Cache-Control"] = "no-store" if signed_in else "no-cache"
+    return response

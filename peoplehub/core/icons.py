@@ -1,0 +1,58 @@
+"""Icons: one sprite file made from Lucide, and the names it holds.
+
+To add one, put its name here and remake the sprite from npm's lucide-static (ISC licence):
+
+    python -m peoplehub.core.icons path/to/lucide-static/icons
+"""
+import re
+import sys
+from pathlib import Path
+
+from markupsafe import Markup
+
+from peoplehub.core.assets import static_url
+
+SPRITE = Path(__file__).parents[2] / "static" / "icons.svg"
+
+NAMES = frozenset(
+    """
+    accessibility activity archive arrow-left arrow-right arrow-up-right at-sign baby badge-check
+    ban bell bell-off bold book book-open briefcase calendar chart-column check check-check
+    chevron-down chevron-left chevron-right circle-alert circle-check circle-help clipboard-list
+    clock code contrast cookie copy corner-up-left door-open download ellipsis eye eye-off
+    file-plus file-text flag folder hand-heart heading headphones heart heart-handshake history
+    hospital house image inbox info italic key-round languages library life-buoy link list
+    list-filter list-ordered lock lock-open log-in log-out mail mail-check mail-open map-pin
+    megaphone message-circle messages-square minus monitor moon move-right paperclip pen-line
+    pencil phone pin pin-off plus pound-sterling printer quote refresh-cw rss save scale school
+    search send server settings settings-2 share-2 shield shield-alert shield-check smartphone
+    sprout star sun tag trash-2 triangle-alert type undo-2 upload user user-plus user-x users
+    wifi-off x
+    """.split()
+)
+
+
+def icon(name: str, cls: str = "") -> Markup:
+    """A picture beside a word. It says nothing to a screen reader: the word does."""
+    if name not in NAMES:
+        raise LookupError(f"the sprite has no icon {name!r}; see peoplehub/core/icons.py")
+    classes = f"icon {cls}" if cls else "icon"
+    return Markup(
+        f'<svg class="{classes}" width="24" height="24" aria-hidden="true">'
+        f'<use href="{static_url("icons.svg")}#{name}"></use></svg>'
+    )
+
+
+def make_sprite(folder: Path) -> str:
+    symbols = "".join(_symbol(folder, name) for name in sorted(NAMES))
+    return f'<svg xmlns="http://www.w3.org/2000/svg">{symbols}</svg>\n'
+
+
+def _symbol(folder: Path, name: str) -> str:
+    drawing = re.search(r"<svg[^>]*>(.*)</svg>", (folder / f"{name}.svg").read_text(), re.DOTALL)
+    inner = re.sub(r"\s*\n\s*", "", drawing[1]).replace(" />", "/>")
+    return f'<symbol id="{name}" viewBox="0 0 24 24">{inner}</symbol>'
+
+
+if __name__ == "__main__":
+    SPRITE.write_text(make_sprite(Path(sys.argv[1])))

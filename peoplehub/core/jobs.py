@@ -1,0 +1,92 @@
+"""Work done a moment later or every so often. A job only wakes work that is kept in rows: when
+one is lost, the next round finds what it would have done.
+
+Huey in a file of its own and a thread of the one process; in Redis, with `flask worker`, beyond.
+"""
+import logging
+from collections.abc import Callable
+from functools import wraps
+
+from flask import Flask, current_app
+from huey import MemoryHuey, RedisHuey, SqliteHuey, crontab
+from huey.api import Huey
+from huey.consumer import Consumer
+
+from peoplehub.core.extensions import db
+
+log = logging.getLogger(__name__)
+
+_jobs: dict[str, Callable] = {}
+_rounds: list[tuple[Callable, dict]] = []
+
+
+def job(function: Callable) -> Callable:
+    """Let `function` be called later: `later(function, *args)`. Arguments are plain values."""
+    _jobs[_name(function)] = function
+    return function
+
+
+def every(**times: str) -> Callable:
+    """Do the function each time the crontab says: every(minute="*/5")."""
+
+    def mark(function: Callable) -> Callable:
+        _rounds.append((function, times))
+        return function
+
+    return mark
+
+
+def later(function: Callable, *args) -> None:
+    """Ask the worker for it. Nothing that was promised may depend on this alone."""
+    current_app.extensions["jobs"]["run"](_name(function), *args)
+
+
+def init_app(app: Flask) -> None:
+    huey = _huey(app)
+
+    @huey.task()
+    def run(name: str, *args):
+        _in(app, _jobs[name])(*args)
+
+    for function, times in _rounds:
+        huey.periodic_task(crontab(**times), name=f"round {_name(function)}")(_in(app, function))
+    app.extensions["jobs"] = {"huey": huey, "run": run}
+
+
+def work(app: Flask) -> None:
+    """Run the worker until told to stop."""
+    Consumer(app.extensions["jobs"]["huey"], workers=2).run()
+
+
+def work_beside(app: Flask) -> None:
+    """Run the worker in threads of this process, which handles its own signals."""
+    BesideConsumer(app.extensions["jobs"]["huey"], workers=1, max_delay=1).start()
+
+
+class BesideConsumer(Consumer):
+    def _set_signal_handlers(self):
+        """The web server's own handlers stay."""
+
+
+def _huey(app: Flask) -> Huey:
+    if app.config["PLACE"] == "testing":
+        return MemoryHuey("peoplehub")
+    if app.config["REDIS_URL"]:
+        return RedisHuey("peoplehub", url=app.config["REDIS_URL"])
+    return SqliteHuey("peoplehub", filename=str(app.config["INSTANCE"] / "jobs.db"))
+
+
+def _in(app: Flask, function: Callable) -> Callable:
+    @wraps(function)
+    def inside(*args):
+        with app.app_context():
+            try:
+                function(*args)
+            finally:
+                db.session.remove()
+
+    return inside
+
+
+def _name(function: Callable) -> str:
+    return f"{function.__module__}.{function.__name__}"

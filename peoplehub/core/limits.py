@@ -1,0 +1,70 @@
+"""How often one person or one address may do a thing. Kind words, and no limit on reporting.
+
+Counted in memory by one process, in Redis when there is one; should Redis fall silent the
+process counts for itself, so a limit never falls open.
+"""
+import logging
+
+from flask import current_app
+from limits import parse
+from limits.storage import MemoryStorage, storage_from_string
+from limits.strategies import MovingWindowRateLimiter
+
+from peoplehub.core.errors import TooMany
+
+log = logging.getLogger(__name__)
+
+LIMITS = {
+    "sign-in": "10 per 5 minutes",  # a person's wrong passwords
+    "sign-in from": "50 per 5 minutes",  # one address, which a family or a library may share
+    "join from": "10 per hour",
+    "letter to": "5 per hour",  # confirmations and new passwords to one e-mail address
+    "code": "6 per 10 minutes",  # guesses at a six-digit code
+    "topic": "10 per hour",
+    "reply": "60 per hour",
+    "newcomer topic": "3 per day",
+    "newcomer reply": "10 per hour",
+    "entry": "10 per hour",
+    "comment": "30 per hour",
+    "comment from": "10 per hour",
+    "message": "120 per hour",
+    "conversation": "20 per day",
+    "report from": "60 per hour",  # only a flood: one person never meets it
+    "contact from": "10 per hour",
+    "search": "60 per minute",
+    "upload": "30 per hour",
+    "change": "60 per hour",
+}
+
+
+def init_app(app) -> None:
+    memory = MovingWindowRateLimiter(MemoryStorage())
+    url = app.config["REDIS_URL"]
+    shared = MovingWindowRateLimiter(storage_from_string(url)) if url else memory
+    app.extensions["limits"] = {"shared": shared, "memory": memory}
+
+
+def ask(name: str, who: int | str) -> None:
+    """Count one more `name` by `who`; raises TooMany when that is too often."""
+    limit = parse(LIMITS[name])
+    if not _hit(limit, name, str(who)):
+        raise TooMany(
+            "You have done this many times in a short while. What you typed is safe. "
+            f"Please wait {_in_words(limit.get_expiry())} and try again.",
+            retry_after=min(limit.get_expiry(), 3600),
+        )
+
+
+def _hit(limit, *identifiers: str) -> bool:
+    counters = current_app.extensions["limits"]
+    try:
+        return counters["shared"].hit(limit, *identifiers)
+    except OSError as error:  # Redis errors are ConnectionError or TimeoutError
+        log.warning("limits are counted in memory: %s", type(error).__name__)
+    except Exception as error:  # the library's own wrapping of a lost Redis
+        log.warning("limits are counted in memory: %s", type(error).__name__)
+    return counters["memory"].hit(limit, *identifiers)
+
+
+def _in_words(seconds: int) -> str:
+    return "a few minutes" if seconds <= 600 else "about an hour"

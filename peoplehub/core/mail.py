@@ -1,0 +1,125 @@
+"""Letters that leave the house. Each is a row first, written in the act that causes it, and sent
+afterwards, so a mail server that is down delays a letter and loses none."""
+import logging
+import smtplib
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from email.utils import make_msgid
+from urllib.parse import unquote, urlsplit
+
+from flask import current_app, render_template
+from sqlalchemy import String, Text, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from peoplehub.core import clock
+from peoplehub.core.acts import act, save
+from peoplehub.core.columns import Moment
+from peoplehub.core.extensions import db
+from peoplehub.core.text import one_line
+
+log = logging.getLogger(__name__)
+
+TIMEOUT = 10  # seconds for one conversation with the mail server
+MOST_AT_ONCE = 50
+GIVE_UP_AFTER = 12  # attempts, each twice as long after the one before
+
+
+class Letter(db.Model):
+    """One e-mail: waiting until `sent_at`, tried again from `next_try_at`."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    to: Mapped[str] = mapped_column(String(254))
+    subject: Mapped[str] = mapped_column(String(200))
+    body: Mapped[str] = mapped_column(Text)
+    message_id: Mapped[str] = mapped_column(String(200), unique=True)
+    written_at: Mapped[datetime] = mapped_column(Moment, default=clock.now, index=True)
+    next_try_at: Mapped[datetime | None] = mapped_column(Moment, default=clock.now, index=True)
+    tries: Mapped[int] = mapped_column(default=0)
+    sent_at: Mapped[datetime | None] = mapped_column(Moment)
+    failed_because: Mapped[str | None] = mapped_column(String(200))
+
+
+def write(to: str, subject: str, template: str, **context) -> Letter:
+    """Put a letter in the outbox. Only within an act. Its words are templates/letters/NAME.txt."""
+    body = render_template(
+        f"letters/{template}.txt",
+        base_url=current_app.config["BASE_URL"].rstrip("/"),
+        site_name=current_app.config["SITE_NAME"],
+        **context,
+    )
+    domain = urlsplit(current_app.config["BASE_URL"]).hostname or "localhost"
+    return save(Letter(to=one_line(to), subject=one_line(subject), body=body,
+                       message_id=make_msgid(domain=domain)))
+
+
+def send_waiting() -> int:
+    """Send what is due. Without a mail server the outbox is where letters are read."""
+    if not current_app.config["MAIL_URL"]:
+        return 0
+    due = select(Letter.id).where(Letter.next_try_at <= clock.now()).order_by(Letter.id)
+    ids = db.session.scalars(due.limit(MOST_AT_ONCE)).all()
+    return sum(_deliver(letter_id) for letter_id in ids)
+
+
+def _deliver(letter_id: int) -> bool:
+    letter = _claim(letter_id)
+    if letter is None:
+        return False
+    try:
+        _post(letter)
+    except (OSError, smtplib.SMTPException) as error:
+        _put_back(letter_id, type(error).__name__)
+        return False
+    _mark_sent(letter_id)
+    return True
+
+
+@act
+def _claim(letter_id: int) -> Letter | None:
+    """Take a letter for as long as sending may last, so that no other worker sends it too."""
+    letter = db.session.scalar(
+        select(Letter).where(Letter.id == letter_id).with_for_update(skip_locked=True)
+    )
+    if letter is None or letter.next_try_at is None or letter.next_try_at > clock.now():
+        return None
+    letter.tries += 1
+    letter.next_try_at = clock.now() + timedelta(minutes=2 ** min(letter.tries, 10))
+    return letter
+
+
+@act
+def _mark_sent(letter_id: int) -> None:
+    letter = db.session.get(Letter, letter_id)
+    letter.sent_at, letter.next_try_at, letter.failed_because = clock.now(), None, None
+
+
+@act
+def _put_back(letter_id: int, why: str) -> None:
+    letter = db.session.get(Letter, letter_id)
+    letter.failed_because = why
+    if letter.tries >= GIVE_UP_AFTER:
+        letter.next_try_at = None
+    log.warning("letter %s was not sent: %s", letter_id, why)
+
+
+def _post(letter: Letter) -> None:
+    message = EmailMessage()
+    message["From"] = current_app.config["MAIL_SENDER"]
+    message["To"], message["Subject"] = letter.to, letter.subject
+    message["Message-ID"] = letter.message_id
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(letter.body)
+    with _mail_server() as server:
+        server.send_message(message)
+
+
+def _mail_server() -> smtplib.SMTP:
+    """smtp://user:password@host:port (STARTTLS off this machine) or smtps://…"""
+    url = urlsplit(current_app.config["MAIL_URL"])
+    kind = smtplib.SMTP_SSL if url.scheme == "smtps" else smtplib.SMTP
+    server = kind(url.hostname, url.port or 0, timeout=TIMEOUT)
+    if url.scheme == "smtp" and url.hostname not in ("localhost", "127.0.0.1", "::1"):
+        server.starttls()
+    if url.username:
+        server.login(unquote(url.username), unquote(url.password or ""))
+    return server

@@ -1,0 +1,57 @@
+"""Real pages with stable addresses."""
+from dataclasses import dataclass
+
+from peoplehub.core.errors import NotFound
+
+LAST_THINKABLE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Page:
+    """Page `number` (from 1) of `total` items, `size` a page."""
+
+    number: int
+    size: int
+    total: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.size))
+
+    @property
+    def offset(self) -> int:
+        return (self.number - 1) * self.size
+
+    @property
+    def first(self) -> int:
+        return self.offset + 1
+
+    @property
+    def last(self) -> int:
+        return self.offset + self.size
+
+    @property
+    def shown(self) -> list[int | None]:
+        """The numbers worth showing: the ends, the neighbours, and None where some are left out."""
+        near = {1, self.pages, *range(self.number - 1, self.number + 2)}
+        numbers = sorted(n for n in near if 1 <= n <= self.pages)
+        row: list[int | None] = []
+        for number in numbers:
+            if row and number - (row[-1] or 0) > 1:
+                row.append(None)
+            row.append(number)
+        return row
+
+    def checked(self) -> "Page":
+        """Itself, or NotFound when there is no such page."""
+        if self.number > self.pages:
+            raise NotFound()
+        return self
+
+
+def page_number(args) -> int:
+    """The `page` of a query string: 1 when absent, NotFound when it is no page number."""
+    said = args.get("page", "1")
+    if not (said.isascii() and said.isdigit() and 1 <= int(said[:8]) <= LAST_THINKABLE):
+        raise NotFound()
+    return int(said)

@@ -1,0 +1,122 @@
+"""What every published piece has in common: an author, words, times, and whether it is shown.
+
+A room that uses this mixin is served by moderation, reports and search as soon as it does.
+"""
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, ForeignKey, Select, String, Text, and_, or_
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+
+from peoplehub.core import clock, text
+from peoplehub.core.columns import Moment
+from peoplehub.core.errors import NotFound
+from peoplehub.core.extensions import db
+
+KINDS: dict[str, type] = {}  # what is published
+REPORTABLE: dict[str, type] = {}  # what can be reported: all of it, and people
+
+
+class Publication:
+    """A mixin. `kind` is the piece's public name: in links, reports and the search index."""
+
+    kind: str
+
+    text: Mapped[str] = mapped_column(Text, default="")
+    html: Mapped[str] = mapped_column(Text, default="")
+    rendered_with: Mapped[int] = mapped_column(default=text.VERSION)
+    published_at: Mapped[datetime | None] = mapped_column(Moment, default=clock.now)
+    edited_at: Mapped[datetime | None] = mapped_column(Moment)
+    deleted_at: Mapped[datetime | None] = mapped_column(Moment)
+    held_at: Mapped[datetime | None] = mapped_column(Moment)
+    held_reason: Mapped[str | None] = mapped_column(String(200))
+    hidden_at: Mapped[datetime | None] = mapped_column(Moment)
+    hidden_reason: Mapped[str | None] = mapped_column(String(500))
+
+    def __init_subclass__(cls, **kwargs):
+        super().__init_subclass__(**kwargs)
+        KINDS[cls.kind] = REPORTABLE[cls.kind] = cls
+
+    @declared_attr
+    def author_id(cls) -> Mapped[int | None]:
+        return mapped_column(ForeignKey("user.id"), index=True)
+
+    @declared_attr
+    def author(cls):
+        return relationship("User", foreign_keys=[cls.author_id])
+
+    @declared_attr
+    def hidden_by_id(cls) -> Mapped[int | None]:
+        return mapped_column(ForeignKey("user.id"))
+
+    def write(self, source: str, names=frozenset(), top: int = 3) -> None:
+        """Set the words, and the safe HTML made of them once."""
+        self.text = text.tidy(source)
+        self.html = str(text.render(self.text, names, top))
+        self.rendered_with = text.VERSION
+
+    @property
+    def safe_html(self):
+        return text.known_safe(self.html)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether everyone who may come to its place sees it."""
+        return bool(
+            self.published_at and not (self.deleted_at or self.held_at or self.hidden_at)
+        )
+
+    @classmethod
+    def is_out(cls) -> ColumnElement[bool]:
+        """The same in SQL: published, and neither taken away, held nor hidden."""
+        return and_(
+            cls.published_at.is_not(None),
+            cls.deleted_at.is_(None),
+            cls.held_at.is_(None),
+            cls.hidden_at.is_(None),
+        )
+
+    @classmethod
+    def shown_to(cls, viewer) -> ColumnElement[bool]:
+        """Pieces whose own state lets `viewer` see them; their place is asked elsewhere."""
+        if viewer.is_moderator:
+            return cls.published_at.is_not(None)
+        if viewer.id is None:
+            return cls.is_out()
+        return or_(cls.is_out(), and_(cls.author_id == viewer.id, cls.deleted_at.is_(None)))
+
+    @classmethod
+    def readable(cls, viewer) -> Select:
+        """Every piece `viewer` may read: place and state. Each room says how."""
+        raise NotImplementedError(cls)
+
+    @property
+    def address(self) -> str:
+        """The path at which it is read, with its anchor."""
+        raise NotImplementedError(self)
+
+    @property
+    def heading(self) -> str:
+        """A few words that name it in a queue or a list."""
+        raise NotImplementedError(self)
+
+
+def find(kind: str, viewer, piece_id: int):
+    """The piece of that kind and number, if `viewer` may read it. Raises NotFound."""
+    if kind not in REPORTABLE or not 0 < piece_id < 2**31:
+        raise NotFound()
+    model = REPORTABLE[kind]
+    piece = db.session.scalar(model.readable(viewer).where(model.id == piece_id))
+    if piece is None:
+        raise NotFound()
+    return piece
+
+
+def render_again(everything: bool = False) -> int:
+    """Make the HTML of old pieces anew after the renderer changed; gives back how many."""
+    made = 0
+    for model in KINDS.values():
+        old = true() if everything else model.rendered_with != text.VERSION
+        for piece in db.session.scalars(db.select(model).where(old)):
+            piece.write(piece.text, text.mentioned(piece.text))
+            made += 1
+    return made

@@ -1,0 +1,70 @@
+"""Times and numbers as people say them, British and in full."""
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from peoplehub.core import clock
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def local(moment: datetime) -> datetime:
+    return moment.astimezone(LONDON)
+
+
+def day(moment: datetime) -> str:
+    """22 November 2026"""
+    at = local(moment)
+    return f"{at.day} {at:%B} {at.year}"
+
+
+def time_of_day(moment: datetime) -> str:
+    """2:31pm"""
+    at = local(moment)
+    return f"{at.hour % 12 or 12}:{at:%M}{'am' if at.hour < 12 else 'pm'}"
+
+
+def when(moment: datetime | None) -> Markup:
+    """A time in words, with the full time in `datetime` and in `title`."""
+    if moment is None:
+        return Markup("")
+    full = f"{day(moment)} at {time_of_day(moment)}"
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(
+        moment.isoformat(timespec="seconds"), full, ago(moment)
+    )
+
+
+def ago(moment: datetime) -> str:
+    gone = max(clock.now() - moment, timedelta())
+    minutes = int(gone.total_seconds() // 60)
+    if minutes < 1:
+        return "just now"
+    if minutes < 60:
+        return count(minutes, "minute") + " ago"
+    if minutes < 12 * 60:
+        return count(minutes // 60, "hour") + " ago"
+    return _by_day(local(moment), local(clock.now()))
+
+
+def _by_day(then: datetime, today: datetime) -> str:
+    days = (today.date() - then.date()).days
+    if days == 0:
+        return f"today at {time_of_day(then)}"
+    if days == 1:
+        return f"yesterday at {time_of_day(then)}"
+    if days < 7:
+        return f"{then:%A} at {time_of_day(then)}"
+    return day(then)
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """1 reply, 12 replies"""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def size(octets: int) -> str:
+    """210 KB, 1.1 MB"""
+    if octets < 1_000_000:
+        return f"{max(1, round(octets / 1000))} KB"
+    return f"{octets / 1_000_000:.1f} MB"
