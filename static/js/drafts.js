@@ -1,0 +1,70 @@
+// What someone writes in textarea[data-draft=name] is kept on this device, so that a lost page
+// loses no words. Sent or signed out, it is gone.
+const named = (box) => "draft:" + box.dataset.draft;
+let store, timer;
+try {
+  store = localStorage;
+} catch { /* a browser may refuse */ }
+
+function keep(box) {
+  box.value.trim() ? store.setItem(named(box), box.value) : forget(box);
+}
+
+export function forget(box) {
+  clearTimeout(timer);
+  store?.removeItem(named(box));
+}
+
+function forgetAll() {
+  for (const name of Object.keys(store)) if (name.startsWith("draft:")) store.removeItem(name);
+}
+
+function restore(box) {
+  const kept = store.getItem(named(box));
+  if (!kept || box.value.trim()) return;
+  box.value = kept;
+  const note = document.createElement("p");
+  note.className = "draft";
+  note.append("We kept what you were writing. ", clearButton(box, note));
+  (box.closest(".editor") ?? box).after(note);
+}
+
+function clearButton(box, note) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "btn btn--link";
+  button.textContent = "Clear it";
+  button.onclick = () => {
+    box.value = "";
+    forget(box);
+    note.remove();
+    box.focus();
+  };
+  return button;
+}
+
+// A form that was taken answers with another page to go to; one refused or lost does not.
+function dropSent() {
+  const [way] = performance.getEntriesByType("navigation");
+  const taken = way?.type === "navigate" && way.redirectCount && location.pathname !== "/sign-in";
+  if (taken) store.removeItem(sessionStorage.sent);
+  delete sessionStorage.sent;
+}
+
+if (store) {
+  const boxes = [...document.querySelectorAll("[data-draft]")];
+  if (sessionStorage.sent) dropSent();
+  boxes.forEach(restore);
+  addEventListener("input", ({ target }) => {
+    if (!target.dataset.draft) return;
+    clearTimeout(timer);
+    timer = setTimeout(keep, 400, target);
+  });
+  addEventListener("submit", ({ target }) => {
+    if (target.getAttribute("action") === "/sign-out") return forgetAll();
+    const box = target.querySelector("[data-draft]");
+    if (!box) return;
+    keep(box);
+    sessionStorage.sent = named(box);
+  });
+}

@@ -1,0 +1,8 @@
+// On every page. Everything works without it; this makes some things kinder.
+import "./leave.js";
+import "./sending.js";
+import "./drafts.js";
+
+document.querySelector("[data-focus]")?.focus();
+if (document.querySelector("[data-longest], [data-show]")) import("./fields.js");
+if (document.querySelector("markdown-toolbar")) import("./editor.js");
