@@ -15,12 +15,12 @@ from peoplehub.core import (
     acts,
     assets,
     database,
+    face,
     files,
     headers,
     jobs,
     limits,
     refusals,
-    words,
 )
 from peoplehub.core.extensions import csrf, db, migrate
 
@@ -41,6 +41,7 @@ def create_app(config) -> Flask:
     limits.init_app(app)
     jobs.init_app(app)
     headers.init_app(app)
+    face.init_app(app)
     csrf.init_app(app)
     doors.init_app(app)
     acts.init_app(app, during=wiring.DURING, after=wiring.AFTER)
