@@ -60,7 +60,7 @@ class User(UserMixin, db.Model):
     tags: Mapped[list["Tag"]] = relationship(order_by="Tag.id", cascade="all, delete-orphan")
 
     session_token = ""  # of the session this request came with
-    sign_in_id: int | None = None
+    sign_in_id = None
 
     def get_id(self) -> str:
         """What Flask-Login keeps in the cookie: the session's token, never the person's number."""

@@ -7,10 +7,11 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, ForeignKey, Select, String, Text, and_, or_
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
-from peoplehub.core import clock, text
+from peoplehub.core import clock
 from peoplehub.core.columns import Moment
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
+from peoplehub.core.text import VERSION, known_safe, mentioned, render, tidy
 
 KINDS: dict[str, type] = {}  # what is published
 REPORTABLE: dict[str, type] = {}  # what can be reported: all of it, and people
@@ -23,7 +24,7 @@ class Publication:
 
     text: Mapped[str] = mapped_column(Text, default="")
     html: Mapped[str] = mapped_column(Text, default="")
-    rendered_with: Mapped[int] = mapped_column(default=text.VERSION)
+    rendered_with: Mapped[int] = mapped_column(default=VERSION)
     published_at: Mapped[datetime | None] = mapped_column(Moment, default=clock.now)
     edited_at: Mapped[datetime | None] = mapped_column(Moment)
     deleted_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -50,13 +51,13 @@ class Publication:
 
     def write(self, source: str, names=frozenset(), top: int = 3) -> None:
         """Set the words, and the safe HTML made of them once."""
-        self.text = text.tidy(source)
-        self.html = str(text.render(self.text, names, top))
-        self.rendered_with = text.VERSION
+        self.text = tidy(source)
+        self.html = str(render(self.text, names, top))
+        self.rendered_with = VERSION
 
     @property
     def safe_html(self):
-        return text.known_safe(self.html)
+        return known_safe(self.html)
 
     @property
     def is_shown(self) -> bool:
@@ -115,8 +116,8 @@ def render_again(everything: bool = False) -> int:
     """Make the HTML of old pieces anew after the renderer changed; gives back how many."""
     made = 0
     for model in KINDS.values():
-        old = true() if everything else model.rendered_with != text.VERSION
+        old = true() if everything else model.rendered_with != VERSION
         for piece in db.session.scalars(db.select(model).where(old)):
-            piece.write(piece.text, text.mentioned(piece.text))
+            piece.write(piece.text, mentioned(piece.text))
             made += 1
     return made

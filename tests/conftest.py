@@ -1,0 +1,276 @@
+"""The stage of every test: a fresh house on each database, a cast of people, browsers of their own."""
+import os
+import shutil
+from contextlib import ExitStack, contextmanager
+from contextvars import Context
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from flask.testing import FlaskClient
+from itsdangerous import URLSafeTimedSerializer
+from sqlalchemy import event, text
+
+from config import Testing
+from peoplehub import create_app
+from peoplehub.accounts.models import SignIn, Stranger, User
+from peoplehub.accounts.queries import hash_of
+from peoplehub.core import clock
+from peoplehub.core.extensions import db, socketio
+from tests import postgres
+
+DATABASES = ("sqlite", "postgresql")
+RAW_TOKEN = "a form token that the tests share"
+TOKEN = URLSafeTimedSerializer(Testing.SECRET_KEY, salt="wtf-csrf-token").dumps(RAW_TOKEN)
+
+
+def pytest_addoption(parser):
+    parser.addoption("--db", choices=[*DATABASES, "both"], default="both")
+
+
+def pytest_generate_tests(metafunc):
+    if "database_kind" in metafunc.fixturenames:
+        chosen = metafunc.config.getoption("--db")
+        kinds = DATABASES if chosen == "both" else (chosen,)
+        metafunc.parametrize("database_kind", kinds, scope="session")
+
+
+def missing(what: str, install: str):
+    """Skip a test whose tool is not on this machine; a failure when everything is required."""
+    words = f"{what} is not here; {install}"
+    if os.environ.get("REQUIRE_ALL") == "1":
+        pytest.fail(words)
+    pytest.skip(words)
+
+
+# --- the house, once a database and session; blank again for every test ---
+
+
+@pytest.fixture(scope="session")
+def stage():
+    with ExitStack() as stack:
+        yield stack
+
+
+@pytest.fixture(scope="session")
+def database_url(database_kind, tmp_path_factory, stage):
+    folder = tmp_path_factory.mktemp(database_kind)
+    if database_kind == "sqlite":
+        return f"sqlite:///{folder / 'house.db'}"
+    if postgres.binaries() is None:
+        missing("PostgreSQL", postgres.INSTALL)
+    for parent in (folder, *folder.parents[:2]):
+        parent.chmod(0o755)
+    return stage.enter_context(postgres.running(folder / "server"))
+
+
+@pytest.fixture(scope="session")
+def house(database_url, tmp_path_factory):
+    """The app, and a function that makes its database blank."""
+    folder = tmp_path_factory.mktemp("instance")
+    settings = {"SQLALCHEMY_DATABASE_URI": database_url, "INSTANCE": folder,
+                "FILES_URL": str(folder / "files")}
+    app = create_app(type("Here", (Testing,), settings))
+    app.test_client_class = Browser
+    with app.app_context():
+        make_schema()
+        db.session.remove()
+        blank = blanker(database_url)
+    return app, blank
+
+
+def make_schema():
+    db.create_all()
+
+
+def blanker(url):
+    """How to empty this database quickly."""
+    if url.startswith("sqlite"):
+        return _file_blanker(Path(url.removeprefix("sqlite:///")))
+    tables = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
+
+    def truncate():
+        with db.engine.begin() as connection:
+            connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+
+    return truncate
+
+
+def _file_blanker(path):
+    with db.engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        connection.exec_driver_sql("BEGIN")
+    db.engine.dispose()
+    kept = shutil.copy(path, path.with_suffix(".blank"))
+
+    def copy_blank():
+        db.engine.dispose()
+        for ending in ("-wal", "-shm"):
+            Path(f"{path}{ending}").unlink(missing_ok=True)
+        shutil.copy(kept, path)
+
+    return copy_blank
+
+
+@pytest.fixture
+def app(house):
+    app, blank = house
+    with app.app_context():
+        blank()
+        forget_counts(app)
+        yield app
+        db.session.rollback()
+        db.session.remove()
+
+
+def forget_counts(app):
+    for limiter in set(app.extensions["limits"].values()):
+        limiter.storage.reset()
+    app.extensions["jobs"]["huey"].storage.flush_all()
+
+
+# --- the cast ---
+
+
+def person(pen_name: str, role: str = "member", joined_days_ago: float = 100, **more) -> User:
+    slug = pen_name.lower().replace(" ", "-")
+    joined = clock.now() - timedelta(days=joined_days_ago)
+    return User(
+        email=f"{slug}@people.example", pen_name=pen_name, slug=slug, skeleton=slug, role=role,
+        avatar="mint/s3/plum/h1/afro", joined_at=joined, confirmed_at=joined, **more,
+    )
+
+
+@pytest.fixture
+def cast(app):
+    """One of each, saved. `stranger` is the visitor."""
+    people = SimpleNamespace(
+        amina=person("Amina"),
+        ben=person("Ben"),
+        outsider=person("Olive"),
+        newcomer=person("Nia", joined_days_ago=0.01),
+        advisor=person("Maya", "advisor"),
+        professional=person("Priya", "professional"),
+        moderator=person("Ruth", "moderator"),
+        safeguarding=person("Helen", "safeguarding"),
+        admin=person("Sunil", "admin"),
+        suspended=person("Sid", suspended_at=clock.now(), suspended_reason="Unkind words"),
+        unconfirmed=person("Una"),
+    )
+    people.unconfirmed.confirmed_at = None
+    db.session.add_all(vars(people).values())
+    db.session.commit()
+    people.stranger = Stranger()
+    return people
+
+
+# --- browsers ---
+
+
+class Browser(FlaskClient):
+    """Each request runs in a context of its own, so the test lends it neither `g` nor session.
+
+    What the test has read is forgotten around it, so the test sees what the request did.
+    """
+
+    def open(self, *args, **kwargs):
+        db.session.rollback()
+        try:
+            return Context().run(super().open, *args, **kwargs)
+        finally:
+            db.session.rollback()
+
+    def post(self, *args, token: bool = True, **kwargs):
+        if token:
+            kwargs["headers"] = {"X-CSRFToken": TOKEN, **dict(kwargs.get("headers") or {})}
+        return super().post(*args, **kwargs)
+
+    def carry(self, **values):
+        """Put values into the session cookie, as a page of the site would have."""
+        with self.session_transaction() as session:
+            session.update(values)
+
+
+@pytest.fixture
+def browser(app):
+    """browser(cast.amina): hers, signed in; browser(): a visitor's."""
+
+    def open_browser(who=None) -> Browser:
+        client = app.test_client()
+        client.carry(csrf_token=RAW_TOKEN)
+        if who is not None and who.id is not None:
+            client.carry(_user_id=session_of(who), _fresh=True)
+        return client
+
+    return open_browser
+
+
+def session_of(who) -> str:
+    """A new open session of that person; its token."""
+    made = db.session.query(SignIn).count()
+    token = f"session {made} of {who.id}"
+    expires = datetime.now(UTC) + timedelta(days=3650)
+    db.session.add(SignIn(user_id=who.id, token_hash=hash_of(token), expires_at=expires))
+    db.session.commit()
+    return token
+
+
+class Socket:
+    """A browser's socket, in a context of its own."""
+
+    def __init__(self, app, client):
+        self._socket = Context().run(socketio.test_client, app, flask_test_client=client)
+
+    @property
+    def is_connected(self) -> bool:
+        return self._socket.is_connected()
+
+    def emit(self, name, data=None):
+        return Context().run(self._socket.emit, name, data, callback=True)
+
+    def received(self, name):
+        heard = self._socket.get_received() if self.is_connected else []
+        return [packet["args"][0] for packet in heard if packet["name"] == name]
+
+    def leave(self):
+        Context().run(self._socket.disconnect)
+
+
+@pytest.fixture
+def socket(app, browser):
+    opened = []
+
+    def open_socket(who=None, client=None) -> Socket:
+        opened.append(Socket(app, client or browser(who)))
+        return opened[-1]
+
+    yield open_socket
+    for one in opened:
+        if one.is_connected:
+            one.leave()
+
+
+# --- counting ---
+
+
+@pytest.fixture
+def queries(app):
+    """`with queries() as asked:` collects the SQL that the house asks."""
+
+    @contextmanager
+    def counting():
+        asked = []
+
+        def note(_connection, _cursor, statement, *_):
+            if not statement.startswith(("BEGIN", "PRAGMA", "ROLLBACK", "COMMIT")):
+                asked.append(statement)
+
+        event.listen(db.engine, "before_cursor_execute", note)
+        try:
+            yield asked
+        finally:
+            event.remove(db.engine, "before_cursor_execute", note)
+
+    return counting
