@@ -23,6 +23,7 @@ from peoplehub.core import (
     refusals,
 )
 from peoplehub.core.extensions import csrf, db, migrate
+from peoplehub.pages import frame
 
 HOUSE = Path(__file__).resolve().parent.parent
 
@@ -46,6 +47,7 @@ def create_app(config) -> Flask:
     doors.init_app(app)
     acts.init_app(app, during=wiring.DURING, after=wiring.AFTER)
     refusals.init_app(app)
+    frame.init_app(app)
 
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
