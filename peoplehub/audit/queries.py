@@ -1,0 +1,22 @@
+"""How the record is read: by the site team, newest first."""
+from sqlalchemy import func, select
+
+from peoplehub.audit.models import Record
+from peoplehub.core.extensions import db
+from peoplehub.core.paging import Page
+
+SIZE = 50
+
+
+def records(page_number: int, happened: str = "") -> tuple[list[Record], Page]:
+    rows = select(Record)
+    if happened:
+        rows = rows.where(Record.happened == happened)
+    total = db.session.scalar(select(func.count()).select_from(rows.subquery()))
+    page = Page(page_number, SIZE, total).checked()
+    newest = rows.order_by(Record.id.desc()).offset(page.offset).limit(SIZE)
+    return list(db.session.scalars(newest)), page
+
+
+def kinds() -> list[str]:
+    return list(db.session.scalars(select(Record.happened).distinct().order_by(Record.happened)))

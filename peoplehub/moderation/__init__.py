@@ -1,0 +1,1 @@
+"""Looking after people: what is reported, held and hidden, who decides, and why."""

@@ -1,0 +1,83 @@
+"""Reports, and the log of who decided what, when and why."""
+from datetime import datetime, timedelta
+
+from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from peoplehub.accounts.models import User
+from peoplehub.core import clock
+from peoplehub.core.columns import Moment
+from peoplehub.core.extensions import db
+
+# Reason → (words for the person who reports, how grave: 0 first, hours within which we look).
+# The order follows the illegal content codes of the Online Safety Act: life, children, images.
+REASONS = {
+    "danger": ("Someone may be in danger", 0, 1),
+    "child": ("A child may be at risk", 1, 1),
+    "intimate": ("A private or intimate picture of somebody", 2, 24),
+    "hate": ("It is hateful or threatens somebody", 3, 24),
+    "personal-details": ("It gives away somebody's personal details", 4, 24),
+    "unkind": ("It is unkind or bullying", 5, 48),
+    "advert": ("It is an advert or a trick", 6, 48),
+    "wrong": ("The information is wrong or out of date", 7, 72),
+    "other": ("Something else", 8, 72),
+}
+OUTCOMES = {"hidden": "Taken down", "left": "Left as it is", "suspended": "The person was paused"}
+WAITING_HELD = 4  # a held piece waits among reports as gravely as this
+
+
+class Report(db.Model):
+    """Somebody says that a piece, or a person, needs looking at. Keeps what it said then."""
+
+    __table_args__ = (Index("ix_report_open", "settled_at", "grave", "reported_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    piece_id: Mapped[int] = mapped_column(index=True)
+    reported_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))  # whose it is
+    reporter_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
+    contact: Mapped[str] = mapped_column(String(254), default="")  # of one without an account
+    reason: Mapped[str] = mapped_column(String(20))
+    grave: Mapped[int]
+    details: Mapped[str] = mapped_column(Text, default="")
+    heading: Mapped[str] = mapped_column(String(300))
+    address: Mapped[str] = mapped_column(String(300))
+    snapshot: Mapped[str] = mapped_column(Text)  # the words as they were when reported
+    reported_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
+    settled_at: Mapped[datetime | None] = mapped_column(Moment)
+    settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    outcome: Mapped[str | None] = mapped_column(String(20))
+    words: Mapped[str] = mapped_column(Text, default="")  # of the moderator, to the reporter
+
+    reported: Mapped[User | None] = relationship(foreign_keys=[reported_id])
+    reporter: Mapped[User | None] = relationship(foreign_keys=[reporter_id])
+    settled_by: Mapped[User | None] = relationship(foreign_keys=[settled_by_id])
+
+    @property
+    def reason_words(self) -> str:
+        return REASONS[self.reason][0]
+
+    @property
+    def due_at(self) -> datetime:
+        return self.reported_at + timedelta(hours=REASONS[self.reason][2])
+
+    @property
+    def is_late(self) -> bool:
+        return self.settled_at is None and clock.now() > self.due_at
+
+
+class Decision(db.Model):
+    """The log: a moderator did this to that, for this reason."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(Moment, default=clock.now, index=True)
+    moderator_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))  # None: a rule
+    verb: Mapped[str] = mapped_column(String(20))  # hid, restored, held, released, settled, paused
+    kind: Mapped[str] = mapped_column(String(20))
+    piece_id: Mapped[int]
+    about_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))  # whose piece it is
+    heading: Mapped[str] = mapped_column(String(300), default="")
+    reason: Mapped[str] = mapped_column(String(500), default="")
+
+    moderator: Mapped[User | None] = relationship(foreign_keys=[moderator_id])
+    about: Mapped[User | None] = relationship(foreign_keys=[about_id])

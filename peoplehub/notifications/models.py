@@ -1,0 +1,34 @@
+"""What a person is told. Derived from what happened: hiding the thing takes the notice away."""
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from peoplehub.accounts.models import User
+from peoplehub.core import clock
+from peoplehub.core.columns import Moment
+from peoplehub.core.extensions import db
+
+
+class Notification(db.Model):
+    """`what` happened to a piece (`kind`, `piece_id`) in a `thread`, `times` times since read."""
+
+    __table_args__ = (
+        Index("ix_notification_unread", "user_id", "read_at"),
+        Index("ix_notification_piece", "kind", "piece_id"),
+        Index("ix_notification_thread", "user_id", "thread"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    what: Mapped[str] = mapped_column(String(20))
+    thread: Mapped[str] = mapped_column(String(40))  # "topic 7": told once until it is read
+    kind: Mapped[str] = mapped_column(String(20))
+    piece_id: Mapped[int]
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    words: Mapped[str] = mapped_column(String(600), default="")  # a moderator's, to this person
+    times: Mapped[int] = mapped_column(default=1)
+    at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
+    read_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    actor: Mapped[User | None] = relationship(foreign_keys=[actor_id])

@@ -1,0 +1,77 @@
+"""How people read what they were told. Only their own, and only about what they may still read."""
+from collections import defaultdict
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from peoplehub.core.errors import NotFound
+from peoplehub.core.extensions import db
+from peoplehub.core.paging import Page
+from peoplehub.core.publications import REPORTABLE
+from peoplehub.notifications.models import Notification
+
+SIZE = 30
+
+
+def unread(viewer) -> int:
+    if viewer.id is None:
+        return 0
+    return unread_of(viewer.id)
+
+
+def unread_of(user_id: int) -> int:
+    mine = select(func.count()).select_from(Notification)
+    return db.session.scalar(
+        mine.where(Notification.user_id == user_id, Notification.read_at.is_(None))
+    )
+
+
+def notifications_for(viewer, page_number: int) -> tuple[list[tuple], Page]:
+    """Pairs of a notification and its piece (None when the viewer may not read it), newest first."""
+    mine = select(Notification).where(Notification.user_id == viewer.id)
+    total = db.session.scalar(select(func.count()).select_from(mine.subquery()))
+    page = Page(page_number, SIZE, total).checked()
+    rows = db.session.scalars(
+        mine.options(joinedload(Notification.actor))
+        .order_by(Notification.at.desc(), Notification.id.desc())
+        .offset(page.offset).limit(SIZE)
+    ).all()
+    pieces = _pieces(viewer, rows)
+    return [(row, pieces.get((row.kind, row.piece_id))) for row in rows], page
+
+
+def notification_for(viewer, notification_id: int) -> Notification:
+    row = db.session.scalar(
+        select(Notification).where(
+            Notification.id == notification_id, Notification.user_id == viewer.id
+        )
+    )
+    if row is None:
+        raise NotFound()
+    return row
+
+
+def piece_of(viewer, notification: Notification):
+    return _pieces(viewer, [notification]).get((notification.kind, notification.piece_id))
+
+
+def told_of(kind: str, piece_id: int) -> list[int]:
+    """Whom this piece has been told to and who has not read it yet."""
+    rows = select(Notification.user_id).where(
+        Notification.kind == kind, Notification.piece_id == piece_id,
+        Notification.read_at.is_(None),
+    )
+    return list(db.session.scalars(rows))
+
+
+def _pieces(viewer, rows) -> dict:
+    """One question a kind, whatever the number of rows."""
+    wanted = defaultdict(set)
+    for row in rows:
+        wanted[row.kind].add(row.piece_id)
+    found = {}
+    for kind, ids in wanted.items():
+        if model := REPORTABLE.get(kind):
+            readable = model.readable(viewer).where(model.id.in_(ids))
+            found |= {(kind, piece.id): piece for piece in db.session.scalars(readable).unique()}
+    return found

@@ -1,0 +1,82 @@
+"""Putting a notice before people: one a thread until it is read, never across a block."""
+from collections.abc import Iterable
+
+from sqlalchemy import select, update
+
+from peoplehub.accounts.models import User, blocked_either_way
+from peoplehub.core import clock, mail
+from peoplehub.core.extensions import db
+from peoplehub.notifications.models import Notification
+
+ALWAYS = {"hidden", "restored", "released", "suspended", "lifted", "report"}
+BY_LETTER = {  # a person's choice → what also comes as a letter
+    "none": set(),
+    "important": {"message", "mentioned"},
+    "everything": {"message", "mentioned", "replied", "commented"},
+}
+SUBJECT = "There is something new for you"  # tells nothing to whoever sees it
+
+
+def tell(people: Iterable[int], what: str, thread: str, kind: str, piece_id: int,
+         actor_id: int | None = None, named: bool = True, words: str = "") -> None:
+    """Tell each of them, in the site and perhaps by letter. Only within an act.
+
+    `actor_id` is whose doing it is: never told themselves, nor are those they block or who block
+    them. Unless `named`, nobody is told who it was.
+    """
+    told = _willing(set(people) - {actor_id}, actor_id)
+    waiting = _waiting(told, what, thread)
+    actor_id = actor_id if named else None
+    _bump(waiting, kind, piece_id, actor_id)
+    new = [person for person in told if person.id not in waiting.values()]
+    db.session.add_all(
+        Notification(user_id=person.id, what=what, thread=thread, kind=kind, piece_id=piece_id,
+                     actor_id=actor_id, words=words)
+        for person in new
+    )
+    for person in new:
+        write_letter(person, what)
+
+
+def write_letter(person: User, what: str) -> None:
+    """A letter that says there is something, and not what."""
+    chosen = BY_LETTER.get(person.preferences.get("letters", "important"), set())
+    if what in ALWAYS or what in chosen:
+        mail.write(person.email, SUBJECT, "something-new", person=person,
+                   path="/messages" if what == "message" else "/notifications")
+
+
+def forget(kind: str, piece_id: int) -> None:
+    """Take notices of a piece away, because it is gone from sight. Its author's own ones stay."""
+    rows = select(Notification).where(
+        Notification.kind == kind, Notification.piece_id == piece_id,
+        Notification.what.not_in(ALWAYS),
+    )
+    for row in db.session.scalars(rows):
+        db.session.delete(row)
+
+
+def _willing(ids: set[int], actor_id: int | None) -> list[User]:
+    people = select(User).where(User.id.in_(ids))
+    if actor_id is not None:
+        people = people.where(User.id.not_in(blocked_either_way(actor_id)))
+    return list(db.session.scalars(people.order_by(User.id)))
+
+
+def _waiting(people: list[User], what: str, thread: str) -> dict[int, int]:
+    """Unread notices of this thread: the notice's number → the person's."""
+    rows = select(Notification.id, Notification.user_id).where(
+        Notification.user_id.in_([person.id for person in people]),
+        Notification.what == what, Notification.thread == thread,
+        Notification.read_at.is_(None),
+    )
+    return dict(db.session.execute(rows).tuples().all())
+
+
+def _bump(waiting: dict[int, int], kind: str, piece_id: int, actor_id: int | None) -> None:
+    if waiting:
+        db.session.execute(
+            update(Notification).where(Notification.id.in_(waiting)).values(
+                kind=kind, piece_id=piece_id, actor_id=actor_id, at=clock.now(),
+                times=Notification.times + 1)
+        )

@@ -1,0 +1,40 @@
+"""The record is kept, whatever anybody would like."""
+from dataclasses import dataclass
+
+import pytest
+from sqlalchemy import delete, select, update
+from sqlalchemy.exc import DBAPIError
+
+from peoplehub.audit.models import Record
+from peoplehub.audit.record import record
+from peoplehub.core.acts import act, announce
+from peoplehub.core.extensions import db
+
+
+@dataclass(frozen=True)
+class DoorPainted:
+    person_id: int
+
+
+@pytest.fixture
+def painted(app, monkeypatch):
+    monkeypatch.setitem(app.extensions["acts"]["during"], DoorPainted, [record])
+
+    @act
+    def paint():
+        announce(DoorPainted(7))
+
+    paint()
+
+
+def test_what_happened_is_written_down_with_its_numbers(painted):
+    row = db.session.scalar(select(Record))
+    assert (row.happened, row.about) == ("DoorPainted", {"person_id": 7})
+
+
+@pytest.mark.parametrize("change", [update(Record).values(happened="Nothing"), delete(Record)])
+def test_nobody_changes_or_removes_a_line(painted, change):
+    with pytest.raises(DBAPIError, match="append-only"):
+        db.session.execute(change)
+    db.session.rollback()
+    assert db.session.scalar(select(Record.happened)) == "DoorPainted"
