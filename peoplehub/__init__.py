@@ -24,10 +24,11 @@ from peoplehub.core import (
 )
 from peoplehub.core.extensions import csrf, db, migrate
 from peoplehub.pages import frame
+from peoplehub.pages.views import bp as pages
 
 HOUSE = Path(__file__).resolve().parent.parent
 
-BLUEPRINTS = [assets.bp, accounts]
+BLUEPRINTS = [assets.bp, accounts, pages]
 
 
 def create_app(config) -> Flask:

@@ -1,31 +1,35 @@
-"""What every page's frame shows: where we are, how it looks, and what is waiting for the viewer."""
+"""The frame of every page: where we are, how it looks to this viewer, and what waits for them.
+
+Each figure is asked for only when the page draws it.
+"""
 from dataclasses import dataclass
 from functools import cached_property
 
 from flask import Flask, request
-from flask_login import current_user
 
-SECTIONS = {
-    "": "home", "forum": "forum", "stories": "stories", "blogs": "stories", "library": "library",
-    "messages": "messages", "advisors": "messages", "search": "search", "join": "join",
-    "sign-in": "sign-in", "moderation": "moderation", "admin": "admin", "settings": "settings",
-    "notifications": "notifications", "help-now": "help-now",
-}
+from peoplehub.accounts.doors import viewer
+from peoplehub.core import display
+
+# The first word of an address → the door of the header it stands behind, where they differ.
+SECTIONS = {"": "home", "blogs": "stories"}
 
 
 @dataclass
 class Frame:
-    """Asked only for what the page draws."""
+    """One page's frame, for one viewer."""
 
     viewer: object
 
     @cached_property
     def section(self) -> str:
-        return SECTIONS.get(request.path.split("/")[1], "")
+        first = request.path.split("/")[1]
+        return SECTIONS.get(first, first)
 
     @cached_property
-    def display(self) -> dict:
-        return {}
+    def display(self) -> dict[str, str]:
+        if self.viewer.id and self.viewer.display:
+            return display.chosen(self.viewer.display)
+        return display.from_cookie(request.cookies.get(display.COOKIE, ""))
 
     @cached_property
     def unread_messages(self) -> int:
@@ -45,4 +49,4 @@ def init_app(app: Flask) -> None:
 
 
 def frame_of_this_page() -> dict:
-    return {"frame": Frame(current_user)}
+    return {"frame": Frame(viewer())}

@@ -1,0 +1,30 @@
+"""The cookies of this site, each with its reason: the page of cookies is drawn from this list."""
+from dataclasses import dataclass
+
+from flask import Config
+
+from peoplehub.core import display
+
+
+@dataclass(frozen=True)
+class Cookie:
+    """One cookie, in words for its table."""
+
+    name: str
+    purpose: str
+    stays: str
+
+
+def cookies_of(config: Config) -> list[Cookie]:
+    return [
+        Cookie(
+            config["SESSION_COOKIE_NAME"],
+            "Keeps you signed in, and keeps your forms safe from other sites.",
+            "Until you close your browser, or 30 days if you ask us to remember you",
+        ),
+        Cookie(
+            display.COOKIE,
+            "Remembers the text size and colours you chose.",
+            "One year after you choose",
+        ),
+    ]
