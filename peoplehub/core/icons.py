@@ -25,9 +25,9 @@ NAMES = frozenset(
     list-filter list-ordered lock lock-open log-in log-out mail mail-check mail-open map-pin
     megaphone message-circle messages-square minus monitor moon move-right paperclip pen-line
     pencil phone pin pin-off plus pound-sterling printer quote refresh-cw rss save scale school
-    search send server settings settings-2 share-2 shield shield-alert shield-check sliders-horizontal smartphone
-    sprout star sun tag trash-2 triangle-alert type undo-2 upload user user-plus user-x users
-    wifi-off x
+    search send server settings settings-2 share-2 shield shield-alert shield-check
+    sliders-horizontal smartphone sprout star sun tag trash-2 triangle-alert type undo-2 upload
+    user user-plus user-x users wifi-off x
     """.split()
 )
 

@@ -1,1 +1,1 @@
-"""Pages that belong to no single room: home, help now, promises. They read many rooms, change none."""
+"""Pages of no single room: home, help now, promises. They read many rooms and change none."""

@@ -36,9 +36,10 @@ def avatar(recipe: str, size: str = "") -> Markup:
     background, *parts = recipe.split("/")
     name = f"avatar avatar--{size}" if size else "avatar"
     pixels = AVATAR_SIZES[size]
+    ground = f'<path class="q-{background}" d="M0 0h80v80H0z"/>'
     return Markup(
-        f'<svg class="{name}" viewBox="0 0 80 80" width="{pixels}" height="{pixels}" aria-hidden="true">'
-        f'<path class="q-{background}" d="M0 0h80v80H0z"/>{person(*parts)}</svg>'
+        f'<svg class="{name}" viewBox="0 0 80 80" width="{pixels}" height="{pixels}"'
+        f' aria-hidden="true">{ground}{person(*parts)}</svg>'
     )
 
 
@@ -79,12 +80,15 @@ def tile(kind: str, background: str, colour: str) -> Markup:
 @lru_cache(maxsize=1)
 def hero() -> Markup:
     """The big quilt of the front page: people and patterns side by side."""
-    return _sew([(background, _figure(words)) for background, words in HERO], 4, "quilt quilt--hero")
+    cells = [(background, _figure(words)) for background, words in HERO]
+    return _sew(cells, 4, "quilt quilt--hero")
 
 
 def _figure(words: str) -> str:
     first, *rest = words.split()
-    return person(first, *rest) if first in RECIPE_PARTS["skin"] else shape(first, rest[0], int(rest[1]))
+    if first in RECIPE_PARTS["skin"]:
+        return person(first, *rest)
+    return shape(first, rest[0], int(rest[1]))
 
 
 def _chooser(seed: str) -> random.Random:

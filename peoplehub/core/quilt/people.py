@@ -51,7 +51,8 @@ STYLES = {
     "bald": ("", ""),
     "beard": (
         "",
-        "M24 36c3 4 8 5 16 5s13-1 16-5c0 12-6 18-16 18s-16-6-16-18zM23 33a17 17 0 0 1 34 0c-9-6-25-6-34 0z",
+        "M24 36c3 4 8 5 16 5s13-1 16-5c0 12-6 18-16 18s-16-6-16-18z"
+        + "M23 33a17 17 0 0 1 34 0c-9-6-25-6-34 0z",
     ),
     "glasses": ("", "M23 33a17 17 0 0 1 34 0c-3-4-6-6-8-10-7 4-18 4-26 10z"),
     "scarf": ("M18 38a22 22 0 0 1 44 0c0 10 2 18 6 24H12c4-6 6-14 6-24z", ""),
@@ -63,14 +64,16 @@ SHOULDERS = "M8 80a32 27 0 0 1 64 0z"
 NECK_AND_HEAD = "M33 48h14v8a7 7 0 0 1-14 0zM40 19a16 16 0 0 1 0 32 16 16 0 0 1 0-32z"
 LENSES = (
     '<path class="q-ink-line" stroke-width="2.5"'
-    ' d="M33.5 33a5 5 0 0 1 0 10 5 5 0 0 1 0-10zM46.5 33a5 5 0 0 1 0 10 5 5 0 0 1 0-10zM38.5 38h3"/>'
+    ' d="M33.5 33a5 5 0 0 1 0 10 5 5 0 0 1 0-10z'
+    'M46.5 33a5 5 0 0 1 0 10 5 5 0 0 1 0-10zM38.5 38h3"/>'
 )
 
 
 def is_recipe(recipe: str) -> bool:
-    parts = recipe.split("/")
-    known = RECIPE_PARTS.values()
-    return len(parts) == len(known) and all(p in choices for p, choices in zip(parts, known, strict=True))
+    parts, known = recipe.split("/"), RECIPE_PARTS.values()
+    if len(parts) != len(known):
+        return False
+    return all(part in choices for part, choices in zip(parts, known, strict=True))
 
 
 @lru_cache(maxsize=4096)
