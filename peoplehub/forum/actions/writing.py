@@ -1,0 +1,110 @@
+"""Starting a topic, replying, changing and taking away one's own words."""
+from sqlalchemy import func, select
+
+from peoplehub.accounts.models import User
+from peoplehub.accounts.queries import slugs_known
+from peoplehub.core import clock, limits
+from peoplehub.core.acts import act, announce, save
+from peoplehub.core.errors import Invalid, require
+from peoplehub.core.extensions import db
+from peoplehub.core.text import mentioned, one_line
+from peoplehub.forum import policy
+from peoplehub.forum.actions.following import start_following
+from peoplehub.forum.counters import count_in, locked, recount
+from peoplehub.forum.events import PostDeleted, PostEdited, PostReplied, TopicStarted
+from peoplehub.forum.models import Alias, Board, Post, Topic
+
+CANNOT_WRITE = "This is not open to you for writing just now."
+LOCKED = "This topic is closed, so no more replies can be added. You can start a new topic."
+NOT_YOURS = "Only the person who wrote this can change it."
+
+
+@act
+def start_topic(author: User, board: Board, title: str, text: str, anonymous: bool = False) -> Post:
+    """Gives back the first post."""
+    require(policy.may_start(author, board), CANNOT_WRITE)
+    _ask_limit(author, "topic")
+    topic = Topic(board_id=board.id, author_id=author.id, anonymous=anonymous)
+    topic.name(_title(title))
+    topic.started_at = topic.last_reply_at = clock.now()
+    save(topic)
+    post = _write(author, topic, text, anonymous)
+    start_following(author, topic)
+    announce(TopicStarted(topic.id, post.id, author.id))
+    recount(topic)
+    return post
+
+
+@act
+def reply(author: User, topic: Topic, text: str, anonymous: bool = False) -> Post:
+    topic = locked(topic.id)
+    require(policy.may_reply(author, topic), LOCKED if topic.locked_at else CANNOT_WRITE)
+    _ask_limit(author, "reply")
+    post = _write(author, topic, text, anonymous)
+    start_following(author, topic)
+    announce(PostReplied(post.id, topic.id, author.id))
+    count_in(topic, post)
+    return post
+
+
+@act
+def edit(author: User, post: Post, text: str, title: str | None = None) -> Post:
+    """The old words are gone for good: people edit to take details out."""
+    topic = locked(post.topic_id)
+    require(policy.may_edit(author, post), NOT_YOURS)
+    if post.is_question and title is not None:
+        topic.name(_title(title))
+    post.write(_words(text), slugs_known(mentioned(text)))
+    post.edited_at = clock.now()
+    topic.touch()
+    announce(PostEdited(post.id, topic.id, author.id))
+    return post
+
+
+@act
+def delete(author: User, post: Post) -> Post:
+    """A placeholder keeps the place, so that the numbers of the others stay."""
+    topic = locked(post.topic_id)
+    require(policy.may_delete(author, post), NOT_YOURS)
+    post.deleted_at = clock.now()
+    if post.is_question:
+        topic.taken_away_at = post.deleted_at
+    announce(PostDeleted(post.id, topic.id, author.id))
+    recount(topic)
+    return post
+
+
+def _write(author: User, topic: Topic, text: str, anonymous: bool) -> Post:
+    topic.last_number += 1
+    post = Post(topic=topic, number=topic.last_number, author_id=author.id)
+    post.published_at = clock.now()
+    post.alias = _alias(author, topic) if anonymous else None
+    post.write(_words(text), slugs_known(mentioned(text)))
+    return save(post)
+
+
+def _alias(author: User, topic: Topic) -> int:
+    """The number under which this person writes unnamed here: the same one each time."""
+    kept = db.session.get(Alias, (topic.id, author.id))
+    return kept.number if kept else save(_next_alias(author, topic)).number
+
+
+def _next_alias(author: User, topic: Topic) -> Alias:
+    last = db.session.scalar(select(func.max(Alias.number)).where(Alias.topic_id == topic.id))
+    return Alias(topic_id=topic.id, user_id=author.id, number=(last or 0) + 1)
+
+
+def _ask_limit(author: User, what: str) -> None:
+    limits.ask(f"newcomer {what}" if author.is_newcomer else what, author.id)
+
+
+def _title(title: str) -> str:
+    return one_line(title)[:140] or _refuse("Give your topic a title.", "title")
+
+
+def _words(text: str) -> str:
+    return text if text.strip() else _refuse("Write a few words first.", "text")
+
+
+def _refuse(sentence: str, field: str):
+    raise Invalid(sentence, field)

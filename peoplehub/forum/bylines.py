@@ -1,0 +1,50 @@
+"""Who a piece is by, as the world may know it: a pen name, or an alias that leads nowhere."""
+from dataclasses import dataclass
+from functools import lru_cache
+
+from peoplehub.accounts.models import ADVISOR, LOOKS_AFTER, User, words_of_role
+
+NEEDED = (User.pen_name, User.slug, User.avatar, User.role, User.describes)
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Answers what templates ask of a person, and nothing else about them."""
+
+    pen_name: str
+    address: str = ""
+    avatar: str = ""
+    role_words: str = ""
+    is_advisor: bool = False
+    is_moderator: bool = False
+
+
+GONE = Byline("Someone who has left", avatar="someone who has left")
+
+
+def byline(row, topic_id: int, alias: int | None, unnamed_asker: bool) -> Byline:
+    """Of a row that holds the columns `NEEDED` of its author."""
+    if alias is not None:
+        return unnamed(topic_id, alias, unnamed_asker)
+    if row.slug is None:
+        return GONE
+    return named(row.pen_name, row.slug, row.avatar, row.role, row.describes)
+
+
+@lru_cache(maxsize=2048)
+def named(pen_name: str, slug: str, avatar: str, role: str, describes: str) -> Byline:
+    return Byline(
+        pen_name=pen_name,
+        address=f"/people/{slug}",
+        avatar=avatar or slug,
+        role_words=words_of_role(role, describes),
+        is_advisor=role == ADVISOR,
+        is_moderator=role in LOOKS_AFTER,
+    )
+
+
+def unnamed(topic_id: int, alias: int, unnamed_asker: bool) -> Byline:
+    """Drawn from the topic and the alias alone, so that nothing of the person is in it."""
+    asked = unnamed_asker and alias == 1
+    name = "Anonymous, who asked" if asked else f"Anonymous {alias}"
+    return Byline(name, avatar=f"anonymous {topic_id} {alias}")

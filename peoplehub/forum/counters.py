@@ -1,0 +1,85 @@
+"""What lists need of a topic, worked out from its posts. Derived: it can be made again."""
+from sqlalchemy import func, select
+
+from peoplehub.core.acts import act
+from peoplehub.core.extensions import db
+from peoplehub.forum.models import Board, Post, Topic
+
+
+def recount(topic: Topic) -> None:
+    """Set everything derived of a topic from its posts as they are now."""
+    was_listed = topic.listed
+    topic.reply_count = _replies(topic)
+    topic.listed = _is_listed(topic)
+    _note_last(topic)
+    topic.touch()
+    if topic.listed != was_listed:
+        recount_board(topic.board_id)
+
+
+def count_in(topic: Topic, reply: Post) -> None:
+    """The quick way for one more reply; a listener may already have held it."""
+    topic.touch()
+    if reply.is_shown:
+        topic.reply_count += 1
+        topic.last_reply_at = reply.published_at
+        topic.last_reply_by_id = _known_author(reply)
+
+
+def recount_topic_of(event) -> None:
+    """A listener: a piece was hidden, restored, held or released (`kind`, `piece_id`)."""
+    if event.kind != Post.kind:
+        return
+    db.session.flush()
+    topic_id = db.session.scalar(select(Post.topic_id).where(Post.id == event.piece_id))
+    if topic_id is not None:
+        recount(locked(topic_id))
+
+
+def recount_board(board_id: int) -> None:
+    board = db.session.get(Board, board_id, with_for_update=True)
+    listed = select(func.count()).where(Topic.board_id == board_id, Topic.listed.is_(True))
+    board.topic_count = db.session.scalar(listed)
+
+
+def locked(topic_id: int) -> Topic | None:
+    """The topic as it is now; on PostgreSQL nobody else changes it until the act is over."""
+    db.session.flush()
+    return db.session.get(Topic, topic_id, with_for_update=True, populate_existing=True)
+
+
+@act
+def mend(topic_id: int) -> None:
+    recount(locked(topic_id))
+
+
+@act
+def mend_board(board_id: int) -> None:
+    recount_board(board_id)
+
+
+def _replies(topic: Topic) -> int:
+    return db.session.scalar(select(func.count()).where(*_shown_replies(topic)))
+
+
+def _shown_replies(topic: Topic):
+    return Post.topic_id == topic.id, Post.number > 1, Post.is_out()
+
+
+def _is_listed(topic: Topic) -> bool:
+    """While its question is shown. One taken away by its author leaves the answers standing."""
+    question = db.session.scalar(select(Post).where(Post.topic_id == topic.id, Post.number == 1))
+    if question is None or question.held_at or question.hidden_at:
+        return False
+    return question.deleted_at is None or topic.reply_count > 0
+
+
+def _note_last(topic: Topic) -> None:
+    shown = select(Post).where(*_shown_replies(topic)).order_by(Post.number.desc()).limit(1)
+    last = db.session.scalar(shown)
+    topic.last_reply_at = last.published_at if last else topic.started_at
+    topic.last_reply_by_id = _known_author(last) if last else None
+
+
+def _known_author(reply: Post) -> int | None:
+    return None if reply.anonymous else reply.author_id

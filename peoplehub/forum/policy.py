@@ -1,0 +1,71 @@
+"""Who may do what in the forum. Questions only: nothing here changes anything."""
+from peoplehub.accounts.policy import may_write
+from peoplehub.forum.models import MEMBERS_WRITE
+
+
+def may_enter(viewer, board) -> bool:
+    return board.audience in viewer.audiences
+
+
+def may_see(viewer, topic) -> bool:
+    if not may_enter(viewer, topic.board):
+        return False
+    if topic.listed or viewer.is_moderator:
+        return True
+    return is_askers(viewer, topic) and topic.taken_away_at is None
+
+
+def may_start(viewer, board) -> bool:
+    if not may_write(viewer):
+        return False
+    if not may_enter(viewer, board):
+        return False
+    return board.writers == MEMBERS_WRITE or viewer.is_moderator
+
+
+def may_reply(viewer, topic) -> bool:
+    if not may_write(viewer):
+        return False
+    if not may_see(viewer, topic):
+        return False
+    if topic.locked_at is not None or not topic.listed:
+        return viewer.is_moderator
+    return True
+
+
+def may_edit(viewer, post) -> bool:
+    if not may_write(viewer):
+        return False
+    if post.author_id != viewer.id or post.deleted_at is not None:
+        return False
+    return may_see(viewer, post.topic)
+
+
+def may_delete(viewer, post) -> bool:
+    return may_edit(viewer, post)
+
+
+def may_follow(viewer, topic) -> bool:
+    return viewer.id is not None and may_see(viewer, topic)
+
+
+def may_shorten(viewer, topic) -> bool:
+    """Who may write the "In short": whoever asked, peer advisors and moderators."""
+    if not may_write(viewer):
+        return False
+    if not may_see(viewer, topic):
+        return False
+    return is_askers(viewer, topic) or viewer.is_advisor or viewer.is_moderator
+
+
+def may_order(viewer, topic) -> bool:
+    """Pin, lock and move."""
+    return may_write(viewer) and viewer.is_moderator and may_see(viewer, topic)
+
+
+def may_reveal(viewer, post) -> bool:
+    return may_write(viewer) and viewer.is_moderator and post.anonymous
+
+
+def is_askers(viewer, topic) -> bool:
+    return viewer.id is not None and topic.author_id == viewer.id

@@ -1,0 +1,42 @@
+"""Who is in a topic, and who wants to hear of it. Asked by the house, never shown as a list."""
+from sqlalchemy import select
+
+from peoplehub.accounts.models import User, blocked_either_way
+from peoplehub.core.extensions import db
+from peoplehub.forum.models import Alias, Board, Following, Post, Topic
+
+
+def followers_of(topic_id: int, besides: int | None = None) -> list[User]:
+    """Who is told of a new reply: followers who may still enter the board. `besides` wrote it:
+    neither they nor anyone blocked between them is told."""
+    following = select(User).join(Following, Following.user_id == User.id)
+    following = following.where(Following.topic_id == topic_id, User.confirmed_at.is_not(None))
+    if besides is not None:
+        following = following.where(
+            User.id != besides, User.id.not_in(blocked_either_way(besides))
+        )
+    audience = audience_of(topic_id)
+    return [person for person in db.session.scalars(following) if audience in person.audiences]
+
+
+def audience_of(topic_id: int) -> str | None:
+    of_board = select(Board.audience).join(Topic, Topic.board_id == Board.id)
+    return db.session.scalar(of_board.where(Topic.id == topic_id))
+
+
+def is_following(viewer, topic_id: int) -> bool:
+    return viewer.id is not None and db.session.get(Following, (topic_id, viewer.id)) is not None
+
+
+def participants(topic_id: int) -> list[User]:
+    """Who has written in a topic under their own name."""
+    named = select(Post.author_id).where(
+        Post.topic_id == topic_id, Post.alias.is_(None), Post.is_out()
+    )
+    return list(db.session.scalars(select(User).where(User.id.in_(named)).order_by(User.id)))
+
+
+def alias_of(topic_id: int, user_id: int) -> int | None:
+    """The number of someone's alias in a topic, if they have one."""
+    mine = select(Alias.number).where(Alias.topic_id == topic_id, Alias.user_id == user_id)
+    return db.session.scalar(mine)

@@ -1,0 +1,71 @@
+"""A topic as one line of a list: columns only, and its author as the world may know them."""
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import aliased
+
+from peoplehub.accounts.models import User
+from peoplehub.core.extensions import db
+from peoplehub.forum.bylines import NEEDED, Byline, byline
+from peoplehub.forum.models import Board, Topic
+
+LastReplier = aliased(User)
+
+COLUMNS = (
+    Topic.id, Topic.title, Topic.slug.label("topic_slug"), Topic.anonymous, Topic.listed,
+    Topic.started_at, Topic.last_reply_at, Topic.reply_count, Topic.pinned_at, Topic.locked_at,
+    Topic.short_at, Board.name.label("board_name"), Board.slug.label("board_slug"),
+    LastReplier.pen_name.label("last_reply_by"), *NEEDED,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    id: int
+    title: str
+    address: str
+    by: Byline
+    board_name: str
+    board_address: str
+    started_at: datetime
+    reply_count: int
+    last_reply_at: datetime
+    last_reply_by: str
+    is_listed: bool
+    is_pinned: bool
+    is_locked: bool
+    is_shortened: bool
+
+
+def lines(*which, order: tuple, limit: int, offset: int = 0) -> list[Line]:
+    """The topics of these conditions. Their ids are found in an index before a row is read."""
+    ids = select(Topic.id).join(Topic.board).where(*which).order_by(*order)
+    found = (
+        select(*COLUMNS)
+        .join(Topic.board)
+        .outerjoin(Topic.author)
+        .outerjoin(LastReplier, LastReplier.id == Topic.last_reply_by_id)
+        .where(Topic.id.in_(ids.limit(limit).offset(offset).correlate(None)))
+        .order_by(*order)
+    )
+    return [line(row) for row in db.session.execute(found)]
+
+
+def line(row) -> Line:
+    return Line(
+        id=row.id,
+        title=row.title,
+        address=f"/forum/topics/{row.id}-{row.topic_slug}",
+        by=byline(row, row.id, 1 if row.anonymous else None, unnamed_asker=True),
+        board_name=row.board_name,
+        board_address=f"/forum/{row.board_slug}",
+        started_at=row.started_at,
+        reply_count=row.reply_count,
+        last_reply_at=row.last_reply_at,
+        last_reply_by=row.last_reply_by or "",
+        is_listed=row.listed,
+        is_pinned=row.pinned_at is not None,
+        is_locked=row.locked_at is not None,
+        is_shortened=row.short_at is not None,
+    )

@@ -1,0 +1,124 @@
+"""How posts are read. A page is a range of numbers, so the last is as quick as the first."""
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, or_, select, true
+from sqlalchemy.orm import joinedload
+
+from peoplehub.accounts.models import User
+from peoplehub.core.errors import NotFound
+from peoplehub.core.extensions import db
+from peoplehub.core.paging import Page
+from peoplehub.core.text import known_safe
+from peoplehub.forum.bylines import NEEDED, Byline, byline
+from peoplehub.forum.models import PAGE_SIZE, Post, Topic
+from peoplehub.forum.queries.topics import LARGEST_ID
+
+COLUMNS = (
+    Post.id, Post.number, Post.html, Post.alias, Post.author_id, Post.published_at, Post.edited_at,
+    Post.deleted_at, Post.held_at, Post.hidden_at, Post.hidden_reason, *NEEDED,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A post as a page shows it. Whose it is, is said by its byline only."""
+
+    id: int
+    number: int
+    by: Byline
+    html: str
+    published_at: datetime
+    edited_at: datetime | None
+    is_mine: bool
+    is_anonymous: bool
+    is_gone: bool
+    is_held: bool
+    is_hidden: bool
+    hidden_reason: str
+
+
+def posts_for(viewer, topic: Topic, number: int = 1) -> tuple[Page, list[Shown]]:
+    """One page of a topic. Raises NotFound when there is no such page."""
+    page = Page(number, PAGE_SIZE, topic.last_number).checked()
+    return page, _shown(viewer, topic, Post.number.between(page.first, page.last))
+
+
+def posts_since(viewer, topic: Topic, number: int, limit: int = 50) -> list[Shown]:
+    """The posts after `number` that this viewer may see."""
+    return _shown(viewer, topic, Post.number > number, limit)
+
+
+def post_for(viewer, post_id: int) -> Post:
+    """The post of that number, if the viewer may read it. Raises NotFound."""
+    post = db.session.scalar(Post.readable(viewer).where(Post.id == _possible(post_id)))
+    if post is None:
+        raise NotFound()
+    return post
+
+
+def post_at(viewer, topic: Topic, number: int) -> Post:
+    """The shown post of that number in a topic. Raises NotFound."""
+    here = Post.topic_id == topic.id, Post.number == _possible(number), Post.deleted_at.is_(None)
+    post = db.session.scalar(Post.readable(viewer).where(*here).options(joinedload(Post.author)))
+    if post is None:
+        raise NotFound()
+    return post
+
+
+def own_post_for(viewer, post_id: int) -> Post:
+    """The viewer's own post, not yet taken away. Raises NotFound."""
+    post = post_for(viewer, post_id)
+    if viewer.id is None or post.author_id != viewer.id or post.deleted_at:
+        raise NotFound()
+    return post
+
+
+def posts_by_for(viewer, person: User, how_many: int = 10) -> list[Post]:
+    """Someone's newest posts. What they wrote unnamed is never among them."""
+    theirs = Post.author_id == person.id, Post.alias.is_(None), Post.is_out()
+    newest = Post.readable(viewer).where(*theirs).order_by(Post.published_at.desc())
+    return list(db.session.scalars(newest.limit(how_many)))
+
+
+def _shown(viewer, topic: Topic, which, limit: int = PAGE_SIZE) -> list[Shown]:
+    rows = (
+        select(*COLUMNS)
+        .outerjoin(User, User.id == Post.author_id)
+        .where(Post.topic_id == topic.id, which, _visible(viewer))
+        .order_by(Post.number)
+        .limit(limit)
+    )
+    return [_as_shown(row, viewer, topic) for row in db.session.execute(rows)]
+
+
+def _visible(viewer):
+    """Taken away ones too: they keep their place."""
+    if viewer.is_moderator:
+        return true()
+    out = and_(Post.held_at.is_(None), Post.hidden_at.is_(None), Post.published_at.is_not(None))
+    return out if viewer.id is None else or_(out, Post.author_id == viewer.id)
+
+
+def _as_shown(row, viewer, topic: Topic) -> Shown:
+    gone = row.deleted_at is not None
+    return Shown(
+        id=row.id,
+        number=row.number,
+        by=byline(row, topic.id, row.alias, topic.anonymous),
+        html="" if gone else known_safe(row.html),
+        published_at=row.published_at,
+        edited_at=row.edited_at,
+        is_mine=viewer.id is not None and row.author_id == viewer.id,
+        is_anonymous=row.alias is not None,
+        is_gone=gone,
+        is_held=row.held_at is not None,
+        is_hidden=row.hidden_at is not None,
+        hidden_reason=row.hidden_reason or "",
+    )
+
+
+def _possible(number: int) -> int:
+    if not 0 < number <= LARGEST_ID:
+        raise NotFound()
+    return number
