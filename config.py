@@ -25,6 +25,8 @@ class Config:
     SITE_NAME = setting("SITE_NAME", "PeopleHub")
     BASE_URL = setting("BASE_URL") or f"http://127.0.0.1:{os.environ.get('PORT', '5000')}"
     TRUSTED_PROXIES = int(setting("TRUSTED_PROXIES", "0"))
+    PORT = int(os.environ.get("PORT", "5000"))
+    PROCESS = setting("PROCESS", "web")  # "live": sockets only, on gevent (deploy/live.conf.py)
 
     SECRET_KEY = setting("SECRET_KEY")
     SECRET_KEY_FALLBACKS = [key for key in setting("SECRET_KEY_FALLBACKS").split(",") if key]

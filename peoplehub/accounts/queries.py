@@ -21,6 +21,13 @@ def person(person_id: int) -> User | None:
     return db.session.get(User, person_id)
 
 
+def people_of(person_ids: set[int]) -> list[User]:
+    """People by number, for the house's own use."""
+    if not person_ids:
+        return []
+    return list(db.session.scalars(select(User).where(User.id.in_(person_ids))))
+
+
 def person_with_email(email: str) -> User | None:
     return db.session.scalar(select(User).where(User.email == email.strip().lower()))
 

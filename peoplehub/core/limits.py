@@ -27,7 +27,8 @@ LIMITS = {
     "entry": "10 per hour",
     "comment": "30 per hour",
     "comment from": "10 per hour",
-    "message": "120 per hour",
+    "message": "600 per 10 minutes",  # a lively talk on a line that resends never meets it
+    "socket": "240 per minute",  # typing, looking: small things said over one socket
     "conversation": "20 per day",
     "report from": "60 per hour",  # only a flood: one person never meets it
     "contact from": "10 per hour",

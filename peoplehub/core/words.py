@@ -19,6 +19,14 @@ def day(moment: datetime) -> str:
     return f"{at.day} {at:%B} {at.year}"
 
 
+def day_name(moment: datetime) -> str:
+    """Today, Yesterday, Thursday 19 November, 19 November 2025"""
+    at, today = local(moment).date(), local(clock.now()).date()
+    if (today - at).days in (0, 1):
+        return ("Today", "Yesterday")[(today - at).days]
+    return f"{at:%A} {at.day} {at:%B}" if at.year == today.year else day(moment)
+
+
 def time_of_day(moment: datetime) -> str:
     """2:31pm"""
     at = local(moment)

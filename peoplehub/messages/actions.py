@@ -1,0 +1,180 @@
+"""The verbs of conversations."""
+from sqlalchemy import select
+
+from peoplehub.accounts.models import User
+from peoplehub.accounts.policy import may_write
+from peoplehub.core import clock, limits
+from peoplehub.core.acts import act, announce, save
+from peoplehub.core.errors import Invalid, require
+from peoplehub.core.extensions import db
+from peoplehub.messages import policy, queries
+from peoplehub.messages.events import (
+    ConversationAccepted,
+    ConversationDeclined,
+    ConversationStarted,
+    MessageDeleted,
+    MessageDelivered,
+    MessageRead,
+    MessageSent,
+)
+from peoplehub.messages.models import Conversation, Message, Participant
+
+CLOSED = "You cannot write to each other at the moment. What you typed is safe: you can copy it."
+ONE_KNOCK = "You have sent your first message. You can write again when {} answers."
+NO_LINKS = "Please leave links out of your first message. You can send them once {} has answered."
+
+
+@act
+def start(author, other, text: str, client_id: str) -> Message:
+    """Write to someone for the first time, or go on where the two left off."""
+    _lock_people(author, other)
+    conversation = queries.conversation_with(author, other)
+    if first := _sent_before(author, client_id, conversation):
+        return first
+    if conversation is None:
+        require(policy.may_start(author, other), CLOSED)
+        limits.ask("conversation", author.id)
+        conversation = _open_between(author, other)
+        announce(ConversationStarted(conversation.id, author.id))
+    return send(author, conversation, text, client_id)
+
+
+@act
+def send(author, conversation, text: str, client_id: str) -> Message:
+    """Write in a conversation. The same `client_id` again gives back the first message."""
+    conversation = _locked(conversation)
+    if first := _sent_before(author, client_id, conversation):
+        return first
+    _require_may_send(author, conversation)
+    limits.ask("message", author.id)
+    message = _write(author, conversation, text, client_id)
+    announce(MessageSent(message.id, conversation.id, author.id))
+    return message
+
+
+@act
+def take_away(author, message) -> Message:
+    """Remove one's own message. A line stays in its place, so that no number is missing."""
+    require(policy.may_take_away(author, message), "You can only take away your own messages.")
+    message.deleted_at = clock.now()
+    announce(MessageDeleted(message.id, message.conversation_id, author.id))
+    return message
+
+
+@act
+def mark_read(person, conversation, number: int) -> None:
+    """Note that the person has seen everything up to `number`."""
+    participant = _own_part(person, conversation)
+    number = min(number, conversation.last_number)
+    if number > participant.read_number:
+        participant.read_number = number
+        participant.delivered_number = max(number, participant.delivered_number)
+        announce(MessageRead(conversation.id, person.id, number))
+
+
+@act
+def mark_delivered(person, conversation, number: int) -> None:
+    """Note that everything up to `number` has reached a browser of this person."""
+    participant = _own_part(person, conversation)
+    number = min(number, conversation.last_number)
+    if number > participant.delivered_number:
+        participant.delivered_number = number
+        announce(MessageDelivered(conversation.id, person.id, number))
+
+
+@act
+def accept(person, conversation) -> None:
+    """Open the door to someone who knocked."""
+    conversation = _locked(conversation)
+    require(policy.may_answer(person, conversation) and may_write(person), CLOSED)
+    _accept(person, conversation)
+
+
+@act
+def decline(person, conversation) -> None:
+    """Leave the door shut. The one who knocked is not told, and sees what they saw before."""
+    conversation = _locked(conversation)
+    require(policy.may_answer(person, conversation), CLOSED)
+    participant = conversation.participant(person.id)
+    participant.declined_at = clock.now()
+    participant.read_number = conversation.last_number
+    announce(ConversationDeclined(conversation.id, person.id))
+
+
+@act
+def mute(person, conversation, muted: bool) -> None:
+    """Hear nothing of a conversation until one looks at it; or hear of it again."""
+    _own_part(person, conversation).muted_at = clock.now() if muted else None
+
+
+def _lock_people(author, other) -> None:
+    """So that two first messages between the same two people make one conversation."""
+    both = select(User.id).where(User.id.in_((author.id, other.id))).order_by(User.id)
+    db.session.execute(both.with_for_update(key_share=True))
+
+
+def _locked(conversation: Conversation) -> Conversation:
+    """The conversation under its row's lock: numbers are given out one at a time."""
+    return db.session.get(Conversation, conversation.id, with_for_update={"of": Conversation},
+                          populate_existing=True)
+
+
+def _own_part(person, conversation: Conversation) -> Participant:
+    key = (conversation.id, person.id)
+    participant = db.session.get(Participant, key, with_for_update={"of": Participant})
+    require(participant is not None, CLOSED)
+    return participant
+
+
+def _sent_before(author, client_id: str, conversation: Conversation | None) -> Message | None:
+    first = queries.sent_before(author, client_id)
+    if first is not None and (conversation is None or first.conversation_id != conversation.id):
+        raise Invalid("This message was already sent to someone else. Please reload the page.")
+    return first
+
+
+def _require_may_send(author, conversation: Conversation) -> None:
+    if policy.takes_part(author, conversation) and policy.must_wait(author, conversation):
+        name = conversation.other(author.id).user.pen_name
+        require(False, ONE_KNOCK.format(name))
+    require(policy.may_send(author, conversation), CLOSED)
+
+
+def _open_between(author, other) -> Conversation:
+    now = clock.now()
+    open_at_once = policy.needs_no_knock(author, other)
+    return save(Conversation(
+        pair=queries.pair_of(author, other),
+        started_by_id=author.id,
+        accepted_at=now if open_at_once else None,
+        participants=[Participant(user_id=author.id), Participant(user_id=other.id)],
+    ))
+
+
+def _write(author, conversation: Conversation, text: str, client_id: str) -> Message:
+    message = Message(conversation=conversation, author_id=author.id, client_id=client_id)
+    message.write(text)
+    if conversation.is_knock:
+        _knock_or_answer(author, conversation, message)
+    conversation.last_number = message.number = conversation.last_number + 1
+    conversation.last_message_at = message.published_at = clock.now()
+    part = conversation.participant(author.id)
+    part.read_number = part.delivered_number = message.number
+    save(message)
+    message.is_new = True
+    return message
+
+
+def _knock_or_answer(author, conversation: Conversation, message: Message) -> None:
+    """An answer opens the door. A knock carries no link: nobody asked for it."""
+    if conversation.started_by_id != author.id:
+        _accept(author, conversation)
+    elif "<a " in message.html:
+        name = conversation.other(author.id).user.pen_name
+        raise Invalid(NO_LINKS.format(name), "text")
+
+
+def _accept(person, conversation: Conversation) -> None:
+    conversation.accepted_at = clock.now()
+    conversation.participant(person.id).declined_at = None
+    announce(ConversationAccepted(conversation.id, person.id))

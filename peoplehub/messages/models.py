@@ -1,0 +1,129 @@
+"""Conversations, the two people in each, and what they write."""
+from datetime import datetime
+
+from markupsafe import escape
+from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, and_, or_, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from peoplehub.accounts.models import User
+from peoplehub.core import clock
+from peoplehub.core.columns import Moment
+from peoplehub.core.extensions import db
+from peoplehub.core.publications import Publication
+
+SHOWN_AT_ONCE = 50  # messages on a page
+
+
+class Conversation(db.Model):
+    """What two people write to each other. There is one for every pair who ever did."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    pair: Mapped[str] = mapped_column(String(40), unique=True)  # "3-17": the smaller number first
+    started_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    started_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
+    accepted_at: Mapped[datetime | None] = mapped_column(Moment)  # until then it is a knock
+    last_number: Mapped[int] = mapped_column(default=0)
+    last_message_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
+
+    participants: Mapped[list["Participant"]] = relationship(
+        back_populates="conversation", order_by="Participant.user_id", lazy="selectin"
+    )
+
+    @property
+    def is_knock(self) -> bool:
+        """One first message, waiting for the other person to open the door."""
+        return self.accepted_at is None
+
+    def participant(self, person_id: int | None) -> "Participant | None":
+        return next((one for one in self.participants if one.user_id == person_id), None)
+
+    def other(self, person_id: int) -> "Participant":
+        return next(one for one in self.participants if one.user_id != person_id)
+
+    @property
+    def address(self) -> str:
+        return f"/messages/{self.id}"
+
+
+class Participant(db.Model):
+    """One of the two people of a conversation, and how far they have come in it."""
+
+    conversation_id: Mapped[int] = mapped_column(ForeignKey("conversation.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
+    delivered_number: Mapped[int] = mapped_column(default=0)  # reached a browser of theirs
+    read_number: Mapped[int] = mapped_column(default=0)
+    muted_at: Mapped[datetime | None] = mapped_column(Moment)
+    declined_at: Mapped[datetime | None] = mapped_column(Moment)  # the other is never told
+
+    conversation: Mapped[Conversation] = relationship(back_populates="participants")
+    user: Mapped[User] = relationship(lazy="joined", innerjoin=True)
+
+
+class Message(Publication, db.Model):
+    """One message. `number` counts 1, 2, 3 … within its conversation, and is the order."""
+
+    __table_args__ = (
+        UniqueConstraint("conversation_id", "number"),
+        UniqueConstraint("author_id", "client_id"),
+        Index("ix_message_published_at", "published_at"),
+    )
+    kind = "message"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conversation_id: Mapped[int] = mapped_column(ForeignKey("conversation.id"))
+    number: Mapped[int]
+    client_id: Mapped[str] = mapped_column(String(64))  # the sender's own name for it
+
+    conversation: Mapped[Conversation] = relationship()
+
+    is_new = False  # stored by this very request, not by an earlier one with the same client_id
+
+    @property
+    def address(self) -> str:
+        """Where its page of the conversation shows it."""
+        is_old = self.conversation.last_number - self.number >= SHOWN_AT_ONCE
+        page = f"?before={self.number + 1}" if is_old else ""
+        return f"{self.conversation.address}{page}#message-{self.number}"
+
+    @property
+    def heading(self) -> str:
+        return f"A message from {self.author.pen_name}" if self.author else "A message"
+
+    def is_readable_by(self, viewer) -> bool:
+        """For one of the two people: the words, or only that there was something."""
+        return self.is_shown or (self.author_id == viewer.id and not self.deleted_at)
+
+    @property
+    def gone_words(self) -> str:
+        """What stands in the place of words that are not shown."""
+        if self.deleted_at:
+            name = self.author.pen_name if self.author else "Someone who has left"
+            return f"{name} took this message away."
+        if self.hidden_at:
+            return "A moderator has hidden this message."
+        return "This message is being looked at by a moderator."
+
+    def told_to(self, viewer) -> dict:
+        """The message as scripts are told it. Words that are gone are only a line in their place,
+        so that no number is missing."""
+        told = {
+            "id": self.id,
+            "number": self.number,
+            "client_id": self.client_id,
+            "conversation_id": self.conversation_id,
+            "author": self.author.slug if self.author else "",
+            "sent_at": self.published_at.isoformat(timespec="milliseconds"),
+        }
+        if self.is_readable_by(viewer):
+            return told | {"text": self.text, "html": self.html}
+        return told | {"gone": True, "html": f"<p>{escape(self.gone_words)}</p>"}
+
+    @classmethod
+    def readable(cls, viewer) -> Select:
+        """Only for the two people in the conversation. No role reads along: what is reported is
+        read in the report."""
+        theirs = select(Participant.conversation_id).where(Participant.user_id == viewer.id)
+        return select(cls).where(
+            cls.conversation_id.in_(theirs),
+            or_(cls.is_out(), and_(cls.author_id == viewer.id, cls.deleted_at.is_(None))),
+        )

@@ -1,0 +1,62 @@
+"""Who may write to whom. A first message to another member is a knock: one, until they answer."""
+from peoplehub.accounts import queries as people
+from peoplehub.accounts.policy import may_write
+
+
+def may_start(viewer, other) -> bool:
+    """Whether `viewer` may write to `other` for the first time."""
+    if not may_write(viewer) or not _can_be_written_to(viewer, other):
+        return False
+    if viewer.is_professional:
+        return other.is_moderator
+    return True
+
+
+def may_send(viewer, conversation) -> bool:
+    if not takes_part(viewer, conversation) or not may_write(viewer):
+        return False
+    if not _can_be_written_to(viewer, conversation.other(viewer.id).user):
+        return False
+    return not must_wait(viewer, conversation)
+
+
+def may_answer(viewer, conversation) -> bool:
+    """Whether it is for `viewer` to let the other in, or not."""
+    if not takes_part(viewer, conversation):
+        return False
+    return conversation.is_knock and conversation.started_by_id != viewer.id
+
+
+def may_take_away(viewer, message) -> bool:
+    return viewer.id is not None and message.author_id == viewer.id and not message.deleted_at
+
+
+def must_wait(viewer, conversation) -> bool:
+    """The one who knocked has had their one message. A declined knock looks the same to them."""
+    if not conversation.is_knock or conversation.started_by_id != viewer.id:
+        return False
+    return conversation.last_number > 0
+
+
+def needs_no_knock(one, other) -> bool:
+    """People who are here to help are reached at once, and reach others at once."""
+    return any(person.is_advisor or person.is_moderator for person in (one, other))
+
+
+def takes_part(viewer, conversation) -> bool:
+    return viewer.id is not None and conversation.participant(viewer.id) is not None
+
+
+def both_switched_on(sign: str, conversation) -> bool:
+    """Whether "read_signs" or "typing" is wanted by both, and nobody has blocked anybody."""
+    if not all(one.user.preferences.get(sign) for one in conversation.participants):
+        return False
+    return not people.are_blocked(*(one.user_id for one in conversation.participants))
+
+
+def _can_be_written_to(viewer, other) -> bool:
+    if viewer.id == other.id:
+        return False
+    if not other.is_confirmed or other.is_suspended:
+        return False
+    return not people.are_blocked(viewer.id, other.id)

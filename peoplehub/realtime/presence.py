@@ -1,0 +1,72 @@
+"""Who is looking at which topic. Kept in memory, or in Redis where there are several processes;
+nothing here matters after two minutes."""
+import logging
+import time
+from collections import defaultdict
+
+from flask import Flask, current_app
+from redis import Redis, RedisError
+
+LASTS = 120  # seconds since somebody last said that they are looking
+MOST_TOPICS = 20_000
+
+log = logging.getLogger(__name__)
+
+
+class Memory:
+    """For one process."""
+
+    def __init__(self):
+        self.seen: dict[int, dict[int, float]] = defaultdict(dict)
+
+    def note(self, topic_id: int, user_id: int) -> None:
+        if len(self.seen) >= MOST_TOPICS:
+            self._forget_old()
+        self.seen[topic_id][user_id] = time.time()
+
+    def at(self, topic_id: int) -> set[int]:
+        since = time.time() - LASTS
+        return {who for who, when in list(self.seen.get(topic_id, {}).items()) if when > since}
+
+    def _forget_old(self) -> None:
+        for topic_id in list(self.seen):
+            if not self.at(topic_id):
+                self.seen.pop(topic_id, None)
+
+
+class Shared:
+    """For several processes: a sorted set in Redis for every topic, gone by itself."""
+
+    def __init__(self, url: str):
+        self.redis = Redis.from_url(url, socket_connect_timeout=1, socket_timeout=1)
+
+    def note(self, topic_id: int, user_id: int) -> None:
+        now, key = time.time(), f"peoplehub:looking:{topic_id}"
+        try:
+            with self.redis.pipeline(transaction=False) as pipe:
+                pipe.zadd(key, {user_id: now}).zremrangebyscore(key, 0, now - LASTS)
+                pipe.expire(key, LASTS).execute()
+        except RedisError as error:
+            log.warning("who is looking was not noted: %s", type(error).__name__)
+
+    def at(self, topic_id: int) -> set[int]:
+        since = time.time() - LASTS
+        try:
+            found = self.redis.zrangebyscore(f"peoplehub:looking:{topic_id}", since, "+inf")
+        except RedisError as error:
+            log.warning("who is looking is not known: %s", type(error).__name__)
+            return set()
+        return {int(user_id) for user_id in found}
+
+
+def init_app(app: Flask) -> None:
+    url = app.config["REDIS_URL"]
+    app.extensions["presence"] = Shared(url) if url else Memory()
+
+
+def note_looking(user_id: int, topic_id: int) -> None:
+    current_app.extensions["presence"].note(topic_id, user_id)
+
+
+def looking_at(topic_id: int) -> set[int]:
+    return current_app.extensions["presence"].at(topic_id)

@@ -1,0 +1,85 @@
+"""The Socket.IO server, as each kind of process runs it: beside the pages in threads, or alone
+and live on gevent, joined to the others by Redis."""
+import logging
+import time
+from urllib.parse import urlsplit
+
+import socketio as library
+from flask import Flask
+from redis import Redis
+
+from peoplehub.core.extensions import socketio
+from peoplehub.realtime import closing, presence, sockets
+from peoplehub.realtime.gate import Gate
+
+LARGEST_PAYLOAD = 64 * 1024  # bytes
+PING_EVERY, PING_WAITS = 25, 20  # seconds
+LONE = {"127.0.0.1": "localhost", "localhost": "127.0.0.1"}
+
+log = logging.getLogger(__name__)
+
+
+def init_app(app: Flask) -> None:
+    socketio.init_app(
+        app,
+        path="/socket.io",
+        async_mode="gevent" if is_live(app) else "threading",
+        client_manager=_manager(app.config["REDIS_URL"]),
+        cors_allowed_origins=own_origins(app),
+        transports=["websocket", "polling"],
+        max_http_buffer_size=LARGEST_PAYLOAD,
+        ping_interval=PING_EVERY,
+        ping_timeout=PING_WAITS,
+        cookie=None,
+        logger=False,
+        engineio_logger=False,
+    )
+    for name, handler in sockets.EVENTS.items():
+        socketio.on_event(name, handler)
+    presence.init_app(app)
+    closing.init_app(app)
+    gate = app.extensions["gate"] = Gate(app.wsgi_app, most=most_sockets(app))
+    app.wsgi_app = gate
+
+
+def is_live(app: Flask) -> bool:
+    return app.config["PROCESS"] == "live"
+
+
+def most_sockets(app: Flask) -> int:
+    """A socket holds a thread for as long as it is open, so some are kept for pages."""
+    threads = app.config["THREADS"]
+    return threads if is_live(app) else max(1, threads - app.config["PAGE_THREADS"])
+
+
+def own_origins(app: Flask) -> list[str]:
+    """Where our own pages come from. Named outright: a Host header can be made to say anything."""
+    base = urlsplit(app.config["BASE_URL"])
+    origins = [f"{base.scheme}://{base.netloc}"]
+    if app.config["PLACE"] == "local" and base.hostname in LONE:
+        origins.append(origins[0].replace(base.hostname, LONE[base.hostname]))
+    return origins
+
+
+def _manager(redis_url: str) -> library.Manager:
+    return Redises(redis_url, channel="peoplehub") if redis_url else library.Manager()
+
+
+class Redises(library.RedisManager):
+    """The library's, but a Redis that is slow or away holds no page up, and one that comes back is
+    heard again within a second."""
+
+    def _redis_connect(self) -> None:
+        self.redis = Redis.from_url(self.redis_url, socket_connect_timeout=1, socket_timeout=1)
+        self.connected = True
+
+    def _redis_listen_with_retries(self):
+        while True:
+            try:
+                listening = Redis.from_url(self.redis_url, socket_connect_timeout=1)
+                self.pubsub = listening.pubsub(ignore_subscribe_messages=True)
+                self.pubsub.subscribe(self.channel)
+                yield from self.pubsub.listen()
+            except Exception as error:
+                log.warning("nothing is heard from Redis: %s", type(error).__name__)
+                time.sleep(1)

@@ -1,0 +1,93 @@
+"""Coming, going, and the few things a browser says over its socket. Everything people write goes
+over HTTP; here they say only what is forgotten a moment later."""
+import logging
+from collections.abc import Callable
+from functools import wraps
+
+from flask import request
+from flask_socketio import disconnect, join_room
+
+from peoplehub.accounts.doors import viewer
+from peoplehub.core import limits
+from peoplehub.core.channels import channel_of
+from peoplehub.core.errors import NotFound, Refused, TooMany
+from peoplehub.forum import queries as forum
+from peoplehub.messages import policy
+from peoplehub.messages import queries as messages
+from peoplehub.realtime import broadcasts, closing, presence
+
+LARGEST = 2**31 - 1
+
+log = logging.getLogger(__name__)
+
+
+def heard(*fields: str) -> Callable:
+    """Guard a handler. None of the checks of a request run on a socket, so they are all here: the
+    session is open in the database now, the payload holds these whole numbers and is not too
+    frequent. The handler gets the person and the numbers, and what it may not see is not found."""
+
+    def guard(handler: Callable) -> Callable:
+        @wraps(handler)
+        def guarded(payload=None, *_more) -> dict:
+            person = viewer()
+            if person.id is None or person.is_suspended:
+                disconnect()
+                return {"ok": False}
+            try:
+                limits.ask("socket", person.id)
+                handler(person, *_numbers(payload, fields))
+            except TooMany:
+                log.warning("a socket of person %s says too much and is closed", person.id)
+                disconnect()
+                return {"ok": False}
+            except Refused as refusal:
+                return {"ok": False, "error": str(refusal)}
+            return {"ok": True}
+
+        return guarded
+
+    return guard
+
+
+def connect(auth=None) -> bool:
+    """A signed-in browser hears its person's own channel and no other, whatever it asks."""
+    person = viewer()
+    if person.id is None or person.is_suspended:
+        return False
+    join_room(channel_of(person.id))
+    closing.opened(request.sid, person.sign_in_id)
+    return True
+
+
+def leave(reason=None) -> None:
+    closing.closed(request.sid)
+
+
+@heard("conversation_id")
+def typing(person, conversation_id: int) -> None:
+    conversation = messages.conversation_for(person, conversation_id)
+    if policy.both_switched_on("typing", conversation):
+        broadcasts.show_typing(person, conversation)
+
+
+@heard("topic_id")
+def looking(person, topic_id: int) -> None:
+    topic = forum.topic_for(person, topic_id)
+    presence.note_looking(person.id, topic.id)
+
+
+def _numbers(payload, fields: tuple[str, ...]) -> list[int]:
+    """The whole numbers asked for; anything else in the payload is left where it is."""
+    said = payload if isinstance(payload, dict) else {}
+    numbers = [said.get(field) for field in fields]
+    if not all(type(number) is int and 0 < number <= LARGEST for number in numbers):
+        raise NotFound()
+    return numbers
+
+
+EVENTS = {
+    "connect": connect,
+    "disconnect": leave,
+    "messages:typing": typing,
+    "forum:looking": looking,
+}
