@@ -14,6 +14,7 @@ from peoplehub.accounts.views import bp as accounts
 from peoplehub.core import (
     acts,
     assets,
+    counts,
     database,
     face,
     files,
@@ -23,12 +24,20 @@ from peoplehub.core import (
     refusals,
 )
 from peoplehub.core.extensions import csrf, db, migrate
+from peoplehub.messages import queries as message_queries
+from peoplehub.messages.views import bp as messages
+from peoplehub.moderation.views import bp as moderation
+from peoplehub.notifications import queries as notification_queries
+from peoplehub.notifications.views import bp as notifications
 from peoplehub.pages import frame
 from peoplehub.pages.views import bp as pages
+from peoplehub.realtime import server
 
 HOUSE = Path(__file__).resolve().parent.parent
 
-BLUEPRINTS = [assets.bp, accounts, pages]
+BLUEPRINTS = [assets.bp, accounts, messages, moderation, notifications, pages]
+
+COUNTS = {"messages": message_queries.unread, "notifications": notification_queries.unread}
 
 
 def create_app(config) -> Flask:
@@ -49,9 +58,11 @@ def create_app(config) -> Flask:
     acts.init_app(app, during=wiring.DURING, after=wiring.AFTER)
     refusals.init_app(app)
     frame.init_app(app)
+    counts.init_app(app, COUNTS)
 
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    server.init_app(app)
     trust_proxies(app)
     return app
 

@@ -2,8 +2,90 @@
 
 DURING listeners share the act's transaction: if one fails, the act is undone.
 AFTER listeners run once the act is committed: a failure is logged, never shown.
+Everything that happens is also written in the record (`audit`).
 """
+from peoplehub.accounts import events as accounts
+from peoplehub.audit.record import record
+from peoplehub.blogs import events as blogs
+from peoplehub.blogs.counters import recount_comments_of
+from peoplehub.forum import events as forum
+from peoplehub.forum.counters import recount_topic_of
+from peoplehub.messages import events as messages
+from peoplehub.moderation import events as moderation
+from peoplehub.moderation import screening
+from peoplehub.notifications import broadcasts as counted
+from peoplehub.notifications import events as notifications
+from peoplehub.notifications import letters
+from peoplehub.realtime import broadcasts
 
-DURING: dict = {}
+DURING: dict = {
+    accounts.PersonJoined: [record],
+    accounts.PersonConfirmed: [record],
+    accounts.SignedIn: [record],
+    accounts.SignedOut: [record],
+    accounts.SessionEnded: [record],
+    accounts.PasswordChanged: [record],
+    accounts.EmailChanged: [record],
+    accounts.ProfileChanged: [record],
+    accounts.RoleChanged: [record],
+    accounts.PersonSuspended: [letters.tell_of_pause, record],
+    accounts.SuspensionLifted: [letters.tell_of_lifting, record],
+    accounts.PersonBlocked: [record],
+    accounts.PersonUnblocked: [record],
+    forum.TopicStarted: [screening.screen_post, letters.tell_of_post, record],
+    forum.PostReplied: [screening.screen_post, letters.tell_of_post, record],
+    forum.PostEdited: [screening.screen_post, record],
+    forum.PostDeleted: [letters.forget_post, record],
+    forum.TopicPinned: [record],
+    forum.TopicUnpinned: [record],
+    forum.TopicLocked: [record],
+    forum.TopicUnlocked: [record],
+    forum.TopicMoved: [record],
+    forum.TopicShortened: [record],
+    forum.AuthorRevealed: [record],
+    blogs.EntryPublished: [screening.screen_entry, record],
+    blogs.EntryEdited: [screening.screen_entry, record],
+    blogs.EntryUnpublished: [record],
+    blogs.EntryDeleted: [record],
+    blogs.CommentAdded: [screening.screen_comment, letters.tell_of_comment, record],
+    blogs.CommentEdited: [screening.screen_comment, record],
+    blogs.CommentDeleted: [letters.forget_comment, record],
+    messages.ConversationStarted: [record],
+    messages.ConversationAccepted: [record],
+    messages.ConversationDeclined: [record],
+    messages.MessageSent: [letters.tell_of_message, record],
+    messages.MessageDeleted: [record],
+    moderation.PieceReported: [record],
+    moderation.ReportSettled: [letters.tell_reporter, record],
+    moderation.PieceHeld: [
+        recount_topic_of, recount_comments_of, letters.tell_of_hold, record,
+    ],
+    moderation.PieceReleased: [
+        recount_topic_of, recount_comments_of, letters.tell_of_release, record,
+    ],
+    moderation.PieceHidden: [
+        recount_topic_of, recount_comments_of, letters.tell_of_hiding, record,
+    ],
+    moderation.PieceRestored: [
+        recount_topic_of, recount_comments_of, letters.tell_of_restoring, record,
+    ],
+}  # fmt: skip
 
-AFTER: dict = {}
+AFTER: dict = {
+    forum.TopicStarted: [counted.count_for_post],
+    forum.PostReplied: [broadcasts.show_post, counted.count_for_post],
+    forum.PostEdited: [broadcasts.show_changed_post],
+    forum.PostDeleted: [broadcasts.show_changed_post],
+    blogs.CommentAdded: [counted.count_for_comment],
+    messages.MessageSent: [broadcasts.show_message, broadcasts.show_counts_of_talk],
+    messages.MessageDeleted: [broadcasts.show_changed_message, broadcasts.show_counts_of_talk],
+    messages.MessageDelivered: [broadcasts.show_delivered],
+    messages.MessageRead: [broadcasts.show_read],
+    messages.ConversationAccepted: [broadcasts.show_counts],
+    messages.ConversationDeclined: [broadcasts.show_counts],
+    moderation.PieceHeld: [broadcasts.show_moderated, counted.count_for_piece],
+    moderation.PieceReleased: [broadcasts.show_moderated, counted.count_for_piece],
+    moderation.PieceHidden: [broadcasts.show_moderated, counted.count_for_piece],
+    moderation.PieceRestored: [broadcasts.show_moderated, counted.count_for_piece],
+    notifications.NotificationsRead: [counted.count_again],
+}

@@ -4,6 +4,9 @@ Counted in memory by one process, in Redis when there is one; should Redis fall 
 process counts for itself, so a limit never falls open.
 """
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from flask import current_app
 from limits import parse
@@ -14,9 +17,12 @@ from peoplehub.core.errors import TooMany
 
 log = logging.getLogger(__name__)
 
+_unlimited: ContextVar[bool] = ContextVar("unlimited", default=False)
+
 LIMITS = {
-    "sign-in": "10 per 5 minutes",  # a person's wrong passwords
-    "sign-in from": "50 per 5 minutes",  # one address, which a family or a library may share
+    "sign-in": "10 per 5 minutes",  # wrong passwords for one person from one address
+    "sign-in to": "60 per hour",  # wrong passwords for one person from anywhere
+    "sign-in from": "50 per 5 minutes",  # wrong ones from one address, which a library may share
     "join from": "10 per hour",
     "letter to": "5 per hour",  # confirmations and new passwords to one e-mail address
     "code": "6 per 10 minutes",  # guesses at a six-digit code
@@ -48,23 +54,40 @@ def init_app(app) -> None:
 def ask(name: str, who: int | str) -> None:
     """Count one more `name` by `who`; raises TooMany when that is too often."""
     limit = parse(LIMITS[name])
-    if not _hit(limit, name, str(who)):
-        raise TooMany(
-            "You have done this many times in a short while. What you typed is safe. "
-            f"Please wait {_in_words(limit.get_expiry())} and try again.",
-            retry_after=min(limit.get_expiry(), 3600),
-        )
+    if not _asked("hit", limit, name, str(who)):
+        raise _too_many(limit)
 
 
-def _hit(limit, *identifiers: str) -> bool:
+def check(name: str, who: int | str) -> None:
+    """Raise TooMany where `ask` would, and count nothing."""
+    limit = parse(LIMITS[name])
+    if not _asked("test", limit, name, str(who)):
+        raise _too_many(limit)
+
+
+def forgive(name: str, who: int | str) -> None:
+    """Count from nothing again: it was the right person after all."""
+    _asked("clear", parse(LIMITS[name]), name, str(who))
+
+
+def _too_many(limit) -> TooMany:
+    return TooMany(
+        "You have done this many times in a short while. What you typed is safe. "
+        f"Please wait {_in_words(limit.get_expiry())} and try again.",
+        retry_after=min(limit.get_expiry(), 3600),
+    )
+
+
+def _asked(question: str, limit, *identifiers: str):
+    """Ask the shared counters, or our own should they fall silent."""
     counters = current_app.extensions["limits"]
     try:
-        return counters["shared"].hit(limit, *identifiers)
+        return getattr(counters["shared"], question)(limit, *identifiers)
     except OSError as error:  # Redis errors are ConnectionError or TimeoutError
         log.warning("limits are counted in memory: %s", type(error).__name__)
     except Exception as error:  # the library's own wrapping of a lost Redis
         log.warning("limits are counted in memory: %s", type(error).__name__)
-    return counters["memory"].hit(limit, *identifiers)
+    return getattr(counters["memory"], question)(limit, *identifiers)
 
 
 def _in_words(seconds: int) -> str:

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from sqlalchemy import select
 
 from peoplehub.accounts.models import User
+from peoplehub.blogs.models import Comment
 from peoplehub.core import counts
 from peoplehub.core.channels import send_to
 from peoplehub.core.extensions import db
+from peoplehub.forum.models import Post
 from peoplehub.notifications import queries
 from peoplehub.notifications.events import NotificationsRead
 
@@ -15,8 +17,17 @@ def count_again(event: NotificationsRead) -> None:
     _count([event.person_id])
 
 
-def count_for_told(kind: str, piece_id: int) -> None:
-    _count(queries.told_of(kind, piece_id))
+def count_for_post(event) -> None:
+    _count(queries.told_of(Post.kind, event.post_id))
+
+
+def count_for_comment(event) -> None:
+    _count(queries.told_of(Comment.kind, event.comment_id))
+
+
+def count_for_piece(event) -> None:
+    """After moderation: those who were told of the piece, its writer among them."""
+    _count(queries.told_of(event.kind, event.piece_id))
 
 
 def _count(user_ids: Iterable[int]) -> None:

@@ -9,6 +9,9 @@ from flask import Flask, request
 
 from peoplehub.accounts.doors import viewer
 from peoplehub.core import display
+from peoplehub.messages import queries as messages
+from peoplehub.moderation import queries as moderation
+from peoplehub.notifications import queries as notifications
 
 # The first word of an address → the door of the header it stands behind, where they differ.
 SECTIONS = {"": "home", "blogs": "stories"}
@@ -33,15 +36,15 @@ class Frame:
 
     @cached_property
     def unread_messages(self) -> int:
-        return 0
+        return messages.unread(self.viewer)
 
     @cached_property
     def unread_notifications(self) -> int:
-        return 0
+        return notifications.unread(self.viewer)
 
     @cached_property
     def waiting(self) -> int:
-        return 0
+        return moderation.waiting(self.viewer)
 
 
 def init_app(app: Flask) -> None:

@@ -1,0 +1,34 @@
+# PeopleHub in two commands: `make run` and `make test`. Both may be run again at any time.
+.POSIX:
+.PHONY: run test bench lint help clean
+
+PORT ?= 5000
+export PORT
+PY = .venv/bin/python
+
+help:
+	@echo "make run    start PeopleHub on http://127.0.0.1:$(PORT) (sets itself up the first time)"
+	@echo "make test   run every test"
+	@echo "make bench  measure the main pages"
+	@echo "make lint   look over the code"
+
+run:
+	@sh deploy/setup.sh requirements.txt
+	@exec .venv/bin/gunicorn --config deploy/local.conf.py wsgi:app
+
+test:
+	@sh deploy/setup.sh requirements-dev.txt
+	@exec $(PY) -m tests.run
+
+bench:
+	@sh deploy/setup.sh requirements-dev.txt
+	@exec $(PY) -m bench
+
+lint:
+	@sh deploy/setup.sh requirements-dev.txt
+	@.venv/bin/ruff check .
+	@.venv/bin/djlint --check --quiet --lint templates || .venv/bin/djlint --lint templates
+
+clean:
+	@rm -rf .venv .pytest_cache .ruff_cache
+	@echo "Removed the Python environment. Your data in instance/ is untouched."

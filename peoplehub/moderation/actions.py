@@ -1,0 +1,126 @@
+"""Moderation's verbs. Each says who, what, when and why, and nothing people wrote is destroyed."""
+from datetime import datetime
+
+from peoplehub.accounts import actions as accounts
+from peoplehub.accounts.models import User
+from peoplehub.core import clock
+from peoplehub.core.acts import act, announce, save
+from peoplehub.core.errors import require
+from peoplehub.moderation import policy, queries
+from peoplehub.moderation.events import (
+    PieceHeld,
+    PieceHidden,
+    PieceReleased,
+    PieceReported,
+    PieceRestored,
+    ReportSettled,
+)
+from peoplehub.moderation.models import REASONS, Decision, Report
+
+NOT_YOURS = "You cannot decide about something of your own. Please leave it to another moderator."
+
+
+@act
+def report(reporter, piece, reason: str, details: str = "", contact: str = "") -> Report:
+    """Anybody may report anything they can read; a second report by the same person adds to it."""
+    made = queries.open_report_by(reporter.id, piece.kind, piece.id)
+    if made:
+        made.details = "\n\n".join(filter(None, [made.details, details]))
+        made.reason, made.grave = _graver(made.reason, reason)
+        return made
+    made = save(_report(reporter, piece, reason, details, contact))
+    announce(PieceReported(made.id, piece.kind, piece.id, reporter.id))
+    return made
+
+
+@act
+def settle(moderator: User, report: Report, outcome: str, reason: str = "", words: str = "") -> Report:
+    """Decide a report, and with it every other open one about the same piece."""
+    require(policy.may_settle(moderator, report), NOT_YOURS)
+    piece = queries.reported_piece(report)
+    if outcome == "hidden" and piece is not None and not piece.hidden_at:
+        hide(moderator, piece, reason)
+    for one in queries.reports_about(report.kind, report.piece_id):
+        if one.settled_at is None:
+            _close(moderator, one, outcome, words)
+    _log(moderator, "settled", piece, report.heading, reason or words)
+    return report
+
+
+@act
+def hide(moderator: User, piece, reason: str) -> None:
+    """Take a piece from every list, feed, count and open page. Its author is told why."""
+    require(policy.may_decide_about(moderator, piece), NOT_YOURS)
+    piece.hidden_at, piece.hidden_by_id = clock.now(), moderator.id
+    piece.hidden_reason = reason
+    _log(moderator, "hid", piece, piece.heading, reason)
+    announce(PieceHidden(moderator.id, piece.kind, piece.id))
+
+
+@act
+def restore(moderator: User, piece, reason: str = "") -> None:
+    require(policy.may_decide_about(moderator, piece), NOT_YOURS)
+    piece.hidden_at = piece.hidden_by_id = piece.hidden_reason = None
+    _log(moderator, "restored", piece, piece.heading, reason)
+    announce(PieceRestored(moderator.id, piece.kind, piece.id))
+
+
+@act
+def hold(moderator: User, piece, reason: str) -> None:
+    require(policy.may_decide_about(moderator, piece), NOT_YOURS)
+    keep_back(piece, reason, moderator)
+
+
+@act
+def release(moderator: User, piece) -> None:
+    require(policy.may_decide_about(moderator, piece), NOT_YOURS)
+    piece.held_at = piece.held_reason = None
+    _log(moderator, "released", piece, piece.heading, "")
+    announce(PieceReleased(moderator.id, piece.kind, piece.id))
+
+
+@act
+def suspend(moderator: User, person: User, until: datetime | None, reason: str) -> None:
+    require(policy.may_suspend(moderator, person), "You cannot pause this person's account.")
+    _log(moderator, "paused", person, person.heading, reason)
+    accounts.suspend(moderator, person, until, reason)
+
+
+@act
+def lift_suspension(moderator: User, person: User) -> None:
+    require(policy.may_suspend(moderator, person), "You cannot change this person's account.")
+    _log(moderator, "unpaused", person, person.heading, "")
+    accounts.lift_suspension(moderator, person)
+
+
+def keep_back(piece, reason: str, moderator: User | None = None) -> None:
+    """Hold a piece until a moderator looks; by a rule when no moderator is named."""
+    piece.held_at, piece.held_reason = clock.now(), reason[:200]
+    _log(moderator, "held", piece, piece.heading, reason)
+    announce(PieceHeld(piece.kind, piece.id, moderator and moderator.id))
+
+
+def _report(reporter, piece, reason: str, details: str, contact: str) -> Report:
+    return Report(
+        kind=piece.kind, piece_id=piece.id, reported_id=piece.author_id, reporter_id=reporter.id,
+        contact=contact, reason=reason, grave=REASONS[reason][1], details=details,
+        heading=piece.heading[:300], address=piece.address[:300], snapshot=piece.text,
+    )
+
+
+def _graver(old: str, new: str) -> tuple[str, int]:
+    code = min(old, new, key=lambda reason: REASONS[reason][1])
+    return code, REASONS[code][1]
+
+
+def _close(moderator: User, report: Report, outcome: str, words: str) -> None:
+    report.settled_at, report.settled_by_id = clock.now(), moderator.id
+    report.outcome, report.words = outcome, words
+    announce(ReportSettled(moderator.id, report.id, outcome))
+
+
+def _log(moderator: User | None, verb: str, piece, heading: str, reason: str) -> None:
+    save(Decision(
+        moderator_id=moderator and moderator.id, verb=verb, kind=piece.kind, piece_id=piece.id,
+        about_id=piece.author_id, heading=heading[:300], reason=reason[:500],
+    ))

@@ -1,0 +1,116 @@
+"""The one queue, the log, and the pieces that reports open to a moderator."""
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, literal, select, union_all
+from sqlalchemy.orm import joinedload, selectinload
+
+from peoplehub.accounts.models import User
+from peoplehub.core.errors import NotFound
+from peoplehub.core.extensions import db
+from peoplehub.core.paging import Page
+from peoplehub.core.publications import KINDS, REPORTABLE
+from peoplehub.moderation import policy
+from peoplehub.moderation.models import WAITING_HELD, Decision, Report
+
+MOST_HELD = 50  # of each kind at once in the queue
+SIZE = 30
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something in the queue: a report, or a piece that is held."""
+
+    grave: int
+    since: datetime
+    report: Report | None = None
+    piece: object = None
+
+    @property
+    def is_late(self) -> bool:
+        return self.report is not None and self.report.is_late
+
+
+def queue_for(viewer) -> list[Waiting]:
+    """Everything that waits for a decision, gravest first, then oldest."""
+    if not policy.may_moderate(viewer):
+        raise NotFound()
+    waiting = [Waiting(report.grave, report.reported_at, report=report) for report in _open()]
+    waiting += [Waiting(WAITING_HELD, piece.held_at, piece=piece) for piece in _held()]
+    return sorted(waiting, key=lambda one: (one.grave, one.since))
+
+
+def waiting(viewer) -> int:
+    """How many things wait, for the number beside the word Moderation. One question."""
+    if not viewer.is_moderator:
+        return 0
+    reports = select(literal(1)).select_from(Report).where(Report.settled_at.is_(None))
+    held = [
+        select(literal(1)).select_from(model).where(model.held_at.is_not(None), _undecided(model))
+        for model in KINDS.values()
+    ]
+    return db.session.scalar(select(func.count()).select_from(union_all(reports, *held).subquery()))
+
+
+def report_for(viewer, report_id: int) -> Report:
+    report = db.session.get(Report, report_id) if report_id < 2**31 else None
+    if report is None or not policy.may_moderate(viewer):
+        raise NotFound()
+    return report
+
+
+def reports_about(kind: str, piece_id: int) -> list[Report]:
+    about = select(Report).where(Report.kind == kind, Report.piece_id == piece_id)
+    return list(db.session.scalars(about.order_by(Report.reported_at)))
+
+
+def open_report_by(reporter_id: int | None, kind: str, piece_id: int) -> Report | None:
+    if reporter_id is None:
+        return None
+    return db.session.scalar(
+        select(Report).where(
+            Report.kind == kind, Report.piece_id == piece_id, Report.settled_at.is_(None),
+            Report.reporter_id == reporter_id,
+        )
+    )
+
+
+def reported_piece(report: Report):
+    """What was reported. The report opens it to a moderator, even a private message."""
+    return db.session.get(REPORTABLE[report.kind], report.piece_id)
+
+
+def decisions(page_number: int) -> tuple[list[Decision], Page]:
+    """The log, newest first."""
+    total = db.session.scalar(select(func.count()).select_from(Decision))
+    page = Page(page_number, SIZE, total).checked()
+    rows = _log().offset(page.offset).limit(SIZE)
+    return list(db.session.scalars(rows)), page
+
+
+def decisions_about(person: User) -> list[Decision]:
+    return list(db.session.scalars(_log().where(Decision.about_id == person.id).limit(SIZE)))
+
+
+def _log():
+    rows = select(Decision).options(joinedload(Decision.moderator), joinedload(Decision.about))
+    return rows.order_by(Decision.at.desc(), Decision.id.desc())
+
+
+def _open() -> list[Report]:
+    rows = select(Report).where(Report.settled_at.is_(None))
+    people = selectinload(Report.reported), selectinload(Report.reporter)
+    return list(db.session.scalars(rows.options(*people)))
+
+
+def _held() -> list:
+    pieces = []
+    for model in KINDS.values():
+        rows = select(model).where(model.held_at.is_not(None), _undecided(model))
+        oldest = rows.options(selectinload(model.author)).order_by(model.held_at).limit(MOST_HELD)
+        pieces += db.session.scalars(oldest).unique()
+    return pieces
+
+
+def _undecided(model):
+    return model.deleted_at.is_(None) & model.hidden_at.is_(None)

@@ -1,0 +1,145 @@
+"""Who is told of what. Nobody is told of a piece that is not yet, or no longer, to be seen."""
+from sqlalchemy import select
+
+from peoplehub.accounts.events import PersonSuspended, SuspensionLifted
+from peoplehub.accounts.models import User
+from peoplehub.blogs.events import CommentAdded
+from peoplehub.blogs.models import Comment
+from peoplehub.core.extensions import db
+from peoplehub.core.publications import REPORTABLE
+from peoplehub.core.text import mentioned
+from peoplehub.forum import queries as forum
+from peoplehub.forum.events import PostReplied, TopicStarted
+from peoplehub.forum.models import Post
+from peoplehub.messages.events import MessageSent
+from peoplehub.messages.models import Participant
+from peoplehub.moderation.events import (
+    PieceHeld,
+    PieceHidden,
+    PieceReleased,
+    PieceRestored,
+    ReportSettled,
+)
+from peoplehub.moderation.models import Report
+from peoplehub.notifications.telling import forget, tell, write_letter
+
+
+def tell_of_post(event: PostReplied | TopicStarted) -> None:
+    _of_post(db.session.get(Post, event.post_id))
+
+
+def tell_of_comment(event: CommentAdded) -> None:
+    _of_comment(db.session.get(Comment, event.comment_id))
+
+
+def tell_of_message(event: MessageSent) -> None:
+    """By letter only, and only for the first one that waits: the count in the site says the rest."""
+    waiting = select(User).join(Participant, Participant.user_id == User.id).where(
+        Participant.conversation_id == event.conversation_id,
+        Participant.user_id != event.author_id, Participant.muted_at.is_(None),
+    )
+    for person in db.session.scalars(waiting):
+        if _unread_in(person.id, event.conversation_id) == 1:
+            write_letter(person, "message")
+
+
+def tell_of_release(event: PieceReleased) -> None:
+    """Its writer hears that it is out, and those who would have heard at once hear now."""
+    piece = _piece(event)
+    _tell_author(piece, "released", event.moderator_id)
+    if isinstance(piece, Post):
+        _of_post(piece)
+    elif isinstance(piece, Comment):
+        _of_comment(piece)
+
+
+def tell_of_hold(event: PieceHeld) -> None:
+    piece = _piece(event)
+    forget(event.kind, event.piece_id)
+    _tell_author(piece, "held", event.moderator_id, piece.held_reason or "")
+
+
+def tell_of_hiding(event: PieceHidden) -> None:
+    piece = _piece(event)
+    forget(event.kind, event.piece_id)
+    _tell_author(piece, "hidden", event.moderator_id, piece.hidden_reason or "")
+
+
+def tell_of_restoring(event: PieceRestored) -> None:
+    _tell_author(_piece(event), "restored", event.moderator_id)
+
+
+def tell_reporter(event: ReportSettled) -> None:
+    report = db.session.get(Report, event.report_id)
+    if report.reporter_id:
+        tell([report.reporter_id], "report", f"report {report.id}", report.kind, report.piece_id,
+             named=False, words=_outcome(report))
+
+
+def tell_of_pause(event: PersonSuspended) -> None:
+    person = db.session.get(User, event.person_id)
+    tell([person.id], "suspended", "standing", person.kind, person.id, named=False,
+         words=person.suspended_reason or "")
+
+
+def tell_of_lifting(event: SuspensionLifted) -> None:
+    tell([event.person_id], "lifted", "standing", User.kind, event.person_id, named=False)
+
+
+def forget_post(event) -> None:
+    forget(Post.kind, event.post_id)
+
+
+def forget_comment(event) -> None:
+    forget(Comment.kind, event.comment_id)
+
+
+def _of_post(post: Post) -> None:
+    if not post.is_shown:
+        return
+    named = not post.anonymous
+    called = _called(post)
+    _tell_post(called, "mentioned", post, named)
+    if not post.is_question:
+        followers = forum.followers_of(post.topic_id, besides=post.author_id)
+        _tell_post({person.id for person in followers} - called, "replied", post, named)
+
+
+def _tell_post(people: set[int], what: str, post: Post, named: bool) -> None:
+    tell(people, what, f"topic {post.topic_id}", Post.kind, post.id, post.author_id, named)
+
+
+def _called(post: Post) -> set[int]:
+    """Those whom the post calls by @name and who may come to its board."""
+    slugs = mentioned(post.text)
+    if not slugs:
+        return set()
+    audience = forum.audience_of(post.topic_id)
+    people = db.session.scalars(select(User).where(User.slug.in_(slugs)))
+    return {person.id for person in people if audience in person.audiences}
+
+
+def _of_comment(comment: Comment) -> None:
+    if comment.is_shown:
+        tell([comment.entry.author_id], "commented", f"entry {comment.entry_id}", Comment.kind,
+             comment.id, comment.author_id)
+
+
+def _unread_in(user_id: int, conversation_id: int) -> int:
+    part = db.session.get(Participant, (conversation_id, user_id))
+    return part.conversation.last_number - part.read_number
+
+
+def _piece(event):
+    return db.session.get(REPORTABLE[event.kind], event.piece_id)
+
+
+def _tell_author(piece, what: str, moderator_id: int | None, words: str = "") -> None:
+    if piece.author_id:
+        tell([piece.author_id], what, f"{piece.kind} {piece.id} {what}", piece.kind, piece.id,
+             moderator_id, named=False, words=words)
+
+
+def _outcome(report: Report) -> str:
+    said = {"hidden": "We took it down.", "left": "We left it as it is."}[report.outcome]
+    return f"{said} {report.words}".strip()
