@@ -1,8 +1,10 @@
 """Who a piece is by, as the world may know it: a pen name, or an alias that leads nowhere."""
 from dataclasses import dataclass
 from functools import lru_cache
+from types import SimpleNamespace
 
 from peoplehub.accounts.models import ADVISOR, LOOKS_AFTER, User, words_of_role
+from peoplehub.forum.models import Post, Topic
 
 NEEDED = (User.pen_name, User.slug, User.avatar, User.role, User.describes)
 
@@ -18,7 +20,16 @@ class Byline:
     is_advisor: bool = False
     is_moderator: bool = False
 
+    @property
+    def described(self) -> str:
+        """Aisha, parent carer"""
+        words = self.role_words
+        if words[1:2].islower():
+            words = words[0].lower() + words[1:]
+        return ", ".join(filter(None, [self.pen_name, words]))
 
+
+NOBODY = SimpleNamespace(slug=None)
 GONE = Byline("Someone who has left", avatar="someone who has left")
 
 
@@ -48,3 +59,19 @@ def unnamed(topic_id: int, alias: int, unnamed_asker: bool) -> Byline:
     asked = unnamed_asker and alias == 1
     name = "Anonymous, who asked" if asked else f"Anonymous {alias}"
     return Byline(name, avatar=f"anonymous {topic_id} {alias}")
+
+
+def asker(row, topic_id: int, anonymous: bool) -> Byline:
+    """Who began a topic, as lists and its title say it."""
+    if anonymous:
+        return Byline("Anonymous", avatar=f"anonymous {topic_id} 1")
+    return byline(row, topic_id, alias=None, unnamed_asker=False)
+
+
+def asker_of(topic: Topic) -> Byline:
+    return asker(topic.author or NOBODY, topic.id, topic.anonymous)
+
+
+def writer_of(post: Post) -> Byline:
+    """Of a whole row: whoever shows a post's author must ask here."""
+    return byline(post.author or NOBODY, post.topic_id, post.alias, post.topic.anonymous)

@@ -181,13 +181,21 @@ class Post(Publication, db.Model):
 
     @classmethod
     def readable(cls, viewer) -> Select:
+        return cls._in_sight_of(viewer).where(Topic.shown_to(viewer), cls.shown_to(viewer))
+
+    @classmethod
+    def own(cls, viewer) -> Select:
+        """What the viewer wrote, whatever became of it, where they may still go."""
+        return cls._in_sight_of(viewer).where(cls.author_id == viewer.id)
+
+    @classmethod
+    def _in_sight_of(cls, viewer) -> Select:
         return (
             select(cls)
             .join(cls.topic)
             .join(Topic.board)
             .options(contains_eager(cls.topic).contains_eager(Topic.board))
             .where(Board.audience.in_(viewer.audiences))
-            .where(Topic.shown_to(viewer), cls.shown_to(viewer))
         )
 
 

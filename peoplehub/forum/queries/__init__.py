@@ -3,6 +3,7 @@ from peoplehub.forum.queries.boards import board_for, boards_for, boards_to_star
 from peoplehub.forum.queries.following import followers_of, is_following, participants
 from peoplehub.forum.queries.posts import (
     own_post_for,
+    post_at,
     post_for,
     posts_by_for,
     posts_for,
@@ -23,6 +24,6 @@ from peoplehub.forum.queries.topics import (
 __all__ = [
     "board_for", "boards_for", "boards_to_start_in", "followed_by", "followers_of",
     "is_following", "latest_for", "others_in", "own_post_for", "participants", "place_in",
-    "post_for", "posts_by_for", "posts_for", "posts_since", "started_for", "topic_for",
+    "post_at", "post_for", "posts_by_for", "posts_for", "posts_since", "started_for", "topic_for",
     "topics_for", "unanswered_for", "waiting_for",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from sqlalchemy.orm import aliased
 
 from peoplehub.accounts.models import User
 from peoplehub.core.extensions import db
-from peoplehub.forum.bylines import NEEDED, Byline, byline
+from peoplehub.forum.bylines import NEEDED, Byline, asker
 from peoplehub.forum.models import Board, Topic
 
 LastReplier = aliased(User)
@@ -57,7 +57,7 @@ def line(row) -> Line:
         id=row.id,
         title=row.title,
         address=f"/forum/topics/{row.id}-{row.topic_slug}",
-        by=byline(row, row.id, 1 if row.anonymous else None, unnamed_asker=True),
+        by=asker(row, row.id, row.anonymous),
         board_name=row.board_name,
         board_address=f"/forum/{row.board_slug}",
         started_at=row.started_at,

@@ -67,9 +67,10 @@ def post_at(viewer, topic: Topic, number: int) -> Post:
 
 
 def own_post_for(viewer, post_id: int) -> Post:
-    """The viewer's own post, not yet taken away. Raises NotFound."""
-    post = post_for(viewer, post_id)
-    if viewer.id is None or post.author_id != viewer.id or post.deleted_at:
+    """The viewer's own post, even when they have taken it away. Raises NotFound."""
+    mine = Post.own(viewer).where(Post.id == _possible(post_id))
+    post = db.session.scalar(mine) if viewer.id is not None else None
+    if post is None:
         raise NotFound()
     return post
 

@@ -1,0 +1,54 @@
+"""The list of boards, one board, and starting a topic there."""
+from flask import render_template, request
+
+from peoplehub.accounts.doors import members_only, viewer
+from peoplehub.core.paging import page_number
+from peoplehub.forum import actions, policy, queries
+from peoplehub.forum.forms import TopicForm
+from peoplehub.forum.views.door import bp, preview_of, to_post, wants_preview
+
+
+@bp.get("")
+def boards():
+    return render_template(
+        "forum/boards.html",
+        boards=queries.boards_for(viewer()),
+        unanswered=queries.unanswered_for(viewer(), 4),
+    )
+
+
+@bp.get("/<slug>")
+def board(slug):
+    board = queries.board_for(viewer(), slug)
+    page, lines = queries.topics_for(viewer(), board, page_number(request.args))
+    return render_template(
+        "forum/board.html",
+        board=board,
+        page=page,
+        lines=lines,
+        waiting=queries.waiting_for(viewer(), board) if page.number == 1 else [],
+        may_start=policy.may_start(viewer(), board),
+    )
+
+
+@bp.route("/<slug>/new", methods=["GET", "POST"])
+@members_only
+def start_topic(slug):
+    board, form = queries.board_for(viewer(), slug), TopicForm()
+    if wants_preview() or not form.validate_on_submit():
+        return show_form(board, form)
+    post = actions.start_topic(
+        viewer(), board, form.title.data, form.text.data, anonymous=form.anonymous.data
+    )
+    return to_post(post)
+
+
+def show_form(board, form):
+    page = render_template(
+        "forum/new.html",
+        board=board,
+        form=form,
+        preview=preview_of(form.text.data or ""),
+        may_start=policy.may_start(viewer(), board),
+    )
+    return page, 422 if form.is_submitted() and not wants_preview() else 200

@@ -1,0 +1,39 @@
+"""The blueprint, and what several views of the forum share."""
+from flask import Blueprint, flash, redirect, render_template, request
+from werkzeug import Response
+
+from peoplehub.accounts.doors import for_roles
+from peoplehub.accounts.models import LOOKS_AFTER
+from peoplehub.accounts.queries import slugs_known
+from peoplehub.core.text import mentioned, render
+
+bp = Blueprint("forum", __name__, url_prefix="/forum")
+moderators = for_roles(*LOOKS_AFTER)
+
+WAITS = "Thank you. A moderator will look at it first. Until then only you can see it."
+
+
+def to(address: str, code: int = 303) -> Response:
+    return redirect(address, code)
+
+
+def to_post(post) -> Response:
+    """After writing: to the words, with a notice when they wait for a moderator."""
+    if post.held_at:
+        flash(WAITS)
+    return to(post.address)
+
+
+def wants_preview() -> bool:
+    return request.method == "POST" and bool(request.form.get("preview"))
+
+
+def preview_of(text: str):
+    """The words as they will look, or nothing when no look was asked for."""
+    return render(text, slugs_known(mentioned(text))) if wants_preview() and text else None
+
+
+def act_page(form, **said) -> tuple[str, int]:
+    """A page with one form of the forum; 422 when it comes back refused."""
+    refused = form.is_submitted() and not wants_preview()
+    return render_template("forum/act.html", form=form, **said), 422 if refused else 200

@@ -1,0 +1,34 @@
+"""Atom feeds of new topics, as a stranger sees them: public boards only, whoever asks."""
+from flask import Response, current_app, render_template, request
+
+from peoplehub.accounts.models import Stranger
+from peoplehub.core import clock
+from peoplehub.forum import queries
+from peoplehub.forum.bylines import writer_of
+from peoplehub.forum.views.door import bp
+
+
+@bp.get("/feed.atom")
+def feed():
+    return feed_of("/forum", "New in the forum", queries.started_for(Stranger()))
+
+
+@bp.get("/<slug>/feed.atom")
+def board_feed(slug):
+    board = queries.board_for(Stranger(), slug)
+    return feed_of(board.address, board.name, queries.started_for(Stranger(), board))
+
+
+def feed_of(path, title, posts) -> Response:
+    body = render_template(
+        "forum/feed.xml",
+        base=current_app.config["BASE_URL"],
+        path=path,
+        title=title,
+        entries=[(post, writer_of(post)) for post in posts],
+        updated=max((post.topic.changed_at for post in posts), default=clock.now()),
+    )
+    response = Response(body, mimetype="application/atom+xml")
+    response.headers["Cache-Control"] = "public, max-age=600"
+    response.add_etag()
+    return response.make_conditional(request)

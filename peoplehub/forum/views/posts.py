@@ -1,0 +1,84 @@
+"""One's own posts, changed or taken away; and the way to any post by its number alone."""
+from flask import flash, render_template
+
+from peoplehub.accounts.doors import members_only, viewer
+from peoplehub.core.errors import NotFound
+from peoplehub.core.forms import new_key
+from peoplehub.forum import actions, policy, queries
+from peoplehub.forum.forms import EditForm, EditTopicForm
+from peoplehub.forum.views.door import act_page, bp, preview_of, to, to_post, wants_preview
+
+
+@bp.get("/posts/<int:post_id>")
+def post(post_id):
+    return to(queries.post_for(viewer(), post_id).address, 302)
+
+
+@bp.route("/posts/<int:post_id>/edit", methods=["GET", "POST"])
+@members_only
+def edit(post_id):
+    post = queries.own_post_for(viewer(), post_id)
+    if post.deleted_at:
+        raise NotFound()
+    form = form_for(post)
+    if wants_preview() or not form.validate_on_submit():
+        return show_form(post, form)
+    title = form.title.data if post.is_question else None
+    return to_post(actions.edit(viewer(), post, form.text.data, title))
+
+
+@bp.get("/posts/<int:post_id>/delete")
+@members_only
+def taking_away(post_id):
+    post = queries.own_post_for(viewer(), post_id)
+    return render_template(
+        "layout/confirm.html",
+        heading="Delete what you wrote?",
+        sentence=sentence_for(post),
+        action=f"/forum/posts/{post.id}/delete",
+        button="Yes, delete it",
+        cancel=post.address,
+        danger=True,
+        hidden={"idempotency_key": new_key()},
+    )
+
+
+@bp.post("/posts/<int:post_id>/delete")
+@members_only
+def delete(post_id):
+    post = queries.own_post_for(viewer(), post_id)
+    if not post.deleted_at:
+        actions.delete(viewer(), post)
+        flash("It is deleted.")
+    topic = post.topic
+    return to(post.address if policy.may_see(viewer(), topic) else topic.board.address)
+
+
+def form_for(post):
+    if post.is_question:
+        return EditTopicForm(text=post.text, title=post.topic.title)
+    return EditForm(text=post.text)
+
+
+def show_form(post, form):
+    return act_page(
+        form,
+        heading="Change your question" if post.is_question else "Change your reply",
+        audience=post.topic.board.audience,
+        crumbs=[(post.topic.board.name, post.topic.board.address),
+                (post.topic.title, post.address)],
+        button="Save",
+        cancel=post.address,
+        preview=preview_of(form.text.data or ""),
+        may_preview=True,
+        draft=f"post-{post.id}",
+    )
+
+
+def sentence_for(post) -> str:
+    if post.is_question:
+        return (
+            "Your words will be gone. If people have replied, the title and their replies stay. "
+            "You can change the title first."
+        )
+    return "Your words will be gone. A short note stays in their place."

@@ -1,0 +1,144 @@
+"""A topic: its pages, what is new in it, and a reply."""
+from flask import jsonify, redirect, render_template, request
+
+from peoplehub.accounts.doors import members_only, viewer
+from peoplehub.core.errors import NotFound
+from peoplehub.core.fresh import for_visitors
+from peoplehub.core.paging import page_number
+from peoplehub.forum import actions, policy, queries
+from peoplehub.forum.bylines import asker_of
+from peoplehub.forum.forms import ReplyForm
+from peoplehub.forum.models import page_of
+from peoplehub.forum.quoting import quotation
+from peoplehub.forum.views.door import bp, preview_of, to, to_post, wants_preview
+
+
+@bp.get("/topics/<int:topic_id>")
+@bp.get("/topics/<int:topic_id>-<slug>")
+def topic(topic_id, slug=""):
+    place = queries.place_in(viewer(), topic_id)
+    number = page_number(request.args)
+    if slug != place.topic.slug:
+        return redirect(with_query(place.topic.address), 301)
+    if viewer().id is None:
+        version = place.topic.version
+        return for_visitors(lambda: show(place, number), version, changed_at=place.topic.changed_at)
+    return show(place, number, ReplyForm(text=quoted(place.topic), anonymous=place.was_unnamed))
+
+
+@bp.post("/topics/<int:topic_id>/replies")
+@members_only
+def reply(topic_id):
+    place, form = queries.place_in(viewer(), topic_id), ReplyForm()
+    if wants_preview() or not form.validate_on_submit():
+        last = page_of(max(1, place.topic.last_number))
+        return show(place, last, form), 200 if wants_preview() else 422
+    return to_post(
+        actions.reply(viewer(), place.topic, form.text.data, anonymous=form.anonymous.data)
+    )
+
+
+@bp.get("/topics/<int:topic_id>/replies")
+def replies(topic_id):
+    """Somebody came back here after signing in: to the box."""
+    return to(queries.topic_for(viewer(), topic_id).address + "#reply", 302)
+
+
+@bp.get("/topics/<int:topic_id>/since")
+@members_only
+def since(topic_id):
+    """Newer posts as the page draws them, for a browser that shows the last page."""
+    topic = queries.topic_for(viewer(), topic_id)
+    posts = queries.posts_since(viewer(), topic, whole_number(request.args.get("after", "")))
+    last_number = posts[-1].number if posts else topic.last_number
+    return jsonify(html=drawn(topic, posts), last_number=last_number,
+                   names=[post.by.pen_name for post in posts if not post.is_mine])
+
+
+@bp.get("/topics/<int:topic_id>/posts/<int:number>")
+@members_only
+def post_in_topic(topic_id, number):
+    """One post as the page draws it, for a browser that shows an older state of it."""
+    topic = queries.topic_for(viewer(), topic_id)
+    posts = queries.posts_since(viewer(), topic, min(number, 2**31) - 1, limit=1)
+    if not posts or posts[0].number != number:
+        raise NotFound()
+    return jsonify(html=drawn(topic, posts), last_number=topic.last_number)
+
+
+@bp.get("/topics/<int:topic_id>/quote/<int:number>")
+@members_only
+def quote(topic_id, number):
+    """The words to answer: as text for a script, else the topic with the box filled in."""
+    topic = queries.topic_for(viewer(), topic_id)
+    post = queries.post_at(viewer(), topic, number)
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(text=quotation(post))
+    page = page_of(number)
+    return to(f"{topic.address}?page={page}&quote={number}#reply", 302)
+
+
+@bp.post("/topics/<int:topic_id>/follow")
+@members_only
+def follow(topic_id):
+    topic = queries.topic_for(viewer(), topic_id)
+    actions.follow(viewer(), topic)
+    return to(topic.address)
+
+
+@bp.post("/topics/<int:topic_id>/unfollow")
+@members_only
+def unfollow(topic_id):
+    topic = queries.topic_for(viewer(), topic_id)
+    actions.unfollow(viewer(), topic)
+    return to(topic.address)
+
+
+def show(place, number, form=None):
+    topic = place.topic
+    page, posts = queries.posts_for(viewer(), topic, number)
+    return render_template(
+        "forum/topic.html",
+        topic=topic,
+        asker=asker_of(topic),
+        short_by=None if topic.anonymous and topic.short_by_id == topic.author_id
+        else topic.short_by,
+        place=place,
+        page=page,
+        posts=posts,
+        others=queries.others_in(viewer(), topic),
+        form=form,
+        preview=preview_of(form.text.data or "") if form else None,
+        **may(topic),
+    )
+
+
+def may(topic) -> dict[str, bool]:
+    return {
+        "may_reply": policy.may_reply(viewer(), topic),
+        "may_shorten": policy.may_shorten(viewer(), topic),
+        "may_order": policy.may_order(viewer(), topic),
+    }
+
+
+def drawn(topic, posts) -> str:
+    return render_template("forum/_posts.html", topic=topic, posts=posts, **may(topic))
+
+
+def quoted(topic) -> str:
+    """`?quote=3`: the box begins with those words, if this viewer may read them."""
+    number = request.args.get("quote", "")
+    if not (number.isascii() and number.isdigit()):
+        return ""
+    return quotation(queries.post_at(viewer(), topic, int(number[:12])))
+
+
+def whole_number(said: str) -> int:
+    if not (said.isascii() and said.isdigit()):
+        raise NotFound()
+    return min(int(said[:12]), 2**31 - 1)
+
+
+def with_query(address: str) -> str:
+    asked = request.query_string.decode("ascii", "ignore")
+    return f"{address}?{asked}" if asked else address
