@@ -1,0 +1,1 @@
+"""Members' blogs and stories: entries, and what people say below them."""

@@ -1,0 +1,163 @@
+"""The verbs of the blogs. Each is one act: allowed or refused, done or undone."""
+import random
+
+from slugify import slugify
+from sqlalchemy import null, select
+
+from peoplehub.accounts.models import Stranger, User
+from peoplehub.accounts.queries import slugs_known
+from peoplehub.blogs import policy
+from peoplehub.blogs.counters import recount
+from peoplehub.blogs.events import (
+    CommentAdded,
+    CommentDeleted,
+    CommentEdited,
+    EntryDeleted,
+    EntryEdited,
+    EntryPublished,
+    EntrySaved,
+    EntryUnpublished,
+)
+from peoplehub.blogs.models import Comment, Entry
+from peoplehub.core import clock, limits
+from peoplehub.core.acts import act, announce, save
+from peoplehub.core.errors import Invalid, require
+from peoplehub.core.extensions import db
+from peoplehub.core.quilt import PICTURES
+from peoplehub.core.text import mentioned
+
+CANNOT_WRITE = (
+    "You cannot write a blog at the moment. If you have just joined, please confirm your e-mail "
+    "address first. What you typed is safe."
+)
+NOT_YOURS = "Only the person who wrote this can change it."
+CLOSED = "This is not open for comments now."
+CHANGED_ELSEWHERE = (
+    "You have changed this in another window since you opened it here. Copy your words from this "
+    "box, open the page again, and put them in there."
+)
+VISITORS_WAIT = "A visitor wrote it."
+
+
+@act
+def save_entry(author: User, entry: Entry | None = None, *, text: str,
+               version: int | None = None, **fields) -> Entry:
+    """Write a new draft, or change an entry. `version` is the one that the author had open."""
+    require(policy.may_start(author), CANNOT_WRITE)
+    entry = entry or _begun(author)
+    require(policy.may_change(author, entry), NOT_YOURS)
+    if version not in (None, entry.version):
+        raise Invalid(CHANGED_ELSEWHERE, field="text")
+    _fill(entry, text, fields)
+    save(entry)
+    announce((EntrySaved if entry.is_draft else EntryEdited)(entry.id, author.id))
+    return entry
+
+
+@act
+def save_and_publish(author: User, entry: Entry | None = None, **fields) -> Entry:
+    return publish(author, save_entry(author, entry, **fields))
+
+
+@act
+def publish(author: User, entry: Entry) -> Entry:
+    """Show it to its readers. What was out before keeps its first date and its address."""
+    require(policy.may_change(author, entry), NOT_YOURS)
+    if not (entry.title and entry.text.strip()):
+        raise Invalid("Give it a title and some words first. Then you can publish it.")
+    if entry.is_draft:
+        entry.first_published_at = entry.first_published_at or clock.now()
+        entry.published_at = entry.first_published_at
+        announce(EntryPublished(entry.id, author.id))
+    return entry
+
+
+@act
+def unpublish(author: User, entry: Entry) -> Entry:
+    require(policy.may_change(author, entry), NOT_YOURS)
+    if not entry.is_draft:
+        entry.published_at = None
+        announce(EntryUnpublished(entry.id, author.id))
+    return entry
+
+
+@act
+def delete(author: User, entry: Entry) -> None:
+    require(policy.may_change(author, entry), NOT_YOURS)
+    entry.deleted_at = clock.now()
+    announce(EntryDeleted(entry.id, author.id))
+
+
+@act
+def comment(author: User | None, entry: Entry, text: str, visitor_name: str = "",
+            doubt: str = "") -> Comment:
+    """Say something below an entry. Without an author it is a visitor's, and waits."""
+    require(policy.may_comment(author or Stranger(), entry), CLOSED)
+    piece = Comment(entry_id=entry.id, author_id=author and author.id)
+    piece.write(text, names_in(text) if author else frozenset())
+    if author:
+        limits.ask("comment", author.id)
+    else:
+        piece.visitor_name = visitor_name
+        piece.held_at, piece.held_reason = clock.now(), doubt or VISITORS_WAIT
+    announce(CommentAdded(save(piece).id, entry.id, piece.author_id))
+    recount(entry.id)
+    return piece
+
+
+@act
+def edit_comment(author: User, comment: Comment, text: str) -> Comment:
+    require(policy.may_change_comment(author, comment), NOT_YOURS)
+    comment.write(text, names_in(text))
+    comment.edited_at = clock.now()
+    announce(CommentEdited(comment.id, comment.entry_id, author.id))
+    recount(comment.entry_id)
+    return comment
+
+
+@act
+def delete_comment(author: User, comment: Comment) -> None:
+    require(policy.may_change_comment(author, comment), NOT_YOURS)
+    comment.deleted_at = clock.now()
+    announce(CommentDeleted(comment.id, comment.entry_id, author.id))
+    recount(comment.entry_id)
+
+
+def _begun(author: User) -> Entry:
+    limits.ask("entry", author.id)
+    return Entry(author_id=author.id, author=author, published_at=null(), version=0)
+
+
+def _fill(entry: Entry, text: str, fields: dict) -> None:
+    before = entry.title, entry.text
+    for name, value in fields.items():
+        setattr(entry, name, value)
+    entry.write(text, names_in(text))
+    entry.version += 1
+    if entry.first_published_at is None:
+        _give_address(entry)
+    elif not entry.is_draft and before != (entry.title, entry.text):
+        entry.edited_at = clock.now()
+
+
+def _give_address(entry: Entry) -> None:
+    """From its title, until it is published; its author's row is locked, so no two get the same."""
+    db.session.execute(select(User.id).where(User.id == entry.author_id).with_for_update())
+    entry.slug = _free_slug(entry.author_id, entry.title or "", but=entry.id)
+    entry.cover_seed = entry.cover_seed or f"{entry.author.slug} {entry.slug}"
+    if not (entry.cover_kind or entry.cover_key):
+        entry.cover_kind = random.Random(entry.cover_seed).choice(PICTURES)
+
+
+def _free_slug(author_id: int, title: str, but: int | None = None) -> str:
+    """The words of the title, with a number behind them when the author has used them before."""
+    plain = slugify(title, max_length=70, word_boundary=True) or "entry"
+    taken = set(db.session.scalars(
+        select(Entry.slug).where(Entry.author_id == author_id, Entry.id.is_distinct_from(but))))
+    names = (plain if number == 1 else f"{plain}-{number}" for number in range(1, len(taken) + 2))
+    return next(name for name in names if name not in taken)
+
+
+def names_in(text: str) -> set[str]:
+    """The people a text speaks to, who become links in it."""
+    return slugs_known(mentioned(text))

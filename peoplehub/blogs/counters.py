@@ -1,0 +1,22 @@
+"""How many comments an entry has, for everyone alike. Derived, so it can be reckoned again."""
+from sqlalchemy import func, select, true, update
+
+from peoplehub.blogs.models import Comment, Entry
+from peoplehub.core.extensions import db
+
+
+def recount_comments_of(event) -> None:
+    """A listener of whatever was held, released, hidden or restored (`kind`, `piece_id`)."""
+    if event.kind == Comment.kind:
+        comment = db.session.get(Comment, event.piece_id)
+        recount(comment.entry_id)
+
+
+def recount(*entry_ids: int) -> None:
+    """Of the entries named, or of all. Only within an act."""
+    db.session.flush()
+    named = Entry.id.in_(entry_ids) if entry_ids else true()
+    db.session.execute(select(Entry.id).where(named).with_for_update())
+    of_entry = select(func.count(Comment.id)).where(Comment.entry_id == Entry.id, Comment.is_out())
+    change = update(Entry).where(named).values(comment_count=of_entry.scalar_subquery())
+    db.session.execute(change, execution_options={"synchronize_session": "fetch"})

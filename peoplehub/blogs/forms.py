@@ -1,0 +1,113 @@
+"""What the blogs take from outside, made clean or refused with a sentence."""
+import secrets
+
+from flask_wtf.file import FileField
+from wtforms import BooleanField, HiddenField, IntegerField, RadioField, StringField
+from wtforms.validators import Optional, ValidationError
+
+from peoplehub.core import pictures
+from peoplehub.core.audiences import ANYONE, MEMBERS, WHO
+from peoplehub.core.errors import Invalid
+from peoplehub.core.forms import Form, line_field, text_field
+from peoplehub.core.quilt import PICTURES
+from peoplehub.core.traps import Trapped
+
+SAVE, PREVIEW, PUBLISH = "save", "preview", "publish"
+OWN = "own"  # a picture of their own on top
+DRAWN = {
+    "heart": "Heart", "house": "House", "talk": "Talking", "cup": "Cup", "book": "Book",
+    "sheet": "Page", "sun": "Sun", "flower": "Flower", "leaf": "Leaf",
+}  # fmt: skip
+assert set(DRAWN) == set(PICTURES)
+MOST_POINTS = 4
+LONGEST_COMMENT = 5_000
+
+
+def some_picture() -> str:
+    return secrets.choice(list(DRAWN))
+
+
+class EntryForm(Form):
+    """An entry at its author's desk: saved as a draft, looked at, or published."""
+
+    title = line_field("Title", longest=100)
+    text = text_field("What you want to say", rows=16)
+    audience = RadioField("Who can read this when you publish it", default=ANYONE,
+                          choices=[(ANYONE, WHO[ANYONE]), (MEMBERS, WHO[MEMBERS])])
+    comments = RadioField("Comments", default="open",
+                          choices=[("open", "People can comment"), ("closed", "No comments")])
+    is_story = BooleanField("This is a story")
+    teller = line_field("Whose story is it?", longest=60,
+                        hint="A first name is enough. Leave it empty if it is your own.")
+    place = line_field("Where does it happen?", longest=60, hint="A county or city, no street.")
+    short = text_field("In short", longest=500, rows=3,
+                       hint="Two or three short lines, for people who cannot read it all.")
+    cover_kind = RadioField("Picture at the top", default=some_picture,
+                            choices=[*DRAWN.items(), (OWN, "A picture of my own")])
+    picture = FileField("Choose a picture", description="A photo of up to 8 MB. We take out hidden "
+                        "details, such as the place where it was taken.")
+    picture_alt = line_field("What is in the picture?", longest=200,
+                             hint="A few words for people who cannot see it.")
+    cover_token = HiddenField()  # a picture that was sent before, signed
+    version = IntegerField(validators=[Optional()])
+    action = StringField(default=SAVE)
+
+    cleaned: bytes | None = None  # the picture that came now, drawn again
+
+    def validate_title(self, field):
+        if self.action.data == PUBLISH and not field.data:
+            raise ValidationError("Give it a title, so that people can find it.")
+
+    def validate_text(self, field):
+        if field.data and field.data.strip():
+            return
+        if self.action.data == PUBLISH:
+            raise ValidationError("Write something first.")
+        if not self.title.data:
+            raise ValidationError("Write a title or some words first. Then we can save it.")
+
+    def validate_short(self, field):
+        lines = [line for line in (field.data or "").splitlines() if line.strip()]
+        if len(lines) > MOST_POINTS:
+            raise ValidationError(f"Please keep this to {MOST_POINTS} lines or fewer.")
+
+    def validate_picture(self, field):
+        if not field.data:
+            return
+        try:
+            self.cleaned = pictures.clean(field.data.read())
+        except Invalid as refusal:
+            raise ValidationError(str(refusal)) from refusal
+        self.cover_kind.data = OWN
+
+    def validate_picture_alt(self, field):
+        if self.cleaned is None and self.cover_kind.data != OWN:
+            return
+        if self.cleaned is None and not self.cover_token.data and not self.picture.data:
+            raise ValidationError("Choose a picture of your own, or one of the drawn ones.")
+        if not field.data and not self.picture.errors:
+            raise ValidationError("Say in a few words what is in the picture.")
+
+    @property
+    def words(self) -> dict:
+        """What was written, for the act."""
+        return {
+            "title": self.title.data or "", "text": self.text.data or "",
+            "audience": self.audience.data, "comments_open": self.comments.data == "open",
+            "is_story": self.is_story.data, "teller": self.teller.data or "",
+            "place": self.place.data or "", "short": self.short.data or "",
+        }
+
+
+class CommentForm(Form):
+    """A member's comment."""
+
+    text = text_field("Your comment", longest=LONGEST_COMMENT, rows=5,
+                      required="Write something first.")
+
+
+class VisitorCommentForm(Trapped, CommentForm):
+    """A visitor's comment, which a moderator reads before anybody else."""
+
+    name = line_field("Your name", longest=40, autocomplete="nickname",
+                      hint="A first name or any other name. People will see it.")

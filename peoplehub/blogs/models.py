@@ -1,0 +1,130 @@
+"""Entries of blogs, some of them stories, and the comments below them."""
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, and_, or_, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from peoplehub.core.audiences import ANYONE
+from peoplehub.core.columns import Moment
+from peoplehub.core.extensions import db
+from peoplehub.core.publications import Publication
+
+UNTITLED = "No title yet"
+WORDS_A_MINUTE = 200  # read without hurry
+COMMENTS_A_PAGE = 50
+
+
+class Entry(Publication, db.Model):
+    """One piece of a blog: a draft until `published_at`, a story when somebody says so."""
+
+    kind = "entry"
+    __table_args__ = (
+        UniqueConstraint("author_id", "slug"),
+        Index("ix_entry_audience_published_at", "audience", "published_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(80))
+    title: Mapped[str] = mapped_column(String(120), default="")
+    audience: Mapped[str] = mapped_column(String(10), default=ANYONE)
+    is_story: Mapped[bool] = mapped_column(default=False)
+    teller: Mapped[str] = mapped_column(String(60), default="")
+    place: Mapped[str] = mapped_column(String(60), default="")
+    short: Mapped[str] = mapped_column(String(600), default="")  # "In short": a point on each line
+    cover_seed: Mapped[str] = mapped_column(String(80), default="")
+    cover_kind: Mapped[str] = mapped_column(String(10), default="")  # of the drawn picture
+    cover_key: Mapped[str | None] = mapped_column(String(60), index=True)  # of an uploaded one
+    cover_alt: Mapped[str] = mapped_column(String(200), default="")
+    comments_open: Mapped[bool] = mapped_column(default=True)
+    comment_count: Mapped[int] = mapped_column(default=0)  # derived: see counters
+    first_published_at: Mapped[datetime | None] = mapped_column(Moment)  # fixes the address
+    version: Mapped[int] = mapped_column(default=1)  # one more with every change
+
+    def write(self, source: str, names=frozenset(), top: int = 2) -> None:
+        """Its headings stand right below its title."""
+        super().write(source, names, top)
+
+    @property
+    def address(self) -> str:
+        return f"/blogs/{self.author.slug}/{self.slug}"
+
+    @property
+    def heading(self) -> str:
+        return self.title or UNTITLED
+
+    @property
+    def is_draft(self) -> bool:
+        return self.published_at is None
+
+    @property
+    def points(self) -> list[str]:
+        """What it says, in short."""
+        return [line for line in self.short.splitlines() if line.strip()]
+
+    @property
+    def told_by(self) -> str:
+        """Whose words these are: "Tom, Dorset"."""
+        return ", ".join(filter(None, [self.teller or self.author.pen_name, self.place]))
+
+    @property
+    def minutes(self) -> int:
+        """How long it takes to read."""
+        return max(1, round(len(self.text.split()) / WORDS_A_MINUTE))
+
+    @property
+    def cover_address(self) -> str:
+        return f"/blogs/covers/{self.cover_key}" if self.cover_key else ""
+
+    @classmethod
+    def readable(cls, viewer) -> Select:
+        """What is out and meant for the viewer; and everything of their own, drafts too."""
+        return select(cls).where(cls.open_to(viewer))
+
+    @classmethod
+    def open_to(cls, viewer):
+        meant_for_them = and_(cls.audience.in_(viewer.audiences), cls.shown_to(viewer))
+        if viewer.id is None:
+            return and_(cls.published_at.is_not(None), meant_for_them)
+        own = and_(cls.author_id == viewer.id, cls.deleted_at.is_(None))
+        return or_(and_(cls.published_at.is_not(None), meant_for_them), own)
+
+
+class Comment(Publication, db.Model):
+    """What somebody says below an entry. A visitor's has a name and no author."""
+
+    kind = "comment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), index=True)
+    visitor_name: Mapped[str] = mapped_column(String(40), default="")
+
+    entry: Mapped[Entry] = relationship()
+
+    def write(self, source: str, names=frozenset(), top: int = 4) -> None:
+        """Its headings stand below the name of who wrote it."""
+        super().write(source, names, top)
+
+    @property
+    def byline(self) -> str:
+        if self.author:
+            return self.author.pen_name
+        return f"{self.visitor_name}, a visitor" if self.visitor_name else "A visitor"
+
+    @property
+    def is_from_visitor(self) -> bool:
+        return self.author_id is None
+
+    @property
+    def address(self) -> str:
+        """Through a page that knows on which page of comments it stands."""
+        return f"/blogs/comments/{self.id}#comment-{self.id}"
+
+    @property
+    def heading(self) -> str:
+        return f"A comment on “{self.entry.heading}”"
+
+    @classmethod
+    def readable(cls, viewer) -> Select:
+        """Where its entry is readable and its own state allows it."""
+        shown = and_(cls.published_at.is_not(None), cls.shown_to(viewer))
+        return select(cls).join(cls.entry).where(Entry.open_to(viewer), shown)

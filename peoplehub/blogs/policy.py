@@ -1,0 +1,40 @@
+"""Who may do what in the blogs. Questions only: nothing here changes anything."""
+from peoplehub.accounts.policy import may_write
+from peoplehub.accounts.queries import are_blocked
+
+
+def may_start(viewer) -> bool:
+    """Everyone who may write has a blog: families, newcomers and professionals."""
+    return may_write(viewer)
+
+
+def may_change(viewer, entry) -> bool:
+    if not may_write(viewer):
+        return False
+    return entry.author_id == viewer.id and entry.deleted_at is None
+
+
+def may_publish(viewer, entry) -> bool:
+    return may_change(viewer, entry) and entry.is_draft
+
+
+def may_unpublish(viewer, entry) -> bool:
+    return may_change(viewer, entry) and not entry.is_draft
+
+
+def may_comment(viewer, entry) -> bool:
+    if not (entry.is_shown and entry.comments_open):
+        return False
+    if entry.audience not in viewer.audiences:
+        return False
+    if viewer.id is None:
+        return True
+    if not may_write(viewer):
+        return False
+    return entry.author_id == viewer.id or not are_blocked(viewer.id, entry.author_id)
+
+
+def may_change_comment(viewer, comment) -> bool:
+    if not may_write(viewer):
+        return False
+    return comment.author_id == viewer.id and comment.deleted_at is None

@@ -1,0 +1,167 @@
+"""How the blogs are read. Every query that shows something takes the viewer first."""
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import contains_eager, defer, joinedload
+
+from peoplehub.accounts.models import Stranger, User
+from peoplehub.blogs.models import COMMENTS_A_PAGE, Comment, Entry
+from peoplehub.core.errors import NotFound
+from peoplehub.core.extensions import db
+from peoplehub.core.paging import Page
+
+A_PAGE = 12
+IN_A_FEED = 20
+NEWEST_FIRST = (Entry.published_at.desc(), Entry.id.desc())
+
+
+def entry_for(viewer, author_slug: str, slug: str) -> Entry:
+    """The entry at that address, if the viewer may read it. Raises NotFound."""
+    return _one(Entry.readable(viewer).join(Entry.author).where(
+        User.slug == author_slug[:60], Entry.slug == slug[:80]))
+
+
+def entry_numbered(viewer, entry_id: int) -> Entry:
+    return _one(Entry.readable(viewer).join(Entry.author).where(Entry.id == _whole(entry_id)))
+
+
+def own_entry(viewer, entry_id: int, even_gone: bool = False) -> Entry:
+    """An entry of the viewer's own, draft or not, or NotFound."""
+    own = select(Entry).join(Entry.author).where(
+        Entry.id == _whole(entry_id), Entry.author_id == viewer.id)
+    return _one(own if even_gone else own.where(Entry.deleted_at.is_(None)))
+
+
+def entries_for(viewer, number: int = 1) -> tuple[list[Entry], Page]:
+    """A page of everybody's entries, newest first."""
+    return _page(_published(viewer), number)
+
+
+def entries_of(viewer, author: User, number: int = 1) -> tuple[list[Entry], Page]:
+    return _page(_published(viewer).where(Entry.author_id == author.id), number)
+
+
+def stories_for(viewer, number: int = 1) -> tuple[list[Entry], Page]:
+    return _page(_published(viewer).where(Entry.is_story), number)
+
+
+def latest_for(viewer, how_many: int, stories: bool = False) -> list[Entry]:
+    """The newest few, for a front page."""
+    newest = _published(viewer).order_by(*NEWEST_FIRST).limit(how_many)
+    return _listed(newest.where(Entry.is_story) if stories else newest)
+
+
+def more_of(viewer, entry: Entry) -> list[Entry]:
+    """A few others by the same person."""
+    theirs = _published(viewer).where(Entry.author_id == entry.author_id, Entry.id != entry.id)
+    return _listed(theirs.order_by(*NEWEST_FIRST).limit(3))
+
+
+def feed(stories: bool = False) -> list[Entry]:
+    """What a feed tells the world: only what a visitor may read, whoever asks."""
+    newest = Entry.readable(Stranger()).where(Entry.is_out()).order_by(*NEWEST_FIRST)
+    chosen = newest.where(Entry.is_story) if stories else newest
+    return list(db.session.scalars(chosen.limit(IN_A_FEED).options(joinedload(Entry.author))))
+
+
+def drafts_of(viewer) -> list[Entry]:
+    mine = Entry.readable(viewer).where(Entry.author_id == viewer.id, Entry.published_at.is_(None))
+    return _listed(mine.order_by(Entry.id.desc()))
+
+
+def blogger(slug: str) -> User:
+    """Whose blog it is. A blog is public, so a block does not hide whose it is."""
+    author = db.session.scalar(
+        select(User).where(User.slug == slug[:60], User.confirmed_at.is_not(None)))
+    if author is None:
+        raise NotFound()
+    return author
+
+
+def entry_with_cover(viewer, key: str) -> Entry:
+    return _one(Entry.readable(viewer).join(Entry.author).where(Entry.cover_key == key[:60]))
+
+
+def comments_for(viewer, entry: Entry, number: int = 1) -> tuple[list[Comment], Page]:
+    """A page of comments, oldest first."""
+    shown = _below(viewer, entry)
+    page = _sized(shown, number, COMMENTS_A_PAGE)
+    asked = shown.order_by(Comment.id).offset(page.offset).limit(page.size)
+    return list(db.session.scalars(asked.options(joinedload(Comment.author)))), page
+
+
+def comment_for(viewer, comment_id: int) -> Comment:
+    comment = db.session.scalar(
+        Comment.readable(viewer).where(Comment.id == _whole(comment_id))
+        .options(contains_eager(Comment.entry).joinedload(Entry.author))
+    )
+    if comment is None:
+        raise NotFound()
+    return comment
+
+
+def own_comment(viewer, comment_id: int, even_gone: bool = False) -> Comment:
+    """A comment of the viewer's own, or NotFound."""
+    comment = db.session.get(Comment, _whole(comment_id))
+    if comment is None or viewer.id is None or comment.author_id != viewer.id:
+        raise NotFound()
+    if comment.deleted_at and not even_gone:
+        raise NotFound()
+    return comment
+
+
+def page_of(viewer, comment: Comment) -> int:
+    """On which page of its entry's comments this one stands for the viewer."""
+    before = _below(viewer, comment.entry).where(Comment.id < comment.id)
+    return _how_many(before) // COMMENTS_A_PAGE + 1
+
+
+def comment_of_receipt(comment_id: int) -> Comment:
+    """For whoever holds the signed receipt: their own words, while the entry can be read."""
+    found = select(Comment).join(Comment.entry).where(
+        Comment.id == comment_id, Comment.deleted_at.is_(None), Entry.open_to(Stranger()))
+    comment = db.session.scalar(found)
+    if comment is None:
+        raise NotFound()
+    return comment
+
+
+def _published(viewer) -> Select:
+    return Entry.readable(viewer).where(
+        Entry.published_at.is_not(None), Entry.deleted_at.is_(None))
+
+
+def _below(viewer, entry: Entry) -> Select:
+    return Comment.readable(viewer).where(
+        Comment.entry_id == entry.id, Comment.deleted_at.is_(None))
+
+
+def _page(chosen: Select, number: int) -> tuple[list[Entry], Page]:
+    page = _sized(chosen, number, A_PAGE)
+    asked = chosen.order_by(*NEWEST_FIRST).offset(page.offset).limit(page.size)
+    return _listed(asked), page
+
+
+def _sized(chosen: Select, number: int, size: int) -> Page:
+    return Page(number, size, _how_many(chosen)).checked()
+
+
+def _how_many(chosen: Select) -> int:
+    return db.session.scalar(chosen.with_only_columns(func.count(), maintain_column_froms=True))
+
+
+def _listed(chosen: Select) -> list[Entry]:
+    """For cards: with their authors, without the long HTML."""
+    return list(db.session.scalars(chosen.options(joinedload(Entry.author), defer(Entry.html))))
+
+
+def _one(chosen: Select) -> Entry:
+    entry = db.session.scalar(chosen.options(contains_eager(Entry.author)))
+    if entry is None:
+        raise NotFound()
+    return entry
+
+
+def _whole(number: int) -> int:
+    """A number that fits a column on every database."""
+    if number >= 2**31:
+        raise NotFound()
+    return number

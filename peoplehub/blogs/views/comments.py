@@ -1,0 +1,103 @@
+"""What people say below an entry: members at once, visitors after a moderator has looked."""
+from flask import flash, redirect, render_template, request
+
+from peoplehub.accounts.doors import members_only, viewer
+from peoplehub.blogs import actions, policy, queries, seals
+from peoplehub.blogs.forms import CommentForm, VisitorCommentForm
+from peoplehub.blogs.models import Entry
+from peoplehub.blogs.views.door import bp, show_entry
+from peoplehub.core import limits
+from peoplehub.core.errors import require
+from peoplehub.core.forms import new_key
+
+
+@bp.get("/blogs/entries/<int:entry_id>/comments/new")
+def new_comment(entry_id):
+    entry = queries.entry_numbered(viewer(), entry_id)
+    if viewer().id:
+        return redirect(f"{entry.address}#comment")
+    require(policy.may_comment(viewer(), entry), actions.CLOSED)
+    return show_comment_form(entry, VisitorCommentForm())
+
+
+@bp.post("/blogs/entries/<int:entry_id>/comments")
+def comment(entry_id):
+    entry = queries.entry_numbered(viewer(), entry_id)
+    return members_comment(entry) if viewer().id else visitors_comment(entry)
+
+
+def members_comment(entry: Entry):
+    form = CommentForm()
+    if not form.validate_on_submit():
+        return show_entry(entry, form), 422
+    said = actions.comment(viewer(), entry, form.text.data)
+    flash("Your comment waits until a moderator has looked at it." if said.held_at
+          else "Your comment is there for everyone who can read this.")
+    return redirect(said.address, 303)
+
+
+def visitors_comment(entry: Entry):
+    form = VisitorCommentForm()
+    if not form.validate_on_submit():
+        return show_comment_form(entry, form), 422
+    limits.ask("comment from", request.remote_addr)
+    said = actions.comment(None, entry, form.text.data, form.name.data or "", doubt=form.doubt)
+    return redirect(f"/blogs/comments/receipts/{seals.receipt(said.id)}", 303)
+
+
+@bp.get("/blogs/comments/receipts/<receipt>")
+def receipt(receipt):
+    comment = queries.comment_of_receipt(seals.comment_of(receipt))
+    return render_template("blogs/receipt.html", comment=comment)
+
+
+@bp.get("/blogs/comments/<int:comment_id>")
+def comment_by_number(comment_id):
+    comment = queries.comment_for(viewer(), comment_id)
+    number = queries.page_of(viewer(), comment)
+    page = f"?page={number}" if number > 1 else ""
+    return redirect(f"{comment.entry.address}{page}#comment-{comment.id}")
+
+
+@bp.get("/blogs/comments/<int:comment_id>/edit")
+@members_only
+def comment_to_edit(comment_id):
+    comment = queries.own_comment(viewer(), comment_id)
+    form = CommentForm(formdata=None, text=comment.text)
+    return render_template("blogs/edit_comment.html", comment=comment, form=form)
+
+
+@bp.post("/blogs/comments/<int:comment_id>/edit")
+@members_only
+def edit_comment(comment_id):
+    comment, form = queries.own_comment(viewer(), comment_id), CommentForm()
+    if not form.validate_on_submit():
+        return render_template("blogs/edit_comment.html", comment=comment, form=form), 422
+    actions.edit_comment(viewer(), comment, form.text.data)
+    flash("Your comment is changed.")
+    return redirect(comment.address, 303)
+
+
+@bp.get("/blogs/comments/<int:comment_id>/delete")
+@members_only
+def comment_to_delete(comment_id):
+    comment = queries.own_comment(viewer(), comment_id)
+    return render_template(
+        "layout/confirm.html", heading="Take your comment away?", danger=True,
+        sentence="Nobody will see it any more. You cannot bring it back yourself.",
+        action=request.path, button="Yes, take it away", cancel=comment.address,
+        hidden={"idempotency_key": new_key()},
+    )
+
+
+@bp.post("/blogs/comments/<int:comment_id>/delete")
+@members_only
+def delete_comment(comment_id):
+    comment = queries.own_comment(viewer(), comment_id, even_gone=True)
+    actions.delete_comment(viewer(), comment)
+    flash("Your comment is gone.")
+    return redirect(f"{comment.entry.address}#comments", 303)
+
+
+def show_comment_form(entry: Entry, form: VisitorCommentForm) -> str:
+    return render_template("blogs/new_comment.html", entry=entry, form=form)

@@ -1,0 +1,77 @@
+"""Reading the blogs: lists, entries, covers, feeds."""
+from flask import Response, make_response, redirect, render_template, request
+
+from peoplehub.accounts.doors import viewer
+from peoplehub.blogs import policy, queries
+from peoplehub.blogs.forms import CommentForm
+from peoplehub.blogs.models import Entry
+from peoplehub.blogs.views.door import bp, fresh, show_entry
+from peoplehub.core import files
+from peoplehub.core.audiences import ANYONE
+from peoplehub.core.paging import page_number
+
+ATOM = "application/atom+xml; charset=utf-8"
+A_YEAR = "public, max-age=31536000, immutable"
+
+
+@bp.get("/blogs")
+def blogs():
+    entries, page = queries.entries_for(viewer(), page_number(request.args))
+    return fresh(render_template("blogs/blogs.html", entries=entries, page=page,
+                                 may_start=policy.may_start(viewer())))
+
+
+@bp.get("/blogs/<author_slug>")
+def blog(author_slug):
+    author = queries.blogger(author_slug)
+    entries, page = queries.entries_of(viewer(), author, page_number(request.args))
+    return fresh(render_template("blogs/blog.html", author=author, entries=entries, page=page))
+
+
+@bp.get("/stories")
+def stories():
+    entries, page = queries.stories_for(viewer(), page_number(request.args))
+    return fresh(render_template("blogs/stories.html", entries=entries, page=page,
+                                 may_start=policy.may_start(viewer())))
+
+
+@bp.get("/blogs/<author_slug>/<entry_slug>")
+def entry(author_slug, entry_slug):
+    entry = queries.entry_for(viewer(), author_slug, entry_slug)
+    if not entry.is_draft:
+        return fresh(show_entry(entry, CommentForm() if viewer().id else None))
+    return redirect(f"/blogs/entries/{entry.id}/edit")
+
+
+@bp.get("/blogs/entries/<int:entry_id>")
+def entry_by_number(entry_id):
+    return redirect(queries.entry_numbered(viewer(), entry_id).address)
+
+
+@bp.get("/blogs/feed.atom")
+def feed():
+    return atom(queries.feed(), "Blogs", "/blogs")
+
+
+@bp.get("/stories/feed.atom")
+def stories_feed():
+    return atom(queries.feed(stories=True), "Stories", "/stories")
+
+
+@bp.get("/blogs/covers/<key>")
+def cover(key):
+    entry = queries.entry_with_cover(viewer(), key)
+    response = files.send(key, f"{entry.slug}.webp", "image/webp", attachment=False)
+    if entry.audience == ANYONE and entry.is_shown:
+        response.headers["Cache-Control"] = A_YEAR
+    else:
+        response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def atom(entries: list[Entry], title: str, path: str) -> Response:
+    response = make_response(render_template(
+        "blogs/feed.xml", entries=entries, title=title, path=path, feed_path=request.path))
+    response.content_type = ATOM
+    response.add_etag()
+    return response.make_conditional(request)

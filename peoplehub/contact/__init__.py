@@ -1,0 +1,1 @@
+"""Writing to the team: a shared queue, not somebody's inbox."""

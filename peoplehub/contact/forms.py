@@ -1,0 +1,34 @@
+"""What people may write to the team, and what the team writes down."""
+from wtforms import RadioField
+from wtforms.validators import ValidationError
+
+from peoplehub.contact.models import ABOUT
+from peoplehub.core.forms import Form, line_field, text_field
+from peoplehub.core.traps import Trapped
+
+LONGEST = 5_000
+NEEDS_ANSWER = ("data", "complaint")
+
+
+class ContactForm(Trapped, Form):
+    """Anyone may write, with an account or without."""
+
+    about = RadioField("What is it about?", choices=list(ABOUT.items()), default="question")
+    text = text_field("What would you like to tell us?", longest=LONGEST, rows=7,
+                      required="Write what you would like to tell us.")
+    name = line_field("Your name", longest=60, autocomplete="name",
+                      hint="Any name you like. You can leave it empty.")
+    contact = line_field("How can we answer you?", longest=254, autocomplete="email",
+                         hint="An e-mail address or a phone number. Leave it empty if you do not "
+                         "need an answer.")
+
+    def validate_contact(self, field):
+        if self.about.data in NEEDS_ANSWER and not field.data:
+            raise ValidationError("Tell us how to answer you. We have to answer a complaint.")
+
+
+class AnswerForm(Form):
+    """What somebody of the team answered, for the others to see."""
+
+    answer = text_field("What did you answer, and how?", longest=LONGEST, rows=5,
+                        required="Write a line about what you answered.")

@@ -1,0 +1,53 @@
+"""How the team's queue is read."""
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from peoplehub.contact import policy
+from peoplehub.contact.models import Enquiry
+from peoplehub.core.errors import NotFound
+from peoplehub.core.extensions import db
+from peoplehub.core.paging import Page
+
+A_PAGE = 20
+
+
+def queue_for(viewer, closed: bool, number: int = 1) -> tuple[list[Enquiry], Page]:
+    """A page of the queue: open ones oldest first, or closed ones newest first."""
+    _check(viewer)
+    state = Enquiry.closed_at.is_not(None) if closed else Enquiry.closed_at.is_(None)
+    page = Page(number, A_PAGE, _how_many(state)).checked()
+    order = Enquiry.closed_at.desc() if closed else Enquiry.received_at
+    asked = select(Enquiry).where(state).order_by(order, Enquiry.id)
+    people = joinedload(Enquiry.person), joinedload(Enquiry.claimed_by)
+    rows = db.session.scalars(asked.offset(page.offset).limit(page.size).options(*people))
+    return list(rows), page
+
+
+def open_for(viewer) -> int:
+    """How many wait, for whoever may know."""
+    return _how_many(Enquiry.closed_at.is_(None)) if policy.may_read_queue(viewer) else 0
+
+
+def enquiry_for(viewer, enquiry_id: int) -> Enquiry:
+    _check(viewer)
+    enquiry = db.session.get(Enquiry, enquiry_id) if enquiry_id < 2**31 else None
+    if enquiry is None:
+        raise NotFound()
+    return enquiry
+
+
+def enquiry_with(reference: str) -> Enquiry:
+    """For the page that thanks: whoever has the reference sent it. It shows none of the words."""
+    found = db.session.scalar(select(Enquiry).where(Enquiry.reference == reference.upper()[:9]))
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def _check(viewer) -> None:
+    if not policy.may_read_queue(viewer):
+        raise NotFound()
+
+
+def _how_many(state) -> int:
+    return db.session.scalar(select(func.count()).select_from(Enquiry).where(state))

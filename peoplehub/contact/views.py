@@ -1,0 +1,111 @@
+"""Writing to the team over HTTP, and the team's queue."""
+from flask import Blueprint, current_app, flash, redirect, render_template, request
+
+from peoplehub.accounts.doors import members_only, viewer
+from peoplehub.contact import actions, policy, queries
+from peoplehub.contact.forms import AnswerForm, ContactForm
+from peoplehub.contact.models import ABOUT, Enquiry
+from peoplehub.core import limits
+from peoplehub.core.paging import page_number
+
+bp = Blueprint("contact", __name__, url_prefix="/contact")
+
+
+@bp.get("")
+def contact():
+    about = request.args.get("about", "question")
+    return show_form(ContactForm(formdata=None, about=about if about in ABOUT else "question"))
+
+
+@bp.post("")
+def write():
+    form = ContactForm()
+    if not form.validate_on_submit():
+        return show_form(form), 422
+    limits.ask("contact from", viewer().id or request.remote_addr)
+    enquiry = actions.write(
+        viewer() if viewer().id else None, about=form.about.data, text=form.text.data,
+        name=form.name.data or "", contact=form.contact.data or "", doubt=form.doubt,
+    )
+    return redirect(f"/contact/received/{enquiry.reference}", 303)
+
+
+@bp.get("/received/<reference>")
+def received(reference):
+    return render_template("contact/received.html", enquiry=queries.enquiry_with(reference),
+                           within=answer_time())
+
+
+@bp.get("/queue")
+@members_only
+def queue():
+    closed = request.args.get("show") == "closed"
+    enquiries, page = queries.queue_for(viewer(), closed, page_number(request.args))
+    return render_template("contact/queue.html", enquiries=enquiries, page=page, closed=closed)
+
+
+@bp.get("/queue/<int:enquiry_id>")
+@members_only
+def enquiry(enquiry_id):
+    return show_enquiry(found(enquiry_id), AnswerForm(formdata=None))
+
+
+@bp.post("/queue/<int:enquiry_id>/claim")
+@members_only
+def claim(enquiry_id):
+    actions.claim(viewer(), found(enquiry_id))
+    return back(enquiry_id, "This one is yours now.")
+
+
+@bp.post("/queue/<int:enquiry_id>/let-go")
+@members_only
+def let_go(enquiry_id):
+    actions.let_go(viewer(), found(enquiry_id))
+    return back(enquiry_id, "It is free for somebody else.")
+
+
+@bp.post("/queue/<int:enquiry_id>/answer")
+@members_only
+def answer(enquiry_id):
+    enquiry, form = found(enquiry_id), AnswerForm()
+    if not form.validate_on_submit():
+        return show_enquiry(enquiry, form), 422
+    actions.answer(viewer(), enquiry, form.answer.data)
+    return back(enquiry_id, "Your answer is written down.")
+
+
+@bp.post("/queue/<int:enquiry_id>/close")
+@members_only
+def close(enquiry_id):
+    actions.close(viewer(), found(enquiry_id))
+    flash("It is closed.")
+    return redirect("/contact/queue", 303)
+
+
+@bp.post("/queue/<int:enquiry_id>/reopen")
+@members_only
+def reopen(enquiry_id):
+    actions.reopen(viewer(), found(enquiry_id))
+    return back(enquiry_id, "It is open again.")
+
+
+def found(enquiry_id: int) -> Enquiry:
+    return queries.enquiry_for(viewer(), enquiry_id)
+
+
+def show_form(form: ContactForm) -> str:
+    return render_template("contact/contact.html", form=form, within=answer_time())
+
+
+def show_enquiry(enquiry: Enquiry, form: AnswerForm) -> str:
+    return render_template("contact/enquiry.html", enquiry=enquiry, form=form,
+                           may_answer=policy.may_answer(viewer(), enquiry))
+
+
+def back(enquiry_id: int, words: str):
+    flash(words)
+    return redirect(f"/contact/queue/{enquiry_id}", 303)
+
+
+def answer_time() -> str:
+    return current_app.config["ANSWER_WITHIN"]
