@@ -1,0 +1,171 @@
+"""The library's verbs. Each is one act: allowed or refused, done or undone."""
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from peoplehub.accounts.models import User
+from peoplehub.core import clock, files
+from peoplehub.core.acts import act, announce, save
+from peoplehub.core.errors import Invalid, require
+from peoplehub.core.extensions import db
+from peoplehub.core.text import one_line, tidy
+from peoplehub.library import policy
+from peoplehub.library.events import (
+    SheetChanged,
+    SheetChecked,
+    SheetPublished,
+    SheetUnpublished,
+)
+from peoplehub.library.models import Download, Sheet, slug_for
+from peoplehub.library.originals import Original
+
+NOT_YOURS = "You cannot change this sheet."
+NOT_HERE = "You cannot write sheets for the library."
+NOTHING_TO_READ = "Please write the sheet, or add a document, before you publish it."
+CHANGED_MEANWHILE = (
+    "Somebody else changed this sheet while you were writing. Your words are still here. "
+    "Open the sheet in another window, see what is new, and send yours again."
+)
+RESERVED = {"manage", "new", "feed"}
+
+
+@dataclass(frozen=True)
+class Words:
+    """What somebody says a sheet is. `owner` is whoever writes it when nobody is named."""
+
+    title: str
+    summary: str
+    topic: str
+    text: str = ""
+    easy_text: str = ""
+    for_whom: str = ""
+    patch: str = "sheet"
+    check_every_days: int = 365
+    easy_promised_for: date | None = None
+    change_note: str = ""
+    owner: User | None = None
+    original: Original | None = field(default=None, repr=False)
+    without_original: bool = False
+
+
+@act
+def write_sheet(editor: User, and_publish: bool = False, slug: str = "", **fields) -> Sheet:
+    """A new sheet of the fields of Words: a draft, unless it is published in the same breath."""
+    require(policy.may_manage(editor), NOT_HERE)
+    words = Words(**fields)
+    sheet = Sheet(slug=_free_slug(slug or slug_for(words.title)), author_id=editor.id, edition=0)
+    _take(editor, sheet, words)
+    sheet.check_again(clock.now(), words.check_every_days)
+    save(sheet)
+    if and_publish:
+        publish(editor, sheet)
+    else:
+        announce(SheetChanged(sheet.id, editor.id))
+    return sheet
+
+
+@act
+def change(
+    editor: User, sheet: Sheet, and_publish: bool = False, seen: str = "", **fields
+) -> Sheet:
+    """Other words or facts for a sheet. One that is out shows them at once, as a new edition.
+
+    `seen` is the mark of the words the editor began with, so nobody's change is lost unseen.
+    """
+    db.session.refresh(sheet, with_for_update=True)
+    require(policy.may_edit(editor, sheet), NOT_YOURS)
+    if seen and seen != sheet.mark:
+        raise Invalid(CHANGED_MEANWHILE)
+    words = Words(**fields)
+    _take(editor, sheet, words)
+    sheet.check_again(sheet.checked_at, words.check_every_days)
+    if not sheet.is_draft:
+        _require_something_to_read(sheet)
+        sheet.edited_at, sheet.edition = clock.now(), sheet.edition + 1
+    announce(SheetChanged(sheet.id, editor.id))
+    if and_publish and sheet.is_draft:
+        publish(editor, sheet)
+    return sheet
+
+
+@act
+def publish(editor: User, sheet: Sheet) -> Sheet:
+    """Put the sheet where everybody can read it. Whoever publishes has read it: it is checked."""
+    require(policy.may_edit(editor, sheet), NOT_YOURS)
+    _require_something_to_read(sheet)
+    if sheet.is_draft:
+        sheet.published_at, sheet.edition = clock.now(), sheet.edition + 1
+        sheet.check_again(clock.now(), sheet.check_every_days)
+        announce(SheetPublished(sheet.id, editor.id))
+    return sheet
+
+
+@act
+def unpublish(editor: User, sheet: Sheet) -> Sheet:
+    """Take the sheet back to being a draft. Its words and its address are kept."""
+    require(policy.may_edit(editor, sheet), NOT_YOURS)
+    if not sheet.is_draft:
+        sheet.published_at = None
+        announce(SheetUnpublished(sheet.id, editor.id))
+    return sheet
+
+
+@act
+def mark_checked(editor: User, sheet: Sheet) -> Sheet:
+    """Say that the sheet was read again today and is right."""
+    require(policy.may_edit(editor, sheet), NOT_YOURS)
+    sheet.check_again(clock.now(), sheet.check_every_days)
+    announce(SheetChecked(sheet.id, editor.id))
+    return sheet
+
+
+@act
+def count_download(sheet_id: int, name: str, day: date, number: int = 1) -> None:
+    """`number` more of that format were taken home that day. Nobody asks by whom."""
+    insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[db.engine.dialect.name]
+    row = insert(Download).values(sheet_id=sheet_id, format=name, day=day, count=number)
+    more = {"count": Download.count + number}
+    db.session.execute(row.on_conflict_do_update(["sheet_id", "format", "day"], set_=more))
+    total = {"downloads": Sheet.downloads + number}
+    db.session.execute(update(Sheet).where(Sheet.id == sheet_id).values(total))
+
+
+def _take(editor: User, sheet: Sheet, words: Words) -> None:
+    sheet.title, sheet.summary = one_line(words.title), one_line(words.summary)
+    sheet.topic, sheet.for_whom, sheet.patch = words.topic, one_line(words.for_whom), words.patch
+    sheet.easy_text = tidy(words.easy_text)
+    sheet.easy_promised_for = None if sheet.easy_text else words.easy_promised_for
+    sheet.change_note = one_line(words.change_note)
+    sheet.write(words.text)
+    if words.owner is not None and policy.may_give_away(editor):
+        sheet.author_id = words.owner.id
+    _take_original(sheet, words)
+
+
+def _take_original(sheet: Sheet, words: Words) -> None:
+    """Keep the document that was brought, or let go of the one there is."""
+    document = words.original
+    if document is not None:
+        sheet.original_key = files.store(document.data, f".{document.kind}")
+        sheet.original_name, sheet.original_type = document.name, document.kind
+        sheet.original_size, sheet.original_pages = len(document.data), document.pages
+    elif words.without_original:
+        sheet.original_key = sheet.original_name = sheet.original_type = ""
+        sheet.original_size = sheet.original_pages = 0
+
+
+def _require_something_to_read(sheet: Sheet) -> None:
+    if not (sheet.has_words or sheet.has_original):
+        raise Invalid(NOTHING_TO_READ, "text")
+
+
+def _free_slug(wanted: str) -> str:
+    """The slug itself, or with the first number nobody has."""
+    like = select(Sheet.slug).where(Sheet.slug.startswith(wanted, autoescape=True))
+    taken = RESERVED | set(db.session.scalars(like))
+    slug, number = wanted, 2
+    while slug in taken:
+        slug, number = f"{wanted}-{number}", number + 1
+    return slug

@@ -1,0 +1,17 @@
+"""The library's command-line verbs."""
+import click
+from flask.cli import AppGroup
+
+from peoplehub.library import printing, queries
+
+group = AppGroup("library", help="Information sheets.")
+
+
+@group.command("make")
+def make() -> None:
+    """Make the PDFs of every sheet that is out: only those that are missing or have changed."""
+    sheet_ids = queries.published_ids()
+    with click.progressbar(sheet_ids, label="Making the PDFs") as numbers:
+        for sheet_id in numbers:
+            printing.make_files(sheet_id)
+    click.echo(f"The PDFs of {len(sheet_ids)} sheets are ready.")

@@ -1,0 +1,107 @@
+"""What the library takes from outside, made clean or refused with a sentence."""
+from flask_wtf.file import FileField
+from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectField
+from wtforms.validators import Optional, ValidationError
+
+from peoplehub.core.errors import Invalid
+from peoplehub.core.forms import Form, line_field, text_field
+from peoplehub.library import easy, originals
+from peoplehub.library.originals import Original
+from peoplehub.library.paper.drawings import SHOWN
+from peoplehub.library.topics import TOPICS
+
+CHECKS = {90: "Every 3 months", 180: "Every 6 months", 270: "Every 9 months",
+          365: "Every year", 730: "Every 2 years"}
+PICTURES = {"sheet": "A page", "heart": "A heart", "house": "A house", "talk": "Talking",
+            "cup": "A cup", "book": "A book", "flower": "A flower", "leaf": "A leaf",
+            "sun": "The sun"}
+CHOOSE_AGAIN = "Please choose your file again when you have put the rest right."
+TEXT_HINT = "Start each part with a heading: two hash signs, a space, and the words."
+EASY_HINT = (
+    "One idea in each paragraph. Start a paragraph with a picture, like this: "
+    "[icon:heart] It says what matters to you."
+)
+SAVE, PREVIEW, PUBLISH = "save", "preview", "publish"
+
+
+class BritishDate(DateField):
+    """A day; what is no day is refused in our words."""
+
+    def process_formdata(self, valuelist):
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError("Please write the day like this: 2027-01-31.") from error
+
+
+class SheetForm(Form):
+    """A sheet at the desk of whoever writes it."""
+
+    title = line_field("Title", longest=120, required="Please give the sheet a title.")
+    summary = line_field("In one sentence", longest=300, hint="It stands under the title in lists.",
+                         required="Please say in a sentence what the sheet is about.")
+    topic = SelectField("Topic", choices=[("", "Choose a topic"), *TOPICS.items()])
+    for_whom = line_field("Who it is for", longest=80, hint="For example: Parents")
+    text = text_field("The sheet", rows=20, hint=TEXT_HINT)
+    easy_text = text_field("Easy read", rows=14, hint=EASY_HINT)
+    easy_promised_for = BritishDate(
+        "If there is no easy read yet, when will there be one?", [Optional()],
+        description="Readers will see this day.",
+    )
+    owner = SelectField("Who looks after this sheet", coerce=str, validate_choice=True)
+    check_every_days = SelectField("How often it must be checked", coerce=int, default=365,
+                                   choices=list(CHECKS.items()))
+    patch = RadioField("Picture on the cover", choices=list(PICTURES.items()), default="sheet")
+    original = FileField("A document to keep with it",
+                         description="A PDF, Word or OpenDocument file of up to 10 MB.")
+    without_original = BooleanField("Take the document away")
+    change_note = line_field("What is new", longest=300,
+                             hint="Readers can see this. For example: New phone numbers.")
+    seen = HiddenField()
+
+    document: Original | None = None  # what came in `original`, once it is checked
+
+    def offer(self, owners: list, sheet=None) -> "SheetForm":
+        """Let the person choose among these owners, and keep what the sheet has already."""
+        self.owner.choices = [(str(person.id), person.pen_name) for person in owners]
+        if sheet is not None and sheet.check_every_days not in CHECKS:
+            days = sheet.check_every_days
+            self.check_every_days.choices = [(days, f"Every {days} days"), *CHECKS.items()]
+        return self
+
+    def validate_topic(self, field):
+        if field.data not in TOPICS:
+            raise ValidationError("Please choose a topic.")
+
+    def validate_easy_text(self, field):
+        unknown = easy.unknown_pictures(field.data or "")
+        if unknown:
+            known = ", ".join(sorted(SHOWN))
+            raise ValidationError(f"We have no picture called {unknown[0]}. We have: {known}.")
+
+    def validate_original(self, field):
+        if not field.data or not field.data.filename:
+            return
+        data = field.data.stream.read(originals.MOST_BYTES + 1)
+        try:
+            self.document = originals.checked(data, field.data.filename)
+        except Invalid as refusal:
+            raise ValidationError(str(refusal)) from refusal
+
+    def validate(self, extra_validators=None) -> bool:
+        """A browser forgets a file when a form comes back, so the person is told."""
+        fits = super().validate(extra_validators)
+        if not fits and self.document is not None:
+            self.original.errors = [*self.original.errors, CHOOSE_AGAIN]
+        return fits
+
+    def fields(self, owners: list) -> dict:
+        """What an action takes."""
+        taken = {name: self[name].data or "" for name in (
+            "title", "summary", "topic", "for_whom", "text", "easy_text", "patch", "change_note")}
+        chosen = next((person for person in owners if str(person.id) == self.owner.data), None)
+        return taken | {
+            "easy_promised_for": self.easy_promised_for.data, "owner": chosen,
+            "check_every_days": self.check_every_days.data, "original": self.document,
+            "without_original": self.without_original.data,
+        }

@@ -1,0 +1,192 @@
+"""Sheets, the files made of them, and how often they are taken home."""
+import hashlib
+from datetime import date, datetime, timedelta
+
+from slugify import slugify
+from sqlalchemy import (
+    JSON,
+    Date,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    Text,
+    UniqueConstraint,
+    and_,
+    or_,
+    select,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from peoplehub.core import clock
+from peoplehub.core.columns import Moment
+from peoplehub.core.extensions import db
+from peoplehub.core.publications import Publication
+from peoplehub.library import contents, easy
+from peoplehub.library.topics import EASY_READ, LARGE_PRINT, ORIGINAL, PDF, TOPICS
+
+MIMETYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "odt": "application/vnd.oasis.opendocument.text",
+}
+KIND_WORDS = {"pdf": "PDF", "docx": "Word document", "odt": "OpenDocument text"}
+
+
+class Sheet(Publication, db.Model):
+    """An information sheet. Its author is its owner: who answers for it and checks it again."""
+
+    __table_args__ = (
+        Index("ix_sheet_topic_published", "topic", "published_at"),
+        Index("ix_sheet_author_next_check", "author_id", "next_check_at"),
+    )
+    kind = "sheet"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(String(120))
+    slug: Mapped[str] = mapped_column(String(80), unique=True)
+    summary: Mapped[str] = mapped_column(String(300))
+    topic: Mapped[str] = mapped_column(String(40))
+    for_whom: Mapped[str] = mapped_column(String(80), default="")
+    patch: Mapped[str] = mapped_column(String(20), default="sheet")  # the picture of its cover
+    published_at: Mapped[datetime | None] = mapped_column(Moment)  # a draft until somebody says so
+    easy_text: Mapped[str] = mapped_column(Text, default="")
+    easy_rows: Mapped[list] = mapped_column(JSON, default=list)  # made of easy_text, see easy.rows
+    easy_promised_for: Mapped[date | None] = mapped_column(Date)
+    checked_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
+    check_every_days: Mapped[int] = mapped_column(default=365)
+    next_check_at: Mapped[datetime] = mapped_column(Moment)
+    edition: Mapped[int] = mapped_column(default=1)
+    change_note: Mapped[str] = mapped_column(String(300), default="")
+    original_key: Mapped[str] = mapped_column(String(80), default="")
+    original_name: Mapped[str] = mapped_column(String(120), default="")
+    original_type: Mapped[str] = mapped_column(String(10), default="")  # pdf, docx, odt
+    original_size: Mapped[int] = mapped_column(default=0)  # bytes
+    original_pages: Mapped[int] = mapped_column(default=0)  # 0 when it is not known
+    downloads: Mapped[int] = mapped_column(default=0)  # the sum of its rows in Download
+
+    files: Mapped[list["SheetFile"]] = relationship(cascade="all, delete-orphan")
+
+    def write(self, source: str, names=frozenset(), top: int = 2) -> None:
+        super().write(source, names, top)
+        self.html = contents.with_places(self.html)
+        self.write_easy(self.easy_text or "")
+
+    def write_easy(self, source: str) -> None:
+        self.easy_text, self.easy_rows = source, easy.rows(source)
+
+    def check_again(self, checked_at: datetime, every_days: int) -> None:
+        self.checked_at, self.check_every_days = checked_at, every_days
+        self.next_check_at = checked_at + timedelta(days=every_days)
+
+    @property
+    def owner(self):
+        return self.author
+
+    @property
+    def address(self) -> str:
+        return f"/library/{self.slug}"
+
+    @property
+    def heading(self) -> str:
+        return self.title
+
+    @property
+    def mark(self) -> str:
+        """Short for the words as they are now: other words have another mark."""
+        said = "\n\n".join([self.title, self.summary, self.text, self.easy_text])
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+    @property
+    def topic_words(self) -> str:
+        return TOPICS.get(self.topic, self.topic)
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.next_check_at <= clock.now()
+
+    @property
+    def is_draft(self) -> bool:
+        return self.published_at is None
+
+    @property
+    def has_words(self) -> bool:
+        return bool(self.text)
+
+    @property
+    def has_easy(self) -> bool:
+        return bool(self.easy_text)
+
+    @property
+    def has_original(self) -> bool:
+        return bool(self.original_key)
+
+    @property
+    def sections(self) -> list[tuple[str, str]]:
+        return contents.sections(self.html)
+
+    @property
+    def safe_rows(self) -> list[dict]:
+        return easy.safe(self.easy_rows)
+
+    @property
+    def formats(self) -> list[str]:
+        """The formats there are of this sheet, in the order they are offered."""
+        there = {PDF: self.has_words, LARGE_PRINT: self.has_words, EASY_READ: self.has_easy,
+                 ORIGINAL: self.has_original}
+        return [name for name, is_there in there.items() if is_there]
+
+    def file(self, name: str) -> "SheetFile | None":
+        """The file of that format, if one has been made."""
+        return next((file for file in self.files if file.format == name), None)
+
+    @property
+    def pages(self) -> int | None:
+        made = self.file(PDF) if self.has_words else None
+        return made.pages if made else self.original_pages or None
+
+    @property
+    def original_words(self) -> str:
+        return KIND_WORDS.get(self.original_type, "")
+
+    @classmethod
+    def readable(cls, viewer) -> Select:
+        """Everyone reads what is out; those who look after the site, and owners, drafts too."""
+        if viewer.id is None:
+            return select(cls).where(cls.is_out())
+        alive = cls.deleted_at.is_(None)
+        if viewer.is_moderator:
+            return select(cls).where(or_(alive, cls.published_at.is_not(None)))
+        own = and_(cls.author_id == viewer.id, alive)
+        return select(cls).where(or_(cls.is_out(), own))
+
+
+class SheetFile(db.Model):
+    """A PDF we made of a sheet. Derived: it can be thrown away and is made again."""
+
+    __table_args__ = (UniqueConstraint("sheet_id", "format"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sheet_id: Mapped[int] = mapped_column(ForeignKey("sheet.id", ondelete="CASCADE"))
+    format: Mapped[str] = mapped_column(String(20))
+    key: Mapped[str] = mapped_column(String(80))
+    octets: Mapped[int]
+    pages: Mapped[int]
+    made_of: Mapped[str] = mapped_column(String(64))  # the hash of all that is printed
+    made_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
+
+
+class Download(db.Model):
+    """How many times a format of a sheet was taken on one day. Nothing about who."""
+
+    sheet_id: Mapped[int] = mapped_column(
+        ForeignKey("sheet.id", ondelete="CASCADE"), primary_key=True
+    )
+    format: Mapped[str] = mapped_column(String(20), primary_key=True)
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    count: Mapped[int] = mapped_column(default=0)
+
+
+def slug_for(title: str) -> str:
+    """Words of the title for its address. Two sheets never share one: see actions."""
+    return slugify(title, max_length=64, word_boundary=True) or "sheet"

@@ -1,0 +1,186 @@
+"""How the library is read. Every query that shows something takes the viewer first."""
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from peoplehub.accounts.models import ADVISOR, LOOKS_AFTER, User
+from peoplehub.core import clock
+from peoplehub.core.errors import NotFound
+from peoplehub.core.extensions import db
+from peoplehub.core.paging import Page
+from peoplehub.library import policy
+from peoplehub.library.models import Download, Sheet
+from peoplehub.library.topics import EASY_READ, KINDS, LARGE_PRINT, ORIGINAL, SORTS, TOPICS
+
+SHEETS_A_PAGE = 10
+MANAGED_A_PAGE = 50
+MOST_WORDS = 6  # of a search that are looked for
+OF_KIND = {
+    EASY_READ: Sheet.easy_text != "",
+    LARGE_PRINT: Sheet.text != "",
+    ORIGINAL: Sheet.original_key != "",
+}
+ORDER = {
+    "used": (Sheet.downloads.desc(), Sheet.title, Sheet.id),
+    "new": (Sheet.published_at.desc(), Sheet.id.desc()),
+    "title": (func.lower(Sheet.title), Sheet.id),
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody looks for in the library. Unknown choices are left out."""
+
+    q: str = ""
+    topics: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    sort: str = "used"
+
+    @classmethod
+    def from_args(cls, args) -> "Wanted":
+        sort = args.get("sort", "")
+        return cls(
+            q=" ".join(args.get("q", "").replace("\x00", "").split())[:100],
+            topics=tuple(topic for topic in TOPICS if topic in args.getlist("topic")),
+            kinds=tuple(kind for kind in KINDS if kind in args.getlist("kind")),
+            sort=sort if sort in SORTS else "used",
+        )
+
+    @property
+    def is_anything(self) -> bool:
+        return bool(self.q or self.topics or self.kinds)
+
+
+def sheets_for(viewer, wanted: Wanted, number: int = 1) -> tuple[Page, list[Sheet]]:
+    """One page of the sheets that are out and fit what is wanted."""
+    fitting = _out(viewer).where(*_conditions(wanted))
+    page = Page(number, SHEETS_A_PAGE, _count(fitting)).checked()
+    rows = fitting.options(selectinload(Sheet.files)).order_by(*ORDER[wanted.sort])
+    return page, list(db.session.scalars(rows.offset(page.offset).limit(page.size)))
+
+
+def counts_for(viewer) -> dict[str, int]:
+    """How many sheets are out of each topic and of each kind, by its name."""
+    out = _out(viewer).subquery()
+    topics = db.session.execute(select(out.c.topic, func.count()).group_by(out.c.topic))
+    kinds = db.session.execute(
+        _out(viewer).with_only_columns(*(_how_many(rule) for rule in OF_KIND.values()))
+    ).one()
+    return {topic: number for topic, number in topics} | dict(
+        zip(OF_KIND, (number or 0 for number in kinds), strict=True)
+    )
+
+
+def sheet_for(viewer, slug: str) -> Sheet:
+    """The sheet of that address, if the viewer may read it. Raises NotFound."""
+    return _one(Sheet.readable(viewer).where(Sheet.slug == slug[:80]))
+
+
+def related_for(viewer, sheet: Sheet, most: int = 4) -> list[Sheet]:
+    """Other sheets of the same topic, most used first."""
+    others = _out(viewer).where(Sheet.topic == sheet.topic, Sheet.id != sheet.id)
+    return list(db.session.scalars(others.order_by(*ORDER["used"]).limit(most)))
+
+
+def starters_for(viewer, most: int = 4) -> list[Sheet]:
+    """Sheets for somebody who has just come: about getting started first, then most used."""
+    first = case((Sheet.topic == "getting-started", 0), else_=1)
+    rows = _out(viewer).options(selectinload(Sheet.files)).order_by(first, *ORDER["used"])
+    return list(db.session.scalars(rows.limit(most)))
+
+
+def newest_for(viewer, most: int = 20) -> list[Sheet]:
+    """Newest first, for the feed."""
+    rows = _out(viewer).options(joinedload(Sheet.author)).order_by(*ORDER["new"])
+    return list(db.session.scalars(rows.limit(most)))
+
+
+def managed_for(viewer, number: int = 1) -> tuple[Page, list[Sheet]]:
+    """Sheets the viewer may edit: out of date first, then drafts, then what is checked next."""
+    theirs = _managed(viewer)
+    page = Page(number, MANAGED_A_PAGE, _count(theirs)).checked()
+    turn = case((_is_overdue(), 0), (Sheet.published_at.is_(None), 1), else_=2)
+    rows = theirs.options(joinedload(Sheet.author)).order_by(turn, Sheet.next_check_at, Sheet.id)
+    return page, list(db.session.scalars(rows.offset(page.offset).limit(page.size)))
+
+
+def overdue_for(viewer, most: int = 20) -> list[Sheet]:
+    """Sheets that are out, past their date, and the viewer's to check again."""
+    rows = _managed(viewer).where(_is_overdue()).order_by(Sheet.next_check_at, Sheet.id)
+    return list(db.session.scalars(rows.limit(most)))
+
+
+def sheet_to_edit(viewer, sheet_id: int) -> Sheet:
+    """The sheet of that number, if the viewer may edit it. Raises NotFound."""
+    return _one(_managed(viewer).where(Sheet.id == sheet_id))
+
+
+def owners_for(viewer) -> list[User]:
+    """Who can be the owner of a sheet, as far as this viewer may choose."""
+    if not policy.may_give_away(viewer):
+        return [viewer]
+    fit = User.role.in_((ADVISOR, *LOOKS_AFTER)) & User.suspended_at.is_(None)
+    return list(db.session.scalars(User.readable(viewer).where(fit).order_by(User.pen_name)))
+
+
+def downloads_since(sheets: Iterable[Sheet], days: int = 30) -> dict[int, int]:
+    """How often each sheet was taken home in the last days."""
+    since: date = clock.now().date() - timedelta(days=days)
+    rows = (
+        select(Download.sheet_id, func.sum(Download.count))
+        .where(Download.sheet_id.in_([sheet.id for sheet in sheets]), Download.day >= since)
+        .group_by(Download.sheet_id)
+    )
+    return {sheet_id: int(number) for sheet_id, number in db.session.execute(rows)}
+
+
+def published_ids() -> list[int]:
+    """Every sheet that is out, for the press."""
+    return list(db.session.scalars(select(Sheet.id).where(Sheet.is_out()).order_by(Sheet.id)))
+
+
+def _out(viewer) -> Select:
+    """Lists hold what is out, for everyone alike: what is hidden is gone from them at once."""
+    return Sheet.readable(viewer).where(Sheet.is_out())
+
+
+def _managed(viewer) -> Select:
+    if not policy.may_manage(viewer):
+        return select(Sheet).where(Sheet.id.is_(None))
+    alive = select(Sheet).where(Sheet.deleted_at.is_(None))
+    return alive if viewer.is_moderator else alive.where(Sheet.author_id == viewer.id)
+
+
+def _is_overdue() -> ColumnElement[bool]:
+    return Sheet.is_out() & (Sheet.next_check_at <= clock.now())
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    conditions = [_has(word) for word in wanted.q.split()[:MOST_WORDS]]
+    if wanted.topics:
+        conditions.append(Sheet.topic.in_(wanted.topics))
+    return conditions + [OF_KIND[kind] for kind in wanted.kinds]
+
+
+def _has(word: str) -> ColumnElement[bool]:
+    places = (Sheet.title, Sheet.summary, Sheet.text, Sheet.easy_text)
+    return or_(*(place.icontains(word, autoescape=True) for place in places))
+
+
+def _how_many(rule: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.sum(case((rule, 1), else_=0))
+
+
+def _count(rows: Select) -> int:
+    return db.session.scalar(select(func.count()).select_from(rows.subquery())) or 0
+
+
+def _one(rows: Select) -> Sheet:
+    wide = rows.options(joinedload(Sheet.author), selectinload(Sheet.files))
+    sheet = db.session.scalar(wide)
+    if sheet is None:
+        raise NotFound()
+    return sheet

@@ -1,0 +1,105 @@
+"""The library for those who write it and look after it."""
+from flask import Response, flash, redirect, render_template, request, url_for
+
+from peoplehub.accounts.doors import for_roles, viewer
+from peoplehub.accounts.models import ADVISOR, LOOKS_AFTER
+from peoplehub.core.errors import Invalid
+from peoplehub.core.paging import page_number
+from peoplehub.core.text import render
+from peoplehub.library import actions, easy, queries
+from peoplehub.library.forms import PREVIEW, PUBLISH, SheetForm
+from peoplehub.library.models import Sheet
+from peoplehub.library.views.door import bp
+
+writers_only = for_roles(ADVISOR, *LOOKS_AFTER)
+
+
+@bp.get("/manage")
+@writers_only
+def manage() -> str:
+    page, sheets = queries.managed_for(viewer(), page_number(request.args))
+    return render_template("library/manage.html", page=page, sheets=sheets,
+                           taken=queries.downloads_since(sheets))
+
+
+@bp.route("/manage/new", methods=["GET", "POST"])
+@writers_only
+def write_sheet():
+    return edit(None)
+
+
+@bp.route("/manage/<int:sheet_id>", methods=["GET", "POST"])
+@writers_only
+def change(sheet_id: int):
+    return edit(queries.sheet_to_edit(viewer(), sheet_id))
+
+
+@bp.post("/manage/<int:sheet_id>/publish")
+@writers_only
+def publish(sheet_id: int) -> Response:
+    sheet = actions.publish(viewer(), queries.sheet_to_edit(viewer(), sheet_id))
+    return done(sheet, "The sheet is in the library now.")
+
+
+@bp.post("/manage/<int:sheet_id>/unpublish")
+@writers_only
+def unpublish(sheet_id: int) -> Response:
+    sheet = actions.unpublish(viewer(), queries.sheet_to_edit(viewer(), sheet_id))
+    return done(sheet, "The sheet is a draft again. Only you and the team can read it.")
+
+
+@bp.post("/manage/<int:sheet_id>/checked")
+@writers_only
+def mark_checked(sheet_id: int) -> Response:
+    sheet = actions.mark_checked(viewer(), queries.sheet_to_edit(viewer(), sheet_id))
+    return done(sheet, "Thank you. The sheet says that it was checked today.")
+
+
+def edit(sheet: Sheet | None):
+    """The desk: an empty sheet or one there is; saved, looked at, or published."""
+    owners = queries.owners_for(viewer())
+    form = filled(sheet).offer(owners, sheet)
+    if form.owner.data is None:
+        form.owner.data = str(sheet.author_id if sheet else viewer().id)
+    if not form.is_submitted():
+        return desk(form, sheet)
+    if not form.validate():
+        return desk(form, sheet), 422
+    if request.form.get("action") == PREVIEW:
+        return desk(form, sheet, preview=True)
+    return keep(form, sheet, owners)
+
+
+def keep(form: SheetForm, sheet: Sheet | None, owners: list):
+    and_publish = request.form.get("action") == PUBLISH
+    fields = form.fields(owners) | {"and_publish": and_publish}
+    try:
+        if sheet is None:
+            kept = actions.write_sheet(viewer(), **fields)
+        else:
+            kept = actions.change(viewer(), sheet, seen=form.seen.data or "", **fields)
+    except Invalid as refusal:
+        told = form[refusal.field].errors if refusal.field else form.form_errors
+        told.append(str(refusal)) if isinstance(told, list) else None
+        return desk(form, sheet), 422
+    return done(kept, "Your sheet is saved.")
+
+
+def desk(form: SheetForm, sheet: Sheet | None, preview: bool = False) -> str:
+    looked_at = None
+    if preview:
+        looked_at = {"html": render(form.text.data or "", top=3),
+                     "rows": easy.safe(easy.rows(form.easy_text.data or ""))}
+    return render_template("library/edit.html", form=form, sheet=sheet, preview=looked_at)
+
+
+def filled(sheet: Sheet | None) -> SheetForm:
+    if sheet is None:
+        return SheetForm()
+    return SheetForm(obj=sheet, data={"owner": str(sheet.author_id), "seen": sheet.mark})
+
+
+def done(sheet: Sheet, words: str) -> Response:
+    flash(words)
+    place = sheet.address if not sheet.is_draft else url_for(".change", sheet_id=sheet.id)
+    return redirect(place, 303)

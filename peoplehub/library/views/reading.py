@@ -1,0 +1,113 @@
+"""The library for everyone: lists, sheets, easy read, and files to take home. Needs no account."""
+import logging
+import re
+from datetime import datetime
+
+from flask import Response, current_app, make_response, render_template, request
+from sqlalchemy.exc import DBAPIError
+
+from peoplehub.accounts.doors import viewer
+from peoplehub.core import clock, files
+from peoplehub.core.errors import NotFound
+from peoplehub.core.paging import page_number
+from peoplehub.library import actions, policy, printing, queries
+from peoplehub.library.models import MIMETYPES, Sheet
+from peoplehub.library.queries import Wanted
+from peoplehub.library.topics import EASY_READ, KINDS, LARGE_PRINT, ORIGINAL, PDF, SORTS, TOPICS
+from peoplehub.library.views.door import bp
+
+log = logging.getLogger(__name__)
+
+SUFFIXES = {PDF: "", LARGE_PRINT: " - large print", EASY_READ: " - easy read"}
+NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
+
+
+@bp.get("")
+def sheets() -> Response:
+    wanted = Wanted.from_args(request.args)
+    page, found = queries.sheets_for(viewer(), wanted, page_number(request.args))
+    return for_everyone(render_template(
+        "library/sheets.html", sheets=found, page=page, wanted=wanted, topics=TOPICS, kinds=KINDS,
+        sorts=SORTS, counts=queries.counts_for(viewer()), may_manage=policy.may_manage(viewer()),
+    ))
+
+
+@bp.get("/<slug>")
+def sheet(slug: str) -> Response:
+    return for_everyone(show(queries.sheet_for(viewer(), slug), "library/sheet.html"))
+
+
+@bp.get("/<slug>/easy-read")
+def easy_read(slug: str) -> Response:
+    found = queries.sheet_for(viewer(), slug)
+    if not found.has_easy:
+        raise NotFound()
+    return for_everyone(show(found, "library/easy_read.html"))
+
+
+@bp.route("/<slug>/download/<name>", methods=["GET"])
+def download(slug: str, name: str) -> Response:
+    found = queries.sheet_for(viewer(), slug)
+    if name not in found.formats:
+        raise NotFound()
+    counted, sheet_id = found.is_shown, found.id
+    response = original_of(found) if name == ORIGINAL else paper_of(found, name)
+    if counted and request.method == "GET" and response.status_code == 200:
+        count(sheet_id, name)
+    return response
+
+
+@bp.get("/feed.atom")
+def feed() -> Response:
+    newest = queries.newest_for(viewer())
+    page = render_template("library/feed.xml", sheets=newest, updated=changed_at(newest),
+                           base_url=current_app.config["BASE_URL"].rstrip("/"))
+    response = make_response(page)
+    response.content_type = "application/atom+xml; charset=utf-8"
+    return for_everyone(response)
+
+
+def show(found: Sheet, template: str) -> str:
+    return render_template(template, sheet=found, related=queries.related_for(viewer(), found),
+                           may_edit=policy.may_edit(viewer(), found), today=clock.now().date())
+
+
+def paper_of(found: Sheet, name: str) -> Response:
+    title = found.title
+    paper = printing.file_of(found, name)
+    return files.send(paper.key, readable_name(title + SUFFIXES[name], "pdf"), MIMETYPES["pdf"],
+                      last_modified=paper.made_at)
+
+
+def original_of(found: Sheet) -> Response:
+    changed = found.edited_at or found.published_at
+    return files.send(found.original_key, found.original_name, MIMETYPES[found.original_type],
+                      last_modified=changed)
+
+
+def readable_name(words: str, ending: str) -> str:
+    """A file name that reads like the title, on every system."""
+    plain = " ".join(NOT_IN_NAMES.sub(" ", words).split()).strip(". ")
+    return f"{plain or 'sheet'}.{ending}"
+
+
+def count(sheet_id: int, name: str) -> None:
+    """A sheet is given even when it cannot be counted."""
+    try:
+        actions.count_download(sheet_id, name, clock.now().date())
+    except DBAPIError as error:
+        log.warning("a download was not counted: %s", type(error).__name__)
+
+
+def changed_at(sheets: list[Sheet]) -> datetime:
+    times = [sheet.edited_at or sheet.published_at for sheet in sheets]
+    return max(times, default=datetime.fromisoformat("2026-01-01T00:00:00+00:00"))
+
+
+def for_everyone(page: str | Response) -> Response:
+    """A visitor's browser, and any cache on the way, may keep the page and ask whether it holds."""
+    response = make_response(page)
+    if viewer().id is None:
+        response.add_etag()
+        response.make_conditional(request)
+    return response
