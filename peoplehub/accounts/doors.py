@@ -1,16 +1,19 @@
 """Who stands at the door: the viewer of this request, and pages that are not for everyone."""
+import re
 from collections.abc import Callable
 from functools import wraps
 
-from flask import Flask, redirect, request, session, url_for
+from flask import Flask, current_app, redirect, request, session, url_for
 from flask_login import current_user, login_user, logout_user
 from werkzeug import Response
 
 from peoplehub.accounts import queries
 from peoplehub.accounts.models import Stranger, User
-from peoplehub.core import once
+from peoplehub.core import display, once
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import login_manager
+
+OWN_PATH = re.compile(r"/(?![/\\])[!-\[\]-~]*")  # printable ASCII without a backslash
 
 
 def init_app(app: Flask) -> None:
@@ -78,3 +81,20 @@ def for_roles(*roles: str) -> Callable[[Callable], Callable]:
 def to_sign_in() -> Response:
     here = request.full_path.rstrip("?") if request.method == "GET" else ""
     return redirect(url_for("accounts.sign_in", next=here or None))
+
+
+def own_path(address: str | None, otherwise: str = "/") -> str:
+    """An address to go on to, if it is one of ours. Anything else could lead people astray."""
+    return address if address and OWN_PATH.fullmatch(address) else otherwise
+
+
+def display_for(person: User | Stranger) -> dict[str, str]:
+    """How this viewer likes the site to look: as chosen on the account, or in this browser."""
+    if person.display:
+        return display.chosen(person.display)
+    return display.from_cookie(request.cookies.get(display_cookie(), ""))
+
+
+def display_cookie() -> str:
+    is_secure = current_app.config["SESSION_COOKIE_SECURE"]
+    return f"__Host-{display.COOKIE}" if is_secure else display.COOKIE

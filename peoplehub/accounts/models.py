@@ -5,7 +5,7 @@ from flask_login import AnonymousUserMixin, UserMixin
 from sqlalchemy import JSON, ForeignKey, Index, Select, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from peoplehub.core import clock
+from peoplehub.core import clock, words
 from peoplehub.core.audiences import audiences_of
 from peoplehub.core.columns import Moment
 from peoplehub.core.extensions import db
@@ -24,6 +24,9 @@ ROLES = {
 }
 LOOKS_AFTER = (MODERATOR, SAFEGUARDING, ADMIN)
 NEW_FOR = timedelta(days=1)  # how long the gentler limits of a newcomer last
+PROMISE = "November 2026"  # the wording of the community promise that people agree to
+CODE_LASTS = timedelta(minutes=10)
+MOST_TRIES = 6
 
 
 class User(UserMixin, db.Model):
@@ -61,6 +64,7 @@ class User(UserMixin, db.Model):
 
     session_token = ""  # of the session this request came with
     sign_in_id = None
+    session_used_at = None
 
     def get_id(self) -> str:
         """What Flask-Login keeps in the cookie: the session's token, never the person's number."""
@@ -97,6 +101,15 @@ class User(UserMixin, db.Model):
         return self.suspended_until is None or self.suspended_until > clock.now()
 
     @property
+    def standing_words(self) -> str:
+        """For a suspended person, what that means, until when, and why."""
+        if not self.is_suspended:
+            return ""
+        until = f"until {words.day(self.suspended_until)}" if self.suspended_until else "for now"
+        why = f" The reason: {self.suspended_reason.rstrip('.')}." if self.suspended_reason else ""
+        return f"You can read, but you cannot write {until}.{why}"
+
+    @property
     def is_newcomer(self) -> bool:
         return self.role == MEMBER and clock.now() - self.joined_at < NEW_FOR
 
@@ -106,8 +119,7 @@ class User(UserMixin, db.Model):
 
     @property
     def role_words(self) -> str:
-        """What stands beside the name. Only a plain member's is their own choice."""
-        return (self.describes or ROLES[MEMBER]) if self.role == MEMBER else ROLES[self.role]
+        return words_of_role(self.role, self.describes)
 
     @property
     def about(self):
@@ -145,6 +157,11 @@ class User(UserMixin, db.Model):
 REPORTABLE[User.kind] = User
 
 
+def words_of_role(role: str, describes: str) -> str:
+    """What stands beside the name. Only a plain member's is their own choice."""
+    return (describes or ROLES[MEMBER]) if role == MEMBER else ROLES[role]
+
+
 class Stranger(AnonymousUserMixin):
     """A visitor, with the answers a person would give."""
 
@@ -153,6 +170,7 @@ class Stranger(AnonymousUserMixin):
     sign_in_id = None
     is_confirmed = is_moderator = is_safeguarding = is_admin = is_advisor = False
     is_professional = is_suspended = is_newcomer = False
+    standing_words = ""
     audiences = audiences_of(signed_in=False)
     display: dict = {}
     preferences: dict = {}
@@ -207,11 +225,31 @@ class Proof(db.Model):
     email: Mapped[str] = mapped_column(String(254))
     link_hash: Mapped[str] = mapped_column(String(64), unique=True)
     code_hash: Mapped[str] = mapped_column(String(64))
-    browser_hash: Mapped[str] = mapped_column(String(64), default="")  # where the code may be used
     tries: Mapped[int] = mapped_column(default=0)
     made_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
     expires_at: Mapped[datetime] = mapped_column(Moment)
     used_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    user: Mapped[User] = relationship()
+
+    @property
+    def is_open(self) -> bool:
+        return self.used_at is None and self.expires_at > clock.now()
+
+    @property
+    def takes_codes(self) -> bool:
+        is_young = self.made_at + CODE_LASTS > clock.now()
+        return self.is_open and is_young and self.tries < MOST_TRIES
+
+
+class FormerName(db.Model):
+    """A name somebody gave up: for a while nobody else may have it, and its address leads on."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    slug: Mapped[str] = mapped_column(String(60), index=True)
+    skeleton: Mapped[str] = mapped_column(String(120), index=True)
+    left_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
 
 
 def blocked_either_way(user_id: int) -> Select:
@@ -219,4 +257,3 @@ def blocked_either_way(user_id: int) -> Select:
     mine = select(Block.blocked_id).where(Block.blocker_id == user_id)
     theirs = select(Block.blocker_id).where(Block.blocked_id == user_id)
     return mine.union_all(theirs)
-

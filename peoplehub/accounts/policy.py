@@ -10,6 +10,21 @@ def may_write(viewer) -> bool:
     return not viewer.is_suspended
 
 
+def may_change_profile(viewer) -> bool:
+    """What others read. How the site looks and what comes by letter is always one's own."""
+    return may_write(viewer)
+
+
+def may_suspend(viewer, person) -> bool:
+    if not viewer.is_moderator or viewer.is_suspended or viewer.id == person.id:
+        return False
+    return viewer.is_admin or not person.is_moderator
+
+
+def may_change_role(viewer, person) -> bool:
+    return viewer.is_admin and not viewer.is_suspended and viewer.id != person.id
+
+
 def may_block(viewer, other) -> bool:
     if viewer.id is None or viewer.id == other.id:
         return False

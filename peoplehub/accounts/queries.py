@@ -1,19 +1,54 @@
 """How people are read."""
-import hashlib
+import re
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
-from peoplehub.accounts.models import ADVISOR, Block, SignIn, Tag, User, blocked_either_way
+from peoplehub.accounts.models import (
+    ADVISOR,
+    Block,
+    FormerName,
+    Proof,
+    SignIn,
+    Tag,
+    User,
+    blocked_either_way,
+)
+from peoplehub.accounts.names import skeleton, slug_of
+from peoplehub.accounts.tokens import hash_of
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
+
+SLUG = re.compile(r"[a-z0-9-]{1,60}")
 
 
 def person_for(viewer, slug: str) -> User:
     """The person of that slug, if the viewer may see them. Raises NotFound."""
-    person = db.session.scalar(User.readable(viewer).where(User.slug == slug.lower()[:60]))
+    if not SLUG.fullmatch(slug.lower()):
+        raise NotFound()
+    person = db.session.scalar(User.readable(viewer).where(User.slug == slug.lower()))
     if person is None:
         raise NotFound()
     return person
+
+
+def renamed_for(viewer, slug: str) -> User | None:
+    """Who gave up that slug not long ago, if the viewer may see them."""
+    if not SLUG.fullmatch(slug.lower()):
+        return None
+    theirs = User.readable(viewer).join(FormerName, FormerName.user_id == User.id)
+    return db.session.scalar(theirs.where(FormerName.slug == slug.lower()))
+
+
+def name_is_taken(name: str, but: int | None = None) -> bool:
+    """Whether somebody other than `but` has that pen name, gave it up lately, or a look-alike."""
+    slug, bones = slug_of(name), skeleton(name)
+    alike = [
+        select(kept.id).where(
+            or_(kept.slug == slug, kept.skeleton == bones), owner.is_distinct_from(but)
+        )
+        for kept, owner in ((User, User.id), (FormerName, FormerName.user_id))
+    ]
+    return db.session.scalar(alike[0].union_all(alike[1]).limit(1)) is not None
 
 
 def person(person_id: int) -> User | None:
@@ -30,6 +65,26 @@ def people_of(person_ids: set[int]) -> list[User]:
 
 def person_with_email(email: str) -> User | None:
     return db.session.scalar(select(User).where(User.email == email.strip().lower()))
+
+
+def person_joining(email: str) -> User | None:
+    """Who last asked to join with that e-mail and has not confirmed it yet."""
+    asked = select(User).join(Proof, Proof.user_id == User.id).where(
+        Proof.purpose == "join", Proof.email == email.strip().lower(), User.confirmed_at.is_(None)
+    )
+    return db.session.scalar(asked.order_by(Proof.id.desc()).limit(1))
+
+
+def proof_of_link(token: str, purpose: str) -> Proof | None:
+    """The proof that this link belongs to, while it may still be used."""
+    proof = db.session.scalar(
+        select(Proof).where(Proof.link_hash == hash_of(token), Proof.purpose == purpose)
+    )
+    return proof if proof and proof.is_open else None
+
+
+def proof(proof_id: int | None) -> Proof | None:
+    return db.session.get(Proof, proof_id) if proof_id else None
 
 
 def advisors_for(viewer) -> list[User]:
@@ -79,13 +134,13 @@ def _tag_audiences(viewer) -> set[str]:
 def person_of_session(token: str) -> User | None:
     """Whose open session this token is, with the session's number on them."""
     found = db.session.execute(
-        select(User, SignIn.id)
+        select(User, SignIn.id, SignIn.used_at)
         .join(SignIn, SignIn.user_id == User.id)
         .where(SignIn.token_hash == hash_of(token), SignIn.is_open())
     ).first()
     if found is None:
         return None
-    person, person.sign_in_id = found
+    person, person.sign_in_id, person.session_used_at = found
     person.session_token = token
     return person
 
@@ -95,6 +150,12 @@ def sessions_of(person: User) -> list[SignIn]:
     return list(db.session.scalars(mine.order_by(SignIn.used_at.desc())))
 
 
-def hash_of(token: str) -> str:
-    """What is kept of a random token. It has 128 bits or more, so one fast round is enough."""
-    return hashlib.sha256(token.encode()).hexdigest()
+def sign_in_of(person: User, sign_in_id: int) -> SignIn:
+    """One of the person's own open sessions. Raises NotFound."""
+    mine = select(SignIn).where(
+        SignIn.id == sign_in_id, SignIn.user_id == person.id, SignIn.is_open()
+    )
+    found = db.session.scalar(mine) if sign_in_id < 2**31 else None
+    if found is None:
+        raise NotFound()
+    return found

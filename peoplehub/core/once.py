@@ -33,6 +33,12 @@ def owned_by(owner: str) -> None:
     g.form_owner = owner
 
 
+def repeatable(verb: Callable) -> Callable:
+    """Mark an act that each request does anew, under whatever key: sign in, try a code."""
+    verb.is_repeatable = True
+    return verb
+
+
 def done(verb: Callable, args: tuple, kwargs: dict):
     """Do `verb` unless this key has done it before; either way return its row."""
     key = _key_for(verb)
@@ -51,7 +57,7 @@ def forget_before(moment: datetime) -> None:
 
 
 def _key_for(verb: Callable) -> str | None:
-    if not has_request_context():
+    if not has_request_context() or getattr(verb, "is_repeatable", False):
         return None
     key = request.form.get("idempotency_key", "")
     if not key or len(key) > LONGEST_KEY or not key.isascii():

@@ -1,0 +1,46 @@
+"""The verbs of people. Each is one act: allowed or refused, done or undone."""
+from peoplehub.accounts.actions.blocks import block, unblock
+from peoplehub.accounts.actions.choosing import (
+    choose_display,
+    choose_letters,
+    choose_privacy,
+    choose_tags,
+)
+from peoplehub.accounts.actions.email import ask_for_new_email, confirm_new_email
+from peoplehub.accounts.actions.joining import (
+    ask_to_confirm,
+    confirm_by_code,
+    confirm_by_link,
+    join,
+    send_code_again,
+)
+from peoplehub.accounts.actions.password import (
+    ask_for_new_password,
+    change_password,
+    set_new_password,
+)
+from peoplehub.accounts.actions.profile import change_picture, change_profile
+from peoplehub.accounts.actions.sessions import (
+    end_other_sessions,
+    end_session,
+    note_use,
+    sign_in,
+    sign_out,
+)
+from peoplehub.accounts.actions.standing import (
+    add_person,
+    appoint,
+    change_role,
+    lift_suspension,
+    suspend,
+)
+
+__all__ = [
+    "add_person", "appoint", "ask_for_new_email", "ask_for_new_password", "ask_to_confirm",
+    "block", "change_password", "change_picture", "change_profile", "change_role",
+    "choose_display",
+    "choose_letters", "choose_privacy", "choose_tags", "confirm_by_code", "confirm_by_link",
+    "confirm_new_email", "end_other_sessions", "end_session", "join", "lift_suspension",
+    "note_use", "send_code_again", "set_new_password", "sign_in", "sign_out", "suspend",
+    "unblock",
+]  # fmt: skip

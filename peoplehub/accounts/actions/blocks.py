@@ -1,0 +1,27 @@
+"""Blocking: no messages, no mentions, no notices, either way. Nobody is told."""
+from peoplehub.accounts import policy
+from peoplehub.accounts.events import PersonBlocked, PersonUnblocked
+from peoplehub.accounts.models import Block, User
+from peoplehub.core.acts import act, announce, save
+from peoplehub.core.errors import require
+from peoplehub.core.extensions import db
+
+NOT_BLOCKABLE = "You cannot block this person. If something is wrong, please tell the team."
+
+
+@act
+def block(person: User, other: User) -> None:
+    require(policy.may_block(person, other), NOT_BLOCKABLE)
+    if db.session.get(Block, (person.id, other.id)):
+        return
+    save(Block(blocker_id=person.id, blocked_id=other.id))
+    announce(PersonBlocked(person.id, other.id))
+
+
+@act
+def unblock(person: User, other: User) -> None:
+    found = db.session.get(Block, (person.id, other.id))
+    if found is None:
+        return
+    db.session.delete(found)
+    announce(PersonUnblocked(person.id, other.id))

@@ -1,0 +1,43 @@
+"""What a person chooses for themselves alone: looks, letters, who sees what."""
+from collections.abc import Mapping
+
+from peoplehub.accounts import policy
+from peoplehub.accounts.actions.profile import PAUSED
+from peoplehub.accounts.choices import TAGS
+from peoplehub.accounts.events import ProfileChanged
+from peoplehub.accounts.models import Tag, User
+from peoplehub.core import display
+from peoplehub.core.acts import act, announce
+from peoplehub.core.errors import require
+
+
+@act
+def choose_display(person: User, chosen: Mapping[str, str]) -> None:
+    person.display = display.chosen(chosen)
+
+
+@act
+def choose_letters(person: User, preset: str) -> None:
+    person.preferences = {**person.preferences, "letters": preset}
+
+
+@act
+def choose_privacy(person: User, read_signs: bool, typing: bool) -> None:
+    """Whether others see that one has read, or is writing. Both are off until switched on."""
+    person.preferences = {**person.preferences, "read_signs": read_signs, "typing": typing}
+
+
+@act
+def choose_tags(person: User, audiences: Mapping[str, str]) -> None:
+    """`audiences`: tag → who may see it. A tag left out is not the person's."""
+    require(policy.may_change_profile(person), PAUSED)
+    had = {tag.words: tag for tag in person.tags}
+    for words in TAGS:
+        audience = audiences.get(words, "")
+        if not audience and words in had:
+            person.tags.remove(had[words])
+        elif audience and words in had:
+            had[words].audience = audience
+        elif audience:
+            person.tags.append(Tag(words=words, audience=audience))
+    announce(ProfileChanged(person.id))

@@ -1,0 +1,44 @@
+"""A new password: chosen while signed in, or by a link when the old one is forgotten."""
+from peoplehub.accounts.actions import proving
+from peoplehub.accounts.actions.sessions import end_sessions
+from peoplehub.accounts.events import PasswordChanged
+from peoplehub.accounts.models import User
+from peoplehub.core import mail
+from peoplehub.core.acts import act, announce
+
+SUBJECT = "Your letter from PeopleHub"
+CHANGED = "Your PeopleHub account"
+
+
+@act
+def ask_for_new_password(email: str) -> None:
+    """A letter goes out either way: with a link, or to say that there is no account."""
+    person = proving.owner_of(email)
+    if person is None:
+        mail.write(email, SUBJECT, "no-account")
+        return
+    _, link, _ = proving.new_proof(person, "password", email)
+    mail.write(email, SUBJECT, "new-password", link=link)
+
+
+@act
+def set_new_password(proof_id: int, password_hash: str) -> User:
+    """By a link. Nobody is signed in by it, and everybody who was is signed out."""
+    person = proving.used_up(proof_id).user
+    _set(person, password_hash)
+    end_sessions(person)
+    return person
+
+
+@act
+def change_password(person: User, password_hash: str) -> None:
+    """By somebody who has just given the old one. Their other browsers are signed out."""
+    _set(person, password_hash)
+    end_sessions(person, but=person.sign_in_id)
+
+
+def _set(person: User, password_hash: str) -> None:
+    person.password_hash = password_hash
+    proving.cancel_proofs(person, "password", "email")
+    mail.write(person.email, CHANGED, "password-changed")
+    announce(PasswordChanged(person.id))

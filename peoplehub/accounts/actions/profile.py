@@ -1,0 +1,51 @@
+"""What others see of a person: pen name, picture, a few words."""
+from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
+
+from peoplehub.accounts import policy, queries
+from peoplehub.accounts.events import ProfileChanged
+from peoplehub.accounts.models import FormerName, User
+from peoplehub.accounts.names import TAKEN, skeleton, slug_of
+from peoplehub.core import text
+from peoplehub.core.acts import act, announce
+from peoplehub.core.errors import Invalid, require
+from peoplehub.core.extensions import db
+
+PAUSED = "You cannot change your profile while your account is paused."
+
+
+@act
+def change_profile(person: User, pen_name: str, describes: str, about: str) -> User:
+    require(policy.may_change_profile(person), PAUSED)
+    if pen_name != person.pen_name:
+        _rename(person, pen_name)
+    person.describes = describes
+    person.about_text = text.tidy(about)
+    person.about_html = str(text.render(person.about_text))
+    announce(ProfileChanged(person.id))
+    return person
+
+
+@act
+def change_picture(person: User, recipe: str) -> User:
+    require(policy.may_change_profile(person), PAUSED)
+    person.avatar = recipe
+    announce(ProfileChanged(person.id))
+    return person
+
+
+def _rename(person: User, pen_name: str) -> None:
+    """The old name is kept from others for a while, so that nobody steps into it."""
+    if queries.name_is_taken(pen_name, but=person.id):
+        raise Invalid(TAKEN, "pen_name")
+    before, slug = (person.slug, person.skeleton), slug_of(pen_name)
+    person.pen_name, person.slug, person.skeleton = pen_name, slug, skeleton(pen_name)
+    db.session.execute(
+        delete(FormerName).where(FormerName.user_id == person.id, FormerName.slug == slug)
+    )
+    if before[0] != slug:
+        db.session.add(FormerName(user_id=person.id, slug=before[0], skeleton=before[1]))
+    try:
+        db.session.flush()
+    except IntegrityError as error:
+        raise Invalid(TAKEN, "pen_name") from error

@@ -1,0 +1,81 @@
+"""Sessions: one row for every browser that somebody is signed in with."""
+from datetime import timedelta
+
+from sqlalchemy import select, update
+
+from peoplehub.accounts import queries
+from peoplehub.accounts.events import SessionEnded, SignedIn, SignedOut
+from peoplehub.accounts.models import SignIn, User
+from peoplehub.accounts.tokens import hash_of
+from peoplehub.core import clock
+from peoplehub.core.acts import act, announce, save
+from peoplehub.core.extensions import db
+from peoplehub.core.once import repeatable
+
+LASTS = timedelta(hours=12)
+LASTS_REMEMBERED = timedelta(days=30)
+
+
+@act
+@repeatable
+def sign_in(person: User, token: str, browser: str, *, remember: bool = False,
+            better_hash: str = "", instead_of: int | None = None) -> SignIn:
+    """A new session.
+
+    `better_hash`: of the same password, where the old one was made too weakly. `instead_of`: the
+    session this browser had until now.
+    """
+    if better_hash:
+        person.password_hash = better_hash
+    if instead_of:
+        _end(db.session.get(SignIn, instead_of))
+    return open_session(person, token, browser, remember)
+
+
+@act
+@repeatable
+def note_use(sign_in_id: int) -> None:
+    session = db.session.get(SignIn, sign_in_id)
+    if session is not None:
+        session.used_at = clock.now()
+
+
+@act
+def sign_out(person: User, sign_in_id: int) -> None:
+    _end(queries.sign_in_of(person, sign_in_id))
+    announce(SignedOut(person.id, sign_in_id))
+
+
+@act
+def end_session(person: User, sign_in_id: int) -> None:
+    """End one of one's own sessions from another browser."""
+    _end(queries.sign_in_of(person, sign_in_id))
+    announce(SessionEnded(person.id, sign_in_id))
+
+
+@act
+def end_other_sessions(person: User, but: int | None) -> None:
+    end_sessions(person, but)
+
+
+def open_session(person: User, token: str, browser: str, remember: bool = False) -> SignIn:
+    now = clock.now()
+    session = save(SignIn(
+        user_id=person.id, token_hash=hash_of(token), browser=browser, began_at=now, used_at=now,
+        expires_at=now + (LASTS_REMEMBERED if remember else LASTS),
+    ))  # fmt: skip
+    announce(SignedIn(person.id, session.id))
+    return session
+
+
+def end_sessions(person: User, but: int | None = None) -> None:
+    """End every session of theirs, but perhaps the one they are using."""
+    theirs = select(SignIn.id).where(SignIn.user_id == person.id, SignIn.is_open())
+    ids = [i for i in db.session.scalars(theirs) if i != but]
+    db.session.execute(update(SignIn).where(SignIn.id.in_(ids)).values(ended_at=clock.now()))
+    for sign_in_id in ids:
+        announce(SessionEnded(person.id, sign_in_id))
+
+
+def _end(session: SignIn) -> None:
+    session.ended_at = clock.now()

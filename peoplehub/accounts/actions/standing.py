@@ -1,0 +1,75 @@
+"""What a person may do here: their role, and whether they may write at the moment."""
+from datetime import datetime
+
+from sqlalchemy.exc import IntegrityError
+
+from peoplehub.accounts import policy
+from peoplehub.accounts.actions import proving
+from peoplehub.accounts.events import (
+    PersonConfirmed,
+    PersonJoined,
+    PersonSuspended,
+    RoleChanged,
+    SuspensionLifted,
+)
+from peoplehub.accounts.models import ROLES, User
+from peoplehub.accounts.names import skeleton, slug_of
+from peoplehub.core import clock
+from peoplehub.core.acts import act, announce, save
+from peoplehub.core.errors import Invalid, require
+from peoplehub.core.quilt import recipe_for
+
+NOT_YOURS = "You cannot change the standing of this person."
+IN_USE = "Somebody has this e-mail, this pen name, or one that looks like it."
+
+
+@act
+def change_role(admin: User, person: User, role: str) -> User:
+    require(policy.may_change_role(admin, person), NOT_YOURS)
+    return appoint(person, role, admin.id)
+
+
+@act
+def appoint(person: User, role: str, by_id: int | None = None) -> User:
+    """Give a role. `by_id` is empty when it is done on the server's own command line."""
+    if role not in ROLES:
+        raise Invalid(f"A role is one of: {', '.join(ROLES)}.", "role")
+    person.role = role
+    announce(RoleChanged(by_id, person.id, role))
+    return person
+
+
+@act
+def add_person(email: str, pen_name: str, role: str, token: str) -> User:
+    """Somebody whom the team adds. They choose a password by the link that holds `token`."""
+    person = User(
+        email=email, pen_name=pen_name, slug=slug_of(pen_name), skeleton=skeleton(pen_name),
+        avatar=recipe_for(slug_of(pen_name)), joined_at=clock.now(), confirmed_at=clock.now(),
+    )  # fmt: skip
+    try:
+        save(person)
+    except IntegrityError as error:
+        raise Invalid(IN_USE) from error
+    announce(PersonJoined(person.id))
+    announce(PersonConfirmed(person.id))
+    proving.new_proof(person, "invite", email, token)
+    return appoint(person, role)
+
+
+@act
+def suspend(moderator: User, person: User, until: datetime | None, reason: str) -> User:
+    """They can read, but not write, until then (or until it is lifted), and are told why."""
+    require(policy.may_suspend(moderator, person), NOT_YOURS)
+    person.suspended_at, person.suspended_until = clock.now(), until
+    person.suspended_by_id, person.suspended_reason = moderator.id, reason
+    announce(PersonSuspended(moderator.id, person.id))
+    return person
+
+
+@act
+def lift_suspension(moderator: User, person: User) -> User:
+    require(policy.may_suspend(moderator, person), NOT_YOURS)
+    person.suspended_at = person.suspended_until = None
+    person.suspended_by_id = person.suspended_reason = None
+    announce(SuspensionLifted(moderator.id, person.id))
+    return person

@@ -1,0 +1,22 @@
+"""What people may say about themselves, in words we chose: nothing here can pass for a badge."""
+
+DESCRIBES = (  # what a member may say beside their name
+    "Has a budget", "Parent carer", "Family carer", "Personal assistant", "Finding out",
+)  # fmt: skip
+TAGS = (  # what people may say they have lived with
+    "I have a budget", "I look after my child", "I look after my partner",
+    "I look after my parent", "Learning disability", "Autism", "Epilepsy", "Brain injury",
+    "Dementia", "Mental health", "Wheelchair user", "Night care", "Personal assistants",
+    "Continuing healthcare", "School and EHC plans", "Moving to adult services", "Bereavement",
+)  # fmt: skip
+TAG_AUDIENCES = {  # who sees a tag
+    "me": "Only me",
+    "advisors": "Peer advisors and the team",
+    "members": "Everybody who has joined",
+    "anyone": "Anyone on the internet",
+}
+LETTERS = {  # what also comes by e-mail
+    "everything": "Everything I follow",
+    "important": "Only what is for me",
+    "none": "No letters about the community",
+}

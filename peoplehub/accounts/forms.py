@@ -1,0 +1,212 @@
+"""What people tell us about themselves, made clean or refused with a sentence."""
+import re
+
+from wtforms import BooleanField, EmailField, HiddenField, PasswordField, RadioField, SelectField
+from wtforms.validators import DataRequired, InputRequired, ValidationError
+
+from peoplehub.accounts import names, passwords, queries
+from peoplehub.accounts.choices import DESCRIBES, LETTERS, TAG_AUDIENCES, TAGS
+from peoplehub.core.display import CHOICES
+from peoplehub.core.forms import Form, NoLongerThan, NotBlank, line_field, text_field
+from peoplehub.core.quilt import RECIPE_PARTS
+from peoplehub.core.text import one_line
+
+EMAIL = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+")
+NOT_EMAIL = "Please write an e-mail address, like name@example.com."
+LONGEST_ABOUT = 1_000
+PART_WORDS = {"background": "Background", "skin": "Skin", "top": "Clothes",
+              "hair": "Hair or scarf colour", "style": "Hair style"}  # fmt: skip
+NOT_MINE = "Not mine"
+
+
+def email_field(label: str = "E-mail", hint: str = "") -> EmailField:
+    checks = [NotBlank("Please write your e-mail address."), NoLongerThan(254), is_email]
+    return EmailField(label, checks, filters=[in_small_letters], description=hint,
+                      render_kw={"autocomplete": "email", "spellcheck": "false"})
+
+
+def password_field(label: str, sentence: str, autocomplete: str, hint: str = "") -> PasswordField:
+    checks = [InputRequired(sentence), NoLongerThan(passwords.LONGEST)]
+    return PasswordField(label, checks, description=hint,
+                         render_kw={"autocomplete": autocomplete})
+
+
+def in_small_letters(value: str | None) -> str | None:
+    return value and one_line(value).lower()
+
+
+def is_email(form, field) -> None:
+    if not EMAIL.fullmatch(field.data or ""):
+        raise ValidationError(NOT_EMAIL)
+
+
+class NewPassword:
+    """A mixin: the field `password` is a new one, and strong enough."""
+
+    known: tuple[str, ...] = ()  # what others may know of the person
+
+    def validate_password(self, field) -> None:
+        if refusal := passwords.refusal_for(field.data or "", [*self.known, *self.told()]):
+            raise ValidationError(refusal)
+
+    def told(self) -> list[str]:
+        return [field.data or "" for field in self if field.name in ("email", "pen_name")]
+
+
+class PenName:
+    """A mixin: the field `pen_name` is safe, and free for `owner_id`, who has `kept_name` now."""
+
+    owner_id: int | None = None
+    kept_name = ""
+
+    def validate_pen_name(self, field) -> None:
+        field.data = names.clean(field.data or "")
+        if field.data == self.kept_name:
+            return
+        if refusal := names.refusal_for(field.data):
+            raise ValidationError(refusal)
+        if queries.name_is_taken(field.data, but=self.owner_id):
+            raise ValidationError(names.TAKEN)
+
+
+def pen_name_field():
+    return line_field(
+        "Pen name", longest=names.LONGEST, required="Please choose a pen name.",
+        hint="The name others see. A first name on its own is fine, or any words you like. "
+        "Please do not use your full name.",
+        autocomplete="nickname",
+    )
+
+
+class JoinForm(NewPassword, PenName, Form):
+    email = email_field(hint="Nobody here sees it. We write to it only about your account, and "
+                        "about what you choose.")
+    pen_name = pen_name_field()
+    password = password_field(
+        "Password", "Please choose a password.", "new-password",
+        "At least 10 characters. Three words that do not belong together work well.",
+    )
+    agree = BooleanField(
+        "I agree to the community promise. PeopleHub may keep what I choose to write here.",
+        [DataRequired("Please read the community promise and tick the box to agree.")],
+    )
+    next = HiddenField()
+
+
+class CodeForm(Form):
+    code = line_field("Six-digit code", longest=20, required="Please write the code.",
+                      autocomplete="one-time-code", inputmode="numeric")
+
+    @property
+    def digits(self) -> str:
+        return re.sub(r"\D", "", self.code.data or "", flags=re.A)
+
+
+class SignInForm(Form):
+    email = email_field()
+    password = password_field("Password", "Please write your password.", "current-password")
+    remember = BooleanField(
+        "Stay signed in on this device for 30 days",
+        description="Leave this empty if other people use this device.",
+    )
+    next = HiddenField()
+
+
+class ForgottenForm(Form):
+    email = email_field()
+
+
+class NewPasswordForm(NewPassword, Form):
+    password = password_field(
+        "New password", "Please choose a password.", "new-password",
+        "At least 10 characters. Three words that do not belong together work well.",
+    )
+
+
+class ChangePasswordForm(NewPassword, Form):
+    current_password = password_field(
+        "Your password now", "Please write the password you have now.", "current-password"
+    )
+    password = password_field(
+        "New password", "Please choose a new password.", "new-password",
+        "At least 10 characters. Three words that do not belong together work well.",
+    )
+
+
+class ChangeEmailForm(Form):
+    email = email_field("New e-mail")
+    email_password = password_field(
+        "Your password", "Please write your password.", "current-password"
+    )
+
+
+class ProfileForm(PenName, Form):
+    pen_name = pen_name_field()
+    describes = SelectField(
+        "Beside your name",
+        choices=[("", "Just “Member”"), *((words, words) for words in DESCRIBES)],
+    )
+    about = text_field(
+        "About you", longest=LONGEST_ABOUT, rows=5,
+        hint="A few words, if you like. Please leave out full names, addresses, schools and "
+        "hospitals.",
+    )
+
+
+class PictureForm(Form):
+    """One choice for each part of a drawn picture."""
+
+    @property
+    def recipe(self) -> str:
+        return "/".join(self[part].data or "" for part in RECIPE_PARTS)
+
+
+for part, choices in RECIPE_PARTS.items():
+    setattr(PictureForm, part, RadioField(
+        PART_WORDS[part], choices=list(choices.items()),
+        validators=[InputRequired("Please choose one.")],
+    ))  # fmt: skip
+
+
+class TagsForm(Form):
+    """One list for each tag: not mine, or who may see it."""
+
+    @property
+    def audiences(self) -> dict[str, str]:
+        return {words: self[f"tag_{n}"].data for n, words in enumerate(TAGS)}
+
+    def fill_in(self, tags) -> None:
+        chosen = {tag.words: tag.audience for tag in tags}
+        for number, words in enumerate(TAGS):
+            self[f"tag_{number}"].data = chosen.get(words, "")
+
+
+for number, words in enumerate(TAGS):
+    setattr(TagsForm, f"tag_{number}", SelectField(
+        words, choices=[("", NOT_MINE), *TAG_AUDIENCES.items()]
+    ))  # fmt: skip
+
+
+class LettersForm(Form):
+    letters = RadioField("What should we write to you about?", choices=list(LETTERS.items()))
+
+
+class PrivacyForm(Form):
+    read_signs = BooleanField("Show people I talk to that I have read their message")
+    typing = BooleanField("Show people I talk to that I am writing")
+
+
+class DisplayForm(Form):
+    theme = RadioField("Colours", choices=list(CHOICES["theme"].items()))
+    size = RadioField("Size of the words", choices=list(CHOICES["size"].items()))
+    spacing = RadioField("Space", choices=list(CHOICES["spacing"].items()))
+    motion = RadioField("Movement", choices=list(CHOICES["motion"].items()))
+    easy = RadioField("Information sheets", choices=list(CHOICES["easy"].items()))
+    next = HiddenField()
+
+
+__all__ = [
+    "ChangeEmailForm", "ChangePasswordForm", "CodeForm", "DisplayForm", "ForgottenForm",
+    "JoinForm", "LettersForm", "NewPasswordForm", "PictureForm", "PrivacyForm", "ProfileForm",
+    "SignInForm", "TagsForm",
+]  # fmt: skip

@@ -1,0 +1,95 @@
+"""Passwords: which are strong enough, how they are kept, and how they are compared.
+
+Hashing takes about 20 ms and 19 MiB on purpose, so it is refused inside an act: nobody waits for
+a lock because somebody else is signing in.
+"""
+import gzip
+import secrets
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+
+from argon2 import PasswordHasher
+from argon2.exceptions import Argon2Error, InvalidHashError
+from zxcvbn import zxcvbn
+
+from peoplehub.core.extensions import db
+
+SHORTEST, LONGEST = 10, 128
+LOOKED_AT = 72  # characters that the strength is judged by; the rest can only help
+STRONG_ENOUGH = 2  # of zxcvbn's 4
+COMMON = Path(__file__).with_name("common-passwords.txt.gz")
+
+# What somebody who knows this site would try first.
+WORDS_OF_THE_SITE = [
+    "peoplehub", "people", "hub", "personal", "health", "budget", "budgets", "nhs", "carer",
+    "advisor", "peer", "support", "forum", "care", "plan", "demo", "wheelchair", "disability",
+]
+
+TOO_SHORT = f"Please use at least {SHORTEST} characters. Three words you will remember work well."
+TOO_LONG = f"Please use at most {LONGEST} characters."
+TOO_EASY = (
+    "This password is easy to guess. Three words that do not belong together are much safer."
+)
+
+_hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
+
+
+def refusal_for(password: str, known: list[str]) -> str:
+    """The sentence that says why it will not do; empty when it will. `known`: about the person."""
+    password = _same(password)
+    if len(password) < SHORTEST:
+        return TOO_SHORT
+    if len(password) > LONGEST:
+        return TOO_LONG
+    if password.lower() in _common() or _is_easy(password, known):
+        return TOO_EASY
+    return ""
+
+
+def hashed(password: str) -> str:
+    _wait_for_nobody()
+    return _hasher.hash(_same(password))
+
+
+def fits(password: str, kept: str) -> bool:
+    """Whether it is the password of that hash. For nobody's hash it takes just as long."""
+    _wait_for_nobody()
+    nobodys = _nobodys()
+    try:
+        return _hasher.verify(kept or nobodys, _same(password)) and bool(kept)
+    except (Argon2Error, InvalidHashError):
+        return False
+
+
+def is_outdated(kept: str) -> bool:
+    return _hasher.check_needs_rehash(kept)
+
+
+def _is_easy(password: str, known: list[str]) -> bool:
+    words = [word.lower() for phrase in known for word in (phrase, *phrase.split("@")[0].split())]
+    guessed = zxcvbn(password[:LOOKED_AT], user_inputs=[*WORDS_OF_THE_SITE, *filter(None, words)])
+    return guessed["score"] < STRONG_ENOUGH
+
+
+def _same(password: str) -> str:
+    """The same letters are the same password, however a keyboard composes them."""
+    return unicodedata.normalize("NFC", password)
+
+
+def _wait_for_nobody() -> None:
+    """End the reading that led here; inside an act it would be a mistake of ours."""
+    if "announced" in db.session.info:
+        raise RuntimeError("passwords are hashed before an act, never inside one")
+    db.session.rollback()
+
+
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    """Ten characters and more that many people use, and that zxcvbn would let through."""
+    return frozenset(gzip.decompress(COMMON.read_bytes()).decode().split("\n"))
+
+
+@lru_cache(maxsize=1)
+def _nobodys() -> str:
+    return _hasher.hash(secrets.token_hex())

@@ -1,0 +1,13 @@
+"""People over HTTP: find, ask, act, answer."""
+from peoplehub.accounts.views import (
+    forgotten,
+    joining,
+    people,
+    profile,
+    security,
+    sessions,
+    settings,
+)
+from peoplehub.accounts.views.blueprint import bp
+
+__all__ = ["bp", "forgotten", "joining", "people", "profile", "security", "sessions", "settings"]

@@ -1,0 +1,21 @@
+"""The blueprint that the pages of this room hang on, and what they share."""
+from flask import Blueprint, request
+
+from peoplehub.accounts import browsers
+from peoplehub.core.errors import Invalid
+from peoplehub.core.forms import Form
+
+bp = Blueprint("accounts", __name__)
+
+
+def this_browser() -> str:
+    return browsers.in_words(request.headers.get("User-Agent", ""))
+
+
+def put_beside(form: Form, refusal: Invalid) -> Form:
+    """Show why an act refused what the form let through: beside its field, or at the top."""
+    if refusal.field in form:
+        form[refusal.field].errors = [str(refusal)]
+    else:
+        form.form_errors.append(str(refusal))
+    return form

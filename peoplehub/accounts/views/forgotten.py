@@ -1,0 +1,56 @@
+"""A forgotten password: ask, get a letter, choose a new one."""
+from flask import flash, redirect, render_template, request, session, url_for
+
+from peoplehub.accounts import actions, passwords, queries
+from peoplehub.accounts.actions.proving import DEAD_LINK
+from peoplehub.accounts.forms import ForgottenForm, NewPasswordForm
+from peoplehub.accounts.views.blueprint import bp
+from peoplehub.accounts.views.joining import private
+from peoplehub.core import limits
+from peoplehub.core.errors import Refused
+
+
+@bp.route("/forgotten-password", methods=["GET", "POST"])
+def forgotten_password():
+    form = ForgottenForm()
+    if not form.validate_on_submit():
+        page = render_template("accounts/forgotten.html", form=form)
+        return page, 422 if form.errors else 200
+    limits.ask("new password from", request.remote_addr)
+    limits.ask("letter to", form.email.data)
+    actions.ask_for_new_password(form.email.data)
+    return redirect(url_for(".letter_sent"), 303)
+
+
+@bp.get("/forgotten-password/sent")
+def letter_sent():
+    return render_template("accounts/letter-sent.html")
+
+
+@bp.get("/forgotten-password/<token>")
+def new_password_link(token):
+    """The secret goes out of the address at once, into this browser's session."""
+    proof = queries.proof_of_link(token, "password")
+    if proof is None:
+        raise Refused(DEAD_LINK)
+    session["new_password"] = proof.id
+    response = redirect(url_for(".new_password"), 303)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@bp.route("/new-password", methods=["GET", "POST"])
+def new_password():
+    proof = queries.proof(session.get("new_password"))
+    if proof is None or not proof.is_open:
+        raise Refused(DEAD_LINK)
+    form = NewPasswordForm()
+    form.known = (proof.user.email, proof.user.pen_name)
+    if not form.validate_on_submit():
+        response = private(render_template("accounts/new-password.html", form=form))
+        response.status_code = 422 if form.errors else 200
+        return response
+    actions.set_new_password(proof.id, passwords.hashed(form.password.data))
+    session.clear()
+    flash("Your new password is set. Please sign in with it.")
+    return redirect(url_for(".sign_in"), 303)

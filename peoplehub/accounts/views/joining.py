@@ -1,0 +1,99 @@
+"""Joining: the form, the letter, the code, the link, the welcome."""
+from flask import redirect, render_template, request, session, url_for
+from werkzeug import Response
+
+from peoplehub.accounts import actions, passwords, queries
+from peoplehub.accounts.actions.proving import DEAD_LINK
+from peoplehub.accounts.doors import let_in, members_only, own_path, viewer
+from peoplehub.accounts.forms import CodeForm, JoinForm
+from peoplehub.accounts.models import Proof, SignIn
+from peoplehub.accounts.tokens import new_token
+from peoplehub.accounts.views.blueprint import bp, put_beside, this_browser
+from peoplehub.core import limits
+from peoplehub.core.errors import Invalid, Refused
+
+
+@bp.route("/join", methods=["GET", "POST"])
+def join():
+    if viewer().id is not None:
+        return redirect("/")
+    form = JoinForm(next=own_path(request.args.get("next"), ""))
+    if not form.validate_on_submit():
+        return render_template("accounts/join.html", form=form), 422 if form.errors else 200
+    limits.ask("join from", request.remote_addr)
+    limits.ask("letter to", form.email.data)
+    password_hash = passwords.hashed(form.password.data)
+    try:
+        proof = actions.join(form.email.data, form.pen_name.data, password_hash)
+    except Invalid as refusal:
+        return render_template("accounts/join.html", form=put_beside(form, refusal)), 422
+    return to_confirm(proof, form.next.data)
+
+
+@bp.route("/join/confirm", methods=["GET", "POST"])
+def confirm():
+    proof = queries.proof(session.get("joining"))
+    if proof is None or proof.user.is_confirmed:
+        return redirect(url_for(".sign_in"), 303)
+    form, email = CodeForm(), proof.email
+    if form.validate_on_submit():
+        limits.ask("code", email)
+        token = new_token()
+        outcome = actions.confirm_by_code(proof.id, form.digits, token, this_browser())
+        if isinstance(outcome, SignIn):
+            return welcome_in(outcome, token)
+        form.code.errors = [outcome]
+    page = render_template("accounts/confirm.html", form=form, email=email)
+    return page, 422 if form.errors else 200
+
+
+@bp.post("/join/again")
+def send_code_again():
+    proof = queries.proof(session.get("joining"))
+    if proof is None:
+        return redirect(url_for(".sign_in"), 303)
+    limits.ask("letter to", proof.email)
+    session["joining"] = actions.send_code_again(proof.id).id
+    return redirect(url_for(".confirm"), 303)
+
+
+@bp.route("/join/confirm/<token>", methods=["GET", "POST"])
+def confirm_by_link(token):
+    proof = queries.proof_of_link(token, "join")
+    if proof is None:
+        return already_in()
+    if request.method == "GET":
+        return private(render_template("accounts/confirm-link.html", person=proof.user))
+    session_token = new_token()
+    sign_in = actions.confirm_by_link(proof.id, session_token, this_browser())
+    return welcome_in(sign_in, session_token)
+
+
+@bp.get("/welcome")
+@members_only
+def welcome():
+    return render_template("accounts/welcome.html")
+
+
+def already_in() -> Response:
+    """A used link, opened again by the one who has just used it, is no mistake of theirs."""
+    if viewer().id is None:
+        raise Refused(DEAD_LINK)
+    return redirect(url_for(".welcome"), 303)
+
+
+def to_confirm(proof: Proof, next_address: str | None) -> Response:
+    session["joining"] = proof.id
+    session["next"] = own_path(next_address, "")
+    return redirect(url_for(".confirm"), 303)
+
+
+def welcome_in(sign_in: SignIn, token: str) -> Response:
+    next_address = own_path(session.get("next"), url_for(".welcome"))
+    let_in(sign_in.user, token, remember=False)
+    return redirect(next_address, 303)
+
+
+def private(page: str) -> Response:
+    """A page whose address holds a secret: no other site may hear of it."""
+    return Response(page, mimetype="text/html", headers={"Referrer-Policy": "no-referrer"})

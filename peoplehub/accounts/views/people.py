@@ -1,0 +1,76 @@
+"""A person as others see them, and keeping somebody away."""
+from flask import flash, redirect, render_template, url_for
+
+from peoplehub.accounts import actions, policy, queries
+from peoplehub.accounts.doors import members_only, viewer
+from peoplehub.accounts.views.blueprint import bp
+from peoplehub.core.errors import NotFound
+
+
+@bp.get("/people/<slug>")
+def profile(slug):
+    try:
+        person = queries.person_for(viewer(), slug)
+    except NotFound:
+        return to_new_name(slug)
+    return render_template(
+        "accounts/profile.html", person=person, tags=queries.tags_for(viewer(), person),
+        may_block=policy.may_block(viewer(), person),
+    )  # fmt: skip
+
+
+@bp.get("/people/<slug>/block")
+@members_only
+def block_page(slug):
+    person = queries.person_for(viewer(), slug)
+    return render_template(
+        "layout/confirm.html", heading=f"Block {person.pen_name}?", button="Block", danger=True,
+        sentence="You will not get messages, mentions or notices from each other. "
+        "They are not told. You can change your mind in your settings.",
+        action=url_for(".block", slug=slug), cancel=person.address,
+    )  # fmt: skip
+
+
+@bp.post("/people/<slug>/block")
+@members_only
+def block(slug):
+    person = queries.person_for(viewer(), slug)
+    actions.block(viewer(), person)
+    flash(f"You have blocked {person.pen_name}. They are not told.")
+    return redirect(url_for(".privacy"), 303)
+
+
+@bp.get("/people/<slug>/unblock")
+@members_only
+def unblock_page(slug):
+    person = blocked_person(slug)
+    return render_template(
+        "layout/confirm.html", heading=f"Unblock {person.pen_name}?", button="Unblock",
+        sentence="You will be able to see and write to each other again. They are not told.",
+        action=url_for(".unblock", slug=slug), cancel=url_for(".privacy"),
+    )  # fmt: skip
+
+
+@bp.post("/people/<slug>/unblock")
+@members_only
+def unblock(slug):
+    person = blocked_person(slug)
+    actions.unblock(viewer(), person)
+    flash(f"You have unblocked {person.pen_name}.")
+    return redirect(url_for(".privacy"), 303)
+
+
+def to_new_name(slug: str):
+    """Old links lead on to somebody who has changed their pen name."""
+    renamed = queries.renamed_for(viewer(), slug)
+    if renamed is None:
+        raise NotFound()
+    return redirect(renamed.address)
+
+
+def blocked_person(slug: str):
+    """Somebody the viewer blocks. Their profile is out of sight, but their name is in the list."""
+    blocked = {person.slug: person for person in queries.people_blocked_by(viewer())}
+    if slug not in blocked:
+        raise NotFound()
+    return blocked[slug]

@@ -1,0 +1,89 @@
+"""Settings that keep others out: password, e-mail, open sessions."""
+from flask import flash, redirect, render_template, request, url_for
+
+from peoplehub.accounts import actions, passwords, queries
+from peoplehub.accounts.actions.proving import DEAD_LINK
+from peoplehub.accounts.doors import let_out, members_only, viewer
+from peoplehub.accounts.forms import ChangeEmailForm, ChangePasswordForm
+from peoplehub.accounts.views.blueprint import bp
+from peoplehub.accounts.views.joining import private
+from peoplehub.core import limits
+from peoplehub.core.errors import Refused
+
+WRONG = "This is not your password. Please try again."
+
+
+@bp.get("/settings/security")
+@members_only
+def security():
+    return render_template(
+        "accounts/security.html", sessions=queries.sessions_of(viewer()),
+        this_one=viewer().sign_in_id,
+    )  # fmt: skip
+
+
+@bp.route("/settings/security/password", methods=["GET", "POST"])
+@members_only
+def change_password():
+    form = ChangePasswordForm()
+    form.known = (viewer().email, viewer().pen_name)
+    if form.validate_on_submit() and knows_password(form.current_password):
+        actions.change_password(viewer(), passwords.hashed(form.password.data))
+        flash("Your password is changed. Your other devices are signed out.")
+        return redirect(url_for(".security"), 303)
+    page = render_template("accounts/change-password.html", form=form)
+    return page, 422 if form.errors else 200
+
+
+@bp.route("/settings/security/email", methods=["GET", "POST"])
+@members_only
+def change_email():
+    form = ChangeEmailForm()
+    if form.validate_on_submit() and knows_password(form.email_password):
+        limits.ask("letter to", form.email.data)
+        actions.ask_for_new_email(viewer(), form.email.data)
+        flash("We have sent a letter to your new e-mail. Open the link in it to finish.")
+        return redirect(url_for(".security"), 303)
+    page = render_template("accounts/change-email.html", form=form)
+    return page, 422 if form.errors else 200
+
+
+@bp.route("/confirm-email/<token>", methods=["GET", "POST"])
+def confirm_email(token):
+    """The link works on any device: whoever has it reads the new mailbox."""
+    proof = queries.proof_of_link(token, "email")
+    if proof is None:
+        raise Refused(DEAD_LINK)
+    if request.method == "GET":
+        return private(render_template("accounts/confirm-email.html"))
+    actions.confirm_new_email(proof.id)
+    flash("Your new e-mail is confirmed. Please sign in with it from now on.")
+    return redirect(url_for(".security"), 303)
+
+
+@bp.post("/settings/security/sessions/<int:sign_in_id>/end")
+@members_only
+def end_session(sign_in_id):
+    actions.end_session(viewer(), sign_in_id)
+    if sign_in_id == viewer().sign_in_id:
+        let_out()
+    flash("That device is signed out.")
+    return redirect(url_for(".security"), 303)
+
+
+@bp.post("/settings/security/sessions/end-others")
+@members_only
+def end_other_sessions():
+    actions.end_other_sessions(viewer(), viewer().sign_in_id)
+    flash("All your other devices are signed out.")
+    return redirect(url_for(".security"), 303)
+
+
+def knows_password(field) -> bool:
+    """Whether the person who is signed in has just given their own password."""
+    limits.ask("sign-in", f"{viewer().email} {request.remote_addr}")
+    if passwords.fits(field.data, viewer().password_hash):
+        limits.forgive("sign-in", f"{viewer().email} {request.remote_addr}")
+        return True
+    field.errors = [WRONG]
+    return False

@@ -1,0 +1,97 @@
+"""Signing in and out."""
+from datetime import timedelta
+
+from flask import flash, redirect, render_template, request, url_for
+from werkzeug import Response
+
+from peoplehub.accounts import actions, passwords, queries
+from peoplehub.accounts.doors import let_in, let_out, members_only, own_path, viewer
+from peoplehub.accounts.forms import SignInForm
+from peoplehub.accounts.models import User
+from peoplehub.accounts.tokens import new_token
+from peoplehub.accounts.views.blueprint import bp, this_browser
+from peoplehub.accounts.views.joining import to_confirm
+from peoplehub.core import clock, limits
+
+WRONG = "The e-mail or the password is not right. Please check both and try again."
+NOTED_EVERY = timedelta(minutes=15)
+
+
+@bp.route("/sign-in", methods=["GET", "POST"])
+def sign_in():
+    if viewer().id is not None and request.method == "GET":
+        return redirect(own_path(request.args.get("next")))
+    form = SignInForm(next=own_path(request.args.get("next"), ""))
+    if form.validate_on_submit():
+        if person := person_with(form.email.data, form.password.data):
+            return let_through(person, form)
+        form.form_errors.append(WRONG)
+    return render_template("accounts/sign-in.html", form=form), 422 if form.errors else 200
+
+
+@bp.get("/sign-out")
+@members_only
+def sign_out_page():
+    return render_template(
+        "layout/confirm.html", heading="Do you want to sign out?", button="Sign out",
+        sentence="What you were writing on this device and have not sent will be cleared.",
+        action=url_for(".sign_out"), cancel="/",
+    )  # fmt: skip
+
+
+@bp.post("/sign-out")
+@members_only
+def sign_out():
+    actions.sign_out(viewer(), viewer().sign_in_id)
+    let_out()
+    flash("You have signed out.")
+    response = redirect("/", 303)
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+@bp.before_app_request
+def note_use() -> None:
+    """When a session was last used, now and then, and never on a mere reading."""
+    used_at = viewer().session_used_at if request.method == "POST" else None
+    if used_at and clock.now() - used_at > NOTED_EVERY:
+        actions.note_use(viewer().sign_in_id)
+
+
+def person_with(email: str, password: str) -> User | None:
+    """The person whose e-mail and password these are. Wrong ones are counted, right ones not.
+
+    The one from this address is counted first, so that many at once do not slip through.
+    """
+    address, pair = request.remote_addr, f"{email} {request.remote_addr}"
+    limits.check("sign-in from", address)
+    limits.check("sign-in to", email)
+    limits.ask("sign-in", pair)
+    person = queries.person_with_email(email) or queries.person_joining(email)
+    if passwords.fits(password, person.password_hash if person else ""):
+        limits.forgive("sign-in", pair)
+        return person
+    limits.ask("sign-in from", address)
+    limits.ask("sign-in to", email)
+    return None
+
+
+def let_through(person: User, form: SignInForm) -> Response:
+    if not person.is_confirmed:
+        return ask_to_confirm_first(person, form)
+    better_hash, token = "", new_token()
+    if passwords.is_outdated(person.password_hash):
+        better_hash = passwords.hashed(form.password.data)
+    actions.sign_in(
+        person, token, this_browser(), remember=form.remember.data, better_hash=better_hash,
+        instead_of=viewer().sign_in_id,
+    )  # fmt: skip
+    let_in(person, token, form.remember.data)
+    return redirect(own_path(form.next.data), 303)
+
+
+def ask_to_confirm_first(person: User, form: SignInForm) -> Response:
+    limits.ask("letter to", form.email.data)
+    proof = actions.ask_to_confirm(person, form.email.data)
+    flash("Please confirm your e-mail first. We have sent you a new letter.")
+    return to_confirm(proof, form.next.data)

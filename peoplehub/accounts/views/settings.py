@@ -1,0 +1,73 @@
+"""Settings that are for oneself: looks, letters, privacy, data."""
+from flask import current_app, flash, redirect, render_template, request, url_for
+from werkzeug import Response
+
+from peoplehub.accounts import actions, queries
+from peoplehub.accounts.doors import (
+    display_cookie,
+    display_for,
+    members_only,
+    own_path,
+    viewer,
+)
+from peoplehub.accounts.forms import DisplayForm, LettersForm, PrivacyForm
+from peoplehub.accounts.views.blueprint import bp
+from peoplehub.core.display import YEAR, to_cookie
+
+
+@bp.get("/settings")
+@members_only
+def settings():
+    return render_template("accounts/settings.html")
+
+
+@bp.route("/settings/display", methods=["GET", "POST"])
+def display():
+    """For visitors too."""
+    form = DisplayForm(data={**display_for(viewer()), "next": request.args.get("next")})
+    if not form.validate_on_submit():
+        return render_template("accounts/display.html", form=form), 422 if form.errors else 200
+    chosen = {name: value for name, value in form.data.items() if isinstance(value, str)}
+    if viewer().id is not None:
+        actions.choose_display(viewer(), chosen)
+    flash("Your choices are saved.")
+    return remembered(redirect(own_path(form.next.data, url_for(".display")), 303), chosen)
+
+
+@bp.route("/settings/letters", methods=["GET", "POST"])
+@members_only
+def letters():
+    form = LettersForm(data={"letters": viewer().preferences.get("letters", "important")})
+    if not form.validate_on_submit():
+        return render_template("accounts/letters.html", form=form), 422 if form.errors else 200
+    actions.choose_letters(viewer(), form.letters.data)
+    flash("Your choice is saved.")
+    return redirect(url_for(".letters"), 303)
+
+
+@bp.route("/settings/privacy", methods=["GET", "POST"])
+@members_only
+def privacy():
+    form = PrivacyForm(data=viewer().preferences)
+    if not form.validate_on_submit():
+        blocked = queries.people_blocked_by(viewer())
+        page = render_template("accounts/privacy.html", form=form, blocked=blocked)
+        return page, 422 if form.errors else 200
+    actions.choose_privacy(viewer(), form.read_signs.data, form.typing.data)
+    flash("Your choices are saved.")
+    return redirect(url_for(".privacy"), 303)
+
+
+@bp.get("/settings/data")
+@members_only
+def data():
+    return render_template("accounts/data.html")
+
+
+def remembered(response: Response, chosen: dict[str, str]) -> Response:
+    """With the choices in this browser's cookie, so that they hold before and after signing in."""
+    response.set_cookie(
+        display_cookie(), to_cookie(chosen), max_age=YEAR, path="/", httponly=True,
+        samesite="Lax", secure=current_app.config["SESSION_COOKIE_SECURE"],
+    )  # fmt: skip
+    return response
