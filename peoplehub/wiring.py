@@ -8,8 +8,11 @@ from peoplehub.accounts import events as accounts
 from peoplehub.audit.record import record
 from peoplehub.blogs import events as blogs
 from peoplehub.blogs.counters import recount_comments_of
+from peoplehub.contact import events as contact
 from peoplehub.forum import events as forum
 from peoplehub.forum.counters import recount_topic_of
+from peoplehub.library import events as library
+from peoplehub.library import printing
 from peoplehub.messages import events as messages
 from peoplehub.moderation import events as moderation
 from peoplehub.moderation import screening
@@ -17,6 +20,7 @@ from peoplehub.notifications import broadcasts as counted
 from peoplehub.notifications import events as notifications
 from peoplehub.notifications import letters
 from peoplehub.realtime import broadcasts
+from peoplehub.search import index
 
 DURING: dict = {
     accounts.PersonJoined: [record],
@@ -32,24 +36,35 @@ DURING: dict = {
     accounts.SuspensionLifted: [letters.tell_of_lifting, record],
     accounts.PersonBlocked: [record],
     accounts.PersonUnblocked: [record],
-    forum.TopicStarted: [screening.screen_post, letters.tell_of_post, record],
-    forum.PostReplied: [screening.screen_post, letters.tell_of_post, record],
-    forum.PostEdited: [screening.screen_post, record],
-    forum.PostDeleted: [letters.forget_post, record],
+    forum.TopicStarted: [screening.screen_post, index.index_post, letters.tell_of_post, record],
+    forum.PostReplied: [screening.screen_post, index.index_post, letters.tell_of_post, record],
+    forum.PostEdited: [screening.screen_post, index.index_post, record],
+    forum.PostDeleted: [index.index_post, letters.forget_post, record],
     forum.TopicPinned: [record],
     forum.TopicUnpinned: [record],
     forum.TopicLocked: [record],
     forum.TopicUnlocked: [record],
-    forum.TopicMoved: [record],
+    forum.TopicMoved: [index.move_topic, record],
     forum.TopicShortened: [record],
     forum.AuthorRevealed: [record],
-    blogs.EntryPublished: [screening.screen_entry, record],
-    blogs.EntryEdited: [screening.screen_entry, record],
-    blogs.EntryUnpublished: [record],
-    blogs.EntryDeleted: [record],
-    blogs.CommentAdded: [screening.screen_comment, letters.tell_of_comment, record],
-    blogs.CommentEdited: [screening.screen_comment, record],
-    blogs.CommentDeleted: [letters.forget_comment, record],
+    blogs.EntryPublished: [screening.screen_entry, index.index_entry, record],
+    blogs.EntryEdited: [screening.screen_entry, index.index_entry, record],
+    blogs.EntryUnpublished: [index.index_entry, record],
+    blogs.EntryDeleted: [index.index_entry, record],
+    blogs.CommentAdded: [
+        screening.screen_comment, index.index_comment, letters.tell_of_comment, record,
+    ],
+    blogs.CommentEdited: [screening.screen_comment, index.index_comment, record],
+    blogs.CommentDeleted: [index.index_comment, letters.forget_comment, record],
+    library.SheetPublished: [index.index_sheet, record],
+    library.SheetChanged: [index.index_sheet, record],
+    library.SheetUnpublished: [index.index_sheet, record],
+    library.SheetChecked: [record],
+    contact.EnquiryReceived: [record],
+    contact.EnquiryClaimed: [record],
+    contact.EnquiryAnswered: [record],
+    contact.EnquiryClosed: [record],
+    contact.EnquiryReopened: [record],
     messages.ConversationStarted: [record],
     messages.ConversationAccepted: [record],
     messages.ConversationDeclined: [record],
@@ -58,20 +73,27 @@ DURING: dict = {
     moderation.PieceReported: [record],
     moderation.ReportSettled: [letters.tell_reporter, record],
     moderation.PieceHeld: [
-        recount_topic_of, recount_comments_of, letters.tell_of_hold, record,
+        recount_topic_of, recount_comments_of, index.index_moderated,
+        letters.tell_of_hold, record,
     ],
     moderation.PieceReleased: [
-        recount_topic_of, recount_comments_of, letters.tell_of_release, record,
+        recount_topic_of, recount_comments_of, index.index_moderated,
+        letters.tell_of_release, record,
     ],
     moderation.PieceHidden: [
-        recount_topic_of, recount_comments_of, letters.tell_of_hiding, record,
+        recount_topic_of, recount_comments_of, index.index_moderated,
+        letters.tell_of_hiding, record,
     ],
     moderation.PieceRestored: [
-        recount_topic_of, recount_comments_of, letters.tell_of_restoring, record,
+        recount_topic_of, recount_comments_of, index.index_moderated,
+        letters.tell_of_restoring, record,
     ],
 }  # fmt: skip
 
 AFTER: dict = {
+    library.SheetPublished: [printing.wake],
+    library.SheetChanged: [printing.wake],
+    library.SheetChecked: [printing.wake],
     forum.TopicStarted: [counted.count_for_post],
     forum.PostReplied: [broadcasts.show_post, counted.count_for_post],
     forum.PostEdited: [broadcasts.show_changed_post],
@@ -88,4 +110,11 @@ AFTER: dict = {
     moderation.PieceHidden: [broadcasts.show_moderated, counted.count_for_piece],
     moderation.PieceRestored: [broadcasts.show_moderated, counted.count_for_piece],
     notifications.NotificationsRead: [counted.count_again],
+}
+
+# Happens, is nobody's business, and is said out loud here so that nothing is forgotten by accident.
+SILENT: set = {
+    forum.TopicFollowed,
+    forum.TopicUnfollowed,
+    blogs.EntrySaved,
 }

@@ -5,7 +5,9 @@ listeners named in `peoplehub.wiring`: DURING ones share its transaction, AFTER 
 is committed. An act done under a form's key is done once, however often the form is sent.
 """
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
 
 from flask import current_app
@@ -15,6 +17,7 @@ from peoplehub.core.database import writing
 from peoplehub.core.extensions import db
 
 log = logging.getLogger(__name__)
+_quiet: ContextVar[bool] = ContextVar("quiet", default=False)
 
 
 def init_app(app, during: dict, after: dict) -> None:
@@ -61,6 +64,16 @@ def announce(event) -> None:
     db.session.info["announced"].append(event)
 
 
+@contextmanager
+def quietly() -> Iterator[None]:
+    """Nobody is told AFTER the acts inside: for commands that do a year's work with no one there."""
+    token = _quiet.set(True)
+    try:
+        yield
+    finally:
+        _quiet.reset(token)
+
+
 def _start_afresh() -> None:
     """End the reading that led here, so that the act sees each row as it is under its own lock."""
     db.session.rollback()
@@ -68,6 +81,8 @@ def _start_afresh() -> None:
 
 
 def _tell_after(event) -> None:
+    if _quiet.get():
+        return
     for listener in _listeners("after", event):
         try:
             listener(event)

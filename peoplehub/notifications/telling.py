@@ -24,7 +24,10 @@ def tell(people: Iterable[int], what: str, thread: str, kind: str, piece_id: int
     `actor_id` is whose doing it is: never told themselves, nor are those they block or who block
     them. Unless `named`, nobody is told who it was.
     """
-    told = _willing(set(people) - {actor_id}, actor_id)
+    others = set(people) - {actor_id}
+    if not others:
+        return
+    told = _willing(others, actor_id)
     waiting = _waiting(told, what, thread)
     actor_id = actor_id if named else None
     _bump(waiting, kind, piece_id, actor_id)

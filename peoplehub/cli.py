@@ -1,0 +1,44 @@
+"""The command line: each room's verbs, put together, and the few that concern the whole house."""
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup
+
+from peoplehub.accounts.commands import group as people
+from peoplehub.core import assets, jobs, publications
+from peoplehub.core.acts import act
+from peoplehub.demo.commands import group as demo
+from peoplehub.forum.commands import group as forum
+from peoplehub.library.commands import group as library
+from peoplehub.search.commands import group as search
+
+text = AppGroup("text", help="What people wrote, and the HTML made of it.")
+files = AppGroup("assets", help="Style sheets, scripts and pictures.")
+
+GROUPS = [people, forum, library, search, demo, text, files]
+
+
+def init_app(app: Flask) -> None:
+    for group in GROUPS:
+        app.cli.add_command(group)
+    app.cli.add_command(worker)
+
+
+@text.command("rebuild")
+@click.option("--all", "everything", is_flag=True, help="Also what the present renderer made.")
+def rebuild_text(everything: bool) -> None:
+    """Make the HTML of old pieces anew, after the renderer changed."""
+    made = act(publications.render_again)(everything)
+    click.echo(f"{made} pieces were rendered again.")
+
+
+@files.command("write")
+@click.argument("folder", type=click.Path(path_type=assets.Path))
+def write_assets(folder) -> None:
+    """Write the static files under their lasting names to FOLDER, for nginx to serve."""
+    click.echo(f"{assets.write_out(folder)} files are in {folder}.")
+
+
+@click.command("worker")
+def worker() -> None:
+    """Do the work that waits, until told to stop. Beside a web process that does not do its own."""
+    jobs.work(current_app._get_current_object())

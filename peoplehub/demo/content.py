@@ -1,0 +1,38 @@
+"""Reading the files that tell the demonstration community. Ages are relative to the loading."""
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+FOLDER = Path(__file__).with_name("content")
+
+
+@dataclass(frozen=True)
+class Content:
+    people: list[dict]
+    boards: list[dict]
+    topics: list[dict]
+    sheets: list[dict]
+    entries: list[dict]
+    conversations: list[dict]
+    reports: list[dict] = field(default_factory=list)
+
+
+def read() -> Content:
+    blogs = _file("blogs.toml")
+    return Content(
+        people=_file("people.toml")["person"],
+        boards=_file("boards.toml")["board"],
+        topics=[topic for path in _forum_files() for topic in _file(path.name)["topic"]],
+        sheets=[_file(f"sheets/{path.name}") for path in sorted(FOLDER.glob("sheets/*.toml"))],
+        entries=blogs["entry"] + [story | {"kind": "story"} for story in blogs["story"]],
+        conversations=_file("conversations.toml")["conversation"],
+        reports=_file("reports.toml")["report"],
+    )
+
+
+def _forum_files() -> list[Path]:
+    return [*sorted(FOLDER.glob("forum-*.toml")), FOLDER / "reported.toml"]
+
+
+def _file(name: str) -> dict:
+    return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
