@@ -5,6 +5,7 @@ from peoplehub.core import quilt, words
 from peoplehub.core.assets import static_url
 from peoplehub.core.audiences import WHO
 from peoplehub.core.icons import icon
+from peoplehub.core.text import excerpt
 
 
 def init_app(app: Flask) -> None:
@@ -23,7 +24,8 @@ def init_app(app: Flask) -> None:
         WHO=WHO,
     )
     spoken = {"when": words.when, "day": words.day, "count": words.count, "size": words.size,
-              "time_of_day": words.time_of_day}
+              "time_of_day": words.time_of_day, "short_day": words.short_day}
     everywhere.update(spoken)
     # `count` is Jinja's own word for length; it stays a filter there.
     app.jinja_env.filters.update({name: say for name, say in spoken.items() if name != "count"})
+    app.jinja_env.filters["excerpt"] = excerpt

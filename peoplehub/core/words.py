@@ -27,6 +27,16 @@ def day_name(moment: datetime) -> str:
     return f"{at:%A} {at.day} {at:%B}" if at.year == today.year else day(moment)
 
 
+def short_day(moment: datetime) -> str:
+    """2:31pm, Friday, 12 Nov, 12 Nov 2025: for a narrow column"""
+    at, today = local(moment), local(clock.now()).date()
+    if at.date() == today:
+        return time_of_day(moment)
+    if (today - at.date()).days < 7:
+        return f"{at:%A}"
+    return f"{at.day} {at:%b}" if at.year == today.year else f"{at.day} {at:%b %Y}"
+
+
 def time_of_day(moment: datetime) -> str:
     """2:31pm"""
     at = local(moment)

@@ -46,7 +46,7 @@ def start():
             return _sent(actions.start(viewer(), other, form.text.data, form.client_id.data))
         except Invalid as refusal:
             form.text.errors = [str(refusal)]
-    return _form_again(form, "messages/new.html", form=form, other=other,
+    return _form_again("messages/new.html", form=form, other=other,
                        is_knock=not policy.needs_no_knock(viewer(), other))
 
 
@@ -59,7 +59,7 @@ def conversation(conversation_id: int):
             return _sent(actions.send(viewer(), found, form.text.data, form.client_id.data))
         except Invalid as refusal:
             form.text.errors = [str(refusal)]
-    return _form_again(form, "messages/conversation.html", **_page_of(found), form=form)
+    return _form_again("messages/conversation.html", **_page_of(found), form=form)
 
 
 @bp.get("/<int:conversation_id>/since")
@@ -129,7 +129,12 @@ def take_away(conversation_id: int, number: int):
         raise NotFound()
     if request.method == "POST":
         return redirect(actions.take_away(viewer(), message).address, 303)
-    return render_template("messages/take_away.html", message=message)
+    return render_template(
+        "layout/confirm.html", heading="Take this message away?",
+        sentence="Its words go from your page and from the other person’s. A line stays in its "
+                 "place that says you took it away.",
+        action=request.path, button="Take it away", cancel=message.address, danger=True,
+    )
 
 
 def _sent(message: Message) -> Response | tuple[Response, int]:
@@ -139,8 +144,9 @@ def _sent(message: Message) -> Response | tuple[Response, int]:
     return jsonify(told), 201 if message.is_new else 200
 
 
-def _form_again(form: MessageForm, template: str, **context):
+def _form_again(template: str, **context):
     """The page with its form: as it was asked for, or with what is to put right."""
+    form: MessageForm = context["form"]
     if form.errors and wants_json():
         return jsonify(error=next(iter(form.refusals.values()))), 422
     return render_template(template, **context), 422 if form.errors else 200
@@ -162,6 +168,7 @@ def _page_of(found: Conversation) -> dict:
         "may_type": policy.both_switched_on("typing", found),
         "delivered": _delivered(found),
         "read": _read(found),
+        "last_own": _last_own(shown.messages),
     }
 
 
@@ -181,6 +188,12 @@ def _read(found: Conversation) -> int:
     if not policy.both_switched_on("read_signs", found):
         return 0
     return found.other(viewer().id).read_number
+
+
+def _last_own(messages: list[Message]) -> int:
+    """The message that says how far it has come; older ones have come as far."""
+    own = [message.number for message in messages if message.author_id == viewer().id]
+    return own[-1] if own else 0
 
 
 def _done(found: Conversation):

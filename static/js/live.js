@@ -1,0 +1,46 @@
+// The one line to the server. It only tells; everything it tells can be had over HTTP too.
+import { Line } from "./line.js";
+
+export const socket = new Line();
+
+const token = document.querySelector("[name=csrf_token]")?.value ?? "";
+
+// A request like a form's, answered for a script.
+export function ask(address, fields) {
+  const headers = { Accept: "application/json", "X-CSRFToken": token };
+  const body = fields && new URLSearchParams(fields);
+  return fetch(address, { method: body ? "POST" : "GET", headers, body, signal: AbortSignal.timeout(15000) });
+}
+
+// A message that reached this browser has been delivered, whatever page is open. The page of its
+// own conversation says so itself.
+socket.on("messages:sent", ({ conversation_id, number }) => {
+  if (document.querySelector(`[data-chat="${+conversation_id}"]`)) return;
+  ask(`/messages/${+conversation_id}/delivered`, { number }).catch(() => {});
+});
+
+// While a topic is open, its new replies are told to this page.
+export function look(topicId) {
+  const say = () => document.visibilityState === "visible" && socket.emit("forum:looking", { topic_id: topicId });
+  socket.on("connect", say);
+  document.addEventListener("visibilitychange", say);
+  setInterval(say, 60000);
+}
+
+socket.on("notifications:counted", (counts) => {
+  for (const [name, number] of Object.entries(counts)) {
+    for (const badge of document.querySelectorAll(`[data-count="${name}"]`)) {
+      badge.querySelector("[data-number]").textContent = number;
+      badge.hidden = !number;
+    }
+  }
+});
+
+// Closed by the server: this session has ended, perhaps in another window. What is private leaves
+// the screen; a draft that signing out has wiped is not kept again.
+socket.on("ended", () => {
+  for (const box of document.querySelectorAll("textarea[data-draft]")) {
+    if (localStorage.getItem("draft:" + box.dataset.draft) === null) box.value = box.defaultValue;
+  }
+  location.reload();
+});

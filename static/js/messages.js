@@ -1,0 +1,136 @@
+// A conversation as it happens: sends over HTTP, hears over the socket, and asks for whatever it
+// may have missed.
+import { announce } from "./announce.js";
+import { ask as askServer, socket } from "./live.js";
+import { bubbleOf, draw, showStates } from "./message-log.js";
+import { MessageOrder } from "./message-order.js";
+import { Sending } from "./message-sending.js";
+import { typing } from "./typing.js";
+
+const chat = document.querySelector("[data-chat]");
+const { chat: id, me, name, last, delivered, read } = chat.dataset;
+const form = chat.querySelector("[data-composer]");
+const foot = form ?? chat.querySelector("#write");
+const lost = chat.querySelector("[data-line-lost]");
+const order = new MessageOrder(+last);
+const come = { delivered: +delivered, read: +read }; // how far the other person is
+const told = { delivered: 0, read: 0 }; // how far we said that we are
+const ask = (path, fields) => askServer(`/messages/${id}${path}`, fields);
+const here = ({ conversation_id }) => String(conversation_id) === id;
+const sending = new Sending({ form, outbox: `${me}-${id}`, ask, stored: take, keepPlace });
+const hush = typing({ chat, box: form?.elements.text, here });
+
+// --- hearing ---
+
+socket.on("messages:sent", (message) => {
+  if (!here(message)) return;
+  hush();
+  if (take(message)) say([message]);
+});
+socket.on("messages:changed", (message) => here(message) && change(message));
+socket.on("messages:delivered", (far) => here(far) && cameTo({ delivered: far.number }));
+socket.on("messages:read", (far) => here(far) && cameTo({ delivered: far.number, read: far.number }));
+socket.on("connect", renew);
+socket.on("disconnect", () => setTimeout(catchUp, 2000));
+
+// True when it is worth telling: new, and somebody else's.
+function take(message) {
+  const mine = message.author === me;
+  const isNew = order.take(message);
+  keepPlace(() => {
+    sending.arrived(message.client_id);
+    if (isNew) draw(message, mine);
+  });
+  showStates(come);
+  if (order.hasGap) catchUp();
+  soon(tellHowFar);
+  return isNew && !mine && !message.gone;
+}
+
+// Taken away, hidden or shown again: only where it is on this page, or would be.
+function change(message) {
+  if (!bubbleOf(message.number) && message.number <= order.start) return;
+  order.take(message);
+  keepPlace(() => draw(message, message.author === me));
+}
+
+let asking = false, wanted = false;
+
+// Ask for everything after the last number without a gap: at the start, on a gap, on a new line,
+// and every half minute while there is none.
+async function catchUp() {
+  wanted = true;
+  if (asking) return;
+  asking = true;
+  try {
+    while (wanted) {
+      wanted = false;
+      const answer = await (await ask("/since?after=" + order.whole)).json();
+      say(answer.messages.filter(take));
+      answer.gone.forEach(change);
+      cameTo(answer);
+      wanted ||= answer.more;
+    }
+    lost.hidden = true;
+  } catch {
+    lost.hidden = false;
+  }
+  asking = false;
+}
+
+async function renew() {
+  await catchUp();
+  sending.flush();
+}
+
+function say(messages) {
+  if (!messages.length) return;
+  const words = new DOMParser().parseFromString(messages[0].html, "text/html").body.textContent.trim();
+  announce(messages.length > 1 ? `${messages.length} new messages from ${name}` : `${name}: ${words.slice(0, 200)}`);
+}
+
+// --- how far things have come ---
+
+function cameTo({ delivered = 0, read = 0 }) {
+  come.delivered = Math.max(come.delivered, delivered);
+  come.read = Math.max(come.read, read);
+  showStates(come);
+}
+
+function tellHowFar() {
+  const what = document.visibilityState === "visible" && atEnd() ? "read" : "delivered";
+  const number = order.whole;
+  if (!number || told[what] >= number) return;
+  told[what] = told.delivered = number;
+  ask("/" + what, { number }).then(() => {
+    if (what === "read") chat.querySelector("[data-mark-read]")?.remove();
+  }).catch(() => (told[what] = 0));
+}
+
+// --- the page ---
+
+// What is being read stays where it is; only at the end does the page move along.
+function keepPlace(change) {
+  const moves = atEnd(), before = foot.getBoundingClientRect().top;
+  change();
+  if (moves) scrollBy(0, foot.getBoundingClientRect().top - before);
+}
+
+function atEnd() {
+  return foot.getBoundingClientRect().top < innerHeight;
+}
+
+let timer;
+function soon(act) {
+  clearTimeout(timer);
+  timer = setTimeout(act, 300);
+}
+
+if (!location.hash && last > 5) foot.scrollIntoView({ block: "end" });
+showStates(come);
+setInterval(() => socket.connected || renew(), 30000);
+addEventListener("online", renew);
+addEventListener("scroll", () => soon(tellHowFar), { passive: true });
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && renew());
+renew();
+soon(tellHowFar);
