@@ -73,7 +73,7 @@ def _waiting(people: list[User], what: str, thread: str) -> dict[int, int]:
         Notification.what == what, Notification.thread == thread,
         Notification.read_at.is_(None),
     )
-    return dict(db.session.execute(rows).tuples().all())
+    return dict(db.session.execute(rows).all())
 
 
 def _bump(waiting: dict[int, int], kind: str, piece_id: int, actor_id: int | None) -> None:

@@ -1,0 +1,129 @@
+"""One queue, decisions with reasons, and what follows from them everywhere at once."""
+import pytest
+from sqlalchemy import select
+
+from peoplehub.core.errors import Forbidden
+from peoplehub.core.extensions import db
+from peoplehub.moderation import actions, queries
+from peoplehub.moderation.models import Decision, Report
+
+REASON = "It gives medical advice. Our promise asks us not to."
+
+
+@pytest.fixture
+def report(cast, answer):
+    return actions.report(cast.amina, answer, "wrong", "Earplugs are dangerous for us.")
+
+
+def topic_page(browser, post, who=None):
+    return browser(who).get(f"/forum/topics/{post.topic_id}", follow_redirects=True).text
+
+
+def test_the_gravest_comes_first_then_the_oldest(cast, question, answer):
+    advert = actions.report(cast.outsider, question, "advert")
+    wrong = actions.report(cast.amina, answer, "wrong")
+    danger = actions.report(cast.outsider, answer, "danger")
+    waiting = [one.report.id for one in queries.queue_for(cast.moderator)]
+    assert waiting == [danger.id, advert.id, wrong.id]
+
+
+def test_a_report_settled_by_taking_down_is_gone_from_every_page(browser, cast, answer, report):
+    settled = browser(cast.moderator).post(f"/moderation/reports/{report.id}", data={
+        "outcome": "hidden", "reason": REASON, "words": "Thank you for telling us."})
+    assert settled.status_code == 303
+    for reader in (None, cast.amina, cast.advisor):
+        assert "Earplugs" not in topic_page(browser, answer, reader)
+    assert "Earplugs" not in browser().get("/forum/planning/feed.atom").text
+    assert "1 reply" not in browser().get("/forum/planning").text
+
+
+def test_its_writer_is_told_why_and_still_sees_it(browser, cast, answer, report):
+    actions.settle(cast.moderator, report, "hidden", REASON)
+    assert REASON in browser(cast.ben).get("/notifications").text
+    assert "Earplugs" in topic_page(browser, answer, cast.ben)
+
+
+def test_the_reporter_hears_the_outcome(browser, cast, report):
+    actions.settle(cast.moderator, report, "left", words="We talked it over.")
+    told = browser(cast.amina).get("/notifications").text
+    assert "We left it as it is. We talked it over." in told
+
+
+def test_putting_it_back_brings_it_to_every_page_again(browser, cast, answer):
+    actions.hide(cast.moderator, answer, REASON)
+    browser(cast.moderator).post(f"/moderation/post/{answer.id}/restore")
+    assert "Earplugs" in topic_page(browser, answer)
+
+
+def test_taking_down_without_a_reason_is_refused_with_words(browser, cast, answer, report):
+    moderator = browser(cast.moderator)
+    for address, form in [
+        (f"/moderation/reports/{report.id}", {"outcome": "hidden", "words": "kept"}),
+        (f"/moderation/post/{answer.id}/hide", {"reason": "  "}),
+    ]:
+        refused = moderator.post(address, data=form)
+        assert refused.status_code == 422 and "Say why" in refused.text
+
+
+def test_settling_one_report_settles_the_others_about_the_same(cast, answer, report):
+    other = actions.report(cast.outsider, answer, "unkind")
+    actions.settle(cast.moderator, report, "left")
+    assert db.session.get(Report, other.id).outcome == "left"
+    assert queries.queue_for(cast.moderator) == []
+
+
+def test_nobody_decides_about_themselves_or_what_they_reported(cast, board, answer):
+    own = actions.report(cast.moderator, answer, "unkind")
+    with pytest.raises(Forbidden):
+        actions.settle(cast.moderator, own, "left")
+    mine = actions.report(cast.amina, cast.moderator, "unkind")
+    with pytest.raises(Forbidden):
+        actions.settle(cast.moderator, mine, "left")
+    assert actions.settle(cast.safeguarding, mine, "left").outcome == "left"
+
+
+@pytest.mark.parametrize("who", ["amina", "advisor", "professional", "suspended", "newcomer"])
+def test_others_see_no_such_page(browser, cast, report, who):
+    other = browser(getattr(cast, who))
+    for page in ("/moderation", "/moderation/log", f"/moderation/reports/{report.id}",
+                 f"/moderation/people/{cast.ben.slug}"):
+        assert other.get(page).status_code == 404
+
+
+def test_every_decision_is_in_the_log_with_who_and_why(browser, cast, answer, report):
+    actions.settle(cast.moderator, report, "hidden", REASON)
+    hid = db.session.scalar(select(Decision).where(Decision.verb == "hid"))
+    assert (hid.moderator_id, hid.about_id, hid.reason) == (cast.moderator.id, cast.ben.id, REASON)
+    assert REASON in browser(cast.moderator).get("/moderation/log").text
+
+
+def test_a_paused_person_reads_but_does_not_write(browser, cast, question):
+    paused = browser(cast.moderator).post(f"/moderation/people/{cast.ben.slug}", data={
+        "days": "7", "reason": "Unkind words to Amina."})
+    assert paused.status_code == 303
+    ben = browser(cast.ben)
+    assert ben.get(f"/forum/topics/{question.topic_id}", follow_redirects=True).status_code == 200
+    refused = ben.post(f"/forum/topics/{question.topic_id}/replies", data={"text": "still here"})
+    assert refused.status_code == 403 and "still here" in refused.text
+    assert "Unkind words to Amina." in ben.get("/notifications").text
+
+
+def test_moderators_are_paused_by_the_site_team_only(cast):
+    with pytest.raises(Forbidden):
+        actions.suspend(cast.moderator, cast.safeguarding, None, "no")
+    actions.suspend(cast.admin, cast.safeguarding, None, "yes")
+    assert cast.safeguarding.is_suspended
+
+
+def test_the_queue_asks_as_much_for_ten_as_for_two(browser, cast, question, answer, queries):
+    moderator = browser(cast.moderator)
+    actions.report(cast.amina, answer, "wrong")
+    moderator.get("/moderation")
+    with queries() as few:
+        moderator.get("/moderation")
+    for person in (cast.outsider, cast.newcomer, cast.advisor, cast.professional, cast.admin):
+        actions.report(person, answer, "wrong")
+        actions.report(person, question, "wrong")
+    with queries() as many:
+        moderator.get("/moderation")
+    assert len(many) == len(few) <= 14
