@@ -1,6 +1,6 @@
 """What moderation accepts: reports from anybody, decisions from moderators."""
 from wtforms import RadioField
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, ValidationError
 
 from peoplehub.core.forms import Form, line_field, text_field
 from peoplehub.moderation.models import REASONS
@@ -48,7 +48,7 @@ class SettleForm(Form):
 
     def validate_reason(self, field):
         if self.outcome.data == "hidden" and not (field.data or "").strip():
-            raise ValueError("Say why. The person who wrote it will read your words.")
+            raise ValidationError("Say why. The person who wrote it will read your words.")
 
 
 class SuspendForm(Form):
