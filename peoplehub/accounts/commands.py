@@ -9,10 +9,10 @@ from peoplehub.accounts.models import MEMBER, ROLES
 from peoplehub.accounts.tokens import new_token
 from peoplehub.core.errors import Refused
 
-people = AppGroup("people", help="Add people and give them roles.")
+group = AppGroup("people", help="Add people and give them roles.")
 
 
-@people.command("add")
+@group.command("add")
 @click.argument("email")
 @click.option("--pen-name", required=True, help="The name others see.")
 @click.option("--role", default=MEMBER, type=click.Choice(list(ROLES)), show_default=True)
@@ -33,7 +33,7 @@ def add(email: str, pen_name: str, role: str) -> None:
     click.echo(f"{base}/forgotten-password/{token}")
 
 
-@people.command("role")
+@group.command("role")
 @click.argument("email")
 @click.argument("role", type=click.Choice(list(ROLES)))
 def role(email: str, role: str) -> None:

@@ -5,6 +5,7 @@ from flask_login import AnonymousUserMixin, UserMixin
 from sqlalchemy import JSON, ForeignKey, Index, Select, String, Text, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from peoplehub.accounts.choices import TAG_AUDIENCES
 from peoplehub.core import clock, words
 from peoplehub.core.audiences import audiences_of
 from peoplehub.core.columns import Moment
@@ -24,7 +25,6 @@ ROLES = {
 }
 LOOKS_AFTER = (MODERATOR, SAFEGUARDING, ADMIN)
 NEW_FOR = timedelta(days=1)  # how long the gentler limits of a newcomer last
-PROMISE = "November 2026"  # the wording of the community promise that people agree to
 CODE_LASTS = timedelta(minutes=10)
 MOST_TRIES = 6
 
@@ -167,7 +167,7 @@ class Stranger(AnonymousUserMixin):
 
     id = None
     pen_name = slug = role = role_words = email = ""
-    sign_in_id = None
+    sign_in_id = session_used_at = None
     is_confirmed = is_moderator = is_safeguarding = is_admin = is_advisor = False
     is_professional = is_suspended = is_newcomer = False
     standing_words = ""
@@ -204,6 +204,10 @@ class Tag(db.Model):
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
     words: Mapped[str] = mapped_column(String(60))
     audience: Mapped[str] = mapped_column(String(10), default="me")  # me, advisors, members, anyone
+
+    @property
+    def audience_words(self) -> str:
+        return TAG_AUDIENCES[self.audience]
 
 
 class Block(db.Model):

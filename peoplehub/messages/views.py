@@ -18,6 +18,7 @@ BESIDE = 12  # conversations beside an open one
 NOT_OPEN = "You cannot write to this person. You can write to a peer advisor or to the team."
 
 bp = Blueprint("messages", __name__, url_prefix="/messages")
+bp.add_app_template_global(policy.may_start, "may_write_to")  # for links on other rooms' pages
 
 
 @bp.get("")

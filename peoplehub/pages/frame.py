@@ -7,8 +7,7 @@ from functools import cached_property
 
 from flask import Flask, request
 
-from peoplehub.accounts.doors import viewer
-from peoplehub.core import display
+from peoplehub.accounts.doors import display_for, viewer
 from peoplehub.messages import queries as messages
 from peoplehub.moderation import queries as moderation
 from peoplehub.notifications import queries as notifications
@@ -30,9 +29,7 @@ class Frame:
 
     @cached_property
     def display(self) -> dict[str, str]:
-        if self.viewer.id and self.viewer.display:
-            return display.chosen(self.viewer.display)
-        return display.from_cookie(request.cookies.get(display.COOKIE, ""))
+        return display_for(self.viewer)
 
     @cached_property
     def unread_messages(self) -> int:

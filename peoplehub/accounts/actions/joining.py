@@ -12,10 +12,10 @@ from sqlalchemy.exc import IntegrityError
 from peoplehub.accounts.actions import proving
 from peoplehub.accounts.actions.sessions import open_session
 from peoplehub.accounts.events import PersonConfirmed, PersonJoined
-from peoplehub.accounts.models import MOST_TRIES, PROMISE, Proof, SignIn, Tag, User
+from peoplehub.accounts.models import MOST_TRIES, Proof, SignIn, Tag, User
 from peoplehub.accounts.names import TAKEN, skeleton, slug_of
 from peoplehub.accounts.tokens import hash_of_code, is_same
-from peoplehub.core import clock, mail
+from peoplehub.core import clock, mail, promise
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.errors import Invalid, Refused
 from peoplehub.core.extensions import db
@@ -33,7 +33,7 @@ def join(email: str, pen_name: str, password_hash: str) -> Proof:
     person = User(
         email=_stand_in(), pen_name=pen_name, slug=slug_of(pen_name),
         skeleton=skeleton(pen_name), password_hash=password_hash,
-        avatar=recipe_for(slug_of(pen_name)), agreed_version=PROMISE, agreed_at=clock.now(),
+        avatar=recipe_for(slug_of(pen_name)), agreed_version=promise.VERSION, agreed_at=clock.now(),
         joined_at=clock.now(),
     )  # fmt: skip
     try:

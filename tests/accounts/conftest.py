@@ -1,0 +1,62 @@
+"""What the tests of people share: letters, and people who know their own password."""
+import re
+from types import SimpleNamespace
+
+import pytest
+from sqlalchemy import select
+
+from peoplehub.accounts import passwords
+from peoplehub.accounts.models import User
+from peoplehub.accounts.names import skeleton
+from peoplehub.core.extensions import db
+from peoplehub.core.mail import Letter
+
+PASSWORD = "lantern biscuit otter"
+
+
+@pytest.fixture(scope="session")
+def password_hash(house):
+    app, _ = house
+    with app.app_context():
+        return passwords.hashed(PASSWORD)
+
+
+@pytest.fixture
+def amina(cast, password_hash) -> User:
+    """Amina, whose password is PASSWORD."""
+    cast.amina.password_hash = password_hash
+    cast.unconfirmed.password_hash = password_hash
+    for person in vars(cast).values():
+        if person.id:
+            person.skeleton = skeleton(person.pen_name)
+    db.session.commit()
+    return cast.amina
+
+
+@pytest.fixture
+def letters(app):
+    """letters("a@b.example"): the letters to that address, newest last."""
+
+    def sent_to(address: str) -> list[SimpleNamespace]:
+        rows = db.session.scalars(select(Letter).where(Letter.to == address).order_by(Letter.id))
+        return [
+            SimpleNamespace(subject=row.subject, body=row.body, code=first(r"^(\d{6})$", row.body),
+                            link=first(r"http://localhost(/\S+/\S{40,})", row.body))
+            for row in rows
+        ]
+
+    return sent_to
+
+
+def first(pattern: str, text: str) -> str:
+    found = re.search(pattern, text, re.M)
+    return found[1] if found else ""
+
+
+def joining(**more) -> dict:
+    return {"email": "nell@new.example", "pen_name": "Nell", "password": PASSWORD,
+            "agree": "y"} | more
+
+
+def signing_in(**more) -> dict:
+    return {"email": "amina@people.example", "password": PASSWORD} | more
