@@ -1,0 +1,1 @@
+"""One search over everything people publish. It finds nothing that its viewer may not read."""

@@ -1,0 +1,16 @@
+"""`flask search rebuild`: throw the index away and make it again, while the site runs."""
+import click
+from flask.cli import AppGroup
+
+from peoplehub.search import index
+
+group = AppGroup("search", help="The search index.")
+
+
+@group.command()
+def rebuild() -> None:
+    """Make the search index again from what people have published."""
+    with click.progressbar(length=index.pieces_in_all(), label="Indexing") as bar:
+        for looked_at in index.index_everything():
+            bar.update(looked_at)
+    click.echo("The search index is new.")

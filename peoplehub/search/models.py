@@ -1,0 +1,93 @@
+"""What can be found: one row for each piece that is out, and its words as each database keeps them.
+
+Derived from the rooms: `flask search rebuild` makes it again. The words lie in `search_words`, a
+table of the database's own kind (FTS5, or a tsvector with GIN) that triggers keep.
+"""
+import unicodedata
+from datetime import datetime
+
+from sqlalchemy import DDL, Index, String, Text, UniqueConstraint, event
+from sqlalchemy.orm import Mapped, mapped_column
+
+from peoplehub.core.columns import Moment
+from peoplehub.core.extensions import db
+
+
+class SearchEntry(db.Model):
+    """A piece as search sees it. `place` is what is shown once: a topic, an entry, a sheet."""
+
+    __table_args__ = (
+        UniqueConstraint("kind", "piece_id"),
+        Index("ix_search_entry_place", "place"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    piece_id: Mapped[int]
+    shelf: Mapped[str] = mapped_column(String(10))
+    place: Mapped[str] = mapped_column(String(40))
+    audience: Mapped[str] = mapped_column(String(10))
+    at: Mapped[datetime] = mapped_column(Moment)
+    title: Mapped[str] = mapped_column(String(300))
+    body: Mapped[str] = mapped_column(Text)
+
+
+def _folding() -> tuple[str, str]:
+    """For translate(): accents come off letters, joining marks become spaces, lone accents go."""
+    letters = [chr(number) for number in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))]
+    plain = {letter: unicodedata.normalize("NFKD", letter)[0] for letter in letters}
+    folded = {letter: base for letter, base in plain.items() if base.isascii()}
+    joining = "/-.@<>&+_=#"
+    marks = "".join(chr(number) for number in range(0x300, 0x370))
+    return "".join(folded) + joining + marks, "".join(folded.values()) + " " * len(joining)
+
+
+WORDS = {
+    "sqlite": [
+        "CREATE VIRTUAL TABLE search_words USING fts5(title, body, content='search_entry', "
+        "content_rowid='id', tokenize='porter unicode61 remove_diacritics 2')",
+        "CREATE TRIGGER search_entry_added AFTER INSERT ON search_entry BEGIN "
+        "INSERT INTO search_words(rowid, title, body) VALUES (new.id, new.title, new.body); END",
+        "CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entry BEGIN "
+        "INSERT INTO search_words(search_words, rowid, title, body) "
+        "VALUES ('delete', old.id, old.title, old.body); END",
+        "CREATE TRIGGER search_entry_changed AFTER UPDATE OF title, body ON search_entry BEGIN "
+        "INSERT INTO search_words(search_words, rowid, title, body) "
+        "VALUES ('delete', old.id, old.title, old.body); "
+        "INSERT INTO search_words(rowid, title, body) VALUES (new.id, new.title, new.body); END",
+    ],
+    "postgresql": [
+        "CREATE TABLE search_words (id integer PRIMARY KEY "
+        "REFERENCES search_entry ON DELETE CASCADE, words tsvector NOT NULL)",
+        "CREATE INDEX ix_search_words_words ON search_words USING gin (words)",
+        "CREATE FUNCTION search_plain(said text) RETURNS text LANGUAGE sql IMMUTABLE "
+        "AS $$ SELECT translate(said, '{}', '{}') $$".format(*_folding()),
+        "CREATE FUNCTION search_keep_words() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "INSERT INTO search_words VALUES (NEW.id, "
+        "setweight(to_tsvector('english', search_plain(NEW.title)), 'A') || "
+        "setweight(to_tsvector('english', search_plain(NEW.body)), 'D')) "
+        "ON CONFLICT (id) DO UPDATE SET words = EXCLUDED.words; RETURN NULL; END $$",
+        "CREATE TRIGGER search_entry_kept AFTER INSERT OR UPDATE OF title, body ON search_entry "
+        "FOR EACH ROW EXECUTE FUNCTION search_keep_words()",
+    ],
+}
+NO_WORDS = {  # the way back, before search_entry itself is dropped
+    "sqlite": ["DROP TABLE IF EXISTS search_words"],
+    "postgresql": [
+        "DROP TABLE IF EXISTS search_words",
+        "DROP TRIGGER IF EXISTS search_entry_kept ON search_entry",
+        "DROP FUNCTION IF EXISTS search_keep_words()",
+        "DROP FUNCTION IF EXISTS search_plain(text)",
+    ],
+}
+
+
+def _listen(when: str, lists: dict[str, list[str]]) -> None:
+    for dialect, statements in lists.items():
+        for statement in statements:
+            ddl = DDL(statement.replace("%", "%%")).execute_if(dialect=dialect)
+            event.listen(SearchEntry.__table__, when, ddl)
+
+
+_listen("after_create", WORDS)
+_listen("before_drop", NO_WORDS)

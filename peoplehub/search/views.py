@@ -1,0 +1,26 @@
+"""The search page."""
+from flask import Blueprint, render_template, request, url_for
+
+from peoplehub.accounts.doors import viewer
+from peoplehub.core import limits
+from peoplehub.core.paging import page_number
+from peoplehub.core.text import one_line
+from peoplehub.search import asking, queries
+
+bp = Blueprint("search", __name__)
+
+
+@bp.get("/search")
+def search():
+    typed = one_line(request.args.get("q", ""))
+    if not typed:
+        return render_template("search/search.html", typed="")
+    limits.ask("search", viewer().id or request.remote_addr)
+    shelf = queries.shelf_named(request.args.get("kind", ""))
+    question = asking.understand(typed)
+    found = queries.find(viewer(), question, shelf, page_number(request.args))
+    return render_template(
+        "search/search.html", typed=typed[: asking.LONGEST], shelf=shelf, found=found,
+        shelves=queries.SHELVES, was_cut=len(typed) > asking.LONGEST,
+        here=url_for(".search", q=typed[: asking.LONGEST], kind=shelf or None),
+    )

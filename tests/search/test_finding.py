@@ -1,0 +1,182 @@
+"""What people type, and what they find."""
+import time
+
+import pytest
+
+from peoplehub.core.acts import act
+from peoplehub.core.extensions import db
+from peoplehub.forum import actions as forum
+from peoplehub.forum.models import Post, Topic
+from peoplehub.search import index
+from peoplehub.search.asking import understand
+
+
+def test_one_search_finds_every_kind_sheets_first(cast, find, start, publish, put_in_library):
+    start("Hoists in small rooms")
+    publish("Our hoist at last")
+    publish("How a hoist changed our mornings", is_story=True)
+    put_in_library("Choosing a hoist")
+    titles, counts = find(cast.stranger, "hoist")
+    assert titles == ["Choosing a hoist", "How a hoist changed our mornings", "Our hoist at last",
+                      "Hoists in small rooms"]
+    assert counts == {"sheet": 1, "story": 1, "entry": 1, "topic": 1}
+
+
+def test_one_kind_can_be_looked_at_alone(cast, find, start, put_in_library):
+    start("Hoists in small rooms")
+    put_in_library("Choosing a hoist")
+    assert find(cast.stranger, "hoist", shelf="topic")[0] == ["Hoists in small rooms"]
+
+
+@pytest.mark.parametrize("typed", [
+    "budget", "budgets", "BUDGETING", "bud", '"personal health budget"', "phb", "PHBs",
+    "personal health budgets", "personal hea", "café budget", "cafe budget", "budget's",
+    "tŷ budget", "ty budget", "2017 budget", "a budget for the café",
+])
+def test_words_are_found_however_they_are_written(cast, find, start, typed):
+    start("A personal health budget", "We spent it at the café by Tŷ Gwyn in 2017, on budgeting.")
+    assert find(cast.stranger, typed)[0] == ["A personal health budget"], typed
+
+
+@pytest.mark.parametrize("typed", ['"health personal"', "budget hoist zebra", "xyzzy"])
+def test_what_is_not_there_is_not_found(cast, find, start, typed):
+    start("A personal health budget", "We have one")
+    titles, counts = find(cast.stranger, typed)
+    assert "budget" in typed or (titles, counts) == ([], {})
+
+
+@pytest.mark.parametrize("written, typed", [
+    ("chc", "continuing healthcare"), ("continuing care", "CHC"), ("continuing health care", "chc"),
+    ("PA", "personal assistants"), ("personal assistant", "PAs"), ("short break", "respite"),
+    ("respite", "short breaks"), ("EHCP", "ehc plan"), ("direct payments", "dp"),
+    ("decision support tool", "DST"), ("occupational therapist", "OT"),
+])
+def test_different_words_for_the_same_thing_find_each_other(cast, find, start, written, typed):
+    start("Our question", f"Who knows about {written} here?")
+    assert find(cast.stranger, typed)[0] == ["Our question"]
+
+
+def test_words_in_the_title_and_in_a_reply_are_found_together(cast, find, start):
+    post = start("Sleepless nights", "What helps?")
+    forum.reply(cast.ben, post.topic, "A weighted blanket helped us.")
+    assert find(cast.stranger, "sleepless blanket")[0] == ["Sleepless nights"]
+
+
+def test_a_topic_is_shown_once_with_its_best_post(cast, find, start, browser):
+    post = start("Blankets", "Hello")
+    for words in ("Nothing much.", "A weighted blanket, a weighted blanket.", "No idea."):
+        reply = forum.reply(cast.ben, post.topic, words)
+        best = reply if "weighted" in words else post
+    titles, counts = find(cast.stranger, "weighted blanket")
+    assert (titles, counts) == (["Blankets"], {"topic": 1})
+    page = browser().get("/search?q=weighted").text
+    assert "#post-3" in page and "In a reply" in page
+    assert best is post
+
+
+def test_when_nothing_has_all_the_words_some_will_do_and_the_page_says_so(cast, start, browser):
+    start("A personal health budget")
+    page = browser().get("/search?q=zebra+budget").text
+    assert "Nothing has all of those words" in page and "A personal health" in page
+
+
+def test_the_words_are_marked_and_what_people_wrote_stays_plain(cast, start, browser):
+    start("Ramps & <b>rails</b>", 'A ramp costs <script>alert("x")</script> a lot')
+    page = browser().get("/search?q=ramp").text
+    assert "<mark>Ramps</mark> &amp; &lt;b&gt;rails&lt;/b&gt;" in page
+    assert "<mark>ramp</mark> costs" in page
+    assert "<script>alert" not in page
+
+
+def test_the_page_says_what_to_do_when_nothing_is_found(cast, browser):
+    page = browser().get("/search?q=xyzzy").text
+    assert "We found nothing" in page
+    for address in ('href="/forum"', 'href="/advisors"', 'href="/library"'):
+        assert address in page
+
+
+def test_an_empty_search_shows_the_box(cast, browser):
+    for address in ("/search", "/search?q=", "/search?q=%20%20", "/search?kind=sheet"):
+        answer = browser().get(address)
+        assert answer.status_code == 200 and 'name="q"' in answer.text
+
+
+def test_common_words_alone_ask_for_another(cast, start, browser):
+    start("What do you do")
+    assert "Please add a word" in browser().get("/search?q=what+do+you").text
+
+
+def test_there_are_real_pages(cast, find, browser, start):
+    writers = cast.ben, cast.advisor, cast.moderator
+    for number in range(23):
+        start(f"Cushions number {number}", author=writers[number % 3])
+    first, counts = find(cast.stranger, "cushions")
+    second, _ = find(cast.stranger, "cushions", number=2)
+    assert counts == {"topic": 23} and len(first) == 20 and len(set(first + second)) == 23
+    page = browser().get("/search?q=cushions&kind=topic&page=2").text
+    assert "page 2 of 2" in page
+    assert browser().get("/search?q=cushions&page=3").status_code == 404
+    assert browser().get("/search?q=cushions&page=0").status_code == 404
+
+
+HOSTILE = [
+    ".*", "(a+)+$", "[", '"', '""', '"""', "*", "a*", "NEAR", "NEAR(a b)", "AND", "a AND", "OR OR",
+    "NOT x", "-x", "x:", "title:x", "^x", "{x y}", "x' OR '1'='1", "'; DROP TABLE post; --", "\\",
+    "%", "_", "?", "x & y | !z", "<->", "a <-> b", ":*", "x:*", "it's", "‘’", "日本語", "مرحبا",
+    "🧡", "🧡🧡 budget", "é" * 300, "\u202e\u0000\ufeff", "e\u0301", "ﬁne", "x" * 10_240,
+    "budget " * 1_500, '" ' * 5_000, "(" * 10_000, "a.b@c.d/e-f_g", "1,000.50", "1e309", "\t\n",
+    "budget" + "\u0300" * 200,
+]
+
+
+@pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
+def test_nothing_people_type_breaks_it_or_makes_it_slow(cast, start, browser, typed):
+    start("A personal health budget")
+    began = time.perf_counter()
+    answer = browser().get("/search", query_string={"q": typed})
+    assert answer.status_code == 200
+    assert time.perf_counter() - began < 1
+
+
+def test_the_terms_hold_letters_and_digits_only():
+    for typed in HOSTILE:
+        for term in understand(typed).terms:
+            assert all(word.isalnum() for way in term.ways for word in way)
+
+
+@pytest.mark.parametrize("kind", ["nothing", "'", "post", "topic", "story", "message", "person"])
+def test_an_unknown_kind_is_no_error(cast, start, browser, kind):
+    start("A personal health budget")
+    assert browser().get(f"/search?q=budget&kind={kind}").status_code == 200
+
+
+def test_too_many_searches_are_asked_to_wait(cast, browser):
+    visitor = browser()
+    answers = [visitor.get("/search?q=budget").status_code for _ in range(61)]
+    assert answers[:60] == [200] * 60 and answers[60] == 429
+
+
+def test_as_many_questions_are_asked_of_many_rows_as_of_few(cast, boards, start, browser, queries):
+    post = start("Cushions number 0")
+    fill(post.topic, 10)
+    with queries() as few:
+        browser().get("/search?q=cushions")
+    fill(post.topic, 1_000)
+    with queries() as many:
+        browser().get("/search?q=cushions")
+    assert len(few) == len(many) <= 12
+
+
+def fill(topic, number):
+    """That many more posts of the same topic, straight into the rooms and the index."""
+    @act
+    def write():
+        again = db.session.get(Topic, topic.id)
+        for _ in range(number):
+            again.last_number += 1
+            post = Post(topic=again, number=again.last_number, author_id=again.author_id)
+            post.text = post.html = "More cushions"
+            db.session.add(post)
+        index._index(Post, Post.topic_id == again.id)
+
+    write()
