@@ -5,16 +5,13 @@ from peoplehub.accounts import queries as people
 from peoplehub.accounts.doors import viewer
 from peoplehub.core import promise
 from peoplehub.pages.cookies import cookies_of
+from peoplehub.pages.queries import front_page_for
 
 bp = Blueprint("pages", __name__)
 
-ADVISORS_AT_HOME = 3
-
-
 @bp.get("/")
 def home() -> str:
-    advisors = people.advisors_for(viewer())[:ADVISORS_AT_HOME]
-    return render_template("pages/home.html", advisors=advisors, topics=[], stories=[], sheets=[])
+    return render_template("pages/home.html", front=front_page_for(viewer()))
 
 
 @bp.get("/advisors")
