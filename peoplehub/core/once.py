@@ -68,7 +68,7 @@ def _key_for(verb: Callable) -> str | None:
 def _claim(key: str) -> bool:
     insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[db.engine.dialect.name]
     row = insert(Done).values(key=key, done_at=clock.now()).on_conflict_do_nothing()
-    return db.session.execute(row).rowcount == 1
+    return db.session.scalar(row.returning(Done.key)) is not None
 
 
 def _remember(key: str, result) -> None:

@@ -25,8 +25,8 @@ from peoplehub.core import clock
 from peoplehub.core.audiences import ANYONE
 from peoplehub.core.columns import Moment
 from peoplehub.core.extensions import db
-from peoplehub.core.publications import Publication
-from peoplehub.core.text import known_safe
+from peoplehub.core.publications import Findable, Publication
+from peoplehub.core.text import LONGEST, excerpt, known_safe
 
 PAGE_SIZE = 20  # posts on a page: a post's number says its page, for ever
 MEMBERS_WRITE, MODERATORS_WRITE = "members", "moderators"
@@ -178,6 +178,12 @@ class Post(Publication, db.Model):
     def heading(self) -> str:
         title = self.topic.title
         return title if self.is_question else f"Reply {self.number - 1} in “{title}”"
+
+    def search_words(self) -> Findable:
+        """The title goes with every reply: what people look for is often said in both together."""
+        topic = self.topic
+        return Findable("topic", f"topic {topic.id}", topic.title, excerpt(self.text, LONGEST),
+                        topic.board.audience)
 
     @classmethod
     def readable(cls, viewer) -> Select:

@@ -29,9 +29,9 @@ def start_topic(author: User, board: Board, title: str, text: str, anonymous: bo
     topic.started_at = topic.last_reply_at = clock.now()
     save(topic)
     post = _write(author, topic, text, anonymous)
+    recount(topic)
     start_following(author, topic)
     announce(TopicStarted(topic.id, post.id, author.id))
-    recount(topic)
     return post
 
 
@@ -69,8 +69,8 @@ def delete(author: User, post: Post) -> Post:
     post.deleted_at = clock.now()
     if post.is_question:
         topic.taken_away_at = post.deleted_at
-    announce(PostDeleted(post.id, topic.id, author.id))
     recount(topic)
+    announce(PostDeleted(post.id, topic.id, author.id))
     return post
 
 

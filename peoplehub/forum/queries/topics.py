@@ -7,10 +7,12 @@ from sqlalchemy.orm import contains_eager, joinedload
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
+from peoplehub.forum.bylines import NEEDED
 from peoplehub.forum.models import Alias, Board, Following, Post, Topic
 from peoplehub.forum.queries.lines import Line, lines
 
 NEWEST = Topic.last_reply_at.desc(), Topic.id.desc()
+ITS_AUTHOR = joinedload(Topic.author).load_only(*NEEDED)
 LARGEST_ID = 2**31 - 1
 
 
@@ -26,7 +28,7 @@ class Place:
 def topic_for(viewer, topic_id: int) -> Topic:
     """The topic of that number, if the viewer may see it. Raises NotFound."""
     found = Topic.readable(viewer).where(Topic.id == _possible(topic_id))
-    topic = db.session.scalar(found.options(joinedload(Topic.author)))
+    topic = db.session.scalar(found.options(ITS_AUTHOR))
     if topic is None:
         raise NotFound()
     return topic
@@ -44,7 +46,7 @@ def place_in(viewer, topic_id: int) -> Place:
         .outerjoin(Following, mine)
         .outerjoin(Alias, alias)
         .where(Topic.id == _possible(topic_id))
-        .options(joinedload(Topic.author))
+        .options(ITS_AUTHOR)
     )
     row = db.session.execute(found).first()
     if row is None:

@@ -1,0 +1,82 @@
+// An open topic: new replies come in by themselves, and words are quoted into the box.
+import { announce } from "./announce.js";
+import { pieceOf, replace } from "./fragments.js";
+import { look, socket } from "./live.js";
+
+const SIZE = 20;
+const list = document.getElementById("posts");
+const topic = Number(list.dataset.topic);
+let last = Number(list.dataset.last);
+let work = Promise.resolve();
+
+const next = (task) => (work = work.then(task).catch(() => {}));
+
+async function ask(path) {
+  const answer = await fetch(`/forum/topics/${topic}/${path}`, { headers: { Accept: "application/json" } });
+  if (!answer.ok) throw answer;
+  return answer.json();
+}
+
+async function showNewer() {
+  const { html, last_number, names } = await ask(`since?after=${last}`);
+  const piece = pieceOf(html);
+  for (const post of [...piece.children]) if (document.getElementById(post.id)) post.remove();
+  const made = piece.childElementCount;
+  list.append(piece);
+  last = Math.max(last, last_number);
+  if (made && names.length) announce(`${made} new ${made === 1 ? "reply" : "replies"} from ${[...new Set(names)].join(", ")}`);
+}
+
+function tellOfNewer(number) {
+  const link = document.querySelector("#newer a") ?? noteWithLink();
+  link.href = `${location.pathname}?page=${Math.ceil(number / SIZE)}#post-${number}`;
+}
+
+function noteWithLink() {
+  const note = document.createElement("p");
+  const link = document.createElement("a");
+  note.id = "newer";
+  note.className = "banner banner--info";
+  link.textContent = "New replies on the last page";
+  note.append(link);
+  list.after(note);
+  announce("There are new replies on the last page");
+  return link;
+}
+
+async function showChanged(number) {
+  const old = document.getElementById(`post-${number}`);
+  if (!old) return;
+  try {
+    const { html } = await ask(`posts/${number}`);
+    replace(old, pieceOf(html).firstElementChild);
+  } catch (answer) {
+    if (answer.status === 404) old.remove();
+  }
+}
+
+socket.on("forum:replied", ({ topic_id, number }) => {
+  if (topic_id !== topic || number <= last) return;
+  if ("live" in list.dataset) next(showNewer);
+  else tellOfNewer(number);
+});
+socket.on("forum:changed", ({ topic_id, number }) => topic_id === topic && next(() => showChanged(number)));
+socket.on("connect", () => "live" in list.dataset && next(showNewer));
+look(topic);
+
+list.addEventListener("click", async (event) => {
+  const link = event.target.closest("[data-quote]");
+  const box = document.getElementById("text");
+  if (!link || !box || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  try {
+    const { text } = await ask(link.pathname.split("/").slice(-2).join("/"));
+    box.value = (box.value.trim() ? box.value.trimEnd() + "\n\n" : "") + text;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.focus();
+    box.setSelectionRange(box.value.length, box.value.length);
+    box.scrollTop = box.scrollHeight;
+  } catch {
+    location.assign(link.href);
+  }
+});

@@ -1,0 +1,257 @@
+import pytest
+
+from peoplehub.core import clock
+from peoplehub.core.extensions import db
+from peoplehub.forum import actions, policy, queries
+from peoplehub.forum.counters import mend
+from peoplehub.forum.models import Post, Topic
+from tests.forum.conftest import replied, started
+
+EVERYONE = ["amina", "ben", "outsider", "newcomer", "advisor", "professional", "moderator",
+            "safeguarding", "admin", "suspended", "unconfirmed", "stranger"]  # fmt: skip
+BAD = ["0", "-1", "2147483648", "9223372036854775808", "1e3", "abc", "%00", "99999999999999999999"]
+
+
+@pytest.fixture
+def forum(cast, boards):
+    """A topic of every state in every board."""
+    for board in (boards.planning, boards.members, boards.families):
+        started(cast.amina, board, f"Open in {board.slug}")
+        held = started(cast.amina, board, f"Held in {board.slug}")
+        hidden = started(cast.ben, board, f"Hidden in {board.slug}")
+        gone = started(cast.ben, board, f"Gone in {board.slug}")
+        keep_back(held, held_at=clock.now())
+        keep_back(hidden, hidden_at=clock.now(), hidden_reason="Names a child")
+        actions.delete(cast.ben, queries.post_at(cast.ben, gone, 1))
+    return boards
+
+
+def keep_back(topic, number=1, **state):
+    """What moderation does, without moderation."""
+    post = db.session.query(Post).filter_by(topic_id=topic.id, number=number).one()
+    for name, value in state.items():
+        setattr(post, name, value)
+    db.session.commit()
+    mend(topic.id)
+
+
+@pytest.mark.parametrize("who", EVERYONE)
+def test_lists_agree_with_may_see(cast, forum, who):
+    viewer = getattr(cast, who)
+    allowed = {t.id for t in db.session.query(Topic) if policy.may_see(viewer, t)}
+    listed = set()
+    for board, _ in queries.boards_for(viewer):
+        listed |= {line.id for line in queries.topics_for(viewer, board)[1]}
+        listed |= {line.id for line in queries.waiting_for(viewer, board)}
+    if viewer.is_moderator:  # what its author took away is in no list, but opens by its address
+        allowed -= {t.id for t in db.session.query(Topic) if t.taken_away_at and not t.listed}
+    assert listed == allowed
+
+
+@pytest.mark.parametrize("who", EVERYONE)
+def test_every_way_in_agrees_with_may_see(browser, cast, forum, who):
+    viewer, reader = getattr(cast, who), browser(getattr(cast, who))
+    for topic in db.session.query(Topic).all():
+        expected = 200 if policy.may_see(viewer, topic) else 404
+        assert reader.get(topic.address).status_code == expected, (who, topic.title)
+
+
+def test_a_professional_finds_no_trace_of_a_board_for_families(browser, cast, forum):
+    priya = browser(cast.professional)
+    hidden = db.session.query(Topic).filter_by(title="Open in family-room").one()
+    for path in ("/forum", "/forum/planning", "/forum/feed.atom", "/forum/planning/feed.atom"):
+        page = priya.get(path).text
+        assert "family-room" not in page and "Family room" not in page
+    missing = priya.get("/forum/no-such-board")
+    for path in ("/forum/family-room", "/forum/family-room/new", "/forum/family-room/feed.atom",
+                 hidden.address, f"/forum/topics/{hidden.id}", f"/forum/topics/{hidden.id}/since",
+                 f"/forum/topics/{hidden.id}/quote/1", f"/forum/topics/{hidden.id}/posts/1"):
+        answer = priya.get(path)
+        assert answer.status_code == 404
+        assert answer.text.replace(path, "") == missing.text.replace("/forum/no-such-board", "")
+    for act in ("replies", "follow"):
+        sent = {"text": "Hello"}
+        assert priya.post(f"/forum/topics/{hidden.id}/{act}", data=sent).status_code == 404
+
+
+def test_counts_hold_nothing_the_viewer_may_not_see(cast, forum):
+    assert [board.topic_count for board, _ in queries.boards_for(cast.professional)] == [1, 1, 0]
+    assert len(queries.latest_for(cast.professional, 50)) == 2
+    assert len(queries.latest_for(cast.stranger, 50)) == 1
+    assert len(queries.unanswered_for(cast.amina, 50)) == 3
+
+
+def test_a_post_taken_away_keeps_its_place(browser, cast, topic):
+    gone = replied(cast.ben, topic, "I said too much")
+    replied(cast.outsider, topic, "The third")
+    actions.delete(cast.ben, gone)
+    for who in (cast.amina, cast.ben, cast.moderator, None):
+        page = browser(who).get(topic.address).text
+        assert "I said too much" not in page
+        assert 'id="post-2"' in page and 'id="post-3"' in page
+    assert topic.reply_count == 1
+
+
+def test_answers_stay_when_the_question_is_taken_away(browser, cast, boards, topic):
+    replied(cast.ben, topic, "One page is enough")
+    actions.delete(cast.amina, queries.post_at(cast.amina, topic, 1))
+    page = browser().get(topic.address).text
+    assert "Ours is long." not in page and "One page is enough" in page
+    assert topic.address in browser().get("/forum/planning").text
+
+
+def test_a_question_taken_away_before_any_answer_is_gone(browser, cast, boards, topic):
+    answer = browser(cast.amina).post(f"/forum/posts/{post_id(topic)}/delete")
+    assert answer.location == "/forum/planning"
+    assert browser(cast.ben).get(topic.address).status_code == 404
+    assert boards.planning.topic_count == 0
+
+
+def test_a_held_reply_is_shown_to_its_author_and_moderators_only(browser, cast, topic):
+    replied(cast.ben, topic, "See this link")
+    keep_back(topic, 2, held_at=clock.now())
+    assert "A moderator will look at this" in browser(cast.ben).get(topic.address).text
+    assert "See this link" in browser(cast.moderator).get(topic.address).text
+    for who in (cast.amina, cast.advisor, cast.professional, None):
+        page = browser(who).get(topic.address).text
+        assert "See this link" not in page and 'id="post-2"' not in page
+    assert topic.reply_count == 0
+
+
+def test_a_hidden_reply_vanishes_and_its_author_is_told_why(browser, cast, topic):
+    replied(cast.ben, topic, "His full name is here")
+    keep_back(topic, 2, hidden_at=clock.now(), hidden_reason="It names a child.")
+    assert "It names a child." in browser(cast.ben).get(topic.address).text
+    page = browser(cast.amina).get(topic.address).text
+    assert "His full name" not in page and "It names a child." not in page
+    since = browser(cast.amina).get(f"/forum/topics/{topic.id}/since?after=1").json
+    assert since["html"].strip() == ""
+
+
+def test_pages_keep_their_posts(browser, cast, topic):
+    for number in range(2, 46):
+        replied(cast.moderator if number % 2 else cast.ben, topic, f"Words number {number}.")
+    keep_back(topic, 5, hidden_at=clock.now())
+    reader = browser()
+    assert "Words number 21." in reader.get(f"{topic.address}?page=2").text
+    assert "Words number 45." in reader.get(f"{topic.address}?page=3").text
+    assert reader.get(f"{topic.address}?page=4").status_code == 404
+
+
+def test_the_title_in_the_address_is_put_right(browser, topic):
+    for wrong in (f"/forum/topics/{topic.id}", f"/forum/topics/{topic.id}-an-old-title"):
+        answer = browser().get(f"{wrong}?page=1")
+        assert (answer.status_code, answer.location) == (301, f"{topic.address}?page=1")
+
+
+@pytest.mark.parametrize("bad", BAD)
+def test_a_bad_number_is_a_missing_page(browser, cast, topic, bad):
+    amina = browser(cast.amina)
+    paths = ["/forum/topics/{}", "/forum/topics/{}-x", "/forum/topics/{}/since", "/forum/posts/{}",
+             "/forum/posts/{}/edit", "/forum/topics/{}/quote/1", "/forum/planning?page={}",
+             f"/forum/topics/{topic.id}/quote/{{}}", f"{topic.address}?page={{}}",
+             f"/forum/topics/{topic.id}/posts/{{}}"]  # fmt: skip
+    for path in paths:
+        assert amina.get(path.format(bad)).status_code == 404, path
+    assert amina.post(f"/forum/topics/{bad}/replies", data={"text": "x"}).status_code in (404, 405)
+    after = amina.get(f"/forum/topics/{topic.id}/since?after={bad}").status_code
+    assert after in (200, 404)
+    assert amina.get(f"{topic.address}?quote={bad}").status_code in (200, 404)
+
+
+def test_a_visitor_whose_page_has_not_changed_is_not_sent_it_again(browser, cast, topic):
+    reader = browser()
+    first = reader.get(topic.address)
+    tag = {"If-None-Match": first.headers["ETag"]}
+    assert reader.get(topic.address, headers=tag).status_code == 304
+    replied(cast.ben, topic)
+    assert reader.get(topic.address, headers=tag).status_code == 200
+
+
+@pytest.mark.parametrize("change", ["edit", "delete", "pin", "lock", "shorten", "move"])
+def test_every_change_gives_a_visitor_a_new_page(browser, cast, boards, topic, change):
+    post = replied(cast.ben, topic)
+    tag = {"If-None-Match": browser().get(topic.address).headers["ETag"]}
+    {
+        "edit": lambda: actions.edit(cast.ben, post, "Other words"),
+        "delete": lambda: actions.delete(cast.ben, post),
+        "pin": lambda: actions.pin(cast.moderator, topic),
+        "lock": lambda: actions.lock(cast.moderator, topic, "Old"),
+        "shorten": lambda: actions.shorten(cast.advisor, topic, "- One page"),
+        "move": lambda: actions.move(cast.moderator, topic, boards.news),
+    }[change]()
+    assert browser().get(topic.address, headers=tag).status_code == 200
+
+
+def test_a_member_gets_a_page_that_nobody_keeps(browser, cast, topic):
+    answer = browser(cast.ben).get(topic.address)
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "ETag" not in answer.headers
+
+
+def test_pages_ask_as_much_of_ten_posts_as_of_a_thousand(browser, cast, topic, queries):
+    few, many = (how_many(browser, cast, topic, queries, posts) for posts in (10, 1000))
+    assert few == many
+    assert few["visitor"] <= 3 and few["member"] <= 9
+
+
+def how_many(browser, cast, topic, queries, posts):
+    fill(topic, posts)
+    asked, address = {}, topic.address
+    for name, reader in {"visitor": browser(), "member": browser(cast.ben)}.items():
+        for page in ("?page=1", f"?page={-(-posts // 20)}"):
+            with queries() as statements:
+                assert reader.get(address + page).status_code == 200
+            asked.setdefault(name, len(statements))
+            assert asked[name] == len(statements)
+    for name, path in {"board": "/forum/planning", "boards": "/forum"}.items():
+        with queries() as statements:
+            assert browser().get(path).status_code == 200
+        asked[name] = len(statements)
+    return asked
+
+
+def fill(topic, posts):
+    start = topic.last_number + 1
+    db.session.add_all(
+        Post(topic_id=topic.id, number=number, author_id=topic.author_id, text="x", html="<p>x</p>")
+        for number in range(start, posts + 1)
+    )
+    topic.last_number = posts
+    db.session.commit()
+    mend(topic.id)
+
+
+def test_reading_writes_nothing(browser, cast, topic, queries):
+    reader = browser(cast.ben)
+    with queries() as statements:
+        reader.get(topic.address)
+        reader.get("/forum/planning")
+        reader.get("/forum")
+    written = [s for s in statements if s.startswith(("INSERT", "UPDATE", "DELETE"))]
+    assert written == []
+
+
+def test_the_feed_tells_of_public_topics_only(browser, cast, forum):
+    feed = browser(cast.amina).get("/forum/feed.atom")
+    assert feed.mimetype == "application/atom+xml"
+    assert "Open in planning" in feed.text
+    for secret in ("evenings", "family-room", "Held", "Hidden", "Gone"):
+        assert secret not in feed.text
+    assert browser(cast.amina).get("/forum/evenings/feed.atom").status_code == 404
+
+
+def test_an_empty_board_says_what_to_do_next(browser, cast, boards):
+    assert "Yours can be the first" in browser(cast.amina).get("/forum/planning").text
+    assert "Nobody has written here so far" in browser().get("/forum/planning").text
+
+
+def test_the_box_says_who_can_read_what_is_written_in_it(browser, cast, boards):
+    amina = browser(cast.amina)
+    for board, words in [("planning", "Anyone on the internet"), ("evenings", "Only people who"),
+                         ("family-room", "Professionals cannot see it")]:
+        assert words in amina.get(f"/forum/{board}/new").text
+
+
+def post_id(topic):
+    return queries.post_at(topic.author, topic, 1).id
