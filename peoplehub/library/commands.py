@@ -2,6 +2,7 @@
 import click
 from flask.cli import AppGroup
 
+from peoplehub.core import words
 from peoplehub.library import printing, queries
 
 group = AppGroup("library", help="Information sheets.")
@@ -14,4 +15,4 @@ def make() -> None:
     with click.progressbar(sheet_ids, label="Making the PDFs") as numbers:
         for sheet_id in numbers:
             printing.make_files(sheet_id)
-    click.echo(f"The PDFs of {len(sheet_ids)} sheets are ready.")
+    click.echo(f"Ready: the PDFs of {words.count(len(sheet_ids), 'sheet')}.")

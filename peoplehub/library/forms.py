@@ -1,13 +1,12 @@
 """What the library takes from outside, made clean or refused with a sentence."""
 from flask_wtf.file import FileField
-from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectField
+from wtforms import BooleanField, DateField, HiddenField, fields
 from wtforms.validators import Optional, ValidationError
 
 from peoplehub.core.errors import Invalid
 from peoplehub.core.forms import Form, line_field, text_field
 from peoplehub.library import easy, originals
 from peoplehub.library.originals import Original
-from peoplehub.library.paper.drawings import SHOWN
 from peoplehub.library.topics import TOPICS
 
 CHECKS = {90: "Every 3 months", 180: "Every 6 months", 270: "Every 9 months",
@@ -34,6 +33,28 @@ class BritishDate(DateField):
             raise ValueError("Please write the day like this: 2027-01-31.") from error
 
 
+class OneOf:
+    """A choice; what was not offered is refused in our words."""
+
+    def process_formdata(self, valuelist):
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            self.data = None
+
+    def pre_validate(self, form):
+        if self.data not in [choice[0] for choice in self.iter_choices()]:
+            raise ValidationError("Please choose one of these.")
+
+
+class SelectField(OneOf, fields.SelectField):
+    """From a list that opens. The name tells the macros how to draw it."""
+
+
+class RadioField(OneOf, fields.RadioField):
+    """From a few that are all seen."""
+
+
 class SheetForm(Form):
     """A sheet at the desk of whoever writes it."""
 
@@ -48,7 +69,7 @@ class SheetForm(Form):
         "If there is no easy read yet, when will there be one?", [Optional()],
         description="Readers will see this day.",
     )
-    owner = SelectField("Who looks after this sheet", coerce=str, validate_choice=True)
+    owner_id = SelectField("Who looks after this sheet")
     check_every_days = SelectField("How often it must be checked", coerce=int, default=365,
                                    choices=list(CHECKS.items()))
     patch = RadioField("Picture on the cover", choices=list(PICTURES.items()), default="sheet")
@@ -63,21 +84,22 @@ class SheetForm(Form):
 
     def offer(self, owners: list, sheet=None) -> "SheetForm":
         """Let the person choose among these owners, and keep what the sheet has already."""
-        self.owner.choices = [(str(person.id), person.pen_name) for person in owners]
+        self.owner_id.choices = [(str(person.id), person.pen_name) for person in owners]
         if sheet is not None and sheet.check_every_days not in CHECKS:
             days = sheet.check_every_days
             self.check_every_days.choices = [(days, f"Every {days} days"), *CHECKS.items()]
         return self
 
     def validate_topic(self, field):
-        if field.data not in TOPICS:
+        if not field.data:
             raise ValidationError("Please choose a topic.")
 
     def validate_easy_text(self, field):
         unknown = easy.unknown_pictures(field.data or "")
         if unknown:
-            known = ", ".join(sorted(SHOWN))
-            raise ValidationError(f"We have no picture called {unknown[0]}. We have: {known}.")
+            raise ValidationError(
+                f"We have no picture called {unknown[0]}. Please choose one from the list below."
+            )
 
     def validate_original(self, field):
         if not field.data or not field.data.filename:
@@ -95,11 +117,11 @@ class SheetForm(Form):
             self.original.errors = [*self.original.errors, CHOOSE_AGAIN]
         return fits
 
-    def fields(self, owners: list) -> dict:
+    def said(self, owners: list) -> dict:
         """What an action takes."""
         taken = {name: self[name].data or "" for name in (
             "title", "summary", "topic", "for_whom", "text", "easy_text", "patch", "change_note")}
-        chosen = next((person for person in owners if str(person.id) == self.owner.data), None)
+        chosen = next((person for person in owners if str(person.id) == self.owner_id.data), None)
         return taken | {
             "easy_promised_for": self.easy_promised_for.data, "owner": chosen,
             "check_every_days": self.check_every_days.data, "original": self.document,

@@ -19,9 +19,11 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from peoplehub.core import clock
+from peoplehub.core.audiences import ANYONE
 from peoplehub.core.columns import Moment
 from peoplehub.core.extensions import db
-from peoplehub.core.publications import Publication
+from peoplehub.core.publications import Findable, Publication
+from peoplehub.core.text import LONGEST, excerpt
 from peoplehub.library import contents, easy
 from peoplehub.library.topics import EASY_READ, LARGE_PRINT, ORIGINAL, PDF, TOPICS
 
@@ -148,6 +150,11 @@ class Sheet(Publication, db.Model):
     @property
     def original_words(self) -> str:
         return KIND_WORDS.get(self.original_type, "")
+
+    def search_words(self) -> Findable:
+        rows = easy.PICTURE.sub("", self.easy_text or "")
+        words = [self.summary, excerpt(self.text, LONGEST), excerpt(rows, LONGEST)]
+        return Findable("sheet", f"sheet {self.id}", self.title, "\n".join(words), ANYONE)
 
     @classmethod
     def readable(cls, viewer) -> Select:

@@ -10,7 +10,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from peoplehub.core import clock, files, jobs, words
 from peoplehub.core.acts import act, save
@@ -117,8 +117,10 @@ def _keep(sheet_id: int, name: str, key: str, pdf: bytes, mark: str) -> SheetFil
     return save(kept)
 
 
-def _kept(sheet_id: int, name: str):
-    return select(SheetFile).where(SheetFile.sheet_id == sheet_id, SheetFile.format == name)
+def _kept(sheet_id: int, name: str) -> Select:
+    """The paper as the database has it now, whatever was read before."""
+    kept = select(SheetFile).where(SheetFile.sheet_id == sheet_id, SheetFile.format == name)
+    return kept.execution_options(populate_existing=True)
 
 
 def _set(wording: dict) -> dict:

@@ -9,6 +9,7 @@ from peoplehub.core.text import render
 from peoplehub.library import actions, easy, queries
 from peoplehub.library.forms import PREVIEW, PUBLISH, SheetForm
 from peoplehub.library.models import Sheet
+from peoplehub.library.paper import drawings
 from peoplehub.library.views.door import bp
 
 writers_only = for_roles(ADVISOR, *LOOKS_AFTER)
@@ -59,8 +60,8 @@ def edit(sheet: Sheet | None):
     """The desk: an empty sheet or one there is; saved, looked at, or published."""
     owners = queries.owners_for(viewer())
     form = filled(sheet).offer(owners, sheet)
-    if form.owner.data is None:
-        form.owner.data = str(sheet.author_id if sheet else viewer().id)
+    if form.owner_id.data is None:
+        form.owner_id.data = str(sheet.author_id if sheet else viewer().id)
     if not form.is_submitted():
         return desk(form, sheet)
     if not form.validate():
@@ -72,17 +73,24 @@ def edit(sheet: Sheet | None):
 
 def keep(form: SheetForm, sheet: Sheet | None, owners: list):
     and_publish = request.form.get("action") == PUBLISH
-    fields = form.fields(owners) | {"and_publish": and_publish}
+    fields = form.said(owners) | {"and_publish": and_publish}
     try:
         if sheet is None:
             kept = actions.write_sheet(viewer(), **fields)
         else:
             kept = actions.change(viewer(), sheet, seen=form.seen.data or "", **fields)
     except Invalid as refusal:
-        told = form[refusal.field].errors if refusal.field else form.form_errors
-        told.append(str(refusal)) if isinstance(told, list) else None
+        tell(form, refusal)
         return desk(form, sheet), 422
     return done(kept, "Your sheet is saved.")
+
+
+def tell(form: SheetForm, refusal: Invalid) -> None:
+    """The act's refusal, beside the field it belongs to or at the top."""
+    if refusal.field:
+        form[refusal.field].errors = [str(refusal)]
+    else:
+        form.form_errors.append(str(refusal))
 
 
 def desk(form: SheetForm, sheet: Sheet | None, preview: bool = False) -> str:
@@ -90,13 +98,14 @@ def desk(form: SheetForm, sheet: Sheet | None, preview: bool = False) -> str:
     if preview:
         looked_at = {"html": render(form.text.data or "", top=3),
                      "rows": easy.safe(easy.rows(form.easy_text.data or ""))}
-    return render_template("library/edit.html", form=form, sheet=sheet, preview=looked_at)
+    return render_template("library/edit.html", form=form, sheet=sheet, preview=looked_at,
+                           pictures=drawings.SHOWN)
 
 
 def filled(sheet: Sheet | None) -> SheetForm:
     if sheet is None:
         return SheetForm()
-    return SheetForm(obj=sheet, data={"owner": str(sheet.author_id), "seen": sheet.mark})
+    return SheetForm(obj=sheet, data={"owner_id": str(sheet.author_id), "seen": sheet.mark})
 
 
 def done(sheet: Sheet, words: str) -> Response:
