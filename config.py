@@ -26,7 +26,10 @@ class Config:
     BASE_URL = setting("BASE_URL") or f"http://127.0.0.1:{os.environ.get('PORT', '5000')}"
     TRUSTED_PROXIES = int(setting("TRUSTED_PROXIES", "0"))
     PORT = int(os.environ.get("PORT", "5000"))
-    PROCESS = setting("PROCESS", "web")  # "live": sockets only, on gevent (deploy/live.conf.py)
+    BIND = setting("BIND", "127.0.0.1")  # where the server listens; a proxy stands before it
+    PROCESS = setting("PROCESS", "all")  # or, beyond one process: "web" (pages), "live" (sockets)
+
+    ANSWER_WITHIN = setting("ANSWER_WITHIN", "within 3 working days")  # letters to the team
 
     SECRET_KEY = setting("SECRET_KEY")
     SECRET_KEY_FALLBACKS = [key for key in setting("SECRET_KEY_FALLBACKS").split(",") if key]

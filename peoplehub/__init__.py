@@ -11,6 +11,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from peoplehub import wiring
 from peoplehub.accounts import doors
 from peoplehub.accounts.views import bp as accounts
+from peoplehub.blogs.views import bp as blogs
+from peoplehub.contact.views import bp as contact
 from peoplehub.core import (
     acts,
     assets,
@@ -24,6 +26,8 @@ from peoplehub.core import (
     refusals,
 )
 from peoplehub.core.extensions import csrf, db, migrate
+from peoplehub.forum.views import bp as forum
+from peoplehub.library.views import bp as library
 from peoplehub.messages import queries as message_queries
 from peoplehub.messages.views import bp as messages
 from peoplehub.moderation.views import bp as moderation
@@ -32,10 +36,14 @@ from peoplehub.notifications.views import bp as notifications
 from peoplehub.pages import frame
 from peoplehub.pages.views import bp as pages
 from peoplehub.realtime import server
+from peoplehub.search.views import bp as search
 
 HOUSE = Path(__file__).resolve().parent.parent
 
-BLUEPRINTS = [assets.bp, accounts, messages, moderation, notifications, pages]
+BLUEPRINTS = [
+    assets.bp, accounts, blogs, contact, forum, library, messages, moderation, notifications, pages,
+    search,
+]  # fmt: skip
 
 COUNTS = {"messages": message_queries.unread, "notifications": notification_queries.unread}
 

@@ -2,13 +2,13 @@
 import secrets
 
 from flask_wtf.file import FileField
-from wtforms import BooleanField, HiddenField, IntegerField, RadioField, StringField
+from wtforms import BooleanField, HiddenField, IntegerField, StringField
 from wtforms.validators import Optional, ValidationError
 
 from peoplehub.core import pictures
 from peoplehub.core.audiences import ANYONE, MEMBERS, WHO
 from peoplehub.core.errors import Invalid
-from peoplehub.core.forms import Form, line_field, text_field
+from peoplehub.core.forms import Form, line_field, pick_field, text_field
 from peoplehub.core.quilt import PICTURES
 from peoplehub.core.traps import Trapped
 
@@ -32,18 +32,18 @@ class EntryForm(Form):
 
     title = line_field("Title", longest=100)
     text = text_field("What you want to say", rows=16)
-    audience = RadioField("Who can read this when you publish it", default=ANYONE,
-                          choices=[(ANYONE, WHO[ANYONE]), (MEMBERS, WHO[MEMBERS])])
-    comments = RadioField("Comments", default="open",
-                          choices=[("open", "People can comment"), ("closed", "No comments")])
+    audience = pick_field("Who can read this when you publish it", default=ANYONE,
+                          choices={who: WHO[who] for who in (ANYONE, MEMBERS)})
+    comments = pick_field("Comments", default="open",
+                          choices={"open": "People can comment", "closed": "No comments"})
     is_story = BooleanField("This is a story")
     teller = line_field("Whose story is it?", longest=60,
                         hint="A first name is enough. Leave it empty if it is your own.")
     place = line_field("Where does it happen?", longest=60, hint="A county or city, no street.")
     short = text_field("In short", longest=500, rows=3,
                        hint="Two or three short lines, for people who cannot read it all.")
-    cover_kind = RadioField("Picture at the top", default=some_picture,
-                            choices=[*DRAWN.items(), (OWN, "A picture of my own")])
+    cover_kind = pick_field("Picture at the top", default=some_picture,
+                            choices={**DRAWN, OWN: "A picture of my own"})
     picture = FileField("Choose a picture", description="A photo of up to 8 MB. We take out hidden "
                         "details, such as the place where it was taken.")
     picture_alt = line_field("What is in the picture?", longest=200,

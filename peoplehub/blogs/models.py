@@ -7,7 +7,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from peoplehub.core.audiences import ANYONE
 from peoplehub.core.columns import Moment
 from peoplehub.core.extensions import db
-from peoplehub.core.publications import Publication
+from peoplehub.core.publications import Findable, Publication
+from peoplehub.core.text import LONGEST, excerpt
 
 UNTITLED = "No title yet"
 WORDS_A_MINUTE = 200  # read without hurry
@@ -75,6 +76,15 @@ class Entry(Publication, db.Model):
     def cover_address(self) -> str:
         return f"/blogs/covers/{self.cover_key}" if self.cover_key else ""
 
+    @property
+    def shelf(self) -> str:
+        """Of the search page."""
+        return "story" if self.is_story else "entry"
+
+    def search_words(self) -> Findable:
+        body = "\n".join([self.short, excerpt(self.text, LONGEST)])
+        return Findable(self.shelf, f"entry {self.id}", self.heading, body, self.audience)
+
     @classmethod
     def readable(cls, viewer) -> Select:
         """What is out and meant for the viewer; and everything of their own, drafts too."""
@@ -122,6 +132,12 @@ class Comment(Publication, db.Model):
     @property
     def heading(self) -> str:
         return f"A comment on “{self.entry.heading}”"
+
+    def search_words(self) -> Findable:
+        """It is found as a part of its entry, and its entry is shown once."""
+        entry = self.entry
+        return Findable(entry.shelf, f"entry {entry.id}", entry.heading,
+                        excerpt(self.text, LONGEST), entry.audience)
 
     @classmethod
     def readable(cls, viewer) -> Select:

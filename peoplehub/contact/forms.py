@@ -1,9 +1,8 @@
 """What people may write to the team, and what the team writes down."""
-from wtforms import RadioField
 from wtforms.validators import ValidationError
 
 from peoplehub.contact.models import ABOUT
-from peoplehub.core.forms import Form, line_field, text_field
+from peoplehub.core.forms import Form, line_field, pick_field, text_field
 from peoplehub.core.traps import Trapped
 
 LONGEST = 5_000
@@ -13,7 +12,7 @@ NEEDS_ANSWER = ("data", "complaint")
 class ContactForm(Trapped, Form):
     """Anyone may write, with an account or without."""
 
-    about = RadioField("What is it about?", choices=list(ABOUT.items()), default="question")
+    about = pick_field("What is it about?", ABOUT, default="question")
     text = text_field("What would you like to tell us?", longest=LONGEST, rows=7,
                       required="Write what you would like to tell us.")
     name = line_field("Your name", longest=60, autocomplete="name",

@@ -3,7 +3,8 @@ errors that are sentences."""
 import secrets
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, ValidationError
 
 from peoplehub.core import text
@@ -67,6 +68,13 @@ def line_field(label: str, *, longest: int = 120, required: str = "", hint: str 
                 render_kw={"autocomplete": autocomplete, **attributes})
 
 
+def pick_field(label: str, choices: dict[str, str], *, default=None, hint: str = "") -> RadioField:
+    """One of several, each with its words. Without an answer it is the default."""
+    said = [SelectChoice(value, words) for value, words in choices.items()]
+    return RadioField(label, choices=said, default=default, description=hint,
+                      invalid_choice_message="Please choose one of these.")
+
+
 def _tidy(value: str | None) -> str | None:
     return value and text.tidy(value)
 
@@ -76,4 +84,4 @@ def _one_line(value: str | None) -> str | None:
 
 
 __all__ = ["Form", "InputRequired", "NoLongerThan", "NotBlank", "line_field", "new_key",
-           "text_field"]
+           "pick_field", "text_field"]

@@ -60,7 +60,7 @@ def _key_for(verb: Callable) -> str | None:
     if not has_request_context() or getattr(verb, "is_repeatable", False):
         return None
     key = request.form.get("idempotency_key", "")
-    if not key or len(key) > LONGEST_KEY or not key.isascii():
+    if not key or len(key) > LONGEST_KEY or not (key.isascii() and key.isprintable()):
         return None
     return f"{g.get('form_owner', '')}:{verb.__module__}.{verb.__name__}:{key}"[:200]
 

@@ -26,7 +26,8 @@ EXPIRED = (
     "This form was open for a long time, or you signed in or out in another window. "
     "Please copy what you typed, go back, and send it again."
 )
-SECRET = ("password", "token", "csrf", "key", "code", "action", "website", "email")
+SECRET = ("password", "token", "csrf", "key", "code", "action", "website", "stamp",
+          "email")
 
 
 def init_app(app: Flask) -> None:

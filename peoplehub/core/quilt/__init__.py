@@ -60,15 +60,16 @@ def strip(seed: str, columns: int, rows: int = 1, name: str = "strip") -> Markup
 
 @lru_cache(maxsize=1024)
 def cover(
-    seed: str, kind: str | None = None, background: str | None = None, colour: str | None = None
+    seed: str, kind: str | None = None, background: str | None = None, colour: str | None = None,
+    columns: int = 3,
 ) -> Markup:
-    """Three by two patches with a picture in the lower middle: a story's or a sheet's cover."""
+    """Two rows of patches with a picture in the lower one: a story's or a sheet's cover."""
     chooser = _chooser(seed)
     ground, figure = chooser.choice(PAIRS)
     picture = shape(kind or chooser.choice(PICTURES), colour or figure)
-    cells = [_pattern(chooser) for _ in range(6)]
-    cells[4] = (background or ground, picture)
-    return _sew(cells, 3, "quilt quilt--cover")
+    cells = [_pattern(chooser) for _ in range(columns * 2)]
+    cells[columns + 1] = (background or ground, picture)
+    return _sew(cells, columns, "quilt quilt--cover")
 
 
 @lru_cache(maxsize=256)

@@ -1,0 +1,110 @@
+"""The team's queue: shared, private, and every letter with its state."""
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from peoplehub.audit.models import Record
+from peoplehub.contact import actions
+from peoplehub.contact.queries import open_for
+from peoplehub.core import clock
+from peoplehub.core.extensions import db
+
+VERBS = ["claim", "let-go", "answer", "close", "reopen"]
+
+
+def letter(person=None, text="Where is the leaflet?", days_ago=0.0, **more):
+    with clock.at(clock.now() - timedelta(days=days_ago)):
+        return actions.write(person, about="question", text=text, **more)
+
+
+@pytest.mark.parametrize("who", ["ben", "advisor", "professional", "suspended", "newcomer"])
+def test_the_queue_is_the_teams_alone(browser, cast, who):
+    enquiry, theirs = letter(), browser(getattr(cast, who))
+    assert theirs.get("/contact/queue").status_code == 404
+    assert theirs.get(f"/contact/queue/{enquiry.id}").status_code == 404
+    for verb in VERBS:
+        assert theirs.post(f"/contact/queue/{enquiry.id}/{verb}").status_code == 404
+    assert open_for(getattr(cast, who)) == 0
+
+
+def test_a_stranger_is_asked_to_sign_in(browser):
+    assert browser().get("/contact/queue").location.startswith("/sign-in")
+
+
+@pytest.mark.parametrize("who", ["moderator", "safeguarding", "admin"])
+def test_the_team_sees_the_oldest_open_letter_first(browser, cast, who):
+    letter(text="The newer letter")
+    letter(cast.ben, text="The older letter", days_ago=2)
+    page = browser(getattr(cast, who)).get("/contact/queue").text
+    assert page.index("The older letter") < page.index("The newer letter") and "Ben" in page
+    assert open_for(getattr(cast, who)) == 2
+
+
+def test_nobody_waits_is_said_in_words(browser, cast):
+    assert "Nobody is waiting" in browser(cast.moderator).get("/contact/queue").text
+
+
+def test_a_letter_is_claimed_answered_and_closed(browser, cast):
+    enquiry, hers = letter(contact="sam@people.example"), browser(cast.moderator)
+    place = f"/contact/queue/{enquiry.id}"
+    assert "sam@people.example" in hers.get(place).text
+    hers.post(f"{place}/claim")
+    assert "Ruth is doing this" in browser(cast.admin).get("/contact/queue").text
+    hers.post(f"{place}/answer", data={"answer": "I sent the link by e-mail."})
+    assert "I sent the link by e-mail." in hers.get(place).text
+    assert hers.post(f"{place}/close").location == "/contact/queue"
+    assert "Where is the leaflet?" not in hers.get("/contact/queue").text
+    assert "Where is the leaflet?" in hers.get("/contact/queue?show=closed").text
+    hers.post(f"{place}/reopen")
+    assert "Where is the leaflet?" in hers.get("/contact/queue").text
+    kept = db.session.scalars(select(Record.happened).order_by(Record.id)).all()
+    assert [name for name in kept if name.startswith("Enquiry")] == [
+        "EnquiryReceived", "EnquiryClaimed", "EnquiryAnswered", "EnquiryClosed", "EnquiryReopened"]
+
+
+def test_what_one_has_claimed_another_cannot_take_by_accident(browser, cast):
+    enquiry = letter()
+    actions.claim(cast.moderator, enquiry)
+    answer = browser(cast.admin).post(f"/contact/queue/{enquiry.id}/claim")
+    assert answer.status_code == 422 and "Ruth has taken this already." in answer.text
+    browser(cast.admin).post(f"/contact/queue/{enquiry.id}/let-go")
+    assert browser(cast.admin).post(f"/contact/queue/{enquiry.id}/claim").status_code == 303
+
+
+def test_an_empty_answer_is_refused(browser, cast):
+    enquiry = letter()
+    answer = browser(cast.moderator).post(f"/contact/queue/{enquiry.id}/answer", data={})
+    assert answer.status_code == 422 and "Where is the leaflet?" in answer.text
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_nobody_looks_after_a_letter_of_their_own(browser, cast, verb):
+    enquiry = letter(cast.moderator)
+    answer = browser(cast.moderator).post(
+        f"/contact/queue/{enquiry.id}/{verb}", data={"answer": "All is well."})
+    assert answer.status_code == 403
+
+
+def test_a_suspended_moderator_reads_nothing(browser, cast):
+    letter()
+    cast.moderator.suspended_at = clock.now()
+    db.session.commit()
+    assert browser(cast.moderator).get("/contact/queue").status_code == 404
+
+
+def test_the_queue_asks_as_many_questions_of_twenty_letters_as_of_two(browser, cast, queries):
+    hers, counted = browser(cast.moderator), []
+    for number in range(20):
+        enquiry = letter(cast.ben)
+        actions.claim([cast.admin, cast.safeguarding][number % 2], enquiry)
+        if number in (1, 19):
+            with queries() as asked:
+                assert hers.get("/contact/queue").status_code == 200
+            counted.append(len(asked))
+    assert counted[0] == counted[1]
+
+
+@pytest.mark.parametrize("number", ["0", "4294967296", "99999999999999999999"])
+def test_numbers_that_no_letter_has_are_not_found(browser, cast, number):
+    assert browser(cast.moderator).get(f"/contact/queue/{number}").status_code == 404
