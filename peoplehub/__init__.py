@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from peoplehub import wiring
+from peoplehub import cli, wiring
 from peoplehub.accounts import doors
 from peoplehub.accounts.views import bp as accounts
 from peoplehub.blogs.views import bp as blogs
@@ -71,6 +71,7 @@ def create_app(config) -> Flask:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     server.init_app(app)
+    cli.init_app(app)
     trust_proxies(app)
     return app
 

@@ -2,9 +2,10 @@
 
 A room that uses this mixin is served by moderation, reports and search as soon as it does.
 """
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, ForeignKey, Select, String, Text, and_, or_
+from sqlalchemy import ColumnElement, ForeignKey, Select, String, Text, and_, or_, true
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from peoplehub.core import clock
@@ -15,6 +16,17 @@ from peoplehub.core.text import VERSION, known_safe, mentioned, render, tidy
 
 KINDS: dict[str, type] = {}  # what is published
 REPORTABLE: dict[str, type] = {}  # what can be reported: all of it, and people
+
+
+@dataclass(frozen=True)
+class Findable:
+    """What search keeps of a piece: plain words, who may read them, and what it is a part of."""
+
+    shelf: str  # of the search page: sheet, story, entry, topic
+    place: str  # shown once however many pieces of it are found: "topic 7"
+    title: str
+    body: str
+    audience: str
 
 
 class Publication:
@@ -28,7 +40,7 @@ class Publication:
     published_at: Mapped[datetime | None] = mapped_column(Moment, default=clock.now)
     edited_at: Mapped[datetime | None] = mapped_column(Moment)
     deleted_at: Mapped[datetime | None] = mapped_column(Moment)
-    held_at: Mapped[datetime | None] = mapped_column(Moment)
+    held_at: Mapped[datetime | None] = mapped_column(Moment, index=True)
     held_reason: Mapped[str | None] = mapped_column(String(200))
     hidden_at: Mapped[datetime | None] = mapped_column(Moment)
     hidden_reason: Mapped[str | None] = mapped_column(String(500))
@@ -99,6 +111,10 @@ class Publication:
     def heading(self) -> str:
         """A few words that name it in a queue or a list."""
         raise NotImplementedError(self)
+
+    def search_words(self) -> Findable | None:
+        """What search may keep of it. A kind that says nothing is never found: private messages."""
+        return None
 
 
 def find(kind: str, viewer, piece_id: int):

@@ -65,6 +65,12 @@ def known_safe(html: str) -> Markup:
     return Markup(html)
 
 
+def marked(words: str, begin: str, end: str) -> Markup:
+    """Plain words as safe HTML, what stands between `begin` and `end` in <mark>."""
+    html = str(escape(words))
+    return Markup(html.replace(begin, "<mark>").replace(end, "</mark>"))
+
+
 def mentioned(source: str) -> set[str]:
     """The slugs that follow an @ in the source, in small letters."""
     return {slug.lower() for slug in MENTION.findall(source)}
