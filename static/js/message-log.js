@@ -108,7 +108,7 @@ function newDay(day) {
   const group = document.createElement("div");
   group.className = "log__day";
   group.dataset.day = day;
-  group.innerHTML = '<h2 class="day"><span></span></h2><ol class="msgs"></ol>';
+  group.append(pieceOf('<h2 class="day"><span></span></h2><ol class="msgs"></ol>'));
   group.querySelector("span").textContent = day === date.format(new Date()) ? "Today" : inWords.format(new Date(day));
   return group;
 }
