@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from peoplehub import cli, wiring
 from peoplehub.accounts import doors
 from peoplehub.accounts.views import bp as accounts
+from peoplehub.admin.views import bp as admin
 from peoplehub.blogs.views import bp as blogs
 from peoplehub.contact.views import bp as contact
 from peoplehub.core import (
@@ -41,8 +42,8 @@ from peoplehub.search.views import bp as search
 HOUSE = Path(__file__).resolve().parent.parent
 
 BLUEPRINTS = [
-    assets.bp, accounts, blogs, contact, forum, library, messages, moderation, notifications, pages,
-    search,
+    assets.bp, accounts, admin, blogs, contact, forum, library, messages, moderation, notifications,
+    pages, search,
 ]  # fmt: skip
 
 COUNTS = {"messages": message_queries.unread, "notifications": notification_queries.unread}

@@ -29,7 +29,7 @@ APPEND_ONLY = {
         "BEGIN SELECT RAISE(ABORT, 'the audit record is append-only'); END",
     ],
     "postgresql": [
-        "CREATE FUNCTION audit_record_is_kept() RETURNS trigger AS $$ BEGIN "
+        "CREATE OR REPLACE FUNCTION audit_record_is_kept() RETURNS trigger AS $$ BEGIN "
         "IF TG_OP = 'DELETE' AND OLD.at < now() - interval '5 years' THEN RETURN OLD; END IF; "
         "RAISE EXCEPTION 'the audit record is append-only'; END $$ LANGUAGE plpgsql",
         "CREATE TRIGGER audit_record_kept BEFORE UPDATE OR DELETE ON audit_record "

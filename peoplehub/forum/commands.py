@@ -7,10 +7,10 @@ from peoplehub.core.extensions import db
 from peoplehub.forum import counters
 from peoplehub.forum.models import Board, Topic
 
-forum = AppGroup("forum", help="Boards, topics and posts.")
+group = AppGroup("forum", help="Boards, topics and posts.")
 
 
-@forum.command("recount")
+@group.command("recount")
 def recount() -> None:
     """Work out again what lists know of every topic and board."""
     topic_ids = list(db.session.scalars(select(Topic.id)))

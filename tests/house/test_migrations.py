@@ -1,0 +1,68 @@
+"""The migrations and the models tell the same story, up, down and up again, on both databases."""
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import inspect, text
+
+from config import Testing
+from peoplehub import create_app
+from peoplehub.core.extensions import db
+
+
+@pytest.fixture
+def empty(database_kind, database_url, tmp_path, house):
+    """An app on an empty database of its own."""
+    url = f"sqlite:///{tmp_path / 'empty.db'}"
+    if database_kind == "postgresql":
+        with house[0].app_context(), db.engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            connection.execute(text("DROP DATABASE IF EXISTS empty WITH (FORCE)"))
+            connection.execute(text("CREATE DATABASE empty"))
+        url = database_url.rsplit("/", 1)[0] + "/empty"
+    settings = {"SQLALCHEMY_DATABASE_URI": url, "INSTANCE": tmp_path,
+                "FILES_URL": str(tmp_path / "files")}
+    app = create_app(type("Empty", (Testing,), settings))
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def differences():
+    def is_ours(_object, name, kind, _reflected, _compared):
+        return not (kind == "table" and name.startswith("search_words"))
+
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"include_object": is_ours, "compare_type": True}
+        )
+        return compare_metadata(context, db.metadata)
+
+
+def tables():
+    return set(inspect(db.engine).get_table_names()) - {"alembic_version"}
+
+
+def triggers():
+    catalogue = {"sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+                 "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"}
+    with db.engine.connect() as connection:
+        return set(connection.scalars(text(catalogue[db.engine.dialect.name])))
+
+
+def test_migrations_make_what_the_models_say_and_unmake_it(empty):
+    upgrade()
+    assert differences() == []
+    downgrade(revision="base")
+    assert tables() == set()
+    upgrade()
+    assert differences() == []
+
+
+def test_migrations_make_the_triggers_that_the_models_make(empty):
+    db.create_all()
+    made_by_models = triggers()
+    db.drop_all()
+    upgrade()
+    assert triggers() == made_by_models != set()
