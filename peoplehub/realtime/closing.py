@@ -44,10 +44,8 @@ def close_ended() -> int:
 
 def send_all_away() -> None:
     """Before the process stops: drop the lines, so that browsers come back to its successor."""
-    for socket_id in list(_sessions):
-        engine_id = socketio.server.manager.eio_sid_from_sid(socket_id, "/")
-        if engine_id:
-            socketio.server.eio.disconnect(engine_id)
+    for line in list(socketio.server.eio.sockets.values()):
+        line.close(wait=False)
 
 
 def watch(app: Flask) -> None:

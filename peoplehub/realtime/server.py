@@ -1,11 +1,13 @@
 """The Socket.IO server, as each kind of process runs it: beside the pages in threads, or alone
 and live on gevent, joined to the others by Redis."""
 import logging
+import signal
+import threading
 import time
 from urllib.parse import urlsplit
 
 import socketio as library
-from flask import Flask
+from flask import Flask, abort, request
 from redis import Redis
 
 from peoplehub.core.extensions import socketio
@@ -40,6 +42,20 @@ def init_app(app: Flask) -> None:
     closing.init_app(app)
     gate = app.extensions["gate"] = Gate(app.wsgi_app, most=most_sockets(app))
     app.wsgi_app = gate
+    if is_live(app):
+        app.before_request(only_sockets)
+
+
+def begin(app: Flask) -> None:
+    """What a serving process does from its start, and when it is told to stop."""
+    closing.watch(app)
+    stop = signal.getsignal(signal.SIGTERM)
+
+    def go(number, frame):
+        threading.Thread(target=closing.send_all_away, daemon=True).start()
+        stop(number, frame)
+
+    signal.signal(signal.SIGTERM, go)
 
 
 def is_live(app: Flask) -> bool:
@@ -49,7 +65,14 @@ def is_live(app: Flask) -> bool:
 def most_sockets(app: Flask) -> int:
     """A socket holds a thread for as long as it is open, so some are kept for pages."""
     threads = app.config["THREADS"]
-    return threads if is_live(app) else max(1, threads - app.config["PAGE_THREADS"])
+    kept = {"live": 0, "web": threads}.get(app.config["PROCESS"], app.config["PAGE_THREADS"])
+    return max(0, threads - kept)
+
+
+def only_sockets() -> None:
+    """The live process stays free for its sockets: pages are asked of the others."""
+    if request.path not in ("/healthz", "/readyz"):
+        abort(404)
 
 
 def own_origins(app: Flask) -> list[str]:

@@ -1,0 +1,32 @@
+"""The embedded server: one process, with pages, sockets and jobs in threads. No monkey-patching.
+
+A socket holds a thread for as long as it is open, so there are many; the gate in
+`peoplehub.realtime` keeps some of them for pages. Start it with:
+
+    gunicorn --config deploy/gunicorn.conf.py wsgi:app
+"""
+import os
+
+from config import chosen
+from peoplehub.core import jobs
+from peoplehub.realtime import server
+
+settings = chosen()
+
+bind = f"{settings.BIND}:{settings.PORT}"
+workers = 1
+worker_class = "peoplehub.realtime.worker.Worker"  # gthread
+threads = settings.THREADS
+worker_connections = settings.THREADS + 1000  # the rest wait for their next request, without one
+keepalive = 5  # seconds
+graceful_timeout = 5  # seconds; sockets are told to go at once, so only pages are waited for
+timeout = 60
+accesslog = None  # addresses tell what people read
+control_socket_disable = True
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
+
+
+def post_worker_init(worker):
+    server.begin(worker.wsgi)
+    if settings.EMBEDDED_WORKER:
+        jobs.work_beside(worker.wsgi)

@@ -1,0 +1,34 @@
+"""Beyond one process, the sockets: one gevent loop that serves /socket.io and nothing else. Pages in
+the same loop would hold every socket up. This is the only place that monkey-patches, and it does so
+before anything else is imported: psycopg imported first would stall the loop.
+
+    gunicorn --config deploy/live.conf.py wsgi:app
+
+Start several on ports of their own if one is not enough, with nginx sending each person to the same.
+"""
+from gevent import monkey
+
+monkey.patch_all()
+
+import os  # noqa: E402
+
+os.environ["PEOPLEHUB_PROCESS"] = "live"
+
+from config import chosen  # noqa: E402
+from peoplehub.realtime import server  # noqa: E402
+
+settings = chosen()
+
+bind = f"{settings.BIND}:{settings.PORT}"
+workers = 1
+worker_class = "gevent"
+worker_connections = settings.THREADS
+graceful_timeout = 5  # seconds; sockets are told to go at once
+timeout = 60
+accesslog = None
+control_socket_disable = True
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
+
+
+def post_worker_init(worker):
+    server.begin(worker.wsgi)

@@ -1,0 +1,24 @@
+"""Beyond one process, the pages: as many workers as there are cores. nginx sends /socket.io to the
+live process, and Redis joins the two. Jobs have a process of their own (`flask worker`).
+
+    gunicorn --config deploy/web.conf.py wsgi:app
+"""
+import os
+
+os.environ["PEOPLEHUB_PROCESS"] = "web"
+
+from config import chosen  # noqa: E402
+
+settings = chosen()
+
+bind = f"{settings.BIND}:{settings.PORT}"
+workers = os.cpu_count() or 2
+worker_class = "peoplehub.realtime.worker.Worker"  # gthread
+threads = settings.PAGE_THREADS
+worker_connections = 1000
+keepalive = 75  # seconds; longer than nginx keeps its side
+graceful_timeout = 10
+timeout = 60
+accesslog = None  # addresses tell what people read
+control_socket_disable = True
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None

@@ -1,0 +1,59 @@
+"""People for a served house: `python -m tests.populate 4` makes the schema and prints who there is.
+
+A process of its own, because an app made here would take the extensions from the tests' own.
+"""
+import json
+import sys
+from datetime import timedelta
+
+import config
+from itsdangerous import URLSafeTimedSerializer
+from peoplehub import create_app
+from peoplehub.accounts.models import SignIn, User
+from peoplehub.accounts.queries import hash_of
+from peoplehub.core import clock
+from peoplehub.core.extensions import db
+from peoplehub.messages import actions
+
+RAW_TOKEN = "a form token of a served test"
+
+
+def main(how_many: int) -> None:
+    app = create_app(config.chosen())
+    with app.app_context():
+        db.create_all()
+        people = [_person(number) for number in range(how_many)]
+        db.session.add_all(people)
+        db.session.commit()
+        told = [_told(app, person) for person in people]
+        print(json.dumps({"people": told, "conversation": _talk(people)}))
+
+
+def _person(number: int) -> User:
+    name = f"Person {number}"
+    slug = f"person-{number}"
+    joined = clock.now() - timedelta(days=100)
+    return User(email=f"{slug}@people.example", pen_name=name, slug=slug, skeleton=slug,
+                role="advisor" if number == 1 else "member", joined_at=joined, confirmed_at=joined)
+
+
+def _told(app, person: User) -> dict:
+    token = f"served session of {person.slug}"
+    db.session.add(SignIn(user_id=person.id, token_hash=hash_of(token),
+                          expires_at=clock.now() + timedelta(days=1)))
+    db.session.commit()
+    session = {"_user_id": token, "_fresh": True, "csrf_token": RAW_TOKEN}
+    signed = app.session_interface.get_signing_serializer(app).dumps(session)
+    form_token = URLSafeTimedSerializer(app.secret_key, salt="wtf-csrf-token").dumps(RAW_TOKEN)
+    cookie = f"{app.config['SESSION_COOKIE_NAME']}={signed}"
+    return {"id": person.id, "slug": person.slug, "cookie": cookie, "token": form_token}
+
+
+def _talk(people: list[User]) -> int:
+    first = actions.start(people[0], people[1], "Hello", "first")
+    actions.send(people[1], first.conversation, "Hello to you", "second")
+    return first.conversation_id
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,213 @@
+"""Servers of the tests' own: gunicorn as it is deployed, and Redis; on free ports, and stopped."""
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import websocket
+
+from tests.postgres import free_port
+
+HOUSE = Path(__file__).resolve().parent.parent
+KEY = "only for served tests, and long enough to be taken as a key"
+INSTALL_REDIS = "install it with: apt-get install redis-server"
+
+
+@dataclass
+class Server:
+    """A running gunicorn."""
+
+    port: int
+    process: subprocess.Popen
+    log: Path
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def stop(self) -> float:
+        """Ask it to stop as a deployment does; gives back the seconds it took."""
+        began = time.monotonic()
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(30)
+        return time.monotonic() - began
+
+
+@dataclass
+class Visitor:
+    """Somebody at a served site, with their cookie and form token."""
+
+    id: int
+    slug: str
+    cookie: str
+    token: str
+    server: Server | None = None
+    talk: str = ""
+
+    def ask(self, path: str, server: Server | None = None, timeout: float = 10, **fields) -> tuple:
+        """GET, or POST when there are fields: the status and the text."""
+        headers = {"Cookie": self.cookie, "X-CSRFToken": self.token, "Accept": "application/json"}
+        data = urllib.parse.urlencode(fields).encode() if fields else None
+        address = (server or self.server).address + path
+        request = urllib.request.Request(address, data=data, headers=headers)
+        try:
+            with urllib.request.urlopen(request, timeout=timeout) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+
+    def line(self, server: Server | None = None, **more) -> "Line":
+        return Line(server or self.server, self.cookie, **more)
+
+
+class Line:
+    """A Socket.IO connection, as a browser opens it: one WebSocket, protocol 5."""
+
+    def __init__(self, server: Server, cookie: str, origin: str | None = "", **headers):
+        origin = server.address if origin == "" else origin
+        self.socket = websocket.create_connection(
+            f"ws://127.0.0.1:{server.port}/socket.io/?EIO=4&transport=websocket",
+            cookie=cookie, origin=origin, suppress_origin=origin is None, timeout=10,
+            header=[f"{name.replace('_', '-')}: {value}" for name, value in headers.items()],
+        )
+        self.socket.recv()
+        self.socket.send("40")
+        self.accepted = self._next().startswith("40")
+
+    def hear(self, name: str, within: float = 5) -> dict:
+        """The next event of that name; raises TimeoutError."""
+        until = time.monotonic() + within
+        while (left := until - time.monotonic()) > 0:
+            said = self._next(left)
+            if said.startswith("42"):
+                heard, payload = json.loads(said[2:])
+                if heard == name:
+                    return payload
+        raise TimeoutError(name)
+
+    def say(self, name: str, payload) -> None:
+        self.socket.send("42" + json.dumps([name, payload]))
+
+    def closes(self, within: float) -> float:
+        """Wait until the other side closes; gives back the seconds, raises TimeoutError."""
+        began = time.monotonic()
+        while (spent := time.monotonic() - began) < within:
+            try:
+                if self._next(within - spent)[:2] in ("41", ""):
+                    return time.monotonic() - began
+            except (websocket.WebSocketConnectionClosedException, ConnectionError):
+                return time.monotonic() - began
+        raise TimeoutError("the line stayed open")
+
+    def close(self) -> None:
+        self.socket.close()
+
+    def _next(self, within: float = 10) -> str:
+        """What is said next. Pings are answered."""
+        self.socket.settimeout(within)
+        try:
+            said = self.socket.recv()
+        except websocket.WebSocketTimeoutException as error:
+            raise TimeoutError("nothing was said") from error
+        if said == "2":
+            self.socket.send("3")
+            return self._next(within)
+        return said
+
+
+@contextmanager
+def redis(folder: Path, port: int = 0) -> Iterator[str]:
+    """A Redis that keeps nothing; its address."""
+    port = port or free_port()
+    process = subprocess.Popen(
+        ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder],
+        stdout=subprocess.DEVNULL,
+    )
+    try:
+        _wait_until(lambda: _answers_ping(port), "Redis")
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def has_redis() -> bool:
+    return shutil.which("redis-server") is not None
+
+
+def settings_for(folder: Path, **more: str) -> dict[str, str]:
+    """The environment of a served house whose data lie in `folder`."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PEOPLEHUB_")}
+    return own | {
+        "PEOPLEHUB_SECRET_KEY": KEY,
+        "PEOPLEHUB_INSTANCE": str(folder),
+        "PEOPLEHUB_DATABASE_URL": f"sqlite:///{folder / 'house.db'}",
+        "PEOPLEHUB_EMBEDDED_WORKER": "0",
+        "PYTHONPATH": str(HOUSE),
+    } | more
+
+
+def populate(folder: Path, how_many: int = 4, **more: str) -> tuple[list[Visitor], int]:
+    """A new database with that many people, each signed in, and a conversation of the first two."""
+    made = subprocess.run(
+        [sys.executable, "-m", "tests.populate", str(how_many)], cwd=HOUSE, check=True,
+        env=settings_for(folder, **more), capture_output=True, text=True,
+    )
+    told = json.loads(made.stdout.splitlines()[-1])
+    return [Visitor(**person) for person in told["people"]], told["conversation"]
+
+
+@contextmanager
+def gunicorn(folder: Path, conf: str = "gunicorn.conf.py", port: int = 0,
+             **more: str) -> Iterator[Server]:
+    """The house served as deploy/<conf> says."""
+    port = port or free_port()
+    base = {"PEOPLEHUB_BASE_URL": f"http://127.0.0.1:{port}", "PORT": str(port)}
+    log = folder / f"{conf}-{port}.log"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "--config", f"deploy/{conf}", "wsgi:app"], cwd=HOUSE,
+        env=settings_for(folder, **(base | more)), stdout=log.open("w"), stderr=subprocess.STDOUT,
+    )
+    server = Server(port, process, log)
+    try:
+        _wait_until(lambda: _answers(server), f"gunicorn ({log.read_text()[-2000:]})")
+        yield server
+    finally:
+        if process.poll() is None:
+            server.stop()
+
+
+def _answers(server: Server) -> bool:
+    if server.process.poll() is not None:
+        raise RuntimeError(server.log.read_text()[-3000:])
+    try:
+        urllib.request.urlopen(f"{server.address}/static/nothing", timeout=2)
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+    return True
+
+
+def _answers_ping(port: int) -> bool:
+    ping = ["redis-cli", "-p", str(port), "ping"]
+    return subprocess.run(ping, capture_output=True, text=True, check=False).stdout == "PONG\n"
+
+
+def _wait_until(ready, what: str, within: float = 30) -> None:
+    until = time.monotonic() + within
+    while time.monotonic() < until:
+        if ready():
+            return
+        time.sleep(0.05)
+    raise RuntimeError(f"{what} did not start")
