@@ -31,6 +31,14 @@ class SessionEnded:
 
 
 @dataclass(frozen=True)
+class AllSessionsEnded:
+    """By the site team: somebody's device is lost, or somebody else was in."""
+
+    admin_id: int
+    person_id: int
+
+
+@dataclass(frozen=True)
 class PasswordChanged:
     person_id: int
 

@@ -1,13 +1,20 @@
 """What people tell us about themselves, made clean or refused with a sentence."""
 import re
 
-from wtforms import BooleanField, EmailField, HiddenField, PasswordField, RadioField, SelectField
+from wtforms import BooleanField, EmailField, HiddenField, PasswordField, SelectField
 from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from peoplehub.accounts import names, passwords, queries
 from peoplehub.accounts.choices import DESCRIBES, LETTERS, TAG_AUDIENCES, TAGS
 from peoplehub.core.display import CHOICES
-from peoplehub.core.forms import Form, NoLongerThan, NotBlank, line_field, text_field
+from peoplehub.core.forms import (
+    Form,
+    NoLongerThan,
+    NotBlank,
+    line_field,
+    pick_field,
+    text_field,
+)
 from peoplehub.core.quilt import RECIPE_PARTS
 from peoplehub.core.text import one_line
 
@@ -17,6 +24,7 @@ LONGEST_ABOUT = 1_000
 PART_WORDS = {"background": "Background", "skin": "Skin", "top": "Clothes",
               "hair": "Hair or scarf colour", "style": "Hair style"}  # fmt: skip
 NOT_MINE = "Not mine"
+CHOOSE = "Please choose one of these."
 
 
 def email_field(label: str = "E-mail", hint: str = "") -> EmailField:
@@ -145,6 +153,7 @@ class ProfileForm(PenName, Form):
     describes = SelectField(
         "Beside your name",
         choices=[("", "Just “Member”"), *((words, words) for words in DESCRIBES)],
+        invalid_choice_message=CHOOSE,
     )
     about = text_field(
         "About you", longest=LONGEST_ABOUT, rows=5,
@@ -162,10 +171,7 @@ class PictureForm(Form):
 
 
 for part, choices in RECIPE_PARTS.items():
-    setattr(PictureForm, part, RadioField(
-        PART_WORDS[part], choices=list(choices.items()),
-        validators=[InputRequired("Please choose one.")],
-    ))  # fmt: skip
+    setattr(PictureForm, part, pick_field(PART_WORDS[part], choices))
 
 
 class TagsForm(Form):
@@ -183,12 +189,13 @@ class TagsForm(Form):
 
 for number, words in enumerate(TAGS):
     setattr(TagsForm, f"tag_{number}", SelectField(
-        words, choices=[("", NOT_MINE), *TAG_AUDIENCES.items()]
+        words, choices=[("", NOT_MINE), *TAG_AUDIENCES.items()], default="",
+        invalid_choice_message=CHOOSE,
     ))  # fmt: skip
 
 
 class LettersForm(Form):
-    letters = RadioField("What should we write to you about?", choices=list(LETTERS.items()))
+    letters = pick_field("What should we write to you about?", LETTERS)
 
 
 class PrivacyForm(Form):
@@ -197,11 +204,11 @@ class PrivacyForm(Form):
 
 
 class DisplayForm(Form):
-    theme = RadioField("Colours", choices=list(CHOICES["theme"].items()))
-    size = RadioField("Size of the words", choices=list(CHOICES["size"].items()))
-    spacing = RadioField("Space", choices=list(CHOICES["spacing"].items()))
-    motion = RadioField("Movement", choices=list(CHOICES["motion"].items()))
-    easy = RadioField("Information sheets", choices=list(CHOICES["easy"].items()))
+    theme = pick_field("Colours", CHOICES["theme"])
+    size = pick_field("Size of the words", CHOICES["size"])
+    spacing = pick_field("Space", CHOICES["spacing"])
+    motion = pick_field("Movement", CHOICES["motion"])
+    easy = pick_field("Information sheets", CHOICES["easy"])
     next = HiddenField()
 
 

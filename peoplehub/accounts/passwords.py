@@ -18,6 +18,7 @@ from peoplehub.core.extensions import db
 SHORTEST, LONGEST = 10, 128
 LOOKED_AT = 72  # characters that the strength is judged by; the rest can only help
 STRONG_ENOUGH = 2  # of zxcvbn's 4
+MOST_LEFT = 5  # characters that are not the person's own or the site's words
 COMMON = Path(__file__).with_name("common-passwords.txt.gz")
 
 # What somebody who knows this site would try first.
@@ -68,8 +69,17 @@ def is_outdated(kept: str) -> bool:
 
 def _is_easy(password: str, known: list[str]) -> bool:
     words = [word.lower() for phrase in known for word in (phrase, *phrase.split("@")[0].split())]
-    guessed = zxcvbn(password[:LOOKED_AT], user_inputs=[*WORDS_OF_THE_SITE, *filter(None, words)])
-    return guessed["score"] < STRONG_ENOUGH
+    words = [*WORDS_OF_THE_SITE, *(word for word in words if len(word) > 2)]
+    if _is_made_of(password.lower(), words):
+        return True
+    return zxcvbn(password[:LOOKED_AT], user_inputs=words)["score"] < STRONG_ENOUGH
+
+
+def _is_made_of(password: str, words: list[str]) -> bool:
+    """Whether little is left of it without these words."""
+    for word in sorted(words, key=len, reverse=True):
+        password = password.replace(word, " ")
+    return len(password.replace(" ", "")) < MOST_LEFT
 
 
 def _same(password: str) -> str:

@@ -25,6 +25,11 @@ def may_change_role(viewer, person) -> bool:
     return viewer.is_admin and not viewer.is_suspended and viewer.id != person.id
 
 
+def may_end_sessions(viewer) -> bool:
+    """Of somebody else."""
+    return viewer.is_admin and not viewer.is_suspended
+
+
 def may_block(viewer, other) -> bool:
     if viewer.id is None or viewer.id == other.id:
         return False

@@ -25,6 +25,7 @@ def init_app(app: Flask) -> None:
     app.extensions["policy"] = POLICY.format(socket=f"{scheme}://{base.netloc}")
     app.before_request(refuse_other_names)
     app.before_request(refuse_other_sites)
+    app.before_request(keep_words_short)
     app.after_request(add_headers)
 
 
@@ -42,6 +43,12 @@ def refuse_other_sites() -> None:
         return
     if request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
         abort(400)
+
+
+def keep_words_short() -> None:
+    """A form without files is words, so it may be far smaller than one with a file."""
+    if request.mimetype == "application/x-www-form-urlencoded":
+        request.max_content_length = 2 * current_app.config["MAX_FORM_MEMORY_SIZE"]
 
 
 def add_headers(response: Response) -> Response:

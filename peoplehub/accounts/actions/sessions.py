@@ -3,12 +3,13 @@ from datetime import timedelta
 
 from sqlalchemy import select, update
 
-from peoplehub.accounts import queries
-from peoplehub.accounts.events import SessionEnded, SignedIn, SignedOut
+from peoplehub.accounts import policy, queries
+from peoplehub.accounts.events import AllSessionsEnded, SessionEnded, SignedIn, SignedOut
 from peoplehub.accounts.models import SignIn, User
 from peoplehub.accounts.tokens import hash_of
 from peoplehub.core import clock
 from peoplehub.core.acts import act, announce, save
+from peoplehub.core.errors import require
 from peoplehub.core.extensions import db
 from peoplehub.core.once import repeatable
 
@@ -56,6 +57,14 @@ def end_session(person: User, sign_in_id: int) -> None:
 @act
 def end_other_sessions(person: User, but: int | None) -> None:
     end_sessions(person, but)
+
+
+@act
+def end_all_sessions(admin: User, person: User) -> None:
+    """Sign somebody out everywhere, because a device of theirs is lost."""
+    require(policy.may_end_sessions(admin), "You cannot sign this person out.")
+    end_sessions(person)
+    announce(AllSessionsEnded(admin.id, person.id))
 
 
 def open_session(person: User, token: str, browser: str, remember: bool = False) -> SignIn:
