@@ -56,6 +56,11 @@ def test_themed_values_change_in_the_tokens_only():
             assert not given & themed, sheet.name
 
 
+def test_every_token_that_is_used_has_a_value():
+    css = "".join(sheet.read_text() for sheet in (STATIC / "css").glob("*.css"))
+    assert set(re.findall(r"var\(--([\w-]+)\)", css)) <= set(re.findall(r"--([\w-]+)\s*:", css))
+
+
 def test_the_bundle_lists_every_style_sheet_once():
     listed = (STATIC / "css/bundle.txt").read_text().split()
     assert sorted(listed) == sorted(path.name for path in (STATIC / "css").glob("*.css"))
