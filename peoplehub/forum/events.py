@@ -83,6 +83,14 @@ class TopicMoved:
 
 
 @dataclass(frozen=True)
+class BoardSaved:
+    """A board was added or changed: its words, its place, or who may read and write there."""
+
+    board_id: int
+    admin_id: int
+
+
+@dataclass(frozen=True)
 class AuthorRevealed:
     """A moderator asked who wrote an anonymous post. The reason is kept in the Reveal."""
 

@@ -63,6 +63,11 @@ def may_order(viewer, topic) -> bool:
     return may_write(viewer) and viewer.is_moderator and may_see(viewer, topic)
 
 
+def may_keep_boards(viewer) -> bool:
+    """Add boards, and say who may read them."""
+    return may_write(viewer) and viewer.is_admin
+
+
 def may_reveal(viewer, post) -> bool:
     return may_write(viewer) and viewer.is_moderator and post.anonymous
 

@@ -1,9 +1,11 @@
 """The forum's verbs. Each is one act: allowed or refused, done or undone."""
+from peoplehub.forum.actions.boards import save_board
 from peoplehub.forum.actions.following import follow, unfollow
 from peoplehub.forum.actions.ordering import lock, move, pin, reveal, shorten, unlock, unpin
 from peoplehub.forum.actions.writing import delete, edit, reply, start_topic
 
 __all__ = [
-    "delete", "edit", "follow", "lock", "move", "pin", "reply", "reveal", "shorten",
+    "delete", "edit", "follow", "lock", "move", "pin", "reply", "reveal",
+    "save_board", "shorten",
     "start_topic", "unfollow", "unlock", "unpin",
 ]  # fmt: skip

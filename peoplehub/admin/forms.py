@@ -1,0 +1,57 @@
+"""What the site team may type, made clean or refused with a sentence."""
+from wtforms import RadioField, SelectField
+from wtforms.validators import InputRequired, ValidationError
+
+from peoplehub.accounts.models import ROLES
+from peoplehub.core.audiences import WHO
+from peoplehub.core.forms import Form, line_field, text_field
+from peoplehub.core.quilt import PICTURES
+from peoplehub.forum.models import MEMBERS_WRITE, MODERATORS_WRITE, Board
+
+MEANS = {
+    "member": "Reads and writes, and nothing more.",
+    "professional": "Reads and writes, but sees no trace of what is for families only.",
+    "advisor": "Carries the badge of a peer advisor, and writes information sheets.",
+    "moderator": "Hides, holds and settles reports, and can pause people.",
+    "safeguarding": "A moderator who also sees who reported, this record and the list of people.",
+    "admin": "May do everything, also give roles and change boards.",
+}
+LARGEST = 999
+DRAWN = sorted({*PICTURES, "arcs"})
+WORDS = ("name", "description", "audience", "writers", "patch")  # of a board
+
+
+class RoleForm(Form):
+    role = RadioField("Role", [InputRequired("Choose a role.")], choices=list(ROLES.items()))
+
+
+class BoardForm(Form):
+    name = line_field("Name", longest=80, required="Give the board a name.")
+    description = text_field(
+        "What is it for?", longest=300, rows=3, required="Say in a sentence what the board is for.")
+    audience = RadioField(
+        "Who can read it?", [InputRequired("Choose who can read it.")], choices=list(WHO.items()))
+    writers = RadioField(
+        "Who can start a topic?", [InputRequired("Choose who can start a topic.")],
+        choices=[(MEMBERS_WRITE, "Everyone who has joined and can read it"),
+                 (MODERATORS_WRITE, "Only moderators and the site team. Others can reply.")],
+    )
+    position = line_field(
+        "Place in the list", longest=3, hint="1 is the first board.", inputmode="numeric",
+        required="Give it a place in the list, such as 1.", **{"class": "short"})
+    patch = SelectField("Picture", choices=[(name, name.capitalize()) for name in DRAWN])
+
+    def validate_position(self, field):
+        said = field.data or ""
+        if not (said.isascii() and said.isdigit() and int(said) <= LARGEST):
+            raise ValidationError(f"Write a whole number between 0 and {LARGEST}.")
+
+    @classmethod
+    def of(cls, board: Board) -> "BoardForm":
+        said = {name: str(getattr(board, name)) for name in (*WORDS, "position")}
+        return cls(data=said)
+
+    @property
+    def fields(self) -> dict:
+        """As the forum's verb takes them."""
+        return {name: self[name].data for name in WORDS} | {"position": int(self.position.data)}

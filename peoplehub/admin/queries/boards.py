@@ -1,0 +1,20 @@
+"""Boards, as those read them who keep them in order."""
+from sqlalchemy import select
+
+from peoplehub.admin import policy
+from peoplehub.core.errors import NotFound
+from peoplehub.core.extensions import db
+from peoplehub.forum.models import Board
+
+
+def boards_for(viewer) -> list[Board]:
+    if not policy.may_keep_house(viewer):
+        raise NotFound()
+    return list(db.session.scalars(select(Board).order_by(Board.position, Board.id)))
+
+
+def board_for(viewer, board_id: int) -> Board:
+    boards = {board.id: board for board in boards_for(viewer)}
+    if board_id not in boards:
+        raise NotFound()
+    return boards[board_id]

@@ -1,0 +1,38 @@
+"""People, found by pen name or e-mail, whether they have confirmed it or not."""
+from sqlalchemy import ColumnElement, func, or_, select, true
+
+from peoplehub.accounts.models import User
+from peoplehub.admin import policy
+from peoplehub.core.errors import NotFound
+from peoplehub.core.extensions import db
+from peoplehub.core.paging import Page
+
+SIZE = 30
+
+
+def people_for(viewer, typed: str, number: int) -> tuple[list[User], Page]:
+    """Those whose pen name or e-mail holds what was typed; everybody when nothing was."""
+    _check(viewer)
+    which = _named(typed.lower()) if typed else true()
+    total = db.session.scalar(select(func.count()).select_from(User).where(which))
+    page = Page(number, SIZE, total).checked()
+    newest = select(User).where(which).order_by(User.joined_at.desc(), User.id.desc())
+    return list(db.session.scalars(newest.offset(page.offset).limit(page.size))), page
+
+
+def person_for(viewer, slug: str) -> User:
+    _check(viewer)
+    person = db.session.scalar(select(User).where(User.slug == slug.lower()[:60]))
+    if person is None:
+        raise NotFound()
+    return person
+
+
+def _named(typed: str) -> ColumnElement[bool]:
+    return or_(func.lower(User.pen_name).contains(typed, autoescape=True),
+               User.email.contains(typed, autoescape=True))
+
+
+def _check(viewer) -> None:
+    if not policy.may_oversee(viewer):
+        raise NotFound()

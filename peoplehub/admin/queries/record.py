@@ -1,0 +1,75 @@
+"""The append-only record, in words. It never says who wrote a post: some posts have no name, and
+finding out has its own page, which asks for a reason and is itself recorded."""
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from peoplehub.accounts.models import User
+from peoplehub.admin import policy
+from peoplehub.audit import queries as audit
+from peoplehub.audit.models import Record
+from peoplehub.core.errors import NotFound
+from peoplehub.core.extensions import db
+from peoplehub.core.paging import Page
+
+PEOPLE = {"person_id": "Person", "moderator_id": "Moderator", "admin_id": "Site team"}
+THINGS = {
+    "topic_id": "Topic", "post_id": "Post", "entry_id": "Entry", "comment_id": "Comment",
+    "sheet_id": "Sheet", "board_id": "Board", "from_board_id": "From board",
+    "to_board_id": "To board", "report_id": "Report", "reveal_id": "Reason", "kind": "Kind",
+    "piece_id": "Number", "outcome": "Outcome", "role": "Role", "enquiry_id": "Letter",
+}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One field of a line. `person` when it is somebody."""
+
+    label: str
+    words: str
+    person: User | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that happened, as it is read."""
+
+    at: datetime
+    words: str
+    facts: list[Fact]
+
+
+def lines_for(viewer, number: int, happened: str = "") -> tuple[list[Line], Page]:
+    if not policy.may_oversee(viewer):
+        raise NotFound()
+    records, page = audit.records(number, happened)
+    people = _people(records)
+    return [_line(record, people) for record in records], page
+
+
+def kinds_for(viewer) -> dict[str, str]:
+    """What has happened so far: the name it is kept under, and in words."""
+    if not policy.may_oversee(viewer):
+        raise NotFound()
+    return {kind: in_words(kind) for kind in audit.kinds()}
+
+
+def in_words(happened: str) -> str:
+    """PostReplied → Post replied"""
+    return " ".join(re.findall("[A-Z][a-z]*", happened)).capitalize()
+
+
+def _line(record: Record, people: dict[int, User]) -> Line:
+    who = [Fact(label, "", people[record.about[name]]) for name, label in PEOPLE.items()
+           if record.about.get(name) in people]
+    what = [Fact(label, str(record.about[name])) for name, label in THINGS.items()
+            if record.about.get(name) is not None]
+    return Line(record.at, in_words(record.happened), who + what)
+
+
+def _people(records: list[Record]) -> dict[int, User]:
+    ids = {record.about.get(name) for record in records for name in PEOPLE} - {None}
+    return {person.id: person for person in db.session.scalars(
+        select(User).where(User.id.in_(ids)))}

@@ -1,0 +1,37 @@
+"""The boards of the forum: adding one, changing one."""
+from flask import flash, redirect, render_template, url_for
+
+from peoplehub.accounts.doors import viewer
+from peoplehub.admin import queries
+from peoplehub.admin.forms import BoardForm
+from peoplehub.admin.views.door import bp, site_team
+from peoplehub.forum import actions
+
+
+@bp.get("/admin/boards")
+@site_team
+def boards():
+    return render_template("admin/boards.html", boards=queries.boards_for(viewer()))
+
+
+@bp.route("/admin/boards/new", methods=["GET", "POST"])
+@site_team
+def new_board():
+    last = max((board.position for board in queries.boards_for(viewer())), default=0)
+    return save(None, BoardForm(data={"position": str(last + 1)}))
+
+
+@bp.route("/admin/boards/<int:board_id>", methods=["GET", "POST"])
+@site_team
+def board(board_id):
+    board = queries.board_for(viewer(), board_id)
+    return save(board, BoardForm.of(board))
+
+
+def save(board, form):
+    if not form.validate_on_submit():
+        status = 422 if form.is_submitted() else 200
+        return render_template("admin/board.html", board=board, form=form), status
+    saved = actions.save_board(viewer(), board, **form.fields)
+    flash(f"The board “{saved.name}” is saved.")
+    return redirect(url_for(".boards"), 303)

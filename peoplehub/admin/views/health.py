@@ -1,0 +1,34 @@
+"""Is the site well: for machines that ask often, and for people who want it in words."""
+from flask import Response, jsonify, render_template
+
+from peoplehub.admin import health as examination
+from peoplehub.admin.views.door import bp, site_team
+
+
+@bp.get("/healthz")
+def healthz():
+    """The process answers. Nothing else is asked, so it answers even when the database is away."""
+    return never_kept(jsonify(status="ok"))
+
+
+@bp.get("/readyz")
+def readyz():
+    """Work may be sent here. Each check says ok, failed or skipped, and nothing more."""
+    checks = examination.checks()
+    is_ready = all(check.is_good for check in checks)
+    response = jsonify(status="ok" if is_ready else "failed",
+                       checks={check.name: check.state for check in checks})
+    response.status_code = 200 if is_ready else 503
+    return never_kept(response)
+
+
+@bp.get("/admin/health")
+@site_team
+def health():
+    return render_template("admin/health.html", checks=examination.checks(),
+                           database_size=examination.database_size())
+
+
+def never_kept(response: Response) -> Response:
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,27 @@
+"""The outbox: what the house has written, and whether it went."""
+from flask import current_app, render_template, request
+
+from peoplehub.accounts.doors import viewer
+from peoplehub.admin import queries
+from peoplehub.admin.masks import masked
+from peoplehub.admin.views.door import bp, site_team
+from peoplehub.core.paging import page_number
+
+
+@bp.get("/admin/letters")
+@site_team
+def letters():
+    state = request.args.get("state", "")
+    state = state if state in queries.STATES else ""
+    letters, page = queries.letters_for(viewer(), state, page_number(request.args))
+    return render_template(
+        "admin/letters.html", letters=letters, page=page, state=state, masked=masked,
+        states={name: words for name, (words, _) in queries.STATES.items()},
+        leaves=bool(current_app.config["MAIL_URL"]),
+    )
+
+
+@bp.get("/admin/letters/<int:letter_id>")
+@site_team
+def letter(letter_id):
+    return render_template("admin/letter.html", letter=queries.letter_for(viewer(), letter_id))

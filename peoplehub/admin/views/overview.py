@@ -1,0 +1,17 @@
+"""How the site is doing, on one page."""
+from flask import render_template
+
+from peoplehub.accounts.doors import viewer
+from peoplehub.admin import charts, health, queries
+from peoplehub.admin.views.door import bp, overseers
+
+
+@bp.get("/admin")
+@overseers
+def overview():
+    weeks = queries.posts_a_week(viewer())
+    return render_template(
+        "admin/overview.html", figures=queries.figures_for(viewer()), weeks=weeks,
+        bars=charts.bars(weeks), unanswered=queries.unanswered_for(viewer()),
+        database_size=health.database_size(), disk=health.disk(),
+    )

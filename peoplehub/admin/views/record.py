@@ -1,0 +1,17 @@
+"""What happened, line by line."""
+from flask import render_template, request
+
+from peoplehub.accounts.doors import viewer
+from peoplehub.admin import queries
+from peoplehub.admin.views.door import bp, overseers
+from peoplehub.core.paging import page_number
+
+
+@bp.get("/admin/record")
+@overseers
+def record():
+    kinds = queries.kinds_for(viewer())
+    kind = request.args.get("kind", "")
+    kind = kind if kind in kinds else ""
+    lines, page = queries.lines_for(viewer(), page_number(request.args), kind)
+    return render_template("admin/record.html", lines=lines, page=page, kinds=kinds, kind=kind)
