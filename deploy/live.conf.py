@@ -1,10 +1,10 @@
-"""Beyond one process, the sockets: one gevent loop that serves /socket.io and nothing else. Pages in
-the same loop would hold every socket up. This is the only place that monkey-patches, and it does so
-before anything else is imported: psycopg imported first would stall the loop.
+"""Beyond one process, the sockets: one gevent loop that serves /socket.io and nothing else. Pages
+in the same loop would hold every socket up. This is the only place that monkey-patches, and it
+does so before anything else is imported: psycopg imported first would stall the loop.
 
     gunicorn --config deploy/live.conf.py wsgi:app
 
-Start several on ports of their own if one is not enough, with nginx sending each person to the same.
+Start several, on ports of their own, if one is not enough; nginx sends each person to the same.
 """
 from gevent import monkey
 

@@ -11,6 +11,7 @@ import pytest
 from flask import has_app_context
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
+from playwright.sync_api import sync_playwright
 from sqlalchemy import event, text
 
 from config import Testing
@@ -281,3 +282,20 @@ def queries(app):
             event.remove(db.engine, "before_cursor_execute", note)
 
     return counting
+
+
+# --- Chromium ---
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Debian's Chromium, for a session; `chromium.new_context(...)` is a person's own."""
+    path = shutil.which("chromium")
+    if path is None:
+        missing("Chromium", "install it with: apt-get install chromium fonts-noto-color-emoji")
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+             "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=quiet)
+        yield running
+        running.close()

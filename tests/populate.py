@@ -6,8 +6,9 @@ import json
 import sys
 from datetime import timedelta
 
-import config
 from itsdangerous import URLSafeTimedSerializer
+
+import config
 from peoplehub import create_app
 from peoplehub.accounts.models import SignIn, User
 from peoplehub.accounts.queries import hash_of

@@ -121,7 +121,9 @@ def test_an_ended_session_closes_its_socket_within_two_seconds(site, folder, peo
     with pytest.raises(TimeoutError):
         other.closes(within=0.5)
     with sqlite3.connect(folder / "house.db") as database:
-        database.executemany("UPDATE sign_in SET expires_at = ?2, ended_at = ?3 WHERE id = ?1", before)
+        database.executemany(
+            "UPDATE sign_in SET expires_at = ?2, ended_at = ?3 WHERE id = ?1", before
+        )
         database.execute('UPDATE "user" SET suspended_at = NULL')
     other.close()
 

@@ -1,0 +1,232 @@
+"""Conversations in real browsers: two people, lost lines, and whatever order things come in."""
+import random
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import servers
+
+pytestmark = [pytest.mark.browser, pytest.mark.served]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("live")
+
+
+@pytest.fixture(scope="module")
+def people(folder):
+    people, talk = servers.populate(folder, 4)
+    for person in people:
+        person.talk = f"/messages/{talk}"
+    return people
+
+
+@pytest.fixture(scope="module")
+def site(folder, people):
+    with servers.gunicorn(folder) as server:
+        for person in people:
+            person.server = server
+        yield server
+
+
+@pytest.fixture
+def window(site, chromium):
+    """window(person): a browser window of theirs, at their conversation."""
+    opened = []
+
+    def open_window(person, path: str = "", **options):
+        context = chromium.new_context(base_url=site.address, **options)
+        name, value = person.cookie.split("=", 1)
+        context.add_cookies([{"name": name, "value": value, "url": site.address}])
+        opened.append(context)
+        page = context.new_page()
+        page.goto(path or person.talk)
+        return page
+
+    yield open_window
+    for context in opened:
+        context.close()
+
+
+def write(page, words: str) -> None:
+    page.get_by_label("Write to").fill(words)
+    page.get_by_role("button", name="Send", exact=True).click()
+
+
+def bubble(page, words: str):
+    return page.locator(".msg", has_text=words)
+
+
+def numbers(page) -> list[int]:
+    every = "all => all.map((one) => +one.dataset.number)"
+    return page.eval_on_selector_all(".msg[data-number]", every)
+
+
+def test_two_people_talk_and_see_it_at_once(window, people):
+    one, other = window(people[0]), window(people[1])
+    write(one, "Are you there tonight?")
+    expect(bubble(other, "Are you there tonight?")).to_be_visible(timeout=3000)
+    write(other, "Always.")
+    expect(bubble(one, "Always.")).to_be_visible(timeout=3000)
+    expect(bubble(other, "Always.").get_by_text("Delivered")).to_be_visible(timeout=5000)
+
+
+def test_a_message_says_whether_it_was_sent_or_delivered(window, people):
+    one = window(people[0])
+    write(one, "Nobody is at home")
+    expect(bubble(one, "Nobody is at home").get_by_text("Sent", exact=True)).to_be_visible()
+    other = window(people[1])
+    expect(bubble(other, "Nobody is at home")).to_be_visible()
+    expect(bubble(one, "Nobody is at home").get_by_text("Delivered")).to_be_visible(timeout=5000)
+
+
+def test_a_line_lost_on_both_sides_loses_and_doubles_nothing(window, people):
+    one, other = window(people[0]), window(people[1])
+    other.context.set_offline(True)
+    one.context.set_offline(True)
+    for number in range(5):
+        write(one, f"Into the dark {number}")
+    expect(bubble(one, "Into the dark 0").get_by_role("button", name="Try again")).to_be_visible()
+    for number in range(5):
+        people[1].ask(people[1].talk, text=f"From elsewhere {number}", client_id=f"dark-{number}")
+    one.context.set_offline(False)
+    other.context.set_offline(False)
+    for page in (one, other):
+        for number in range(5):
+            expect(bubble(page, f"Into the dark {number}")).to_have_count(1, timeout=15000)
+            expect(bubble(page, f"From elsewhere {number}")).to_have_count(1, timeout=15000)
+        expect(page.get_by_role("button", name="Try again")).to_have_count(0)
+        assert numbers(page) == sorted(set(numbers(page)))
+    assert shown(one) == shown(other)
+
+
+def test_what_was_not_sent_outlives_a_reload(window, people):
+    one = window(people[0])
+    one.route("**/messages/*", lambda route: route.abort() if route.request.method == "POST"
+              else route.continue_())
+    write(one, "Through a tunnel")
+    expect(bubble(one, "Through a tunnel").get_by_text("Not sent.")).to_be_visible()
+    one.unroute("**/messages/*")
+    one.reload()
+    expect(bubble(one, "Through a tunnel").get_by_text("Sent", exact=True)).to_be_visible()
+    assert len([words for words in shown(one) if "Through a tunnel" in words]) == 1
+
+
+def test_an_answer_lost_after_it_was_stored_does_not_double_it(window, people):
+    one = window(people[0])
+    lost = []
+
+    def lose_once(route):
+        if route.request.method == "POST" and not lost:
+            lost.append(route.fetch())
+            return route.abort()
+        return route.continue_()
+
+    one.route("**/messages/*", lose_once)
+    write(one, "Only once please")
+    expect(bubble(one, "Only once please").get_by_text("Sent", exact=True)).to_be_visible()
+    one.reload()
+    expect(bubble(one, "Only once please")).to_have_count(1)
+
+
+def test_a_message_taken_away_goes_from_the_open_page(window, people):
+    one, other = window(people[0]), window(people[1])
+    write(one, "I wish I had not said it")
+    expect(bubble(other, "I wish I had not said it")).to_be_visible()
+    bubble(one, "I wish I had not said it").get_by_role("link", name="Take away").click()
+    one.get_by_role("button", name="Take it away").click()
+    expect(bubble(other, "I wish I had not said it")).to_have_count(0)
+    expect(bubble(other, "took this message away").last).to_be_visible()
+
+
+def test_what_comes_in_neither_takes_the_focus_nor_moves_the_page(window, people):
+    other = window(people[1], viewport={"width": 390, "height": 700})
+    box = other.get_by_label("Write to")
+    box.fill("Half a thou")
+    other.evaluate("scrollTo(0, 0)")
+    before = other.evaluate("scrollY")
+    people[0].ask(people[0].talk, text="Something new", client_id="focus-1")
+    expect(bubble(other, "Something new")).to_have_count(1)
+    expect(other.locator("#live")).to_contain_text("Something new")
+    assert other.evaluate("scrollY") == before
+    expect(box).to_be_focused()
+    expect(box).to_have_value("Half a thou")
+
+
+def test_the_count_in_the_frame_follows(window, people):
+    other = window(people[1], "/messages")
+    badge = other.locator('[data-count="messages"]')
+    before = int(badge.locator("[data-number]").text_content())
+    people[0].ask(people[0].talk, text="Count me", client_id="count-1")
+    expect(badge).to_contain_text(f"{before + 1} new")
+    window(people[1])
+    expect(badge).to_be_hidden()
+
+
+def test_without_scripts_the_same_is_done_by_forms(window, people):
+    one = window(people[0], java_script_enabled=False)
+    write(one, "By a plain form")
+    expect(bubble(one, "By a plain form")).to_be_visible()
+    other = window(people[1], java_script_enabled=False)
+    expect(bubble(other, "By a plain form")).to_be_visible()
+    other.get_by_role("button", name="Mark as read").click()
+    expect(other.get_by_role("button", name="Mark as read")).to_have_count(0)
+
+
+def test_a_thousand_events_in_any_order_and_repeated_make_the_same_page(window, people):
+    page = window(people[0])
+    told = [{"number": number, "text": f"Words {number}"} for number in range(1, 1001)]
+    shuffled = told + random.Random(7).sample(told, 300)
+    random.Random(8).shuffle(shuffled)
+    made = page.evaluate(
+        """async ([address, shuffled, told]) => {
+            const { MessageOrder } = await import(address);
+            const inOrder = (events) => {
+                const order = new MessageOrder();
+                const news = events.filter((event) => order.take(event)).length;
+                return { news, all: order.inOrder, whole: order.whole, gap: order.hasGap };
+            };
+            return [inOrder(shuffled), inOrder(told), inOrder(shuffled.slice(0, 600)).gap];
+        }""",
+        [module_address(page), shuffled, told],
+    )
+    assert made[0] == made[1]
+    assert made[0] == {"news": 1000, "all": told, "whole": 1000, "gap": False}
+    assert made[2] is True
+
+
+def test_the_page_draws_by_number_whatever_comes_first(window, people):
+    page = window(people[0])
+    begin = max(numbers(page))
+    page.evaluate(
+        """async ([address, begin]) => {
+            const { draw } = await import(address);
+            const at = (n) => new Date(Date.now() - (n % 3) * 864e5).toISOString();
+            const order = [5, 2, 9, 1, 2, 7, 3, 3, 8, 4, 10, 6, 1];
+            for (const n of order) {
+                draw({ id: n, number: begin + n, html: `<p>${n}</p>`, sent_at: at(n) }, n % 2);
+            }
+        }""",
+        [module_address(page, "message-log"), begin],
+    )
+    made = numbers(page)
+    assert made == sorted(set(made))
+    assert made[-10:] == list(range(begin + 1, begin + 11))
+
+
+def module_address(page, name: str = "message-order") -> str:
+    """Where the site serves that module: the page's own script says."""
+    html = page.request.get("/messages/1", headers={"Accept": "text/html"}).text()
+    script = next(part for part in html.split('"') if "/js/messages." in part)
+    modules = [script]
+    for address in modules:
+        parts = page.request.get(address).text().split('"')
+        found = [part for part in parts if part.startswith("/static/js/")]
+        modules += [part for part in found if part not in modules]
+    return next(part for part in modules if f"/js/{name}." in part)
+
+
+def shown(page) -> list[str]:
+    words = "all => all.map((one) => one.dataset.number + one.querySelector('[data-words]').innerText)"
+    return page.eval_on_selector_all(".msg[data-number]", words)
