@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from peoplehub.accounts.models import User
-from peoplehub.core import clock, files
+from peoplehub.core import clock, files, limits
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.extensions import db
@@ -74,7 +74,7 @@ def change(
 
     `seen` is the mark of the words the editor began with, so nobody's change is lost unseen.
     """
-    db.session.refresh(sheet, with_for_update=True)
+    _lock(sheet)
     require(policy.may_edit(editor, sheet), NOT_YOURS)
     if seen and seen != sheet.mark:
         raise Invalid(CHANGED_MEANWHILE)
@@ -126,10 +126,17 @@ def count_download(sheet_id: int, name: str, day: date, number: int = 1) -> None
     """`number` more of that format were taken home that day. Nobody asks by whom."""
     insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[db.engine.dialect.name]
     row = insert(Download).values(sheet_id=sheet_id, format=name, day=day, count=number)
-    more = {"count": Download.count + number}
-    db.session.execute(row.on_conflict_do_update(["sheet_id", "format", "day"], set_=more))
+    db.session.execute(row.on_conflict_do_update(
+        index_elements=["sheet_id", "format", "day"], set_={"count": Download.count + number}
+    ))
     total = {"downloads": Sheet.downloads + number}
     db.session.execute(update(Sheet).where(Sheet.id == sheet_id).values(total))
+
+
+def _lock(sheet: Sheet) -> None:
+    """The sheet as it is now, and nobody else's until this act is done."""
+    db.session.execute(select(Sheet.id).where(Sheet.id == sheet.id).with_for_update())
+    db.session.refresh(sheet)
 
 
 def _take(editor: User, sheet: Sheet, words: Words) -> None:
@@ -141,13 +148,14 @@ def _take(editor: User, sheet: Sheet, words: Words) -> None:
     sheet.write(words.text)
     if words.owner is not None and policy.may_give_away(editor):
         sheet.author_id = words.owner.id
-    _take_original(sheet, words)
+    _take_original(editor, sheet, words)
 
 
-def _take_original(sheet: Sheet, words: Words) -> None:
+def _take_original(editor: User, sheet: Sheet, words: Words) -> None:
     """Keep the document that was brought, or let go of the one there is."""
     document = words.original
     if document is not None:
+        limits.ask("upload", editor.id)
         sheet.original_key = files.store(document.data, f".{document.kind}")
         sheet.original_name, sheet.original_type = document.name, document.kind
         sheet.original_size, sheet.original_pages = len(document.data), document.pages

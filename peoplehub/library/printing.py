@@ -97,11 +97,15 @@ def _make(sheet_id: int, name: str, wording: dict, mark: str) -> SheetFile:
         kept = db.session.scalar(_kept(sheet_id, name))
         if kept is not None and _fits(kept, mark):
             return kept
+        old = kept.key if kept else ""
         db.session.rollback()
         pdf = press.printed(_set(wording), datetime.fromisoformat(wording["dated"]))
         key = f"{mark[:40]}.pdf"
         files.store_as(key, pdf)
-        return _keep(sheet_id, name, key, pdf, mark)
+        made = _keep(sheet_id, name, key, pdf, mark)
+        if old and old != key:
+            files.remove(old)
+        return made
 
 
 @act

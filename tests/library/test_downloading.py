@@ -123,12 +123,13 @@ def test_nothing_is_made_again_while_the_words_are_the_same(browser, sheet, work
 def test_changed_words_make_a_changed_paper(browser, cast, sheet, work):
     work()
     address = f"{sheet.address}/download/pdf"
-    before = browser().get(address)
+    before, old = browser().get(address), db.session.get(Sheet, sheet.id).file("pdf").key
     fields = {"title": sheet.title, "summary": sheet.summary, "topic": sheet.topic}
     actions.change(cast.advisor, sheet, text="Quite other words.", **fields)
     after = browser().get(address)
     assert after.headers["ETag"] != before.headers["ETag"]
     assert db.session.query(SheetFile).filter_by(format="pdf").count() == 1
+    assert not files.has(old)
 
 
 def test_checking_a_sheet_prints_the_new_day(browser, cast, sheet, work):

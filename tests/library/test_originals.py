@@ -139,14 +139,14 @@ def send(client, typed, data, name, path="/library/manage/new"):
 
 
 def test_an_advisor_brings_a_form_and_anybody_takes_it_home(browser, cast, typed):
-    answer = send(browser(cast.advisor), typed,
-                  docx(), "Blank form.docx")
+    brought = docx()
+    answer = send(browser(cast.advisor), typed, brought, "Blank form.docx")
     assert answer.status_code == 303
     sheet = db.session.scalar(db.select(Sheet))
     browser(cast.advisor).post(f"/library/manage/{sheet.id}/publish")
     assert "Word document" in browser().get(sheet.address).text
     taken = browser().get(f"{sheet.address}/download/original")
-    assert taken.data == docx() and taken.headers["Content-Type"].endswith("document")
+    assert taken.data == brought and taken.headers["Content-Type"].endswith("document")
     assert taken.headers["Content-Disposition"] == 'attachment; filename="Blank form.docx"'
     assert "sandbox" in taken.headers["Content-Security-Policy"]
     assert taken.headers["X-Content-Type-Options"] == "nosniff"
@@ -194,3 +194,10 @@ def test_a_document_can_be_taken_away_again(browser, cast, typed):
     path = f"/library/manage/{sheet.id}"
     browser(cast.advisor).post(path, data=typed(without_original="y"))
     assert not db.session.get(Sheet, sheet.id).has_original
+
+
+def test_nobody_brings_more_documents_in_an_hour_than_a_person_could(browser, cast, typed):
+    client = browser(cast.advisor)
+    answers = [send(client, typed, odt(), "a.odt").status_code for _ in range(31)]
+    assert answers == [303] * 30 + [429]
+    assert db.session.query(Sheet).count() == 30

@@ -9,7 +9,7 @@ import json
 import tempfile
 import unicodedata
 from datetime import datetime
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 import typst
@@ -58,7 +58,7 @@ def _with_known_signs(paper):
     return "".join(map(_known, paper)) if isinstance(paper, str) else paper
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _known(sign: str) -> str:
     if sign in PLAIN or sign.isspace() or _can_print(sign):
         return sign
