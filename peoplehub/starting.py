@@ -7,7 +7,9 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask, current_app
 from flask_migrate import upgrade
+from sqlalchemy import select
 
+from peoplehub.accounts.models import User
 from peoplehub.core import clock
 from peoplehub.core.extensions import db
 from peoplehub.demo import content, loading
@@ -55,12 +57,11 @@ def check_disk(app: Flask) -> None:
 
 
 def bring_up_to_date() -> None:
-    at = revision_here()
-    if at != newest_revision():
-        print("Bringing the database to the newest schema ...")
+    if revision_here() != newest_revision():
+        print("Bringing the database to the newest schema ...", flush=True)
         upgrade()
-    if at is None and current_app.config["PLACE"] == "local":
-        print("Loading the demonstration community ...")
+    if current_app.config["PLACE"] == "local" and not anybody():
+        print("Loading the demonstration community ...", flush=True)
         loading.load(content.read(), clock.now().replace(second=0, microsecond=0))
 
 
@@ -68,6 +69,10 @@ def revision_here() -> str | None:
     """The revision the database is at; None for a new one."""
     with db.engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision()
+
+
+def anybody() -> bool:
+    return db.session.scalar(select(User.id).limit(1)) is not None
 
 
 def newest_revision() -> str:

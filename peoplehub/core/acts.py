@@ -18,6 +18,7 @@ from peoplehub.core.extensions import db
 
 log = logging.getLogger(__name__)
 _quiet: ContextVar[bool] = ContextVar("quiet", default=False)
+_deaf: ContextVar[frozenset[str]] = ContextVar("deaf", default=frozenset())
 
 
 def init_app(app, during: dict, after: dict) -> None:
@@ -60,7 +61,8 @@ def save(row):
 def announce(event) -> None:
     """Say what just happened. Only an act may."""
     for listener in _listeners("during", event):
-        listener(event)
+        if listener.__module__ not in _deaf.get():
+            listener(event)
     db.session.info["announced"].append(event)
 
 
@@ -72,6 +74,17 @@ def quietly() -> Iterator[None]:
         yield
     finally:
         _quiet.reset(token)
+
+
+@contextmanager
+def deaf(*modules) -> Iterator[None]:
+    """DURING listeners of these modules hear nothing inside. Only for what is derived, and is made
+    again, or would be of no use, afterwards."""
+    token = _deaf.set(_deaf.get() | {module.__name__ for module in modules})
+    try:
+        yield
+    finally:
+        _deaf.reset(token)
 
 
 def _start_afresh() -> None:

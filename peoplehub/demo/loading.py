@@ -3,6 +3,8 @@
 All of it is one act, so a loading that fails leaves nothing, and nobody is there to hear what
 comes after. The clock is set to the moment of each thing that happens.
 """
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import count
 
@@ -13,7 +15,7 @@ from peoplehub.accounts.models import Stranger, Tag, User
 from peoplehub.blogs import actions as blogs
 from peoplehub.blogs.models import Entry
 from peoplehub.core import clock, limits
-from peoplehub.core.acts import act, quietly, save
+from peoplehub.core.acts import act, deaf, quietly, save
 from peoplehub.core.errors import Refused
 from peoplehub.core.extensions import db
 from peoplehub.core.text import render
@@ -26,10 +28,11 @@ from peoplehub.library.topics import TOPICS
 from peoplehub.messages import actions as messages
 from peoplehub.messages.models import Conversation, Participant
 from peoplehub.moderation import actions as moderation
-from peoplehub.notifications.models import Notification
+from peoplehub.notifications import letters
+from peoplehub.search import index
 
 PASSWORD = "peoplehub-demo"
-STILL_NEW = timedelta(days=2)  # what was told before has been read
+STILL_NEW = timedelta(days=2)
 
 
 class AlreadyHere(Refused):
@@ -39,8 +42,10 @@ class AlreadyHere(Refused):
 def load(content: Content, base: datetime) -> None:
     """Tell the whole community, as if `base` were now. Raises AlreadyHere the second time."""
     password_hash = passwords.hashed(PASSWORD)
-    with limits.unlimited(), quietly():
+    with limits.unlimited(), quietly(), deaf(index):
         _tell(content, base, password_hash)
+    for _ in index.index_everything():
+        pass
 
 
 @act
@@ -70,8 +75,12 @@ class Story:
         self.entries: dict[str, Entry] = {}
         self.keys = count(1)
 
-    def at(self, days_ago: float, hours_later: float = 0):
-        return clock.at(self.base - timedelta(days=days_ago) + timedelta(hours=hours_later))
+    @contextmanager
+    def at(self, days_ago: float, hours_later: float = 0) -> Iterator[None]:
+        """Inside it is then. What is old by now has been read, so nobody need be told."""
+        ago = timedelta(days=days_ago) - timedelta(hours=hours_later)
+        with clock.at(self.base - ago), deaf(*[letters] * (ago > STILL_NEW)):
+            yield
 
     @property
     def moderator(self) -> User:
@@ -202,12 +211,9 @@ class Story:
         )
 
     def read_what_is_old(self) -> None:
-        """People have read what they were told more than two days ago."""
+        """People have read the messages of more than two days ago."""
         old = self.base - STILL_NEW
         db.session.flush()
-        db.session.execute(
-            update(Notification).where(Notification.at < old).values(read_at=Notification.at)
-        )
         quiet = select(Conversation.id, Conversation.last_number).where(
             Conversation.last_message_at < old
         )
