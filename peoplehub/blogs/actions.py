@@ -94,7 +94,7 @@ def comment(author: User | None, entry: Entry, text: str, visitor_name: str = ""
     """Say something below an entry. Without an author it is a visitor's, and waits."""
     require(policy.may_comment(author or Stranger(), entry), CLOSED)
     piece = Comment(entry_id=entry.id, author_id=author and author.id)
-    piece.write(text, names_in(text) if author else frozenset())
+    piece.write(text, names_in(text))
     if author:
         limits.ask("comment", author.id)
     else:

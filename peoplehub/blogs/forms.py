@@ -40,7 +40,7 @@ class EntryForm(Form):
     teller = line_field("Whose story is it?", longest=60,
                         hint="A first name is enough. Leave it empty if it is your own.")
     place = line_field("Where does it happen?", longest=60, hint="A county or city, no street.")
-    short = text_field("In short", longest=500, rows=3,
+    short = text_field("In short", longest=600, rows=3,
                        hint="Two or three short lines, for people who cannot read it all.")
     cover_kind = pick_field("Picture at the top", default=some_picture,
                             choices={**DRAWN, OWN: "A picture of my own"})

@@ -111,8 +111,8 @@ class Comment(Publication, db.Model):
     entry: Mapped[Entry] = relationship()
 
     def write(self, source: str, names=frozenset(), top: int = 4) -> None:
-        """Its headings stand below the name of who wrote it."""
-        super().write(source, names, top)
+        """Its headings stand below the name of who wrote it. A visitor's links to nobody."""
+        super().write(source, names if self.author_id else frozenset(), top)
 
     @property
     def byline(self) -> str:

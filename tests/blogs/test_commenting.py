@@ -56,7 +56,7 @@ def test_a_visitors_comment_waits_and_its_writer_is_told_so(browser, cast, entry
     answer = visitor.post(place, data=told())
     assert answer.status_code == 303
     receipt = visitor.get(answer.location).text
-    assert "waiting, usually within a day" in receipt and "<strong>this</strong>" in receipt
+    assert "waiting, usually for less than a day" in receipt and "<strong>this</strong>" in receipt
     assert the_comment().held_reason == actions.VISITORS_WAIT
     for who in (None, cast.amina, cast.ben, cast.professional):
         page = browser(who).get(entry.address).text
@@ -77,6 +77,15 @@ def test_a_visitors_comment_is_shown_once_it_is_released(browser, entry, place):
     page = browser().get(entry.address).text
     assert "Sam, a visitor" in page and "<strong>this</strong>" in page and "1 comment" in page
     assert "there for all to read" in visitor.get(receipt).text
+
+
+def test_a_moderator_lets_a_comment_out_and_the_count_follows(browser, cast, entry, place):
+    browser().post(place, data=told())
+    number, hers = the_comment().id, browser(cast.moderator)
+    assert f"/moderation/comment/{number}" in hers.get(entry.address).text
+    assert hers.post(f"/moderation/comment/{number}/release").status_code == 303
+    page = browser().get(entry.address).text
+    assert "Sam, a visitor" in page and "1 comment" in page
 
 
 def test_a_receipt_says_so_when_a_comment_is_hidden(browser, place):
@@ -115,7 +124,7 @@ def test_a_trap_never_loses_a_word_nor_says_a_hard_one(browser, place, trap, why
     answer = visitor.post(place, data=told(**trap))
     assert answer.status_code == 303
     receipt = visitor.get(answer.location).text.partition("<main")[2]
-    assert "usually within a day" in receipt and "<strong>this</strong>" in receipt
+    assert "usually for less than a day" in receipt and "<strong>this</strong>" in receipt
     assert not any(word in receipt.lower() for word in ("spam", "robot", "bot ", "trap"))
     assert the_comment().text == "Thank you for **this**." and the_comment().held_reason == why
 
