@@ -349,7 +349,7 @@ def upgrade():
 
     op.create_table('proof',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('user_id', sa.Integer(), nullable=False),
+    sa.Column('user_id', sa.Integer(), nullable=True),
     sa.Column('purpose', sa.String(length=20), nullable=False),
     sa.Column('email', sa.String(length=254), nullable=False),
     sa.Column('link_hash', sa.String(length=64), nullable=False),

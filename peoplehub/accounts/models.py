@@ -219,12 +219,16 @@ class Block(db.Model):
 
 
 class Proof(db.Model):
-    """A link and a six-digit code sent by letter: whoever brings one back reads that mailbox."""
+    """A link and a six-digit code sent by letter: whoever brings one back reads that mailbox.
+
+    One that belongs to nobody is used up from the start: it is there so that asking with an
+    unknown e-mail takes as long as with a known one.
+    """
 
     __table_args__ = (Index("ix_proof_user_purpose", "user_id", "purpose"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     purpose: Mapped[str] = mapped_column(String(20))  # join, password, email
     email: Mapped[str] = mapped_column(String(254))
     link_hash: Mapped[str] = mapped_column(String(64), unique=True)
@@ -234,7 +238,7 @@ class Proof(db.Model):
     expires_at: Mapped[datetime] = mapped_column(Moment)
     used_at: Mapped[datetime | None] = mapped_column(Moment)
 
-    user: Mapped[User] = relationship()
+    user: Mapped[User | None] = relationship()
 
     @property
     def is_open(self) -> bool:

@@ -14,11 +14,8 @@ CHANGED = "Your PeopleHub account"
 def ask_for_new_password(email: str) -> None:
     """A letter goes out either way: with a link, or to say that there is no account."""
     person = proving.owner_of(email)
-    if person is None:
-        mail.write(email, SUBJECT, "no-account")
-        return
     _, link, _ = proving.new_proof(person, "password", email)
-    mail.write(email, SUBJECT, "new-password", link=link)
+    mail.write(email, SUBJECT, "new-password" if person else "no-account", link=link)
 
 
 @act

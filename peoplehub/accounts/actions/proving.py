@@ -1,5 +1,5 @@
 """Links and codes that go out by letter and come back. Parts of acts, not acts themselves."""
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import select, update
 
@@ -20,14 +20,17 @@ LASTS = {
 DEAD_LINK = "This link has been used already, or it is too old. Please ask for a new letter."
 
 
-def new_proof(person: User, purpose: str, email: str, token: str = "") -> tuple[Proof, str, str]:
+def new_proof(
+    person: User | None, purpose: str, email: str, token: str = ""
+) -> tuple[Proof, str, str]:
     """A proof, and the link's token and the code that only the letter will hold."""
     token, code = token or new_token(), new_code()
     link_hash = hash_of(token)
     proof = save(Proof(
-        user_id=person.id, purpose="password" if purpose == "invite" else purpose, email=email,
+        user_id=person.id if person else None, used_at=None if person else clock.now(),
+        purpose="password" if purpose == "invite" else purpose, email=email,
         link_hash=link_hash, code_hash=hash_of_code(code, link_hash), made_at=clock.now(),
-        expires_at=_ends(purpose),
+        expires_at=clock.now() + LASTS[purpose],
     ))  # fmt: skip
     return proof, token, code
 
@@ -54,7 +57,3 @@ def owner_of(email: str) -> User | None:
     """Who has an account with this e-mail: somebody who has shown that they read it."""
     person = queries.person_with_email(email)
     return person if person and person.is_confirmed else None
-
-
-def _ends(purpose: str) -> datetime:
-    return clock.now() + LASTS[purpose]

@@ -47,7 +47,9 @@ def new_password():
     form = NewPasswordForm()
     form.known = (proof.user.email, proof.user.pen_name)
     if not form.validate_on_submit():
-        response = private(render_template("accounts/new-password.html", form=form))
+        response = private(
+            render_template("accounts/new-password.html", form=form, email=proof.user.email)
+        )
         response.status_code = 422 if form.errors else 200
         return response
     actions.set_new_password(proof.id, passwords.hashed(form.password.data))
