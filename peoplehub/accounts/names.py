@@ -37,8 +37,8 @@ NEVER_INSIDE = (  # however it is spaced and whatever stands around it
     "administrator moderator peoplehub advisor adviser safeguarding webmaster sysadmin"
 ).split()
 ADDRESSES = (  # words that the site's own addresses and marks use
-    "new entries entry covers edit feed atom drafts settings stories comments anonymous everyone all "
-    "here nobody deleted someone me you null none undefined"
+    "new entries entry covers edit feed atom drafts settings stories comments anonymous everyone "
+    "all here nobody deleted someone me you null none undefined"
 ).split()
 FIRST_NAMES_HERE = (  # British first names that the lists of the United States lack
     "ade agnieszka alasdair alistair alun ama andrei angus anil anjali aoife arjun bethan bilal "
