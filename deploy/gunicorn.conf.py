@@ -8,7 +8,7 @@ A socket holds a thread for as long as it is open, so there are many; the gate i
 import os
 
 from config import chosen
-from peoplehub.core import jobs
+from peoplehub.core import jobs, logs
 from peoplehub.realtime import server
 
 settings = chosen()
@@ -21,7 +21,8 @@ worker_connections = settings.THREADS + 1000  # the rest wait for their next req
 keepalive = 5  # seconds
 graceful_timeout = 5  # seconds; sockets are told to go at once, so only pages are waited for
 timeout = 60
-accesslog = None  # addresses tell what people read
+accesslog = None  # the house writes its own
+logconfig_dict = logs.settings(settings.PLACE)
 control_socket_disable = True
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
 

@@ -15,6 +15,7 @@ import os  # noqa: E402
 os.environ["PEOPLEHUB_PROCESS"] = "live"
 
 from config import chosen  # noqa: E402
+from peoplehub.core import logs  # noqa: E402
 from peoplehub.realtime import server  # noqa: E402
 
 settings = chosen()
@@ -25,7 +26,8 @@ worker_class = "gevent"
 worker_connections = settings.THREADS
 graceful_timeout = 5  # seconds; sockets are told to go at once
 timeout = 60
-accesslog = None
+accesslog = None  # the house writes its own
+logconfig_dict = logs.settings(settings.PLACE)
 control_socket_disable = True
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
 

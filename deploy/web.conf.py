@@ -8,6 +8,7 @@ import os
 os.environ["PEOPLEHUB_PROCESS"] = "web"
 
 from config import chosen  # noqa: E402
+from peoplehub.core import logs  # noqa: E402
 
 settings = chosen()
 
@@ -19,6 +20,7 @@ worker_connections = 1000
 keepalive = 75  # seconds; longer than nginx keeps its side
 graceful_timeout = 10
 timeout = 60
-accesslog = None  # addresses tell what people read
+accesslog = None  # the house writes its own
+logconfig_dict = logs.settings(settings.PLACE)
 control_socket_disable = True
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None

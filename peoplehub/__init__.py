@@ -24,6 +24,7 @@ from peoplehub.core import (
     headers,
     jobs,
     limits,
+    logs,
     refusals,
 )
 from peoplehub.core.extensions import csrf, db, migrate
@@ -55,6 +56,7 @@ def create_app(config) -> Flask:
     app.config.from_object(config)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
+    logs.init_app(app)
     database.init_app(app)
     migrate.init_app(app, db, directory=HOUSE / "migrations", render_as_batch=True)
     files.init_app(app)

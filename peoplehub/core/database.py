@@ -24,8 +24,10 @@ SQLITE_SETTINGS = (
 
 def engine_options(url: str) -> dict:
     if make_url(url).get_backend_name() == "sqlite":
-        return {"connect_args": {"check_same_thread": False}, "pool_size": 32, "max_overflow": 64}
+        return {"connect_args": {"check_same_thread": False}, "pool_size": 32, "max_overflow": 64,
+                "hide_parameters": True}
     return {
+        "hide_parameters": True,  # what people wrote does not belong in an error's words
         "pool_pre_ping": True,
         "pool_size": 16,
         "max_overflow": 48,

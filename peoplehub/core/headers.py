@@ -4,6 +4,8 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, abort, current_app, request
 from flask_login import current_user
 
+from peoplehub.core import logs
+
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self' {socket}; form-action 'self'; base-uri 'none'; "
@@ -34,6 +36,7 @@ def refuse_other_names() -> None:
     config = current_app.config
     if config["PLACE"] == "production" and request.path not in ("/healthz", "/readyz"):
         if request.host.split(":")[0] != urlsplit(config["BASE_URL"]).hostname:
+            logs.tell("asked under another name")
             abort(400)
 
 
@@ -42,6 +45,7 @@ def refuse_other_sites() -> None:
     if request.method in ("GET", "HEAD", "OPTIONS"):
         return
     if request.headers.get("Sec-Fetch-Site") in ("cross-site", "same-site"):
+        logs.tell("sent from another site")
         abort(400)
 
 

@@ -13,6 +13,7 @@ from limits import parse
 from limits.storage import MemoryStorage, storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 
+from peoplehub.core import logs
 from peoplehub.core.errors import TooMany
 
 log = logging.getLogger(__name__)
@@ -58,14 +59,14 @@ def ask(name: str, who: int | str) -> None:
         return
     limit = parse(LIMITS[name])
     if not _asked("hit", limit, name, str(who)):
-        raise _too_many(limit)
+        raise _too_many(name, limit)
 
 
 def check(name: str, who: int | str) -> None:
     """Raise TooMany where `ask` would, and count nothing."""
     limit = parse(LIMITS[name])
     if not _asked("test", limit, name, str(who)):
-        raise _too_many(limit)
+        raise _too_many(name, limit)
 
 
 def forgive(name: str, who: int | str) -> None:
@@ -83,7 +84,8 @@ def unlimited() -> Iterator[None]:
         _unlimited.reset(token)
 
 
-def _too_many(limit) -> TooMany:
+def _too_many(name: str, limit) -> TooMany:
+    logs.tell("limit met", limit=name)
     return TooMany(
         "You have done this many times in a short while. What you typed is safe. "
         f"Please wait {_in_words(limit.get_expiry())} and try again.",

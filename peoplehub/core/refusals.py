@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from peoplehub.core import logs
 from peoplehub.core.errors import NotFound, Refused
 from peoplehub.core.extensions import db
 
@@ -48,7 +49,7 @@ def show_refused(refusal: Refused) -> Response:
 
 
 def show_expired(error: CSRFError) -> Response:
-    log.warning("form token refused at %s: %s", request.path, error.description)
+    logs.tell("form token refused", why=error.description)
     return answer(EXPIRED, 400)
 
 
@@ -79,7 +80,7 @@ def show_database(error: DBAPIError) -> Response:
 
 
 def show_broken(error: Exception) -> Response:
-    log.exception("%s %s broke", request.method, request.path)
+    log.exception("a request broke")
     db.session.rollback()
     return answer(SENTENCES[500], 500)
 

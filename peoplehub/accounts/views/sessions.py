@@ -11,7 +11,7 @@ from peoplehub.accounts.models import User
 from peoplehub.accounts.tokens import new_token
 from peoplehub.accounts.views.blueprint import bp, this_browser
 from peoplehub.accounts.views.joining import to_confirm
-from peoplehub.core import clock, limits
+from peoplehub.core import clock, limits, logs
 
 WRONG = "The e-mail or the password is not right. Please check both and try again."
 NOTED_EVERY = timedelta(minutes=15)
@@ -73,6 +73,7 @@ def person_with(email: str, password: str) -> User | None:
         return person
     limits.ask("sign-in from", address)
     limits.ask("sign-in to", email)
+    logs.tell("sign-in failed", of=person.id if person else None)
     return None
 
 
@@ -87,6 +88,7 @@ def let_through(person: User, form: SignInForm) -> Response:
         instead_of=viewer().sign_in_id,
     )  # fmt: skip
     let_in(person, token, form.remember.data)
+    logs.tell("signed in", person=person.id)
     return redirect(own_path(form.next.data), 303)
 
 

@@ -1,0 +1,127 @@
+"""What a process writes down about itself: one JSON line for each request, and for each thing that
+somebody who watches over the site would want to know. On somebody's own machine only what is
+wrong, in plain lines.
+
+No line holds what people wrote, a password, a token or an e-mail address: a request is its path
+without the question mark and all that follows, a person is a number, a failure is where it
+happened and not what it said. Line breaks and colours in what is noted are escaped, so nobody can
+forge a line.
+"""
+import logging
+import logging.config
+import re
+import secrets
+import time
+import traceback
+
+import structlog
+from flask import Flask, Response, g, has_request_context, request
+from sqlalchemy import inspect
+
+SECRET_PARTS = ("token", "receipt", "reference")  # of an address: who knows them may go in
+QUIET = ("/static/", "/healthz", "/readyz")  # asked all day long; noted only when they fail
+LONGEST_PATH = 200
+REQUEST_NUMBER = re.compile(r"[0-9a-f]{32}")  # as nginx makes them
+
+log = logging.getLogger("peoplehub")
+
+
+def init_app(app: Flask) -> None:
+    if app.config["PLACE"] != "testing":
+        logging.config.dictConfig(settings(app.config["PLACE"]))
+    app.before_request(begin)
+    app.after_request(note_answer)
+
+
+def tell(happened: str, **about) -> None:
+    """Note something that whoever watches over the site should know. Numbers and names of ours
+    only, never what somebody typed."""
+    log.info(happened, extra={"about": about})
+
+
+def settings(place: str) -> dict:
+    """For `logging.config.dictConfig`, and for gunicorn's `logconfig_dict`."""
+    level = "INFO" if place == "production" else "WARNING"
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"()": formatter, "place": place}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+        "root": {"level": "WARNING", "handlers": ["stderr"]},
+        "loggers": {
+            "peoplehub": {"level": level},
+            "gunicorn.error": {"level": level, "handlers": [], "propagate": True},
+            "gunicorn.access": {"level": "WARNING", "handlers": [], "propagate": False},
+        },
+    }
+
+
+def formatter(place: str = "production") -> logging.Formatter:
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=[
+            structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
+            structlog.stdlib.add_log_level,
+            structlog.stdlib.add_logger_name,
+            add_who_and_where,
+            add_about,
+        ],
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_drawn(place)],
+    )
+
+
+def begin() -> None:
+    """The request gets its number: nginx's, if ours is before us, so that their lines meet."""
+    g.began = time.perf_counter()
+    said = request.headers.get("X-Request-ID", "")
+    g.request_number = said if REQUEST_NUMBER.fullmatch(said) else secrets.token_hex(16)
+
+
+def note_answer(response: Response) -> Response:
+    if response.status_code < 400 and request.path.startswith(QUIET):
+        return response
+    took = round(1000 * (time.perf_counter() - g.get("began", time.perf_counter())), 1)
+    tell("answered", status=response.status_code, milliseconds=took)
+    return response
+
+
+def add_who_and_where(_logger, _method: str, line: dict) -> dict:
+    if has_request_context():
+        line |= {
+            "request": g.get("request_number"), "method": request.method, "path": path(),
+            "person": person(), "address": request.remote_addr,
+        }  # fmt: skip
+    return line
+
+
+def add_about(_logger, _method: str, line: dict) -> dict:
+    return line | getattr(line["_record"], "about", {})
+
+
+def path() -> str:
+    """Without the query, and without what would let its reader in."""
+    shown = request.path
+    for name, value in (request.view_args or {}).items():
+        if name in SECRET_PARTS:
+            shown = shown.replace(str(value), "-")
+    return shown[:LONGEST_PATH]
+
+
+def person() -> int | None:
+    """Whose request this is, where that is known already: a line asks the database nothing."""
+    known = inspect(g.get("_login_user"), raiseerr=False)
+    return known.identity[0] if known is not None and known.identity else None
+
+
+def without_words(_logger, _method: str, line: dict) -> dict:
+    """A failure as its kind and the places it went through; its own words may quote people's."""
+    if failure := line.pop("exc_info", None):
+        steps = traceback.extract_tb(failure[2])
+        line["failure"] = failure[0].__name__
+        line["steps"] = [f"{step.filename}:{step.lineno} {step.name}" for step in steps]
+    return line
+
+
+def _drawn(place: str) -> list:
+    if place == "production":
+        return [without_words, structlog.processors.JSONRenderer(default=str)]
+    return [structlog.dev.ConsoleRenderer(colors=False)]
