@@ -133,8 +133,9 @@ def _look_alikes() -> dict[str, str]:
     alike: dict[str, str] = {}
     for letter in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789":
         for glyph in confusables_data.get(letter, ()):
-            if len(glyph["c"]) == 1 and not glyph["c"].isascii():
-                alike.setdefault(glyph["c"], letter)
+            mark = glyph["c"].strip("\u200e")  # some are listed between marks of direction
+            if len(mark) == 1 and not mark.isascii():
+                alike.setdefault(mark, letter)
     return alike
 
 
