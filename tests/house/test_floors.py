@@ -11,7 +11,8 @@ FLOORS = [
     {"notifications", "search", "realtime", "audit"},
     {"pages", "admin"},
     {"demo", "wiring"},
-    {"peoplehub", "cli", "starting"},
+    {"cli", "starting"},
+    {"peoplehub"},
 ]
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
 ORDER = ["events", "models", "policy", "queries", "forms", "actions", "sockets", "views", "commands"]
