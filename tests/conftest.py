@@ -5,6 +5,7 @@ from contextlib import ExitStack, contextmanager
 from contextvars import Context
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 
 import pytest
@@ -62,8 +63,9 @@ def database_url(database_kind, tmp_path_factory, stage):
         return f"sqlite:///{folder / 'house.db'}"
     if postgres.binaries() is None:
         missing("PostgreSQL", postgres.INSTALL)
-    for parent in (folder, *folder.parents[:2]):
-        parent.chmod(0o755)
+    # pytest's own folders are closed to others, and the server is another user.
+    folder = Path(stage.enter_context(TemporaryDirectory(prefix="peoplehub-")))
+    folder.chmod(0o755)
     return stage.enter_context(postgres.running(folder / "server"))
 
 

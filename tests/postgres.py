@@ -23,11 +23,11 @@ def binaries() -> Path | None:
 
 @contextmanager
 def running(folder: Path) -> Iterator[str]:
-    """Its address, for as long as the block lasts. `folder` is empty and ours."""
+    """Its address, for as long as the block lasts. `folder` is new, and anyone may come to it."""
     port, owner = free_port(), _owner()
     folder.mkdir(parents=True, exist_ok=True)
     if owner:
-        _hand_over(folder, owner)
+        shutil.chown(folder, owner)
     as_owner = {"user": owner, "cwd": "/"} if owner else {"cwd": "/"}
     subprocess.run(
         [binaries() / "initdb", "-D", folder / "data", "-U", "hub", "--auth=trust", "--no-sync",
@@ -67,10 +67,3 @@ def _wait_for(port: int, server: subprocess.Popen) -> None:
 
 def _owner() -> str | None:
     return NOT_ROOT if os.geteuid() == 0 else None
-
-
-def _hand_over(folder: Path, owner: str) -> None:
-    for parent in [folder, *folder.parents]:
-        if parent.name.startswith("pytest-of"):
-            break
-    shutil.chown(folder, owner)
