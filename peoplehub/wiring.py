@@ -105,7 +105,7 @@ AFTER: dict = {
     messages.MessageDeleted: [broadcasts.show_changed_message, broadcasts.show_counts_of_talk],
     messages.MessageDelivered: [broadcasts.show_delivered],
     messages.MessageRead: [broadcasts.show_read],
-    messages.ConversationAccepted: [broadcasts.show_counts],
+    messages.ConversationAccepted: [broadcasts.show_accepted, broadcasts.show_counts],
     messages.ConversationDeclined: [broadcasts.show_counts],
     moderation.PieceHeld: [broadcasts.show_moderated, counted.count_for_piece],
     moderation.PieceReleased: [broadcasts.show_moderated, counted.count_for_piece],

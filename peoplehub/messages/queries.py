@@ -2,12 +2,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, lazyload
 
 from peoplehub.accounts.models import User
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
+from peoplehub.core.rows import first
 from peoplehub.core.text import excerpt
 from peoplehub.messages.models import SHOWN_AT_ONCE, Conversation, Message, Participant
 
@@ -40,7 +41,7 @@ class Listed:
         if not self.last.is_readable_by(self.viewer):
             return "This message is not shown."
         mine = self.last.author_id == self.viewer.id
-        return ("You: " if mine else "") + excerpt(self.last.text, 90)
+        return ("You: " if mine else "") + excerpt(self.last.text, 60)
 
 
 @dataclass(frozen=True)
@@ -147,20 +148,7 @@ def unread(viewer) -> int:
     """How many messages wait for the viewer, in all their conversations."""
     if viewer.id is None:
         return 0
-    return db.session.scalar(
-        select(func.count(Message.id))
-        .select_from(Participant)
-        .join(Conversation, Conversation.id == Participant.conversation_id)
-        .join(Message, and_(Message.conversation_id == Conversation.id,
-                            Message.number > Participant.read_number))
-        .where(
-            Participant.user_id == viewer.id,
-            Participant.declined_at.is_(None),
-            Participant.muted_at.is_(None),
-            Conversation.last_number > Participant.read_number,
-            _waits(Message, viewer.id),
-        )
-    )
+    return first(UNREAD, user_id=viewer.id)[0]
 
 
 def sent_before(author, client_id: str) -> Message | None:
@@ -197,3 +185,19 @@ def _waits(message, reader_id) -> ColumnElement[bool]:
     """A message somebody else wrote, and that can be read."""
     return and_(message.is_out(),
                 or_(message.author_id.is_(None), message.author_id != reader_id))
+
+
+UNREAD = (  # built once: every page of a signed-in person asks it
+    select(func.count(Message.id))
+    .select_from(Participant)
+    .join(Conversation, Conversation.id == Participant.conversation_id)
+    .join(Message, and_(Message.conversation_id == Conversation.id,
+                        Message.number > Participant.read_number))
+    .where(
+        Participant.user_id == bindparam("user_id"),
+        Participant.declined_at.is_(None),
+        Participant.muted_at.is_(None),
+        Conversation.last_number > Participant.read_number,
+        _waits(Message, bindparam("user_id")),
+    )
+)

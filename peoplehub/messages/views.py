@@ -2,6 +2,7 @@
 from itertools import groupby
 
 from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
+from slugify import slugify
 
 from peoplehub.accounts import queries as people
 from peoplehub.accounts.doors import members_only, viewer
@@ -34,10 +35,14 @@ def conversations():
 @bp.route("/new", methods=["GET", "POST"])
 @members_only
 def start():
-    slug = (request.form.get("to") or request.args.get("to") or "").strip().lower()
-    if not slug:
-        return render_template("messages/whom.html", advisors=people.advisors_for(viewer()))
-    other, form = people.person_for(viewer(), slug), NewMessageForm(to=slug)
+    name = (request.form.get("to") or request.args.get("to") or "").strip()[:80]
+    if not name:
+        return _whom()
+    try:
+        other = people.person_for(viewer(), slugify(name))
+    except NotFound:
+        return _not_found_whom(name)
+    form = NewMessageForm(to=other.slug)
     if request.method == "GET" and (begun := queries.conversation_with(viewer(), other)):
         return redirect(begun.address)
     if request.method == "GET" and not policy.may_start(viewer(), other):
@@ -136,6 +141,17 @@ def take_away(conversation_id: int, number: int):
                  "place that says you took it away.",
         action=request.path, button="Take it away", cancel=message.address, danger=True,
     )
+
+
+def _whom(asked: str = "") -> str:
+    advisors = people.advisors_for(viewer())
+    return render_template("messages/whom.html", advisors=advisors, asked=asked)
+
+
+def _not_found_whom(name: str):
+    if request.method == "POST":
+        raise NotFound("We cannot find that person. What you typed is safe.")
+    return _whom(name), 404
 
 
 def _sent(message: Message) -> Response | tuple[Response, int]:

@@ -10,6 +10,7 @@ from peoplehub.forum.events import PostDeleted, PostEdited, PostReplied
 from peoplehub.forum.models import Post
 from peoplehub.messages import queries as messages
 from peoplehub.messages.events import (
+    ConversationAccepted,
     MessageDeleted,
     MessageDelivered,
     MessageRead,
@@ -35,6 +36,13 @@ def show_changed_message(event: MessageDeleted) -> None:
 def tell_changed(message: Message) -> None:
     for reader in _readers_of(message):
         send_to([reader.id], "messages:changed", message.told_to(reader))
+
+
+def show_accepted(event: ConversationAccepted) -> None:
+    """To the one who knocked: they may write. That a door stays shut is never told."""
+    conversation = messages.conversation(event.conversation_id)
+    payload = {"conversation_id": conversation.id}
+    send_to([conversation.other(event.user_id).user_id], "messages:accepted", payload)
 
 
 def show_delivered(event: MessageDelivered) -> None:

@@ -23,7 +23,7 @@ export class Line {
   }
 
   open() {
-    if (this.socket || this.ended) return;
+    if (this.socket || this.ended || !navigator.onLine) return;
     clearTimeout(this.timer);
     const { protocol, host } = location;
     const socket = (this.socket = new WebSocket(`${protocol.replace("http", "ws")}//${host}/socket.io/?EIO=4&transport=websocket`));

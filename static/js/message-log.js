@@ -71,7 +71,7 @@ function redraw(bubble, message) {
   const words = bubble.querySelector("[data-words]");
   words.replaceChildren(pieceOf(message.html));
   words.classList.toggle("bubble__words--gone", !!message.gone);
-  if (message.gone) bubble.querySelector(".bubble__foot")?.remove();
+  if (message.gone) bubble.querySelector("[data-act]")?.remove();
   return bubble;
 }
 

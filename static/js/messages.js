@@ -30,6 +30,7 @@ socket.on("messages:sent", (message) => {
 socket.on("messages:changed", (message) => here(message) && change(message));
 socket.on("messages:delivered", (far) => here(far) && cameTo({ delivered: far.number }));
 socket.on("messages:read", (far) => here(far) && cameTo({ delivered: far.number, read: far.number }));
+socket.on("messages:accepted", (where) => here(where) && answered(false));
 socket.on("connect", renew);
 socket.on("disconnect", () => setTimeout(catchUp, 2000));
 
@@ -42,9 +43,16 @@ function take(message) {
     if (isNew) draw(message, mine);
   });
   showStates(come);
+  if (isNew) answered(mine);
   if (order.hasGap) catchUp();
   soon(tellHowFar);
   return isNew && !mine && !message.gone;
+}
+
+// An answer opens the door: there is no more to decide, and for the one who knocked there is a box.
+function answered(mine) {
+  if (mine) chat.querySelector("[data-knock]")?.remove();
+  else if (!form) location.reload();
 }
 
 // Taken away, hidden or shown again: only where it is on this page, or would be.
@@ -103,7 +111,7 @@ function tellHowFar() {
   if (!number || told[what] >= number) return;
   told[what] = told.delivered = number;
   ask("/" + what, { number }).then(() => {
-    if (what === "read") chat.querySelector("[data-mark-read]")?.remove();
+    if (what === "read") for (const sign of chat.querySelectorAll("[data-mark-read], .conv[aria-current] .count")) sign.remove();
   }).catch(() => (told[what] = 0));
 }
 

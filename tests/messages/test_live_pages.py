@@ -228,5 +228,5 @@ def module_address(page, name: str = "message-order") -> str:
 
 
 def shown(page) -> list[str]:
-    words = "all => all.map((one) => one.dataset.number + one.querySelector('[data-words]').innerText)"
-    return page.eval_on_selector_all(".msg[data-number]", words)
+    words = "(one) => one.dataset.number + one.querySelector('[data-words]').innerText"
+    return page.eval_on_selector_all(".msg[data-number]", f"all => all.map({words})")

@@ -1,7 +1,11 @@
 """Writing in a conversation, by form and by script."""
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
+from peoplehub.accounts.models import User
 from peoplehub.core.errors import Forbidden, TooMany
+from peoplehub.core.extensions import db
 from peoplehub.messages import actions, queries
 from tests.messages.conftest import as_script
 
@@ -69,10 +73,9 @@ def test_a_stranger_is_asked_to_sign_in(talk, browser):
     assert answer.location.startswith("/sign-in")
 
 
-def test_someone_suspended_can_read_but_not_write(talk, cast, browser, app):
-    from_now = cast.amina
-    from_now.suspended_at = from_now.joined_at
-    app.extensions["sqlalchemy"].session.commit()
+def test_someone_suspended_cannot_write(talk, cast):
+    cast.amina.suspended_at = cast.amina.joined_at
+    db.session.commit()
     with pytest.raises(Forbidden):
         actions.send(cast.amina, talk, "Hello?", "c-1")
 
@@ -96,3 +99,33 @@ def test_two_people_may_use_the_same_client_id(talk, cast):
     first = actions.send(cast.amina, talk, "Mine", "same")
     second = actions.send(cast.advisor, talk, "Hers", "same")
     assert (first.number, second.number) == (3, 4)
+
+
+def test_twenty_at_once_are_numbered_one_to_twenty(knock, cast, app):
+    people = [cast.amina.id, cast.ben.id]
+    actions.accept(cast.ben, knock)
+
+    def send(number):
+        with app.app_context():
+            writer = db.session.get(User, people[number % 2])
+            talk = queries.conversation(knock.id)
+            return actions.send(writer, talk, f"Words {number}", f"crowd-{number}").number
+
+    with ThreadPoolExecutor(20) as crowd:
+        numbers = list(crowd.map(send, range(20)))
+    assert sorted(numbers) == list(range(2, 22))
+
+
+def test_twenty_first_messages_at_once_make_one_conversation(cast, app):
+    people = [cast.amina.id, cast.advisor.id]
+
+    def start(number):
+        with app.app_context():
+            both = [db.session.get(User, person_id) for person_id in people]
+            writer, other = both[:: 1 if number % 2 else -1]
+            return actions.start(writer, other, "Hello", f"first-{number}").conversation_id
+
+    with ThreadPoolExecutor(20) as crowd:
+        conversations = set(crowd.map(start, range(20)))
+    assert len(conversations) == 1
+    assert queries.conversation(conversations.pop()).last_number == 20

@@ -185,3 +185,15 @@ def prefer(*people_and_signs) -> None:
         if not isinstance(person, str):
             person.preferences = {**person.preferences, **signs}
     db.session.commit()
+
+
+def test_the_one_who_knocked_hears_of_an_open_door_and_never_of_a_shut_one(cast, socket):
+    to_ben = actions.start(cast.amina, cast.ben, "Hello", "k1").conversation
+    to_olive = actions.start(cast.amina, cast.outsider, "Hello", "k2").conversation
+    amina = socket(cast.amina)
+    actions.decline(cast.ben, to_ben)
+    actions.accept(cast.outsider, to_olive)
+    heard = amina._socket.get_received()
+    assert [(packet["name"], packet["args"][0]) for packet in heard] == [
+        ("messages:accepted", {"conversation_id": to_olive.id})
+    ]
