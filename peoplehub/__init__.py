@@ -21,6 +21,7 @@ from peoplehub.core import (
     database,
     face,
     files,
+    fresh,
     headers,
     jobs,
     limits,
@@ -60,6 +61,7 @@ def create_app(config) -> Flask:
     database.init_app(app)
     migrate.init_app(app, db, directory=HOUSE / "migrations", render_as_batch=True)
     files.init_app(app)
+    fresh.init_app(app)
     limits.init_app(app)
     jobs.init_app(app)
     headers.init_app(app)

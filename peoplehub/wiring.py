@@ -9,6 +9,7 @@ from peoplehub.audit.record import record
 from peoplehub.blogs import events as blogs
 from peoplehub.blogs.counters import recount_comments_of
 from peoplehub.contact import events as contact
+from peoplehub.core.fresh import everywhere
 from peoplehub.forum import events as forum
 from peoplehub.forum.counters import recount_topic_of
 from peoplehub.library import events as library
@@ -31,24 +32,24 @@ DURING: dict = {
     accounts.AllSessionsEnded: [record],
     accounts.PasswordChanged: [record],
     accounts.EmailChanged: [record],
-    accounts.ProfileChanged: [record],
-    accounts.RoleChanged: [record],
+    accounts.ProfileChanged: [everywhere, record],
+    accounts.RoleChanged: [everywhere, record],
     accounts.PersonSuspended: [letters.tell_of_pause, record],
     accounts.SuspensionLifted: [letters.tell_of_lifting, record],
     accounts.PersonBlocked: [record],
     accounts.PersonUnblocked: [record],
     forum.TopicStarted: [screening.screen_post, index.index_post, letters.tell_of_post, record],
     forum.PostReplied: [screening.screen_post, index.index_post, letters.tell_of_post, record],
-    forum.PostEdited: [screening.screen_post, index.index_post, record],
-    forum.PostDeleted: [index.index_post, letters.forget_post, record],
+    forum.PostEdited: [screening.screen_post, index.index_post, everywhere, record],
+    forum.PostDeleted: [index.index_post, letters.forget_post, everywhere, record],
     forum.TopicPinned: [record],
     forum.TopicUnpinned: [record],
     forum.TopicLocked: [record],
     forum.TopicUnlocked: [record],
-    forum.TopicMoved: [index.move_topic, record],
+    forum.TopicMoved: [index.move_topic, everywhere, record],
     forum.TopicShortened: [record],
     forum.AuthorRevealed: [record],
-    forum.BoardSaved: [index.move_board, record],
+    forum.BoardSaved: [index.move_board, everywhere, record],
     blogs.EntryPublished: [screening.screen_entry, index.index_entry, record],
     blogs.EntryEdited: [screening.screen_entry, index.index_entry, record],
     blogs.EntryUnpublished: [index.index_entry, record],
@@ -76,19 +77,19 @@ DURING: dict = {
     moderation.ReportSettled: [letters.tell_reporter, record],
     moderation.PieceHeld: [
         recount_topic_of, recount_comments_of, index.index_moderated,
-        letters.tell_of_hold, record,
+        letters.tell_of_hold, everywhere, record,
     ],
     moderation.PieceReleased: [
         recount_topic_of, recount_comments_of, index.index_moderated,
-        letters.tell_of_release, record,
+        letters.tell_of_release, everywhere, record,
     ],
     moderation.PieceHidden: [
         recount_topic_of, recount_comments_of, index.index_moderated,
-        letters.tell_of_hiding, record,
+        letters.tell_of_hiding, everywhere, record,
     ],
     moderation.PieceRestored: [
         recount_topic_of, recount_comments_of, index.index_moderated,
-        letters.tell_of_restoring, record,
+        letters.tell_of_restoring, everywhere, record,
     ],
 }  # fmt: skip
 

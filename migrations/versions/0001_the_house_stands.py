@@ -161,6 +161,7 @@ def upgrade():
     sa.Column('piece_id', sa.Integer(), nullable=False),
     sa.Column('shelf', sa.String(length=10), nullable=False),
     sa.Column('place', sa.String(length=40), nullable=False),
+    sa.Column('is_head', sa.Boolean(), nullable=False),
     sa.Column('audience', sa.String(length=10), nullable=False),
     sa.Column('at', Moment(), nullable=False),
     sa.Column('title', sa.String(length=300), nullable=False),
@@ -171,6 +172,11 @@ def upgrade():
     with op.batch_alter_table('search_entry', schema=None) as batch_op:
         batch_op.create_index('ix_search_entry_place', ['place'], unique=False)
 
+    op.create_table('site_version',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_site_version'))
+    )
     op.create_table('user',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('email', sa.String(length=254), nullable=False),
@@ -767,6 +773,7 @@ def downgrade():
 
     op.drop_table('block')
     op.drop_table('user')
+    op.drop_table('site_version')
     with op.batch_alter_table('search_entry', schema=None) as batch_op:
         batch_op.drop_index('ix_search_entry_place')
 

@@ -1,32 +1,103 @@
 """A visitor's page is made again only when something in it changed.
 
-Its tag is made of what the page is made of: the release of the site, the visitor's display, and
-what the room says of its rows. A visitor who has been told something (a notice waits in the
-session) gets a page of their own.
+Its tag is made of what the page is made of: the release of the site, the visitor's display, what
+the room says of its rows, and one number for the whole site that grows whenever a thing is hidden
+or a person changes, because those show on many pages at once. A visitor who has been told
+something (a notice waits in the session) gets a page of their own.
 """
+import gzip
 import hashlib
+from collections import OrderedDict
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 from flask import Response, current_app, request, session
+from sqlalchemy import select, update
+from sqlalchemy.orm import Mapped, mapped_column
 
 from peoplehub.core import clock, display
 from peoplehub.core.assets import shelf
+from peoplehub.core.extensions import db
 from peoplehub.core.words import local
 
 WORDED_BY_MINUTE = timedelta(hours=12)  # after that, times are worded by the day
+MOST_KEPT = 400  # pages, of about 10 KB each, compressed
+
+
+class SiteVersion(db.Model):
+    """One row: a number that grows when what is shown in many places changes."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(default=1)
+
+
+def everywhere(event) -> None:
+    """A listener: this changes pages that nobody can list. Pages kept before it are old now."""
+    grown = update(SiteVersion).values(number=SiteVersion.number + 1)
+    if db.session.execute(grown).rowcount == 0:
+        db.session.add(SiteVersion(id=1))
+
+
+class Kept:
+    """The pages asked for last, compressed, by their tags. A tag never means another page."""
+
+    def __init__(self, most: int):
+        self.most = most
+        self._pages: OrderedDict[str, bytes] = OrderedDict()
+        self._lock = Lock()
+
+    def page(self, tag: str) -> bytes | None:
+        with self._lock:
+            if tag in self._pages:
+                self._pages.move_to_end(tag)
+            return self._pages.get(tag)
+
+    def keep(self, tag: str, page: bytes) -> bytes:
+        with self._lock:
+            self._pages[tag] = page
+            while len(self._pages) > self.most:
+                self._pages.popitem(last=False)
+        return page
+
+
+_VERSION = select(SiteVersion.number)
+
+
+def init_app(app) -> None:
+    app.extensions["kept pages"] = Kept(MOST_KEPT)
 
 
 def for_visitors(make: Callable[[], str], *parts, changed_at: datetime) -> Response:
     """The page that `make` draws, or 304 when the visitor's browser has it. Never for members."""
     if "_flashes" in session:
         return Response(make(), mimetype="text/html")
-    tag = tag_of(request.full_path, *parts, changed_at, _wording(changed_at))
+    tag = tag_of(request.full_path, *parts, _site_version(), changed_at, _wording(changed_at))
     if request.if_none_match.contains_weak(tag):
         return _tagged(Response(status=304), tag)
-    return _tagged(Response(make(), mimetype="text/html"), tag)
+    return _tagged(_answer(_page(tag, make)), tag)
+
+
+def _page(tag: str, make: Callable[[], str]) -> bytes:
+    kept: Kept = current_app.extensions["kept pages"]
+    return kept.page(tag) or kept.keep(tag, gzip.compress(make().encode(), 6, mtime=0))
+
+
+def _answer(page: bytes) -> Response:
+    """As it is kept, to a browser that can unpack it."""
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        response = Response(page, mimetype="text/html")
+        response.headers["Content-Encoding"] = "gzip"
+    else:
+        response = Response(gzip.decompress(page), mimetype="text/html")
+    response.vary.add("Accept-Encoding")
+    return response
+
+
+def _site_version() -> int:
+    return db.session.scalar(_VERSION) or 0
 
 
 def tag_of(*parts) -> str:

@@ -1,0 +1,64 @@
+"""Visitors' pages are kept for as long as nothing in them changed, and not a moment longer."""
+import gzip
+
+import pytest
+
+from peoplehub.core.acts import act, save
+from peoplehub.forum import actions as forum
+from peoplehub.forum.models import Board
+from peoplehub.moderation import actions as moderation
+
+
+@pytest.fixture
+def board(app):
+    return act(save)(Board(slug="planning", name="Planning"))
+
+
+@pytest.fixture
+def page(cast, board):
+    post = forum.start_topic(cast.amina, board, "How do you sleep?", "I wake at every sound.")
+    return post.topic.address
+
+
+def test_the_second_visitor_gets_the_page_that_was_kept(browser, page, queries):
+    first = browser().get(page)
+    with queries() as asked:
+        second = browser().get(page)
+    assert second.data == first.data and len(asked) <= 3
+
+
+def test_a_browser_that_has_the_page_is_told_so(browser, page):
+    tag = browser().get(page).headers["ETag"]
+    again = browser().get(page, headers={"If-None-Match": tag})
+    assert again.status_code == 304 and not again.data
+
+
+def test_a_packed_page_is_the_same_page(browser, page):
+    plain = browser().get(page)
+    packed = browser().get(page, headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == plain.data
+    assert {"Accept-Encoding", "Cookie"} <= set(packed.vary)
+
+
+def test_a_reply_and_its_hiding_show_at_once(browser, cast, board, page):
+    assert "Answer of Ben" not in browser().get(page).text
+    topic = forum.start_topic(cast.outsider, board, "A second topic", "Words").topic
+    answer = forum.reply(cast.ben, topic, "Answer of Ben")
+    assert "Answer of Ben" in browser().get(topic.address).text
+    moderation.hide(cast.moderator, answer, "Not kind.")
+    assert "Answer of Ben" not in browser().get(topic.address).text
+
+
+def test_a_title_that_is_hidden_goes_from_the_pages_of_other_topics(browser, cast, board, page):
+    other = forum.start_topic(cast.outsider, board, "Buy my wonder drops", "Words")
+    moderation.restore(cast.moderator, other)  # whatever was kept is old now
+    assert "wonder drops" in browser().get(page).text
+    moderation.hide(cast.moderator, other, "An advert.")
+    assert "wonder drops" not in browser().get(page).text
+
+
+def test_two_displays_are_two_pages(browser, page):
+    dark = browser()
+    dark.set_cookie("display", "theme=dark")
+    assert dark.get(page).headers["ETag"] != browser().get(page).headers["ETag"]
