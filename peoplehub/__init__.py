@@ -25,6 +25,7 @@ from peoplehub.core import (
     headers,
     jobs,
     limits,
+    packing,
     logs,
     refusals,
 )
@@ -65,6 +66,7 @@ def create_app(config) -> Flask:
     limits.init_app(app)
     jobs.init_app(app)
     headers.init_app(app)
+    packing.init_app(app)
     face.init_app(app)
     csrf.init_app(app)
     doors.init_app(app)

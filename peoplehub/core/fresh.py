@@ -21,6 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from peoplehub.core import clock, display
 from peoplehub.core.assets import shelf
 from peoplehub.core.extensions import db
+from peoplehub.core.packing import packed
 from peoplehub.core.words import local
 
 WORDED_BY_MINUTE = timedelta(hours=12)  # after that, times are worded by the day
@@ -82,7 +83,7 @@ def for_visitors(make: Callable[[], str], *parts, changed_at: datetime) -> Respo
 
 def _page(tag: str, make: Callable[[], str]) -> bytes:
     kept: Kept = current_app.extensions["kept pages"]
-    return kept.page(tag) or kept.keep(tag, gzip.compress(make().encode(), 6, mtime=0))
+    return kept.page(tag) or kept.keep(tag, packed(make().encode(), 6))
 
 
 def _answer(page: bytes) -> Response:

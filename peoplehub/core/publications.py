@@ -12,7 +12,7 @@ from peoplehub.core import clock
 from peoplehub.core.columns import Moment
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
-from peoplehub.core.text import VERSION, known_safe, mentioned, render, tidy
+from peoplehub.core.text import VERSION, known_safe, linked, render, tidy
 
 KINDS: dict[str, type] = {}  # what is published
 REPORTABLE: dict[str, type] = {}  # what can be reported: all of it, and people
@@ -27,6 +27,7 @@ class Findable:
     title: str
     body: str
     audience: str
+    is_head: bool = True  # what its place is known by: the question, not a reply
 
 
 class Publication:
@@ -134,6 +135,6 @@ def render_again(everything: bool = False) -> int:
     for model in KINDS.values():
         old = true() if everything else model.rendered_with != VERSION
         for piece in db.session.scalars(db.select(model).where(old)):
-            piece.write(piece.text, mentioned(piece.text))
+            piece.write(piece.text, linked(piece.html))
             made += 1
     return made

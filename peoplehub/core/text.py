@@ -76,6 +76,11 @@ def mentioned(source: str) -> set[str]:
     return {slug.lower() for slug in MENTION.findall(source)}
 
 
+def linked(html: str) -> set[str]:
+    """The slugs of the people that HTML of ours links to."""
+    return set(re.findall(r'href="/people/([a-z0-9-]+)"', html))
+
+
 def excerpt(source: str, length: int = 160) -> str:
     """The first words of a source, without marks, for lists and letters."""
     words = " ".join(_plain(source[: length * 6]).split())

@@ -14,7 +14,7 @@ from peoplehub.accounts import names, passwords
 from peoplehub.accounts.models import Stranger, Tag, User
 from peoplehub.blogs import actions as blogs
 from peoplehub.blogs.models import Entry
-from peoplehub.core import clock, limits
+from peoplehub.core import clock, jobs, limits
 from peoplehub.core.acts import act, deaf, quietly, save
 from peoplehub.core.errors import Refused
 from peoplehub.core.extensions import db
@@ -23,6 +23,7 @@ from peoplehub.demo.content import Content
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Board, Post, Topic
 from peoplehub.library import actions as library
+from peoplehub.library import printing
 from peoplehub.library.models import Sheet
 from peoplehub.library.topics import TOPICS
 from peoplehub.messages import actions as messages
@@ -46,6 +47,7 @@ def load(content: Content, base: datetime) -> None:
         _tell(content, base, password_hash)
     for _ in index.index_everything():
         pass
+    jobs.later(printing.make_all)  # the PDFs: about three seconds of a worker's time
 
 
 @act

@@ -45,6 +45,7 @@ def make_files(sheet_id: int) -> None:
         file_of(sheet, name)
 
 
+@jobs.job
 @jobs.every(hour="3", minute="20")
 def make_all() -> None:
     """Once a night: whatever a lost job left undone."""
