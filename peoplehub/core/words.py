@@ -1,5 +1,6 @@
 """Times and numbers as people say them, British and in full."""
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
@@ -45,12 +46,14 @@ def time_of_day(moment: datetime) -> str:
 
 def when(moment: datetime | None) -> Markup:
     """A time in words, with the full time in `datetime` and in `title`."""
-    if moment is None:
-        return Markup("")
+    return Markup("") if moment is None else _when(moment, ago(moment))
+
+
+@lru_cache(maxsize=8192)
+def _when(moment: datetime, words: str) -> Markup:
     full = f"{day(moment)} at {time_of_day(moment)}"
-    return Markup('<time datetime="{}" title="{}">{}</time>').format(
-        moment.isoformat(timespec="seconds"), full, ago(moment)
-    )
+    at = moment.isoformat(timespec="seconds")
+    return Markup(f'<time datetime="{at}" title="{full}">{words}</time>')
 
 
 def ago(moment: datetime) -> str:
@@ -62,11 +65,13 @@ def ago(moment: datetime) -> str:
         return count(minutes, "minute") + " ago"
     if minutes < 12 * 60:
         return count(minutes // 60, "hour") + " ago"
-    return _by_day(local(moment), local(clock.now()))
+    return _by_day(moment, local(clock.now()).date())
 
 
-def _by_day(then: datetime, today: datetime) -> str:
-    days = (today.date() - then.date()).days
+@lru_cache(maxsize=8192)
+def _by_day(moment: datetime, today: date) -> str:
+    then = local(moment)
+    days = (today - then.date()).days
     if days == 0:
         return f"today at {time_of_day(then)}"
     if days == 1:
@@ -85,4 +90,6 @@ def size(octets: int) -> str:
     """210 KB, 1.1 MB"""
     if octets < 1_000_000:
         return f"{max(1, round(octets / 1000))} KB"
-    return f"{octets / 1_000_000:.1f} MB"
+    if octets < 1_000_000_000:
+        return f"{octets / 1_000_000:.1f} MB"
+    return f"{octets / 1_000_000_000:,.1f} GB"

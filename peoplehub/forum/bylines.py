@@ -4,7 +4,7 @@ from functools import lru_cache
 from types import SimpleNamespace
 
 from peoplehub.accounts.models import ADVISOR, LOOKS_AFTER, User, words_of_role
-from peoplehub.forum.models import Post, Topic
+from peoplehub.forum.models import Post
 
 NEEDED = (User.pen_name, User.slug, User.avatar, User.role, User.describes)
 
@@ -19,6 +19,10 @@ class Byline:
     role_words: str = ""
     is_advisor: bool = False
     is_moderator: bool = False
+
+    @property
+    def has_badge(self) -> bool:
+        return self.is_advisor or self.is_moderator
 
     @property
     def described(self) -> str:
@@ -66,10 +70,6 @@ def asker(row, topic_id: int, anonymous: bool) -> Byline:
     if anonymous:
         return Byline("Anonymous", avatar=f"anonymous {topic_id} 1")
     return byline(row, topic_id, alias=None, unnamed_asker=False)
-
-
-def asker_of(topic: Topic) -> Byline:
-    return asker(topic.author or NOBODY, topic.id, topic.anonymous)
 
 
 def writer_of(post: Post) -> Byline:

@@ -58,7 +58,29 @@ class Board(db.Model):
         return f"/forum/{self.slug}"
 
 
-class Topic(db.Model):
+class TopicWays:
+    """The ways to a topic, for its row and for what its page reads of it."""
+
+    @property
+    def address(self) -> str:
+        return f"/forum/topics/{self.id}-{self.slug}"
+
+    @property
+    def acts(self) -> str:
+        """Where what can be done with it is sent."""
+        return f"/forum/topics/{self.id}"
+
+    @property
+    def safe_short(self):
+        return known_safe(self.short_html)
+
+    def address_of(self, number: int) -> str:
+        """The page and anchor of one of its posts."""
+        page = page_of(number)
+        return f"{self.address}{f'?page={page}' if page > 1 else ''}#post-{number}"
+
+
+class Topic(TopicWays, db.Model):
     """A question or a subject, and the numbered posts under it."""
 
     __table_args__ = (
@@ -102,26 +124,8 @@ class Topic(db.Model):
     author: Mapped[User | None] = relationship(foreign_keys=[author_id])
     short_by: Mapped[User | None] = relationship(foreign_keys=[short_by_id])
 
-    @property
-    def address(self) -> str:
-        return f"/forum/topics/{self.id}-{self.slug}"
-
-    @property
-    def acts(self) -> str:
-        """Where what can be done with it is sent."""
-        return f"/forum/topics/{self.id}"
-
-    @property
-    def safe_short(self):
-        return known_safe(self.short_html)
-
     def name(self, title: str) -> None:
         self.title, self.slug = title, slug_of(title)
-
-    def address_of(self, number: int) -> str:
-        """The page and anchor of one of its posts."""
-        page = page_of(number)
-        return f"{self.address}{f'?page={page}' if page > 1 else ''}#post-{number}"
 
     def touch(self) -> None:
         """Something in it changed: pages kept of it are old now."""
@@ -183,7 +187,7 @@ class Post(Publication, db.Model):
         """The title goes with every reply: what people look for is often said in both together."""
         topic = self.topic
         return Findable("topic", f"topic {topic.id}", topic.title, excerpt(self.text, LONGEST),
-                        topic.board.audience)
+                        topic.board.audience, self.is_question)
 
     @classmethod
     def readable(cls, viewer) -> Select:

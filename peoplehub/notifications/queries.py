@@ -1,13 +1,14 @@
 """How people read what they were told. Only their own, and only about what they may still read."""
 from collections import defaultdict
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
 from peoplehub.core.publications import REPORTABLE
+from peoplehub.core.rows import first
 from peoplehub.notifications.models import Notification
 
 SIZE = 30
@@ -19,11 +20,15 @@ def unread(viewer) -> int:
     return unread_of(viewer.id)
 
 
+UNREAD = (  # built once: every page of a signed-in person asks it
+    select(func.count())
+    .select_from(Notification)
+    .where(Notification.user_id == bindparam("user_id"), Notification.read_at.is_(None))
+)
+
+
 def unread_of(user_id: int) -> int:
-    mine = select(func.count()).select_from(Notification)
-    return db.session.scalar(
-        mine.where(Notification.user_id == user_id, Notification.read_at.is_(None))
-    )
+    return first(UNREAD, user_id=user_id)[0]
 
 
 def notifications_for(viewer, page_number: int) -> tuple[list[tuple], Page]:

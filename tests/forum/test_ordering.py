@@ -4,7 +4,7 @@ from peoplehub.accounts.models import Block
 from peoplehub.core.errors import Forbidden
 from peoplehub.core.extensions import db
 from peoplehub.forum import actions, counters, queries
-from peoplehub.forum.commands import forum as commands
+from peoplehub.forum.commands import group as commands
 from tests.forum.conftest import replied, started
 
 ACTS = ["pin", "unpin", "lock", "unlock", "move"]

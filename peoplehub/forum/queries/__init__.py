@@ -6,6 +6,7 @@ from peoplehub.forum.queries.following import (
     is_following,
     participants,
 )
+from peoplehub.forum.queries.places import place_in
 from peoplehub.forum.queries.posts import (
     own_post_for,
     post_at,
@@ -18,7 +19,6 @@ from peoplehub.forum.queries.topics import (
     followed_by,
     latest_for,
     others_in,
-    place_in,
     started_for,
     topic_for,
     topics_for,

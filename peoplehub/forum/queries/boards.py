@@ -1,16 +1,35 @@
 """How boards are read."""
-from sqlalchemy import func, select, true
-from sqlalchemy.orm import aliased
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import aliased, load_only
 
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.forum import policy
 from peoplehub.forum.models import Board, Topic
+from peoplehub.forum.queries.lines import LISTED, NEWEST, OPEN_TO_VIEWER
+
+BOARDS = select(Board).where(OPEN_TO_VIEWER).order_by(Board.position, Board.id)
+BOARD = BOARDS.where(Board.slug == bindparam("slug"))
+
+Latest = aliased(Topic)
+NEWEST_ID = (
+    select(Topic.id)
+    .where(Topic.board_id == Board.id, LISTED)
+    .order_by(*NEWEST)
+    .limit(1)
+    .correlate(Board)
+    .scalar_subquery()
+)
+BOARDS_WITH_LATEST = (
+    BOARDS.add_columns(Latest)
+    .outerjoin(Latest, Latest.id == NEWEST_ID)
+    .options(load_only(Latest.title, Latest.slug, Latest.last_reply_at))
+)
 
 
 def board_for(viewer, slug: str) -> Board:
     """The board of that slug, if the viewer may enter it. Raises NotFound."""
-    board = db.session.scalar(_open_to(viewer).where(Board.slug == slug))
+    board = db.session.scalar(BOARD, {"slug": slug, "audiences": viewer.audiences})
     if board is None:
         raise NotFound()
     return board
@@ -18,21 +37,12 @@ def board_for(viewer, slug: str) -> Board:
 
 def boards_for(viewer) -> list[tuple[Board, Topic | None]]:
     """Every board the viewer may enter, in order, each with its latest topic."""
-    latest = aliased(Topic)
-    newest = (
-        select(Topic.id)
-        .where(Topic.board_id == Board.id, Topic.listed == true())
-        .order_by(Topic.last_reply_at.desc(), Topic.id.desc())
-        .limit(1)
-        .correlate(Board)
-        .scalar_subquery()
-    )
-    rows = _open_to(viewer).add_columns(latest).outerjoin(latest, latest.id == newest)
-    return [tuple(row) for row in db.session.execute(rows)]
+    open_ones = db.session.execute(BOARDS_WITH_LATEST, {"audiences": viewer.audiences})
+    return [tuple(row) for row in open_ones]
 
 
 def boards_to_start_in(viewer) -> list[Board]:
-    boards = db.session.scalars(_open_to(viewer))
+    boards = db.session.scalars(BOARDS, {"audiences": viewer.audiences})
     return [board for board in boards if policy.may_start(viewer, board)]
 
 
@@ -40,9 +50,3 @@ def topic_total_for(viewer) -> int:
     """How many topics the viewer could read, over all boards."""
     counts = select(func.sum(Board.topic_count)).where(Board.audience.in_(viewer.audiences))
     return db.session.scalar(counts) or 0
-
-
-def _open_to(viewer):
-    return (
-        select(Board).where(Board.audience.in_(viewer.audiences)).order_by(Board.position, Board.id)
-    )

@@ -2,11 +2,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select, true
 from sqlalchemy.orm import aliased
 
 from peoplehub.accounts.models import User
-from peoplehub.core.extensions import db
+from peoplehub.core.rows import rows
 from peoplehub.forum.bylines import NEEDED, Byline, asker
 from peoplehub.forum.models import Board, Topic
 
@@ -18,6 +18,9 @@ COLUMNS = (
     Topic.short_at, Board.name.label("board_name"), Board.slug.label("board_slug"),
     LastReplier.pen_name.label("last_reply_by"), *NEEDED,
 )  # fmt: skip
+NEWEST = Topic.last_reply_at.desc(), Topic.id.desc()
+OPEN_TO_VIEWER = Board.audience.in_(bindparam("audiences", expanding=True))
+LISTED = Topic.listed == true()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +41,24 @@ class Line:
     is_shortened: bool
 
 
-def lines(*which, order: tuple, limit: int, offset: int = 0) -> list[Line]:
-    """The topics of these conditions. Their ids are found in an index before a row is read."""
-    ids = select(Topic.id).join(Topic.board).where(*which).order_by(*order)
-    found = (
+def listing(*which, order: tuple = NEWEST) -> Select:
+    """The statement of a list: built once. Its ids are found in an index before a row is read."""
+    ids = select(Topic.id).join(Topic.board).where(OPEN_TO_VIEWER, *which).order_by(*order)
+    ids = ids.limit(bindparam("limit")).offset(bindparam("offset"))
+    return (
         select(*COLUMNS)
         .join(Topic.board)
         .outerjoin(Topic.author)
         .outerjoin(LastReplier, LastReplier.id == Topic.last_reply_by_id)
-        .where(Topic.id.in_(ids.limit(limit).offset(offset).correlate(None)))
+        .where(Topic.id.in_(ids.correlate(None)))
         .order_by(*order)
     )
-    return [line(row) for row in db.session.execute(found)]
+
+
+def lines(listing: Select, viewer, limit: int, offset: int = 0, **values) -> list[Line]:
+    """The lines of a list that this viewer may see."""
+    seen = rows(listing, audiences=viewer.audiences, limit=limit, offset=offset, **values)
+    return [line(row) for row in seen]
 
 
 def line(row) -> Line:

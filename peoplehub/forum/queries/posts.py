@@ -2,22 +2,38 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, or_, select, true
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import joinedload
 
 from peoplehub.accounts.models import User
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
+from peoplehub.core.rows import rows
 from peoplehub.core.text import known_safe
 from peoplehub.forum.bylines import NEEDED, Byline, byline
-from peoplehub.forum.models import PAGE_SIZE, Post, Topic
-from peoplehub.forum.queries.topics import LARGEST_ID
+from peoplehub.forum.models import PAGE_SIZE, Post
+from peoplehub.forum.queries.places import IS_MODERATOR, LARGEST_ID, VIEWER, possible
 
 COLUMNS = (
     Post.id, Post.number, Post.html, Post.alias, Post.author_id, Post.published_at, Post.edited_at,
     Post.deleted_at, Post.held_at, Post.hidden_at, Post.hidden_reason, *NEEDED,
 )  # fmt: skip
+
+POSTS = (
+    select(*COLUMNS)
+    .outerjoin(User, User.id == Post.author_id)
+    .where(Post.topic_id == bindparam("topic_id"))
+    .where(Post.number.between(bindparam("first"), bindparam("last")))
+    .where(  # ones taken away too: they keep their place
+        or_(
+            and_(Post.held_at.is_(None), Post.hidden_at.is_(None), Post.published_at.is_not(None)),
+            Post.author_id == VIEWER,
+            IS_MODERATOR,
+        )
+    )
+    .order_by(Post.number)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +53,36 @@ class Shown:
     is_hidden: bool
     hidden_reason: str
 
+    @property
+    def look(self) -> str:
+        """The class that says how it differs from the others, with the space before it."""
+        if self.is_hidden or self.is_held:
+            return " post--hidden" if self.is_hidden else " post--held"
+        return " post--advisor" if self.by.is_advisor else ""
 
-def posts_for(viewer, topic: Topic, number: int = 1) -> tuple[Page, list[Shown]]:
+
+def posts_for(viewer, topic, number: int = 1) -> tuple[Page, list[Shown]]:
     """One page of a topic. Raises NotFound when there is no such page."""
     page = Page(number, PAGE_SIZE, topic.last_number).checked()
-    return page, _shown(viewer, topic, Post.number.between(page.first, page.last))
+    return page, _shown(viewer, topic, page.first, page.last)
 
 
-def posts_since(viewer, topic: Topic, number: int, limit: int = 50) -> list[Shown]:
-    """The posts after `number` that this viewer may see."""
-    return _shown(viewer, topic, Post.number > number, limit)
+def posts_since(viewer, topic, number: int, most: int = 50) -> list[Shown]:
+    """Of the `most` posts after `number`, those that this viewer may see."""
+    return _shown(viewer, topic, number + 1, min(number + most, LARGEST_ID))
 
 
 def post_for(viewer, post_id: int) -> Post:
     """The post of that number, if the viewer may read it. Raises NotFound."""
-    post = db.session.scalar(Post.readable(viewer).where(Post.id == _possible(post_id)))
+    post = db.session.scalar(Post.readable(viewer).where(Post.id == possible(post_id)))
     if post is None:
         raise NotFound()
     return post
 
 
-def post_at(viewer, topic: Topic, number: int) -> Post:
+def post_at(viewer, topic, number: int) -> Post:
     """The shown post of that number in a topic. Raises NotFound."""
-    here = Post.topic_id == topic.id, Post.number == _possible(number), Post.deleted_at.is_(None)
+    here = Post.topic_id == topic.id, Post.number == possible(number), Post.deleted_at.is_(None)
     post = db.session.scalar(Post.readable(viewer).where(*here).options(joinedload(Post.author)))
     if post is None:
         raise NotFound()
@@ -68,7 +91,7 @@ def post_at(viewer, topic: Topic, number: int) -> Post:
 
 def own_post_for(viewer, post_id: int) -> Post:
     """The viewer's own post, even when they have taken it away. Raises NotFound."""
-    mine = Post.own(viewer).where(Post.id == _possible(post_id))
+    mine = Post.own(viewer).where(Post.id == possible(post_id))
     post = db.session.scalar(mine) if viewer.id is not None else None
     if post is None:
         raise NotFound()
@@ -82,26 +105,13 @@ def posts_by_for(viewer, person: User, how_many: int = 10) -> list[Post]:
     return list(db.session.scalars(newest.limit(how_many)))
 
 
-def _shown(viewer, topic: Topic, which, limit: int = PAGE_SIZE) -> list[Shown]:
-    rows = (
-        select(*COLUMNS)
-        .outerjoin(User, User.id == Post.author_id)
-        .where(Post.topic_id == topic.id, which, _visible(viewer))
-        .order_by(Post.number)
-        .limit(limit)
-    )
-    return [_as_shown(row, viewer, topic) for row in db.session.execute(rows)]
+def _shown(viewer, topic, first: int, last: int) -> list[Shown]:
+    seen = rows(POSTS, topic_id=topic.id, first=first, last=last, viewer_id=viewer.id or 0,
+                is_moderator=viewer.is_moderator)
+    return [_as_shown(row, viewer, topic) for row in seen]
 
 
-def _visible(viewer):
-    """Taken away ones too: they keep their place."""
-    if viewer.is_moderator:
-        return true()
-    out = and_(Post.held_at.is_(None), Post.hidden_at.is_(None), Post.published_at.is_not(None))
-    return out if viewer.id is None else or_(out, Post.author_id == viewer.id)
-
-
-def _as_shown(row, viewer, topic: Topic) -> Shown:
+def _as_shown(row, viewer, topic) -> Shown:
     gone = row.deleted_at is not None
     return Shown(
         id=row.id,
@@ -117,9 +127,3 @@ def _as_shown(row, viewer, topic: Topic) -> Shown:
         is_hidden=row.hidden_at is not None,
         hidden_reason=row.hidden_reason or "",
     )
-
-
-def _possible(number: int) -> int:
-    if not 0 < number <= LARGEST_ID:
-        raise NotFound()
-    return number

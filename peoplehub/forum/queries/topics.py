@@ -1,71 +1,57 @@
-"""How topics are read: one, and the lists of them."""
-from dataclasses import dataclass
-
-from sqlalchemy import and_, select, true
+"""How topics are read: a whole one for acts, and the lists of them."""
+from sqlalchemy import bindparam, or_, select, true
 from sqlalchemy.orm import contains_eager, joinedload
 
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
-from peoplehub.forum.bylines import NEEDED
-from peoplehub.forum.models import Alias, Board, Following, Post, Topic
-from peoplehub.forum.queries.lines import Line, lines
+from peoplehub.core.rows import rows
+from peoplehub.forum.models import Board, Following, Post, Topic
+from peoplehub.forum.queries.lines import LISTED, NEWEST, OPEN_TO_VIEWER, Line, lines, listing
+from peoplehub.forum.queries.places import IS_MODERATOR, VIEWER, as_viewer, possible
 
-NEWEST = Topic.last_reply_at.desc(), Topic.id.desc()
-ITS_AUTHOR = joinedload(Topic.author).load_only(*NEEDED)
-LARGEST_ID = 2**31 - 1
+HERE = Topic.board_id == bindparam("board_id")
+STARTED = (Topic.started_at.desc(),)
 
-
-@dataclass(frozen=True)
-class Place:
-    """A topic and how the viewer stands to it."""
-
-    topic: Topic
-    is_following: bool = False
-    was_unnamed: bool = False  # the viewer has written here under an alias
+PINNED = listing(HERE, LISTED, Topic.pinned_at.is_not(None))
+UNPINNED = listing(HERE, LISTED, Topic.pinned_at.is_(None))
+WAITING = listing(
+    HERE, Topic.listed != true(), Topic.taken_away_at.is_(None),
+    or_(IS_MODERATOR, Topic.author_id == VIEWER), order=STARTED,
+)  # fmt: skip
+LATEST = listing(LISTED)
+UNANSWERED = listing(LISTED, Topic.reply_count == 0, Topic.locked_at.is_(None), order=STARTED)
+FOLLOWED = listing(
+    LISTED, Topic.id.in_(select(Following.topic_id).where(Following.user_id == VIEWER))
+)
+OTHERS = (
+    select(Topic.id, Topic.title, Topic.slug)
+    .join(Topic.board)
+    .where(HERE, LISTED, OPEN_TO_VIEWER)
+    .order_by(*NEWEST)
+    .limit(bindparam("limit"))
+)
 
 
 def topic_for(viewer, topic_id: int) -> Topic:
     """The topic of that number, if the viewer may see it. Raises NotFound."""
-    found = Topic.readable(viewer).where(Topic.id == _possible(topic_id))
-    topic = db.session.scalar(found.options(ITS_AUTHOR))
+    topic = db.session.scalar(Topic.readable(viewer).where(Topic.id == possible(topic_id)))
     if topic is None:
         raise NotFound()
     return topic
 
 
-def place_in(viewer, topic_id: int) -> Place:
-    """The same with the viewer's following and alias, in one query. Raises NotFound."""
-    if viewer.id is None:
-        return Place(topic_for(viewer, topic_id))
-    mine = and_(Following.topic_id == Topic.id, Following.user_id == viewer.id)
-    alias = and_(Alias.topic_id == Topic.id, Alias.user_id == viewer.id)
-    found = (
-        Topic.readable(viewer)
-        .add_columns(Following.since, Alias.number)
-        .outerjoin(Following, mine)
-        .outerjoin(Alias, alias)
-        .where(Topic.id == _possible(topic_id))
-        .options(ITS_AUTHOR)
-    )
-    row = db.session.execute(found).first()
-    if row is None:
-        raise NotFound()
-    return Place(row.Topic, is_following=row.since is not None, was_unnamed=row.number is not None)
-
-
 def topics_for(viewer, board: Board, number: int = 1) -> tuple[Page, list[Line]]:
     """One page of a board: pinned topics first, then the newest activity. Raises NotFound."""
     page = Page(number, 20, board.topic_count).checked()
-    here = Topic.board_id == board.id, _listed_for(viewer)
-    pinned = lines(*here, Topic.pinned_at.is_not(None), order=NEWEST, limit=100)
+    pinned = lines(PINNED, viewer, limit=100, board_id=board.id)
     on_top = pinned[page.offset : page.last]
     rest = lines(
-        *here,
-        Topic.pinned_at.is_(None),
-        order=NEWEST,
+        UNPINNED,
+        viewer,
         limit=page.size - len(on_top),
         offset=max(0, page.offset - len(pinned)),
+        board_id=board.id,
     )
     return page, on_top + rest
 
@@ -74,40 +60,32 @@ def waiting_for(viewer, board: Board) -> list[Line]:
     """Topics of a board that are not listed, but which this viewer may see all the same."""
     if viewer.id is None:
         return []
-    mine = Topic.board_id == board.id, Topic.listed != true(), Topic.taken_away_at.is_(None)
-    whose = true() if viewer.is_moderator else Topic.author_id == viewer.id
-    here = Board.audience.in_(viewer.audiences)
-    return lines(*mine, whose, here, order=(Topic.started_at.desc(),), limit=20)
+    who = as_viewer(viewer)
+    who.pop("audiences")
+    return lines(WAITING, viewer, limit=20, board_id=board.id, **who)
 
 
 def latest_for(viewer, how_many: int = 5) -> list[Line]:
     """Topics with the newest activity, over all boards."""
-    return lines(_listed_for(viewer), order=NEWEST, limit=how_many)
+    return lines(LATEST, viewer, limit=how_many)
 
 
 def unanswered_for(viewer, how_many: int = 5) -> list[Line]:
     """Topics nobody has replied to, the newest first."""
-    alone = Topic.reply_count == 0, Topic.locked_at.is_(None)
-    return lines(_listed_for(viewer), *alone, order=(Topic.started_at.desc(),), limit=how_many)
-
-
-def others_in(viewer, topic: Topic, how_many: int = 4) -> list[tuple[str, str]]:
-    """Title and address of other topics of the same board, the newest activity first."""
-    others = (
-        select(Topic.id, Topic.title, Topic.slug)
-        .join(Topic.board)
-        .where(Topic.board_id == topic.board_id, _listed_for(viewer))
-        .order_by(*NEWEST)
-        .limit(how_many + 1)
-    )
-    found = [row for row in db.session.execute(others) if row.id != topic.id]
-    return [(row.title, f"/forum/topics/{row.id}-{row.slug}") for row in found[:how_many]]
+    return lines(UNANSWERED, viewer, limit=how_many)
 
 
 def followed_by(viewer, how_many: int = 50) -> list[Line]:
     """Topics the viewer follows, the newest activity first."""
-    mine = select(Following.topic_id).where(Following.user_id == viewer.id)
-    return lines(_listed_for(viewer), Topic.id.in_(mine), order=NEWEST, limit=how_many)
+    return lines(FOLLOWED, viewer, limit=how_many, viewer_id=viewer.id)
+
+
+def others_in(viewer, topic, how_many: int = 4) -> list[tuple[str, str]]:
+    """Title and address of other topics of the same board, the newest activity first."""
+    seen = rows(OTHERS, board_id=topic.board_id, audiences=viewer.audiences, limit=how_many + 1)
+    others = [(row.title, f"/forum/topics/{row.id}-{row.slug}") for row in seen
+              if row.id != topic.id]
+    return others[:how_many]
 
 
 def started_for(viewer, board: Board | None = None, how_many: int = 20) -> list[Post]:
@@ -117,21 +95,10 @@ def started_for(viewer, board: Board | None = None, how_many: int = 20) -> list[
         .join(Post.topic)
         .join(Topic.board)
         .options(contains_eager(Post.topic).contains_eager(Topic.board), joinedload(Post.author))
-        .where(_listed_for(viewer), Post.number == 1, Post.is_out())
+        .where(LISTED, Board.audience.in_(viewer.audiences), Post.number == 1, Post.is_out())
         .order_by(Topic.started_at.desc())
         .limit(how_many)
     )
     if board is not None:
         questions = questions.where(Topic.board_id == board.id)
     return list(db.session.scalars(questions))
-
-
-def _listed_for(viewer):
-    """Listed, in a board this viewer may enter (the board must be joined)."""
-    return and_(Topic.listed == true(), Board.audience.in_(viewer.audiences))
-
-
-def _possible(topic_id: int) -> int:
-    if not 0 < topic_id <= LARGEST_ID:
-        raise NotFound()
-    return topic_id

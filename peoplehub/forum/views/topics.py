@@ -6,7 +6,7 @@ from peoplehub.core.errors import NotFound
 from peoplehub.core.fresh import for_visitors
 from peoplehub.core.paging import page_number
 from peoplehub.forum import actions, policy, queries
-from peoplehub.forum.bylines import asker_of
+from peoplehub.forum.drawing import drawn
 from peoplehub.forum.forms import ReplyForm
 from peoplehub.forum.models import page_of
 from peoplehub.forum.quoting import quotation
@@ -16,26 +16,24 @@ from peoplehub.forum.views.door import bp, preview_of, to, to_post, wants_previe
 @bp.get("/topics/<int:topic_id>")
 @bp.get("/topics/<int:topic_id>-<slug>")
 def topic(topic_id, slug=""):
-    place = queries.place_in(viewer(), topic_id)
-    number = page_number(request.args)
-    if slug != place.topic.slug:
-        return redirect(with_query(place.topic.address), 301)
+    topic, number = queries.place_in(viewer(), topic_id), page_number(request.args)
+    if slug != topic.slug:
+        return redirect(with_query(topic.address), 301)
     if viewer().id is None:
-        version = place.topic.version
-        return for_visitors(lambda: show(place, number), version, changed_at=place.topic.changed_at)
-    return show(place, number, ReplyForm(text=quoted(place.topic), anonymous=place.was_unnamed))
+        return for_visitors(
+            lambda: show(topic, number), topic.version, changed_at=topic.changed_at
+        )
+    return show(topic, number, ReplyForm(text=quoted(topic), anonymous=topic.was_unnamed))
 
 
 @bp.post("/topics/<int:topic_id>/replies")
 @members_only
 def reply(topic_id):
-    place, form = queries.place_in(viewer(), topic_id), ReplyForm()
+    topic, form = queries.place_in(viewer(), topic_id), ReplyForm()
     if wants_preview() or not form.validate_on_submit():
-        last = page_of(max(1, place.topic.last_number))
-        return show(place, last, form), 200 if wants_preview() else 422
-    return to_post(
-        actions.reply(viewer(), place.topic, form.text.data, anonymous=form.anonymous.data)
-    )
+        last = page_of(max(1, topic.last_number))
+        return show(topic, last, form), 200 if wants_preview() else 422
+    return to_post(actions.reply(viewer(), topic, form.text.data, anonymous=form.anonymous.data))
 
 
 @bp.get("/topics/<int:topic_id>/replies")
@@ -51,7 +49,7 @@ def since(topic_id):
     topic = queries.topic_for(viewer(), topic_id)
     posts = queries.posts_since(viewer(), topic, whole_number(request.args.get("after", "")))
     last_number = posts[-1].number if posts else topic.last_number
-    return jsonify(html=drawn(topic, posts), last_number=last_number,
+    return jsonify(html=drawn_for_viewer(topic, posts), last_number=last_number,
                    names=[post.by.pen_name for post in posts if not post.is_mine])
 
 
@@ -60,10 +58,10 @@ def since(topic_id):
 def post_in_topic(topic_id, number):
     """One post as the page draws it, for a browser that shows an older state of it."""
     topic = queries.topic_for(viewer(), topic_id)
-    posts = queries.posts_since(viewer(), topic, min(number, 2**31) - 1, limit=1)
+    posts = queries.posts_since(viewer(), topic, min(number, 2**31) - 1, most=1)
     if not posts or posts[0].number != number:
         raise NotFound()
-    return jsonify(html=drawn(topic, posts), last_number=topic.last_number)
+    return jsonify(html=drawn_for_viewer(topic, posts), last_number=topic.last_number)
 
 
 @bp.get("/topics/<int:topic_id>/quote/<int:number>")
@@ -94,35 +92,29 @@ def unfollow(topic_id):
     return to(topic.address)
 
 
-def show(place, number, form=None):
-    topic = place.topic
+def show(topic, number, form=None):
     page, posts = queries.posts_for(viewer(), topic, number)
     return render_template(
         "forum/topic.html",
         topic=topic,
-        asker=asker_of(topic),
-        short_by=None if topic.anonymous and topic.short_by_id == topic.author_id
-        else topic.short_by,
-        place=place,
         page=page,
-        posts=posts,
+        posts=drawn_for_viewer(topic, posts),
         others=queries.others_in(viewer(), topic),
         form=form,
         preview=preview_of(form.text.data or "") if form else None,
-        **may(topic),
+        may_reply=policy.may_reply(viewer(), topic),
+        may_shorten=policy.may_shorten(viewer(), topic),
+        may_order=policy.may_order(viewer(), topic),
     )
 
 
-def may(topic) -> dict[str, bool]:
-    return {
-        "may_reply": policy.may_reply(viewer(), topic),
-        "may_shorten": policy.may_shorten(viewer(), topic),
-        "may_order": policy.may_order(viewer(), topic),
-    }
-
-
-def drawn(topic, posts) -> str:
-    return render_template("forum/_posts.html", topic=topic, posts=posts, **may(topic))
+def drawn_for_viewer(topic, posts):
+    return drawn(
+        topic,
+        posts,
+        may_reply=policy.may_reply(viewer(), topic),
+        may_order=policy.may_order(viewer(), topic),
+    )
 
 
 def quoted(topic) -> str:
