@@ -1,5 +1,7 @@
 """Conversations in real browsers: two people, lost lines, and whatever order things come in."""
 import random
+import re
+import sqlite3
 
 import pytest
 from playwright.sync_api import expect
@@ -162,6 +164,28 @@ def test_the_count_in_the_frame_follows(window, people):
     expect(badge).to_contain_text(f"{before + 1} new")
     window(people[1])
     expect(badge).to_be_hidden()
+
+
+def test_a_session_that_ends_elsewhere_clears_the_open_page(window, people, folder):
+    page = window(people[3], "/messages")
+    expect(page.get_by_role("heading", name="Messages", exact=True)).to_be_visible()
+    page.wait_for_timeout(1000)  # until the line is open
+    with sqlite3.connect(folder / "house.db") as database:
+        database.execute("UPDATE sign_in SET ended_at = '2026-01-01' WHERE user_id = ?",
+                         (people[3].id,))
+    expect(page).to_have_url(re.compile("/sign-in"), timeout=8000)
+
+
+def test_writing_shows_only_where_both_want_it(window, people, folder):
+    with sqlite3.connect(folder / "house.db") as database:
+        database.execute("""UPDATE "user" SET preferences = '{"typing": true}'""")
+    one, other = window(people[0]), window(people[1])
+    other.wait_for_timeout(1000)  # until the line is open
+    one.get_by_label("Write to").press_sequentially("Slowly now", delay=20)
+    expect(other.get_by_text("Person 0 is writing")).to_be_visible()
+    one.get_by_role("button", name="Send", exact=True).click()
+    expect(bubble(other, "Slowly now")).to_be_visible()
+    expect(other.get_by_text("Person 0 is writing")).to_be_hidden()
 
 
 def test_without_scripts_the_same_is_done_by_forms(window, people):
