@@ -27,7 +27,7 @@ bench:
 lint:
 	@sh deploy/setup.sh requirements-dev.txt
 	@.venv/bin/ruff check .
-	@.venv/bin/djlint --check --quiet --lint templates || .venv/bin/djlint --lint templates
+	@.venv/bin/djlint --lint --quiet templates
 
 clean:
 	@rm -rf .venv .pytest_cache .ruff_cache
