@@ -14,7 +14,7 @@ def records(page_number: int, happened: str = "") -> tuple[list[Record], Page]:
         rows = rows.where(Record.happened == happened)
     total = db.session.scalar(select(func.count()).select_from(rows.subquery()))
     page = Page(page_number, SIZE, total).checked()
-    newest = rows.order_by(Record.id.desc()).offset(page.offset).limit(SIZE)
+    newest = rows.order_by(Record.at.desc(), Record.id.desc()).offset(page.offset).limit(SIZE)
     return list(db.session.scalars(newest)), page
 
 

@@ -137,7 +137,7 @@ class Comment(Publication, db.Model):
         """It is found as a part of its entry, and its entry is shown once."""
         entry = self.entry
         return Findable(entry.shelf, f"entry {entry.id}", entry.heading,
-                        excerpt(self.text, LONGEST), entry.audience)
+                        excerpt(self.text, LONGEST), entry.audience, is_head=False)
 
     @classmethod
     def readable(cls, viewer) -> Select:

@@ -30,8 +30,13 @@ class Everybody(Stranger):
 
 def index_piece(kind: str, piece_id: int) -> None:
     """Write the row of one piece, or take it away when the piece is not out. Only within an act."""
-    if model := searchable().get(kind):
-        _index(model, model.id == piece_id)
+    model = searchable().get(kind)
+    if model is None:
+        return
+    if rows := _rows(model, model.id == piece_id):
+        _keep(rows)
+    else:
+        _forget(SearchEntry.kind == kind, SearchEntry.piece_id == piece_id)
 
 
 def index_post(event) -> None:
@@ -142,21 +147,26 @@ def _index_below(post_id: int) -> None:
 
 
 def _index(model: type[Publication], which) -> None:
-    db.session.flush()
-    out = model.readable(Everybody()).where(which).execution_options(populate_existing=True)
-    rows = [_row(piece) for piece in db.session.scalars(out).unique()]
+    rows = _rows(model, which)
     there = set(db.session.scalars(select(model.id).where(which)))
-    gone = there - {row["piece_id"] for row in rows}
-    if gone:
+    if gone := there - {row["piece_id"] for row in rows}:
         _forget(SearchEntry.kind == model.kind, SearchEntry.piece_id.in_(gone))
     if rows:
         _keep(rows)
+
+
+def _rows(model: type[Publication], which) -> list[dict]:
+    """What the index holds of those pieces that are out, as they are now."""
+    db.session.flush()
+    out = model.readable(Everybody()).where(which).execution_options(populate_existing=True)
+    return [_row(piece) for piece in db.session.scalars(out).unique()]
 
 
 def _row(piece: Publication) -> dict:
     words = piece.search_words()
     return {
         "kind": piece.kind, "piece_id": piece.id, "shelf": words.shelf, "place": words.place,
+        "is_head": words.is_head,
         "audience": words.audience, "at": piece.published_at, "title": words.title[:300],
         "body": words.body,
     }

@@ -26,6 +26,7 @@ class SearchEntry(db.Model):
     piece_id: Mapped[int]
     shelf: Mapped[str] = mapped_column(String(10))
     place: Mapped[str] = mapped_column(String(40))
+    is_head: Mapped[bool]  # the question or the entry itself, not a reply or a comment
     audience: Mapped[str] = mapped_column(String(10))
     at: Mapped[datetime] = mapped_column(Moment)
     title: Mapped[str] = mapped_column(String(300))

@@ -98,14 +98,13 @@ def _results(viewer, question: Question, shelf: str, page: Page) -> list[Result]
 
 
 def _best(match: Match, shelf: str):
-    """The best piece of each place: shelf by shelf, the best places first."""
-    score = match.score.label("score")
-    all_of_them = match.source.add_columns(
-        SearchEntry.id, SearchEntry.place, SearchEntry.shelf, score)
+    """The best piece of each place, its head if that has the words: shelf by shelf, best first."""
+    of_each = SearchEntry.id, SearchEntry.place, SearchEntry.shelf, SearchEntry.is_head
+    all_of_them = match.source.add_columns(*of_each, match.score.label("score"))
     if shelf:
         all_of_them = all_of_them.where(SearchEntry.shelf == shelf)
     every = all_of_them.subquery()
-    order = (every.c.score, every.c.id)
+    order = (every.c.is_head.desc(), every.c.score, every.c.id)
     nth = func.row_number().over(partition_by=every.c.place, order_by=order).label("nth")
     ranked = select(every, nth).subquery()
     best = select(ranked.c.id).where(ranked.c.nth == 1)

@@ -74,6 +74,13 @@ def test_a_topic_is_shown_once_with_its_best_post(cast, find, start, browser):
     assert best is post
 
 
+def test_the_question_stands_for_its_topic_when_it_has_the_words(cast, find, start, browser):
+    post = start("Blankets", "Which weighted blanket is the one to buy, and where do you buy it?")
+    forum.reply(cast.ben, post.topic, "Blankets!")
+    page = browser().get("/search?q=blankets").text
+    assert "#post-1" in page and "In a reply" not in page
+
+
 def test_when_nothing_has_all_the_words_some_will_do_and_the_page_says_so(cast, start, browser):
     start("A personal health budget")
     page = browser().get("/search?q=zebra+budget").text

@@ -39,7 +39,7 @@ def test_rows_of_what_is_gone_are_forgotten(cast, start, find):
     def add_strange():
         for kind, number in (("post", 99), ("ghost", 1)):
             db.session.add(SearchEntry(
-                kind=kind, piece_id=number, shelf="topic", place=f"topic {number}",
+                kind=kind, piece_id=number, shelf="topic", place=f"topic {number}", is_head=True,
                 audience="anyone", title="Ghost", body="boo", at=post_time()))
 
     add_strange()

@@ -22,8 +22,9 @@ def letters_for(viewer, state: str, number: int) -> tuple[list[Letter], Page]:
     which = STATES[state][1] if state in STATES else true()
     total = db.session.scalar(select(func.count()).select_from(Letter).where(which))
     page = Page(number, SIZE, total).checked()
-    newest = select(Letter).where(which).order_by(Letter.id.desc()).options(defer(Letter.body))
-    return list(db.session.scalars(newest.offset(page.offset).limit(page.size))), page
+    newest = select(Letter).where(which).order_by(Letter.written_at.desc(), Letter.id.desc())
+    shown = newest.offset(page.offset).limit(page.size).options(defer(Letter.body))
+    return list(db.session.scalars(shown)), page
 
 
 def letter_for(viewer, letter_id: int) -> Letter:
