@@ -1,7 +1,9 @@
 """Settings by place. The only reader of the environment: nothing else in the house asks it."""
 import os
+import re
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from dotenv import load_dotenv
 
@@ -17,15 +19,38 @@ class Unready(SystemExit):
     """A setting is missing or unsafe: the start stops with one clear sentence."""
 
 
+def number(name: str, default: int) -> int:
+    return whole(f"PEOPLEHUB_{name}", setting(name) or str(default))
+
+
+def whole(name: str, said: str) -> int:
+    if not (said.isascii() and said.isdigit()):
+        raise Unready(f"{name} must be a whole number, not {said!r}.")
+    return int(said)
+
+
+def is_plain_and_far(url: str) -> bool:
+    """Whether it is an address elsewhere that would be spoken to without TLS.
+
+    Elsewhere is any name with a dot in it: this machine, a socket file and the neighbours of a
+    private network ("redis") have none.
+    """
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    is_near = host.startswith("127.") or host == "::1" or not re.search("[.:]", host)
+    is_checked = parts.scheme in ("rediss", "smtps", "smtp") or "sslmode=verify-full" in parts.query
+    return not is_near and not is_checked
+
+
 class Config:
     """Somebody's own machine, or a small server: works with no setting at all."""
 
     PLACE = "local"
     INSTANCE = Path(setting("INSTANCE") or ROOT / "instance")
     SITE_NAME = setting("SITE_NAME", "PeopleHub")
-    BASE_URL = setting("BASE_URL") or f"http://127.0.0.1:{os.environ.get('PORT', '5000')}"
-    TRUSTED_PROXIES = int(setting("TRUSTED_PROXIES", "0"))
-    PORT = int(os.environ.get("PORT", "5000"))
+    BASE_URL = setting("BASE_URL") or f"http://127.0.0.1:{os.environ.get('PORT') or '5000'}"
+    TRUSTED_PROXIES = number("TRUSTED_PROXIES", 0)
+    PORT = whole("PORT", os.environ.get("PORT") or "5000")
     BIND = setting("BIND", "127.0.0.1")  # where the server listens; a proxy stands before it
     PROCESS = setting("PROCESS", "all")  # or, beyond one process: "web" (pages), "live" (sockets)
 
@@ -41,8 +66,8 @@ class Config:
     FILES_URL = setting("FILES_URL") or str(INSTANCE / "files")
     FILES_BY_PROXY = setting("FILES_BY_PROXY") == "1"  # nginx sends files (X-Accel-Redirect)
 
-    THREADS = int(setting("THREADS", "1000"))  # a socket holds one for as long as it is open
-    PAGE_THREADS = int(setting("PAGE_THREADS", "64"))  # of which kept for pages, never for sockets
+    THREADS = number("THREADS", 1000)  # a socket holds one for as long as it is open
+    PAGE_THREADS = number("PAGE_THREADS", 64)  # of which kept for pages, never for sockets
     EMBEDDED_WORKER = setting("EMBEDDED_WORKER", "1") == "1"  # jobs run inside the one process
 
     MAX_CONTENT_LENGTH = 12 * 1024 * 1024  # bytes of any request: one upload and its form
@@ -85,6 +110,15 @@ class Production(Config):
                 "PEOPLEHUB_BASE_URL must be set to the site's own https:// address before "
                 "PeopleHub starts in production."
             )
+        for name, url in (("DATABASE_URL", cls.SQLALCHEMY_DATABASE_URI),
+                          ("REDIS_URL", cls.REDIS_URL)):
+            if is_plain_and_far(url):
+                raise Unready(
+                    f"PEOPLEHUB_{name} leads to another machine without a checked certificate. "
+                    "Use rediss://... for Redis, and ?sslmode=verify-full for PostgreSQL."
+                )
+        if os.environ.get("FLASK_DEBUG", "0") not in ("", "0", "false"):
+            raise Unready("FLASK_DEBUG must not be set in production: it shows the inside.")
         cls.INSTANCE.mkdir(parents=True, exist_ok=True)
 
 

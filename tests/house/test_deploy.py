@@ -1,0 +1,53 @@
+"""What a charity needs to run it for real is whole."""
+import configparser
+import re
+from pathlib import Path
+
+import yaml
+
+DEPLOY = Path("deploy").absolute()
+
+
+def test_the_units_start_what_is_there():
+    units = sorted(path.name for path in (DEPLOY / "systemd").iterdir())
+    assert units == ["peoplehub-live@.service", "peoplehub-web.service", "peoplehub-worker.service"]
+    for name in units:
+        unit = configparser.ConfigParser(strict=False, interpolation=None)
+        unit.optionxform = str
+        unit.read(DEPLOY / "systemd" / name)
+        service = unit["Service"]
+        assert service["User"] == "peoplehub" and service["NoNewPrivileges"] == "yes"
+        for conf in re.findall(r"deploy/\S+", service["ExecStart"]):
+            assert (DEPLOY.parent / conf).exists()
+
+
+def test_the_containers_hold_together():
+    compose = yaml.safe_load((DEPLOY / "compose/compose.yaml").read_text())
+    services = compose["services"]
+    assert services.keys() == {"upgrade", "web", "live", "worker", "nginx", "postgres", "redis"}
+    for name in ("upgrade", "web", "live", "worker"):
+        assert services[name]["read_only"] and services[name]["cap_drop"] == ["ALL"]
+        assert "ports" not in services[name]
+    assert services["postgres"]["networks"] == services["redis"]["networks"] == ["inside"]
+    for service in services.values():
+        for volume in service["volumes"] if "volumes" in service else ():
+            source = volume.split(":")[0]
+            is_named = source in compose["volumes"]
+            assert is_named or source == "./certificates" or (DEPLOY / "compose" / source).exists()
+
+
+def test_the_image_runs_as_nobody_special_and_holds_no_secret():
+    dockerfile = (DEPLOY / "compose/Dockerfile").read_text()
+    assert dockerfile.startswith("# ") and "\nUSER peoplehub\n" in dockerfile
+    copied = re.findall(r"^COPY (.+) \S+$", dockerfile, re.M)
+    for pattern in " ".join(copied).split():
+        assert list(DEPLOY.parent.glob(pattern)), pattern
+    assert not re.search(r"SECRET_KEY|PASSWORD", dockerfile)
+    allowed = (DEPLOY / "compose/Dockerfile.dockerignore").read_text()
+    assert "\n*\n" in allowed and ".env" not in allowed and "instance" not in allowed
+
+
+def test_no_file_of_ours_holds_a_secret():
+    example = (DEPLOY / "peoplehub.env.example").read_text()
+    assert re.search(r"^PEOPLEHUB_SECRET_KEY=$", example, re.M)
+    assert set(re.findall(r"://[^:\s]*:([^@\s]+)@", example)) == {"PASSWORD"}

@@ -1,0 +1,334 @@
+"""The whole of it as it is deployed: nginx with its own site file before web and live, with Redis
+between them, in production, over TLS."""
+import contextlib
+import http.client
+import json
+import os
+import re
+import shutil
+import socket
+import ssl
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import websocket
+
+from peoplehub.core import assets
+from tests import servers
+from tests.conftest import missing
+from tests.postgres import free_port
+
+pytestmark = [pytest.mark.served, pytest.mark.xdist_group("front")]
+
+DEPLOY = Path("deploy").absolute()
+SITE = "peoplehub.example"
+INSTALL_NGINX = "install it with: apt-get install nginx-light"
+SHEET = """
+import config
+from peoplehub import create_app
+from peoplehub.accounts.queries import person_with_email
+from peoplehub.library import actions
+from peoplehub.library.originals import Original
+
+with create_app(config.chosen()).app_context():
+    advisor = person_with_email("person-1@people.example")
+    actions.write_sheet(advisor, and_publish=True, slug="plan", title="A plan", topic="planning",
+                        summary="What to do", original=Original("pdf", "A plan.pdf", b"0123456789"))
+"""
+
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("deployed")
+    for parent in (folder, *folder.parents[:2]):
+        parent.chmod(0o755)
+    return folder
+
+
+class Front:
+    """nginx, asked as a browser on the internet would ask."""
+
+    def __init__(self, folder: Path, plain: int, port: int):
+        self.folder, self.plain, self.port = folder, plain, port
+        self.trusted = ssl.create_default_context(cafile=str(folder / "certificate.pem"))
+
+    def line(self, name: str = SITE, source: str = "127.0.0.1") -> ssl.SSLSocket:
+        raw = socket.create_connection(("127.0.0.1", self.port), 10, source_address=(source, 0))
+        return self.trusted.wrap_socket(raw, server_hostname=name)
+
+    def ask(self, path: str, method: str = "GET", body: bytes | None = None,
+            source: str = "127.0.0.1", **headers) -> tuple[http.client.HTTPResponse, bytes]:
+        connection = http.client.HTTPSConnection(SITE, self.port)
+        connection.sock = self.line(source=source)
+        headers = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request(method, path, body, {"Host": SITE} | headers)
+        answer = connection.getresponse()
+        return answer, answer.read()
+
+    def ask_plainly(self, path: str, method: str = "GET") -> http.client.HTTPResponse:
+        connection = http.client.HTTPConnection("127.0.0.1", self.plain, timeout=10)
+        connection.request(method, path, headers={"Host": SITE})
+        return connection.getresponse()
+
+    def say(self, raw: bytes) -> bytes:
+        with self.line() as line:
+            line.sendall(raw)
+            return line.recv(200)
+
+
+@pytest.fixture(scope="module")
+def front(folder):
+    """The whole of it. The people come along as `front.people`."""
+    if not servers.has_redis():
+        missing("redis-server", servers.INSTALL_REDIS)
+    if shutil.which("nginx") is None:
+        missing("nginx", INSTALL_NGINX)
+    with contextlib.ExitStack() as running:
+        shared = {
+            "PEOPLEHUB_PLACE": "production", "PEOPLEHUB_BASE_URL": f"https://{SITE}",
+            "PEOPLEHUB_REDIS_URL": running.enter_context(servers.redis(folder)),
+            "PEOPLEHUB_TRUSTED_PROXIES": "1", "PEOPLEHUB_FILES_BY_PROXY": "1",
+        }
+        people, talk = servers.populate(folder, 2, **shared)
+        python(SHEET, folder, shared)
+        web = running.enter_context(servers.gunicorn(folder, "web.conf.py", **shared))
+        live = running.enter_context(servers.gunicorn(folder, "live.conf.py", **shared))
+        front = Front(folder, *running.enter_context(nginx(folder, web, live)))
+        front.people, front.talk, front.web = people, f"/messages/{talk}", web
+        yield front
+
+
+def python(source: str, folder: Path, settings: dict) -> None:
+    subprocess.run([sys.executable, "-c", source], cwd=servers.HOUSE, check=True,
+                   env=servers.settings_for(folder, **settings))
+
+
+@contextlib.contextmanager
+def nginx(folder: Path, web: servers.Server, live: servers.Server):
+    """The site file as it is, but for its ports and folders; both its ports."""
+    make_certificate(folder)
+    assets.write_out(folder / "assets/static")
+    plain, port = free_port(), free_port()
+    conf = folder / "nginx.conf"
+    conf.write_text(whole_configuration(folder, plain, port, web.port, live.port))
+    command = ["nginx", "-p", str(folder), "-c", str(conf), "-e", str(folder / "start.log")]
+    subprocess.run([*command, "-t"], check=True, capture_output=True)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        until_open(port)
+        yield plain, port
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def whole_configuration(folder: Path, plain: int, port: int, web: int, live: int) -> str:
+    site = (DEPLOY / "nginx/upstreams.conf").read_text().replace(":8000", f":{web}").replace(
+        ":8101", f":{live}") + (DEPLOY / "nginx/peoplehub.conf").read_text()
+    site = re.sub(r".*listen \[::\].*\n", "", site)
+    site = site.replace("listen 80", f"listen 127.0.0.1:{plain}")
+    site = site.replace("listen 443", f"listen 127.0.0.1:{port}")
+    site = re.sub(r"/etc/letsencrypt\S+fullchain.pem", f"{folder}/certificate.pem", site)
+    site = re.sub(r"/etc/letsencrypt\S+privkey.pem", f"{folder}/key.pem", site)
+    site = site.replace("/var/lib/peoplehub", str(folder)).replace("/var/log/nginx", str(folder))
+    site = site.replace("/opt/peoplehub", str(DEPLOY.parent))
+    own = "".join(f"{kind}_temp_path {folder}/tmp-{kind};\n"
+                  for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    user = "user root;\n" if os.geteuid() == 0 else ""
+    return (f"{user}daemon off;\npid {folder}/nginx.pid;\nworker_processes 1;\n"
+            f"events {{ worker_connections 256; }}\nhttp {{\n{own}\n{site}\n}}\n")
+
+
+def make_certificate(folder: Path) -> None:
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
+         "-keyout", "key.pem", "-out", "certificate.pem", "-subj", f"/CN={SITE}",
+         "-addext", f"subjectAltName=DNS:{SITE}"], cwd=folder, check=True, capture_output=True)
+
+
+def until_open(port: int, within: float = 20) -> None:
+    until = time.monotonic() + within
+    while time.monotonic() < until:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+            return
+        time.sleep(0.05)
+    raise RuntimeError("nginx did not start")
+
+
+def test_a_page_comes_through_with_everything_that_keeps_it_safe(front):
+    answer, page = front.ask("/help-now")
+    assert answer.status == 200 and b"999" in page
+    assert answer.headers.get_all("Strict-Transport-Security") == [
+        "max-age=31536000; includeSubDomains"]
+    assert answer.headers["Server"] == "nginx"
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert f"wss://{SITE}" in answer.headers["Content-Security-Policy"]
+
+
+def test_static_files_come_from_nginx_already_compressed(front):
+    address = assets.static_url("css/site.css")
+    answer, body = front.ask(address, Accept_Encoding="gzip")
+    kept = front.folder / "assets" / f"{address[1:]}.gz"
+    assert answer.status == 200 and body == kept.read_bytes()
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert answer.headers["Vary"] == "Accept-Encoding"
+    assert answer.headers["Cache-Control"] == assets.YEAR
+    assert answer.headers["Content-Type"] == "text/css; charset=utf-8"
+    assert "Content-Encoding" not in front.ask(address)[0].headers
+    assert front.ask("/static/css/gone.0.css")[0].status == 404
+
+
+def test_a_message_goes_through_the_proxy_and_is_heard_through_it(front):
+    writer, reader = front.people
+    line = websocket.create_connection(
+        f"wss://{SITE}:{front.port}/socket.io/?EIO=4&transport=websocket", socket=front.line(),
+        cookie=reader.cookie, origin=f"https://{SITE}", host=SITE, timeout=10)
+    line.recv()
+    line.send("40")
+    assert line.recv().startswith("40")
+    answer, _ = front.ask(
+        front.talk, "POST", b"text=Through+the+proxy&client_id=through", Cookie=writer.cookie,
+        X_CSRFToken=writer.token, Accept="application/json", Referer=f"https://{SITE}/",
+        Content_Type="application/x-www-form-urlencoded")
+    assert answer.status == 201
+    heard = heard_on(line, "messages:sent")
+    assert heard["client_id"] == "through"
+    line.close()
+
+
+def heard_on(line, name: str) -> dict:
+    for _ in range(10):
+        said = line.recv()
+        if said.startswith("42") and json.loads(said[2:])[0] == name:
+            return json.loads(said[2:])[1]
+    raise AssertionError(f"{name} was not heard")
+
+
+def test_a_socket_from_elsewhere_is_refused_behind_the_proxy_too(front):
+    for origin in ("https://evil.example", f"http://{SITE}", f"https://{SITE}.evil.example"):
+        with pytest.raises(websocket.WebSocketBadStatusException, match="400"):
+            websocket.create_connection(
+                f"wss://{SITE}:{front.port}/socket.io/?EIO=4&transport=websocket", host=SITE,
+                socket=front.line(), origin=origin, timeout=10,
+                header=[f"X-Forwarded-Host: {origin.split('//')[1]}"])
+
+
+def test_a_file_is_sent_by_nginx_and_keeps_its_sandbox(front):
+    answer, body = front.ask("/library/plan/download/original")
+    assert (answer.status, body) == (200, b"0123456789")
+    assert answer.headers["Content-Type"] == "application/pdf"
+    assert "A plan.pdf" in answer.headers["Content-Disposition"]
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Last-Modified"] and "X-Accel-Redirect" not in answer.headers
+    part, some = front.ask("/library/plan/download/original", Range="bytes=2-4")
+    assert (part.status, some) == (206, b"234")
+    again, _ = front.ask("/library/plan/download/original", If_None_Match=answer.headers["ETag"])
+    assert again.status == 304
+
+
+def test_nobody_reaches_the_files_but_through_the_house(front):
+    kept = next((front.folder / "files").rglob("*.pdf"))
+    inside = f"/files-inside/{kept.relative_to(front.folder / 'files')}"
+    assert front.ask(inside)[0].status == 404
+    assert front.ask("/library/plan/download/original",
+                     X_Accel_Redirect=inside)[0].status == 200
+
+
+def test_what_a_visitor_says_of_where_they_come_from_is_thrown_away(front):
+    front.ask("/forwarded-test", X_Forwarded_For="203.0.113.9", X_Forwarded_Host="evil.example",
+              X_Forwarded_Proto="http", Forwarded="for=203.0.113.9;host=evil.example")
+    lines = [json.loads(line) for line in front.web.log.read_text().splitlines()
+             if "/forwarded-test" in line]
+    assert [line["address"] for line in lines] == ["127.0.0.1"]
+    assert "203.0.113.9" not in front.web.log.read_text()
+
+
+@pytest.mark.parametrize("path", [
+    "/.git/config", "/.env", "/static/.hidden", "/instance/peoplehub.db", "/peoplehub.sqlite",
+    "/config.py", "/deploy/peoplehub.env.example", "/back-soon.html", "/static/", "/static/css/",
+    "/static/../config.py",
+])
+def test_what_is_not_for_visitors_is_not_there(front, path):
+    assert front.ask(path)[0].status == 404
+    assert front.ask("/static/..%2f..%2fconfig.py")[0].status == 400
+
+
+def test_health_is_told_in_full_only_to_the_machine_itself(front):
+    assert front.ask("/healthz", source="127.0.0.2")[0].status == 200
+    assert front.ask("/readyz", source="127.0.0.2")[0].status == 404
+    assert front.ask("/metrics", source="127.0.0.2")[0].status == 404
+    assert b"checks" in front.ask("/readyz")[1]
+
+
+@pytest.mark.parametrize("method", ["TRACE", "PUT", "DELETE", "OPTIONS", "CONNECT"])
+def test_other_methods_are_refused(front, method):
+    assert front.say(f"{method} / HTTP/1.1\r\nHost: {SITE}\r\n\r\n".encode())[9:12] in (
+        b"405", b"400")
+
+
+@pytest.mark.parametrize("headers", [
+    "Content-Length: 4\r\nTransfer-Encoding: chunked", "Transfer-Encoding: identity, chunked",
+    "Content-Length: 4\r\nContent-Length: 5", "Transfer-Encoding: xchunked",
+])
+def test_requests_of_two_lengths_are_refused(front, headers):
+    head = f"POST /contact HTTP/1.1\r\nHost: {SITE}\r\n{headers}\r\n\r\n"
+    said = front.say(f"{head}0\r\n\r\n".encode())
+    assert said[9:12] in (b"400", b"501")
+
+
+def test_without_tls_pages_are_sent_on_and_the_rest_is_refused(front):
+    page = front.ask_plainly("/forum?page=2")
+    assert (page.status, page.headers["Location"]) == (301, f"https://{SITE}/forum?page=2")
+    assert front.ask_plainly("/sign-in", "POST").status == 403
+    assert front.ask_plainly("/socket.io/?EIO=4&transport=websocket").status == 403
+
+
+def test_another_name_learns_nothing(front):
+    with pytest.raises(ssl.SSLError):
+        front.line(name="evil.example")
+
+
+@pytest.mark.filterwarnings("ignore:ssl.TLSVersion:DeprecationWarning")
+def test_only_tls_1_2_and_1_3_are_spoken(front):
+    assert front.line().version() in ("TLSv1.2", "TLSv1.3")
+    old = ssl.create_default_context(cafile=str(front.folder / "certificate.pem"))
+    old.set_ciphers("ALL:@SECLEVEL=0")
+    old.minimum_version = old.maximum_version = ssl.TLSVersion.TLSv1_1
+    with pytest.raises((ssl.SSLError, OSError)):
+        old.wrap_socket(socket.create_connection(("127.0.0.1", front.port), 10),
+                        server_hostname=SITE)
+
+
+def test_what_is_too_big_is_refused_in_kind_words(front):
+    answer, page = front.ask("/contact", "POST", b"x" * (14 * 1024 * 1024),
+                             Content_Type="application/x-www-form-urlencoded")
+    assert answer.status == 413 and b"too big to send" in page
+    assert answer.headers["Strict-Transport-Security"]
+
+
+def test_no_log_of_nginx_tells_what_people_read_or_look_for(front):
+    front.ask("/search?q=canary-words")
+    front.ask("/forgotten-password/canary-token")
+    log = (front.folder / "peoplehub.log").read_text()
+    assert json.loads(log.splitlines()[-1])["status"] == "400"
+    for name in ("peoplehub.log", "peoplehub-error.log"):
+        assert "canary" not in (front.folder / name).read_text()
+    assert "canary" not in front.web.log.read_text()
+    number = json.loads(log.splitlines()[-1])["request"]
+    assert number in front.web.log.read_text()
+
+
+def test_while_the_house_is_away_visitors_are_told_so(front):
+    """The last test of this file: the house stays away."""
+    front.web.stop()
+    answer, page = front.ask("/forum")
+    assert answer.status == 503 and b"Back soon" in page
+    assert answer.headers["Retry-After"] == "60"
+    assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+    assert front.ask("/back-soon.css")[0].status == 200
+    assert front.ask(assets.static_url("css/site.css"))[0].status == 200
