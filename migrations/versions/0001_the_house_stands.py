@@ -241,6 +241,7 @@ def upgrade():
     sa.Column('kind', sa.String(length=20), nullable=False),
     sa.Column('piece_id', sa.Integer(), nullable=False),
     sa.Column('about_id', sa.Integer(), nullable=True),
+    sa.Column('unnamed', sa.Boolean(), nullable=False),
     sa.Column('heading', sa.String(length=300), nullable=False),
     sa.Column('reason', sa.String(length=500), nullable=False),
     sa.ForeignKeyConstraint(['about_id'], ['user.id'], name=op.f('fk_decision_about_id_user')),

@@ -122,5 +122,6 @@ def _close(moderator: User, report: Report, outcome: str, words: str) -> None:
 def _log(moderator: User | None, verb: str, piece, heading: str, reason: str) -> None:
     save(Decision(
         moderator_id=moderator and moderator.id, verb=verb, kind=piece.kind, piece_id=piece.id,
-        about_id=piece.author_id, heading=heading[:300], reason=reason[:500],
+        about_id=piece.author_id, unnamed=getattr(piece, "anonymous", False),
+        heading=heading[:300], reason=reason[:500],
     ))

@@ -89,7 +89,9 @@ def decisions(page_number: int) -> tuple[list[Decision], Page]:
 
 
 def decisions_about(person: User) -> list[Decision]:
-    return list(db.session.scalars(_log().where(Decision.about_id == person.id).limit(SIZE)))
+    """What was decided about what somebody wrote under their own name."""
+    theirs = _log().where(Decision.about_id == person.id, Decision.unnamed.is_(False))
+    return list(db.session.scalars(theirs.limit(SIZE)))
 
 
 def _log():

@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from peoplehub.core.errors import Forbidden
 from peoplehub.core.extensions import db
+from peoplehub.forum import actions as forum
 from peoplehub.moderation import actions, queries
 from peoplehub.moderation.models import Decision, Report
 
@@ -127,3 +128,15 @@ def test_the_queue_asks_as_much_for_ten_as_for_two(browser, cast, question, answ
     with queries() as many:
         moderator.get("/moderation")
     assert len(many) == len(few) <= 14
+
+
+def test_unnamed_stays_unnamed_for_moderators_too(browser, cast, question):
+    unnamed = forum.reply(cast.ben, question.topic, "I hide it from my family.", anonymous=True)
+    report = actions.report(cast.outsider, unnamed, "other")
+    moderator = browser(cast.moderator)
+    pages = [f"/moderation/reports/{report.id}", f"/moderation/post/{unnamed.id}",
+             "/moderation/log", f"/moderation/people/{cast.ben.slug}"]
+    actions.hide(cast.moderator, unnamed, "Held to see the pages.")
+    for page in pages[:3]:
+        assert cast.ben.pen_name not in moderator.get(page).text, page
+    assert "Reply 1" not in moderator.get(pages[3]).text
