@@ -4,6 +4,7 @@
 """
 import json
 import random
+import re
 from datetime import timedelta
 
 from flask_migrate import upgrade
@@ -123,7 +124,8 @@ def _cookie(app, token: str) -> tuple[str, str]:
     with client.session_transaction() as session:
         session.update(_user_id=token, _fresh=True)
     page = client.get("/settings/display").text
-    form_token = page.split('name="csrf_token" type="hidden" value="')[1].split('"')[0]
+    field = re.search(r'<input[^>]*name="csrf_token"[^>]*>', page)[0]
+    form_token = re.search(r'value="([^"]+)"', field)[1]
     cookie = client.get_cookie(app.config["SESSION_COOKIE_NAME"])
     return f"{cookie.key}={cookie.value}", form_token
 

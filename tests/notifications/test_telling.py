@@ -1,0 +1,133 @@
+"""Who is told of what: once a thread until it is read, never across a block, nothing told by letter."""
+import pytest
+from sqlalchemy import select
+
+from peoplehub.accounts import actions as accounts
+from peoplehub.blogs import actions as blogs
+from peoplehub.core.acts import act, save
+from peoplehub.core.extensions import db
+from peoplehub.core.mail import Letter
+from peoplehub.forum import actions as forum
+from peoplehub.forum.models import Board
+from peoplehub.messages import actions as messages
+from peoplehub.notifications import queries as notifications
+from peoplehub.notifications.models import Notification
+
+
+@pytest.fixture
+def topic(cast):
+    board = act(save)(Board(slug="planning", name="Planning"))
+    return forum.start_topic(cast.amina, board, "A question about seizures", "Who else?").topic
+
+
+def told(person):
+    db.session.rollback()
+    mine = select(Notification).where(Notification.user_id == person.id)
+    return db.session.scalars(mine.order_by(Notification.id)).all()
+
+
+def letters_to(person):
+    return db.session.scalars(select(Letter).where(Letter.to == person.email)).all()
+
+
+@act
+def wants(person, letters):
+    person.preferences = {"letters": letters}
+
+
+def test_three_replies_are_one_notice_until_it_is_read(browser, cast, topic):
+    for _ in range(3):
+        forum.reply(cast.ben, topic, "Me too.")
+    notice, = told(cast.amina)
+    assert notice.times == 3 and "3 new replies" in browser(cast.amina).get("/notifications").text
+    opened = browser(cast.amina).post(f"/notifications/{notice.id}/open")
+    assert opened.status_code == 303 and opened.location.endswith("#post-4")
+    forum.reply(cast.ben, topic, "And again.")
+    assert [one.times for one in told(cast.amina)] == [3, 1]
+
+
+def test_somebody_called_by_name_is_told_once_and_not_as_a_follower_too(cast, topic):
+    forum.follow(cast.ben, topic)
+    forum.reply(cast.outsider, topic, "@ben, what did you do? And @nobody?")
+    assert [one.what for one in told(cast.ben)] == ["mentioned"]
+
+
+def test_nobody_is_told_across_a_block(cast, topic):
+    accounts.block(cast.amina, cast.ben)
+    forum.reply(cast.ben, topic, "@amina hello")
+    assert told(cast.amina) == []
+
+
+def test_an_unnamed_reply_does_not_say_whose_it_is(browser, cast, topic):
+    forum.reply(cast.ben, topic, "I have never said this.", anonymous=True)
+    notice, = told(cast.amina)
+    page = browser(cast.amina).get("/notifications").text
+    assert notice.actor_id is None and "Ben" not in page and "Somebody replied" in page
+
+
+def test_a_professional_named_in_a_family_room_is_not_told(cast):
+    board = act(save)(Board(slug="family", name="Family room", audience="families"))
+    forum.start_topic(cast.amina, board, "Between us", "I saw @priya today.")
+    assert told(cast.professional) == []
+
+
+def test_a_comment_is_told_to_the_writer_of_the_entry(cast):
+    entry = blogs.save_and_publish(cast.amina, title="Nights", text="We sleep now.")
+    blogs.comment(cast.ben, entry, "So glad.")
+    assert [one.what for one in told(cast.amina)] == ["commented"]
+
+
+def test_nobody_reads_or_opens_the_notices_of_another(browser, cast, topic):
+    forum.reply(cast.ben, topic, "Me too.")
+    notice, = told(cast.amina)
+    assert browser(cast.ben).post(f"/notifications/{notice.id}/open").status_code == 404
+    assert "seizures" not in browser(cast.ben).get("/notifications").text
+    assert told(cast.amina)[0].read_at is None
+
+
+def test_reading_the_page_marks_nothing_and_the_button_marks_all(browser, cast, topic):
+    forum.reply(cast.ben, topic, "Me too.")
+    amina = browser(cast.amina)
+    amina.get("/notifications")
+    assert notifications.unread(cast.amina) == 1
+    amina.post("/notifications/read")
+    db.session.rollback()
+    assert notifications.unread(cast.amina) == 0
+
+
+@pytest.mark.parametrize("chosen, replies, talk", [
+    ("none", 0, 0), ("important", 0, 1), ("everything", 1, 1)])
+def test_letters_come_as_chosen_and_tell_nothing(cast, topic, chosen, replies, talk):
+    wants(cast.amina, chosen)
+    forum.reply(cast.ben, topic, "About the seizures: hold on.")
+    assert len(letters_to(cast.amina)) == replies
+    for number in range(3):
+        messages.start(cast.advisor, cast.amina, "How is Tom?", f"c{number}")
+    sent = letters_to(cast.amina)
+    assert len(sent) == replies + talk
+    for letter in sent:
+        for secret in ("seizure", "Ben", "Maya", "Tom", "hold on"):
+            assert secret not in letter.subject + letter.body
+
+
+def test_open_pages_hear_the_new_count(cast, topic, socket):
+    amina = socket(cast.amina)
+    forum.reply(cast.ben, topic, "Me too.")
+    assert amina.received("notifications:counted")[-1]["notifications"] == 1
+
+
+def test_the_page_asks_as_much_for_twenty_notices_as_for_two(browser, cast, topic, queries):
+    board = topic.board
+    for number in range(2):
+        another = forum.start_topic(cast.amina, board, f"Question {number}", "Who?").topic
+        forum.reply(cast.ben, another, "Me.")
+    amina = browser(cast.amina)
+    amina.get("/notifications")
+    with queries() as few:
+        amina.get("/notifications")
+    for number in range(6):
+        another = forum.start_topic(cast.amina, board, f"More {number}", "Who?").topic
+        forum.reply(cast.outsider, another, "Me.")
+    with queries() as many:
+        amina.get("/notifications")
+    assert len(many) == len(few) <= 12
