@@ -11,6 +11,7 @@ from flask import Flask, current_app
 from huey import MemoryHuey, RedisHuey, SqliteHuey, crontab
 from huey.api import Huey
 from huey.consumer import Consumer
+from redis import ConnectionPool
 
 from peoplehub.core.extensions import db
 
@@ -39,6 +40,15 @@ def every(**times: str) -> Callable:
 def later(function: Callable, *args) -> None:
     """Ask the worker for it. Nothing that was promised may depend on this alone."""
     current_app.extensions["jobs"]["run"](_name(function), *args)
+
+
+def soon(function: Callable) -> None:
+    """The same in two seconds, when the act that asks is done. Without a queue it waits for the
+    next round."""
+    try:
+        current_app.extensions["jobs"]["run"].schedule((_name(function),), delay=2)
+    except Exception as error:  # the library's many ways to say that Redis is away
+        log.warning("nobody was woken: %s", type(error).__name__)
 
 
 def init_app(app: Flask) -> None:
@@ -72,7 +82,9 @@ def _huey(app: Flask) -> Huey:
     if app.config["PLACE"] == "testing":
         return MemoryHuey("peoplehub")
     if app.config["REDIS_URL"]:
-        return RedisHuey("peoplehub", url=app.config["REDIS_URL"])
+        patience = {"socket_connect_timeout": 1, "socket_timeout": 3}  # seconds
+        pool = ConnectionPool.from_url(app.config["REDIS_URL"], **patience)
+        return RedisHuey("peoplehub", connection_pool=pool)
     return SqliteHuey("peoplehub", filename=str(app.config["INSTANCE"] / "jobs.db"))
 
 

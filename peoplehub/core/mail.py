@@ -9,10 +9,10 @@ from email.utils import make_msgid
 from urllib.parse import unquote, urlsplit
 
 from flask import current_app, render_template
-from sqlalchemy import String, Text, select
+from sqlalchemy import String, Text, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from peoplehub.core import clock
+from peoplehub.core import clock, jobs, once
 from peoplehub.core.acts import act, save
 from peoplehub.core.columns import Moment
 from peoplehub.core.extensions import db
@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 TIMEOUT = 10  # seconds for one conversation with the mail server
 MOST_AT_ONCE = 50
 GIVE_UP_AFTER = 12  # attempts, each twice as long after the one before
+KEPT_FOR = timedelta(days=7)  # once sent
 
 
 class Letter(db.Model):
@@ -49,8 +50,24 @@ def write(to: str, subject: str, template: str, **context) -> Letter:
         **context,
     )
     domain = urlsplit(current_app.config["BASE_URL"]).hostname or "localhost"
+    jobs.soon(post_letters)
     return save(Letter(to=one_line(to), subject=one_line(subject), body=body,
                        message_id=make_msgid(domain=domain)))
+
+
+@jobs.job
+@jobs.every(minute="*")
+def post_letters() -> None:
+    """When a letter was written, and every minute for those that had to wait."""
+    send_waiting()
+
+
+@jobs.every(hour="4", minute="30")
+@act
+def forget_old() -> None:
+    """Once a night: letters that went a week ago, and keys of forms that nobody sends again."""
+    once.forget_old()
+    db.session.execute(delete(Letter).where(Letter.sent_at < clock.now() - KEPT_FOR))
 
 
 def send_waiting() -> int:

@@ -5,7 +5,7 @@ its work, in the same transaction; the same act under the same key then returns 
 one returned. So a double tap, a reload or a lost answer can neither double a post nor lose one.
 """
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import g, has_request_context, request
 from sqlalchemy import String, delete, inspect
@@ -17,6 +17,7 @@ from peoplehub.core.columns import Moment
 from peoplehub.core.extensions import db
 
 LONGEST_KEY = 64
+KEPT_FOR = timedelta(days=30)
 
 
 class Done(db.Model):
@@ -51,9 +52,9 @@ def done(verb: Callable, args: tuple, kwargs: dict):
     return result
 
 
-def forget_before(moment: datetime) -> None:
-    """Throw away keys older than `moment`: nobody sends a form again after that."""
-    db.session.execute(delete(Done).where(Done.done_at < moment))
+def forget_old() -> None:
+    """Throw away old keys: nobody sends a form again after that. Part of an act."""
+    db.session.execute(delete(Done).where(Done.done_at < clock.now() - KEPT_FOR))
 
 
 def _key_for(verb: Callable) -> str | None:
