@@ -4,7 +4,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from peoplehub.accounts.commands import group as people
-from peoplehub.core import assets, jobs, publications
+from peoplehub.core import assets, jobs, paperwork, publications
 from peoplehub.core.acts import act
 from peoplehub.demo.commands import group as demo
 from peoplehub.forum.commands import group as forum
@@ -13,8 +13,10 @@ from peoplehub.search.commands import group as search
 
 text = AppGroup("text", help="What people wrote, and the HTML made of it.")
 files = AppGroup("assets", help="Style sheets, scripts and pictures.")
+docs = AppGroup("docs", help="The pages of docs/ that are drawn from the house itself.")
 
-GROUPS = [people, forum, library, search, demo, text, files]
+DOCS = assets.STATIC.parent / "docs"
+GROUPS = [people, forum, library, search, demo, text, files, docs]
 
 
 def init_app(app: Flask) -> None:
@@ -36,6 +38,18 @@ def rebuild_text(everything: bool) -> None:
 def write_assets(folder) -> None:
     """Write the static files under their lasting names to FOLDER, for nginx to serve."""
     click.echo(f"{assets.write_out(folder)} files are in {folder}.")
+
+
+@docs.command("data-model")
+def write_data_model() -> None:
+    """Draw every table and what binds them into docs/data-model.md."""
+    (DOCS / "data-model.md").write_text(paperwork.data_model())
+
+
+@docs.command("validation")
+def write_validation() -> None:
+    """Write what every form takes into docs/validation.md."""
+    (DOCS / "validation.md").write_text(paperwork.validation())
 
 
 @click.command("worker")

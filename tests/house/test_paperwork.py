@@ -1,0 +1,46 @@
+"""The pages of docs/ that are drawn from the house tell of this house."""
+import re
+from pathlib import Path
+
+import pytest
+
+from peoplehub.core import paperwork
+from peoplehub.core.extensions import db
+from peoplehub.core.limits import LIMITS
+
+HOW = "write it anew: flask --app wsgi docs "
+PAGES = ("architecture.md", "data-model.md", "running.md", "security.md", "validation.md")
+
+
+def test_the_data_model_is_drawn_from_the_tables(app):
+    page = Path("docs/data-model.md").read_text()
+    assert page == paperwork.data_model(), HOW + "data-model"
+    for table in db.metadata.tables:
+        assert f"\n### `{table}`\n" in page
+
+
+def test_what_every_form_takes_is_written_from_the_forms(app):
+    assert Path("docs/validation.md").read_text() == paperwork.validation(), HOW + "validation"
+
+
+def test_the_table_of_limits_is_the_code():
+    page = Path("docs/security.md").read_text()
+    told = re.findall(r"^\| ([a-z -]+) \| (\d+ per [\w ]+?) \|", page, re.M)
+    assert told == list(LIMITS.items())
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_links_between_pages_lead_somewhere(name):
+    page = Path("docs") / name
+    for target in re.findall(r"\]\(([^)#]+)", page.read_text()):
+        if "://" not in target:
+            assert (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_files_that_a_page_names_are_there(name):
+    """Files of the house; what an example makes elsewhere begins with a slash."""
+    named = re.findall(r"`((?:peoplehub|deploy|tests|templates|docs|static|migrations)/[\w./@-]*)",
+                       (Path("docs") / name).read_text())
+    for path in named:
+        assert Path(path).exists(), path

@@ -1,0 +1,190 @@
+"""`make run` and `make test` say in plain words what they do and what went wrong."""
+import contextlib
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from peoplehub import starting
+from tests import servers
+from tests.postgres import free_port
+
+TOOLS = ("sh", "cat", "cksum", "df", "awk", "tail", "rm", "dirname", "printf", "mkdir", "chmod")
+OLD = """#!/bin/sh
+[ "$1" = --version ] && echo "Python 3.9.2" && exit 0
+exit 1
+"""
+NEW = """#!/bin/sh
+[ "$1" = --version ] && echo "Python 3.11.7"
+[ "$1" = -c ] || [ "$1" = --version ] && exit 0
+"""
+WITHOUT_VENV = NEW + """
+echo "No module named venv" >&2
+exit 1
+"""
+WITH_VENV = NEW + """
+mkdir -p .venv/bin
+printf '#!/bin/sh\\n[ "$1" = -c ] || exit PIP\\n' >.venv/bin/python
+chmod +x .venv/bin/python
+"""
+PIP_WORKS, PIP_FAILS = WITH_VENV.replace("PIP", "0"), WITH_VENV.replace("PIP", "1")
+TABLES = ("user", "topic", "post", "message", "sheet", "letter")
+
+
+class Machine:
+    """Another machine: a copy of what is needed to set up, and no Python but the one given."""
+
+    def __init__(self, folder: Path):
+        self.folder, self.programs = folder / "project", folder / "programs"
+        (self.folder / "deploy").mkdir(parents=True)
+        self.programs.mkdir()
+        shutil.copy("deploy/setup.sh", self.folder / "deploy")
+        for name in ("requirements.txt", "requirements-dev.txt"):
+            shutil.copy(name, self.folder)
+        for name in TOOLS:
+            if path := shutil.which(name):
+                (self.programs / name).symlink_to(path)
+
+    def has(self, python: str) -> None:
+        path = self.programs / "python3"
+        path.write_text(python)
+        path.chmod(0o755)
+
+    def set_up(self) -> subprocess.CompletedProcess:
+        return subprocess.run(
+            ["sh", "deploy/setup.sh", "requirements.txt"], cwd=self.folder, capture_output=True,
+            text=True, env={"PATH": str(self.programs)}, check=False)
+
+
+@pytest.fixture
+def machine(tmp_path):
+    return Machine(tmp_path)
+
+
+def test_an_old_python_is_named_and_what_to_do_is_said(machine):
+    machine.has(OLD)
+    said = machine.set_up()
+    assert said.returncode == 1 and not (machine.folder / ".venv").exists()
+    assert "it needs Python 3.11" in said.stderr
+    assert "finds Python 3.9.2" in said.stderr and "What to do: install" in said.stderr
+
+
+def test_no_python_at_all_is_said_too(machine):
+    said = machine.set_up()
+    assert said.returncode == 1 and "finds none" in said.stderr
+
+
+def test_a_python_without_venv_is_said(machine):
+    machine.has(WITHOUT_VENV)
+    said = machine.set_up()
+    assert said.returncode == 1 and "has no venv module" in said.stderr
+    assert "sudo apt install python3-venv" in said.stderr
+    assert not (machine.folder / ".venv").exists()
+
+
+def test_packages_that_cannot_be_fetched_are_said_and_tried_again(machine):
+    machine.has(PIP_FAILS)
+    for _ in range(2):
+        said = machine.set_up()
+        assert said.returncode == 1 and "some packages could not be installed" in said.stderr
+    machine.has(PIP_WORKS)
+    shutil.rmtree(machine.folder / ".venv")
+    assert machine.set_up().returncode == 0
+
+
+def test_a_second_time_does_nothing_and_says_nothing(machine):
+    machine.has(PIP_WORKS)
+    first = machine.set_up()
+    assert first.returncode == 0 and "Making a Python environment" in first.stdout
+    again = machine.set_up()
+    assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
+
+
+def test_other_requirements_are_installed_anew(machine):
+    machine.has(PIP_WORKS)
+    machine.set_up()
+    with (machine.folder / "requirements.txt").open("a") as requirements:
+        requirements.write("one-more==1.0\n")
+    assert "Installing what requirements.txt names" in machine.set_up().stdout
+
+
+def test_a_port_that_is_taken_is_said_with_another_to_try():
+    with contextlib.closing(socket.create_server(("127.0.0.1", 0))) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(starting.CannotStart) as stopped:
+            starting.check_port(port)
+    assert f"using port {port}" in str(stopped.value)
+    assert f"PORT={port + 1} make run" in str(stopped.value)
+    starting.check_port(port)
+
+
+def test_a_disk_that_is_full_is_said(app, monkeypatch):
+    monkeypatch.setattr(starting, "LEAST_FREE", 2**62)
+    with pytest.raises(starting.CannotStart, match="nearly full"):
+        starting.check_disk(app)
+
+
+# --- for real ---
+
+
+def run(folder: Path, port: int) -> subprocess.Popen:
+    """What `make run` does once everything is installed."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("PEOPLEHUB_")}
+    return subprocess.Popen(
+        [shutil.which("gunicorn", path=str(Path(".venv/bin").absolute())) or "gunicorn",
+         "--config", "deploy/local.conf.py", "wsgi:app"], cwd=servers.HOUSE,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        env=own | {"PORT": str(port), "PEOPLEHUB_INSTANCE": str(folder), "PYTHONUNBUFFERED": "1"})
+
+
+@contextlib.contextmanager
+def running(folder: Path, port: int):
+    """The seconds until its first page."""
+    began, process = time.monotonic(), run(folder, port)
+    try:
+        while not answers(port):
+            assert process.poll() is None, process.stdout.read()
+            assert time.monotonic() - began < 120
+            time.sleep(0.05)
+        yield process, time.monotonic() - began
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def answers(port: int) -> bool:
+    with contextlib.suppress(OSError):
+        return urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).status == 200
+    return False
+
+
+def rows(folder: Path) -> list[int]:
+    with sqlite3.connect(folder / "peoplehub.db") as database:
+        return [len(database.execute(f'SELECT * FROM "{table}"').fetchall())  # noqa: S608
+                for table in TABLES]
+
+
+@pytest.mark.served
+@pytest.mark.slow
+def test_the_first_run_fills_the_house_and_the_second_touches_nothing(tmp_path):
+    port = free_port()
+    with running(tmp_path, port) as (process, _):
+        before = rows(tmp_path)
+        assert min(before[:5]) > 0
+        taken = run(tmp_path, port)
+        assert taken.wait(60) != 0
+        assert f"something else is using port {port}" in taken.stdout.read()
+    said = process.stdout.read()
+    assert "Loading the demonstration community" in said
+    assert f"http://127.0.0.1:{port}" in said and "amina@demo.example" in said
+    with running(tmp_path, port) as (process, seconds):
+        assert rows(tmp_path) == before
+        assert seconds < 3 * max(1, os.getloadavg()[0] / (os.cpu_count() or 1))
+    said = process.stdout.read()
+    assert "Loading" not in said and "newest schema" not in said
