@@ -16,11 +16,11 @@ MOST_KEPT = 8_000  # about 2 KB each
 
 def drawn(topic, posts: list[Shown], *, may_reply: bool, may_order: bool) -> Markup:
     """The posts one after the other."""
-    return Markup("").join(
+    return Markup("".join([
         _article(post, when(post.published_at), when(post.edited_at), topic.acts,
                  topic.address_of(post.number), may_reply, may_order)
         for post in posts
-    )
+    ]))
 
 
 @lru_cache(maxsize=MOST_KEPT)

@@ -49,7 +49,7 @@ def since(topic_id):
     topic = queries.topic_for(viewer(), topic_id)
     posts = queries.posts_since(viewer(), topic, whole_number(request.args.get("after", "")))
     last_number = posts[-1].number if posts else topic.last_number
-    return jsonify(html=drawn_for_viewer(topic, posts), last_number=last_number,
+    return jsonify(html=drawn(topic, posts, **may_do(viewer(), topic)), last_number=last_number,
                    names=[post.by.pen_name for post in posts if not post.is_mine])
 
 
@@ -61,7 +61,7 @@ def post_in_topic(topic_id, number):
     posts = queries.posts_since(viewer(), topic, min(number, 2**31) - 1, most=1)
     if not posts or posts[0].number != number:
         raise NotFound()
-    return jsonify(html=drawn_for_viewer(topic, posts), last_number=topic.last_number)
+    return jsonify(html=drawn(topic, posts, **may_do(viewer(), topic)))
 
 
 @bp.get("/topics/<int:topic_id>/quote/<int:number>")
@@ -93,28 +93,28 @@ def unfollow(topic_id):
 
 
 def show(topic, number, form=None):
-    page, posts = queries.posts_for(viewer(), topic, number)
+    person = viewer()
+    page, posts = queries.posts_for(person, topic, number)
+    may = may_do(person, topic)
     return render_template(
         "forum/topic.html",
         topic=topic,
         page=page,
-        posts=drawn_for_viewer(topic, posts),
-        others=queries.others_in(viewer(), topic),
+        posts=drawn(topic, posts, **may),
+        others=queries.others_in(person, topic),
         form=form,
         preview=preview_of(form.text.data or "") if form else None,
-        may_reply=policy.may_reply(viewer(), topic),
-        may_shorten=policy.may_shorten(viewer(), topic),
-        may_order=policy.may_order(viewer(), topic),
+        may_shorten=policy.may_shorten(person, topic),
+        **may,
     )
 
 
-def drawn_for_viewer(topic, posts):
-    return drawn(
-        topic,
-        posts,
-        may_reply=policy.may_reply(viewer(), topic),
-        may_order=policy.may_order(viewer(), topic),
-    )
+def may_do(person, topic) -> dict[str, bool]:
+    """What shows at each post of the topic."""
+    return {
+        "may_reply": policy.may_reply(person, topic),
+        "may_order": policy.may_order(person, topic),
+    }
 
 
 def quoted(topic) -> str:
