@@ -23,6 +23,7 @@ from peoplehub.core import clock
 from peoplehub.core.extensions import db, socketio
 from tests import postgres
 
+pytest_plugins = ["tests.visiting"]
 DATABASES = ("sqlite", "postgresql")
 RAW_TOKEN = "a form token that the tests share"
 TOKEN = URLSafeTimedSerializer(Testing.SECRET_KEY, salt="wtf-csrf-token").dumps(RAW_TOKEN)

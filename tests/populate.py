@@ -26,7 +26,7 @@ def main(how_many: int) -> None:
         people = [_person(number) for number in range(how_many)]
         db.session.add_all(people)
         db.session.commit()
-        told = [_told(app, person) for person in people]
+        told = [sign_in(app, person) for person in people]
         print(json.dumps({"people": told, "conversation": _talk(people)}))
 
 
@@ -38,7 +38,8 @@ def _person(number: int) -> User:
                 role="advisor" if number == 1 else "member", joined_at=joined, confirmed_at=joined)
 
 
-def _told(app, person: User) -> dict:
+def sign_in(app, person: User) -> dict:
+    """A session of theirs: the cookie and the form token of a browser that has it."""
     token = f"served session of {person.slug}"
     db.session.add(SignIn(user_id=person.id, token_hash=hash_of(token),
                           expires_at=clock.now() + timedelta(days=1)))

@@ -54,9 +54,10 @@ class Visitor:
     server: Server | None = None
     talk: str = ""
 
-    def ask(self, path: str, server: Server | None = None, timeout: float = 10, **fields) -> tuple:
+    def ask(self, path: str, server: Server | None = None, timeout: float = 10,
+            accept: str = "application/json", **fields) -> tuple:
         """GET, or POST when there are fields: the status and the text."""
-        headers = {"Cookie": self.cookie, "X-CSRFToken": self.token, "Accept": "application/json"}
+        headers = {"Cookie": self.cookie, "X-CSRFToken": self.token, "Accept": accept}
         data = urllib.parse.urlencode(fields).encode() if fields else None
         address = (server or self.server).address + path
         request = urllib.request.Request(address, data=data, headers=headers)

@@ -1,0 +1,152 @@
+"""The demonstration community for a served site: loaded once a run, copied for each server.
+
+`python -m tests.community` loads it where the settings say, signs everybody in, begins what only a
+letter or a receipt can finish, and prints what a test needs to know. A process of its own, because
+an app made here would take the extensions from the tests' own.
+"""
+import fcntl
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from sqlalchemy import select
+
+import config
+from peoplehub import create_app, starting
+from peoplehub.accounts import actions as accounts
+from peoplehub.accounts.models import SignIn, User
+from peoplehub.accounts.queries import hash_of
+from peoplehub.blogs import actions as blogs
+from peoplehub.blogs import seals
+from peoplehub.blogs.models import Comment, Entry
+from peoplehub.contact import actions as contact
+from peoplehub.core import mail
+from peoplehub.core.acts import quietly
+from peoplehub.core.extensions import db
+from peoplehub.forum.models import Board, Post, Topic
+from peoplehub.library import printing
+from peoplehub.library.models import Sheet
+from peoplehub.moderation.models import Report
+from tests import servers
+from tests.populate import sign_in
+
+SHEET = "understanding-personal-health-budgets"
+TOPIC = "how-did-you-write-your-contingency-plan"
+
+
+def loaded(folder: Path) -> dict:
+    """The community in `folder`, loaded by whoever of several test workers comes first."""
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        told = folder / "told.json"
+        if not told.exists():
+            folder.mkdir(exist_ok=True)
+            told.write_text(_load(folder))
+        return json.loads(told.read_text())
+
+
+def copied(template: Path, folder: Path) -> Path:
+    """A copy of a loaded community; nobody may have its database open."""
+    return shutil.copytree(template, folder)
+
+
+def _load(folder: Path) -> str:
+    made = subprocess.run(
+        [sys.executable, "-m", "tests.community"], cwd=servers.HOUSE, capture_output=True,
+        env=servers.settings_for(folder, PEOPLEHUB_PLACE="local"), text=True, check=False,
+    )
+    if made.returncode:
+        raise RuntimeError(made.stderr[-3000:])
+    return made.stdout.splitlines()[-1]
+
+
+def main() -> None:
+    app = create_app(config.chosen())
+    with app.app_context():
+        starting.bring_up_to_date()
+        with app.test_request_context(), quietly():
+            begun = _begun()
+        printing.make_files(_first(select(Sheet.id).where(Sheet.slug == SHEET)))
+        everybody = db.session.scalars(select(User).where(User.confirmed_at.is_not(None)))
+        people = {one.slug: sign_in(app, one) for one in everybody.all()}
+        told = {"people": people, "samples": _samples() | begun, "doors": _doors(app)}
+        with db.engine.connect() as connection:
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.exec_driver_sql("BEGIN")
+    print(json.dumps(told))
+
+
+def _doors(app) -> list[str]:
+    """The address of everything that can be looked at."""
+    return sorted({rule.rule for rule in app.url_map.iter_rules() if "GET" in rule.methods})
+
+
+# --- what somebody has begun and not finished ---
+
+
+def _begun() -> dict:
+    accounts.join("wren@people.example", "Wren", "")
+    accounts.block(_person("amina"), _person("glownaturally"))
+    accounts.ask_for_new_password("gareth@demo.example")
+    accounts.ask_for_new_email(_person("gareth"), "gareth.new@people.example")
+    enquiry = contact.write(None, about="question", text="How can we print a whole topic?",
+                            name="Dilys", contact="dilys@people.example")
+    entry = _first(select(Entry).where(Entry.is_story, Entry.comments_open))
+    comment = blogs.comment(None, entry, "This helped me today. Thank you.", "A neighbour")
+    return {
+        "join": _link("/join/confirm/"), "password": _link("/forgotten-password/"),
+        "email": _link("/confirm-email/"), "enquiry": enquiry.id,
+        "reference": enquiry.reference, "receipt": seals.receipt(comment.id),
+        "letter": _first(select(mail.Letter.id)),
+    }
+
+
+def _link(beginning: str) -> str:
+    """What comes after `beginning` in the letter that has it."""
+    letter = _first(select(mail.Letter).where(mail.Letter.body.contains(beginning)))
+    return re.search(re.escape(beginning) + r"(\S+)", letter.body)[1]
+
+
+# --- one of each, to put into addresses ---
+
+
+def _samples() -> dict:
+    """Amina's topic with its "In short", and what she, its readers and moderators can do there."""
+    amina = _person("amina").id
+    topic = _first(select(Topic).where(Topic.slug == TOPIC))
+    draft = _first(select(Entry).where(Entry.published_at.is_(None), Entry.author_id == amina))
+    story = _first(select(Entry).where(Entry.is_story, Entry.published_at.is_not(None)))
+    open_ones = select(Report).where(Report.settled_at.is_(None)).order_by(Report.grave)
+    return {
+        "topic": topic.address, "acts": topic.acts, "draft": draft.id, "story": story.address,
+        "story_id": story.id,
+        "own_post": _first(select(Post.id).where(Post.author_id == amina).order_by(-Post.id)),
+        "unnamed_post": _first(select(Post.id).where(Post.alias.is_not(None))),
+        "other_post": _first(select(Post.id).where(Post.topic_id == topic.id, Post.number == 2)),
+        "hidden_post": _first(select(Post.id).where(Post.hidden_at.is_not(None))),
+        "comment": _first(select(Comment.id).where(Comment.entry_id == story.id)),
+        "held_comment": _first(select(Comment.id).where(Comment.held_at.is_not(None))),
+        "own_comment": _first(select(Comment.id).where(Comment.author_id == _person("maya").id)),
+        "report": _first(open_ones).id, "reported": _first(open_ones).reported.slug,
+        "settled": _first(select(Report.id).where(Report.settled_at.is_not(None))),
+        "board": _first(select(Board.id)), "sheet": SHEET,
+        "sheet_id": _first(select(Sheet.id).where(Sheet.slug == SHEET)),
+        "promised": _first(select(Sheet.slug).where(Sheet.easy_promised_for.is_not(None))),
+        "families": _first(select(Topic.id).join(Topic.board).where(Board.audience == "families")),
+    }
+
+
+def _first(wanted):
+    return db.session.scalars(wanted.limit(1)).one()
+
+
+def _person(slug: str) -> User:
+    return _first(select(User).where(User.slug == slug))
+
+
+if __name__ == "__main__":
+    main()

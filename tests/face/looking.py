@@ -1,0 +1,54 @@
+"""What is asked of a page in a browser: axe's rules, and whether it runs out of its sides."""
+from pathlib import Path
+
+AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text()
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "wcag2aaa", "best-practice"]
+RUN = """async (tags) => {
+    const options = { runOnly: tags, resultTypes: ["violations"], iframes: false };
+    const { violations } = await axe.run(document, options);
+    return violations.flatMap(({ id, nodes }) => nodes.map(
+        (node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary}`));
+}"""
+# WCAG 1.4.12: the spacing that people may set for themselves.
+SPACED = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
+        word-spacing: .16em !important } p { margin-bottom: 2em !important }`);
+    document.adoptedStyleSheets = [sheet];
+}"""
+LARGE = "() => (document.documentElement.style.fontSize = '200%')"
+AS_IT_WAS = "() => { document.adoptedStyleSheets = []; document.documentElement.style.fontSize = '' }"
+# Whatever reaches over the right edge, unless it scrolls in a box of its own.
+TOO_WIDE = """() => {
+    const most = document.documentElement.clientWidth, over = [];
+    if (document.scrollingElement.scrollWidth <= most) return [];
+    for (const one of document.querySelectorAll("body *")) {
+        const { right, width } = one.getBoundingClientRect();
+        if (width && right > most + 1 && !one.closest(".vh")) over.push(
+            `${one.tagName}.${one.getAttribute("class")} ${Math.round(right)} of ${most}: `
+            + one.textContent.trim().slice(0, 40));
+    }
+    return over.length ? over.slice(0, 5) : ["something unseen"];
+}"""
+
+
+def put_axe_into(page) -> None:
+    page.evaluate(AXE)
+
+
+def violations(page) -> list[str]:
+    """What axe finds, with the place and what it says of it."""
+    return page.evaluate(RUN, TAGS)
+
+
+def runs_over(page) -> dict[str, list[str]]:
+    """By way of looking: what runs out of the page's side. Leaves it at 320 px."""
+    found = {}
+    for way, width, change in (("narrow", 320, None), ("spaced", 320, SPACED),
+                               ("large", 390, LARGE)):
+        page.set_viewport_size({"width": width, "height": 800})
+        if change:
+            page.evaluate(change)
+        found[way] = page.evaluate(TOO_WIDE)
+        page.evaluate(AS_IT_WAS)
+    return {way: over for way, over in found.items() if over}

@@ -1,0 +1,103 @@
+"""Every page there is, and who looks at it: {name} is a sample of tests/community.py.
+
+A door that is looked at belongs here, or among the few that show no page, with the reason.
+"""
+VISITOR, MEMBER, ADVISOR, MODERATOR, ADMIN = "", "amina", "maya", "ruth", "sunil"
+
+# The rooms that look different to each: home, the forum, a topic, people, a sheet.
+SHARED = ["/", "/forum", "/forum/children", "{topic}", "/blogs", "{story}", "/library",
+          "/library/{sheet}", "/people/maya", "/advisors", "/search?q=budget", "/help-now"]
+BY_VIEWER = {
+    VISITOR: [
+        *SHARED,
+        "/about", "/accessibility", "/cookies", "/how-to", "/privacy", "/terms", "/stories",
+        "/library?topic=planning", "/library?q=money", "/library/{promised}",
+        "/library/{sheet}/easy-read", "/search", "/search?q=zzzzz", "/search?q=budget&kind=sheet",
+        "/blogs/maya", "/contact", "/contact/received/{reference}",
+        "/blogs/entries/{story_id}/comments/new", "/blogs/comments/receipts/{receipt}",
+        "/join", "/join/confirm/{join}", "/sign-in",
+        "/forgotten-password", "/forgotten-password/sent", "/forgotten-password/{password}",
+        "/confirm-email/{email}", "/settings/display",
+        "/report/post/{other_post}", "/report/received", "/no-such-page",
+        "/join/confirm/nothing",
+        "/forum/topics/27-introduce-yourself?page=2",
+    ],
+    MEMBER: [
+        *SHARED,
+        "/forum/family-room", "/forum/children/new", "/forum/posts/{own_post}/edit",
+        "/forum/posts/{own_post}/delete", "{acts}/short",
+        "/blogs/new", "/blogs/drafts", "/blogs/entries/{draft}/edit", "/blogs/entries/{draft}/delete",
+        "/messages", "/messages/1", "/messages/new", "/messages/new?to=joan",
+        "/messages/1/1/take-away", "/report/message/2", "/report/person/6", "/notifications",
+        "/people/amina", "/people/gareth/block", "/people/glownaturally/unblock", "/welcome",
+        "/settings", "/settings/data", "/settings/display", "/settings/letters",
+        "/settings/picture", "/settings/privacy", "/settings/profile", "/settings/security",
+        "/settings/security/email", "/settings/security/password", "/settings/tags", "/sign-out",
+    ],
+    ADVISOR: [
+        "/", "/messages", "/messages/1", "/notifications", "/people/amina", "/settings/tags",
+        "/blogs/comments/{own_comment}/edit", "/blogs/comments/{own_comment}/delete",
+    ],
+    MODERATOR: [
+        "/", "{topic}", "{story}", "/library/{sheet}", "/moderation", "/moderation/log",
+        "/moderation/reports/{report}", "/moderation/reports/{settled}",
+        "/moderation/post/{hidden_post}", "/moderation/comment/{held_comment}",
+        "/moderation/people/{reported}", "{acts}/lock", "{acts}/move",
+        "/forum/posts/{unnamed_post}/author", "/library/manage", "/library/manage/new",
+        "/library/manage/{sheet_id}", "/contact/queue", "/contact/queue?show=closed",
+        "/contact/queue/{enquiry}",
+    ],
+    ADMIN: [
+        "/", "/admin", "/admin/boards", "/admin/boards/{board}", "/admin/boards/new",
+        "/admin/health", "/admin/letters", "/admin/letters/{letter}", "/admin/people",
+        "/admin/people/amina", "/admin/people/amina/role?role=advisor", "/admin/record", "/moderation",
+    ],
+}
+PAGES = [(who, path) for who, paths in BY_VIEWER.items() for path in paths]
+
+# One of each shape, also looked at in the other two of the four ways (dark phone, light desk).
+SHAPES = [
+    (VISITOR, "/"), (VISITOR, "{topic}"), (VISITOR, "/library/{sheet}"), (VISITOR, "{story}"),
+    (VISITOR, "/search?q=budget"), (VISITOR, "/join"), (VISITOR, "/contact"),
+    (VISITOR, "/settings/display"), (VISITOR, "/library"), (MEMBER, "{topic}"),
+    (MEMBER, "/messages/1"), (MEMBER, "/messages"), (MEMBER, "/blogs/new"),
+    (MEMBER, "/notifications"), (MEMBER, "/settings/picture"), (MODERATOR, "/moderation"),
+    (MODERATOR, "/moderation/reports/{report}"), (ADMIN, "/admin"), (ADMIN, "/admin/people"),
+]
+
+NO_PAGE = {
+    "/blogs/comments/<int:comment_id>": "leads to the place of the comment",
+    "/blogs/covers/<key>": "a picture",
+    "/blogs/covers/waiting/<token>": "a picture",
+    "/blogs/entries/<int:entry_id>": "leads to the entry",
+    "/blogs/feed.atom": "a feed",
+    "/favicon.ico": "a picture",
+    "/forum/<slug>/feed.atom": "a feed",
+    "/forum/feed.atom": "a feed",
+    "/forum/posts/<int:post_id>": "leads to the place of the post",
+    "/forum/topics/<int:topic_id>": "leads to the whole address",
+    "/forum/topics/<int:topic_id>/posts/<int:number>": "a part, for a script",
+    "/forum/topics/<int:topic_id>/quote/<int:number>": "leads to the box, with the quotation",
+    "/forum/topics/<int:topic_id>/replies": "leads to the box",
+    "/forum/topics/<int:topic_id>/since": "a part, for a script",
+    "/healthz": "for machines",
+    "/new-password": "where the link of a letter leads: /forgotten-password/{password}",
+    "/readyz": "for machines",
+    "/join/confirm": "needs a browser that has just joined: see the journeys",
+    "/library/<slug>/download/<name>": "a paper",
+    "/library/feed.atom": "a feed",
+    "/messages/<int:conversation_id>/since": "for a script",
+    "/static/<path:name>": "files",
+    "/stories/feed.atom": "a feed",
+}
+
+NOT_THERE = ["/no-such-page", "/join/confirm/nothing"]
+
+# Forms sent off empty.
+REFUSED = [
+    (VISITOR, "/join"), (VISITOR, "/sign-in"), (VISITOR, "/contact"), (VISITOR, "/forgotten-password"),
+    (VISITOR, "/report/post/{other_post}"), (VISITOR, "/blogs/entries/{story_id}/comments/new"),
+    (MEMBER, "/forum/children/new"), (MEMBER, "{topic}"),
+    (MEMBER, "/settings/security/password"), (MODERATOR, "/moderation/reports/{report}"),
+    (MODERATOR, "/library/manage/new"), (ADMIN, "/admin/boards/new"),
+]

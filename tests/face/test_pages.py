@@ -1,0 +1,95 @@
+"""Every page, as each kind of person sees it, in Chromium: whole, quiet, and open to everybody.
+
+Each is looked at by axe on a light phone and a dark desk, and must keep inside its sides at 320
+pixels, with wide spacing and with letters twice as large. One page of every shape is looked at on
+a dark phone and a light desk, and in high contrast too.
+"""
+import pytest
+
+from tests.face import looking, pages
+from tests.visiting import DESKTOP, PHONE, Watch, new_context
+
+pytestmark = [pytest.mark.browser, pytest.mark.served]
+
+
+@pytest.fixture(scope="module")
+def windows(site, chromium):
+    """windows(who): one window of theirs for all pages, and what was heard in it."""
+    opened = {}
+
+    def window(who: str):
+        if who not in opened:
+            context = new_context(site, chromium, who, viewport=PHONE, reduced_motion="reduce")
+            opened[who] = context.new_page(), Watch(context, site.address.split("//")[1])
+        return opened[who]
+
+    yield window
+    for page, _ in opened.values():
+        page.context.close()
+
+
+@pytest.mark.parametrize("who, path", pages.PAGES)
+def test_every_page_is_open_to_everybody(windows, site, who, path):
+    page, watch = windows(who)
+    open_page(page, watch, path.format(**site.samples))
+    assert page.locator("h1").count() == 1
+    assert looking.violations(page) == []
+    assert looking.runs_over(page) == {}
+    look(page, DESKTOP, "dark")
+    assert looking.violations(page) == []
+    assert watch.heard == []
+
+
+@pytest.mark.parametrize("who, path", pages.SHAPES)
+def test_every_shape_is_open_to_everybody_the_other_ways(windows, site, who, path):
+    page, watch = windows(who)
+    open_page(page, watch, path.format(**site.samples), "dark")
+    assert looking.violations(page) == []
+    look(page, DESKTOP, "light")
+    assert looking.violations(page) == []
+    page.evaluate("() => (document.documentElement.dataset.theme = 'contrast')")
+    assert looking.violations(page) == []
+    assert watch.heard == []
+
+
+@pytest.mark.parametrize("who, path", pages.REFUSED)
+def test_every_form_that_is_refused_is_open_to_everybody(windows, site, who, path):
+    page, watch = windows(who)
+    open_page(page, watch, path.format(**site.samples))
+    page.locator("main form.form [type=submit]").first.click()
+    summary = page.get_by_role("alert")
+    summary.wait_for()
+    assert summary.evaluate("(one) => one === document.activeElement")
+    looking.put_axe_into(page)
+    assert looking.violations(page) == []
+    assert looking.runs_over(page) == {}
+    assert [words for words in watch.heard if "422" not in words] == []
+
+
+def test_the_looking_finds_what_is_wrong(visit):
+    page = visit("/about", expected=("nowhere",))
+    page.evaluate("""() => {
+        const wide = document.createElement("p"), main = document.querySelector("main");
+        wide.style.cssText = "width: 400px; color: #777; background: #fff";
+        wide.append("Grey words", new Image());
+        main.append(wide);
+        console.log("to nowhere");
+    }""")
+    looking.put_axe_into(page)
+    found = " ".join(looking.violations(page))
+    assert "color-contrast-enhanced" in found
+    assert "image-alt" in found
+    assert {"narrow", "spaced"} <= looking.runs_over(page).keys()
+
+
+def open_page(page, watch, path: str, scheme: str = "light") -> None:
+    watch.heard.clear()
+    look(page, PHONE, scheme)
+    watch.expected = ("404", "400") if path in pages.NOT_THERE else ()
+    page.goto(path)
+    looking.put_axe_into(page)
+
+
+def look(page, size: dict, scheme: str) -> None:
+    page.set_viewport_size(size)
+    page.emulate_media(color_scheme=scheme)

@@ -1,0 +1,123 @@
+"""Visits to a served site with the demonstration community, in Chromium, each page watched.
+
+`site` is a real gunicorn, `sign_in("amina")` a browser window of hers, `visit()` a visitor's. What
+a console said, what went wrong in a script and what was asked of another host is collected, and
+fails the test at its end.
+"""
+from contextlib import contextmanager
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import community, servers
+
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1280, "height": 900}
+NOBODY = {"id": 0, "slug": "", "cookie": "", "token": ""}
+PATIENCE = 20_000  # milliseconds: a machine that runs the whole suite is slow
+
+
+@dataclass
+class Site:
+    """A served community: its address, who can be signed in, and samples for addresses."""
+
+    server: servers.Server
+    told: dict
+
+    @property
+    def address(self) -> str:
+        return self.server.address
+
+    @property
+    def samples(self) -> dict:
+        return self.told["samples"]
+
+    def cookie(self, slug: str) -> dict:
+        name, value = self.told["people"][slug]["cookie"].split("=", 1)
+        return {"name": name, "value": value, "url": self.address}
+
+    def ask(self, path: str, who: str = "", **fields) -> tuple[int, str]:
+        """Without a browser: GET, or POST when there are fields; the status and the page."""
+        known = self.told["people"].get(who, NOBODY)
+        return servers.Visitor(**known, server=self.server).ask(path, accept="text/html", **fields)
+
+
+@contextmanager
+def served(template, folder, **settings: str):
+    """The community of `template`, copied to `folder` and served."""
+    told = community.loaded(template)
+    community.copied(template, folder)
+    with servers.gunicorn(folder, **settings) as server:
+        yield Site(server, told)
+
+
+@pytest.fixture(scope="session")
+def community_folder(tmp_path_factory, worker_id):
+    """Where the community is loaded once, for all workers of a run."""
+    base = tmp_path_factory.getbasetemp()
+    return (base if worker_id == "master" else base.parent) / "community"
+
+
+@pytest.fixture(scope="session")
+def site(chromium, community_folder, tmp_path_factory):
+    expect.set_options(timeout=PATIENCE)
+    with served(community_folder, tmp_path_factory.mktemp("site") / "here") as site:
+        yield site
+
+
+class Watch:
+    """Listens to every page of a context: what should never be said or asked."""
+
+    def __init__(self, context, host: str, expected: tuple[str, ...] = ()):
+        self.host, self.expected, self.heard = host, expected, []
+        context.on("console", lambda message: self._note(f"console {message.type}: {message.text}"))
+        context.on("weberror", lambda error: self._note(f"script: {error.error}"))
+        context.on("request", self._asked)
+
+    def _asked(self, request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme not in ("data", "blob", "about") and parts.netloc != self.host:
+            self._note(f"foreign request: {request.url}")
+
+    def _note(self, words: str) -> None:
+        if not any(part in words for part in self.expected):
+            self.heard.append(words)
+
+
+@pytest.fixture
+def visit(site, chromium):
+    """visit(): a visitor's window; visit(who="amina", ...): a signed-in one, with context options.
+
+    `expected` holds parts of what the console may say, where a test breaks something on purpose.
+    """
+    opened = []
+
+    def open_window(path: str = "", who: str = "", expected: tuple[str, ...] = (), **options):
+        context = new_context(site, chromium, who, **options)
+        opened.append((context, Watch(context, urlsplit(site.address).netloc, expected)))
+        page = context.new_page()
+        if path:
+            page.goto(path)
+        return page
+
+    yield open_window
+    for context, _ in opened:
+        context.close()
+    assert [words for _, watch in opened for words in watch.heard] == []
+
+
+@pytest.fixture
+def sign_in(visit):
+    """sign_in("amina", "/forum"): a window of hers."""
+    return lambda who, path="", **options: visit(path, who, **options)
+
+
+def new_context(site: Site, chromium, who: str = "", **options):
+    options = {"viewport": DESKTOP, "locale": "en-GB", "timezone_id": "Europe/London"} | options
+    context = chromium.new_context(base_url=site.address, **options)
+    context.set_default_timeout(PATIENCE)
+    if who:
+        context.add_cookies([site.cookie(who)])
+    return context
