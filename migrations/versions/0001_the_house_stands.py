@@ -496,6 +496,7 @@ def upgrade():
     with op.batch_alter_table('topic', schema=None) as batch_op:
         batch_op.create_index('ix_topic_in_board', ['board_id', 'listed', 'last_reply_at', 'id', 'pinned_at'], unique=False)
         batch_op.create_index('ix_topic_latest', ['listed', 'last_reply_at'], unique=False)
+        batch_op.create_index('ix_topic_newest', ['listed', 'started_at'], unique=False)
         batch_op.create_index('ix_topic_of_author', ['author_id', 'listed', 'started_at'], unique=False)
         batch_op.create_index('ix_topic_pinned', ['board_id', 'pinned_at'], unique=False)
         batch_op.create_index('ix_topic_unanswered', ['listed', 'reply_count', 'started_at'], unique=False)
@@ -698,6 +699,7 @@ def downgrade():
         batch_op.drop_index('ix_topic_unanswered')
         batch_op.drop_index('ix_topic_pinned')
         batch_op.drop_index('ix_topic_of_author')
+        batch_op.drop_index('ix_topic_newest')
         batch_op.drop_index('ix_topic_latest')
         batch_op.drop_index('ix_topic_in_board')
 

@@ -1,4 +1,4 @@
-"""Boards, topics, posts, the aliases of anonymous posts, and followings.
+"""Topics, and who follows them.
 
 What lists need of a topic stands on the topic itself (`listed`, `reply_count`, `last_reply_at`),
 so a list is as quick over 100,000 posts as over ten. `forum.counters` works it out again.
@@ -6,30 +6,17 @@ so a list is as quick over 100,000 posts as over ten. `forum.counters` works it 
 from datetime import datetime
 
 from slugify import slugify
-from sqlalchemy import (
-    ColumnElement,
-    ForeignKey,
-    Index,
-    Select,
-    String,
-    Text,
-    UniqueConstraint,
-    and_,
-    or_,
-    select,
-)
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, String, Text, and_, or_, select
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
-from peoplehub.core.audiences import ANYONE
 from peoplehub.core.columns import Moment
 from peoplehub.core.extensions import db
-from peoplehub.core.publications import Findable, Publication
-from peoplehub.core.text import LONGEST, excerpt, known_safe
+from peoplehub.core.text import known_safe
+from peoplehub.forum.models.boards import Board
 
 PAGE_SIZE = 20  # posts on a page: a post's number says its page, for ever
-MEMBERS_WRITE, MODERATORS_WRITE = "members", "moderators"
 
 
 def page_of(number: int) -> int:
@@ -38,24 +25,6 @@ def page_of(number: int) -> int:
 
 def slug_of(title: str) -> str:
     return slugify(title, max_length=80, word_boundary=True) or "topic"
-
-
-class Board(db.Model):
-    """A place for one subject, and who may read and begin topics there."""
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    slug: Mapped[str] = mapped_column(String(60), unique=True)
-    name: Mapped[str] = mapped_column(String(80))
-    description: Mapped[str] = mapped_column(String(300), default="")
-    position: Mapped[int] = mapped_column(default=0)
-    audience: Mapped[str] = mapped_column(String(10), default=ANYONE)
-    writers: Mapped[str] = mapped_column(String(12), default=MEMBERS_WRITE)
-    patch: Mapped[str] = mapped_column(String(20), default="talk")  # its picture in the quilt
-    topic_count: Mapped[int] = mapped_column(default=0)  # listed ones; derived
-
-    @property
-    def address(self) -> str:
-        return f"/forum/{self.slug}"
 
 
 class TopicWays:
@@ -87,6 +56,7 @@ class Topic(TopicWays, db.Model):
         Index("ix_topic_in_board", "board_id", "listed", "last_reply_at", "id", "pinned_at"),
         Index("ix_topic_pinned", "board_id", "pinned_at"),
         Index("ix_topic_latest", "listed", "last_reply_at"),
+        Index("ix_topic_newest", "listed", "started_at"),
         Index("ix_topic_unanswered", "listed", "reply_count", "started_at"),
         Index("ix_topic_of_author", "author_id", "listed", "started_at"),
     )
@@ -151,82 +121,6 @@ class Topic(TopicWays, db.Model):
             .options(contains_eager(cls.board))
             .where(Board.audience.in_(viewer.audiences), cls.shown_to(viewer))
         )
-
-
-class Post(Publication, db.Model):
-    """One person's words in a topic. Number 1 is the question; numbers are never reused."""
-
-    kind = "post"
-    __table_args__ = (UniqueConstraint("topic_id", "number"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"))
-    number: Mapped[int]
-    alias: Mapped[int | None]  # the number of the alias it was written under
-
-    topic: Mapped[Topic] = relationship()
-
-    @property
-    def anonymous(self) -> bool:
-        return self.alias is not None
-
-    @property
-    def is_question(self) -> bool:
-        return self.number == 1
-
-    @property
-    def address(self) -> str:
-        return self.topic.address_of(self.number)
-
-    @property
-    def heading(self) -> str:
-        title = self.topic.title
-        return title if self.is_question else f"Reply {self.number - 1} in “{title}”"
-
-    def search_words(self) -> Findable:
-        """The title goes with every reply: what people look for is often said in both together."""
-        topic = self.topic
-        return Findable("topic", f"topic {topic.id}", topic.title, excerpt(self.text, LONGEST),
-                        topic.board.audience, self.is_question)
-
-    @classmethod
-    def readable(cls, viewer) -> Select:
-        return cls._in_sight_of(viewer).where(Topic.shown_to(viewer), cls.shown_to(viewer))
-
-    @classmethod
-    def own(cls, viewer) -> Select:
-        """What the viewer wrote, whatever became of it, where they may still go."""
-        return cls._in_sight_of(viewer).where(cls.author_id == viewer.id)
-
-    @classmethod
-    def _in_sight_of(cls, viewer) -> Select:
-        return (
-            select(cls)
-            .join(cls.topic)
-            .join(Topic.board)
-            .options(contains_eager(cls.topic).contains_eager(Topic.board))
-            .where(Board.audience.in_(viewer.audiences))
-        )
-
-
-class Alias(db.Model):
-    """All anonymous posts of one person in one topic are by the same "Anonymous 2"."""
-
-    __table_args__ = (UniqueConstraint("topic_id", "number"),)
-
-    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"), primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
-    number: Mapped[int]  # 1 is whoever asked, when they asked unnamed
-
-
-class Reveal(db.Model):
-    """A moderator was told who wrote an anonymous post: who asked, when and why."""
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), index=True)
-    moderator_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    reason: Mapped[str] = mapped_column(String(500))
-    revealed_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
 
 
 class Following(db.Model):

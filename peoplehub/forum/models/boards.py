@@ -1,0 +1,26 @@
+"""Boards: who may read each, and who may begin topics there."""
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from peoplehub.core.audiences import ANYONE
+from peoplehub.core.extensions import db
+
+MEMBERS_WRITE, MODERATORS_WRITE = "members", "moderators"
+
+
+class Board(db.Model):
+    """A place for one subject, and who may read and begin topics there."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(60), unique=True)
+    name: Mapped[str] = mapped_column(String(80))
+    description: Mapped[str] = mapped_column(String(300), default="")
+    position: Mapped[int] = mapped_column(default=0)
+    audience: Mapped[str] = mapped_column(String(10), default=ANYONE)
+    writers: Mapped[str] = mapped_column(String(12), default=MEMBERS_WRITE)
+    patch: Mapped[str] = mapped_column(String(20), default="talk")  # its picture in the quilt
+    topic_count: Mapped[int] = mapped_column(default=0)  # listed ones; derived
+
+    @property
+    def address(self) -> str:
+        return f"/forum/{self.slug}"

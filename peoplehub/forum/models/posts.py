@@ -1,0 +1,89 @@
+"""Posts, the aliases of anonymous ones, and when a moderator asked who wrote one."""
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
+
+from peoplehub.core import clock
+from peoplehub.core.columns import Moment
+from peoplehub.core.extensions import db
+from peoplehub.core.publications import Findable, Publication
+from peoplehub.core.text import LONGEST, excerpt
+from peoplehub.forum.models.boards import Board
+from peoplehub.forum.models.topics import Topic
+
+
+class Post(Publication, db.Model):
+    """One person's words in a topic. Number 1 is the question; numbers are never reused."""
+
+    kind = "post"
+    __table_args__ = (UniqueConstraint("topic_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"))
+    number: Mapped[int]
+    alias: Mapped[int | None]  # the number of the alias it was written under
+
+    topic: Mapped[Topic] = relationship()
+
+    @property
+    def anonymous(self) -> bool:
+        return self.alias is not None
+
+    @property
+    def is_question(self) -> bool:
+        return self.number == 1
+
+    @property
+    def address(self) -> str:
+        return self.topic.address_of(self.number)
+
+    @property
+    def heading(self) -> str:
+        title = self.topic.title
+        return title if self.is_question else f"Reply {self.number - 1} in “{title}”"
+
+    def search_words(self) -> Findable:
+        """The title goes with every reply: what people look for is often said in both together."""
+        topic = self.topic
+        return Findable("topic", f"topic {topic.id}", topic.title, excerpt(self.text, LONGEST),
+                        topic.board.audience, self.is_question)
+
+    @classmethod
+    def readable(cls, viewer) -> Select:
+        return cls._in_sight_of(viewer).where(Topic.shown_to(viewer), cls.shown_to(viewer))
+
+    @classmethod
+    def own(cls, viewer) -> Select:
+        """What the viewer wrote, whatever became of it, where they may still go."""
+        return cls._in_sight_of(viewer).where(cls.author_id == viewer.id)
+
+    @classmethod
+    def _in_sight_of(cls, viewer) -> Select:
+        return (
+            select(cls)
+            .join(cls.topic)
+            .join(Topic.board)
+            .options(contains_eager(cls.topic).contains_eager(Topic.board))
+            .where(Board.audience.in_(viewer.audiences))
+        )
+
+
+class Alias(db.Model):
+    """All anonymous posts of one person in one topic are by the same "Anonymous 2"."""
+
+    __table_args__ = (UniqueConstraint("topic_id", "number"),)
+
+    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
+    number: Mapped[int]  # 1 is whoever asked, when they asked unnamed
+
+
+class Reveal(db.Model):
+    """A moderator was told who wrote an anonymous post: who asked, when and why."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), index=True)
+    moderator_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    reason: Mapped[str] = mapped_column(String(500))
+    revealed_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
