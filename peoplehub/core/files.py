@@ -4,10 +4,10 @@ import hashlib
 import io
 import secrets
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import boto3
 from flask import Response, current_app, request, send_file
 
 BY_PROXY = "/files-inside"
@@ -46,7 +46,7 @@ class Bucket:
     def __init__(self, url: str):
         parts = urlsplit(url)
         self.bucket, self.prefix = parts.netloc, parts.path.strip("/")
-        self.client = boto3.client("s3")
+        self.client = import_module("boto3").client("s3")  # half a second, for those who use it
 
     def write(self, key: str, data: bytes) -> None:
         self.client.put_object(Bucket=self.bucket, Key=self._name(key), Body=data)
