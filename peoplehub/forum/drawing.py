@@ -8,6 +8,7 @@ from functools import lru_cache
 from flask import current_app
 from markupsafe import Markup
 
+from peoplehub.core.text import known_safe
 from peoplehub.core.words import when
 from peoplehub.forum.queries.posts import Shown
 
@@ -16,7 +17,7 @@ MOST_KEPT = 8_000  # about 2 KB each
 
 def drawn(topic, posts: list[Shown], *, may_reply: bool, may_order: bool) -> Markup:
     """The posts one after the other."""
-    return Markup("".join([
+    return known_safe("".join([
         _article(post, when(post.published_at), when(post.edited_at), topic.acts,
                  topic.address_of(post.number), may_reply, may_order)
         for post in posts
@@ -27,7 +28,7 @@ def drawn(topic, posts: list[Shown], *, may_reply: bool, may_order: bool) -> Mar
 def _article(post: Shown, written: Markup, changed: Markup, acts: str, address: str,
              may_reply: bool, may_order: bool) -> Markup:
     template = current_app.jinja_env.get_template("forum/_post.html")
-    return Markup(template.render(
+    return known_safe(template.render(
         post=post, by=post.by, n=post.number, written=written, changed=changed, acts=acts,
         address=address, may_reply=may_reply, may_order=may_order,
     ))
