@@ -69,7 +69,8 @@ def posts_for(viewer, topic, number: int = 1) -> tuple[Page, list[Shown]]:
 
 def posts_since(viewer, topic, number: int, most: int = 50) -> list[Shown]:
     """Of the `most` posts after `number`, those that this viewer may see."""
-    return _shown(viewer, topic, number + 1, min(number + most, LARGEST_ID))
+    first, last = (min(number + more, LARGEST_ID) for more in (1, most))
+    return _shown(viewer, topic, first, last)
 
 
 def post_for(viewer, post_id: int) -> Post:
