@@ -17,8 +17,7 @@ from sqlalchemy import select
 import config
 from peoplehub import create_app, starting
 from peoplehub.accounts import actions as accounts
-from peoplehub.accounts.models import SignIn, User
-from peoplehub.accounts.queries import hash_of
+from peoplehub.accounts.models import User
 from peoplehub.blogs import actions as blogs
 from peoplehub.blogs import seals
 from peoplehub.blogs.models import Comment, Entry

@@ -4,8 +4,10 @@
 a console said, what went wrong in a script and what was asked of another host is collected, and
 fails the test at its end.
 """
-from contextlib import contextmanager
+import sqlite3
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -25,6 +27,7 @@ class Site:
 
     server: servers.Server
     told: dict
+    folder: Path
 
     @property
     def address(self) -> str:
@@ -38,6 +41,12 @@ class Site:
         name, value = self.told["people"][slug]["cookie"].split("=", 1)
         return {"name": name, "value": value, "url": self.address}
 
+    def letters_to(self, email: str) -> list[str]:
+        """The letters in the outbox, oldest first."""
+        with closing(sqlite3.connect(self.folder / "house.db")) as outbox:
+            found = outbox.execute('SELECT body FROM letter WHERE "to" = ? ORDER BY id', [email])
+            return [body for (body,) in found]
+
     def ask(self, path: str, who: str = "", **fields) -> tuple[int, str]:
         """Without a browser: GET, or POST when there are fields; the status and the page."""
         known = self.told["people"].get(who, NOBODY)
@@ -50,7 +59,7 @@ def served(template, folder, **settings: str):
     told = community.loaded(template)
     community.copied(template, folder)
     with servers.gunicorn(folder, **settings) as server:
-        yield Site(server, told)
+        yield Site(server, told, folder)
 
 
 @pytest.fixture(scope="session")
@@ -112,6 +121,15 @@ def visit(site, chromium):
 def sign_in(visit):
     """sign_in("amina", "/forum"): a window of hers."""
     return lambda who, path="", **options: visit(path, who, **options)
+
+
+def until(page, true: str) -> None:
+    """Wait for what a script says. (`wait_for_function` may not evaluate under our own policy.)"""
+    for _ in range(PATIENCE // 50):
+        if page.evaluate(true):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"never true: {true}")
 
 
 def new_context(site: Site, chromium, who: str = "", **options):

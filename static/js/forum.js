@@ -49,7 +49,8 @@ async function showChanged(number) {
   if (!old) return;
   try {
     const { html } = await ask(`posts/${number}`);
-    replace(old, pieceOf(html).firstElementChild);
+    const made = pieceOf(html).firstElementChild;
+    made ? replace(old, made) : old.remove();
   } catch (answer) {
     if (answer.status === 404) old.remove();
   }

@@ -17,7 +17,10 @@ SPACED = """() => {
     document.adoptedStyleSheets = [sheet];
 }"""
 LARGE = "() => (document.documentElement.style.fontSize = '200%')"
-AS_IT_WAS = "() => { document.adoptedStyleSheets = []; document.documentElement.style.fontSize = '' }"
+AS_IT_WAS = """() => {
+    document.adoptedStyleSheets = [];
+    document.documentElement.style.fontSize = "";
+}"""
 # Whatever reaches over the right edge, unless it scrolls in a box of its own.
 TOO_WIDE = """() => {
     const most = document.documentElement.clientWidth, over = [];

@@ -26,7 +26,8 @@ BY_VIEWER = {
         *SHARED,
         "/forum/family-room", "/forum/children/new", "/forum/posts/{own_post}/edit",
         "/forum/posts/{own_post}/delete", "{acts}/short",
-        "/blogs/new", "/blogs/drafts", "/blogs/entries/{draft}/edit", "/blogs/entries/{draft}/delete",
+        "/blogs/new", "/blogs/drafts", "/blogs/entries/{draft}/edit",
+        "/blogs/entries/{draft}/delete",
         "/messages", "/messages/1", "/messages/new", "/messages/new?to=joan",
         "/messages/1/1/take-away", "/report/message/2", "/report/person/6", "/notifications",
         "/people/amina", "/people/gareth/block", "/people/glownaturally/unblock", "/welcome",
@@ -50,7 +51,8 @@ BY_VIEWER = {
     ADMIN: [
         "/", "/admin", "/admin/boards", "/admin/boards/{board}", "/admin/boards/new",
         "/admin/health", "/admin/letters", "/admin/letters/{letter}", "/admin/people",
-        "/admin/people/amina", "/admin/people/amina/role?role=advisor", "/admin/record", "/moderation",
+        "/admin/people/amina", "/admin/people/amina/role?role=advisor", "/admin/record",
+        "/moderation",
     ],
 }
 PAGES = [(who, path) for who, paths in BY_VIEWER.items() for path in paths]
@@ -95,7 +97,8 @@ NOT_THERE = ["/no-such-page", "/join/confirm/nothing"]
 
 # Forms sent off empty.
 REFUSED = [
-    (VISITOR, "/join"), (VISITOR, "/sign-in"), (VISITOR, "/contact"), (VISITOR, "/forgotten-password"),
+    (VISITOR, "/join"), (VISITOR, "/sign-in"), (VISITOR, "/contact"),
+    (VISITOR, "/forgotten-password"),
     (VISITOR, "/report/post/{other_post}"), (VISITOR, "/blogs/entries/{story_id}/comments/new"),
     (MEMBER, "/forum/children/new"), (MEMBER, "{topic}"),
     (MEMBER, "/settings/security/password"), (MODERATOR, "/moderation/reports/{report}"),

@@ -70,7 +70,7 @@ def test_the_looking_finds_what_is_wrong(visit):
     page = visit("/about", expected=("nowhere",))
     page.evaluate("""() => {
         const wide = document.createElement("p"), main = document.querySelector("main");
-        wide.style.cssText = "width: 400px; color: #777; background: #fff";
+        wide.style.cssText = "width: 400px; color: #6a6a6a; background: #fff";
         wide.append("Grey words", new Image());
         main.append(wide);
         console.log("to nowhere");

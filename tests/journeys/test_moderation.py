@@ -1,0 +1,47 @@
+"""A member reports in two taps; a moderator settles it on a phone, and it is gone for everybody."""
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.visiting import PHONE
+
+pytestmark = [pytest.mark.browser, pytest.mark.served]
+
+
+def test_a_report_is_settled_on_a_phone_and_the_post_is_gone_at_once(sign_in, posted, scripts):
+    words = f"Unkind words {'with' if scripts else 'without'} scripts"
+    address = posted("gareth", "/forum/planning/new", title=f"About {words.lower()}", text="Hello.")
+    posted("carol", f"{address.partition('-')[0]}/replies", text=words)
+    reader = sign_in("dev", address, java_script_enabled=scripts)
+    expect(reader.locator("#post-2", has_text=words)).to_be_visible()
+
+    report(sign_in("amina", address, viewport=PHONE, java_script_enabled=scripts))
+    settle(sign_in("ruth", "/", viewport=PHONE, java_script_enabled=scripts), words)
+
+    decided = time.monotonic()
+    if not scripts:
+        reader.reload()
+    expect(reader.locator("#post-2", has_text=words)).to_have_count(0, timeout=2000)
+    assert time.monotonic() - decided < 3
+    told = sign_in("carol", "/notifications")
+    expect(told.get_by_text("It does not keep to our promise to be kind.").first).to_be_visible()
+
+
+def report(page) -> None:
+    page.get_by_role("link", name="Report post 2 by Carol").click()
+    page.get_by_role("radio", name="It is unkind or bullying").check()
+    page.get_by_role("button", name="Send my report").click()
+    expect(page.get_by_role("heading", name="We have your report")).to_be_visible()
+
+
+def settle(page, words: str) -> None:
+    """Five taps and a sentence, from the front page."""
+    page.get_by_role("link", name="Moderation").click()
+    case = page.locator(".case", has_text=words.lower())
+    case.get_by_role("link").first.click()
+    page.get_by_role("radio", name="Take it down").check()
+    page.get_by_label("Why?").fill("It does not keep to our promise to be kind.")
+    page.get_by_role("button", name="Settle this report").click()
+    expect(page.get_by_text("The report is settled.")).to_be_visible()
+    expect(page.locator(".case", has_text=words.lower())).to_have_count(0)

@@ -1,0 +1,120 @@
+"""A parent joins and asks; somebody answers, and it is there at once; nothing written is lost."""
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.visiting import PHONE, until
+
+pytestmark = [pytest.mark.browser, pytest.mark.served]
+
+
+def test_a_parent_joins_and_asks_and_is_answered(visit, sign_in, site, scripts):
+    name = "Bluebell" if scripts else "Heron"
+    page = visit("/", viewport=PHONE, java_script_enabled=scripts)
+    join(page, site, name, f"{name.lower()}@people.example")
+    ask(page, f"How did {name} get on?")
+    answerer = sign_in("gareth", page.url, java_script_enabled=scripts)
+    reply(answerer, f"Very well, thank you, {name}.")
+    if not scripts:
+        page.reload()
+    expect(page.get_by_text(f"Very well, thank you, {name}.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Gareth replied")).to_be_visible()
+
+
+def join(page, site, name: str, email: str) -> None:
+    page.get_by_role("link", name="Join", exact=True).click()
+    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Pen name").fill(name)
+    page.get_by_label("Password", exact=True).fill("seven quiet otters sleep")
+    page.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Join", exact=True).click()
+    code = re.search(r"^\d{3} ?\d{3}$", site.letters_to(email)[-1], re.MULTILINE)
+    page.get_by_label("code").fill(code[0])
+    page.get_by_role("button", name="Confirm").click()
+    expect(page.get_by_role("heading", name=f"Welcome, {name}")).to_be_visible()
+
+
+def ask(page, title: str) -> None:
+    page.get_by_role("link", name="Look around the forum").click()
+    page.get_by_role("link", name="Getting started").first.click()
+    page.get_by_role("link", name="Start a topic").first.click()
+    page.get_by_label("Title").fill(title)
+    page.get_by_label("What would you like to say?").fill("We are new here and would like to know.")
+    page.get_by_role("button", name="Post my topic").click()
+    expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
+
+
+def reply(page, words: str) -> None:
+    page.get_by_role("textbox", name="Your reply").fill(words)
+    page.get_by_role("button", name="Post my reply").click()
+    expect(page.get_by_text(words)).to_be_visible()
+
+
+@pytest.fixture
+def topic(posted):
+    """A new topic of Gareth's."""
+    return lambda title: posted("gareth", "/forum/planning/new", title=title,
+                                text="It is about lists and plans.")
+
+
+def test_a_reply_sent_twice_is_one_post(sign_in, topic, scripts):
+    page = sign_in("amina", topic("Two taps"), java_script_enabled=scripts)
+    page.get_by_role("textbox", name="Your reply").fill("Only once, please.")
+    page.get_by_role("button", name="Post my reply").dblclick()
+    expect(page.locator("#post-2")).to_contain_text("Only once, please.")
+    page.reload()
+    expect(page.get_by_text("Only once, please.")).to_have_count(1)
+
+
+def test_what_is_being_written_outlives_a_reload_and_a_look_elsewhere(sign_in, topic):
+    page = sign_in("amina", topic("Half a thought"))
+    box = page.get_by_role("textbox", name="Your reply")
+    box.fill("I was just about to say")
+    until(page, "Object.values(localStorage).includes('I was just about to say')")
+    page.reload()
+    expect(box).to_have_value("I was just about to say")
+    page.get_by_role("link", name="Library").first.click()
+    page.wait_for_url("**/library")
+    page.go_back()
+    expect(box).to_have_value("I was just about to say")
+    page.get_by_role("button", name="Post my reply").click()
+    expect(page.get_by_text("I was just about to say")).to_be_visible()
+    expect(box).to_have_value("")
+    assert page.evaluate("Object.keys(localStorage).filter((one) => one.startsWith('draft'))") == []
+
+
+def test_all_of_it_by_keyboard(sign_in, topic):
+    page = sign_in("amina", topic("By keyboard"))
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to main content")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    tab_to(page, page.get_by_role("textbox", name="Your reply"))
+    page.keyboard.type("Not a mouse in the house.")
+    tab_to(page, page.get_by_role("button", name="Post my reply"))
+    page.keyboard.press("Enter")
+    expect(page.locator("#post-2")).to_contain_text("Not a mouse in the house.")
+
+
+def tab_to(page, wanted) -> None:
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("(one) => one === document.activeElement"):
+            return
+    raise AssertionError(f"no way by Tab to {wanted}")
+
+
+def test_a_form_with_mistakes_says_so_first_and_leads_to_each(visit):
+    page = visit("/join", expected=("422",))
+    page.get_by_label("Pen name").fill("Skylark")
+    page.get_by_role("button", name="Join", exact=True).press("Enter")
+    expect(page).to_have_title(re.compile("^Error: "))
+    expect(page.get_by_role("alert")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("E-mail")).to_be_focused()
+    expect(page.get_by_label("E-mail")).to_have_accessible_description(re.compile("Error: "))
+    expect(page.get_by_label("Pen name")).to_have_value("Skylark")
