@@ -79,3 +79,9 @@ def test_a_newcomer_starts_three_topics_a_day_and_no_more(cast, boards):
 def test_a_title_of_signs_only_still_has_an_address(cast, boards):
     topic = actions.start_topic(cast.amina, boards.planning, "???", "Hello").topic
     assert topic.address == f"/forum/topics/{topic.id}-topic"
+
+
+def test_a_row_names_its_board_only_where_boards_are_mixed(browser, topic):
+    tag = '<a class="tag" href="/forum/planning">Planning</a>'
+    assert tag in browser().get("/").text
+    assert tag not in browser().get("/forum/planning").text
