@@ -16,8 +16,8 @@ from peoplehub.search.models import SearchEntry
 
 EVERYONE = ["amina", "ben", "outsider", "newcomer", "advisor", "professional", "moderator",
             "safeguarding", "admin", "suspended", "unconfirmed", "stranger"]
-SEES = {"anyone": set(EVERYONE), "members": set(EVERYONE) - {"stranger"},
-        "families": set(EVERYONE) - {"stranger", "professional"}}
+JOINED = set(EVERYONE) - {"stranger", "unconfirmed"}  # until the e-mail is confirmed: a visitor
+SEES = {"anyone": set(EVERYONE), "members": JOINED, "families": JOINED - {"professional"}}
 
 
 def entries():
