@@ -3,8 +3,17 @@ from dataclasses import asdict
 
 from peoplehub.audit.models import Record
 from peoplehub.core.extensions import db
+from peoplehub.forum.models import Post
 
 
 def record(event) -> None:
     """Keep any event. It carries numbers and short codes only, so no words of people are kept."""
-    db.session.add(Record(happened=type(event).__name__, about=asdict(event)))
+    db.session.add(Record(happened=type(event).__name__, about=_without_the_unnamed(asdict(event))))
+
+
+def _without_the_unnamed(about: dict) -> dict:
+    """Whoever wrote without a name has none here either: learning it is an act with a reason."""
+    if "author_id" in about and "post_id" in about:
+        if db.session.get(Post, about["post_id"]).anonymous:
+            return about | {"author_id": None}
+    return about

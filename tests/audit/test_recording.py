@@ -7,8 +7,10 @@ from sqlalchemy.exc import DBAPIError
 
 from peoplehub.audit.models import Record
 from peoplehub.audit.record import record
-from peoplehub.core.acts import act, announce
+from peoplehub.core.acts import act, announce, save
 from peoplehub.core.extensions import db
+from peoplehub.forum import actions as forum
+from peoplehub.forum.models import Board
 
 
 @dataclass(frozen=True)
@@ -38,3 +40,12 @@ def test_nobody_changes_or_removes_a_line(painted, change):
         db.session.execute(change)
     db.session.rollback()
     assert db.session.scalar(select(Record.happened)) == "DoorPainted"
+
+
+def test_who_wrote_without_a_name_has_none_in_the_record(app, cast):
+    board = act(save)(Board(slug="planning", name="Planning"))
+    topic = forum.start_topic(cast.amina, board, "Named", "Words").topic
+    forum.reply(cast.ben, topic, "Unnamed words", anonymous=True)
+    told = select(Record.about).where(Record.happened.in_(["TopicStarted", "PostReplied"]))
+    authors = [about["author_id"] for about in db.session.scalars(told.order_by(Record.id))]
+    assert authors == [cast.amina.id, None]
