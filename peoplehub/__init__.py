@@ -16,6 +16,7 @@ from peoplehub.blogs.views import bp as blogs
 from peoplehub.contact.views import bp as contact
 from peoplehub.core import (
     acts,
+    addresses,
     assets,
     counts,
     database,
@@ -59,6 +60,7 @@ def create_app(config) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     logs.init_app(app)
+    addresses.init_app(app)
     database.init_app(app)
     migrate.init_app(app, db, directory=HOUSE / "migrations", render_as_batch=True)
     files.init_app(app)

@@ -14,6 +14,8 @@ from peoplehub.accounts.models import SignIn, User
 from peoplehub.accounts.queries import hash_of
 from peoplehub.core import clock
 from peoplehub.core.extensions import db
+from peoplehub.forum import actions as forum
+from peoplehub.forum.models import Board
 from peoplehub.messages import actions
 
 RAW_TOKEN = "a form token of a served test"
@@ -49,6 +51,13 @@ def sign_in(app, person: User) -> dict:
     form_token = URLSafeTimedSerializer(app.secret_key, salt="wtf-csrf-token").dumps(RAW_TOKEN)
     cookie = f"{app.config['SESSION_COOKIE_NAME']}={signed}"
     return {"id": person.id, "slug": person.slug, "cookie": cookie, "token": form_token}
+
+
+def _topic(person: User) -> None:
+    """The one topic of an open board: number 1."""
+    db.session.add(Board(slug="planning", name="Planning"))
+    db.session.commit()
+    forum.start_topic(person, db.session.get(Board, 1), "A question", "What do you think?")
 
 
 def _talk(people: list[User]) -> int:

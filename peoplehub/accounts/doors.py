@@ -62,14 +62,14 @@ def members_only(view: Callable) -> Callable:
 
 
 def for_roles(*roles: str) -> Callable[[Callable], Callable]:
-    """Others than these roles see no such page."""
+    """Others than these roles see no such page, and nobody of them does while suspended."""
 
     def guard(view: Callable) -> Callable:
         @wraps(view)
         def guarded(*args, **kwargs):
             if viewer().id is None:
                 return to_sign_in()
-            if viewer().role not in roles:
+            if viewer().role not in roles or viewer().is_suspended:
                 raise NotFound()
             return view(*args, **kwargs)
 

@@ -115,7 +115,7 @@ class User(UserMixin, db.Model):
 
     @property
     def audiences(self) -> tuple[str, ...]:
-        return audiences_of(signed_in=True, professional=self.is_professional)
+        return audiences_of(signed_in=self.is_confirmed, professional=self.is_professional)
 
     @property
     def role_words(self) -> str:

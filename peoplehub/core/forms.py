@@ -75,12 +75,13 @@ def pick_field(label: str, choices: dict[str, str], *, default=None, hint: str =
                       invalid_choice_message="Please choose one of these.")
 
 
-def _tidy(value: str | None) -> str | None:
-    return value and text.tidy(value)
+def _tidy(value: str | None) -> str:
+    """A field that was not sent at all is an empty one."""
+    return text.tidy(value or "")
 
 
-def _one_line(value: str | None) -> str | None:
-    return value and text.one_line(value)
+def _one_line(value: str | None) -> str:
+    return text.one_line(value or "")
 
 
 __all__ = ["Form", "InputRequired", "NoLongerThan", "NotBlank", "line_field", "new_key",

@@ -28,6 +28,7 @@ def init_app(app: Flask) -> None:
     app.before_request(refuse_other_names)
     app.before_request(refuse_other_sites)
     app.before_request(keep_words_short)
+    app.before_request(refuse_nameless_fields)
     app.after_request(add_headers)
 
 
@@ -53,6 +54,14 @@ def keep_words_short() -> None:
     """A form without files is words, so it may be far smaller than one with a file."""
     if request.mimetype == "application/x-www-form-urlencoded":
         request.max_content_length = 2 * current_app.config["MAX_FORM_MEMORY_SIZE"]
+
+
+def refuse_nameless_fields() -> None:
+    """No form of ours sends one, and whoever looks through the names of a form would stumble."""
+    if request.mimetype == "multipart/form-data" and (
+        None in request.form or None in request.files
+    ):
+        abort(400)
 
 
 def add_headers(response: Response) -> Response:

@@ -25,17 +25,20 @@ TAGS = {
     "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p",
     "pre", "strong", "table", "thead", "tbody", "tr", "th", "td", "ul",
 }
-SAFE_ADDRESS = re.compile(r"(https?://[^\s]+|mailto:[^\s@]+@[^\s@]+|/(?![/\\])[^\s]*|#[\w-]*)", re.I)
+SAFE_ADDRESS = re.compile(
+    r"(https?://[^\s]+|mailto:[^\s@]+@[^\s@]+|/(?![/\\])[^\s]*|#[\w-]*)", re.I
+)
 MENTION = re.compile(r"(?<![\w@/.-])@([a-z0-9][a-z0-9-]{1,40})(?![\w-])", re.I)
 UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff"
     "\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+SAID_BY_NUMBER = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,9}));?", re.I)
 ZERO_WIDTH = re.compile("[\u200b\u2060\u180e\u00ad]")
 MARKS = re.compile(r"[\[\]()`*_<>!#\\&]")
 MOST_MARKS = 1_000
 MOST_LINES = 800
-MOST_BRACKET_WORK = 1_000_000  # "[" × characters: Markdown looks from each one to the end
+MOST_BRACKET_WORK = 1_000_000  # characters: Markdown looks from each "[" to its "]", or the end
 DEEPEST = 6  # levels of quotation or list that are still worth reading
 
 
@@ -56,12 +59,13 @@ def render(source: str, names: frozenset[str] | set[str] = frozenset(), top: int
 
     `names` are the slugs that @mentions may link to; `top` is the level of its highest heading.
     """
-    html = _html(tidy(source)[:LONGEST], names, top)
-    return Markup(nh3.clean(_tools().bleach.clean(html), **WALL))
+    source = tidy(source)[:LONGEST]
+    html = _as_typed(source) if _is_hostile(source) else _linked(_html(source, names, top))
+    return Markup(nh3.clean(SAID_BY_NUMBER.sub(_visible, html), **WALL))
 
 
 def known_safe(html: str) -> Markup:
-    """HTML that `render` made and the database kept."""
+    """HTML of our own making: what `render` made and the database kept, or a template drew."""
     return Markup(html)
 
 
@@ -93,32 +97,53 @@ def _plain(source: str) -> str:
     """The words of a source, near enough, without the cost of rendering it."""
     source = re.sub(r"!?\[([^\[\]]*)\]\([^()\s]*\)", r"\1", tidy(source))
     source = re.sub(r"(?m)^\s{0,3}(#{1,6}|>|[-*+]|\d{1,3}\.)\s+", "", source)
-    return unescape(re.sub(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", "", source))
+    return tidy(unescape(re.sub(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", "", source)))
 
 
 def _bounded(source: str) -> str:
     """Flatten quotations and lists that go deeper than anybody reads."""
-    source = re.sub(r"(?m)^(?:[ \t]{0,8}>){%d,}" % DEEPEST, "> " * DEEPEST, source)
-    source = re.sub(r"(?m)^[ \t]{%d,}" % (DEEPEST * 4), " " * (DEEPEST * 4), source)
-    return re.sub(r"(?m)^(?:[ \t]*(?:[-*+]|\d+\.)[ \t]+){%d,}" % DEEPEST, "- " * DEEPEST, source)
+    source = re.sub(rf"(?m)^(?:[ \t]{{0,8}}>){{{DEEPEST},}}", "> " * DEEPEST, source)
+    source = re.sub(rf"(?m)^[ \t]{{{DEEPEST * 4},}}", " " * (DEEPEST * 4), source)
+    return re.sub(rf"(?m)^(?:[ \t]*(?:[-*+]|\d+\.)[ \t]+){{{DEEPEST},}}", "- " * DEEPEST, source)
 
 
 def _html(source: str, names, top: int) -> str:
-    if _is_hostile(source):
-        return _as_typed(source)
     converter = _tools().markdown
     converter.reset()
     converter.names, converter.top = names, top
     return converter.convert(_bounded(source))
 
 
+def _linked(html: str) -> str:
+    """Cleaned, with addresses made links: what bleach does."""
+    return _tools().bleach.clean(html)
+
+
+def _visible(said: re.Match) -> str:
+    """A sign said by its number. What may not stand in a source may not come in this way either."""
+    number = int(said[1], 16) if said[1] else int(said[2])
+    is_unwanted = number > 0x10FFFF or number == 13 or UNWANTED.fullmatch(chr(number))
+    return " " if is_unwanted else said[0]
+
+
 def _is_hostile(source: str) -> bool:
-    """Shapes on which Markdown is quadratic, and which nobody writes: 8,000 "[" take 7 seconds."""
+    """Shapes on which Markdown or bleach is quadratic, and which nobody writes: 8,000 "[" take 7
+    seconds, 20,000 "(" take 10."""
     return (
         len(MARKS.findall(source)) > MOST_MARKS
         or source.count("\n") > MOST_LINES
-        or source.count("[") * len(source) > MOST_BRACKET_WORK
+        or _bracket_work(source) > MOST_BRACKET_WORK
     )
+
+
+def _bracket_work(source: str) -> int:
+    work, opened = 0, []
+    for bracket in re.finditer(r"[\[\]]", source):
+        if bracket[0] == "[":
+            opened.append(bracket.start())
+        elif opened:
+            work += bracket.start() - opened.pop()
+    return work + sum(len(source) - start for start in opened)
 
 
 def _as_typed(source: str) -> str:

@@ -1,6 +1,7 @@
 // A conversation as it happens: sends over HTTP, hears over the socket, and asks for whatever it
 // may have missed.
 import { announce } from "./announce.js";
+import { pieceOf } from "./fragments.js";
 import { ask as askServer, socket } from "./live.js";
 import { bubbleOf, draw, showStates } from "./message-log.js";
 import { MessageOrder } from "./message-order.js";
@@ -93,7 +94,7 @@ async function renew() {
 
 function say(messages) {
   if (!messages.length) return;
-  const words = new DOMParser().parseFromString(messages[0].html, "text/html").body.textContent.trim();
+  const words = pieceOf(messages[0].html).textContent.trim();
   announce(messages.length > 1 ? `${messages.length} new messages from ${name}` : `${name}: ${words.slice(0, 200)}`);
 }
 

@@ -62,7 +62,7 @@ def confirm_by_link(token):
     proof = queries.proof_of_link(token, "join")
     if proof is None:
         return already_in()
-    if request.method == "GET":
+    if request.method != "POST":  # a mail scanner looks at links, also with HEAD
         return private(render_template("accounts/confirm-link.html", person=proof.user))
     session_token = new_token()
     sign_in = actions.confirm_by_link(proof.id, session_token, this_browser())

@@ -54,7 +54,7 @@ def confirm_email(token):
     proof = queries.proof_of_link(token, "email")
     if proof is None:
         raise Refused(DEAD_LINK)
-    if request.method == "GET":
+    if request.method != "POST":  # a mail scanner looks at links, also with HEAD
         return private(render_template("accounts/confirm-email.html"))
     actions.confirm_new_email(proof.id)
     flash("Your new e-mail is confirmed. Please sign in with it from now on.")

@@ -1,0 +1,115 @@
+"""The permission table: every address and socket event × every role. permissions.toml says it,
+docs/permissions.md shows it.
+
+    python -m tests.house.permissions      writes docs/permissions.md anew
+"""
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from tests.world import ROLES
+
+TABLE = Path(__file__).with_name("permissions.toml")
+PAGE = Path("docs/permissions.md")
+HEAD = """# Who may do what
+
+Every address and every socket event, and what each kind of person gets there. The owner is the
+member whose words, letters and settings these are; the outsider is a member who has nothing to do
+with them. Made from `tests/house/permissions.toml` by `python -m tests.house.permissions`, and
+tried on both databases by `tests/house/test_permissions.py`.
+
+`in`: is asked to sign in first. `200` and `3..`: the page, or done. `400`, `422`: may, but this
+was not right. `403`: is told why not. `404`: nothing to see here, whether it exists or not.
+"""
+# What is sent with each POST: harmless, and right where being right needs few words.
+SAID: dict[str, dict] = {
+    "accounts.display": {"theme": "dark", "size": "1", "spacing": "normal", "motion": "full",
+                         "easy": "later"},
+    "accounts.letters": {"letters": "important"},
+    "accounts.edit_profile": {"pen_name": "Tester", "describes": "", "about": "A few words"},
+    "admin.change_role": {"role": "advisor"},
+    "admin.new_board": {"name": "New", "description": "New things", "audience": "anyone",
+                        "writers": "members", "position": "9", "patch": "sun"},
+    "admin.board": {"name": "Planning", "description": "Plans", "audience": "anyone",
+                    "writers": "members", "position": "1", "patch": "sun"},
+    "blogs.comment": {"text": "Well said."},
+    "blogs.edit_comment": {"text": "Better said."},
+    "blogs.save_new_entry": {"title": "Mine", "text": "Words", "action": "save"},
+    "blogs.save_entry": {"title": "Mine", "text": "Words", "action": "save"},
+    "contact.write": {"about": "question", "text": "Where are you?"},
+    "contact.answer": {"answer": "Here."},
+    "forum.start_topic": {"title": "A question", "text": "Words"},
+    "forum.reply": {"text": "Words"},
+    "forum.edit": {"title": "A title", "text": "Better words"},
+    "forum.lock": {"reason": "It is finished."},
+    "forum.move": {"board": "2"},
+    "forum.reveal": {"reason": "Someone may be in danger."},
+    "forum.shorten": {"text": "- Short"},
+    "library.write_sheet": {"title": "New", "summary": "In short", "topic": "planning",
+                            "text": "Words", "patch": "sheet", "check_every_days": "365"},
+    "library.change": {"title": "New", "summary": "In short", "topic": "planning",
+                       "text": "Words", "patch": "sheet", "check_every_days": "365"},
+    "messages.conversation": {"text": "Hello", "client_id": "permission"},
+    "messages.start": {"to": "ben", "text": "Hello", "client_id": "permission"},
+    "messages.mark_read": {"number": "1"},
+    "messages.mark_delivered": {"number": "1"},
+    "messages.mute": {"muted": "1"},
+    "moderation.report": {"reason": "unkind"},
+    "moderation.settle": {"outcome": "left"},
+    "moderation.hide": {"reason": "It names somebody."},
+    "moderation.hold": {"reason": "I am not sure."},
+    "moderation.person": {"days": "1", "reason": "Unkind words"},
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One address (or event), what each role gets there, and why."""
+
+    room: str
+    method: str
+    pattern: str
+    expected: tuple[str, ...]
+    why: str
+
+
+@lru_cache
+def lines() -> list[Line]:
+    table = tomllib.loads(TABLE.read_text())
+    return [
+        Line(room, *asked.split(maxsplit=1), tuple(said[0].split()), said[1])
+        for room, those in table.items() for asked, said in those.items()
+    ]
+
+
+def rooms() -> list[str]:
+    return sorted({line.room for line in lines()} - {"sockets"})
+
+
+def outcome(answer) -> str:
+    """What somebody got, as the table says it."""
+    to_sign_in = answer.headers.get("Location", "").startswith("/sign-in")
+    return "in" if to_sign_in and answer.status_code == 302 else str(answer.status_code)
+
+
+def has_happened(answer) -> bool:
+    return answer.status_code < 400 and outcome(answer) != "in"
+
+
+def as_page() -> str:
+    parts = [HEAD]
+    for room in [*rooms(), "sockets"]:
+        parts.append(f"\n## {room}\n\n| | {' | '.join(ROLES)} | why |")
+        parts.append("|---" * (len(ROLES) + 2) + "|")
+        parts += [_row(line) for line in lines() if line.room == room]
+    return "\n".join(parts) + "\n"
+
+
+def _row(line: Line) -> str:
+    return f"| `{line.method} {line.pattern}` | {' | '.join(line.expected)} | {line.why} |"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(as_page())
+    print(f"Written: {PAGE}")

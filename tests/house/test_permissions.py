@@ -1,0 +1,77 @@
+"""Every address and every socket event, for every kind of person, is as the table says."""
+import pytest
+
+from peoplehub.core.extensions import db
+from peoplehub.realtime.sockets import EVENTS
+from tests.house import permissions
+from tests.world import ROLES, role
+
+QUIET = {"HEAD", "OPTIONS"}
+
+
+@pytest.mark.parametrize("room", permissions.rooms())
+def test_everyone_gets_what_the_table_says(shelf, room):
+    wrong = []
+    for line in permissions.lines():
+        if line.room == room:
+            found = [outcome_of(shelf, line, who) for who in ROLES]
+            if found != list(line.expected):
+                wrong.append((line.method, line.pattern, " ".join(found)))
+    assert wrong == []
+
+
+def test_a_socket_hears_what_the_table_says(world, socket):
+    wrong = []
+    for line in permissions.lines():
+        if line.room == "sockets":
+            about = line.pattern.format(**world.names)
+            found = [told_on_socket(socket, world, who, line.method, about) for who in ROLES]
+            if found != list(line.expected):
+                wrong.append((line.method, line.pattern, " ".join(found)))
+    assert wrong == []
+
+
+def test_every_address_and_event_has_a_line(world):
+    match = world.app.url_map.bind("localhost").match
+    told = set()
+    for line in permissions.lines():
+        if line.room != "sockets":
+            path = line.pattern.format(**world.names).partition("?")[0]
+            rule, _ = match(path, line.method, return_rule=True)
+            told.add((rule.rule, line.method))
+    there = {(rule.rule, method) for rule in world.app.url_map.iter_rules()
+             for method in rule.methods - QUIET}
+    assert there - told == set(), "a new address needs a line in permissions.toml"
+    events = {line.method for line in permissions.lines() if line.room == "sockets"}
+    assert events == set(EVENTS) - {"disconnect"}
+
+
+def test_every_line_says_why_and_speaks_of_every_role():
+    for line in permissions.lines():
+        assert len(line.expected) == len(ROLES), line.pattern
+        assert line.why.endswith("."), line.pattern
+        assert not any(said.startswith("5") for said in line.expected), line.pattern
+
+
+def test_the_page_is_made_of_the_table():
+    assert permissions.PAGE.read_text() == permissions.as_page(), (
+        "run: python -m tests.house.permissions")
+
+
+def outcome_of(shelf, line, who) -> str:
+    address = line.pattern.format(**shelf.world.names)
+    if line.method == "GET":
+        return permissions.outcome(shelf.ask(who, "GET", address))
+    endpoint, _ = shelf.world.app.url_map.bind("localhost").match(address, line.method)
+    answer = shelf.ask(who, line.method, address, data=permissions.SAID.get(endpoint, {}))
+    if permissions.has_happened(answer):
+        shelf.put_back()
+    return permissions.outcome(answer)
+
+
+def told_on_socket(socket, world, who, event, about) -> str:
+    line = socket(db.session.merge(role(world.cast, who)) if who != "stranger" else None)
+    if event == "connect" or not line.is_connected:
+        return "yes" if line.is_connected else "no"
+    field = {"forum:looking": "topic_id", "messages:typing": "conversation_id"}[event]
+    return "yes" if line.emit(event, {field: int(about)})["ok"] else "no"

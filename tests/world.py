@@ -1,0 +1,209 @@
+"""A small whole community: one of everything that an address can name, told by name.
+
+`names` are what addresses are made of: address("/forum/topics/{topic}", world). `shelf` keeps the
+rows, so that a test puts the community back as it was in a few milliseconds.
+"""
+import io
+from types import SimpleNamespace
+
+from PIL import Image
+from sqlalchemy import select, text
+
+from peoplehub.accounts.actions import proving
+from peoplehub.accounts.actions.blocks import block
+from peoplehub.accounts.models import SignIn
+from peoplehub.accounts.queries import hash_of
+from peoplehub.blogs import actions as blogs
+from peoplehub.blogs import seals
+from peoplehub.contact import actions as contact
+from peoplehub.core import files, pictures
+from peoplehub.core.acts import act, save
+from peoplehub.core.extensions import db
+from peoplehub.core.mail import Letter
+from peoplehub.forum import actions as forum
+from peoplehub.forum.models import Board, Topic
+from peoplehub.library import actions as library
+from peoplehub.library.originals import Original
+from peoplehub.messages import actions as messages
+from peoplehub.moderation import actions as moderation
+from peoplehub.notifications.models import Notification
+from tests.conftest import TOKEN, forget_counts, person
+
+ROLES = ("stranger", "owner", "outsider", "newcomer", "professional", "advisor", "moderator",
+         "safeguarding", "admin", "suspended", "unconfirmed")
+SECRET_WORDS = "only amina and ben may read these words"
+REPORTER = "kit@people.example"
+NEVER_EMPTIED = "audit_record"  # the database itself refuses
+VISITORS_EMAIL = "visitor@elsewhere.example"
+
+
+def role(cast, name: str):
+    """Somebody of the cast, as the tables call them: Amina owns what there is to own."""
+    return cast.amina if name == "owner" else getattr(cast, name)
+
+
+@act
+def _save_all(*rows) -> None:
+    for row in rows:
+        save(row)
+
+
+@act
+def _proof(who, purpose: str) -> str:
+    token = f"a link of the kind {purpose}, long enough to be one".replace(" ", "-")
+    proving.new_proof(who, purpose, f"new-{purpose}@people.example", token)
+    return token
+
+
+def a_picture(kind: str = "PNG", size: tuple[int, int] = (8, 8)) -> bytes:
+    kept = io.BytesIO()
+    Image.new("RGB", size, "teal").save(kept, kind)
+    return kept.getvalue()
+
+
+def build(app, cast) -> SimpleNamespace:
+    """Everything, made by the acts that people use."""
+    names = _people(cast) | _forum(cast) | _blogs(cast) | _messages(cast) | _rest(cast)
+    return SimpleNamespace(app=app, cast=cast, names=names, **names)
+
+
+def _people(cast) -> dict:
+    cast.kit, cast.lee = person("Kit"), person("Lee")
+    _save_all(cast.kit, cast.lee)
+    block(cast.amina, cast.lee)
+    used = SignIn(user_id=cast.amina.id, token_hash=hash_of("another browser of hers"),
+                  expires_at=cast.amina.joined_at.replace(year=2099))
+    _save_all(used)
+    return {
+        "amina": "amina", "ben": "ben", "kit": "kit", "blocked": "lee", "session": used.id,
+        "join_link": _proof(cast.unconfirmed, "join"),
+        "password_link": _proof(cast.amina, "password"),
+        "email_link": _proof(cast.amina, "email"),
+    }
+
+
+def _forum(cast) -> dict:
+    boards = [Board(slug="planning", name="Planning", position=1),
+              Board(slug="evenings", name="Evenings", position=2, audience="members"),
+              Board(slug="family-room", name="Family room", position=3, audience="families"),
+              Board(slug="news", name="News", position=4, writers="moderators")]
+    _save_all(*boards)
+    asked = forum.start_topic(cast.amina, boards[0], "How long should a plan be?", "Ours is long.")
+    reply = forum.reply(cast.ben, asked.topic, "Keep it to one page, @amina.")
+    unnamed = forum.start_topic(cast.amina, boards[0], "May I ask?", "Unnamed.", anonymous=True)
+    inner = forum.start_topic(cast.amina, boards[1], "Quiet", "Only members read this.")
+    family = forum.start_topic(cast.amina, boards[2], "Our money", "Only families read this.")
+    return {
+        "board": "planning", "members_board": "evenings", "family_board": "family-room",
+        "news_board": "news", "board_id": boards[0].id, "other_board_id": boards[1].id,
+        "topic": asked.topic.id, "topic_slug": asked.topic.slug, "post": asked.id,
+        "reply": reply.id, "unnamed_topic": unnamed.topic.id, "unnamed_post": unnamed.id,
+        "members_topic": inner.topic.id, "members_topic_slug": inner.topic.slug,
+        "members_post": inner.id, "family_topic": family.topic.id,
+        "family_topic_slug": family.topic.slug, "family_post": family.id,
+    }
+
+
+def _blogs(cast) -> dict:
+    key = files.store(pictures.clean(a_picture()), ".webp")
+    waiting = files.store(pictures.clean(a_picture()), ".webp")
+    entry = blogs.save_and_publish(cast.amina, title="A good week", text="We went to the sea.",
+                                   cover_key=key, cover_alt="The sea", audience="anyone")
+    inner = blogs.save_and_publish(cast.amina, title="For us", text="Inside.", audience="members")
+    draft = blogs.save_entry(cast.amina, title="Not yet", text=SECRET_WORDS)
+    said = blogs.comment(cast.amina, entry, "Thank you all.")
+    held = blogs.comment(None, entry, "I am a visitor.", "Vera")
+    return {
+        "entry": entry.id, "entry_slug": entry.slug, "members_entry": inner.id,
+        "members_entry_slug": inner.slug, "draft": draft.id, "draft_slug": draft.slug,
+        "comment": said.id, "held_comment": held.id, "receipt": seals.receipt(held.id),
+        "cover": key, "waiting_cover": seals.picture_token(waiting, cast.amina.id),
+    }
+
+
+def _messages(cast) -> dict:
+    knock = messages.start(cast.amina, cast.ben, SECRET_WORDS, "a1")
+    answer = messages.send(cast.ben, knock.conversation, "Hello Amina", "b1")
+    asked = messages.start(cast.kit, cast.amina, "May I write to you?", "k1")
+    return {"talk": knock.conversation_id, "message": knock.id, "answer": answer.id,
+            "knock": asked.conversation_id, "knock_message": asked.id}
+
+
+def _rest(cast) -> dict:
+    paper = Original("pdf", "plan.pdf", b"%PDF-1.4 not opened by these tests", 1)
+    fields = {"summary": "Start here.", "topic": "planning", "text": "Words.", "easy_text": "Easy."}
+    sheet = library.write_sheet(cast.advisor, True, title="Your plan", original=paper, **fields)
+    unready = library.write_sheet(cast.advisor, False, title="Not ready", **fields)
+    reply = forum.reply(cast.ben, _topic(1), "Horrid words")
+    report = moderation.report(cast.kit, reply, "unkind", "It hurts", REPORTER)
+    enquiry = contact.write(None, about="question", text="Who are you?", contact=VISITORS_EMAIL)
+    told = db.session.scalars(select(Notification).where(Notification.user_id == cast.amina.id))
+    return {
+        "sheet": sheet.id, "sheet_slug": sheet.slug, "unready": unready.id,
+        "unready_slug": unready.slug, "report": report.id, "reported": reply.id,
+        "enquiry": enquiry.id, "reference": enquiry.reference, "told": told.first().id,
+        "letter": db.session.scalars(select(Letter.id)).first(),
+    }
+
+
+def _topic(number: int) -> Topic:
+    return db.session.get(Topic, number)
+
+
+class Shelf:
+    """The rows of a community, and its browsers: one for each role, signed in once."""
+
+    def __init__(self, world, browser):
+        self.world = world
+        self.browsers = {name: browser(role(world.cast, name)) for name in ROLES}
+        db.session.rollback()
+        with db.engine.connect() as connection:
+            self.rows = {table: [dict(row._mapping) for row in connection.execute(table.select())]
+                         for table in db.metadata.sorted_tables if table.name != NEVER_EMPTIED}
+        self._let_numbers_go_on()
+
+    def put_back(self) -> None:
+        """As it was, and nobody has done anything too often."""
+        db.session.rollback()
+        with db.engine.begin() as connection:
+            for table in reversed(self.rows):
+                connection.execute(table.delete())
+            for table, rows in self.rows.items():
+                if rows:
+                    connection.execute(table.insert(), rows)
+        db.session.expire_all()
+        forget_counts(self.world.app)
+
+    def ask(self, who: str, method: str, address: str, **sent):
+        """That role asks; browsers do not follow, and keep the session they came with."""
+        client = self.browsers[who]
+        if method != "GET" and sent.pop("token", True):
+            sent["headers"] = {"X-CSRFToken": TOKEN, **sent.get("headers", {})}
+        kept = client._cookies.copy()
+        try:
+            return client.open(address, method=method, **sent)
+        finally:
+            client._cookies = kept
+
+    def _let_numbers_go_on(self) -> None:
+        """PostgreSQL's own counters must stay ahead of the numbers that rows have."""
+        if db.engine.dialect.name != "postgresql":
+            return
+        with db.engine.begin() as connection:
+            for table in self.rows:
+                if "id" in table.c:
+                    name = f'"{table.name}"'
+                    connection.execute(
+                        text("SELECT setval(pg_get_serial_sequence(:name, 'id'), 10000)"),
+                        {"name": name},
+                    )
+
+
+def state() -> dict[str, list]:
+    """Every row of every table, to be compared."""
+    db.session.rollback()
+    with db.engine.connect() as connection:
+        return {
+            table.name: sorted(str(tuple(row)) for row in connection.execute(table.select()))
+            for table in db.metadata.sorted_tables
+        }
