@@ -1,4 +1,4 @@
-"""Counting what a request costs the server: processor time from the kernel, queries from the app."""
+"""Counting what a request costs the server, in the processor time that the kernel booked for it."""
 import http.client
 import os
 import subprocess

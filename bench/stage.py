@@ -44,7 +44,8 @@ def fill(app, posts: int = POSTS, topics: int = TOPICS) -> None:
         session.flush()
         session.execute(insert(Topic), list(_topics(topics, posts, now)))
         for start in range(0, posts, 5_000):
-            session.execute(insert(Post), list(_posts(start, min(start + 5_000, posts), topics, now)))
+            end = min(start + 5_000, posts)
+            session.execute(insert(Post), list(_posts(start, end, topics, now)))
         token = _session(session, people[0], now)
         session.commit()
     with app.test_request_context():

@@ -26,8 +26,8 @@ from peoplehub.core import (
     headers,
     jobs,
     limits,
-    packing,
     logs,
+    packing,
     refusals,
 )
 from peoplehub.core.extensions import csrf, db, migrate

@@ -1,4 +1,4 @@
-"""What a first start needs and later ones check: room to work, the newest schema, somebody there."""
+"""What a first start needs and later ones check: room to work, a new schema, somebody there."""
 import shutil
 import socket
 from contextlib import closing

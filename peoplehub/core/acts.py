@@ -68,7 +68,7 @@ def announce(event) -> None:
 
 @contextmanager
 def quietly() -> Iterator[None]:
-    """Nobody is told AFTER the acts inside: for commands that do a year's work with no one there."""
+    """Nobody is told AFTER the acts inside: for commands that do much while no one is there."""
     token = _quiet.set(True)
     try:
         yield

@@ -34,7 +34,9 @@ def report(reporter, piece, reason: str, details: str = "", contact: str = "") -
 
 
 @act
-def settle(moderator: User, report: Report, outcome: str, reason: str = "", words: str = "") -> Report:
+def settle(
+    moderator: User, report: Report, outcome: str, reason: str = "", words: str = ""
+) -> Report:
     """Decide a report, and with it every other open one about the same piece."""
     require(policy.may_settle(moderator, report), NOT_YOURS)
     piece = queries.reported_piece(report)

@@ -76,7 +76,7 @@ class Decision(db.Model):
     kind: Mapped[str] = mapped_column(String(20))
     piece_id: Mapped[int]
     about_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))  # whose piece it is
-    unnamed: Mapped[bool] = mapped_column(default=False)  # written anonymously: nobody is told whose
+    unnamed: Mapped[bool] = mapped_column(default=False)  # written anonymously: whose is not told
     heading: Mapped[str] = mapped_column(String(300), default="")
     reason: Mapped[str] = mapped_column(String(500), default="")
 

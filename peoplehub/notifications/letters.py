@@ -33,7 +33,7 @@ def tell_of_comment(event: CommentAdded) -> None:
 
 
 def tell_of_message(event: MessageSent) -> None:
-    """By letter only, and only for the first one that waits: the count in the site says the rest."""
+    """By letter only, and only for the first one that waits: the count says the rest."""
     waiting = select(User).join(Participant, Participant.user_id == User.id).where(
         Participant.conversation_id == event.conversation_id,
         Participant.user_id != event.author_id, Participant.muted_at.is_(None),

@@ -32,7 +32,7 @@ def unread_of(user_id: int) -> int:
 
 
 def notifications_for(viewer, page_number: int) -> tuple[list[tuple], Page]:
-    """Pairs of a notification and its piece (None when the viewer may not read it), newest first."""
+    """Pairs of a notification and its piece (None when it may not be read), newest first."""
     mine = select(Notification).where(Notification.user_id == viewer.id)
     total = db.session.scalar(select(func.count()).select_from(mine.subquery()))
     page = Page(page_number, SIZE, total).checked()

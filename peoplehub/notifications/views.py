@@ -1,4 +1,4 @@
-"""What one was told, over HTTP. Opening a notice is a small form, so reading a page writes nothing."""
+"""What one was told, over HTTP. Opening a notice is a small form: reading a page writes nothing."""
 from flask import Blueprint, redirect, render_template, request, url_for
 
 from peoplehub.accounts.doors import members_only, viewer

@@ -15,7 +15,7 @@ FLOORS = [
     {"peoplehub"},
 ]
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}
-ORDER = ["events", "models", "policy", "queries", "forms", "actions", "sockets", "views", "commands"]
+ORDER = "events models policy queries forms actions sockets views commands".split()
 KNOWS_THE_VIEWER = {"views", "sockets", "doors", "headers", "frame"}
 
 

@@ -1,4 +1,4 @@
-"""Who is told of what: once a thread until it is read, never across a block, nothing told by letter."""
+"""Who is told of what: once a thread until it is read, never across a block, not by letter."""
 import pytest
 from sqlalchemy import select
 
