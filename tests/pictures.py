@@ -63,6 +63,8 @@ class Camera:
         page = context.new_page()
         page.goto(path)
         page.evaluate("document.fonts.ready.then(() => true)")
+        page.wait_for_timeout(1000)  # a conversation says by itself how far it was read
+        page.evaluate("scrollTo(0, 0)")
         taken = Image.open(io.BytesIO(page.screenshot(full_page=whole)))
         context.close()
         return taken

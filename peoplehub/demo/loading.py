@@ -145,10 +145,11 @@ class Story:
         return post
 
     def _arrange(self, topic: Topic, said: dict) -> None:
-        with self.at(0):
-            if said.get("short"):
-                points = "\n".join(f"- {line}" for line in said["short"])
+        if said.get("short"):
+            points = "\n".join(f"- {line}" for line in said["short"])
+            with self.at(said["days_ago"] / 3):
                 forum.shorten(self.people[said["short_by"]], topic, points)
+        with self.at(0):
             if said.get("pinned"):
                 forum.pin(self.moderator, topic)
             if said.get("locked"):
