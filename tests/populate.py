@@ -29,6 +29,7 @@ def main(how_many: int) -> None:
         db.session.add_all(people)
         db.session.commit()
         told = [sign_in(app, person) for person in people]
+        _topic(people[0])
         print(json.dumps({"people": told, "conversation": _talk(people)}))
 
 

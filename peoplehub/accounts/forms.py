@@ -18,7 +18,7 @@ from peoplehub.core.forms import (
 from peoplehub.core.quilt import RECIPE_PARTS
 from peoplehub.core.text import one_line
 
-EMAIL = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+")
+EMAIL = re.compile(r"(?!.*=\?)[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+")
 NOT_EMAIL = "Please write an e-mail address, like name@example.com."
 LONGEST_ABOUT = 1_000
 PART_WORDS = {"background": "Background", "skin": "Skin", "top": "Clothes",

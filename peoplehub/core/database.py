@@ -3,14 +3,20 @@
 SQLite: WAL, synchronous=FULL, and every transaction that may write begins IMMEDIATE. A deferred
 one that turns into a writer fails with "database is locked" at once, whatever the timeout says.
 """
+import random
+import sqlite3
+import time
 from contextvars import ContextVar
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import make_url
 
 from peoplehub.core.extensions import db
 
 writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+LONGEST_WAIT = 5.0  # seconds, for another writer to finish
+BETWEEN_TRIES = 0.001, 0.006  # seconds
 
 SQLITE_SETTINGS = (
     "PRAGMA journal_mode=WAL",
@@ -56,4 +62,30 @@ def _listen(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection):
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing.get() else "BEGIN")
+        if writing.get():
+            _begin_writing(connection)
+        else:
+            connection.exec_driver_sql("BEGIN")
+
+
+def _begin_writing(connection: Connection) -> None:
+    """Wait for one's turn with even chances. SQLite itself asks ever more seldom, so with many
+    writers whoever has waited longest is the last to get in, and in the end is refused."""
+    here, until = connection.connection.dbapi_connection, time.monotonic() + LONGEST_WAIT
+    here.execute("PRAGMA busy_timeout=0")
+    try:
+        while not _has_begun(here) and time.monotonic() < until:
+            time.sleep(random.uniform(*BETWEEN_TRIES))
+        if not here.in_transaction:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # refused, as SQLAlchemy's own error
+    finally:
+        here.execute("PRAGMA busy_timeout=5000")
+
+
+def _has_begun(here: sqlite3.Connection) -> bool:
+    try:
+        here.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+    return here.in_transaction

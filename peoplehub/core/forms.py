@@ -2,8 +2,10 @@
 errors that are sentences."""
 import secrets
 
+from flask import request
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, RadioField, StringField, TextAreaField
+from werkzeug.datastructures import MultiDict
+from wtforms import FileField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, ValidationError
 
@@ -18,6 +20,15 @@ class Form(FlaskForm):
     """The parent of every form. `idempotency_key`: the same form sent twice works once."""
 
     idempotency_key = HiddenField(default=new_key)
+
+    class Meta(FlaskForm.Meta):
+        def wrap_formdata(self, form, formdata):
+            """Words for fields of words, files for fields of files, and nothing out of JSON."""
+            given = None if request.is_json else super().wrap_formdata(form, formdata)
+            return given and MultiDict(
+                (name, said) for name, said in given.items(multi=True)
+                if isinstance(said, str) or isinstance(form._fields.get(name), FileField)
+            )
 
     @property
     def refusals(self) -> dict[str, str]:

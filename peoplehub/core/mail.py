@@ -51,7 +51,7 @@ def write(to: str, subject: str, template: str, **context) -> Letter:
     )
     domain = urlsplit(current_app.config["BASE_URL"]).hostname or "localhost"
     jobs.soon(post_letters)
-    return save(Letter(to=one_line(to), subject=one_line(subject), body=body,
+    return save(Letter(to=_line(to), subject=_line(subject), body=body,
                        message_id=make_msgid(domain=domain)))
 
 
@@ -68,6 +68,12 @@ def forget_old() -> None:
     """Once a night: letters that went a week ago, and keys of forms that nobody sends again."""
     once.forget_old()
     db.session.execute(delete(Letter).where(Letter.sent_at < clock.now() - KEPT_FOR))
+
+
+def _line(words: str) -> str:
+    """One line of a letter's head. Python undoes "=?utf-8?q?…?=", and a line break said in that way
+    would begin a line of its own, such as another reader."""
+    return one_line(words).replace("=?", "= ?")
 
 
 def send_waiting() -> int:
@@ -128,7 +134,7 @@ def _post(letter: Letter) -> None:
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.body)
     with _mail_server() as server:
-        server.send_message(message)
+        server.send_message(message, to_addrs=[letter.to])
 
 
 def _mail_server() -> smtplib.SMTP:

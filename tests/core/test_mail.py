@@ -27,7 +27,7 @@ class MailServer:
     def __exit__(self, *_):
         pass
 
-    def send_message(self, message):
+    def send_message(self, message, to_addrs):
         self.given.append(message)
 
 

