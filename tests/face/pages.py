@@ -85,7 +85,7 @@ NO_PAGE = {
     "/healthz": "for machines",
     "/new-password": "where the link of a letter leads: /forgotten-password/{password}",
     "/readyz": "for machines",
-    "/join/confirm": "needs a browser that has just joined: see the journeys",
+    "/join/confirm": "needs a browser that has just joined: see test_pages",
     "/library/<slug>/download/<name>": "a paper",
     "/library/feed.atom": "a feed",
     "/messages/<int:conversation_id>/since": "for a script",

@@ -5,7 +5,9 @@ pixels, with wide spacing and with letters twice as large. One page of every sha
 a dark phone and a light desk, and in high contrast too.
 """
 import pytest
+from playwright.sync_api import expect
 
+from tests import servers
 from tests.face import looking, pages
 from tests.visiting import DESKTOP, PHONE, Watch, new_context
 
@@ -64,6 +66,42 @@ def test_every_form_that_is_refused_is_open_to_everybody(windows, site, who, pat
     assert looking.violations(page) == []
     assert looking.runs_over(page) == {}
     assert [words for words in watch.heard if "422" not in words] == []
+
+
+def test_a_refusal_that_gives_back_what_was_typed_is_open_to_everybody(visit):
+    page = visit("/contact", viewport=PHONE, expected=("400",))
+    page.get_by_label("What would you like to tell us?").fill("A long letter that took an hour.")
+    page.locator("main [name=csrf_token]").evaluate("(one) => one.remove()")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_text("A long letter that took an hour.")).to_be_visible()
+    looking.put_axe_into(page)
+    assert looking.violations(page) == []
+    assert looking.runs_over(page) == {}
+
+
+def test_the_page_for_the_code_is_open_to_everybody(visit):
+    page = visit("/join", viewport=PHONE)
+    page.get_by_label("E-mail").fill("wagtail@people.example")
+    page.get_by_label("Pen name").fill("Wagtail")
+    page.get_by_label("Password", exact=True).fill("seven quiet otters sleep")
+    page.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Join", exact=True).click()
+    expect(page.get_by_label("code")).to_be_visible()
+    looking.put_axe_into(page)
+    assert looking.violations(page) == []
+    assert looking.runs_over(page) == {}
+
+
+def test_the_page_for_when_nothing_works_is_open_to_everybody(chromium, tmp_path):
+    nowhere = f"sqlite:///{tmp_path / 'nowhere' / 'house.db'}"
+    with servers.gunicorn(tmp_path, PEOPLEHUB_DATABASE_URL=nowhere) as server:
+        page = chromium.new_page(viewport=PHONE, base_url=server.address)
+        assert page.goto("/").status == 503
+        expect(page.get_by_role("heading", name="Back soon")).to_be_visible()
+        looking.put_axe_into(page)
+        assert looking.violations(page) == []
+        assert looking.runs_over(page) == {}
+        page.close()
 
 
 def test_the_looking_finds_what_is_wrong(visit):
