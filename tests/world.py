@@ -7,11 +7,11 @@ import io
 from types import SimpleNamespace
 
 from PIL import Image
-from sqlalchemy import select, text
+from sqlalchemy import func, select
 
 from peoplehub.accounts.actions import proving
 from peoplehub.accounts.actions.blocks import block
-from peoplehub.accounts.models import SignIn
+from peoplehub.accounts.models import SignIn, Stranger, User
 from peoplehub.accounts.queries import hash_of
 from peoplehub.blogs import actions as blogs
 from peoplehub.blogs import seals
@@ -33,6 +33,7 @@ ROLES = ("stranger", "owner", "outsider", "newcomer", "professional", "advisor",
          "safeguarding", "admin", "suspended", "unconfirmed")
 SECRET_WORDS = "only amina and ben may read these words"
 REPORTER = "kit@people.example"
+_kept: dict[str, SimpleNamespace] = {}
 NEVER_EMPTIED = "audit_record"  # the database itself refuses
 VISITORS_EMAIL = "visitor@elsewhere.example"
 
@@ -61,10 +62,38 @@ def a_picture(kind: str = "PNG", size: tuple[int, int] = (8, 8)) -> bytes:
     return kept.getvalue()
 
 
-def build(app, cast) -> SimpleNamespace:
-    """Everything, made by the acts that people use."""
-    names = _people(cast) | _forum(cast) | _blogs(cast) | _messages(cast) | _rest(cast)
+def stand(app, make_cast) -> SimpleNamespace:
+    """The community, made once for each database by the acts that people use, and after that put
+    there row by row. `make_cast` gives the cast, the first time."""
+    if (url := str(db.engine.url)) not in _kept:
+        _kept[url] = _build(make_cast())
+    else:
+        with db.engine.begin() as connection:
+            _put(connection, _kept[url].rows)
+    _let_numbers_go_on(_kept[url].rows)
+    ids, names = _kept[url].ids, _kept[url].names
+    cast = SimpleNamespace(**{name: db.session.get(User, id) for name, id in ids.items()})
+    cast.stranger = Stranger()
     return SimpleNamespace(app=app, cast=cast, names=names, **names)
+
+
+def _build(cast) -> SimpleNamespace:
+    names = _people(cast) | _forum(cast) | _blogs(cast) | _messages(cast) | _rest(cast)
+    ids = {name: who.id for name, who in vars(cast).items() if who.id}
+    return SimpleNamespace(names=names, ids=ids, rows=_rows())
+
+
+def _rows() -> dict:
+    db.session.rollback()
+    with db.engine.connect() as connection:
+        return {table: [dict(row._mapping) for row in connection.execute(table.select())]
+                for table in db.metadata.sorted_tables}
+
+
+def _put(connection, rows: dict) -> None:
+    for table, those in rows.items():
+        if those:
+            connection.execute(table.insert(), those)
 
 
 def _people(cast) -> dict:
@@ -156,11 +185,7 @@ class Shelf:
     def __init__(self, world, browser):
         self.world = world
         self.browsers = {name: browser(role(world.cast, name)) for name in ROLES}
-        db.session.rollback()
-        with db.engine.connect() as connection:
-            self.rows = {table: [dict(row._mapping) for row in connection.execute(table.select())]
-                         for table in db.metadata.sorted_tables if table.name != NEVER_EMPTIED}
-        self._let_numbers_go_on()
+        self.rows = {table: rows for table, rows in _rows().items() if table.name != NEVER_EMPTIED}
 
     def put_back(self) -> None:
         """As it was, and nobody has done anything too often."""
@@ -168,9 +193,7 @@ class Shelf:
         with db.engine.begin() as connection:
             for table in reversed(self.rows):
                 connection.execute(table.delete())
-            for table, rows in self.rows.items():
-                if rows:
-                    connection.execute(table.insert(), rows)
+            _put(connection, self.rows)
         db.session.expire_all()
         forget_counts(self.world.app)
 
@@ -185,18 +208,14 @@ class Shelf:
         finally:
             client._cookies = kept
 
-    def _let_numbers_go_on(self) -> None:
-        """PostgreSQL's own counters must stay ahead of the numbers that rows have."""
-        if db.engine.dialect.name != "postgresql":
-            return
+
+def _let_numbers_go_on(rows: dict) -> None:
+    """PostgreSQL's own counters must stay ahead of the numbers that rows have."""
+    if db.engine.dialect.name == "postgresql":
+        asked = [func.setval(func.pg_get_serial_sequence(f'"{table.name}"', "id"), 10_000)
+                 for table in rows if "id" in table.c]
         with db.engine.begin() as connection:
-            for table in self.rows:
-                if "id" in table.c:
-                    name = f'"{table.name}"'
-                    connection.execute(
-                        text("SELECT setval(pg_get_serial_sequence(:name, 'id'), 10000)"),
-                        {"name": name},
-                    )
+            connection.execute(select(*asked))
 
 
 def state() -> dict[str, list]:

@@ -1,12 +1,12 @@
 """What the hard tests share: the whole small community, put back after every change."""
 import pytest
 
-from tests.world import Shelf, build
+from tests.world import Shelf, stand
 
 
 @pytest.fixture
-def world(app, cast):
-    return build(app, cast)
+def world(app, request):
+    return stand(app, lambda: request.getfixturevalue("cast"))
 
 
 @pytest.fixture

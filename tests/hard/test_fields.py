@@ -16,6 +16,7 @@ from tests.hard.hostile import FEW, HEADERS, INVISIBLE, TEMPLATES
 from tests.house.test_private import pages
 from tests.world import state
 
+OWN = ("/messages", "/notifications", "/settings", "/blogs/entries", "/blogs/drafts", "/forum/posts")
 # Who writes where, and which fields take words.
 FORMS = [
     ("owner", "/forum/planning/new", "title text", {}),
@@ -60,7 +61,7 @@ def test_no_field_lets_anything_into_a_page(shelf, who, path, fields, rest):
             assert wrong_in_page(answer.text) == [], words
             continue
         taken += 1
-        if taken == 1 or answer.status_code == 303 and taken % 6 == 0:
+        if taken % 8 == 1 and answer.status_code == 303:
             look_at(shelf, answer.headers.get("Location", "/"), who)
         shelf.world.app.extensions["limits"]["memory"].storage.reset()
     assert taken, "no words got through, so nothing was tried"
@@ -68,25 +69,25 @@ def test_no_field_lets_anything_into_a_page(shelf, who, path, fields, rest):
 
 def look_at(shelf, place: str, who: str) -> None:
     place = place.partition("#")[0]
-    for viewer in {who, "stranger", "moderator"}:
+    for viewer in {who, "moderator"}:
         page = shelf.ask(viewer, "GET", place)
         if page.mimetype == "text/html":
             assert wrong_in_page(page.text) == [], place
 
 
 def test_every_page_stays_clean_when_every_field_holds_hostile_words(shelf):
-    """All of it at once, then every page of the house for three kinds of people."""
+    """All of it at once, then every page of the house, for those who see most on it."""
     for number, (who, path, fields, rest) in enumerate(FORMS):
         for words in FEW[number % 5::5]:
             path = path.format(**shelf.world.names)
             shelf.ask(who, "POST", path, data=dict.fromkeys(fields.split(), words) | rest)
     for path in [*pages(shelf.world), "/search?q=alert", "/search?q=evil", "/moderation/reports/2"]:
-        for who in ("stranger", "owner", "admin"):
-            page = shelf.ask(who, "GET", path)
-            if page.mimetype == "text/html":
-                assert wrong_in_page(page.text) == [], path
-            elif page.mimetype == "application/atom+xml":
-                assert "<script" not in page.text.replace("&lt;script", ""), path
+        who = "owner" if path.startswith(OWN) else "admin"
+        page = shelf.ask(who, "GET", path)
+        if page.mimetype == "text/html":
+            assert wrong_in_page(page.text) == [], path
+        elif page.mimetype == "application/atom+xml":
+            assert "<script" not in page.text, path
 
 
 @pytest.mark.parametrize("words", TEMPLATES)

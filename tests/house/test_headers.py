@@ -3,8 +3,10 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from flask import Flask, request
 
 from config import Config, Production, Testing
+from peoplehub import trust_proxies
 from peoplehub.accounts import passwords
 from peoplehub.accounts.doors import own_path
 from peoplehub.core.extensions import db
@@ -124,6 +126,39 @@ def test_nobody_gets_more_tries_by_saying_that_they_are_elsewhere(browser, world
         answers.append(browser().post("/sign-in", headers={header: address}, data={
             "email": "amina@people.example", "password": "wrong wrong"}).status_code)
     assert answers[-1] == 429
+
+
+def test_a_real_site_answers_to_its_own_name_only(shelf, monkeypatch):
+    config = shelf.world.app.config
+    monkeypatch.setitem(config, "PLACE", "production")
+    monkeypatch.setitem(config, "BASE_URL", "https://hub.example")
+    for host, status in (("hub.example", 200), ("evil.example", 400), ("127.0.0.1", 400),
+                         ("hub.example.evil.example", 400), ("evil.example:hub.example", 400)):
+        answer = shelf.ask("stranger", "GET", "/about", headers={"Host": host})
+        assert answer.status_code == status, host
+        assert "max-age=31536000" in answer.headers["Strict-Transport-Security"]
+
+
+def test_a_proxy_is_believed_as_far_as_there_are_proxies():
+    app = Flask("behind a proxy")
+    app.config["TRUSTED_PROXIES"] = 1
+    app.add_url_rule("/", view_func=lambda: f"{request.remote_addr} {request.host}")
+    trust_proxies(app)
+    forged = {"X-Forwarded-For": "6.6.6.6, 192.0.2.7", "X-Forwarded-Host": "evil.example"}
+    assert app.test_client().get("/", headers=forged).text == "192.0.2.7 localhost"
+
+
+@pytest.mark.parametrize("headers", [
+    {"Origin": "https://evil.example"}, {"Origin": "null"}, {"Origin": "http://sub.localhost"},
+    {"Origin": "https://localhost"}, {"Origin": "http://localhost.evil.example"},
+    {"Origin": "https://evil.example", "Host": "evil.example"},
+    {"Origin": "https://evil.example", "X-Forwarded-Host": "evil.example",
+     "X-Forwarded-Proto": "https"},
+])
+def test_no_other_site_begins_to_listen(shelf, headers):
+    answer = shelf.ask("owner", "GET", "/socket.io/?EIO=4&transport=polling", headers=headers)
+    assert answer.status_code == 400
+    assert answer.headers.get("Access-Control-Allow-Origin") is None
 
 
 # --- where people are sent on to ---
