@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-TICK = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True)
@@ -65,21 +64,9 @@ def processor_ms(pids: list[int], client: Client, request: Request, times: int) 
 
 
 def _spent(pids: list[int]) -> float:
-    """Seconds of processor so far, of every thread, as finely as the kernel counts."""
-    return sum(_of_process(pid) for pid in pids)
-
-
-def _of_process(pid: int) -> float:
-    threads = Path(f"/proc/{pid}/task")
-    return sum(_of_thread(thread) for thread in threads.iterdir())
-
-
-def _of_thread(thread: Path) -> float:
-    try:
-        return int((thread / "schedstat").read_text().split()[0]) / 1e9
-    except (OSError, ValueError):
-        fields = (thread / "stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / TICK
+    """Seconds of processor so far, of threads that have ended too, as finely as the kernel counts:
+    the clock that clock_getcpuclockid(3) names for a process."""
+    return sum(time.clock_gettime(~pid << 3 | 2) for pid in pids)
 
 
 def _children(pid: int) -> list[int]:

@@ -21,6 +21,7 @@ from peoplehub.accounts.models import SignIn, Stranger, User
 from peoplehub.accounts.queries import hash_of
 from peoplehub.core import clock
 from peoplehub.core.extensions import db, socketio
+from peoplehub.realtime import presence
 from tests import postgres
 
 pytest_plugins = ["tests.visiting"]
@@ -140,6 +141,7 @@ def forget_counts(app):
     for limiter in set(app.extensions["limits"].values()):
         limiter.storage.reset()
     app.extensions["jobs"]["huey"].storage.flush_all()
+    presence.init_app(app)  # nobody is looking at anything
 
 
 # --- the cast ---

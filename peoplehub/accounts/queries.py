@@ -33,6 +33,18 @@ def person_for(viewer, slug: str) -> User:
     return person
 
 
+def person_to_block(viewer, slug: str) -> User:
+    """Somebody the viewer may see, or keeps away already: a second tap on "Block" finds them too.
+    One question, so that nobody slips between two. Raises NotFound."""
+    kept_away = select(Block.blocked_id).where(Block.blocker_id == viewer.id)
+    seen = User.readable(viewer).with_only_columns(User.id)
+    person = db.session.scalar(select(User).where(
+        User.slug == slug.lower(), or_(User.id.in_(seen), User.id.in_(kept_away))))
+    if person is None:
+        raise NotFound()
+    return person
+
+
 def renamed_for(viewer, slug: str) -> User | None:
     """Who gave up that slug not long ago, if the viewer may see them."""
     if not SLUG.fullmatch(slug.lower()):

@@ -83,6 +83,13 @@ def test_blocking_twice_is_blocking_once(browser, cast):
     assert queries.blocked_ids(cast.amina) == set()
 
 
+def test_a_double_tap_on_block_or_unblock_is_no_dead_end(browser, cast):
+    amina = browser(cast.amina)
+    for path in ("/people/ben/block", "/people/ben/block", "/people/ben/unblock",
+                 "/people/ben/unblock"):
+        assert amina.post(path).location == "/settings/privacy", path
+
+
 # --- roles and standing ---
 
 MAY_SUSPEND = {

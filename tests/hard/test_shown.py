@@ -82,29 +82,30 @@ def fill(world) -> list[str]:
     per_post = -(-len(sources) // (A_PAGE * 3))
     batches = [sources[at:at + per_post] for at in range(0, len(sources), per_post)]
     names = world.names
+    said = [text.tidy(one) for one in FEW]  # as every form does first
+    few = "\n\n".join(said)
     with limits.unlimited():
         topic = db.session.get(Topic, names["topic"])
         topic_id = topic.id
         for batch in batches:
             together = "\n\n".join(one for one in batch if one.count("```") != 1)[:19_000]
             forum.reply(world.cast.moderator, db.session.get(Topic, topic_id), together)
-        few = "\n\n".join(FEW)
         board = db.session.get(Board, names["board_id"])
-        title = "".join(FEW[:3])[:110]
+        title = "".join(said[:3])[:110]
         forum.start_topic(world.cast.amina, board, title, few)
         forum.shorten(world.cast.moderator, db.session.get(Topic, topic_id), few)
         entry = blogs.save_and_publish(world.cast.amina, title=title[:100], text=few, is_story=True,
-                                       teller=FEW[1], place=FEW[2][:60], short=few[:500])
+                                       teller=said[1], place=said[2][:60], short=few[:500])
         blogs.comment(world.cast.ben, entry, few)
-        blogs.comment(None, entry, few, FEW[0][:40])
+        blogs.comment(None, entry, few, said[0][:40])
         accounts.change_profile(world.cast.ben, "Ben", "", few)
         messages.send(world.cast.ben, db.session.get(Conversation, names["talk"]), few, "hostile")
         sheet = db.session.get(Sheet, names["sheet"])
-        library.change(world.cast.advisor, sheet, seen=sheet.mark, title=title, summary=FEW[3],
-                       topic="planning", text=few, easy_text=few, for_whom=FEW[2],
-                       change_note=FEW[1])
+        library.change(world.cast.advisor, sheet, seen=sheet.mark, title=title, summary=said[3],
+                       topic="planning", text=few, easy_text=few, for_whom=said[2],
+                       change_note=said[1])
         moderation.report(world.cast.outsider, db.session.get(Post, names["reply"]), "unkind", few,
-                          FEW[0])
+                          said[0])
         moderation.hide(world.cast.moderator, db.session.get(Post, names["unnamed_post"]), few[:500])
         entry_address, sheet_address = entry.address, sheet.address
         pages = -(-(len(batches) + 3) // A_PAGE)

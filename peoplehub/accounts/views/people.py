@@ -22,7 +22,7 @@ def profile(slug):
 @bp.get("/people/<slug>/block")
 @members_only
 def block_page(slug):
-    person = queries.person_for(viewer(), slug)
+    person = queries.person_to_block(viewer(), slug)
     return render_template(
         "layout/confirm.html", heading=f"Block {person.pen_name}?", button="Block", danger=True,
         sentence="You will not get messages, mentions or notices from each other. "
@@ -34,7 +34,7 @@ def block_page(slug):
 @bp.post("/people/<slug>/block")
 @members_only
 def block(slug):
-    person = queries.person_for(viewer(), slug)
+    person = queries.person_to_block(viewer(), slug)
     actions.block(viewer(), person)
     flash(f"You have blocked {person.pen_name}. They are not told.")
     return redirect(url_for(".privacy"), 303)
@@ -43,7 +43,7 @@ def block(slug):
 @bp.get("/people/<slug>/unblock")
 @members_only
 def unblock_page(slug):
-    person = blocked_person(slug)
+    person = queries.person_to_block(viewer(), slug)
     return render_template(
         "layout/confirm.html", heading=f"Unblock {person.pen_name}?", button="Unblock",
         sentence="You will be able to see and write to each other again. They are not told.",
@@ -54,7 +54,7 @@ def unblock_page(slug):
 @bp.post("/people/<slug>/unblock")
 @members_only
 def unblock(slug):
-    person = blocked_person(slug)
+    person = queries.person_to_block(viewer(), slug)
     actions.unblock(viewer(), person)
     flash(f"You have unblocked {person.pen_name}.")
     return redirect(url_for(".privacy"), 303)
@@ -66,11 +66,3 @@ def to_new_name(slug: str):
     if renamed is None:
         raise NotFound()
     return redirect(renamed.address)
-
-
-def blocked_person(slug: str):
-    """Somebody the viewer blocks. Their profile is out of sight, but their name is in the list."""
-    blocked = {person.slug: person for person in queries.people_blocked_by(viewer())}
-    if slug not in blocked:
-        raise NotFound()
-    return blocked[slug]

@@ -3,7 +3,7 @@ from peoplehub.accounts.models import User
 from peoplehub.core import clock
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.errors import require
-from peoplehub.core.text import one_line, render
+from peoplehub.core.text import one_line, render, tidy
 from peoplehub.forum import policy
 from peoplehub.forum.counters import locked, recount_board
 from peoplehub.forum.events import (
@@ -26,7 +26,7 @@ def shorten(person: User, topic: Topic, text: str) -> None:
     """Write, change or (with no words) take away the "In short"."""
     topic = locked(topic.id)
     require(policy.may_shorten(person, topic), NOT_OPEN)
-    topic.short_text = text.strip()
+    topic.short_text = tidy(text).strip()
     topic.short_html = str(render(topic.short_text))
     topic.short_by_id = person.id if topic.short_text else None
     topic.short_at = clock.now() if topic.short_text else None
