@@ -1,7 +1,7 @@
 """How people are read."""
 import re
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 
 from peoplehub.accounts.models import (
     ADVISOR,
@@ -25,21 +25,30 @@ SLUG = re.compile(r"[a-z0-9-]{1,60}")
 
 def person_for(viewer, slug: str) -> User:
     """The person of that slug, if the viewer may see them. Raises NotFound."""
-    if not SLUG.fullmatch(slug.lower()):
-        raise NotFound()
-    person = db.session.scalar(User.readable(viewer).where(User.slug == slug.lower()))
-    if person is None:
-        raise NotFound()
-    return person
+    return _one(User.readable(viewer), slug)
 
 
 def person_to_block(viewer, slug: str) -> User:
-    """Somebody the viewer may see, or keeps away already: a second tap on "Block" finds them too.
-    One question, so that nobody slips between two. Raises NotFound."""
-    kept_away = select(Block.blocked_id).where(Block.blocker_id == viewer.id)
+    """Somebody the viewer may see, or keeps away already: a second tap on "Block" or "Unblock"
+    finds them too. One question, so that nobody slips between two. Raises NotFound."""
     seen = User.readable(viewer).with_only_columns(User.id)
-    person = db.session.scalar(select(User).where(
-        User.slug == slug.lower(), or_(User.id.in_(seen), User.id.in_(kept_away))))
+    either = or_(User.id.in_(seen), User.id.in_(_blocked_by(viewer)))
+    return _one(select(User).where(either), slug)
+
+
+def person_blocked_by(viewer, slug: str) -> User:
+    """Somebody the viewer keeps away; their profile is out of sight. Raises NotFound."""
+    return _one(select(User).where(User.id.in_(_blocked_by(viewer))), slug)
+
+
+def _blocked_by(viewer) -> Select:
+    return select(Block.blocked_id).where(Block.blocker_id == viewer.id)
+
+
+def _one(people: Select, slug: str) -> User:
+    if not SLUG.fullmatch(slug.lower()):
+        raise NotFound()
+    person = db.session.scalar(people.where(User.slug == slug.lower()))
     if person is None:
         raise NotFound()
     return person

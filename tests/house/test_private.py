@@ -22,7 +22,7 @@ AMINAS = [  # everything that is hers alone, with every verb it has
     "GET /report/message/{message}", "POST /report/message/{message}",
     "GET /report/message/{knock_message}", "GET /report/entry/{draft}",
     "POST /notifications/{told}/open", "POST /settings/security/sessions/{session}/end",
-    "POST /people/{blocked}/unblock", "GET /contact/queue/{enquiry}",
+    "GET /people/{blocked}/unblock", "GET /contact/queue/{enquiry}",
     "GET /moderation/reports/{report}", "GET /admin/letters/{letter}",
 ]
 SIGNED_IN = [who for who in ROLES if who not in ("stranger", "owner")]

@@ -43,7 +43,7 @@ def block(slug):
 @bp.get("/people/<slug>/unblock")
 @members_only
 def unblock_page(slug):
-    person = queries.person_to_block(viewer(), slug)
+    person = queries.person_blocked_by(viewer(), slug)
     return render_template(
         "layout/confirm.html", heading=f"Unblock {person.pen_name}?", button="Unblock",
         sentence="You will be able to see and write to each other again. They are not told.",
