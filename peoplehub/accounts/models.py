@@ -66,6 +66,8 @@ class User(UserMixin, db.Model):
     sign_in_id = None
     session_used_at = None
 
+    __eq__, __hash__ = object.__eq__, object.__hash__  # by row; Flask-Login's would ask `get_id`
+
     def get_id(self) -> str:
         """What Flask-Login keeps in the cookie: the session's token, never the person's number."""
         return self.session_token

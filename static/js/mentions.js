@@ -1,5 +1,5 @@
-// Offers people's names after an @: <text-expander keys="@" data-names="/people/names"> around a
-// textarea. The address answers JSON: [{slug, pen_name}].
+// Offers the people of a topic after an @: <text-expander keys="@" data-names="..."> around a box.
+// The address answers JSON: [{slug, pen_name}]. Loaded by site.js where there is such a box.
 import "../vendor/text-expander-element.js";
 
 for (const expander of document.querySelectorAll("text-expander[data-names]")) {

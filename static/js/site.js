@@ -6,3 +6,4 @@ import "./drafts.js";
 document.querySelector("[data-focus]")?.focus();
 if (document.querySelector("[data-longest], [data-show]")) import("./fields.js");
 if (document.querySelector("markdown-toolbar")) import("./editor.js");
+if (document.querySelector("text-expander")) import("./mentions.js");

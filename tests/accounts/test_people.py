@@ -90,6 +90,12 @@ def test_a_double_tap_on_block_or_unblock_is_no_dead_end(browser, cast):
         assert amina.post(path).location == "/settings/privacy", path
 
 
+def test_two_people_are_two(cast):
+    """Neither has a session here; that does not make them the same."""
+    assert cast.amina != cast.ben and cast.ben not in [cast.amina]
+    assert len({cast.amina, cast.ben}) == 2
+
+
 # --- roles and standing ---
 
 MAY_SUSPEND = {

@@ -77,7 +77,7 @@ def test_following_and_stopping(browser, cast, topic):
     assert "Stop following" in ben.get(topic.address).text
     assert [line.id for line in queries.followed_by(cast.ben)] == [topic.id]
     ben.post(f"/forum/topics/{topic.id}/unfollow")
-    assert not queries.is_following(cast.ben, topic.id)
+    assert cast.ben not in queries.followers_of(topic.id)
 
 
 def test_followers_who_are_blocked_or_may_no_longer_enter_are_not_told(cast, boards, topic):

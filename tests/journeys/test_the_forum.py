@@ -118,3 +118,18 @@ def test_a_form_with_mistakes_says_so_first_and_leads_to_each(visit):
     expect(page.get_by_label("E-mail")).to_be_focused()
     expect(page.get_by_label("E-mail")).to_have_accessible_description(re.compile("Error: "))
     expect(page.get_by_label("Pen name")).to_have_value("Skylark")
+
+
+def test_somebody_in_the_topic_is_called_by_name_with_the_keys_alone(sign_in, topic):
+    address = topic("Calling by name")
+    reply(sign_in("maya", address), "I can help with that.")
+    page = sign_in("amina", address, viewport=PHONE)
+    box = page.get_by_role("textbox", name="Your reply")
+    box.press_sequentially("Thank you @ma")
+    expect(page.get_by_role("option", name="Maya")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("option")).to_have_count(0)
+    page.keyboard.type("for this.")
+    page.get_by_role("button", name="Post my reply").click()
+    expect(page.locator("#post-3").get_by_role("link", name="@maya")).to_be_visible()

@@ -1,11 +1,6 @@
 """How the forum is read. Every query that shows something takes the viewer first."""
 from peoplehub.forum.queries.boards import board_for, boards_for, boards_to_start_in
-from peoplehub.forum.queries.following import (
-    audience_of,
-    followers_of,
-    is_following,
-    participants,
-)
+from peoplehub.forum.queries.following import audience_of, followers_of, names_in
 from peoplehub.forum.queries.places import place_in
 from peoplehub.forum.queries.posts import (
     own_post_for,
@@ -27,8 +22,8 @@ from peoplehub.forum.queries.topics import (
 )
 
 __all__ = [
-    "audience_of", "board_for", "boards_for", "boards_to_start_in", "followed_by", "followers_of",
-    "is_following", "latest_for", "others_in", "own_post_for", "participants", "place_in",
-    "post_at", "post_for", "posts_by_for", "posts_for", "posts_since", "started_for", "topic_for",
-    "topics_for", "unanswered_for", "waiting_for",
+    "audience_of", "board_for", "boards_for", "boards_to_start_in", "followed_by",
+    "followers_of", "latest_for", "names_in", "others_in", "own_post_for", "place_in",
+    "post_at", "post_for", "posts_by_for", "posts_for", "posts_since", "started_for",
+    "topic_for", "topics_for", "unanswered_for", "waiting_for",
 ]  # fmt: skip

@@ -1,5 +1,5 @@
 """Who is in a topic, and who wants to hear of it. Asked by the house, never shown as a list."""
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from peoplehub.accounts.models import User, blocked_either_way
 from peoplehub.core.extensions import db
@@ -24,16 +24,19 @@ def audience_of(topic_id: int) -> str | None:
     return db.session.scalar(of_board.where(Topic.id == topic_id))
 
 
-def is_following(viewer, topic_id: int) -> bool:
-    return viewer.id is not None and db.session.get(Following, (topic_id, viewer.id)) is not None
-
-
-def participants(topic_id: int) -> list[User]:
-    """Who has written in a topic under their own name."""
+def names_in(viewer, topic, begins: str, how_many: int = 6) -> list[User]:
+    """Whom the viewer may call by name in a topic: who has written there under a name that begins
+    so, by slug or by any of its words."""
     named = select(Post.author_id).where(
-        Post.topic_id == topic_id, Post.alias.is_(None), Post.is_out()
+        Post.topic_id == topic.id, Post.alias.is_(None), Post.is_out()
     )
-    return list(db.session.scalars(select(User).where(User.id.in_(named)).order_by(User.id)))
+    start = begins.lower().replace(" ", "-")
+    people = User.readable(viewer).where(
+        User.id.in_(named), User.id != viewer.id,
+        or_(User.slug.startswith(start, autoescape=True),
+            User.slug.contains(f"-{start}", autoescape=True)),
+    )  # fmt: skip
+    return list(db.session.scalars(people.order_by(User.slug).limit(how_many)))
 
 
 def alias_of(topic_id: int, user_id: int) -> int | None:

@@ -5,6 +5,7 @@ from peoplehub.accounts.doors import members_only, viewer
 from peoplehub.core.errors import NotFound
 from peoplehub.core.fresh import for_visitors
 from peoplehub.core.paging import page_number
+from peoplehub.core.text import one_line
 from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.drawing import drawn
 from peoplehub.forum.forms import ReplyForm
@@ -74,6 +75,15 @@ def quote(topic_id, number):
         return jsonify(text=quotation(post))
     page = page_of(number)
     return to(f"{topic.address}?page={page}&quote={number}#reply", 302)
+
+
+@bp.get("/topics/<int:topic_id>/names")
+@members_only
+def names(topic_id):
+    """People of the topic to call by name, for a script: `?q=` is how the name begins."""
+    topic = queries.topic_for(viewer(), topic_id)
+    found = queries.names_in(viewer(), topic, one_line(request.args.get("q", ""))[:60])
+    return jsonify([{"slug": person.slug, "pen_name": person.pen_name} for person in found])
 
 
 @bp.post("/topics/<int:topic_id>/follow")
