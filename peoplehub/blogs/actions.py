@@ -46,6 +46,8 @@ def save_entry(author: User, entry: Entry | None = None, *, text: str,
     require(policy.may_start(author), CANNOT_WRITE)
     entry = entry or _begun(author)
     require(policy.may_change(author, entry), NOT_YOURS)
+    if not entry.is_draft:
+        limits.ask("change", author.id)
     if version not in (None, entry.version):
         raise Invalid(CHANGED_ELSEWHERE, field="text")
     _fill(entry, text, fields)
@@ -108,6 +110,7 @@ def comment(author: User | None, entry: Entry, text: str, visitor_name: str = ""
 @act
 def edit_comment(author: User, comment: Comment, text: str) -> Comment:
     require(policy.may_change_comment(author, comment), NOT_YOURS)
+    limits.ask("change", author.id)
     comment.write(text, names_in(text))
     comment.edited_at = clock.now()
     announce(CommentEdited(comment.id, comment.entry_id, author.id))

@@ -42,7 +42,7 @@ LIMITS = {
     "contact from": "10 per hour",
     "search": "60 per minute",
     "upload": "30 per hour",
-    "change": "60 per hour",
+    "change": "120 per hour",  # of words already published, or of a profile
 }
 
 

@@ -1,7 +1,7 @@
 // What someone writes in textarea[data-draft=name] is kept on this device, so that a lost page
 // loses no words. Sent or signed out, it is gone.
 const named = (box) => "draft:" + box.dataset.draft;
-let store, timer;
+let store, timer, latest;
 try {
   store = localStorage;
 } catch { /* a browser may refuse */ }
@@ -10,12 +10,20 @@ function keep(box) {
   box.value.trim() ? store.setItem(named(box), box.value) : forget(box);
 }
 
+// Soon after the last key, or when the page goes.
+function keepLatest() {
+  if (latest) keep(latest);
+  latest = null;
+}
+
 export function forget(box) {
   clearTimeout(timer);
+  latest = null;
   store?.removeItem(named(box));
 }
 
 function forgetAll() {
+  latest = null;
   for (const name of Object.keys(store)) if (name.startsWith("draft:")) store.removeItem(name);
 }
 
@@ -58,8 +66,10 @@ if (store) {
   addEventListener("input", ({ target }) => {
     if (!target.dataset.draft) return;
     clearTimeout(timer);
-    timer = setTimeout(keep, 400, target);
+    latest = target;
+    timer = setTimeout(keepLatest, 400);
   });
+  addEventListener("pagehide", keepLatest);
   addEventListener("submit", ({ target }) => {
     if (target.getAttribute("action") === "/sign-out") return forgetAll();
     const box = target.querySelector("[data-draft]");

@@ -1,5 +1,6 @@
 import pytest
 
+from peoplehub.core import limits
 from peoplehub.core.errors import Forbidden
 from peoplehub.forum import actions, queries
 from tests.forum.conftest import replied
@@ -33,6 +34,17 @@ def test_an_empty_change_is_refused(browser, cast, post):
     answer = browser(cast.ben).post(f"/forum/posts/{post.id}/edit", data={"text": ""})
     assert answer.status_code == 422
     assert post.text.startswith("Mrs Jones")
+
+
+def test_changing_without_end_is_refused_and_the_words_stay_in_the_box(
+    browser, cast, post, monkeypatch
+):
+    monkeypatch.setitem(limits.LIMITS, "change", "2 per hour")
+    ben, path = browser(cast.ben), f"/forum/posts/{post.id}/edit"
+    answers = [ben.post(path, data={"text": f"Try {number}"}) for number in range(3)]
+    assert [answer.status_code for answer in answers] == [303, 303, 429]
+    assert "Try 2" in answers[2].text and "Retry-After" in answers[2].headers
+    assert post.text == "Try 1"
 
 
 @pytest.mark.parametrize("who", ["amina", "advisor", "moderator", "admin"])

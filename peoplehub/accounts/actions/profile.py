@@ -6,7 +6,7 @@ from peoplehub.accounts import policy, queries
 from peoplehub.accounts.events import ProfileChanged
 from peoplehub.accounts.models import FormerName, User
 from peoplehub.accounts.names import TAKEN, skeleton, slug_of
-from peoplehub.core import text
+from peoplehub.core import limits, text
 from peoplehub.core.acts import act, announce
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.extensions import db
@@ -17,6 +17,7 @@ PAUSED = "You cannot change your profile while your account is paused."
 @act
 def change_profile(person: User, pen_name: str, describes: str, about: str) -> User:
     require(policy.may_change_profile(person), PAUSED)
+    limits.ask("change", person.id)
     if pen_name != person.pen_name:
         _rename(person, pen_name)
     person.describes = describes

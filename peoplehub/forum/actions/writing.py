@@ -52,6 +52,7 @@ def edit(author: User, post: Post, text: str, title: str | None = None) -> Post:
     """The old words are gone for good: people edit to take details out."""
     topic = locked(post.topic_id)
     require(policy.may_edit(author, post), NOT_YOURS)
+    limits.ask("change", author.id)
     if post.is_question and title is not None:
         topic.name(_title(title))
     post.write(_words(text), slugs_known(mentioned(text)))
