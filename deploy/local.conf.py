@@ -2,13 +2,12 @@
 import runpy
 from pathlib import Path
 
-from config import chosen
-from peoplehub import create_app, starting
+from peoplehub import starting
+from wsgi import app  # made once: the worker is forked with it
 
 globals().update(runpy.run_path(str(Path(__file__).with_name("gunicorn.conf.py"))))
 preload_app = False
 
 
 def on_starting(server):
-    settings = chosen()
-    starting.prepare(create_app(settings), settings.PORT)
+    starting.prepare(app, app.config["PORT"])

@@ -7,10 +7,9 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import PurePosixPath
 from xml.parsers import expat
-
-from pypdf import PdfReader
 
 from peoplehub.core import text
 from peoplehub.core.errors import Invalid
@@ -67,7 +66,7 @@ def _check_pdf(data: bytes) -> int:
     if not data.startswith(b"%PDF-") or zipfile.is_zipfile(io.BytesIO(data)):
         raise Invalid(NOT_PDF, "original")
     try:
-        reader = PdfReader(io.BytesIO(data))
+        reader = import_module("pypdf").PdfReader(io.BytesIO(data))  # slow to import, seldom used
         locked = reader.is_encrypted
         pages = 0 if locked else len(reader.pages)
         runs = not locked and _runs_something(reader)
@@ -82,7 +81,7 @@ def _check_pdf(data: bytes) -> int:
     return pages
 
 
-def _runs_something(reader: PdfReader) -> bool:
+def _runs_something(reader) -> bool:
     """Whether opening the PDF would start a script or another program, or it carries files."""
     root = reader.root_object
     names = root.get("/Names", {})

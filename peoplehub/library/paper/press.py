@@ -10,10 +10,10 @@ import tempfile
 import unicodedata
 from datetime import datetime
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 
 import typst
-from pypdf import PdfReader
 
 HERE = Path(__file__).resolve().parent
 FONTS = HERE / "fonts"
@@ -37,7 +37,7 @@ def printed(paper: dict, made_at: datetime) -> bytes:
 
 
 def pages_of(pdf: bytes) -> int:
-    return len(PdfReader(io.BytesIO(pdf)).pages)
+    return len(import_module("pypdf").PdfReader(io.BytesIO(pdf)).pages)
 
 
 def _run(program: bytes, paper: dict, made_at: datetime) -> bytes:
