@@ -94,19 +94,27 @@ def blanker(url):
     """How to empty this database quickly."""
     if url.startswith("sqlite"):
         return _file_blanker(Path(url.removeprefix("sqlite:///")))
-    tables = [f'"{table.name}"' for table in db.metadata.sorted_tables]
-    used = " UNION ALL ".join(
-        f"SELECT '{table}' WHERE EXISTS (SELECT 1 FROM {table})"  # noqa: S608
-        for table in tables
-    )
+    tables = [table.name for table in db.metadata.sorted_tables]
+    used = text(" UNION ALL ".join(
+        f"SELECT '{name}', pg_get_serial_sequence('\"{name}\"', '{_numbered(name)}') "  # noqa: S608
+        f'WHERE EXISTS (SELECT 1 FROM "{name}")' for name in tables
+    ))
 
-    def truncate():  # only what was used: each table is several files
+    def empty():
+        """Deletes with every trigger at rest: TRUNCATE takes a quarter of a second."""
         with db.engine.begin() as connection:
-            if written := connection.scalars(text(used)).all():
-                names = ", ".join(written)
-                connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+            if written := connection.execute(used).all():
+                steps = ["SET LOCAL session_replication_role = replica"]
+                steps += [f'DELETE FROM "{name}"' for name, _ in written]  # noqa: S608
+                steps += [f"ALTER SEQUENCE {numbers} RESTART" for _, numbers in written if numbers]
+                connection.exec_driver_sql("; ".join(steps))
 
-    return truncate
+    return empty
+
+
+def _numbered(name: str) -> str:
+    """The column of a table that may have a sequence."""
+    return next(iter(db.metadata.tables[name].primary_key.columns)).name
 
 
 def _file_blanker(path):

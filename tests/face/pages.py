@@ -57,7 +57,7 @@ BY_VIEWER = {
 }
 PAGES = [(who, path) for who, paths in BY_VIEWER.items() for path in paths]
 
-# One of each shape, also looked at in the other two of the four ways (dark phone, light desk).
+# One of each shape, also looked at in high contrast.
 SHAPES = [
     (VISITOR, "/"), (VISITOR, "{topic}"), (VISITOR, "/library/{sheet}"), (VISITOR, "{story}"),
     (VISITOR, "/search?q=budget"), (VISITOR, "/join"), (VISITOR, "/contact"),
@@ -78,6 +78,7 @@ NO_PAGE = {
     "/forum/feed.atom": "a feed",
     "/forum/posts/<int:post_id>": "leads to the place of the post",
     "/forum/topics/<int:topic_id>": "leads to the whole address",
+    "/forum/topics/<int:topic_id>/names": "for a script",
     "/forum/topics/<int:topic_id>/posts/<int:number>": "a part, for a script",
     "/forum/topics/<int:topic_id>/quote/<int:number>": "leads to the box, with the quotation",
     "/forum/topics/<int:topic_id>/replies": "leads to the box",

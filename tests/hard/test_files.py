@@ -179,7 +179,7 @@ def test_a_refused_file_keeps_every_word_of_the_form(shelf):
 def test_a_file_by_any_name_is_kept_under_one_of_ours(shelf):
     """No name reaches the disk, a header gets no second line, and no page a script."""
     document = a_document()
-    names = [*SCRIPTS[:20], *HEADERS, "../../etc/passwd", "..\\..\\evil", "/etc/passwd", "C:\\a",
+    names = [*SCRIPTS[:6], *HEADERS, "../../etc/passwd", "..\\..\\evil", "/etc/passwd", "C:\\a",
              "a\x00b", "con", "\u202efdp.exe", "x" * 5000, "\"quoted\"", "a;b=c", "é ü ﷽ 👍", ".", "",
              "%2e%2e%2f", "$(id)", "`id`", "|ls", "-rf"]
     sheet = {"title": "A sheet", "summary": "Short", "topic": "planning", "text": "Words",

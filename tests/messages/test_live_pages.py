@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from tests import servers
 
-pytestmark = [pytest.mark.browser, pytest.mark.served]
+pytestmark = [pytest.mark.browser, pytest.mark.served, pytest.mark.xdist_group("live")]
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ import websocket
 from tests import servers
 from tests.conftest import missing
 
-pytestmark = pytest.mark.served
+pytestmark = [pytest.mark.served, pytest.mark.xdist_group("served")]
 
 SOCKETS = 200
 MOST_FOR_A_PAGE = 0.050  # seconds, in the middle
