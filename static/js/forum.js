@@ -6,6 +6,7 @@ import { look, socket } from "./live.js";
 const SIZE = 20;
 const list = document.getElementById("posts");
 const topic = Number(list.dataset.topic);
+const first = Number(list.dataset.first); // the lowest number that this page may show
 let last = Number(list.dataset.last);
 let work = Promise.resolve();
 
@@ -44,16 +45,22 @@ function noteWithLink() {
   return link;
 }
 
+// Changed, taken away, or shown again: then it comes to its place, if that is on this page.
 async function showChanged(number) {
   const old = document.getElementById(`post-${number}`);
-  if (!old) return;
+  if (!old && (number < first || number > ("live" in list.dataset ? last : first + SIZE - 1))) return;
   try {
     const { html } = await ask(`posts/${number}`);
     const made = pieceOf(html).firstElementChild;
-    made ? replace(old, made) : old.remove();
+    if (old) made ? replace(old, made) : old.remove();
+    else if (made) list.insertBefore(made, after(number));
   } catch (answer) {
-    if (answer.status === 404) old.remove();
+    if (answer.status === 404) old?.remove();
   }
+}
+
+function after(number) {
+  return [...list.children].find((post) => Number(post.id.slice("post-".length)) > number) ?? null;
 }
 
 socket.on("forum:replied", ({ topic_id, number }) => {

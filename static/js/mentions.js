@@ -2,24 +2,34 @@
 // The address answers JSON: [{slug, pen_name}]. Loaded by site.js where there is such a box.
 import "../vendor/text-expander-element.js";
 
+const MOST = 6;
+
 for (const expander of document.querySelectorAll("text-expander[data-names]")) {
+  let people;
   expander.addEventListener("text-expander-change", ({ detail }) => {
-    if (detail.key === "@") detail.provide(offer(expander.dataset.names, detail.text));
+    if (detail.key !== "@") return;
+    people ??= ask(expander.dataset.names);
+    detail.provide(people.then((all) => offer(all, detail.text.toLowerCase())));
   });
   expander.addEventListener("text-expander-value", ({ detail }) => {
     detail.value = "@" + detail.item.dataset.value;
   });
 }
 
-async function offer(address, text) {
-  const answer = await fetch(`${address}?q=${encodeURIComponent(text)}`, { headers: { Accept: "application/json" } });
-  const people = answer.ok ? await answer.json() : [];
+async function ask(address) {
+  const answer = await fetch(address, { headers: { Accept: "application/json" } }).catch(() => ({}));
+  return answer.ok ? answer.json() : [];
+}
+
+// Those with a word in their name that begins so.
+function offer(people, start) {
+  const fitting = people.filter(({ slug }) => `-${slug}`.includes(`-${start}`)).slice(0, MOST);
   const list = document.createElement("ul");
   list.className = "offers";
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", "People");
-  list.append(...people.map(option));
-  return { matched: people.length > 0, fragment: list };
+  list.append(...fitting.map(option));
+  return { matched: fitting.length > 0, fragment: list };
 }
 
 function option({ slug, pen_name }) {

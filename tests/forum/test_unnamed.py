@@ -99,7 +99,7 @@ def test_nobody_finds_unnamed_posts_by_asking_for_a_persons_posts(cast, unnamed)
     replied(cast.ben, unnamed, "Under my own name")
     found = queries.posts_by_for(cast.moderator, cast.ben)
     assert [post.text for post in found] == ["Under my own name"]
-    assert queries.names_in(cast.amina, unnamed, "") == [cast.ben]
+    assert queries.names_in(cast.amina, unnamed) == [cast.ben]
 
 
 def test_a_moderator_learns_the_name_only_with_a_reason_that_is_kept(browser, cast, unnamed):

@@ -28,6 +28,21 @@ def test_a_report_is_settled_on_a_phone_and_the_post_is_gone_at_once(sign_in, po
     expect(told.get_by_text("It does not keep to our promise to be kind.").first).to_be_visible()
 
 
+def test_a_post_held_and_let_through_goes_and_comes_back_in_its_place(sign_in, posted):
+    address = posted("gareth", "/forum/planning/new", title="Held and let through", text="Hello.")
+    for words in ("The first reply", "The second reply"):
+        posted("carol", f"{address.partition('-')[0]}/replies", text=words)
+    reader = sign_in("dev", address)
+    reported = reader.get_by_role("link", name="Report post 2 by Carol").get_attribute("href")
+    decide = reported.replace("/report", "/moderation")
+    posted("ruth", f"{decide}/hold", reason="It may name somebody.")
+    expect(reader.get_by_text("The first reply")).to_have_count(0)
+    posted("ruth", f"{decide}/release")
+    expect(reader.get_by_text("The first reply")).to_be_visible()
+    places = reader.locator("#posts > *").evaluate_all("(all) => all.map((one) => one.id)")
+    assert places == ["post-1", "post-2", "post-3"]
+
+
 def report(page) -> None:
     page.get_by_role("link", name="Report post 2 by Carol").click()
     page.get_by_role("radio", name="It is unkind or bullying").check()

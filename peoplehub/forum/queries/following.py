@@ -1,5 +1,5 @@
 """Who is in a topic, and who wants to hear of it. Asked by the house, never shown as a list."""
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from peoplehub.accounts.models import User, blocked_either_way
 from peoplehub.core.extensions import db
@@ -24,18 +24,12 @@ def audience_of(topic_id: int) -> str | None:
     return db.session.scalar(of_board.where(Topic.id == topic_id))
 
 
-def names_in(viewer, topic, begins: str, how_many: int = 6) -> list[User]:
-    """Whom the viewer may call by name in a topic: who has written there under a name that begins
-    so, by slug or by any of its words."""
+def names_in(viewer, topic, how_many: int = 300) -> list[User]:
+    """Whom the viewer may call by name in a topic: those who write there under their own."""
     named = select(Post.author_id).where(
         Post.topic_id == topic.id, Post.alias.is_(None), Post.is_out()
     )
-    start = begins.lower().replace(" ", "-")
-    people = User.readable(viewer).where(
-        User.id.in_(named), User.id != viewer.id,
-        or_(User.slug.startswith(start, autoescape=True),
-            User.slug.contains(f"-{start}", autoescape=True)),
-    )  # fmt: skip
+    people = User.readable(viewer).where(User.id.in_(named), User.id != viewer.id)
     return list(db.session.scalars(people.order_by(User.slug).limit(how_many)))
 
 

@@ -5,7 +5,6 @@ from peoplehub.accounts.doors import members_only, viewer
 from peoplehub.core.errors import NotFound
 from peoplehub.core.fresh import for_visitors
 from peoplehub.core.paging import page_number
-from peoplehub.core.text import one_line
 from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.drawing import drawn
 from peoplehub.forum.forms import ReplyForm
@@ -80,9 +79,8 @@ def quote(topic_id, number):
 @bp.get("/topics/<int:topic_id>/names")
 @members_only
 def names(topic_id):
-    """People of the topic to call by name, for a script: `?q=` is how the name begins."""
-    topic = queries.topic_for(viewer(), topic_id)
-    found = queries.names_in(viewer(), topic, one_line(request.args.get("q", ""))[:60])
+    """People of the topic to call by name, for a script."""
+    found = queries.names_in(viewer(), queries.topic_for(viewer(), topic_id))
     return jsonify([{"slug": person.slug, "pen_name": person.pen_name} for person in found])
 
 
