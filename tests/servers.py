@@ -9,7 +9,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -158,20 +158,22 @@ def settings_for(folder: Path, **more: str) -> dict[str, str]:
     } | more
 
 
-def populate(folder: Path, how_many: int = 4, **more: str) -> tuple[list[Visitor], int]:
-    """A new database with that many people, each signed in, and a conversation of the first two."""
+def populate(folder: Path, how_many: int = 4, **more: str) -> list[Visitor]:
+    """A new database with that many people, each signed in, and a conversation of the first two,
+    whose address they all know."""
     made = subprocess.run(
         [sys.executable, "-m", "tests.populate", str(how_many)], cwd=HOUSE, check=True,
         env=settings_for(folder, **more), capture_output=True, text=True,
     )
     told = json.loads(made.stdout.splitlines()[-1])
-    return [Visitor(**person) for person in told["people"]], told["conversation"]
+    talk = f"/messages/{told['conversation']}"
+    return [Visitor(**person, talk=talk) for person in told["people"]]
 
 
 @contextmanager
 def gunicorn(folder: Path, conf: str = "gunicorn.conf.py", port: int = 0,
-             **more: str) -> Iterator[Server]:
-    """The house served as deploy/<conf> says."""
+             visitors: Iterable[Visitor] = (), **more: str) -> Iterator[Server]:
+    """The house served as deploy/<conf> says; the visitors ask it from now on."""
     port = port or free_port()
     base = {"PEOPLEHUB_BASE_URL": f"http://127.0.0.1:{port}", "PORT": str(port)}
     log = folder / f"{conf}-{port}.log"
@@ -182,6 +184,8 @@ def gunicorn(folder: Path, conf: str = "gunicorn.conf.py", port: int = 0,
     server = Server(port, process, log)
     try:
         _wait_until(lambda: _answers(server), f"gunicorn ({log.read_text()[-2000:]})")
+        for visitor in visitors:
+            visitor.server = server
         yield server
     finally:
         if process.poll() is None:

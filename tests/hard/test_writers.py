@@ -29,15 +29,13 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def people(folder):
-    return servers.populate(folder, WRITERS + 1)[0]
+    return servers.populate(folder, WRITERS + 1)
 
 
 @pytest.fixture
 def site(folder, people):
     # Loaded before the worker is forked, so that the next one is there at once.
-    with servers.gunicorn(folder, GUNICORN_CMD_ARGS="--preload") as server:
-        for person in people:
-            person.server = server
+    with servers.gunicorn(folder, visitors=people, GUNICORN_CMD_ARGS="--preload") as server:
         yield server
 
 

@@ -93,12 +93,12 @@ def front(folder):
             "PEOPLEHUB_REDIS_URL": running.enter_context(servers.redis(folder)),
             "PEOPLEHUB_TRUSTED_PROXIES": "1", "PEOPLEHUB_FILES_BY_PROXY": "1",
         }
-        people, talk = servers.populate(folder, 2, **shared)
+        people = servers.populate(folder, 2, **shared)
         python(SHEET, folder, shared)
         web = running.enter_context(servers.gunicorn(folder, "web.conf.py", **shared))
         live = running.enter_context(servers.gunicorn(folder, "live.conf.py", **shared))
         front = Front(folder, *running.enter_context(nginx(folder, web, live)))
-        front.people, front.talk, front.web = people, f"/messages/{talk}", web
+        front.people, front.web = people, web
         yield front
 
 
@@ -191,7 +191,7 @@ def test_a_message_goes_through_the_proxy_and_is_heard_through_it(front):
     line.send("40")
     assert line.recv().startswith("40")
     answer, _ = front.ask(
-        front.talk, "POST", b"text=Through+the+proxy&client_id=through", Cookie=writer.cookie,
+        writer.talk, "POST", b"text=Through+the+proxy&client_id=through", Cookie=writer.cookie,
         X_CSRFToken=writer.token, Accept="application/json", Referer=f"https://{SITE}/",
         Content_Type="application/x-www-form-urlencoded")
     assert answer.status == 201

@@ -27,17 +27,12 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def people(folder):
-    people, talk = servers.populate(folder, 6)
-    for person in people:
-        person.talk = f"/messages/{talk}"
-    return people
+    return servers.populate(folder, 6)
 
 
 @pytest.fixture(scope="module")
 def site(folder, people):
-    with servers.gunicorn(folder) as server:
-        for person in people:
-            person.server = server
+    with servers.gunicorn(folder, visitors=people) as server:
         yield server
 
 

@@ -1,11 +1,11 @@
-"""People and what belongs to them."""
+"""Who they are: people with an account, and strangers."""
 from datetime import datetime, timedelta
 
 from flask_login import AnonymousUserMixin, UserMixin
-from sqlalchemy import JSON, ForeignKey, Index, Select, String, Text, UniqueConstraint, select
+from sqlalchemy import JSON, ForeignKey, Select, String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from peoplehub.accounts.choices import TAG_AUDIENCES
+from peoplehub.accounts.models.ties import Tag, blocked_either_way
 from peoplehub.core import clock, words
 from peoplehub.core.audiences import audiences_of
 from peoplehub.core.columns import Moment
@@ -25,8 +25,6 @@ ROLES = {
 }
 LOOKS_AFTER = (MODERATOR, SAFEGUARDING, ADMIN)
 NEW_FOR = timedelta(days=1)  # how long the gentler limits of a newcomer last
-CODE_LASTS = timedelta(minutes=10)
-MOST_TRIES = 6
 
 
 class User(UserMixin, db.Model):
@@ -60,7 +58,7 @@ class User(UserMixin, db.Model):
     hidden_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     hidden_reason: Mapped[str | None] = mapped_column(String(500))
 
-    tags: Mapped[list["Tag"]] = relationship(order_by="Tag.id", cascade="all, delete-orphan")
+    tags: Mapped[list[Tag]] = relationship(order_by=Tag.id, cascade="all, delete-orphan")
 
     session_token = ""  # of the session this request came with
     sign_in_id = None
@@ -176,94 +174,3 @@ class Stranger(AnonymousUserMixin):
     audiences = audiences_of(signed_in=False)
     display: dict = {}
     preferences: dict = {}
-
-
-class SignIn(db.Model):
-    """A session of one browser: listed to its owner, and ended on the server."""
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    browser: Mapped[str] = mapped_column(String(60), default="")  # "Chrome on Android"
-    began_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
-    used_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
-    expires_at: Mapped[datetime] = mapped_column(Moment)
-    ended_at: Mapped[datetime | None] = mapped_column(Moment)
-
-    user: Mapped[User] = relationship()
-
-    @classmethod
-    def is_open(cls):
-        return (cls.ended_at.is_(None)) & (cls.expires_at > clock.now())
-
-
-class Tag(db.Model):
-    """One thing a person has lived with, and who may see that they have."""
-
-    __table_args__ = (UniqueConstraint("user_id", "words"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
-    words: Mapped[str] = mapped_column(String(60))
-    audience: Mapped[str] = mapped_column(String(10), default="me")  # me, advisors, members, anyone
-
-    @property
-    def audience_words(self) -> str:
-        return TAG_AUDIENCES[self.audience]
-
-
-class Block(db.Model):
-    """`blocker` wants nothing to do with `blocked`: works both ways, and silently."""
-
-    blocker_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True)
-    blocked_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
-    blocked_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
-
-
-class Proof(db.Model):
-    """A link and a six-digit code sent by letter: whoever brings one back reads that mailbox.
-
-    One that belongs to nobody is used up from the start: it is there so that asking with an
-    unknown e-mail takes as long as with a known one.
-    """
-
-    __table_args__ = (Index("ix_proof_user_purpose", "user_id", "purpose"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    purpose: Mapped[str] = mapped_column(String(20))  # join, password, email
-    email: Mapped[str] = mapped_column(String(254))
-    link_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    code_hash: Mapped[str] = mapped_column(String(64))
-    tries: Mapped[int] = mapped_column(default=0)
-    made_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
-    expires_at: Mapped[datetime] = mapped_column(Moment)
-    used_at: Mapped[datetime | None] = mapped_column(Moment)
-
-    user: Mapped[User | None] = relationship()
-
-    @property
-    def is_open(self) -> bool:
-        return self.used_at is None and self.expires_at > clock.now()
-
-    @property
-    def takes_codes(self) -> bool:
-        is_young = self.made_at + CODE_LASTS > clock.now()
-        return self.is_open and is_young and self.tries < MOST_TRIES
-
-
-class FormerName(db.Model):
-    """A name somebody gave up: for a while nobody else may have it, and its address leads on."""
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
-    slug: Mapped[str] = mapped_column(String(60), index=True)
-    skeleton: Mapped[str] = mapped_column(String(120), index=True)
-    left_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
-
-
-def blocked_either_way(user_id: int) -> Select:
-    """The ids of people whom this person blocks or who block this person, as a subquery."""
-    mine = select(Block.blocked_id).where(Block.blocker_id == user_id)
-    theirs = select(Block.blocker_id).where(Block.blocked_id == user_id)
-    return mine.union_all(theirs)

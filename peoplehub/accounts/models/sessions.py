@@ -1,0 +1,64 @@
+"""How they show who they are: sessions of a browser, and proofs sent by letter."""
+from datetime import datetime, timedelta
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from peoplehub.accounts.models.people import User
+from peoplehub.core import clock
+from peoplehub.core.columns import Moment
+from peoplehub.core.extensions import db
+
+CODE_LASTS = timedelta(minutes=10)
+MOST_TRIES = 6
+
+
+class SignIn(db.Model):
+    """A session of one browser: listed to its owner, and ended on the server."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    browser: Mapped[str] = mapped_column(String(60), default="")  # "Chrome on Android"
+    began_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
+    used_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
+    expires_at: Mapped[datetime] = mapped_column(Moment)
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    user: Mapped[User] = relationship()
+
+    @classmethod
+    def is_open(cls):
+        return (cls.ended_at.is_(None)) & (cls.expires_at > clock.now())
+
+
+class Proof(db.Model):
+    """A link and a six-digit code sent by letter: whoever brings one back reads that mailbox.
+
+    One that belongs to nobody is used up from the start: it is there so that asking with an
+    unknown e-mail takes as long as with a known one.
+    """
+
+    __table_args__ = (Index("ix_proof_user_purpose", "user_id", "purpose"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    purpose: Mapped[str] = mapped_column(String(20))  # join, password, email
+    email: Mapped[str] = mapped_column(String(254))
+    link_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    code_hash: Mapped[str] = mapped_column(String(64))
+    tries: Mapped[int] = mapped_column(default=0)
+    made_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
+    expires_at: Mapped[datetime] = mapped_column(Moment)
+    used_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    user: Mapped[User | None] = relationship()
+
+    @property
+    def is_open(self) -> bool:
+        return self.used_at is None and self.expires_at > clock.now()
+
+    @property
+    def takes_codes(self) -> bool:
+        is_young = self.made_at + CODE_LASTS > clock.now()
+        return self.is_open and is_young and self.tries < MOST_TRIES
