@@ -50,7 +50,7 @@ BLUEPRINTS = [
     pages, search,
 ]  # fmt: skip
 
-COUNTS = {"messages": message_queries.unread, "notifications": notification_queries.unread}
+COUNTS = {"messages": message_queries.unread_by, "notifications": notification_queries.unread_by}
 
 
 def create_app(config) -> Flask:

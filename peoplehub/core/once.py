@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from flask import g, has_request_context, request
-from sqlalchemy import String, delete, inspect
+from sqlalchemy import String, delete, inspect, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -74,8 +74,8 @@ def _claim(key: str) -> bool:
 
 def _remember(key: str, result) -> None:
     if isinstance(result, db.Model):
-        row = db.session.get(Done, key)
-        row.table, row.row_id = result.__tablename__, inspect(result).identity[0]
+        given = {"table": result.__tablename__, "row_id": inspect(result).identity[0]}
+        db.session.execute(update(Done).where(Done.key == key).values(given))
 
 
 def _first_result(key: str):

@@ -1,4 +1,5 @@
 """How conversations are read: always as one of the two people in them."""
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -148,7 +149,12 @@ def unread(viewer) -> int:
     """How many messages wait for the viewer, in all their conversations."""
     if viewer.id is None:
         return 0
-    return first(UNREAD, user_id=viewer.id)[0]
+    return (first(UNREAD, user_id=viewer.id) or (None, 0))[1]
+
+
+def unread_by(user_ids: Collection[int]) -> dict[int, int]:
+    """How many wait for each of these people; nobody for whom none does."""
+    return dict(db.session.execute(WAITING.where(Participant.user_id.in_(user_ids))).all())
 
 
 def sent_before(author, client_id: str) -> Message | None:
@@ -187,17 +193,19 @@ def _waits(message, reader_id) -> ColumnElement[bool]:
                 or_(message.author_id.is_(None), message.author_id != reader_id))
 
 
-UNREAD = (  # built once: every page of a signed-in person asks it
-    select(func.count(Message.id))
+WAITING = (
+    select(Participant.user_id, func.count(Message.id))
     .select_from(Participant)
     .join(Conversation, Conversation.id == Participant.conversation_id)
     .join(Message, and_(Message.conversation_id == Conversation.id,
                         Message.number > Participant.read_number))
     .where(
-        Participant.user_id == bindparam("user_id"),
         Participant.declined_at.is_(None),
         Participant.muted_at.is_(None),
         Conversation.last_number > Participant.read_number,
-        _waits(Message, bindparam("user_id")),
+        _waits(Message, Participant.user_id),
     )
+    .group_by(Participant.user_id)
 )
+# Built once: every page of a signed-in person asks it.
+UNREAD = WAITING.where(Participant.user_id == bindparam("user_id"))

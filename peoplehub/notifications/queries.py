@@ -1,5 +1,6 @@
 """How people read what they were told. Only their own, and only about what they may still read."""
 from collections import defaultdict
+from collections.abc import Collection
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload
@@ -29,6 +30,14 @@ UNREAD = (  # built once: every page of a signed-in person asks it
 
 def unread_of(user_id: int) -> int:
     return first(UNREAD, user_id=user_id)[0]
+
+
+def unread_by(user_ids: Collection[int]) -> dict[int, int]:
+    """How many wait for each of these people; nobody for whom none does."""
+    counted = select(Notification.user_id, func.count()).where(
+        Notification.user_id.in_(user_ids), Notification.read_at.is_(None)
+    )
+    return dict(db.session.execute(counted.group_by(Notification.user_id)).all())
 
 
 def notifications_for(viewer, page_number: int) -> tuple[list[tuple], Page]:

@@ -1,7 +1,7 @@
 """Putting a notice before people: one a thread until it is read, never across a block."""
 from collections.abc import Iterable
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from peoplehub.accounts.models import User, blocked_either_way
 from peoplehub.core import clock, mail
@@ -32,11 +32,10 @@ def tell(people: Iterable[int], what: str, thread: str, kind: str, piece_id: int
     actor_id = actor_id if named else None
     _bump(waiting, kind, piece_id, actor_id)
     new = [person for person in told if person.id not in waiting.values()]
-    db.session.add_all(
-        Notification(user_id=person.id, what=what, thread=thread, kind=kind, piece_id=piece_id,
-                     actor_id=actor_id, words=words)
-        for person in new
-    )
+    if new:
+        alike = {"what": what, "thread": thread, "kind": kind, "piece_id": piece_id,
+                 "actor_id": actor_id, "words": words}
+        db.session.execute(insert(Notification), [{"user_id": one.id} | alike for one in new])
     for person in new:
         write_letter(person, what)
 

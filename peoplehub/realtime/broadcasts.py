@@ -57,7 +57,7 @@ def show_read(event: MessageRead) -> None:
     name = "read" if both_switched_on("read_signs", conversation) else "delivered"
     other = conversation.other(event.user_id)
     send_to([other.user_id], f"messages:{name}", _how_far(event))
-    tell_counts(conversation.participant(event.user_id).user)
+    counts.tell([event.user_id])
 
 
 def show_typing(person, conversation: Conversation) -> None:
@@ -68,18 +68,12 @@ def show_typing(person, conversation: Conversation) -> None:
 def show_counts_of_talk(event) -> None:
     """After anything in a conversation that changes what waits for the other person."""
     conversation = messages.conversation(event.conversation_id)
-    tell_counts(conversation.other(event.author_id).user)
+    counts.tell([conversation.other(event.author_id).user_id])
 
 
 def show_counts(event) -> None:
     """After anything that changes what waits for `event.user_id`."""
-    person = people.person(event.user_id)
-    if person is not None:
-        tell_counts(person)
-
-
-def tell_counts(person) -> None:
-    send_to([person.id], "notifications:counted", counts.waiting_for(person))
+    counts.tell([event.user_id])
 
 
 def show_post(event: PostReplied) -> None:

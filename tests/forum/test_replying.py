@@ -8,6 +8,7 @@ from peoplehub.core.errors import Forbidden, TooMany
 from peoplehub.core.extensions import db
 from peoplehub.forum import actions, queries
 from peoplehub.forum.models import Post, Topic
+from tests.conftest import person
 from tests.forum.conftest import replied
 
 
@@ -166,3 +167,17 @@ def test_open_pages_fetch_what_is_newer(browser, cast, topic):
     answer = browser(cast.amina).get(f"/forum/topics/{topic.id}/since?after=2").json
     assert answer["last_number"] == 3 and answer["names"] == ["Ben"]
     assert 'id="post-3"' in answer["html"] and "The second" not in answer["html"]
+
+
+def test_a_reply_asks_as_much_with_forty_followers_as_with_two(browser, cast, topic, queries):
+    counted = []
+    for followers in (2, 40):
+        people = [person(f"Follower {followers} {number}") for number in range(followers)]
+        db.session.add_all(people)
+        db.session.commit()
+        for one in people:
+            actions.follow(one, topic)
+        with queries() as asked:
+            browser(cast.ben).post(f"{topic.acts}/replies", data={"text": f"To {followers}"})
+        counted.append(len(asked))
+    assert counted[0] == counted[1] <= 40
