@@ -1,5 +1,15 @@
-"""The front door for a web server: `gunicorn wsgi:app`."""
-import config
-from peoplehub import create_app
+"""The front door for a web server (`gunicorn wsgi:app`) and for commands (`flask --app wsgi`).
+
+Nothing that a start makes is rubbish, so it is not looked through for any: not while it is made,
+nor ever again.
+"""
+import gc
+
+gc.disable()
+
+import config  # noqa: E402
+from peoplehub import create_app  # noqa: E402
 
 app = create_app(config.chosen())
+gc.freeze()
+gc.enable()

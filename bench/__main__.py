@@ -17,6 +17,7 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
+from bench import starting
 from bench.measuring import ROOT, Client, Request, processor_ms, served
 
 ROUNDS, TIMES = 9, 40
@@ -24,6 +25,7 @@ BEGIN, END = "<!-- figures -->", "<!-- /figures -->"
 
 
 def main() -> None:
+    starts = starting.measured(settings_in, free_port)
     with tempfile.TemporaryDirectory() as folder, ExitStack() as servers:
         settings = settings_in(folder)
         stage = asked_of("bench.stage", settings)
@@ -32,7 +34,7 @@ def main() -> None:
         pages = requests_of(stage)
         rows = [measured(name, page, constant, site) for name, page in pages.items()]
         counted = asked_of("bench.queries", settings, json.dumps(stage))
-    keep([row | {"queries": counted[row["page"]]} for row in rows])
+    keep([row | {"queries": counted[row["page"]]} for row in rows], starts)
 
 
 def settings_in(folder: str) -> dict[str, str]:
@@ -107,17 +109,19 @@ def measured(name: str, request: Request, constant, site) -> dict:
     return row
 
 
-def keep(rows: list[dict]) -> None:
-    """Write the figures to bench/results/ and the table into bench/README.md."""
+def keep(rows: list[dict], starts: dict[str, float]) -> None:
+    """Write the figures to bench/results/ and the tables into bench/README.md."""
     results = ROOT / "bench/results"
     results.mkdir(exist_ok=True)
     when = datetime.now(UTC)
     name = f"{when:%Y-%m-%d}-{os.environ.get('PEOPLEHUB_DATABASE_URL', 'sqlite')[:10].strip(':+/')}"
-    (results / f"{name}.json").write_text(json.dumps(rows, indent=1) + "\n")
+    kept = {"pages": rows, "starts": starts}
+    (results / f"{name}.json").write_text(json.dumps(kept, indent=1) + "\n")
     readme = ROOT / "bench/README.md"
     before, rest = readme.read_text().split(BEGIN)
     after = rest.split(END)[1]
-    readme.write_text(f"{before}{BEGIN}\n{table(rows, when)}{END}{after}")
+    tables = f"{table(rows, when)}\n{table_of_starts(starts)}"
+    readme.write_text(f"{before}{BEGIN}\n{tables}{END}{after}")
 
 
 def table(rows: list[dict], when: datetime) -> str:
@@ -126,6 +130,14 @@ def table(rows: list[dict], when: datetime) -> str:
              "|---|---|---|---|---|"]
     lines += ["| {page} | {ms:.2f} | {ratio:.1f} | {queries} | {bytes:,} |".format(**row)
               for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def table_of_starts(starts: dict[str, float]) -> str:
+    bare = next(iter(starts.values()))
+    lines = ["| start | seconds | × bare Flask app |", "|---|---|---|"]
+    lines += [f"| {what} | {seconds:.1f} | {seconds / bare:.1f} |"
+              for what, seconds in starts.items()]
     return "\n".join(lines) + "\n"
 
 

@@ -5,14 +5,12 @@ A socket holds a thread for as long as it is open, so there are many; the gate i
 
     gunicorn --config deploy/gunicorn.conf.py wsgi:app
 """
-import gc
 import os
 
 from config import chosen
 from peoplehub.core import jobs, logs
 from peoplehub.realtime import server
 
-gc.disable()  # nothing of a start is rubbish; see post_worker_init
 settings = chosen()
 
 bind = f"{settings.BIND}:{settings.PORT}"
@@ -30,8 +28,6 @@ worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
 
 
 def post_worker_init(worker):
-    gc.freeze()  # what is here now stays: it is not looked through again and again
-    gc.enable()
     server.begin(worker.wsgi)
     if settings.EMBEDDED_WORKER:
         jobs.work_beside(worker.wsgi)

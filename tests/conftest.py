@@ -42,6 +42,12 @@ def pytest_generate_tests(metafunc):
         metafunc.parametrize("database_kind", kinds, scope="session")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """What takes long goes first, so that no core waits for another one at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("served") is None)
+
+
 def pytest_collection_finish(session):
     """The house and the tests stay until the end: they are not looked through for rubbish again
     and again, which would take an eighth of the time."""

@@ -145,14 +145,14 @@ def run(folder: Path, port: int) -> subprocess.Popen:
 
 @contextlib.contextmanager
 def running(folder: Path, port: int):
-    """The seconds until its first page."""
+    """It, from its first page on. (How long that takes, `make bench` measures.)"""
     began, process = time.monotonic(), run(folder, port)
     try:
         while not answers(port):
             assert process.poll() is None, process.stdout.read()
             assert time.monotonic() - began < 120
             time.sleep(0.05)
-        yield process, time.monotonic() - began
+        yield process
     finally:
         process.terminate()
         process.wait(20)
@@ -174,7 +174,7 @@ def rows(folder: Path) -> list[int]:
 @pytest.mark.slow
 def test_the_first_run_fills_the_house_and_the_second_touches_nothing(tmp_path):
     port = free_port()
-    with running(tmp_path, port) as (process, _):
+    with running(tmp_path, port) as process:
         before = rows(tmp_path)
         assert min(before[:5]) > 0
         taken = run(tmp_path, port)
@@ -183,8 +183,7 @@ def test_the_first_run_fills_the_house_and_the_second_touches_nothing(tmp_path):
     said = process.stdout.read()
     assert "Loading the demonstration community" in said
     assert f"http://127.0.0.1:{port}" in said and "amina@demo.example" in said
-    with running(tmp_path, port) as (process, seconds):
+    with running(tmp_path, port) as process:
         assert rows(tmp_path) == before
-        assert seconds < 3 * max(1, os.getloadavg()[0] / (os.cpu_count() or 1))
     said = process.stdout.read()
     assert "Loading" not in said and "newest schema" not in said

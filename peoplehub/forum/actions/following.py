@@ -1,6 +1,6 @@
 """Asking to hear of new replies, and asking no more."""
 from peoplehub.accounts.models import User
-from peoplehub.core.acts import act, announce, save
+from peoplehub.core.acts import act, announce
 from peoplehub.core.errors import require
 from peoplehub.core.extensions import db
 from peoplehub.forum import policy
@@ -25,5 +25,5 @@ def unfollow(person: User, topic: Topic) -> None:
 
 def start_following(person: User, topic: Topic) -> None:
     if db.session.get(Following, (topic.id, person.id)) is None:
-        save(Following(topic_id=topic.id, user_id=person.id))
+        db.session.add(Following(topic_id=topic.id, user_id=person.id))
         announce(TopicFollowed(topic.id, person.id))

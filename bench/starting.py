@@ -1,0 +1,66 @@
+"""How long it takes to be there: seconds from the command to the first answer, beside a bare Flask
+app under the same server, and the demonstration community being loaded."""
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+
+from bench.measuring import ROOT
+
+GUNICORN = [sys.executable, "-m", "gunicorn", "--no-control-socket"]
+FLASK = [sys.executable, "-m", "flask", "--app", "wsgi"]
+
+
+def measured(settings_in: Callable[[str], dict[str, str]], free_port: Callable[[], int]) -> dict:
+    """Seconds by what was started. `settings_in(folder)` is the environment of a house there."""
+    bare = [*GUNICORN, "--log-level", "error", "--bind", "127.0.0.1:{port}", "bench.constant:app"]
+    house = [*GUNICORN, "--config", "deploy/local.conf.py", "wsgi:app"]
+    with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second:
+        here, there = settings_in(first), settings_in(second)
+        subprocess.run([*FLASK, "db", "upgrade"], **quiet(there), check=True)
+        return {
+            "a bare Flask app": until_there(bare, {}, free_port()),
+            "`make run`, the first time": until_there(house, here, free_port()),
+            "`make run`, again": until_there(house, here, free_port()),
+            "`flask demo load`": of_command([*FLASK, "demo", "load"], there),
+        }
+
+
+def until_there(command: list[str], settings: dict[str, str], port: int) -> float:
+    command = [word.format(port=port) for word in command]
+    began = time.monotonic()
+    process = subprocess.Popen(command, **quiet(settings | {"PORT": str(port)}))
+    try:
+        while not answers(port):
+            if process.poll() is not None:
+                raise SystemExit(f"{' '.join(command)} ended")
+            time.sleep(0.01)
+        return time.monotonic() - began
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def of_command(command: list[str], settings: dict[str, str]) -> float:
+    began = time.monotonic()
+    subprocess.run(command, **quiet(settings), check=True)
+    return time.monotonic() - began
+
+
+def quiet(settings: dict[str, str]) -> dict:
+    return {"cwd": ROOT, "env": os.environ | settings, "stdout": subprocess.DEVNULL,
+            "stderr": subprocess.DEVNULL}
+
+
+def answers(port: int) -> bool:
+    try:
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5)
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+    return True
