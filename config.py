@@ -70,7 +70,9 @@ class Config:
     PAGE_THREADS = number("PAGE_THREADS", 64)  # of which kept for pages, never for sockets
     EMBEDDED_WORKER = setting("EMBEDDED_WORKER", "1") == "1"  # jobs run inside the one process
 
-    MAX_CONTENT_LENGTH = 12 * 1024 * 1024  # bytes of any request: one upload and its form
+    # Bytes of any request. A file may be 10 MB; a form with a somewhat bigger one is still read, so
+    # that it comes back with a sentence and every word in it.
+    MAX_CONTENT_LENGTH = 32 * 1024 * 1024
     MAX_FORM_MEMORY_SIZE = 512 * 1024  # bytes of one text field held in memory
     MAX_FORM_PARTS = 200
     WTF_CSRF_TIME_LIMIT = None  # as long as the session: a form may stay open all night

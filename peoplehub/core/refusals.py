@@ -18,7 +18,8 @@ SENTENCES = {
     400: "We could not understand what was sent. Please go back and try again.",
     404: "We cannot find that page.",
     405: "That page cannot be used in this way. Please go back and try again.",
-    413: "That is too big to send. Please make it smaller and try again.",
+    413: "That is too big to send. Go back: your words should still be there. Then choose a "
+         "smaller file, or send less at once.",
     429: "You have done this many times in a short while. Please wait a little and try again.",
     500: "Something went wrong on our side. It is not your fault, and we have made a note of it.",
     503: "PeopleHub is very busy or being mended. Please try again in a minute.",

@@ -305,7 +305,7 @@ def test_only_tls_1_2_and_1_3_are_spoken(front):
 
 
 def test_what_is_too_big_is_refused_in_kind_words(front):
-    answer, page = front.ask("/contact", "POST", b"x" * (14 * 1024 * 1024),
+    answer, page = front.ask("/contact", "POST", b"x" * (34 * 1024 * 1024),
                              Content_Type="application/x-www-form-urlencoded")
     assert answer.status == 413 and b"too big to send" in page
     assert answer.headers["Strict-Transport-Security"]

@@ -74,7 +74,7 @@ KEPT = [
 ]
 REFUSED = {
     "nothing": ("a.pdf", b"", originals.EMPTY),
-    "too big": ("a.pdf", b"%PDF-1.4" + b"0" * (10 * 1024 * 1024), originals.TOO_BIG),
+    "too big": ("a.pdf", b"%PDF-1.4" + b"0" * (20 * 1024 * 1024), originals.TOO_BIG),
     "a page called pdf": ("a.pdf", b"<html><script>alert(1)</script>", originals.NOT_PDF),
     "a page with a pdf's first line": ("a.pdf", b"%PDF-1.4\n<html><p>1</p>", originals.NOT_PDF),
     "a page before the pdf": ("a.pdf", b"<html>" + pdf_file(), originals.NOT_PDF),
@@ -176,7 +176,7 @@ def test_a_refused_document_loses_nothing_that_was_typed(browser, cast, typed, c
 
 
 def test_a_body_beyond_all_measure_is_refused_at_the_door(browser, cast, typed):
-    answer = send(browser(cast.advisor), typed, b"%PDF-" + b"0" * (13 * 1024 * 1024), "a.pdf")
+    answer = send(browser(cast.advisor), typed, b"%PDF-" + b"0" * (33 * 1024 * 1024), "a.pdf")
     assert answer.status_code == 413 and "too big" in answer.text
 
 
