@@ -5,11 +5,9 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 
-from bench.measuring import ROOT
+from bench.measuring import ROOT, answers
 
 GUNICORN = [sys.executable, "-m", "gunicorn", "--no-control-socket"]
 FLASK = [sys.executable, "-m", "flask", "--app", "wsgi"]
@@ -54,13 +52,3 @@ def of_command(command: list[str], settings: dict[str, str]) -> float:
 def quiet(settings: dict[str, str]) -> dict:
     return {"cwd": ROOT, "env": os.environ | settings, "stdout": subprocess.DEVNULL,
             "stderr": subprocess.DEVNULL}
-
-
-def answers(port: int) -> bool:
-    try:
-        urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5)
-    except urllib.error.HTTPError:
-        return True
-    except OSError:
-        return False
-    return True
