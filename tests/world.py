@@ -90,6 +90,14 @@ def _rows() -> dict:
                 for table in db.metadata.sorted_tables}
 
 
+def _empty(connection, tables) -> None:
+    deletes = [f'DELETE FROM "{table.name}"' for table in tables]  # noqa: S608
+    if connection.dialect.name == "postgresql":
+        deletes = ["; ".join(deletes)]  # one way there and back instead of forty
+    for delete in deletes:
+        connection.exec_driver_sql(delete)
+
+
 def _put(connection, rows: dict) -> None:
     for table, those in rows.items():
         if those:
@@ -191,8 +199,7 @@ class Shelf:
         """As it was, and nobody has done anything too often."""
         db.session.rollback()
         with db.engine.begin() as connection:
-            for table in reversed(self.rows):
-                connection.execute(table.delete())
+            _empty(connection, reversed(self.rows))
             _put(connection, self.rows)
         db.session.expire_all()
         forget_counts(self.world.app)

@@ -197,7 +197,7 @@ def test_forms_answer_whatever_is_written_in_them(shelf, who):
 
     @given(address=st.sampled_from(addresses),
            form=st.dictionaries(st.sampled_from(FIELDS), VALUES, max_size=9))
-    @settings(max_examples=250, deadline=None,
+    @settings(max_examples=120, deadline=None,
               suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
     def drive(address, form):
         answer = shelf.ask(who, "POST", address, data=form)
