@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.visiting import until
+
 pytestmark = [pytest.mark.browser, pytest.mark.served]
 KEPT = Path(__file__).with_name("snapshots")
 TOLD = {"article", "banner", "complementary", "contentinfo", "form", "heading", "main",
@@ -23,6 +25,7 @@ DAY = re.compile(r"\b(Today|Yesterday|(?:\w+day )?\d{1,2} [A-Z][a-z]+(?: \d{4})?
 ])  # fmt: skip
 def test_the_page_reads_as_it_did(visit, site, name, who, path):
     page = visit(path.format(**site.samples), who)
+    until(page, "!document.querySelector(':not(:defined)')")
     heard = outline(NEWS.sub('"People are talking about":', page.locator("body").aria_snapshot()))
     kept = KEPT / f"{name}.txt"
     if not kept.exists():
