@@ -4,6 +4,8 @@ Counted in memory by one process, in Redis when there is one; should Redis fall 
 process counts for itself, so a limit never falls open.
 """
 import logging
+import math
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -13,7 +15,7 @@ from limits import parse
 from limits.storage import MemoryStorage, storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 
-from peoplehub.core import logs
+from peoplehub.core import logs, words
 from peoplehub.core.errors import TooMany
 
 log = logging.getLogger(__name__)
@@ -59,14 +61,14 @@ def ask(name: str, who: int | str) -> None:
         return
     limit = parse(LIMITS[name])
     if not _asked("hit", limit, name, str(who)):
-        raise _too_many(name, limit)
+        raise _too_many(name, limit, who)
 
 
 def check(name: str, who: int | str) -> None:
     """Raise TooMany where `ask` would, and count nothing."""
     limit = parse(LIMITS[name])
     if not _asked("test", limit, name, str(who)):
-        raise _too_many(name, limit)
+        raise _too_many(name, limit, who)
 
 
 def forgive(name: str, who: int | str) -> None:
@@ -84,12 +86,14 @@ def unlimited() -> Iterator[None]:
         _unlimited.reset(token)
 
 
-def _too_many(name: str, limit) -> TooMany:
+def _too_many(name: str, limit, who: int | str) -> TooMany:
     logs.tell("limit met", limit=name)
+    open_again_at, _left = _asked("get_window_stats", limit, name, str(who))
+    seconds = max(1, math.ceil(open_again_at - time.time()))
     return TooMany(
         "You have done this many times in a short while. What you typed is safe. "
-        f"Please wait {_in_words(limit.get_expiry())} and try again.",
-        retry_after=min(limit.get_expiry(), 3600),
+        f"Please wait {words.waiting(seconds)} and try again.",
+        retry_after=seconds,
     )
 
 
@@ -103,7 +107,3 @@ def _asked(question: str, limit, *identifiers: str):
     except Exception as error:  # the library's own wrapping of a lost Redis
         log.warning("limits are counted in memory: %s", type(error).__name__)
     return getattr(counters["memory"], question)(limit, *identifiers)
-
-
-def _in_words(seconds: int) -> str:
-    return "a few minutes" if seconds <= 600 else "about an hour"

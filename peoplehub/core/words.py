@@ -68,6 +68,12 @@ def ago(moment: datetime) -> str:
     return _by_day(moment, local(clock.now()).date())
 
 
+def waiting(seconds: int) -> str:
+    """How long until then, rounded up so that it is never too soon: 3 minutes, 5 hours."""
+    minutes = -(-seconds // 60)
+    return count(minutes, "minute") if minutes < 60 else count(-(-minutes // 60), "hour")
+
+
 @lru_cache(maxsize=8192)
 def _by_day(moment: datetime, today: date) -> str:
     then = local(moment)
