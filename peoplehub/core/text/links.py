@@ -1,0 +1,48 @@
+"""Addresses in people's words: which may be a link at all, and where each leads, said beside it."""
+import re
+from urllib.parse import urlsplit
+
+SAFE_ADDRESS = re.compile(
+    r"(https?://[^\s]+|mailto:[^\s@]+@[^\s@]+|/(?![/\\])[^\s]*|#[\w-]*)", re.I
+)
+HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?", re.I)
+WORDS_OF_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?([^/?#]*)", re.I)
+HREF = (None, "href")
+
+
+def say_where(attributes: dict, new: bool = False) -> dict | None:
+    """The place a link leads to, behind its words: "the form (leeds.gov.uk)". So nobody has to
+    trust a stranger's words. A callback of bleach: `new` when it found an address that was no link
+    yet; None makes plain words of the link."""
+    address = attributes.get(HREF, "")
+    if address.startswith(("/", "#")):
+        return attributes
+    place = _place(address)
+    if place is None:
+        return None
+    said = attributes["_text"]
+    if new and not said.lower().startswith("http"):
+        attributes[HREF] = "https" + address.removeprefix("http")
+    if WORDS_OF_ADDRESS.match(said.strip())[1].lower() != place:
+        attributes["_text"] = f"{said} ({place})".strip()
+    return attributes
+
+
+def _place(address: str) -> str | None:
+    """Whose address it is, in plain letters: a name that only looks like "nhs.uk" becomes
+    "xn--…". None when browsers and we might read it differently."""
+    if address[:7].lower() == "mailto:":
+        return address[7:].partition("?")[0].lower()
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return None
+    host = ".".join(_plain(label) for label in host.lower().split("."))
+    if "\\" in address or not HOST.fullmatch(host):
+        return None
+    return host.removeprefix("www.")
+
+
+def _plain(label: str) -> str:
+    """A part of a name as the internet spells it (RFC 3492)."""
+    return label if label.isascii() else f"xn--{label.encode('punycode').decode()}"

@@ -1,0 +1,110 @@
+"""Markdown (raw HTML off) → bleach (clean and link) → nh3, which is the wall: bleach is at its end
+of life and lets `tel:0909…` and `javascript:123` through its list of schemes.
+"""
+import re
+import threading
+from functools import partial
+
+import nh3
+from bleach.linkifier import LinkifyFilter
+from bleach.sanitizer import Cleaner
+from markupsafe import Markup, escape
+
+from peoplehub.core.text.bounds import bounded, is_hostile
+from peoplehub.core.text.converting import markdown
+from peoplehub.core.text.links import SAFE_ADDRESS, say_where
+from peoplehub.core.text.tidying import LONGEST, UNWANTED, tidy
+
+VERSION = 2  # raise it when the same source gives other HTML, then run `flask text rebuild`
+
+TAGS = {
+    "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p",
+    "pre", "strong", "table", "thead", "tbody", "tr", "th", "td", "ul",
+}
+SAID_BY_NUMBER = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,9}));?", re.I)
+
+
+def render(source: str, names: frozenset[str] | set[str] = frozenset(), top: int = 3) -> Markup:
+    """Safe HTML of a Markdown source.
+
+    `names` are the slugs that @mentions may link to; `top` is the level of its highest heading.
+    """
+    source = tidy(source)[:LONGEST]
+    html = _as_typed(source) if is_hostile(source) else _linked(_html(source, names, top))
+    return Markup(nh3.clean(SAID_BY_NUMBER.sub(_visible, html), **WALL))
+
+
+def known_safe(html: str) -> Markup:
+    """HTML of our own making: what `render` made and the database kept, or a template drew."""
+    return Markup(html)
+
+
+def marked(words: str, begin: str, end: str) -> Markup:
+    """Plain words as safe HTML, what stands between `begin` and `end` in <mark>."""
+    html = str(escape(words))
+    return Markup(html.replace(begin, "<mark>").replace(end, "</mark>"))
+
+
+def _html(source: str, names, top: int) -> str:
+    converter = _tools().markdown
+    converter.reset()
+    converter.names, converter.top = names, top
+    return converter.convert(bounded(source))
+
+
+def _linked(html: str) -> str:
+    """Cleaned, with addresses made links: what bleach does."""
+    return _tools().bleach.clean(html)
+
+
+def _visible(said: re.Match) -> str:
+    """A sign said by its number. What may not stand in a source may not come in this way either."""
+    number = int(said[1], 16) if said[1] else int(said[2])
+    is_unwanted = number > 0x10FFFF or number == 13 or UNWANTED.fullmatch(chr(number))
+    return " " if is_unwanted else said[0]
+
+
+def _as_typed(source: str) -> str:
+    paragraphs = re.split(r"\n{2,}", str(escape(source)))
+    return "".join(f"<p>{lines}</p>" for lines in paragraphs).replace("\n", "<br>")
+
+
+class _Tools:
+    """One converter a thread: they keep state while they work."""
+
+    def __init__(self):
+        self.markdown = markdown()
+        self.bleach = Cleaner(
+            tags=TAGS,
+            attributes={"a": _keep_address, "ol": ["start"]},
+            strip=True,
+            filters=[partial(LinkifyFilter, callbacks=[say_where], skip_tags={"pre", "code"},
+                             parse_email=False)],
+        )
+
+
+def _keep_address(tag: str, name: str, value: str) -> bool:
+    return name == "href" and SAFE_ADDRESS.fullmatch(value) is not None
+
+
+def _only_safe(tag: str, name: str, value: str) -> str | None:
+    if name == "href" and not SAFE_ADDRESS.fullmatch(value):
+        return None
+    return value
+
+
+WALL = {
+    "tags": TAGS,
+    "clean_content_tags": {"script", "style"},
+    "attributes": {"a": {"href"}, "ol": {"start"}},
+    "attribute_filter": _only_safe,
+    "url_schemes": {"http", "https", "mailto"},
+    "link_rel": "nofollow noopener ugc",
+}
+_tools_here = threading.local()
+
+
+def _tools() -> "_Tools":
+    if not hasattr(_tools_here, "tools"):
+        _tools_here.tools = _Tools()
+    return _tools_here.tools

@@ -1,0 +1,201 @@
+"""A year's life, told line by line: each through the verb that a real person would have used, with
+the clock set to the moment when it happened.
+"""
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from itertools import count
+
+from sqlalchemy import select, update
+
+from peoplehub.accounts import names
+from peoplehub.accounts.models import Stranger, Tag, User
+from peoplehub.blogs import actions as blogs
+from peoplehub.blogs.models import Entry
+from peoplehub.core import clock
+from peoplehub.core.acts import deaf, save
+from peoplehub.core.extensions import db
+from peoplehub.core.text import render
+from peoplehub.forum import actions as forum
+from peoplehub.forum.models import Board, Post, Topic
+from peoplehub.library import actions as library
+from peoplehub.library.models import Sheet
+from peoplehub.library.topics import TOPICS
+from peoplehub.messages import actions as messages
+from peoplehub.messages.models import Conversation, Participant
+from peoplehub.moderation import actions as moderation
+from peoplehub.notifications import letters
+
+STILL_NEW = timedelta(days=2)
+
+
+class Story:
+    """What has been told so far: people by pen name, boards, topics and entries by their names."""
+
+    def __init__(self, base: datetime, password_hash: str):
+        self.base, self.password_hash = base, password_hash
+        self.people: dict[str, User] = {}
+        self.boards: dict[str, Board] = {}
+        self.topics: dict[tuple[str, str], Topic] = {}
+        self.entries: dict[str, Entry] = {}
+        self.keys = count(1)
+
+    @contextmanager
+    def at(self, days_ago: float, hours_later: float = 0) -> Iterator[None]:
+        """Inside it is then. What is old by now has been read, so nobody need be told."""
+        ago = timedelta(days=days_ago) - timedelta(hours=hours_later)
+        with clock.at(self.base - ago), deaf(*[letters] * (ago > STILL_NEW)):
+            yield
+
+    @property
+    def moderator(self) -> User:
+        return self.people["Ruth"]
+
+    def person(self, said: dict) -> None:
+        joined = self.base - timedelta(days=said["joined_days_ago"])
+        name = said["pen_name"]
+        self.people[name] = save(User(
+            email=said["email"], pen_name=name, slug=names.slug_of(name),
+            skeleton=names.skeleton(name), password_hash=self.password_hash, role=said["role"],
+            describes=said["describes"], avatar=said["avatar"], about_text=said["about"],
+            about_html=str(render(said["about"])), experience=said.get("experience", ""),
+            joined_at=joined, confirmed_at=joined, agreed_at=joined, agreed_version="1",
+            preferences={"letters": "none"},
+            tags=[Tag(words=words, audience=audience) for words, audience in said["tags"]],
+        ))
+
+    def board(self, said: dict) -> None:
+        self.boards[said["slug"]] = save(Board(**said))
+
+    def sheet(self, said: dict) -> None:
+        promised = said.get("easy_read_promised_days")
+        day = self.base + timedelta(days=promised) if promised else None
+        topic = next(code for code, words in TOPICS.items() if words == said["topic"])
+        owner = self.people[said["owner"]]
+        with self.at(said["checked_days_ago"]):
+            sheet = library.write_sheet(
+                self.people["Sunil"], and_publish=True, slug=said["slug"], owner=owner,
+                title=said["title"], summary=said["summary"], topic=topic, text=said["text"],
+                for_whom=said["for_whom"], patch=said["patch"],
+                check_every_days=said["check_every_days"], easy_text=said.get("easy_read", ""),
+                easy_promised_for=day and day.date(),
+            )
+        db.session.execute(
+            update(Sheet).where(Sheet.id == sheet.id).values(downloads=said["downloads"])
+        )
+
+    def topic(self, said: dict) -> None:
+        author, board = self.people[said["by"]], self.boards[said["board"]]
+        with self.at(said["days_ago"]):
+            first = forum.start_topic(
+                author, board, said["title"], said["text"], said.get("anonymous", False)
+            )
+        topic = self.topics[said["board"], said["title"]] = first.topic
+        posts = [first]
+        for reply in said.get("reply", []):
+            with self.at(said["days_ago"], reply["hours_later"]):
+                posts.append(self._reply(topic, posts, reply))
+        self._arrange(topic, said)
+
+    def _reply(self, topic: Topic, posts: list[Post], said: dict) -> Post:
+        text = said["text"]
+        if number := said.get("quotes"):
+            text = f"{_quoted(posts[number - 1])}\n\n{text}"
+        author = self.people[said["by"]]
+        post = forum.reply(author, topic, text, said.get("anonymous", False))
+        if said.get("deleted"):
+            forum.delete(author, post)
+        return post
+
+    def _arrange(self, topic: Topic, said: dict) -> None:
+        if said.get("short"):
+            points = "\n".join(f"- {line}" for line in said["short"])
+            with self.at(said["days_ago"] / 3):
+                forum.shorten(self.people[said["short_by"]], topic, points)
+        with self.at(0):
+            if said.get("pinned"):
+                forum.pin(self.moderator, topic)
+            if said.get("locked"):
+                forum.lock(self.moderator, topic, said["locked_reason"])
+
+    def entry(self, said: dict) -> None:
+        author, is_story = self.people[said["by"]], said["kind"] == "story"
+        with self.at(said["days_ago"]):
+            entry = blogs.save_entry(
+                author, title=said["title"], text=said["text"], cover_seed=said["cover"],
+                audience=said.get("audience", "anyone"), is_story=is_story,
+                teller=said.get("teller", ""), place=said.get("place", ""),
+                short="\n".join(said.get("in_short", [])),
+            )
+            if not said.get("draft"):
+                blogs.publish(author, entry)
+        self.entries[said["title"]] = entry
+        for comment in said.get("comment", []):
+            with self.at(said["days_ago"], comment["hours_later"]):
+                self._comment(entry, comment)
+
+    def _comment(self, entry: Entry, said: dict) -> None:
+        if "by" in said:
+            blogs.comment(self.people[said["by"]], entry, said["text"])
+            return
+        comment = blogs.comment(None, entry, said["text"], visitor_name=said["visitor"])
+        if not said.get("held"):
+            moderation.release(self.moderator, comment)
+
+    def conversation(self, said: dict) -> None:
+        one, other = (self.people[name] for name in said["between"])
+        conversation = None
+        for message in said["message"]:
+            author = self.people[message["by"]]
+            to = other if author is one else one
+            with self.at(message["days_ago"]):
+                if conversation is None:
+                    first = messages.start(author, to, message["text"], self._key())
+                    conversation = first.conversation
+                else:
+                    messages.send(author, conversation, message["text"], self._key())
+
+    def report(self, said: dict) -> None:
+        piece, reporter = self._reported(said["on"]), Stranger()
+        if "by" in said:
+            reporter = self.people[said["by"]]
+        with self.at(said["days_ago"]):
+            report = moderation.report(
+                reporter, piece, said["reason"], said["details"], said.get("visitor", "")
+            )
+        if settled := said.get("settled"):
+            with self.at(settled["days_ago"]):
+                moderation.settle(self.people[settled["by"]], report, settled["outcome"],
+                                  settled["words"], settled["words"])
+
+    def _reported(self, on: dict):
+        if "entry" in on:
+            return self.entries[on["entry"]]
+        topic = self.topics[on["board"], on["topic"]]
+        return db.session.scalar(
+            select(Post).where(Post.topic_id == topic.id, Post.number == on["post"])
+        )
+
+    def read_what_is_old(self) -> None:
+        """People have read the messages of more than two days ago."""
+        old = self.base - STILL_NEW
+        db.session.flush()
+        quiet = select(Conversation.id, Conversation.last_number).where(
+            Conversation.last_message_at < old
+        )
+        for conversation_id, number in db.session.execute(quiet).all():
+            db.session.execute(
+                update(Participant).where(Participant.conversation_id == conversation_id)
+                .values(read_number=number, delivered_number=number)
+            )
+
+    def _key(self) -> str:
+        return f"demonstration-{next(self.keys)}"
+
+
+def _quoted(post: Post) -> str:
+    """The first words of a post, as the forum's own quote button writes them."""
+    opening = post.text.strip().split("\n\n")[0]
+    lines = "\n".join(f"> {line}" for line in opening.split("\n"))
+    name = "Anonymous" if post.anonymous else post.author.pen_name
+    return f"> **{name}** wrote:\n>\n{lines}"

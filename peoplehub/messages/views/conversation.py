@@ -1,0 +1,102 @@
+"""One conversation: its page, sending, catching up, and how far each of the two has come."""
+from itertools import groupby
+
+from flask import jsonify, request
+
+from peoplehub.accounts.doors import members_only, viewer
+from peoplehub.core import words
+from peoplehub.core.errors import Invalid
+from peoplehub.messages import actions, policy, queries
+from peoplehub.messages.forms import MessageForm
+from peoplehub.messages.models import Conversation, Message
+from peoplehub.messages.views.door import bp, done, form_again, message_number, sent
+
+BESIDE = 12  # conversations beside an open one
+
+
+@bp.route("/<int:conversation_id>", methods=["GET", "POST"])
+@members_only
+def conversation(conversation_id: int):
+    found, form = queries.conversation_for(viewer(), conversation_id), MessageForm()
+    if form.validate_on_submit():
+        try:
+            return sent(actions.send(viewer(), found, form.text.data, form.client_id.data))
+        except Invalid as refusal:
+            form.text.errors = [str(refusal)]
+    return form_again("messages/conversation.html", **_page_of(found), form=form)
+
+
+@bp.get("/<int:conversation_id>/since")
+@members_only
+def since(conversation_id: int):
+    found = queries.conversation_for(viewer(), conversation_id)
+    after = message_number(request.args.get("after", "0"))
+    messages, more = queries.messages_since(found, after)
+    gone = queries.gone_before(found, viewer(), after)
+    return jsonify(
+        messages=[message.told_to(viewer()) for message in messages],
+        more=more,
+        gone=[message.told_to(viewer()) for message in gone],
+        delivered=_delivered(found),
+        read=_read(found),
+    )
+
+
+@bp.post("/<int:conversation_id>/read")
+@members_only
+def mark_read(conversation_id: int):
+    found = queries.conversation_for(viewer(), conversation_id)
+    actions.mark_read(viewer(), found, message_number(request.form.get("number", "")))
+    return done(found)
+
+
+@bp.post("/<int:conversation_id>/delivered")
+@members_only
+def mark_delivered(conversation_id: int):
+    found = queries.conversation_for(viewer(), conversation_id)
+    actions.mark_delivered(viewer(), found, message_number(request.form.get("number", "")))
+    return done(found)
+
+
+def _page_of(found: Conversation) -> dict:
+    before = request.args.get("before")
+    shown = queries.messages_before(found, message_number(before) if before is not None else None)
+    return {
+        "conversation": found,
+        "other": found.other(viewer().id).user,
+        "mine": found.participant(viewer().id),
+        "shown": shown,
+        "days": _by_day(shown.messages),
+        "listed": queries.conversations_for(viewer(), limit=BESIDE),
+        "may_send": policy.may_send(viewer(), found),
+        "may_answer": policy.may_answer(viewer(), found),
+        "must_wait": policy.must_wait(viewer(), found),
+        "may_type": policy.both_switched_on("typing", found),
+        "delivered": _delivered(found),
+        "read": _read(found),
+        "last_own": _last_own(shown.messages),
+    }
+
+
+def _by_day(messages: list[Message]) -> list[tuple[str, str, list[Message]]]:
+    """The messages under the day each was sent on: (2026-11-22, Today, messages)."""
+    days = groupby(messages, key=lambda message: words.local(message.published_at).date())
+    grouped = [(day.isoformat(), list(those)) for day, those in days]
+    return [(day, words.day_name(those[0].published_at), those) for day, those in grouped]
+
+
+def _delivered(found: Conversation) -> int:
+    return found.other(viewer().id).delivered_number
+
+
+def _read(found: Conversation) -> int:
+    """How far the other has read, if both want that known."""
+    if not policy.both_switched_on("read_signs", found):
+        return 0
+    return found.other(viewer().id).read_number
+
+
+def _last_own(messages: list[Message]) -> int:
+    """The message that says how far it has come; older ones have come as far."""
+    own = [message.number for message in messages if message.author_id == viewer().id]
+    return own[-1] if own else 0

@@ -1,0 +1,59 @@
+"""Everyone's conversations, and beginning one."""
+from flask import redirect, render_template, request
+from slugify import slugify
+
+from peoplehub.accounts import queries as people
+from peoplehub.accounts.doors import members_only, viewer
+from peoplehub.core.errors import Forbidden, Invalid, NotFound
+from peoplehub.core.paging import Page, page_number
+from peoplehub.messages import actions, policy, queries
+from peoplehub.messages.forms import NewMessageForm
+from peoplehub.messages.views.door import bp, form_again, sent
+
+PAGE = 30  # conversations
+NOT_OPEN = "You cannot write to this person. You can write to a peer advisor or to the team."
+
+
+@bp.get("")
+@members_only
+def conversations():
+    page = Page(page_number(request.args), PAGE, queries.conversations_count(viewer())).checked()
+    listed = queries.conversations_for(viewer(), limit=PAGE, offset=page.offset)
+    advisors = people.advisors_for(viewer()) if not listed else []
+    return render_template("messages/conversations.html", listed=listed, page=page,
+                           advisors=advisors)
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@members_only
+def start():
+    name = (request.form.get("to") or request.args.get("to") or "").strip()[:80]
+    if not name:
+        return _whom()
+    try:
+        other = people.person_for(viewer(), slugify(name))
+    except NotFound:
+        return _not_found_whom(name)
+    form = NewMessageForm(to=other.slug)
+    if request.method == "GET" and (begun := queries.conversation_with(viewer(), other)):
+        return redirect(begun.address)
+    if request.method == "GET" and not policy.may_start(viewer(), other):
+        raise Forbidden(NOT_OPEN)
+    if form.validate_on_submit():
+        try:
+            return sent(actions.start(viewer(), other, form.text.data, form.client_id.data))
+        except Invalid as refusal:
+            form.text.errors = [str(refusal)]
+    return form_again("messages/new.html", form=form, other=other,
+                       is_knock=not policy.needs_no_knock(viewer(), other))
+
+
+def _whom(asked: str = "") -> str:
+    advisors = people.advisors_for(viewer())
+    return render_template("messages/whom.html", advisors=advisors, asked=asked)
+
+
+def _not_found_whom(name: str):
+    if request.method == "POST":
+        raise NotFound("We cannot find that person. What you typed is safe.")
+    return _whom(name), 404
