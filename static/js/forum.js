@@ -28,6 +28,10 @@ async function showNewer() {
   if (made && names.length) announce(`${made} new ${made === 1 ? "reply" : "replies"} from ${[...new Set(names)].join(", ")}`);
 }
 
+function catchUp() {
+  if ("live" in list.dataset) next(showNewer);
+}
+
 function tellOfNewer(number) {
   const link = document.querySelector("#newer a") ?? noteWithLink();
   link.href = `${location.pathname}?page=${Math.ceil(number / SIZE)}#post-${number}`;
@@ -69,7 +73,9 @@ socket.on("forum:replied", ({ topic_id, number }) => {
   else tellOfNewer(number);
 });
 socket.on("forum:changed", ({ topic_id, number }) => topic_id === topic && next(() => showChanged(number)));
-socket.on("connect", () => "live" in list.dataset && next(showNewer));
+socket.on("connect", catchUp);
+setInterval(() => socket.connected || document.hidden || catchUp(), 30000); // where no line comes through
+document.addEventListener("visibilitychange", () => document.hidden || catchUp());
 look(topic);
 
 list.addEventListener("click", async (event) => {

@@ -87,6 +87,18 @@ def test_what_is_being_written_outlives_a_reload_and_a_look_elsewhere(sign_in, t
     assert page.evaluate("Object.keys(localStorage).filter((one) => one.startsWith('draft'))") == []
 
 
+def test_where_no_line_comes_through_a_reply_is_there_within_half_a_minute(sign_in, topic):
+    address = topic("Behind a wall")
+    page = sign_in("amina")
+    page.route_web_socket("**", lambda line: line.close())
+    page.clock.install()
+    page.goto(address)
+    reply(sign_in("joan", address), "Through the other door.")
+    expect(page.get_by_text("Through the other door.")).to_have_count(0)
+    page.clock.fast_forward(31_000)
+    expect(page.get_by_text("Through the other door.")).to_be_visible()
+
+
 def test_all_of_it_by_keyboard(sign_in, topic):
     page = sign_in("amina", topic("By keyboard"))
     page.keyboard.press("Tab")

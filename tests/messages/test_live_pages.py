@@ -32,12 +32,14 @@ def window(site, chromium):
     """window(person): a browser window of theirs, at their conversation."""
     opened = []
 
-    def open_window(person, path: str = "", **options):
+    def open_window(person, path: str = "", prepare=None, **options):
         context = chromium.new_context(base_url=site.address, **options)
         name, value = person.cookie.split("=", 1)
         context.add_cookies([{"name": name, "value": value, "url": site.address}])
         opened.append(context)
         page = context.new_page()
+        if prepare:
+            prepare(page)
         page.goto(path or person.talk)
         return page
 
@@ -98,6 +100,21 @@ def test_a_line_lost_on_both_sides_loses_and_doubles_nothing(window, people):
         found = numbers(page)
         assert found == sorted(set(found))
     assert shown(one) == shown(other)
+
+
+def test_where_no_line_comes_through_it_is_heard_within_half_a_minute(window, people):
+    def wall(page):
+        page.route_web_socket("**", lambda line: line.close())
+        page.clock.install()
+
+    one, other = window(people[0], prepare=wall), window(people[1])
+    write(other, "Behind a wall")
+    expect(bubble(other, "Behind a wall").get_by_text("Sent", exact=True)).to_be_visible()
+    expect(bubble(one, "Behind a wall")).to_have_count(0)
+    one.clock.fast_forward(31_000)
+    expect(bubble(one, "Behind a wall")).to_be_visible()
+    write(one, "I hear you")
+    expect(bubble(other, "I hear you")).to_be_visible()
 
 
 def test_what_was_not_sent_outlives_a_reload(window, people):
