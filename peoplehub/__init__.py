@@ -12,6 +12,7 @@ from peoplehub import cli, wiring
 from peoplehub.accounts import doors
 from peoplehub.accounts.views import bp as accounts
 from peoplehub.admin.views import bp as admin
+from peoplehub.blogs import queries as blog_queries
 from peoplehub.blogs.views import bp as blogs
 from peoplehub.contact.views import bp as contact
 from peoplehub.core import (
@@ -32,6 +33,7 @@ from peoplehub.core import (
 )
 from peoplehub.core.extensions import csrf, db, migrate
 from peoplehub.forum.views import bp as forum
+from peoplehub.library import queries as library_queries
 from peoplehub.library.views import bp as library
 from peoplehub.messages import queries as message_queries
 from peoplehub.messages.views import bp as messages
@@ -51,6 +53,7 @@ BLUEPRINTS = [
 ]  # fmt: skip
 
 COUNTS = {"messages": message_queries.unread_by, "notifications": notification_queries.unread_by}
+FILES_IN_USE = [blog_queries.files_in_use, library_queries.files_in_use]
 
 
 def create_app(config) -> Flask:
@@ -63,7 +66,7 @@ def create_app(config) -> Flask:
     addresses.init_app(app)
     database.init_app(app)
     migrate.init_app(app, db, directory=HOUSE / "migrations", render_as_batch=True)
-    files.init_app(app)
+    files.init_app(app, FILES_IN_USE)
     fresh.init_app(app)
     limits.init_app(app)
     jobs.init_app(app)

@@ -124,6 +124,11 @@ def comment_of_receipt(comment_id: int) -> Comment:
     return comment
 
 
+def files_in_use() -> set[str]:
+    """The keys of all uploaded covers, for the house's own use."""
+    return set(db.session.scalars(select(Entry.cover_key).where(Entry.cover_key.is_not(None))))
+
+
 def _published(viewer) -> Select:
     return Entry.readable(viewer).where(
         Entry.published_at.is_not(None), Entry.deleted_at.is_(None))

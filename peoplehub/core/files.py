@@ -2,15 +2,21 @@
 S3-compatible store when one is set. They leave the house as downloads, never to be run."""
 import hashlib
 import io
+import re
 import secrets
-from datetime import datetime
+from collections.abc import Callable, Collection
+from datetime import datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from flask import Response, current_app, request, send_file
 
+from peoplehub.core import clock, jobs
+
 BY_PROXY = "/files-inside"
+UNUSED_FOR = timedelta(days=1)  # then nobody waits for it any more
+OURS = re.compile(r"[0-9a-f]{32,40}\.\w{1,5}(\.[0-9a-f]{8}\.half)?")  # as keys are made here
 SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 
@@ -35,6 +41,11 @@ class Folder:
 
     def remove(self, key: str) -> None:
         self.path(key).unlink(missing_ok=True)
+
+    def before(self, moment: datetime) -> list[str]:
+        """The keys of files that were written before then."""
+        return [path.name for path in self.root.glob("??/*")
+                if path.stat().st_mtime < moment.timestamp()]
 
     def path(self, key: str) -> Path:
         return self.root / key[:2] / key
@@ -62,12 +73,21 @@ class Bucket:
     def remove(self, key: str) -> None:
         self.client.delete_object(Bucket=self.bucket, Key=self._name(key))
 
+    def before(self, moment: datetime) -> list[str]:
+        """The keys of files that were written before then."""
+        pages = self.client.get_paginator("list_objects_v2")
+        listed = pages.paginate(Bucket=self.bucket, Prefix=self._name(""))
+        return [item["Key"].removeprefix(self._name("")) for page in listed
+                for item in page.get("Contents", ()) if item["LastModified"] < moment]
+
     def _name(self, key: str) -> str:
         return f"{self.prefix}/{key}".lstrip("/")
 
 
-def init_app(app) -> None:
+def init_app(app, in_use: Collection[Callable[[], set[str]]]) -> None:
+    """Each room that keeps files gives one function: the keys of those its rows name."""
     url = app.config["FILES_URL"]
+    app.extensions["files in use"] = in_use
     app.extensions["files"] = Bucket(url) if url.startswith("s3://") else Folder(url)
 
 
@@ -93,6 +113,16 @@ def has(key: str) -> bool:
 
 def remove(key: str) -> None:
     _place().remove(key)
+
+
+@jobs.every(hour="4", minute="50")
+def forget_unused() -> None:
+    """Once a night: what no row names, such as a picture that was replaced or never saved."""
+    unused = set(filter(OURS.fullmatch, _place().before(clock.now() - UNUSED_FOR)))
+    for in_use in current_app.extensions["files in use"]:
+        unused -= in_use()
+    for key in unused:
+        remove(key)
 
 
 def send(key: str, name: str, mimetype: str, last_modified: datetime | None = None,

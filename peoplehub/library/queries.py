@@ -12,7 +12,7 @@ from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
 from peoplehub.library import policy
-from peoplehub.library.models import Download, Sheet
+from peoplehub.library.models import Download, Sheet, SheetFile
 from peoplehub.library.topics import EASY_READ, KINDS, LARGE_PRINT, ORIGINAL, SORTS, TOPICS
 
 SHEETS_A_PAGE = 10
@@ -168,6 +168,12 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
 def _has(word: str) -> ColumnElement[bool]:
     places = (Sheet.title, Sheet.summary, Sheet.text, Sheet.easy_text)
     return or_(*(place.icontains(word, autoescape=True) for place in places))
+
+
+def files_in_use() -> set[str]:
+    """The keys of all papers and originals, for the house's own use."""
+    papers = db.session.scalars(select(SheetFile.key))
+    return {*papers, *db.session.scalars(select(Sheet.original_key))}
 
 
 def _how_many(rule: ColumnElement[bool]) -> ColumnElement[int]:

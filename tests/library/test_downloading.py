@@ -5,6 +5,7 @@ from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
+import time_machine
 from sqlalchemy import select
 
 from peoplehub.core import clock, files
@@ -53,6 +54,13 @@ def test_a_browser_that_has_it_is_told_so(browser, sheet):
         assert again.status_code == 304 and not again.data
     other = browser().get(address, headers={"If-None-Match": '"another"'})
     assert other.status_code == 200
+
+
+def test_what_can_be_taken_home_is_not_forgotten(sheet):
+    made = [printing.file_of(sheet, name).key for name in FORMATS]
+    with time_machine.travel(clock.now() + timedelta(days=30)):
+        files.forget_unused()
+    assert all(files.has(key) for key in made)
 
 
 def test_a_broken_download_goes_on_where_it_stopped(browser, sheet):

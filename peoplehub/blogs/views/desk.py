@@ -13,6 +13,8 @@ from peoplehub.core.forms import new_key
 SAVED = "Saved. Only you can see it until you publish it."
 CHANGED = "Your changes are saved."
 PUBLISHED = "Published. This is how people see it."
+PICTURE_GONE = ("We keep a picture for a day until you save, and that day is over. "
+                "Please choose it again. Your words are safe.")
 WAITING = "Published. A moderator looks at it first, and then people can see it."
 
 
@@ -139,6 +141,9 @@ def cover_of(form: EntryForm) -> dict:
     if form.cover_kind.data != OWN:
         return {"cover_kind": form.cover_kind.data, "cover_key": None, "cover_alt": ""}
     key = seals.picture_key(form.cover_token.data or "", viewer().id)
+    if key and not files.has(key):
+        form.cover_token.data = ""
+        raise Invalid(PICTURE_GONE, "picture")
     return {"cover_kind": "", "cover_key": key, "cover_alt": form.picture_alt.data if key else ""}
 
 
