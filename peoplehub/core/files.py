@@ -17,6 +17,7 @@ from peoplehub.core import clock, jobs
 BY_PROXY = "/files-inside"
 UNUSED_FOR = timedelta(days=1)  # then nobody waits for it any more
 OURS = re.compile(r"[0-9a-f]{32,40}\.\w{1,5}(\.[0-9a-f]{8}\.half)?")  # as keys are made here
+ASKS_LESS = ("Range", "If-None-Match", "If-Modified-Since")
 SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 
@@ -143,6 +144,15 @@ def send(key: str, name: str, mimetype: str, last_modified: datetime | None = No
     if attachment and request.method in ("GET", "HEAD"):
         response.headers["Cache-Control"] = "no-cache"
     return response
+
+
+def is_whole(response: Response) -> bool:
+    """Whether this answer sends all of a file to somebody who does not have it. Behind nginx, which
+    decides that for itself, whoever asks for a part or whether it changed is taken to have it."""
+    if request.method != "GET" or response.status_code != 200:
+        return False
+    asks_less = any(name in request.headers for name in ASKS_LESS)
+    return not (asks_less and "X-Accel-Redirect" in response.headers)
 
 
 def _place() -> Folder | Bucket:

@@ -52,7 +52,7 @@ def download(slug: str, name: str) -> Response:
         raise NotFound()
     counted, sheet_id = found.is_shown, found.id
     response = original_of(found) if name == ORIGINAL else paper_of(found, name)
-    if counted and request.method == "GET" and response.status_code == 200:
+    if counted and files.is_whole(response):
         count(sheet_id, name)
     return response
 
