@@ -43,6 +43,16 @@ class Server:
         return time.monotonic() - began
 
 
+class Staying(urllib.request.HTTPRedirectHandler):
+    """Goes nowhere: where an answer leads is its status."""
+
+    def redirect_request(self, *_):
+        return None
+
+
+OPEN, OPEN_ONLY = urllib.request.urlopen, urllib.request.build_opener(Staying).open
+
+
 @dataclass
 class Visitor:
     """Somebody at a served site, with their cookie and form token."""
@@ -54,15 +64,16 @@ class Visitor:
     server: Server | None = None
     talk: str = ""
 
-    def ask(self, path: str, server: Server | None = None, timeout: float = 10,
+    def ask(self, path: str, server: Server | None = None, timeout: float = 10, follow: bool = True,
             accept: str = "application/json", **fields) -> tuple:
-        """GET, or POST when there are fields: the status and the text."""
+        """GET, or POST when there are fields: the status and the text, of the page that it leads
+        to or, without `follow`, of the very answer."""
         headers = {"Cookie": self.cookie, "X-CSRFToken": self.token, "Accept": accept}
         data = urllib.parse.urlencode(fields).encode() if fields else None
         address = (server or self.server).address + path
         request = urllib.request.Request(address, data=data, headers=headers)
         try:
-            with urllib.request.urlopen(request, timeout=timeout) as answer:
+            with (OPEN if follow else OPEN_ONLY)(request, timeout=timeout) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()

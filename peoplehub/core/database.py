@@ -15,8 +15,8 @@ from peoplehub.core.extensions import db
 
 writing: ContextVar[bool] = ContextVar("writing", default=False)
 
-LONGEST_WAIT = 5.0  # seconds, for another writer to finish
-BETWEEN_TRIES = 0.001, 0.006  # seconds
+LONGEST_WAIT = 8.0  # seconds, for other writers to finish
+SOONEST, LATEST = 0.001, 0.008  # seconds from one try to the next, on the whole
 
 SQLITE_SETTINGS = (
     "PRAGMA journal_mode=WAL",
@@ -69,13 +69,13 @@ def _listen(engine: Engine) -> None:
 
 
 def _begin_writing(connection: Connection) -> None:
-    """Wait for one's turn with even chances. SQLite itself asks ever more seldom, so with many
-    writers whoever has waited longest is the last to get in, and in the end is refused."""
-    here, until = connection.connection.dbapi_connection, time.monotonic() + LONGEST_WAIT
+    """Wait for one's turn. SQLite asks ever more seldom, so with many writers whoever has waited
+    longest is the last to get in, and in the end is refused. Here they ask ever more often."""
+    here, began = connection.connection.dbapi_connection, time.monotonic()
     here.execute("PRAGMA busy_timeout=0")
     try:
-        while not _has_begun(here) and time.monotonic() < until:
-            time.sleep(random.uniform(*BETWEEN_TRIES))
+        while not _has_begun(here) and (waited := time.monotonic() - began) < LONGEST_WAIT:
+            time.sleep(random.uniform(0.5, 1.5) * max(SOONEST, LATEST * (1 - waited / 4)))
         if not here.in_transaction:
             connection.exec_driver_sql("BEGIN IMMEDIATE")  # refused, as SQLAlchemy's own error
     finally:
