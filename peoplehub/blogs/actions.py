@@ -21,8 +21,10 @@ from peoplehub.blogs.events import (
 from peoplehub.blogs.models import Comment, Entry
 from peoplehub.core import clock, limits
 from peoplehub.core.acts import act, announce, save
+from peoplehub.core.database import MINE_TO_CHANGE
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.extensions import db
+from peoplehub.core.publications import lock
 from peoplehub.core.quilt import PICTURES
 from peoplehub.core.text import mentioned
 
@@ -44,7 +46,10 @@ def save_entry(author: User, entry: Entry | None = None, *, text: str,
                version: int | None = None, **fields) -> Entry:
     """Write a new draft, or change an entry. `version` is the one that the author had open."""
     require(policy.may_start(author), CANNOT_WRITE)
-    entry = entry or _begun(author)
+    if entry is None:
+        entry = _begun(author)
+    else:
+        lock(entry)
     require(policy.may_change(author, entry), NOT_YOURS)
     if not entry.is_draft:
         limits.ask("change", author.id)
@@ -64,6 +69,7 @@ def save_and_publish(author: User, entry: Entry | None = None, **fields) -> Entr
 @act
 def publish(author: User, entry: Entry) -> Entry:
     """Show it to its readers. What was out before keeps its first date and its address."""
+    lock(entry)
     require(policy.may_change(author, entry), NOT_YOURS)
     if not (entry.title and entry.text.strip()):
         raise Invalid("Give it a title and some words first. Then you can publish it.")
@@ -76,6 +82,7 @@ def publish(author: User, entry: Entry) -> Entry:
 
 @act
 def unpublish(author: User, entry: Entry) -> Entry:
+    lock(entry)
     require(policy.may_change(author, entry), NOT_YOURS)
     if not entry.is_draft:
         entry.published_at = None
@@ -85,6 +92,7 @@ def unpublish(author: User, entry: Entry) -> Entry:
 
 @act
 def delete(author: User, entry: Entry) -> None:
+    lock(entry)
     require(policy.may_change(author, entry), NOT_YOURS)
     entry.deleted_at = clock.now()
     announce(EntryDeleted(entry.id, author.id))
@@ -94,6 +102,7 @@ def delete(author: User, entry: Entry) -> None:
 def comment(author: User | None, entry: Entry, text: str, visitor_name: str = "",
             doubt: str = "") -> Comment:
     """Say something below an entry. Without an author it is a visitor's, and waits."""
+    lock(entry)
     require(policy.may_comment(author or Stranger(), entry), CLOSED)
     piece = Comment(entry_id=entry.id, author_id=author and author.id)
     piece.write(text, names_in(text))
@@ -109,6 +118,7 @@ def comment(author: User | None, entry: Entry, text: str, visitor_name: str = ""
 
 @act
 def edit_comment(author: User, comment: Comment, text: str) -> Comment:
+    lock(comment)
     require(policy.may_change_comment(author, comment), NOT_YOURS)
     limits.ask("change", author.id)
     comment.write(text, names_in(text))
@@ -120,6 +130,7 @@ def edit_comment(author: User, comment: Comment, text: str) -> Comment:
 
 @act
 def delete_comment(author: User, comment: Comment) -> None:
+    lock(comment)
     require(policy.may_change_comment(author, comment), NOT_YOURS)
     comment.deleted_at = clock.now()
     announce(CommentDeleted(comment.id, comment.entry_id, author.id))
@@ -145,7 +156,8 @@ def _fill(entry: Entry, text: str, fields: dict) -> None:
 
 def _give_address(entry: Entry) -> None:
     """From its title, until it is published; its author's row is locked, so no two get the same."""
-    db.session.execute(select(User.id).where(User.id == entry.author_id).with_for_update())
+    author = select(User.id).where(User.id == entry.author_id)
+    db.session.execute(author.with_for_update(**MINE_TO_CHANGE))
     entry.slug = _free_slug(entry.author_id, entry.title or "", but=entry.id)
     entry.cover_seed = entry.cover_seed or f"{entry.author.slug} {entry.slug}"
     if not (entry.cover_kind or entry.cover_key):

@@ -121,8 +121,8 @@ class Comment(Publication, db.Model):
         return f"{self.visitor_name}, a visitor" if self.visitor_name else "A visitor"
 
     @property
-    def is_from_visitor(self) -> bool:
-        return self.author_id is None
+    def stands_in(self) -> Entry:
+        return self.entry
 
     @property
     def address(self) -> str:

@@ -18,6 +18,10 @@ writing: ContextVar[bool] = ContextVar("writing", default=False)
 LONGEST_WAIT = 8.0  # seconds, for other writers to finish
 SOONEST, LATEST = 0.001, 0.008  # seconds from one try to the next, on the whole
 
+# For `with_for_update` on PostgreSQL (FOR NO KEY UPDATE): others may still write rows that point to
+# this one. Two who did and then both ask for more than this would wait for each other for ever.
+MINE_TO_CHANGE = {"key_share": True}
+
 SQLITE_SETTINGS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",

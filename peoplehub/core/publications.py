@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from peoplehub.core import clock
 from peoplehub.core.columns import Moment
+from peoplehub.core.database import MINE_TO_CHANGE
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.text import VERSION, known_safe, linked, render, tidy
@@ -109,6 +110,11 @@ class Publication:
         raise NotImplementedError(self)
 
     @property
+    def stands_in(self):
+        """The row that all lock before they change this piece: its place's, or its own."""
+        return self
+
+    @property
     def heading(self) -> str:
         """A few words that name it in a queue or a list."""
         raise NotImplementedError(self)
@@ -127,6 +133,15 @@ def find(kind: str, viewer, piece_id: int):
     if piece is None:
         raise NotFound()
     return piece
+
+
+def lock(piece) -> None:
+    """The piece as it is now, and nobody else's to change until the act is over. What it stands in
+    is locked before it, by all alike, so that no two wait for each other."""
+    db.session.flush()
+    place = piece.stands_in
+    db.session.get(type(place), place.id, with_for_update=MINE_TO_CHANGE, populate_existing=True)
+    db.session.refresh(piece)
 
 
 def render_again(everything: bool = False) -> int:

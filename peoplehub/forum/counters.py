@@ -2,6 +2,7 @@
 from sqlalchemy import func, select
 
 from peoplehub.core.acts import act
+from peoplehub.core.database import MINE_TO_CHANGE
 from peoplehub.core.extensions import db
 from peoplehub.forum.models import Board, Post, Topic
 
@@ -37,7 +38,7 @@ def recount_topic_of(event) -> None:
 
 
 def recount_board(board_id: int) -> None:
-    board = db.session.get(Board, board_id, with_for_update=True)
+    board = db.session.get(Board, board_id, with_for_update=MINE_TO_CHANGE)
     listed = select(func.count()).where(Topic.board_id == board_id, Topic.listed.is_(True))
     board.topic_count = db.session.scalar(listed)
 
@@ -45,7 +46,8 @@ def recount_board(board_id: int) -> None:
 def locked(topic_id: int) -> Topic | None:
     """The topic as it is now; on PostgreSQL nobody else changes it until the act is over."""
     db.session.flush()
-    return db.session.get(Topic, topic_id, with_for_update=True, populate_existing=True)
+    return db.session.get(Topic, topic_id, with_for_update=MINE_TO_CHANGE,
+                          populate_existing=True)
 
 
 @act

@@ -10,6 +10,7 @@ from peoplehub.core import clock, files, limits
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.extensions import db
+from peoplehub.core.publications import lock
 from peoplehub.core.text import one_line, tidy
 from peoplehub.library import policy
 from peoplehub.library.events import (
@@ -74,7 +75,7 @@ def change(
 
     `seen` is the mark of the words the editor began with, so nobody's change is lost unseen.
     """
-    _lock(sheet)
+    lock(sheet)
     require(policy.may_edit(editor, sheet), NOT_YOURS)
     if seen and seen != sheet.mark:
         raise Invalid(CHANGED_MEANWHILE)
@@ -93,6 +94,7 @@ def change(
 @act
 def publish(editor: User, sheet: Sheet) -> Sheet:
     """Put the sheet where everybody can read it. Whoever publishes has read it: it is checked."""
+    lock(sheet)
     require(policy.may_edit(editor, sheet), NOT_YOURS)
     _require_something_to_read(sheet)
     if sheet.is_draft:
@@ -105,6 +107,7 @@ def publish(editor: User, sheet: Sheet) -> Sheet:
 @act
 def unpublish(editor: User, sheet: Sheet) -> Sheet:
     """Take the sheet back to being a draft. Its words and its address are kept."""
+    lock(sheet)
     require(policy.may_edit(editor, sheet), NOT_YOURS)
     if not sheet.is_draft:
         sheet.published_at = None
@@ -115,6 +118,7 @@ def unpublish(editor: User, sheet: Sheet) -> Sheet:
 @act
 def mark_checked(editor: User, sheet: Sheet) -> Sheet:
     """Say that the sheet was read again today and is right."""
+    lock(sheet)
     require(policy.may_edit(editor, sheet), NOT_YOURS)
     sheet.check_again(clock.now(), sheet.check_every_days)
     announce(SheetChecked(sheet.id, editor.id))
@@ -131,12 +135,6 @@ def count_download(sheet_id: int, name: str, day: date, number: int = 1) -> None
     ))
     total = {"downloads": Sheet.downloads + number}
     db.session.execute(update(Sheet).where(Sheet.id == sheet_id).values(total))
-
-
-def _lock(sheet: Sheet) -> None:
-    """The sheet as it is now, and nobody else's until this act is done."""
-    db.session.execute(select(Sheet.id).where(Sheet.id == sheet.id).with_for_update())
-    db.session.refresh(sheet)
 
 
 def _take(editor: User, sheet: Sheet, words: Words) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import Select, select
 
 from peoplehub.core import clock, files, jobs, words
 from peoplehub.core.acts import act, save
+from peoplehub.core.database import MINE_TO_CHANGE
 from peoplehub.core.extensions import db
 from peoplehub.library import queries
 from peoplehub.library.models import Sheet, SheetFile
@@ -113,7 +114,8 @@ def _make(sheet_id: int, name: str, wording: dict, mark: str) -> SheetFile:
 def _keep(sheet_id: int, name: str, key: str, pdf: bytes, mark: str) -> SheetFile:
     kept = db.session.scalar(_kept(sheet_id, name).with_for_update())
     if kept is None:
-        db.session.execute(select(Sheet.id).where(Sheet.id == sheet_id).with_for_update())
+        mine = select(Sheet.id).where(Sheet.id == sheet_id).with_for_update(**MINE_TO_CHANGE)
+        db.session.execute(mine)
         kept = db.session.scalar(_kept(sheet_id, name)) or SheetFile(
             sheet_id=sheet_id, format=name
         )

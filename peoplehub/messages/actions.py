@@ -7,6 +7,7 @@ from peoplehub.core import clock, limits
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.extensions import db
+from peoplehub.core.publications import lock
 from peoplehub.messages import policy, queries
 from peoplehub.messages.events import (
     ConversationAccepted,
@@ -55,6 +56,7 @@ def send(author, conversation, text: str, client_id: str) -> Message:
 @act
 def take_away(author, message) -> Message:
     """Remove one's own message. A line stays in its place, so that no number is missing."""
+    lock(message)
     require(policy.may_take_away(author, message), "You can only take away your own messages.")
     message.deleted_at = clock.now()
     announce(MessageDeleted(message.id, message.conversation_id, author.id))

@@ -6,6 +6,7 @@ from peoplehub.accounts.models import User
 from peoplehub.core import clock
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.errors import require
+from peoplehub.core.publications import lock
 from peoplehub.moderation import policy, queries
 from peoplehub.moderation.events import (
     PieceHeld,
@@ -17,6 +18,7 @@ from peoplehub.moderation.events import (
 )
 from peoplehub.moderation.models import REASONS, Decision, Report
 
+SETTLED = "Another moderator has settled this report just now. There is nothing more to do."
 NOT_YOURS = "You cannot decide about something of your own. Please leave it to another moderator."
 
 
@@ -38,11 +40,13 @@ def settle(
     moderator: User, report: Report, outcome: str, reason: str = "", words: str = ""
 ) -> Report:
     """Decide a report, and with it every other open one about the same piece."""
+    all_of_it = queries.reports_about(report.kind, report.piece_id, mine_to_change=True)
+    require(report.settled_at is None, SETTLED)
     require(policy.may_settle(moderator, report), NOT_YOURS)
     piece = queries.reported_piece(report)
     if outcome == "hidden" and piece is not None and not piece.hidden_at:
         hide(moderator, piece, reason)
-    for one in queries.reports_about(report.kind, report.piece_id):
+    for one in all_of_it:
         if one.settled_at is None:
             _close(moderator, one, outcome, words)
     _log(moderator, "settled", piece, report.heading, reason or words)
@@ -52,7 +56,10 @@ def settle(
 @act
 def hide(moderator: User, piece, reason: str) -> None:
     """Take a piece from every list, feed, count and open page. Its author is told why."""
+    lock(piece)
     require(policy.may_decide_about(moderator, piece), NOT_YOURS)
+    if piece.hidden_at:
+        return
     piece.hidden_at, piece.hidden_by_id = clock.now(), moderator.id
     piece.hidden_reason = reason
     _log(moderator, "hid", piece, piece.heading, reason)
@@ -61,7 +68,10 @@ def hide(moderator: User, piece, reason: str) -> None:
 
 @act
 def restore(moderator: User, piece, reason: str = "") -> None:
+    lock(piece)
     require(policy.may_decide_about(moderator, piece), NOT_YOURS)
+    if not piece.hidden_at:
+        return
     piece.hidden_at = piece.hidden_by_id = piece.hidden_reason = None
     _log(moderator, "restored", piece, piece.heading, reason)
     announce(PieceRestored(moderator.id, piece.kind, piece.id))
@@ -69,13 +79,18 @@ def restore(moderator: User, piece, reason: str = "") -> None:
 
 @act
 def hold(moderator: User, piece, reason: str) -> None:
+    lock(piece)
     require(policy.may_decide_about(moderator, piece), NOT_YOURS)
-    keep_back(piece, reason, moderator)
+    if not piece.held_at:
+        keep_back(piece, reason, moderator)
 
 
 @act
 def release(moderator: User, piece) -> None:
+    lock(piece)
     require(policy.may_decide_about(moderator, piece), NOT_YOURS)
+    if not piece.held_at:
+        return
     piece.held_at = piece.held_reason = None
     _log(moderator, "released", piece, piece.heading, "")
     announce(PieceReleased(moderator.id, piece.kind, piece.id))
@@ -83,6 +98,7 @@ def release(moderator: User, piece) -> None:
 
 @act
 def suspend(moderator: User, person: User, until: datetime | None, reason: str) -> None:
+    lock(person)
     require(policy.may_suspend(moderator, person), "You cannot pause this person's account.")
     _log(moderator, "paused", person, person.heading, reason)
     accounts.suspend(moderator, person, until, reason)
@@ -90,6 +106,7 @@ def suspend(moderator: User, person: User, until: datetime | None, reason: str) 
 
 @act
 def lift_suspension(moderator: User, person: User) -> None:
+    lock(person)
     require(policy.may_suspend(moderator, person), "You cannot change this person's account.")
     _log(moderator, "unpaused", person, person.heading, "")
     accounts.lift_suspension(moderator, person)

@@ -6,6 +6,7 @@ from sqlalchemy import func, literal, select, union_all
 from sqlalchemy.orm import joinedload, selectinload
 
 from peoplehub.accounts.models import User
+from peoplehub.core.database import MINE_TO_CHANGE
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
@@ -59,9 +60,12 @@ def report_for(viewer, report_id: int) -> Report:
     return report
 
 
-def reports_about(kind: str, piece_id: int) -> list[Report]:
+def reports_about(kind: str, piece_id: int, mine_to_change: bool = False) -> list[Report]:
     about = select(Report).where(Report.kind == kind, Report.piece_id == piece_id)
-    return list(db.session.scalars(about.order_by(Report.reported_at)))
+    about = about.order_by(Report.reported_at, Report.id)
+    if mine_to_change:
+        about = about.with_for_update(**MINE_TO_CHANGE).execution_options(populate_existing=True)
+    return list(db.session.scalars(about))
 
 
 def open_report_by(reporter_id: int | None, kind: str, piece_id: int) -> Report | None:

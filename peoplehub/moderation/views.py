@@ -7,6 +7,7 @@ from peoplehub.accounts import queries as accounts
 from peoplehub.accounts.doors import for_roles, viewer
 from peoplehub.accounts.models import LOOKS_AFTER
 from peoplehub.core import clock, limits, publications
+from peoplehub.core.errors import NotFound
 from peoplehub.core.paging import page_number
 from peoplehub.moderation import actions, policy, queries
 from peoplehub.moderation.forms import ReasonForm, ReportForm, SettleForm, SuspendForm
@@ -71,6 +72,7 @@ def hide(kind, piece_id):
 @bp.post("/moderation/<kind>/<int:piece_id>/hold")
 @moderators
 def hold(kind, piece_id):
+    only_published(kind)
     return decide_with_reason(kind, piece_id, actions.hold, "It is held back.")
 
 
@@ -83,6 +85,7 @@ def restore(kind, piece_id):
 @bp.post("/moderation/<kind>/<int:piece_id>/release")
 @moderators
 def release(kind, piece_id):
+    only_published(kind)
     return decide(kind, piece_id, actions.release, "It can now be seen.")
 
 
@@ -106,6 +109,12 @@ def lift(slug):
     actions.lift_suspension(viewer(), person)
     flash(f"{person.pen_name} can write again.")
     return redirect(url_for(".person", slug=person.slug), 303)
+
+
+def only_published(kind) -> None:
+    """A person can be hidden and paused, but not held back."""
+    if kind not in publications.KINDS:
+        raise NotFound()
 
 
 def decide_with_reason(kind, piece_id, verb, said):

@@ -53,8 +53,7 @@ def index_entry(event) -> None:
 
 
 def index_comment(event) -> None:
-    """The entry is locked first, so that its audience cannot change meanwhile."""
-    db.session.execute(select(Entry.id).where(Entry.id == event.entry_id).with_for_update())
+    """Its entry is locked by the act, so that its audience cannot change meanwhile."""
     index_piece(Comment.kind, event.comment_id)
 
 

@@ -138,6 +138,10 @@ class User(UserMixin, db.Model):
         return self.id
 
     @property
+    def stands_in(self) -> "User":
+        return self
+
+    @property
     def author(self) -> "User":
         return self
 

@@ -31,6 +31,10 @@ class Post(Publication, db.Model):
         return self.alias is not None
 
     @property
+    def stands_in(self) -> Topic:
+        return self.topic
+
+    @property
     def is_question(self) -> bool:
         return self.number == 1
 
