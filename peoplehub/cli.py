@@ -4,8 +4,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from peoplehub.accounts.commands import group as people
-from peoplehub.core import assets, jobs, paperwork, publications
-from peoplehub.core.acts import act
+from peoplehub.core import assets, jobs, paperwork, rebuilding
 from peoplehub.demo.commands import group as demo
 from peoplehub.forum.commands import group as forum
 from peoplehub.library.commands import group as library
@@ -29,7 +28,7 @@ def init_app(app: Flask) -> None:
 @click.option("--all", "everything", is_flag=True, help="Also what the present renderer made.")
 def rebuild_text(everything: bool) -> None:
     """Make the HTML of old pieces anew, after the renderer changed."""
-    made = act(publications.render_again)(everything)
+    made = sum(rebuilding.render_again(everything))
     click.echo(f"{made} pieces were rendered again.")
 
 

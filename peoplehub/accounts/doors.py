@@ -3,7 +3,7 @@ import re
 from collections.abc import Callable
 from functools import wraps
 
-from flask import Flask, current_app, redirect, request, session, url_for
+from flask import Flask, redirect, request, session, url_for
 from flask_login import current_user, login_user, logout_user
 from werkzeug import Response
 
@@ -92,9 +92,4 @@ def display_for(person: User | Stranger) -> dict[str, str]:
     """How this viewer likes the site to look: as chosen on the account, or in this browser."""
     if person.display:
         return display.chosen(person.display)
-    return display.from_cookie(request.cookies.get(display_cookie(), ""))
-
-
-def display_cookie() -> str:
-    is_secure = current_app.config["SESSION_COOKIE_SECURE"]
-    return f"__Host-{display.COOKIE}" if is_secure else display.COOKIE
+    return display.from_cookie(request.cookies.get(display.cookie(), ""))

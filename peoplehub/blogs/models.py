@@ -2,7 +2,7 @@
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, and_, or_, select
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship, selectinload
 
 from peoplehub.core.audiences import ANYONE
 from peoplehub.core.columns import Moment
@@ -81,6 +81,10 @@ class Entry(Publication, db.Model):
         """Of the search page."""
         return "story" if self.is_story else "entry"
 
+    @classmethod
+    def with_heading(cls) -> tuple:
+        return (selectinload(cls.author),)
+
     def search_words(self) -> Findable:
         body = "\n".join([self.short, excerpt(self.text, LONGEST)])
         return Findable(self.shelf, f"entry {self.id}", self.heading, body, self.audience)
@@ -133,6 +137,10 @@ class Comment(Publication, db.Model):
     def heading(self) -> str:
         return f"A comment on “{self.entry.heading}”"
 
+    @classmethod
+    def with_heading(cls) -> tuple:
+        return (selectinload(cls.entry).joinedload(Entry.author),)
+
     def search_words(self) -> Findable:
         """It is found as a part of its entry, and its entry is shown once."""
         entry = self.entry
@@ -143,4 +151,5 @@ class Comment(Publication, db.Model):
     def readable(cls, viewer) -> Select:
         """Where its entry is readable and its own state allows it."""
         shown = and_(cls.published_at.is_not(None), cls.shown_to(viewer))
-        return select(cls).join(cls.entry).where(Entry.open_to(viewer), shown)
+        within = select(cls).join(cls.entry).options(contains_eager(cls.entry))
+        return within.where(Entry.open_to(viewer), shown)

@@ -33,6 +33,7 @@ def act(verb: Callable) -> Callable:
         if "announced" in db.session.info:
             return verb(*args, **kwargs)
         announced = db.session.info["announced"] = []
+        wanted = db.session.info["wanted"] = {}
         token = writing.set(True)
         try:
             _start_afresh()
@@ -42,10 +43,12 @@ def act(verb: Callable) -> Callable:
             db.session.rollback()
             raise
         finally:
-            del db.session.info["announced"]
+            del db.session.info["announced"], db.session.info["wanted"]
             writing.reset(token)
         for event in announced:
             _tell_after(event)
+        for wake in wanted:
+            _do_after(wake)
         return result
 
     return perform
@@ -64,6 +67,12 @@ def announce(event) -> None:
         if listener.__module__ not in _deaf.get():
             listener(event)
     db.session.info["announced"].append(event)
+
+
+def afterwards(wake: Callable[[], None]) -> None:
+    """Have it done once when the act is done, however often it is asked for: nothing outside the
+    house is spoken to while others wait for the act. Nothing promised may depend on it."""
+    db.session.info["wanted"][wake] = True
 
 
 @contextmanager
@@ -94,14 +103,18 @@ def _start_afresh() -> None:
 
 
 def _tell_after(event) -> None:
+    for listener in _listeners("after", event):
+        _do_after(listener, event)
+
+
+def _do_after(act: Callable, *about) -> None:
     if _quiet.get():
         return
-    for listener in _listeners("after", event):
-        try:
-            listener(event)
-        except Exception:
-            log.exception("%s failed after %r", listener.__qualname__, event)
-            db.session.rollback()
+    try:
+        act(*about)
+    except Exception:
+        log.exception("%s failed after %r", act.__qualname__, about)
+        db.session.rollback()
 
 
 def _listeners(when: str, event) -> list:

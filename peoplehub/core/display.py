@@ -5,7 +5,8 @@ so it says nothing about who the person is.
 """
 from collections.abc import Mapping
 
-COOKIE = "display"
+from flask import current_app
+
 YEAR = 365 * 24 * 3600  # seconds
 
 # Name → value → words. The first value is what everybody starts with.
@@ -21,6 +22,11 @@ CHOICES: dict[str, dict[str, str]] = {
     "motion": {"full": "Same as my device", "less": "No movement"},
     "easy": {"later": "Show the standard version first", "first": "Show easy read first"},
 }
+
+
+def cookie() -> str:
+    """The name of the cookie. In production no other site of the same domain can set it."""
+    return "__Host-display" if current_app.config["SESSION_COOKIE_SECURE"] else "display"
 
 
 def chosen(said: Mapping[str, str]) -> dict[str, str]:

@@ -71,14 +71,22 @@ def init_app(app) -> None:
     app.extensions["kept pages"] = Kept(MOST_KEPT)
 
 
-def for_visitors(make: Callable[[], str], *parts, changed_at: datetime) -> Response:
-    """The page that `make` draws, or 304 when the visitor's browser has it. Never for members."""
+def for_visitors(make: Callable[[], str], seen: int, *parts, changed_at: datetime) -> Response:
+    """The page that `make` draws, or 304 when the visitor's browser has it. Never for members.
+
+    `seen` is the site's version, asked before anything that the page shows was read: what changed
+    in between makes the page's tag too old, never its words.
+    """
     if "_flashes" in session:
         return Response(make(), mimetype="text/html")
-    tag = tag_of(request.full_path, *parts, _site_version(), changed_at, _wording(changed_at))
+    tag = tag_of(request.full_path, *parts, seen, changed_at, _wording(changed_at))
     if request.if_none_match.contains_weak(tag):
         return _tagged(Response(status=304), tag)
     return _tagged(_answer(_page(tag, make)), tag)
+
+
+def site_version() -> int:
+    return db.session.scalar(_VERSION) or 0
 
 
 def _page(tag: str, make: Callable[[], str]) -> bytes:
@@ -97,12 +105,8 @@ def _answer(page: bytes) -> Response:
     return response
 
 
-def _site_version() -> int:
-    return db.session.scalar(_VERSION) or 0
-
-
 def tag_of(*parts) -> str:
-    look = request.cookies.get(display.COOKIE, "")
+    look = request.cookies.get(display.cookie(), "")
     said = "\n".join(map(str, (release(), look, *parts)))
     return hashlib.sha256(said.encode()).hexdigest()[:32]
 

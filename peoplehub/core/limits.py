@@ -22,6 +22,9 @@ log = logging.getLogger(__name__)
 
 _unlimited: ContextVar[bool] = ContextVar("unlimited", default=False)
 
+PATIENCE = {"socket_connect_timeout": 1, "socket_timeout": 1}  # seconds
+ASKED_AGAIN_AFTER = 15  # seconds, of a Redis that did not answer
+
 LIMITS = {
     "sign-in": "10 per 5 minutes",  # wrong passwords for one person from one address
     "sign-in to": "60 per hour",  # wrong passwords for one person from anywhere
@@ -51,8 +54,9 @@ LIMITS = {
 def init_app(app) -> None:
     memory = MovingWindowRateLimiter(MemoryStorage())
     url = app.config["REDIS_URL"]
-    shared = MovingWindowRateLimiter(storage_from_string(url)) if url else memory
+    shared = MovingWindowRateLimiter(storage_from_string(url, **PATIENCE)) if url else memory
     app.extensions["limits"] = {"shared": shared, "memory": memory}
+    app.extensions["limits silent until"] = 0.0
 
 
 def ask(name: str, who: int | str) -> None:
@@ -99,11 +103,12 @@ def _too_many(name: str, limit, who: int | str) -> TooMany:
 
 def _asked(question: str, limit, *identifiers: str):
     """Ask the shared counters, or our own should they fall silent."""
-    counters = current_app.extensions["limits"]
+    counters, here = current_app.extensions["limits"], current_app.extensions
+    if time.monotonic() < here["limits silent until"]:
+        return getattr(counters["memory"], question)(limit, *identifiers)
     try:
         return getattr(counters["shared"], question)(limit, *identifiers)
-    except OSError as error:  # Redis errors are ConnectionError or TimeoutError
+    except Exception as error:  # a lost Redis, in the library's many words
         log.warning("limits are counted in memory: %s", type(error).__name__)
-    except Exception as error:  # the library's own wrapping of a lost Redis
-        log.warning("limits are counted in memory: %s", type(error).__name__)
+        here["limits silent until"] = time.monotonic() + ASKED_AGAIN_AFTER
     return getattr(counters["memory"], question)(limit, *identifiers)

@@ -13,7 +13,7 @@ from sqlalchemy import String, Text, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from peoplehub.core import clock, jobs, once
-from peoplehub.core.acts import act, save
+from peoplehub.core.acts import act, afterwards, save
 from peoplehub.core.columns import Moment
 from peoplehub.core.extensions import db
 from peoplehub.core.text import one_line
@@ -50,9 +50,14 @@ def write(to: str, subject: str, template: str, **context) -> Letter:
         **context,
     )
     domain = urlsplit(current_app.config["BASE_URL"]).hostname or "localhost"
-    jobs.soon(post_letters)
+    afterwards(wake)
     return save(Letter(to=_line(to), subject=_line(subject), body=body,
                        message_id=make_msgid(domain=domain)))
+
+
+def wake() -> None:
+    """Have what waits in the outbox sent."""
+    jobs.soon(post_letters)
 
 
 @jobs.job

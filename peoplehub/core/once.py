@@ -3,8 +3,10 @@
 Every form carries a random `idempotency_key`. The first act done under it leaves a row beside
 its work, in the same transaction; the same act under the same key then returns what the first
 one returned. So a double tap, a reload or a lost answer can neither double a post nor lose one.
+A form that comes again with other words is another form: nobody's second thoughts are dropped.
 """
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from flask import g, has_request_context, request
@@ -63,7 +65,16 @@ def _key_for(verb: Callable) -> str | None:
     key = request.form.get("idempotency_key", "")
     if not key or len(key) > LONGEST_KEY or not (key.isascii() and key.isprintable()):
         return None
-    return f"{g.get('form_owner', '')}:{verb.__module__}.{verb.__name__}:{key}"[:200]
+    said = repr((g.get("form_owner", ""), key, *_said()))
+    digest = hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()
+    return f"{verb.__module__}.{verb.__name__}:{digest}"
+
+
+def _said() -> Iterator[tuple]:
+    """All that the form says, and the names of the files that came with it."""
+    yield from ((name, words) for name, words in request.form.items(multi=True)
+                if name not in ("csrf_token", "stamp"))
+    yield from ((name, file.filename) for name, file in request.files.items(multi=True))
 
 
 def _claim(key: str) -> bool:

@@ -5,7 +5,7 @@ A room that uses this mixin is served by moderation, reports and search as soon 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, ForeignKey, Select, String, Text, and_, or_, true
+from sqlalchemy import ColumnElement, ForeignKey, Select, String, Text, and_, or_
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from peoplehub.core import clock
@@ -13,10 +13,11 @@ from peoplehub.core.columns import Moment
 from peoplehub.core.database import MINE_TO_CHANGE
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
-from peoplehub.core.text import VERSION, known_safe, linked, render, tidy
+from peoplehub.core.text import VERSION, known_safe, render, tidy
 
 KINDS: dict[str, type] = {}  # what is published
 REPORTABLE: dict[str, type] = {}  # what can be reported: all of it, and people
+ALSO_RENDERED: list[tuple[type, str, str]] = []  # other words: a table, its source, its HTML
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,11 @@ class Publication:
         """A few words that name it in a queue or a list."""
         raise NotImplementedError(self)
 
+    @classmethod
+    def with_heading(cls) -> tuple:
+        """What a list of many asks for at once, so that each can say its heading and address."""
+        return ()
+
     def search_words(self) -> Findable | None:
         """What search may keep of it. A kind that says nothing is never found: private messages."""
         return None
@@ -142,14 +148,3 @@ def lock(piece) -> None:
     place = piece.stands_in
     db.session.get(type(place), place.id, with_for_update=MINE_TO_CHANGE, populate_existing=True)
     db.session.refresh(piece)
-
-
-def render_again(everything: bool = False) -> int:
-    """Make the HTML of old pieces anew after the renderer changed; gives back how many."""
-    made = 0
-    for model in KINDS.values():
-        old = true() if everything else model.rendered_with != VERSION
-        for piece in db.session.scalars(db.select(model).where(old)):
-            piece.write(piece.text, linked(piece.html))
-            made += 1
-    return made

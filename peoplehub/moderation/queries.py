@@ -113,7 +113,8 @@ def _held() -> list:
     pieces = []
     for model in KINDS.values():
         rows = select(model).where(model.held_at.is_not(None), _undecided(model))
-        oldest = rows.options(selectinload(model.author)).order_by(model.held_at).limit(MOST_HELD)
+        rows = rows.options(selectinload(model.author), *model.with_heading())
+        oldest = rows.order_by(model.held_at).limit(MOST_HELD)
         pieces += db.session.scalars(oldest).unique()
     return pieces
 

@@ -21,7 +21,7 @@ from peoplehub.moderation.events import (
     ReportSettled,
 )
 from peoplehub.moderation.models import Report
-from peoplehub.notifications.telling import forget, tell, write_letter
+from peoplehub.notifications.telling import Beside, forget, tell, write_letter
 
 
 def tell_of_post(event: PostReplied | TopicStarted) -> None:
@@ -55,13 +55,13 @@ def tell_of_release(event: PieceReleased) -> None:
 
 def tell_of_hold(event: PieceHeld) -> None:
     piece = _piece(event)
-    forget(event.kind, event.piece_id)
+    _forget(piece)
     _tell_author(piece, "held", event.moderator_id, piece.held_reason or "")
 
 
 def tell_of_hiding(event: PieceHidden) -> None:
     piece = _piece(event)
-    forget(event.kind, event.piece_id)
+    _forget(piece)
     _tell_author(piece, "hidden", event.moderator_id, piece.hidden_reason or "")
 
 
@@ -87,11 +87,38 @@ def tell_of_lifting(event: SuspensionLifted) -> None:
 
 
 def forget_post(event) -> None:
-    forget(Post.kind, event.post_id)
+    _forget(db.session.get(Post, event.post_id))
 
 
 def forget_comment(event) -> None:
-    forget(Comment.kind, event.comment_id)
+    _forget(db.session.get(Comment, event.comment_id))
+
+
+def _forget(piece) -> None:
+    """Nobody is told of it any more; who was told of others beside it still is."""
+    forget(piece.kind, piece.id, _beside(piece))
+
+
+def _beside(piece) -> list[Beside]:
+    """The newest pieces by two people that stand where this one stood, as notices tell of them."""
+    if not isinstance(piece, Post | Comment):
+        return []
+    db.session.flush()
+    here = (Post.topic_id == piece.topic_id) & (Post.number > 1) if isinstance(piece, Post) else (
+        Comment.entry_id == piece.entry_id)
+    kind = type(piece)
+    rows = select(kind).where(here, kind.is_out(), kind.id != piece.id).order_by(kind.id.desc())
+    newest = db.session.scalar(rows.limit(1))
+    if newest is None:
+        return []
+    by_another = db.session.scalar(
+        rows.where(kind.author_id.is_distinct_from(newest.author_id)).limit(1))
+    return [Beside(one.id, one.author_id, None if _is_unnamed(one) else one.author_id)
+            for one in (newest, by_another) if one]
+
+
+def _is_unnamed(piece: Post | Comment) -> bool:
+    return isinstance(piece, Post) and piece.anonymous
 
 
 def _of_post(post: Post) -> None:
@@ -99,14 +126,11 @@ def _of_post(post: Post) -> None:
         return
     named = not post.anonymous
     called = _called(post)
-    _tell_post(called, "mentioned", post, named)
+    tell(called, "mentioned", f"post {post.id}", Post.kind, post.id, post.author_id, named)
     if not post.is_question:
         followers = forum.followers_of(post.topic_id, besides=post.author_id)
-        _tell_post({person.id for person in followers} - called, "replied", post, named)
-
-
-def _tell_post(people: set[int], what: str, post: Post, named: bool) -> None:
-    tell(people, what, f"topic {post.topic_id}", Post.kind, post.id, post.author_id, named)
+        others = {person.id for person in followers} - called
+        tell(others, "replied", f"topic {post.topic_id}", Post.kind, post.id, post.author_id, named)
 
 
 def _called(post: Post) -> set[int]:
@@ -115,7 +139,8 @@ def _called(post: Post) -> set[int]:
     if not slugs:
         return set()
     audience = forum.audience_of(post.topic_id)
-    people = db.session.scalars(select(User).where(User.slug.in_(slugs)))
+    known = select(User).where(User.slug.in_(slugs), User.confirmed_at.is_not(None))
+    people = db.session.scalars(known)
     return {person.id for person in people if audience in person.audiences}
 
 

@@ -1,5 +1,6 @@
 """Putting a notice before people: one a thread until it is read, never across a block."""
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import insert, select, update
 
@@ -48,18 +49,33 @@ def write_letter(person: User, what: str) -> None:
                    path="/messages" if what == "message" else "/notifications")
 
 
-def forget(kind: str, piece_id: int) -> None:
-    """Take notices of a piece away, because it is gone from sight. Its author's own ones stay."""
+class Beside(NamedTuple):
+    """A piece in the same place, and who is named for it (nobody, when it was written unnamed)."""
+
+    piece_id: int
+    author_id: int | None
+    named_id: int | None
+
+
+def forget(kind: str, piece_id: int, others: Sequence[Beside] = ()) -> None:
+    """Take notices of a piece away, because it is gone from sight. Its author's own ones stay. A
+    notice of several pieces goes on to tell of the first of `others` that is not its reader's own.
+    """
     rows = select(Notification).where(
         Notification.kind == kind, Notification.piece_id == piece_id,
         Notification.what.not_in(ALWAYS),
     )
     for row in db.session.scalars(rows):
-        db.session.delete(row)
+        other = next((one for one in others if one.author_id != row.user_id), None)
+        if row.times > 1 and other:
+            row.times -= 1
+            row.piece_id, row.actor_id = other.piece_id, other.named_id
+        else:
+            db.session.delete(row)
 
 
 def _willing(ids: set[int], actor_id: int | None) -> list[User]:
-    people = select(User).where(User.id.in_(ids))
+    people = select(User).where(User.id.in_(ids), User.confirmed_at.is_not(None))
     if actor_id is not None:
         people = people.where(User.id.not_in(blocked_either_way(actor_id)))
     return list(db.session.scalars(people.order_by(User.id)))

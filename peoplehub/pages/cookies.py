@@ -23,7 +23,7 @@ def cookies_of(config: Config) -> list[Cookie]:
             "Until you close your browser, or 30 days if you ask us to remember you",
         ),
         Cookie(
-            display.COOKIE,
+            display.cookie(),
             "Remembers the text size and colours you chose.",
             "One year after you choose",
         ),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 from sqlalchemy import ColumnElement, case, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from peoplehub.blogs.models import Comment, Entry
 from peoplehub.core.extensions import db
@@ -28,7 +28,7 @@ ALSO_NAMED = {"post": "topic", "forum": "topic", "sheets": "sheet", "stories": "
               "comment": "entry", "blogs": "entry"}
 NEEDED = {  # what an address needs beside the piece itself
     Entry: (joinedload(Entry.author),),
-    Comment: (joinedload(Comment.entry).joinedload(Entry.author),),
+    Comment: (contains_eager(Comment.entry).joinedload(Entry.author),),
 }
 
 

@@ -62,3 +62,19 @@ def test_two_displays_are_two_pages(browser, page):
     dark = browser()
     dark.set_cookie("display", "theme=dark")
     assert dark.get(page).headers["ETag"] != browser().get(page).headers["ETag"]
+
+
+def test_nobody_gets_the_colours_of_somebody_else(app, page, monkeypatch):
+    """As in production, where the cookie has another name."""
+    monkeypatch.setitem(app.config, "SESSION_COOKIE_SECURE", True)
+    looks = [("__Host-display", "dark.3.normal.full.later"), ("none", ""),
+             ("__Host-display", "contrast.1.normal.full.later")]
+    pages = []
+    for name, look in looks:
+        visitor = app.test_client()
+        visitor.set_cookie(name, look, secure=True)
+        pages.append(visitor.get(page, base_url="https://localhost"))
+    assert 'data-theme="dark"' in pages[0].text and 'data-theme="contrast"' in pages[2].text
+    assert 'data-theme="dark"' not in pages[1].text
+    assert len({page.headers["ETag"] for page in pages}) == 3
+    assert "__Host-display" in app.test_client().get("/cookies", base_url="https://localhost").text

@@ -1,10 +1,13 @@
 """Old pieces are rendered again by a command, and say the same as before."""
 from sqlalchemy import update
 
+from peoplehub.accounts.actions import change_profile
+from peoplehub.accounts.models import User
 from peoplehub.core.acts import act, save
 from peoplehub.core.extensions import db
+from peoplehub.core.fresh import everywhere
 from peoplehub.forum import actions as forum
-from peoplehub.forum.models import Board, Post
+from peoplehub.forum.models import Board, Post, Topic
 
 
 def test_what_another_renderer_made_is_made_again_with_its_mentions(app, cast):
@@ -19,3 +22,22 @@ def test_what_another_renderer_made_is_made_again_with_its_mentions(app, cast):
     said = app.test_cli_runner().invoke(args=["text", "rebuild"]).output
     db.session.expire_all()
     assert "1 pieces" in said and db.session.get(Post, post.id).html == wanted
+
+
+def test_a_visitor_sees_what_was_made_again_and_nothing_is_left_out(app, cast, browser):
+    topic = forum.start_topic(cast.amina, act(save)(Board(slug="planning", name="Planning")),
+                              "Thanks", "For everything").topic
+    forum.shorten(cast.amina, topic, "It is *short*.")
+    change_profile(cast.amina, pen_name="Amina", describes="", about="I *knit*.")
+    address = topic.address
+    made = {Post: {"html": "OLD", "rendered_with": 0}, User: {"about_html": "OLD"},
+            Topic: {"short_html": "OLD"}}
+    for model, columns in made.items():
+        act(db.session.execute)(update(model).values(columns))
+    act(everywhere)(None)
+    first = browser().get(address)
+    assert first.text.count("OLD") == 2
+    app.test_cli_runner().invoke(args=["text", "rebuild"])
+    again = browser().get(address, headers={"If-None-Match": first.headers["ETag"]})
+    assert "OLD" not in again.text and "<em>short</em>" in again.text
+    assert "<em>knit</em>" in browser(cast.ben).get("/people/amina").text

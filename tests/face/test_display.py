@@ -19,7 +19,7 @@ def test_a_broken_cookie_gives_known_values_only(cookie):
 
 def test_a_visitor_sees_the_page_as_they_chose(browser):
     visitor = browser(None)
-    visitor.set_cookie(display.COOKIE, "contrast.3.wide.less.later")
+    visitor.set_cookie("display", "contrast.3.wide.less.later")
     html = visitor.get("/help-now").text
     for attribute in ("theme=contrast", "size=3", "spacing=wide", "motion=less"):
         name, value = attribute.split("=")

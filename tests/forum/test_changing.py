@@ -30,6 +30,15 @@ def test_changing_the_question_changes_the_title_and_old_addresses_still_work(
     assert browser().get(old).location.endswith("-how-short-may-a-plan-be")
 
 
+def test_second_thoughts_under_the_key_of_the_first_are_not_dropped(browser, cast, post):
+    ben, key = browser(cast.ben), "the key of one form"
+    for words in ("First", "First", "Second thoughts"):
+        answer = ben.post(f"/forum/posts/{post.id}/edit", data={"text": words,
+                                                                "idempotency_key": key})
+        assert answer.status_code == 303
+    assert post.text == "Second thoughts"
+
+
 def test_an_empty_change_is_refused(browser, cast, post):
     answer = browser(cast.ben).post(f"/forum/posts/{post.id}/edit", data={"text": ""})
     assert answer.status_code == 422

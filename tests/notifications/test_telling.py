@@ -1,15 +1,21 @@
 """Who is told of what: once a thread until it is read, never across a block, not by letter."""
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
 from peoplehub.accounts import actions as accounts
+from peoplehub.accounts.actions.tidying import forget_old
+from peoplehub.accounts.models import User
 from peoplehub.blogs import actions as blogs
+from peoplehub.core import clock, limits
 from peoplehub.core.acts import act, save
 from peoplehub.core.extensions import db
 from peoplehub.core.mail import Letter
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Board
 from peoplehub.messages import actions as messages
+from peoplehub.moderation import actions as moderation
 from peoplehub.notifications import queries as notifications
 from peoplehub.notifications.models import Notification
 
@@ -44,6 +50,50 @@ def test_three_replies_are_one_notice_until_it_is_read(browser, cast, topic):
     assert opened.status_code == 303 and opened.location.endswith("#post-4")
     forum.reply(cast.ben, topic, "And again.")
     assert [one.times for one in told(cast.amina)] == [3, 1]
+
+
+def test_when_one_of_several_replies_is_hidden_the_others_are_still_told(browser, cast, topic):
+    forum.reply(cast.ben, topic, "This is what helped us.")
+    advert = forum.reply(cast.outsider, topic, "Buy my drops")
+    moderation.hide(cast.moderator, advert, "An advert")
+    notice, = told(cast.amina)
+    page = browser(cast.amina).get("/notifications").text
+    assert notice.times == 1 and notice.actor_id == cast.ben.id and "Ben replied" in page
+    opened = browser(cast.amina).post(f"/notifications/{notice.id}/open")
+    assert opened.location.endswith("#post-2")
+
+
+def test_when_the_only_reply_is_hidden_there_is_nothing_to_tell(cast, topic):
+    forum.follow(cast.ben, topic)
+    forum.reply(cast.amina, topic, "I should have said: he is eight.")
+    advert = forum.reply(cast.outsider, topic, "Buy my drops")
+    moderation.hide(cast.moderator, advert, "An advert")
+    assert told(cast.amina) == []
+    assert [one.times for one in told(cast.ben)] == [1]
+
+
+def test_who_has_not_confirmed_is_told_nothing_and_can_be_forgotten(app, cast, topic):
+    forum.reply(cast.ben, topic, "Is it you, @una?")
+    assert told(cast.unconfirmed) == [] and letters_to(cast.unconfirmed) == []
+    with clock.at(clock.now() + timedelta(days=3)):
+        forget_old()
+    assert db.session.scalar(select(User).where(User.slug == "una")) is None
+
+
+def test_a_page_of_notices_asks_as_much_of_many_as_of_few(browser, cast, topic, queries):
+    def comments(number: int) -> None:
+        for _ in range(number):
+            entry = blogs.save_and_publish(cast.amina, title="Nights", text="We sleep now.")
+            blogs.comment(cast.ben, entry, "So glad.")
+
+    asked = []
+    with limits.unlimited():
+        for number in (2, 6):
+            comments(number)
+            with queries() as seen:
+                browser(cast.amina).get("/notifications")
+            asked.append(len(seen))
+    assert asked[0] == asked[1]
 
 
 def test_somebody_called_by_name_is_told_once_and_not_as_a_follower_too(cast, topic):

@@ -10,7 +10,7 @@ from peoplehub.core import clock, words
 from peoplehub.core.audiences import audiences_of
 from peoplehub.core.columns import Moment
 from peoplehub.core.extensions import db
-from peoplehub.core.publications import REPORTABLE
+from peoplehub.core.publications import ALSO_RENDERED, REPORTABLE
 from peoplehub.core.text import known_safe
 
 MEMBER, PROFESSIONAL, ADVISOR = "member", "professional", "advisor"
@@ -159,6 +159,7 @@ class User(UserMixin, db.Model):
 
 
 REPORTABLE[User.kind] = User
+ALSO_RENDERED.append((User, "about_text", "about_html"))
 
 
 def words_of_role(role: str, describes: str) -> str:

@@ -3,16 +3,10 @@ from flask import current_app, flash, redirect, render_template, request, url_fo
 from werkzeug import Response
 
 from peoplehub.accounts import actions, queries
-from peoplehub.accounts.doors import (
-    display_cookie,
-    display_for,
-    members_only,
-    own_path,
-    viewer,
-)
+from peoplehub.accounts.doors import display_for, members_only, own_path, viewer
 from peoplehub.accounts.forms import DisplayForm, LettersForm, PrivacyForm
 from peoplehub.accounts.views.blueprint import bp
-from peoplehub.core.display import YEAR, to_cookie
+from peoplehub.core.display import YEAR, cookie, to_cookie
 
 
 @bp.get("/settings")
@@ -67,7 +61,7 @@ def data():
 def remembered(response: Response, chosen: dict[str, str]) -> Response:
     """With the choices in this browser's cookie, so that they hold before and after signing in."""
     response.set_cookie(
-        display_cookie(), to_cookie(chosen), max_age=YEAR, path="/", httponly=True,
+        cookie(), to_cookie(chosen), max_age=YEAR, path="/", httponly=True,
         samesite="Lax", secure=current_app.config["SESSION_COOKIE_SECURE"],
     )  # fmt: skip
     return response

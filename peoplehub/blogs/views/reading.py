@@ -1,6 +1,7 @@
 """Reading the blogs: lists, entries, covers, feeds."""
 from flask import Response, make_response, redirect, render_template, request
 
+from peoplehub.accounts import queries as people
 from peoplehub.accounts.doors import viewer
 from peoplehub.blogs import policy, queries
 from peoplehub.blogs.forms import CommentForm
@@ -8,6 +9,7 @@ from peoplehub.blogs.models import Entry
 from peoplehub.blogs.views.door import bp, fresh, show_entry
 from peoplehub.core import files
 from peoplehub.core.audiences import ANYONE
+from peoplehub.core.errors import NotFound
 from peoplehub.core.paging import page_number
 
 ATOM = "application/atom+xml; charset=utf-8"
@@ -23,7 +25,10 @@ def blogs():
 
 @bp.get("/blogs/<author_slug>")
 def blog(author_slug):
-    author = queries.blogger(author_slug)
+    try:
+        author = queries.blogger(author_slug)
+    except NotFound:
+        return _to_new_name(author_slug)
     entries, page = queries.entries_of(viewer(), author, page_number(request.args))
     return fresh(render_template("blogs/blog.html", author=author, entries=entries, page=page))
 
@@ -37,7 +42,10 @@ def stories():
 
 @bp.get("/blogs/<author_slug>/<entry_slug>")
 def entry(author_slug, entry_slug):
-    entry = queries.entry_for(viewer(), author_slug, entry_slug)
+    try:
+        entry = queries.entry_for(viewer(), author_slug, entry_slug)
+    except NotFound:
+        return _to_new_name(author_slug, f"/{entry_slug}")
     if not entry.is_draft:
         return fresh(show_entry(entry, CommentForm() if viewer().id else None))
     return redirect(f"/blogs/entries/{entry.id}/edit")
@@ -67,6 +75,14 @@ def cover(key):
     else:
         response.headers["Cache-Control"] = "private, no-cache"
     return response
+
+
+def _to_new_name(old_slug: str, rest: str = "") -> Response:
+    """The address of somebody who has another pen name now leads on. Raises NotFound."""
+    author = people.renamed_for(viewer(), old_slug)
+    if author is None:
+        raise NotFound()
+    return redirect(f"/blogs/{author.slug}{rest}")
 
 
 def atom(entries: list[Entry], title: str, path: str) -> Response:

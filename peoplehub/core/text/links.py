@@ -2,10 +2,19 @@
 import re
 from urllib.parse import urlsplit
 
+from bleach.linkifier import TLDS
+
 SAFE_ADDRESS = re.compile(
     r"(https?://[^\s]+|mailto:[^\s@]+@[^\s@]+|/(?![/\\])[^\s]*|#[\w-]*)", re.I
 )
-HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?", re.I)
+# An address in plain words. bleach's own pattern is quadratic in a long word of dots and dashes;
+# this one begins only where a word does, and every part of a name is as short as names can be.
+ADDRESS = re.compile(
+    r"(?<![\w@./-])(?:https?://)?(?:[\w-]{{1,63}}\.){{1,8}}(?:{})(?![\w-]|\.\w)(?::[0-9]{{1,5}})?"
+    r"(?:[/?#][^\s{{}}|\\^`<>\"]*)?".format("|".join(sorted(TLDS))), re.I
+)
+HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.){0,8}(?:[a-z]{2,24}|xn--[a-z0-9-]{1,59})\.?", re.I)
+LONGEST_HOST = 253  # characters (RFC 1035)
 WORDS_OF_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?([^/?#]*)", re.I)
 HREF = (None, "href")
 
@@ -37,8 +46,10 @@ def _place(address: str) -> str | None:
         host = urlsplit(address).hostname or ""
     except ValueError:
         return None
+    if "\\" in address or len(host) > LONGEST_HOST:
+        return None
     host = ".".join(_plain(label) for label in host.lower().split("."))
-    if "\\" in address or not HOST.fullmatch(host):
+    if not HOST.fullmatch(host):
         return None
     return host.removeprefix("www.")
 

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from peoplehub.core.text.bounds import bounded, is_hostile
 from peoplehub.core.text.converting import markdown
-from peoplehub.core.text.links import SAFE_ADDRESS, say_where
+from peoplehub.core.text.links import ADDRESS, SAFE_ADDRESS, say_where
 from peoplehub.core.text.tidying import LONGEST, UNWANTED, tidy
 
 VERSION = 2  # raise it when the same source gives other HTML, then run `flask text rebuild`
@@ -79,7 +79,7 @@ class _Tools:
             attributes={"a": _keep_address, "ol": ["start"]},
             strip=True,
             filters=[partial(LinkifyFilter, callbacks=[say_where], skip_tags={"pre", "code"},
-                             parse_email=False)],
+                             parse_email=False, url_re=ADDRESS)],
         )
 
 

@@ -2,7 +2,7 @@
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, select
-from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
+from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship, selectinload
 
 from peoplehub.core import clock
 from peoplehub.core.columns import Moment
@@ -46,6 +46,10 @@ class Post(Publication, db.Model):
     def heading(self) -> str:
         title = self.topic.title
         return title if self.is_question else f"Reply {self.number - 1} in “{title}”"
+
+    @classmethod
+    def with_heading(cls) -> tuple:
+        return (selectinload(cls.topic),)
 
     def search_words(self) -> Findable:
         """The title goes with every reply: what people look for is often said in both together."""

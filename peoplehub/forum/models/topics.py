@@ -13,6 +13,7 @@ from peoplehub.accounts.models import User
 from peoplehub.core import clock
 from peoplehub.core.columns import Moment
 from peoplehub.core.extensions import db
+from peoplehub.core.publications import ALSO_RENDERED
 from peoplehub.core.text import known_safe
 from peoplehub.forum.models.boards import Board
 
@@ -121,6 +122,9 @@ class Topic(TopicWays, db.Model):
             .options(contains_eager(cls.board))
             .where(Board.audience.in_(viewer.audiences), cls.shown_to(viewer))
         )
+
+
+ALSO_RENDERED.append((Topic, "short_text", "short_html"))
 
 
 class Following(db.Model):

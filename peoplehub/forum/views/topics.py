@@ -3,7 +3,7 @@ from flask import jsonify, redirect, render_template, request
 
 from peoplehub.accounts.doors import members_only, viewer
 from peoplehub.core.errors import NotFound
-from peoplehub.core.fresh import for_visitors
+from peoplehub.core.fresh import for_visitors, site_version
 from peoplehub.core.paging import page_number
 from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.drawing import drawn
@@ -16,12 +16,13 @@ from peoplehub.forum.views.door import bp, preview_of, to, to_post, wants_previe
 @bp.get("/topics/<int:topic_id>")
 @bp.get("/topics/<int:topic_id>-<slug>")
 def topic(topic_id, slug=""):
+    seen = site_version() if viewer().id is None else 0
     topic, number = queries.place_in(viewer(), topic_id), page_number(request.args)
     if slug != topic.slug:
         return redirect(with_query(topic.address), 301)
     if viewer().id is None:
         return for_visitors(
-            lambda: show(topic, number), topic.version, changed_at=topic.changed_at
+            lambda: show(topic, number), seen, topic.version, changed_at=topic.changed_at
         )
     return show(topic, number, ReplyForm(text=quoted(topic), anonymous=topic.was_unnamed))
 

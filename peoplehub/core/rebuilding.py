@@ -1,0 +1,54 @@
+"""The HTML of what people wrote, made anew from its source after the renderer changed."""
+from collections.abc import Iterator
+
+from sqlalchemy import ColumnElement, func, select, true
+
+from peoplehub.core.acts import act
+from peoplehub.core.database import MINE_TO_CHANGE
+from peoplehub.core.extensions import db
+from peoplehub.core.fresh import everywhere
+from peoplehub.core.publications import ALSO_RENDERED, KINDS
+from peoplehub.core.text import VERSION, linked, render
+
+AT_ONCE = 500  # rows in one act
+
+
+def render_again(everything: bool = False) -> Iterator[int]:
+    """Make the HTML of old pieces anew after the renderer changed; gives back how many each step
+    made. Every step is an act of its own, so that the site goes on meanwhile."""
+    for model in KINDS.values():
+        old = true() if everything else model.rendered_with != VERSION
+        for some in _steps(model):
+            yield _write_again(model, old, some)
+    for model, source, html in ALSO_RENDERED:
+        for some in _steps(model):
+            yield _render_again(model, source, html, some)
+
+
+def _steps(model: type) -> Iterator[ColumnElement[bool]]:
+    last = db.session.scalar(select(func.max(model.id))) or 0
+    for start in range(1, last + 1, AT_ONCE):
+        yield model.id.between(start, start + AT_ONCE - 1)
+
+
+@act
+def _write_again(model: type, old: ColumnElement[bool], some: ColumnElement[bool]) -> int:
+    pieces = db.session.scalars(select(model).where(old, some).with_for_update(**MINE_TO_CHANGE))
+    found = pieces.unique().all()
+    for piece in found:
+        piece.write(piece.text, linked(piece.html))
+    return _shown_anew(len(found))
+
+
+@act
+def _render_again(model: type, source: str, html: str, some: ColumnElement[bool]) -> int:
+    rows = db.session.scalars(select(model).where(getattr(model, source) != "", some))
+    for row in rows.unique().all():
+        setattr(row, html, str(render(getattr(row, source))))
+    return _shown_anew(sum(map(db.session.is_modified, db.session.dirty)))
+
+
+def _shown_anew(made: int) -> int:
+    if made:
+        everywhere(None)
+    return made
