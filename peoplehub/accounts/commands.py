@@ -21,8 +21,9 @@ def add(email: str, pen_name: str, role: str) -> None:
     email, pen_name, token = email.strip().lower(), names.clean(pen_name), new_token()
     if not EMAIL.fullmatch(email):
         raise click.ClickException(NOT_EMAIL)
-    if not names.slug_of(pen_name):
-        raise click.ClickException(names.NO_LETTERS)
+    refusal = names.refusal_for(pen_name)
+    if refusal and not (refusal == names.IS_RESERVED and role != MEMBER):  # "Helpdesk" may be staff
+        raise click.ClickException(refusal)
     try:
         person = actions.add_person(email, pen_name, role, token)
     except Refused as refusal:

@@ -9,10 +9,11 @@ from werkzeug import Response
 
 from peoplehub.accounts import queries
 from peoplehub.accounts.models import Stranger, User
-from peoplehub.core import display, once
+from peoplehub.core import display, once, refusals
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import login_manager
 
+SIGNED_OUT = "You are not signed in any more, so this was not sent. Please sign in and try again."
 OWN_PATH = re.compile(r"/(?![/\\])[!-\[\]-~]*")  # printable ASCII without a backslash
 
 
@@ -79,6 +80,10 @@ def for_roles(*roles: str) -> Callable[[Callable], Callable]:
 
 
 def to_sign_in() -> Response:
+    """To sign in, and back to the page. A script hears it in a sentence; and whose session ended
+    while they wrote sees what they typed."""
+    if refusals.wants_json() or ("_user_id" in session and refusals.typed()):
+        return refusals.answer(SIGNED_OUT, 401)
     here = request.full_path.rstrip("?") if request.method == "GET" else ""
     return redirect(url_for("accounts.sign_in", next=here or None))
 

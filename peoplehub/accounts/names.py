@@ -40,6 +40,9 @@ ADDRESSES = (  # words that the site's own addresses and marks use
     "new entries entry covers edit feed atom drafts settings stories comments anonymous everyone "
     "all here nobody deleted someone me you null none undefined"
 ).split()
+SAID_BY_THE_SITE = (  # what stands in the place of a name
+    "somebody", "a visitor", "the person who asked", "someone who has left", "site team",
+)
 FIRST_NAMES_HERE = (  # British first names that the lists of the United States lack
     "ade agnieszka alasdair alistair alun ama andrei angus anil anjali aoife arjun bethan bilal "
     "bronwen callum carys catriona cerys chidi ciaran clive declan deepa eilidh emrys euan ewan "
@@ -80,7 +83,7 @@ def skeleton(name: str) -> str:
 
 def is_reserved(name: str) -> bool:
     whole, words = skeleton(name), _words(name)
-    if whole in _reserved() | _of_addresses():
+    if whole in _reserved() | _of_addresses() or whole.startswith(skeleton("anonymous")):
         return True
     words += [word.rstrip("0123456789") for word in words]
     if any(skeleton(word) in _reserved() for word in words):
@@ -117,8 +120,16 @@ def _fold(mark: str) -> str:
     if unicodedata.category(mark) == "Mn":
         return ""
     alike = _look_alikes()
-    latin = alike.get(mark) or alike.get(mark.upper()) or alike.get(mark.lower()) or mark
+    latin = (alike.get(mark) or alike.get(mark.upper()) or alike.get(mark.lower())
+             or _small_capital(mark) or mark)
     return "".join(SAME.get(letter, letter) for letter in latin.casefold())
+
+
+def _small_capital(mark: str) -> str:
+    """The letter that a small capital is: ᴀ is an A that is drawn low."""
+    name = unicodedata.name(mark, "")
+    found = re.fullmatch(r"LATIN LETTER SMALL CAPITAL ([A-Z])", name)
+    return found[1] if found else ""
 
 
 # Inside the Latin letters: what an eye takes for the same.
@@ -146,7 +157,7 @@ def _reserved() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _of_addresses() -> frozenset[str]:
-    return frozenset(skeleton(word) for word in ADDRESSES)
+    return frozenset(skeleton(word) for word in (*ADDRESSES, *SAID_BY_THE_SITE))
 
 
 @lru_cache(maxsize=1)

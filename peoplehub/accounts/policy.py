@@ -10,6 +10,11 @@ def may_write(viewer) -> bool:
     return not viewer.is_suspended
 
 
+def may_link(viewer) -> bool:
+    """To other places, where no moderator looks first."""
+    return may_write(viewer) and not viewer.is_newcomer
+
+
 def may_change_profile(viewer) -> bool:
     """What others read. How the site looks and what comes by letter is always one's own."""
     return may_write(viewer)

@@ -3,7 +3,7 @@ from dataclasses import asdict
 
 from peoplehub.audit.models import Record
 from peoplehub.core.extensions import db
-from peoplehub.forum.models import Post
+from peoplehub.forum.models import Post, Topic
 
 
 def record(event) -> None:
@@ -16,4 +16,8 @@ def _without_the_unnamed(about: dict) -> dict:
     if "author_id" in about and "post_id" in about:
         if db.session.get(Post, about["post_id"]).anonymous:
             return about | {"author_id": None}
+    if "user_id" in about and "topic_id" in about:
+        topic = db.session.get(Topic, about["topic_id"])
+        if topic.anonymous and topic.author_id == about["user_id"]:
+            return about | {"user_id": None}
     return about

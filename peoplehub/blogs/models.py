@@ -58,6 +58,10 @@ class Entry(Publication, db.Model):
         return self.published_at is None
 
     @property
+    def all_words(self) -> str:
+        return "\n".join([self.title, self.teller, self.place, self.short, self.text])
+
+    @property
     def points(self) -> list[str]:
         """What it says, in short."""
         return [line for line in self.short.splitlines() if line.strip()]

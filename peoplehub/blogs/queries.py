@@ -99,11 +99,11 @@ def comment_for(viewer, comment_id: int) -> Comment:
 
 
 def own_comment(viewer, comment_id: int, even_gone: bool = False) -> Comment:
-    """A comment of the viewer's own, or NotFound."""
-    comment = db.session.get(Comment, _whole(comment_id))
-    if comment is None or viewer.id is None or comment.author_id != viewer.id:
-        raise NotFound()
-    if comment.deleted_at and not even_gone:
+    """A comment of the viewer's own, below an entry they may still read, or NotFound."""
+    own = select(Comment).join(Comment.entry).options(contains_eager(Comment.entry)).where(
+        Comment.id == _whole(comment_id), Comment.author_id == viewer.id, Entry.open_to(viewer))
+    comment = db.session.scalar(own) if viewer.id is not None else None
+    if comment is None or (comment.deleted_at and not even_gone):
         raise NotFound()
     return comment
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, current_app, request
+from flask import Blueprint, Response, abort, current_app
+
+from peoplehub.core.packing import takes_gzip
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 SITE_CSS = "css/site.css"
@@ -69,7 +71,7 @@ def static(name: str) -> Response:
     asset = _by_url().get(name)
     if asset is None:
         abort(404)
-    zipped = asset.zipped if "gzip" in request.headers.get("Accept-Encoding", "") else None
+    zipped = asset.zipped if takes_gzip() else None
     response = Response(zipped or asset.data, content_type=asset.mimetype)
     response.headers["Cache-Control"] = YEAR
     response.headers["Vary"] = "Accept-Encoding"

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from peoplehub.core import clock, display
 from peoplehub.core.assets import shelf
 from peoplehub.core.extensions import db
-from peoplehub.core.packing import packed
+from peoplehub.core.packing import packed, takes_gzip
 from peoplehub.core.words import local
 
 WORDED_BY_MINUTE = timedelta(hours=12)  # after that, times are worded by the day
@@ -96,7 +96,7 @@ def _page(tag: str, make: Callable[[], str]) -> bytes:
 
 def _answer(page: bytes) -> Response:
     """As it is kept, to a browser that can unpack it."""
-    if "gzip" in request.headers.get("Accept-Encoding", ""):
+    if takes_gzip():
         response = Response(page, mimetype="text/html")
         response.headers["Content-Encoding"] = "gzip"
     else:

@@ -29,6 +29,10 @@ def pack(response: Response) -> Response:
     return response
 
 
+def takes_gzip() -> bool:
+    return request.accept_encodings["gzip"] > 0
+
+
 def packed(data: bytes, level: int) -> bytes:
     out = io.BytesIO()
     name = secrets.token_hex(LONGEST_NAME // 2)[: secrets.randbelow(LONGEST_NAME) + 1]
@@ -41,6 +45,6 @@ def _wanted(response: Response) -> bool:
     return (
         response.status_code != 304
         and "Content-Encoding" not in response.headers
-        and "gzip" in request.headers.get("Accept-Encoding", "")
+        and takes_gzip()
         and (response.content_length or 0) > WORTH_IT
     )

@@ -1,6 +1,7 @@
 """Pictures that people give us: drawn again from their points, so that nothing hidden in the file
 survives (place, camera, thumbnails, scripts), and bombs never go off."""
 import io
+import threading
 import warnings
 
 import pillow_heif
@@ -14,6 +15,7 @@ FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "HEIF")
 MOST_BYTES = 8 * 1024 * 1024
 MOST_PIXELS = 40_000_000
 WIDEST = 1600  # pixels, of what is kept
+_one_at_a_time = threading.Lock()  # the largest takes 200 MB while it is open
 NOT_A_PICTURE = (
     "We could not open that as a picture. Please choose a JPEG, PNG, WebP or HEIC photo."
 )
@@ -25,7 +27,8 @@ def clean(data: bytes) -> bytes:
     if len(data) > MOST_BYTES:
         raise Invalid(TOO_BIG)
     try:
-        return _drawn_again(data)
+        with _one_at_a_time:
+            return _drawn_again(data)
     except Invalid:
         raise
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, MemoryError,

@@ -64,6 +64,11 @@ class Publication:
     def hidden_by_id(cls) -> Mapped[int | None]:
         return mapped_column(ForeignKey("user.id"))
 
+    @property
+    def all_words(self) -> str:
+        """Everything in it that people read, for the first look."""
+        return self.text
+
     def write(self, source: str, names=frozenset(), top: int = 3) -> None:
         """Set the words, and the safe HTML made of them once."""
         self.text = tidy(source)

@@ -1,6 +1,7 @@
 """What a person sees when something cannot be done: a page like the rest, the reason, what to do
 next, and everything they typed."""
 import logging
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError
@@ -105,11 +106,18 @@ def _page(sentence: str, status: int) -> str:
     """With the site's own frame if that can still be drawn, else without."""
     try:
         return render_template("layout/refusal.html", refusal=sentence, status=status,
-                               typed=typed())
+                               typed=typed(), came_from=_came_from())
     except Exception:
         log.exception("the refusal page itself broke")
         db.session.rollback()
         return render_template("layout/back-soon.html", refusal=sentence, status=status)
+
+
+def _came_from() -> str:
+    """The page with the form, where it is one of ours."""
+    page = urlsplit(request.referrer or "")
+    is_ours = page.netloc == request.host and page.path.startswith("/")
+    return page.path if is_ours else ""
 
 
 def typed() -> dict[str, str]:

@@ -18,6 +18,7 @@ from peoplehub.moderation.events import (
 )
 from peoplehub.moderation.models import REASONS, Decision, Report
 
+MOST_DETAILS = 10_000  # characters that one person can add to a report of theirs
 SETTLED = "Another moderator has settled this report just now. There is nothing more to do."
 NOT_YOURS = "You cannot decide about something of your own. Please leave it to another moderator."
 
@@ -27,7 +28,7 @@ def report(reporter, piece, reason: str, details: str = "", contact: str = "") -
     """Anybody may report anything they can read; a second report by the same person adds to it."""
     made = queries.open_report_by(reporter.id, piece.kind, piece.id)
     if made:
-        made.details = "\n\n".join(filter(None, [made.details, details]))
+        made.details = "\n\n".join(filter(None, [made.details, details]))[:MOST_DETAILS]
         made.reason, made.grave = _graver(made.reason, reason)
         return made
     made = save(_report(reporter, piece, reason, details, contact))

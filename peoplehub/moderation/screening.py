@@ -5,11 +5,12 @@ from peoplehub.blogs.events import CommentAdded, CommentEdited, EntryEdited, Ent
 from peoplehub.blogs.models import Comment, Entry
 from peoplehub.core.extensions import db
 from peoplehub.core.publications import Publication
+from peoplehub.core.text import has_link
 from peoplehub.forum.events import PostEdited, PostReplied, TopicStarted
 from peoplehub.forum.models import Post
 from peoplehub.moderation.actions import keep_back
 
-LINK = re.compile(r"https?://|\bwww\.|\b[\w-]+\.(?:com|net|org|info|shop|biz|ru|xyz)\b", re.I)
+LINK = re.compile(r"https?://|\bwww\.|\b[\w-]+\.(?:com|net|org|info|uk|shop|biz|ru|xyz)\b", re.I)
 NEW_WITH_LINK = "It has a link, and its writer joined less than a day ago."
 
 
@@ -29,5 +30,5 @@ def _screen(piece: Publication) -> None:
     """Hold a piece that a moderator should see first."""
     if piece.held_at or piece.author is None:
         return
-    if piece.author.is_newcomer and LINK.search(piece.text):
+    if piece.author.is_newcomer and (LINK.search(piece.all_words) or has_link(piece.html)):
         keep_back(piece, NEW_WITH_LINK)

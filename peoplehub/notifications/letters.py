@@ -9,8 +9,8 @@ from peoplehub.core.extensions import db
 from peoplehub.core.publications import REPORTABLE
 from peoplehub.core.text import mentioned
 from peoplehub.forum import queries as forum
-from peoplehub.forum.events import PostReplied, TopicStarted
-from peoplehub.forum.models import Post
+from peoplehub.forum.events import BoardSaved, PostReplied, TopicMoved, TopicStarted
+from peoplehub.forum.models import Board, Post, Topic
 from peoplehub.messages.events import MessageSent
 from peoplehub.messages.models import Participant
 from peoplehub.moderation.events import (
@@ -21,6 +21,7 @@ from peoplehub.moderation.events import (
     ReportSettled,
 )
 from peoplehub.moderation.models import Report
+from peoplehub.notifications.models import Notification
 from peoplehub.notifications.telling import Beside, forget, tell, write_letter
 
 
@@ -121,6 +122,22 @@ def _is_unnamed(piece: Post | Comment) -> bool:
     return isinstance(piece, Post) and piece.anonymous
 
 
+def forget_where_closed(event: TopicMoved | BoardSaved) -> None:
+    """A topic or a board is for others now: who may not come in any more has no trace of it."""
+    posts = select(Post.id).join(Post.topic)
+    if isinstance(event, TopicMoved):
+        posts = posts.where(Topic.id == event.topic_id)
+        board = db.session.get(Board, event.to_board_id)
+    else:
+        posts = posts.where(Topic.board_id == event.board_id)
+        board = db.session.get(Board, event.board_id)
+    told = select(Notification, User).join(User, User.id == Notification.user_id).where(
+        Notification.kind == Post.kind, Notification.piece_id.in_(posts))
+    for notice, person in db.session.execute(told):
+        if board.audience not in person.audiences:
+            db.session.delete(notice)
+
+
 def _of_post(post: Post) -> None:
     if not post.is_shown:
         return
@@ -128,7 +145,7 @@ def _of_post(post: Post) -> None:
     called = _called(post)
     tell(called, "mentioned", f"post {post.id}", Post.kind, post.id, post.author_id, named)
     if not post.is_question:
-        followers = forum.followers_of(post.topic_id, besides=post.author_id)
+        followers = forum.followers_of(post.topic_id, post.author_id, named)
         others = {person.id for person in followers} - called
         tell(others, "replied", f"topic {post.topic_id}", Post.kind, post.id, post.author_id, named)
 

@@ -23,14 +23,14 @@ def tell(people: Iterable[int], what: str, thread: str, kind: str, piece_id: int
     """Tell each of them, in the site and perhaps by letter. Only within an act.
 
     `actor_id` is whose doing it is: never told themselves, nor are those they block or who block
-    them. Unless `named`, nobody is told who it was.
+    them. Unless `named`: nobody is told who it was, nor can find out by blocking one after another.
     """
     others = set(people) - {actor_id}
     if not others:
         return
+    actor_id = actor_id if named else None
     told = _willing(others, actor_id)
     waiting = _waiting(told, what, thread)
-    actor_id = actor_id if named else None
     _bump(waiting, kind, piece_id, actor_id)
     new = [person for person in told if person.id not in waiting.values()]
     if new:

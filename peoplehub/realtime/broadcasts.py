@@ -103,9 +103,11 @@ def show_moderated(event) -> None:
 
 
 def _onlookers(post: Post) -> set[int]:
-    followers = forum.followers_of(post.topic_id, besides=post.author_id)
+    """Blocks count only where the writer is named: silence would tell who it is."""
+    named = not post.anonymous
+    followers = forum.followers_of(post.topic_id, post.author_id, named)
     lookers = people.people_of(presence.looking_at(post.topic_id))
-    apart = people.blocked_ids(post.author) if post.author else set()
+    apart = people.blocked_ids(post.author) if post.author and named else set()
     apart.add(post.author_id)
     return {
         person.id for person in [*followers, *lookers]

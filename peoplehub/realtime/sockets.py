@@ -66,7 +66,7 @@ def leave(reason=None) -> None:
 @heard("conversation_id")
 def typing(person, conversation_id: int) -> None:
     conversation = messages.conversation_for(person, conversation_id)
-    if policy.both_switched_on("typing", conversation):
+    if policy.may_send(person, conversation) and policy.both_switched_on("typing", conversation):
         broadcasts.show_typing(person, conversation)
 
 

@@ -224,3 +224,17 @@ def test_a_suspended_person_comes_in_and_reads_why(browser, cast, password_hash)
     answer = client.post("/sign-in", data=signing_in(email=cast.suspended.email))
     assert answer.status_code == 303
     assert "you cannot write for now. The reason: Unkind words." in client.get("/settings").text
+
+
+def test_whose_session_ended_while_they_wrote_loses_no_word(browser, amina):
+    client = browser(amina)
+    client.get("/settings/profile")
+    for sign_in in db.session.scalars(select(SignIn).where(SignIn.user_id == amina.id)):
+        sign_in.ended_at = clock.now()
+    db.session.commit()
+    words = {"pen_name": "Amina", "about": "A long evening."}
+    answer = client.post("/settings/profile", data=words)
+    assert answer.status_code == 401 and "A long evening." in answer.text
+    assert "/sign-in" in answer.text and "not signed in any more" in answer.text
+    script = client.get("/messages/1/since", headers={"Accept": "application/json"})
+    assert script.status_code == 401 and "sign in" in script.json["error"]

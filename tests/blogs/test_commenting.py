@@ -271,3 +271,13 @@ def test_a_flood_is_asked_to_wait_and_keeps_its_words(browser, place):
     answers = [browser().post(place, data=told(text=f"Flood {number}")) for number in range(11)]
     assert answers[9].status_code == 303 and answers[10].status_code == 429
     assert int(answers[10].headers["Retry-After"]) > 0 and "Flood 10" in answers[10].text
+
+
+def test_below_an_entry_that_is_gone_nobody_sees_its_title_any_more(browser, cast):
+    entry = published(cast.amina)
+    comment = actions.comment(cast.ben, entry, "Lovely")
+    actions.unpublish(cast.amina, entry)
+    actions.save_entry(cast.amina, entry, title="A private title", text="Mine alone")
+    for verb in ("edit", "delete"):
+        answer = browser(cast.ben).get(f"/blogs/comments/{comment.id}/{verb}")
+        assert answer.status_code == 404 and "private title" not in answer.text

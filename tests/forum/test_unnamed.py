@@ -4,11 +4,13 @@ import re
 import pytest
 from sqlalchemy import select
 
+from peoplehub.accounts import actions as accounts
 from peoplehub.accounts.models import User
 from peoplehub.core.errors import Forbidden
 from peoplehub.core.extensions import db
 from peoplehub.forum import actions, queries
 from peoplehub.forum.models import Reveal
+from peoplehub.notifications.models import Notification
 from tests.forum.conftest import replied, started
 
 PLACES = ["/forum", "/forum/planning", "/forum/feed.atom", "/forum/planning/feed.atom"]
@@ -120,3 +122,22 @@ def test_others_do_not_learn_it(browser, cast, unnamed, who):
     with pytest.raises(Forbidden):
         actions.reveal(person, post, "I would like to know")
     assert browser(person).get(f"/forum/posts/{post.id}/author").status_code == 404
+
+
+def test_blocking_one_after_another_does_not_tell_who_writes_unnamed(cast, boards, socket):
+    """Silence about the posts of somebody blocked would be the answer."""
+    topic = started(cast.amina, boards.planning, "I have never said this", "Help", anonymous=True)
+    actions.follow(cast.ben, topic)
+    window, heard = socket(cast.ben), []
+    for words in ("And you?", "And @ben, you?"):
+        for suspect in (None, cast.amina, cast.outsider):
+            if suspect:
+                accounts.block(cast.ben, suspect)
+            post = replied(cast.amina, topic, words, anonymous=True)
+            mine = select(Notification).where(Notification.piece_id == post.id)
+            told = db.session.scalars(mine.where(Notification.user_id == cast.ben.id)).all()
+            [seen] = window.received("forum:replied")
+            heard.append(([one.actor_id for one in told], seen["number"] == post.number))
+            if suspect:
+                accounts.unblock(cast.ben, suspect)
+    assert heard == [([None], True)] * 6

@@ -121,6 +121,16 @@ def test_a_professional_named_in_a_family_room_is_not_told(cast):
     assert told(cast.professional) == []
 
 
+def test_when_a_topic_becomes_one_for_families_a_professional_keeps_no_trace(browser, cast, topic):
+    forum.follow(cast.ben, topic)
+    forum.reply(cast.amina, topic, "I saw @priya today.")
+    assert len(told(cast.professional)) == len(told(cast.ben)) == 1
+    family = act(save)(Board(slug="family", name="Family room", audience="families"))
+    forum.move(cast.moderator, topic, family)
+    assert told(cast.professional) == [] and len(told(cast.ben)) == 1
+    assert "mentioned" not in browser(cast.professional).get("/notifications").text
+
+
 def test_a_comment_is_told_to_the_writer_of_the_entry(cast):
     entry = blogs.save_and_publish(cast.amina, title="Nights", text="We sleep now.")
     blogs.comment(cast.ben, entry, "So glad.")

@@ -11,6 +11,7 @@ from peoplehub.core.acts import act, announce
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.extensions import db
 
+TOO_EARLY = "You can add links here a day after you joined. Until then, please leave them out."
 PAUSED = "You cannot change your profile while your account is paused."
 
 
@@ -23,8 +24,15 @@ def change_profile(person: User, pen_name: str, describes: str, about: str) -> U
     person.describes = describes
     person.about_text = text.tidy(about)
     person.about_html = str(text.render(person.about_text))
+    refuse_early_links(person, person.about_html, "about")
     announce(ProfileChanged(person.id))
     return person
+
+
+def refuse_early_links(person: User, html: str, field: str) -> None:
+    """Where no moderator looks first, whoever joined today writes without links."""
+    if text.has_link(html) and not policy.may_link(person):
+        raise Invalid(TOO_EARLY, field)
 
 
 @act

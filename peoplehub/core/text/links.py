@@ -9,14 +9,22 @@ SAFE_ADDRESS = re.compile(
 )
 # An address in plain words. bleach's own pattern is quadratic in a long word of dots and dashes;
 # this one begins only where a word does, and every part of a name is as short as names can be.
+# Without its beginning only the endings that people here know make an address: "home.So" does not.
+NAME = r"(?:[\w-]{1,63}\.){1,8}"
+KNOWN = "com|net|org|info|uk|eu|ie|gov|edu|scot|wales|cymru|london"
 ADDRESS = re.compile(
-    r"(?<![\w@./-])(?:https?://)?(?:[\w-]{{1,63}}\.){{1,8}}(?:{})(?![\w-]|\.\w)(?::[0-9]{{1,5}})?"
-    r"(?:[/?#][^\s{{}}|\\^`<>\"]*)?".format("|".join(sorted(TLDS))), re.I
+    rf"(?<![\w@./-])(?:(?:https?://|www\.){NAME}(?:{'|'.join(TLDS)})|{NAME}(?:{KNOWN}))"
+    r"(?![\w-]|\.\w)(?::[0-9]{1,5})?(?:[/?#][^\s{}|\\^`<>\"]*)?", re.I
 )
 HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.){0,8}(?:[a-z]{2,24}|xn--[a-z0-9-]{1,59})\.?", re.I)
 LONGEST_HOST = 253  # characters (RFC 1035)
 WORDS_OF_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?([^/?#]*)", re.I)
 HREF = (None, "href")
+
+
+def has_link(html: str) -> bool:
+    """Whether HTML of ours leads out of the site."""
+    return 'href="http' in html or 'href="mailto:' in html
 
 
 def say_where(attributes: dict, new: bool = False) -> dict | None:

@@ -1,4 +1,5 @@
 """What moderators do to keep the forum in order, and the "In short" of a topic."""
+from peoplehub.accounts.actions.profile import refuse_early_links
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
 from peoplehub.core.acts import act, announce, save
@@ -28,6 +29,7 @@ def shorten(person: User, topic: Topic, text: str) -> None:
     require(policy.may_shorten(person, topic), NOT_OPEN)
     topic.short_text = tidy(text).strip()
     topic.short_html = str(render(topic.short_text))
+    refuse_early_links(person, topic.short_html, "text")
     topic.short_by_id = person.id if topic.short_text else None
     topic.short_at = clock.now() if topic.short_text else None
     topic.touch()

@@ -35,6 +35,10 @@ class Post(Publication, db.Model):
         return self.topic
 
     @property
+    def all_words(self) -> str:
+        return f"{self.topic.title}\n{self.text}" if self.is_question else self.text
+
+    @property
     def is_question(self) -> bool:
         return self.number == 1
 

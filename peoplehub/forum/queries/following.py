@@ -6,15 +6,16 @@ from peoplehub.core.extensions import db
 from peoplehub.forum.models import Alias, Board, Following, Post, Topic
 
 
-def followers_of(topic_id: int, besides: int | None = None) -> list[User]:
+def followers_of(topic_id: int, besides: int | None = None, named: bool = True) -> list[User]:
     """Who is told of a new reply: followers who may still enter the board. `besides` wrote it:
-    neither they nor anyone blocked between them is told."""
+    neither they nor anyone blocked between them is told. Unless `named`: who could hear nothing
+    only of a person they block would know who wrote it."""
     following = select(User).join(Following, Following.user_id == User.id)
     following = following.where(Following.topic_id == topic_id, User.confirmed_at.is_not(None))
     if besides is not None:
-        following = following.where(
-            User.id != besides, User.id.not_in(blocked_either_way(besides))
-        )
+        following = following.where(User.id != besides)
+    if besides is not None and named:
+        following = following.where(User.id.not_in(blocked_either_way(besides)))
     audience = audience_of(topic_id)
     return [person for person in db.session.scalars(following) if audience in person.audiences]
 
