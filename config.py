@@ -3,7 +3,7 @@ import os
 import re
 import secrets
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from dotenv import load_dotenv
 
@@ -36,10 +36,15 @@ def is_plain_and_far(url: str) -> bool:
     private network ("redis") have none.
     """
     parts = urlsplit(url)
-    host = parts.hostname or ""
-    is_near = host.startswith("127.") or host == "::1" or not re.search("[.:]", host)
+    hosts = [parts.hostname or "", *parse_qs(parts.query).get("host", [])]  # libpq takes both
+    is_near = all(is_of_this_network(host) for host in hosts)
     is_checked = parts.scheme in ("rediss", "smtps", "smtp") or "sslmode=verify-full" in parts.query
     return not is_near and not is_checked
+
+
+def is_of_this_network(host: str) -> bool:
+    is_here = host.startswith(("127.", "/")) or host == "::1"
+    return is_here or not re.search("[.:]", host)
 
 
 class Config:
@@ -101,13 +106,13 @@ class Production(Config):
 
     @classmethod
     def prepare(cls) -> None:
-        if len(cls.SECRET_KEY) < 32:
+        if any(len(key) < 32 for key in (cls.SECRET_KEY, *cls.SECRET_KEY_FALLBACKS)):
             raise Unready(
-                "PEOPLEHUB_SECRET_KEY must be set to at least 32 random characters before "
-                "PeopleHub starts in production. Make one with: "
+                "PEOPLEHUB_SECRET_KEY, and each of PEOPLEHUB_SECRET_KEY_FALLBACKS, must have at "
+                "least 32 random characters before PeopleHub starts in production. Make one with: "
                 'python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
             )
-        if not cls.BASE_URL.startswith("https://"):
+        if not (cls.BASE_URL.startswith("https://") and urlsplit(cls.BASE_URL).hostname):
             raise Unready(
                 "PEOPLEHUB_BASE_URL must be set to the site's own https:// address before "
                 "PeopleHub starts in production."
@@ -138,6 +143,7 @@ class Testing(Config):
         cls.INSTANCE.mkdir(parents=True, exist_ok=True)
 
 
+DATABASES = ("sqlite:///", "postgresql+psycopg://")
 PLACES = {"local": Config, "production": Production, "testing": Testing}
 
 
@@ -146,6 +152,8 @@ def chosen() -> type[Config]:
     name = setting("PLACE", "local")
     if name not in PLACES:
         raise Unready(f"PEOPLEHUB_PLACE must be one of {', '.join(PLACES)}, not {name!r}.")
+    if not PLACES[name].SQLALCHEMY_DATABASE_URI.startswith(DATABASES):
+        raise Unready(f"PEOPLEHUB_DATABASE_URL must begin with {' or '.join(DATABASES)}.")
     return PLACES[name]
 
 

@@ -24,6 +24,7 @@ bind = f"{settings.BIND}:{settings.PORT}"
 workers = 1
 worker_class = "gevent"
 worker_connections = settings.THREADS
+keepalive = 75  # seconds; longer than nginx keeps its side
 graceful_timeout = 5  # seconds; sockets are told to go at once
 timeout = 60
 accesslog = None  # the house writes its own

@@ -55,7 +55,10 @@ def test_production_starts_with_a_key_and_an_address(tmp_path):
 @pytest.mark.parametrize("wrong, names", [
     ({"PEOPLEHUB_SECRET_KEY": ""}, "PEOPLEHUB_SECRET_KEY"),
     ({"PEOPLEHUB_SECRET_KEY": "short"}, "PEOPLEHUB_SECRET_KEY"),
+    ({"PEOPLEHUB_SECRET_KEY_FALLBACKS": f"{KEY},b"}, "PEOPLEHUB_SECRET_KEY_FALLBACKS"),
     ({"PEOPLEHUB_BASE_URL": ""}, "PEOPLEHUB_BASE_URL"),
+    ({"PEOPLEHUB_BASE_URL": "https://"}, "PEOPLEHUB_BASE_URL"),
+    ({"PEOPLEHUB_DATABASE_URL": "nonsense"}, "PEOPLEHUB_DATABASE_URL"),
     ({"PEOPLEHUB_BASE_URL": "http://peoplehub.example"}, "PEOPLEHUB_BASE_URL"),
     ({"PEOPLEHUB_PLACE": "prodution"}, "PEOPLEHUB_PLACE"),
     ({"PEOPLEHUB_THREADS": "many"}, "PEOPLEHUB_THREADS"),
@@ -83,6 +86,9 @@ def test_what_is_missing_or_unsafe_stops_the_start_with_one_sentence(tmp_path, w
     ("postgresql+psycopg://a:b@db.example/hub", True),
     ("redis://10.0.0.7:6379", True),
     ("redis://[fd00::7]:6379", True),
+    ("postgresql+psycopg:///x?host=db.example.com", True),
+    ("postgresql+psycopg://db/x?host=10.0.0.5", True),
+    ("postgresql+psycopg:///x?host=/run/postgresql", False),
 ])
 def test_other_machines_are_spoken_to_under_a_checked_certificate(url, is_refused):
     assert is_plain_and_far(url) is is_refused
