@@ -2,7 +2,8 @@
 
 DURING listeners share the act's transaction: if one fails, the act is undone.
 AFTER listeners run once the act is committed: a failure is logged, never shown.
-Everything that happens is also written in the record (`audit`).
+What people and the team do is also written in the record (`audit`): all but looking and one's own
+settings.
 """
 from peoplehub.accounts import events as accounts
 from peoplehub.audit.record import record
@@ -65,6 +66,7 @@ DURING: dict = {
     library.SheetChecked: [record],
     contact.EnquiryReceived: [record],
     contact.EnquiryClaimed: [record],
+    contact.EnquiryLetGo: [record],
     contact.EnquiryAnswered: [record],
     contact.EnquiryClosed: [record],
     contact.EnquiryReopened: [record],

@@ -45,7 +45,8 @@ class EntryForm(Form):
     cover_kind = pick_field("Picture at the top", default=some_picture,
                             choices={**DRAWN, OWN: "A picture of my own"})
     picture = FileField("Choose a picture", description="A photo of up to 8 MB. We take out hidden "
-                        "details, such as the place where it was taken.")
+                        "details, such as the place where it was taken.",
+                        render_kw={"data-picks": f"[name=cover_kind][value={OWN}]"})
     picture_alt = line_field("What is in the picture?", longest=200,
                              hint="A few words for people who cannot see it.")
     cover_token = HiddenField()  # a picture that was sent before, signed

@@ -14,14 +14,6 @@ def may_change(viewer, entry) -> bool:
     return entry.author_id == viewer.id and entry.deleted_at is None
 
 
-def may_publish(viewer, entry) -> bool:
-    return may_change(viewer, entry) and entry.is_draft
-
-
-def may_unpublish(viewer, entry) -> bool:
-    return may_change(viewer, entry) and not entry.is_draft
-
-
 def may_comment(viewer, entry) -> bool:
     if not (entry.is_shown and entry.comments_open):
         return False

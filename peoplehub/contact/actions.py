@@ -5,6 +5,7 @@ from peoplehub.contact.events import (
     EnquiryAnswered,
     EnquiryClaimed,
     EnquiryClosed,
+    EnquiryLetGo,
     EnquiryReceived,
     EnquiryReopened,
 )
@@ -42,6 +43,7 @@ def let_go(moderator: User, enquiry: Enquiry) -> None:
     """Anyone of the team may free one that somebody has left lying."""
     require(policy.may_answer(moderator, enquiry), NOT_FOR_YOU)
     enquiry.claimed_at = enquiry.claimed_by_id = None
+    announce(EnquiryLetGo(enquiry.id, moderator.id))
 
 
 @act

@@ -29,3 +29,9 @@ class EnquiryClosed:
 class EnquiryReopened:
     enquiry_id: int
     moderator_id: int
+
+
+@dataclass(frozen=True)
+class EnquiryLetGo:
+    enquiry_id: int
+    moderator_id: int

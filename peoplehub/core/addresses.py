@@ -1,6 +1,10 @@
 """What the parts of an address may be. Whatever no row can have is no address: a 404, and nothing
 further in the house is asked."""
-from flask import Flask
+from urllib.parse import quote
+
+from flask import Flask, redirect, request
+from werkzeug import Response
+from werkzeug.exceptions import NotFound
 from werkzeug.routing import BaseConverter, IntegerConverter, ValidationError
 
 from peoplehub.core.text import UNWANTED
@@ -26,5 +30,16 @@ class Word(BaseConverter):
         return value
 
 
+def without_last_slash() -> Response | None:
+    """An address as people type it, or find it on paper, leads to the one without the slash."""
+    plain = f"/{request.path.strip('/')}"
+    is_lost = isinstance(request.routing_exception, NotFound) and request.path != plain
+    if not (is_lost and request.method in ("GET", "HEAD")):
+        return None
+    query = request.query_string.decode("latin-1")
+    return redirect(f"{quote(plain)}?{query}" if query else quote(plain), 301)
+
+
 def init_app(app: Flask) -> None:
+    app.before_request(without_last_slash)
     app.url_map.converters.update(int=Number, default=Word, string=Word)

@@ -58,7 +58,3 @@ class MoveForm(Form):
 class RevealForm(Form):
     reason = text_field("Why do you need to know?", longest=500,
                         required="Say why you need to know. It is kept on record.", rows=3)
-
-
-class JustForm(Form):
-    """A button: nothing but the token and the key."""

@@ -22,7 +22,6 @@ REASONS = {
     "wrong": ("The information is wrong or out of date", 7, 72),
     "other": ("Something else", 8, 72),
 }
-OUTCOMES = {"hidden": "Taken down", "left": "Left as it is", "suspended": "The person was paused"}
 WAITING_HELD = 4  # a held piece waits among reports as gravely as this
 
 

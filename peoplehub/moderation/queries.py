@@ -1,4 +1,5 @@
 """The one queue, the log, and the pieces that reports open to a moderator."""
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,8 +25,9 @@ class Waiting:
 
     grave: int
     since: datetime
-    report: Report | None = None
+    report: Report | None = None  # the gravest, and then the oldest, about one piece
     piece: object = None
+    times: int = 1  # open reports about it
 
     @property
     def is_late(self) -> bool:
@@ -36,7 +38,8 @@ def queue_for(viewer) -> list[Waiting]:
     """Everything that waits for a decision, gravest first, then oldest."""
     if not policy.may_moderate(viewer):
         raise NotFound()
-    waiting = [Waiting(report.grave, report.reported_at, report=report) for report in _open()]
+    waiting = [Waiting(first.grave, first.reported_at, report=first, times=1 + len(more))
+               for first, *more in _by_piece(_open())]
     waiting += [Waiting(WAITING_HELD, piece.held_at, piece=piece) for piece in _held()]
     return sorted(waiting, key=lambda one: (one.grave, one.since))
 
@@ -45,7 +48,8 @@ def waiting(viewer) -> int:
     """How many things wait, for the number beside the word Moderation. One question."""
     if not viewer.is_moderator:
         return 0
-    reports = select(literal(1)).select_from(Report).where(Report.settled_at.is_(None))
+    pieces = select(Report.kind, Report.piece_id).where(Report.settled_at.is_(None)).distinct()
+    reports = select(literal(1)).select_from(pieces.subquery())
     held = [
         select(literal(1)).select_from(model).where(model.held_at.is_not(None), _undecided(model))
         for model in KINDS.values()
@@ -107,6 +111,13 @@ def _open() -> list[Report]:
     rows = select(Report).where(Report.settled_at.is_(None))
     people = selectinload(Report.reported), selectinload(Report.reporter)
     return list(db.session.scalars(rows.options(*people)))
+
+
+def _by_piece(reports: list[Report]) -> list[list[Report]]:
+    together = defaultdict(list)
+    for report in sorted(reports, key=lambda one: (one.grave, one.reported_at)):
+        together[report.kind, report.piece_id].append(report)
+    return list(together.values())
 
 
 def _held() -> list:

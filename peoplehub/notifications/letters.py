@@ -184,4 +184,4 @@ def _tell_author(piece, what: str, moderator_id: int | None, words: str = "") ->
 
 def _outcome(report: Report) -> str:
     said = {"hidden": "We took it down.", "left": "We left it as it is."}[report.outcome]
-    return f"{said} {report.words}".strip()
+    return f"{report.heading}: {said} {report.words}".strip()

@@ -1,5 +1,5 @@
 """What one was told, over HTTP. Opening a notice is a small form: reading a page writes nothing."""
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from peoplehub.accounts.doors import members_only, viewer
 from peoplehub.core.paging import page_number
@@ -28,4 +28,5 @@ def open_notification(notification_id):
 @members_only
 def read_all():
     actions.read_all(viewer())
+    flash("All of them are marked as read.")
     return redirect(url_for(".notifications"), 303)

@@ -1,4 +1,4 @@
-// What someone writes in textarea[data-draft=name] is kept on this device, so that a lost page
+// What someone writes in a box or line with data-draft=name is kept on this device, so that a lost page
 // loses no words. Sent or signed out, it is gone.
 const named = (box) => "draft:" + box.dataset.draft;
 let store, timer, latest;
@@ -31,6 +31,7 @@ function restore(box) {
   const kept = store.getItem(named(box));
   if (!kept || box.value.trim()) return;
   box.value = kept;
+  if (box.tagName !== "TEXTAREA") return;
   const note = document.createElement("p");
   note.className = "draft";
   note.append("We kept what you were writing. ", clearButton(box, note));
@@ -55,7 +56,7 @@ function clearButton(box, note) {
 function dropSent() {
   const [way] = performance.getEntriesByType("navigation");
   const taken = way?.type === "navigate" && way.redirectCount && location.pathname !== "/sign-in";
-  if (taken) store.removeItem(sessionStorage.sent);
+  if (taken) for (const name of sessionStorage.sent.split("\n")) store.removeItem(name);
   delete sessionStorage.sent;
 }
 
@@ -63,6 +64,7 @@ if (store) {
   const boxes = [...document.querySelectorAll("[data-draft]")];
   if (sessionStorage.sent) dropSent();
   boxes.forEach(restore);
+  for (const hint of document.querySelectorAll("[data-kept]")) hint.textContent = hint.dataset.kept;
   addEventListener("input", ({ target }) => {
     if (!target.dataset.draft) return;
     clearTimeout(timer);
@@ -72,9 +74,9 @@ if (store) {
   addEventListener("pagehide", keepLatest);
   addEventListener("submit", ({ target }) => {
     if (target.getAttribute("action") === "/sign-out") return forgetAll();
-    const box = target.querySelector("[data-draft]");
-    if (!box) return;
-    keep(box);
-    sessionStorage.sent = named(box);
+    const sent = [...target.querySelectorAll("[data-draft]")];
+    if (!sent.length) return;
+    sent.forEach(keep);
+    sessionStorage.sent = sent.map(named).join("\n");
   });
 }

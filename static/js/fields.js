@@ -15,6 +15,10 @@ function count(box) {
 }
 
 addEventListener("input", ({ target }) => target.dataset?.longest && count(target));
+addEventListener("change", ({ target }) => {
+  const choice = target.dataset?.picks && document.querySelector(target.dataset.picks);
+  if (choice && target.files?.length) choice.checked = true; // whoever brings a picture wants it
+});
 
 for (const button of document.querySelectorAll("[data-show]")) {
   const box = document.getElementById(button.dataset.show);

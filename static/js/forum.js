@@ -19,12 +19,13 @@ async function ask(path) {
 }
 
 async function showNewer() {
-  const { html, last_number, names } = await ask(`since?after=${last}`);
+  const { html, last_number, replies, names } = await ask(`since?after=${last}`);
   const piece = pieceOf(html);
   for (const post of [...piece.children]) if (document.getElementById(post.id)) post.remove();
   const made = piece.childElementCount;
   list.append(piece);
   last = Math.max(last, last_number);
+  document.querySelector("[data-replies]").textContent = replies;
   if (made && names.length) announce(`${made} new ${made === 1 ? "reply" : "replies"} from ${[...new Set(names)].join(", ")}`);
 }
 

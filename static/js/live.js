@@ -39,7 +39,7 @@ socket.on("notifications:counted", (counts) => {
 // Closed by the server: this session has ended, perhaps in another window. What is private leaves
 // the screen; a draft that signing out has wiped is not kept again.
 socket.on("ended", () => {
-  for (const box of document.querySelectorAll("textarea[data-draft]")) {
+  for (const box of document.querySelectorAll("[data-draft]")) {
     if (localStorage.getItem("draft:" + box.dataset.draft) === null) box.value = box.defaultValue;
   }
   location.reload();

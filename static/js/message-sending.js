@@ -28,6 +28,7 @@ export class Sending {
     this.keepPlace(() => showState(drawWaiting(entry), "sending"));
     this.fill("");
     forget(this.box);
+    this.box.focus();
     this.flush();
   }
 
@@ -54,6 +55,7 @@ export class Sending {
       said = await answer.json();
       if (answer.ok) {
         this.stored(said);
+        announce("Sent");
         return true;
       }
       if (answer.status < 500 && !REFUSED_FOR_NOW.includes(answer.status)) entry.why = said.error;

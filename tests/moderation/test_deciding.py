@@ -20,12 +20,16 @@ def topic_page(browser, post, who=None):
     return browser(who).get(f"/forum/topics/{post.topic_id}", follow_redirects=True).text
 
 
-def test_the_gravest_comes_first_then_the_oldest(cast, question, answer):
+def test_the_gravest_comes_first_then_the_oldest(browser, cast, question, answer):
+    """A piece is there once, by the gravest of its reports, and shows what everyone said."""
     advert = actions.report(cast.outsider, question, "advert")
-    wrong = actions.report(cast.amina, answer, "wrong")
-    danger = actions.report(cast.outsider, answer, "danger")
-    waiting = [one.report.id for one in queries.queue_for(cast.moderator)]
-    assert waiting == [danger.id, advert.id, wrong.id]
+    actions.report(cast.amina, answer, "wrong", "The date is wrong")
+    danger = actions.report(cast.outsider, answer, "danger", "I worry about her")
+    queue = queries.queue_for(cast.moderator)
+    assert [(one.report.id, one.times) for one in queue] == [(danger.id, 2), (advert.id, 1)]
+    assert queries.waiting(cast.moderator) == 2
+    page = browser(cast.moderator).get(f"/moderation/reports/{danger.id}").text
+    assert "The date is wrong" in page and "I worry about her" in page
 
 
 def test_a_report_settled_by_taking_down_is_gone_from_every_page(browser, cast, answer, report):

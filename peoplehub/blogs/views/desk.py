@@ -27,7 +27,7 @@ def drafts():
 @bp.get("/blogs/new")
 @members_only
 def new_entry():
-    require(policy.may_start(viewer()), actions.CANNOT_WRITE)
+    require(policy.may_start(viewer()), viewer().standing_words or actions.CANNOT_WRITE)
     story = "story" in request.args
     return show_desk(EntryForm(formdata=None, is_story=story), None)
 

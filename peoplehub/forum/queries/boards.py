@@ -1,5 +1,5 @@
 """How boards are read."""
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import aliased, load_only
 
 from peoplehub.core.errors import NotFound
@@ -44,9 +44,3 @@ def boards_for(viewer) -> list[tuple[Board, Topic | None]]:
 def boards_to_start_in(viewer) -> list[Board]:
     boards = db.session.scalars(BOARDS, {"audiences": viewer.audiences})
     return [board for board in boards if policy.may_start(viewer, board)]
-
-
-def topic_total_for(viewer) -> int:
-    """How many topics the viewer could read, over all boards."""
-    counts = select(func.sum(Board.topic_count)).where(Board.audience.in_(viewer.audiences))
-    return db.session.scalar(counts) or 0

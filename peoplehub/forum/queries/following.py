@@ -3,7 +3,7 @@ from sqlalchemy import select
 
 from peoplehub.accounts.models import User, blocked_either_way
 from peoplehub.core.extensions import db
-from peoplehub.forum.models import Alias, Board, Following, Post, Topic
+from peoplehub.forum.models import Board, Following, Post, Topic
 
 
 def followers_of(topic_id: int, besides: int | None = None, named: bool = True) -> list[User]:
@@ -32,9 +32,3 @@ def names_in(viewer, topic, how_many: int = 300) -> list[User]:
     )
     people = User.readable(viewer).where(User.id.in_(named), User.id != viewer.id)
     return list(db.session.scalars(people.order_by(User.slug).limit(how_many)))
-
-
-def alias_of(topic_id: int, user_id: int) -> int | None:
-    """The number of someone's alias in a topic, if they have one."""
-    mine = select(Alias.number).where(Alias.topic_id == topic_id, Alias.user_id == user_id)
-    return db.session.scalar(mine)

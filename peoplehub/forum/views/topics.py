@@ -1,7 +1,8 @@
 """A topic: its pages, what is new in it, and a reply."""
-from flask import jsonify, redirect, render_template, request
+from flask import flash, jsonify, redirect, render_template, request
 
 from peoplehub.accounts.doors import members_only, viewer
+from peoplehub.core import words
 from peoplehub.core.errors import NotFound
 from peoplehub.core.fresh import for_visitors, site_version
 from peoplehub.core.paging import page_number
@@ -51,6 +52,7 @@ def since(topic_id):
     posts = queries.posts_since(viewer(), topic, whole_number(request.args.get("after", "")))
     last_number = posts[-1].number if posts else topic.last_number
     return jsonify(html=drawn(topic, posts, **may_do(viewer(), topic)), last_number=last_number,
+                   replies=words.count(topic.reply_count, "reply", "replies"),
                    names=[post.by.pen_name for post in posts if not post.is_mine])
 
 
@@ -90,6 +92,7 @@ def names(topic_id):
 def follow(topic_id):
     topic = queries.topic_for(viewer(), topic_id)
     actions.follow(viewer(), topic)
+    flash("You follow this topic now. We tell you when somebody replies.")
     return to(topic.address)
 
 
@@ -98,6 +101,7 @@ def follow(topic_id):
 def unfollow(topic_id):
     topic = queries.topic_for(viewer(), topic_id)
     actions.unfollow(viewer(), topic)
+    flash("You do not follow this topic any more.")
     return to(topic.address)
 
 

@@ -82,7 +82,7 @@ def keep(form: SheetForm, sheet: Sheet | None, owners: list):
     except Invalid as refusal:
         tell(form, refusal)
         return desk(form, sheet), 422
-    return done(kept, "Your sheet is saved.")
+    return done(kept, "It is in the library now." if and_publish else "Your sheet is saved.")
 
 
 def tell(form: SheetForm, refusal: Invalid) -> None:

@@ -3,6 +3,7 @@ from itertools import groupby
 
 from flask import jsonify, request
 
+from peoplehub.accounts import queries as people
 from peoplehub.accounts.doors import members_only, viewer
 from peoplehub.core import words
 from peoplehub.core.errors import Invalid
@@ -70,6 +71,7 @@ def _page_of(found: Conversation) -> dict:
         "listed": queries.conversations_for(viewer(), limit=BESIDE),
         "may_send": policy.may_send(viewer(), found),
         "may_answer": policy.may_answer(viewer(), found),
+        "apart": people.are_blocked(viewer().id, found.other(viewer().id).user_id),
         "must_wait": policy.must_wait(viewer(), found),
         "may_type": policy.both_switched_on("typing", found),
         "delivered": _delivered(found),

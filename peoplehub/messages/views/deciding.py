@@ -1,5 +1,5 @@
 """What somebody decides: to answer a knock, to silence a conversation, to take a message back."""
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 
 from peoplehub.accounts.doors import members_only, viewer
 from peoplehub.core.errors import NotFound
@@ -30,7 +30,9 @@ def decline(conversation_id: int):
 @members_only
 def mute(conversation_id: int):
     found = queries.conversation_for(viewer(), conversation_id)
-    actions.mute(viewer(), found, muted=request.form.get("muted") == "1")
+    muted = request.form.get("muted") == "1"
+    actions.mute(viewer(), found, muted=muted)
+    flash("New messages here are muted." if muted else "You hear of new messages here again.")
     return redirect(found.address, 303)
 
 
