@@ -9,7 +9,9 @@ gc.disable()
 
 import config  # noqa: E402
 from peoplehub import create_app  # noqa: E402
+from peoplehub.core import memory  # noqa: E402
 
+memory.give_back_large_blocks()
 app = create_app(config.chosen())
 gc.freeze()
 gc.enable()
