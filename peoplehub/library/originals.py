@@ -84,13 +84,33 @@ def _check_pdf(data: bytes) -> int:
 def _runs_something(reader) -> bool:
     """Whether opening the PDF would start a script or another program, or it carries files."""
     root = reader.root_object
-    names = root.get("/Names", {})
-    names = names.get_object() if hasattr(names, "get_object") else names
+    names = _there(root.get("/Names", {}))
     if "/AA" in root or "/JavaScript" in names or "/EmbeddedFiles" in names:
         return True
-    action = root.get("/OpenAction")
-    action = action.get_object() if hasattr(action, "get_object") else action
-    return isinstance(action, dict) and action.get("/S") not in (None, "/GoTo")
+    return _is_more_than_a_link(root.get("/OpenAction")) or any(map(_page_runs, reader.pages))
+
+
+def _page_runs(page) -> bool:
+    """Whether the page, or something on it that can be tapped, does more than lead somewhere."""
+    parts = [_there(part) for part in _there(page.get("/Annots")) or ()]
+    return "/AA" in page or any(
+        "/AA" in part or _is_more_than_a_link(part.get("/A"))
+        for part in parts if isinstance(part, dict)
+    )
+
+
+def _is_more_than_a_link(action, deepest: int = 8) -> bool:
+    action = _there(action)
+    if not isinstance(action, dict):
+        return False
+    if action.get("/S") not in (None, "/GoTo", "/URI", "/Named") or not deepest:
+        return True
+    return "/Next" in action and _is_more_than_a_link(action["/Next"], deepest - 1)
+
+
+def _there(thing):
+    """What stands behind a reference."""
+    return thing.get_object() if hasattr(thing, "get_object") else thing
 
 
 def _check_docx(data: bytes) -> int:

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
 from peoplehub.core import files
 from peoplehub.core.errors import Invalid
@@ -28,6 +28,23 @@ def pdf_file(pages=2, script="", password="") -> bytes:
         })
     if password:
         writer.encrypt(password, algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def pdf_with_a_button(*kinds: str) -> bytes:
+    """A PDF with one thing to tap, which does these one after the other."""
+    action = None
+    for kind in reversed(kinds):
+        action = DictionaryObject({NameObject("/S"): NameObject(kind)}
+                                  | ({NameObject("/Next"): action} if action else {}))
+    writer = PdfWriter()
+    page, _ = [writer.add_blank_page(200, 200) for _ in range(2)]
+    button = DictionaryObject({NameObject("/Type"): NameObject("/Annot"),
+                               NameObject("/Subtype"): NameObject("/Link"),
+                               NameObject("/A"): action})
+    page[NameObject("/Annots")] = ArrayObject([writer._add_object(button)])
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
@@ -70,6 +87,7 @@ KEPT = [
     ("letter.odt", odt(), "odt", "letter.odt"),
     ("C:\\Users\\me\\../etc/pass\u202ewd.pdf", pdf_file(), "pdf", "passwd.pdf"),
     ('a"b<c>\r\n.pdf', pdf_file(), "pdf", "a b c.pdf"),
+    ("links.pdf", pdf_with_a_button("/URI", "/GoTo"), "pdf", "links.pdf"),
     ("🎉.pdf", pdf_file(), "pdf", "🎉.pdf"),
 ]
 REFUSED = {
@@ -82,6 +100,10 @@ REFUSED = {
     "half a pdf": ("a.pdf", pdf_file()[:120], originals.NOT_PDF),
     "a pdf of no pages": ("a.pdf", pdf_file(0), originals.NOT_PDF),
     "a pdf with a script": ("a.pdf", pdf_file(script="app.alert(1)"), originals.RUNS),
+    "a pdf with a button that runs a script": (
+        "a.pdf", pdf_with_a_button("/JavaScript"), originals.RUNS),
+    "a pdf with a link that then starts a program": (
+        "a.pdf", pdf_with_a_button("/GoTo", "/Launch"), originals.RUNS),
     "a pdf with a password": ("a.pdf", pdf_file(password="x"), originals.LOCKED),
     "a document called pdf": ("a.pdf", docx(), originals.NOT_PDF),
     "a pdf called a document": ("a.docx", pdf_file(), originals.NOT_DOCUMENT),
