@@ -17,6 +17,7 @@ from peoplehub.core import clock, jobs
 BY_PROXY = "/files-inside"
 UNUSED_FOR = timedelta(days=1)  # then nobody waits for it any more
 OURS = re.compile(r"[0-9a-f]{32,40}\.\w{1,5}(\.[0-9a-f]{8}\.half)?")  # as keys are made here
+ONE_RANGE = re.compile(r"bytes=(\d+-\d*|-\d+)")
 ASKS_LESS = ("Range", "If-None-Match", "If-Modified-Since")
 SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
@@ -129,6 +130,8 @@ def forget_unused() -> None:
 def send(key: str, name: str, mimetype: str, last_modified: datetime | None = None,
          attachment: bool = True) -> Response:
     """The file as an answer: ETag, Last-Modified, ranges, a readable name, and a sandbox."""
+    if not ONE_RANGE.fullmatch(request.headers.get("Range", "bytes=0-")):
+        request.environ.pop("HTTP_RANGE", None)  # then it is all of it (RFC 9110, 14.2)
     by_proxy = current_app.config["FILES_BY_PROXY"] and isinstance(_place(), Folder)
     data = b"" if by_proxy else load(key)
     response = send_file(

@@ -1,6 +1,7 @@
 // A conversation as it happens: sends over HTTP, hears over the socket, and asks for whatever it
 // may have missed.
 import { announce } from "./announce.js";
+import { noteLast } from "./conversation-list.js";
 import { pieceOf } from "./fragments.js";
 import { ask as askServer, socket } from "./live.js";
 import { bubbleOf, draw, showStates } from "./message-log.js";
@@ -24,6 +25,7 @@ const hush = typing({ chat, box: form?.elements.text, here });
 // --- hearing ---
 
 socket.on("messages:sent", (message) => {
+  noteLast(message, me, id);
   if (!here(message)) return;
   hush();
   if (take(message)) say([message]);

@@ -44,6 +44,12 @@ def test_strange_titles_give_safe_names(browser, write, title, expected):
     assert "\n" not in said
 
 
+@pytest.mark.parametrize("asked", ["bytes=0-1,4-5", "bytes=abc", "bytes=-", "pages=1-2", "bytes"])
+def test_a_part_that_makes_no_sense_is_the_whole(browser, sheet, asked):
+    answer = browser().get(f"{sheet.address}/download/pdf", headers={"Range": asked})
+    assert answer.status_code == 200 and answer.data.startswith(b"%PDF-")
+
+
 def test_a_browser_that_has_it_is_told_so(browser, sheet):
     address = f"{sheet.address}/download/pdf"
     first = browser().get(address)

@@ -102,6 +102,13 @@ def test_a_line_lost_on_both_sides_loses_and_doubles_nothing(window, people):
     assert shown(one) == shown(other)
 
 
+def test_the_list_beside_says_what_was_said_last(window, people):
+    one, other = window(people[0]), window(people[1])
+    write(one, "The newest of all")
+    for page, words in ((one, "You: The newest of all"), (other, "The newest of all")):
+        expect(page.locator(".conv[aria-current] small")).to_have_text(words)
+
+
 def test_where_no_line_comes_through_it_is_heard_within_half_a_minute(window, people):
     def wall(page):
         page.route_web_socket("**", lambda line: line.close())

@@ -1,0 +1,15 @@
+// The list beside an open conversation: what was said last, and the newest on top.
+import { announce } from "./announce.js";
+import { pieceOf } from "./fragments.js";
+
+export function noteLast({ conversation_id, author, html }, me, open) {
+  const line = document.querySelector(`[data-conversation="${+conversation_id}"]`);
+  if (String(conversation_id) !== open) announce("You have a new message in another conversation.");
+  if (!line) return;
+  const words = pieceOf(html).textContent.trim().replace(/\s+/g, " ");
+  line.querySelector("small").textContent = (author === me ? "You: " : "") + (words.length > 60 ? words.slice(0, 60) + "…" : words);
+  const when = line.querySelector(".conv__when");
+  when.firstChild.data = new Date().toLocaleTimeString("en-GB", { timeZone: "Europe/London", hour: "numeric", minute: "2-digit", hour12: true }).replace(" ", "");
+  if (String(conversation_id) !== open) line.classList.add("conv--new");
+  line.closest("ul").prepend(line.closest("li"));
+}
