@@ -2,7 +2,7 @@
 further in the house is asked."""
 from urllib.parse import quote
 
-from flask import Flask, redirect, request
+from flask import Flask, current_app, redirect, request
 from werkzeug import Response
 from werkzeug.exceptions import NotFound
 from werkzeug.routing import BaseConverter, IntegerConverter, ValidationError
@@ -32,9 +32,10 @@ class Word(BaseConverter):
 
 def without_last_slash() -> Response | None:
     """An address as people type it, or find it on paper, leads to the one without the slash."""
+    if not isinstance(request.routing_exception, NotFound) or request.method not in ("GET", "HEAD"):
+        return None
     plain = f"/{request.path.strip('/')}"
-    is_lost = isinstance(request.routing_exception, NotFound) and request.path != plain
-    if not (is_lost and request.method in ("GET", "HEAD")):
+    if request.path == plain or not current_app.create_url_adapter(request).test(plain):
         return None
     query = request.query_string.decode("latin-1")
     return redirect(f"{quote(plain)}?{query}" if query else quote(plain), 301)
