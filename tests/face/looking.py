@@ -37,6 +37,27 @@ TOO_WIDE = """() => {
     return over.length ? over.slice(0, 5) : ["something unseen"];
 }"""
 
+# Words of ours that are broken inside though nothing but the room is at fault.
+BROKEN = """() => {
+    const found = [], range = document.createRange();
+    const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    for (let node; (node = walk.nextNode()); ) {
+        const { parentElement: box } = node;
+        if (!box.checkVisibility() || box.closest(".vh, table")) continue;
+        for (const word of node.data.matchAll(/\\p{L}{3,14}/gu)) {
+            range.setStart(node, word.index);
+            range.setEnd(node, word.index + word[0].length);
+            const lines = new Set([...range.getClientRects()].map((one) => Math.round(one.top)));
+            if (lines.size > 1) found.push(`${word[0]} in ${box.tagName}`);
+        }
+    }
+    return found;
+}"""
+VERY_LARGE = """() => {
+    Object.assign(document.documentElement.dataset, { size: "3", spacing: "wide" });
+    document.body.style.hyphens = "manual"; // some browsers know where a word may be parted
+}"""
+
 
 def put_axe_into(page) -> None:
     page.evaluate(AXE)
@@ -63,3 +84,10 @@ def runs_over(page) -> dict[str, list[str]]:
         found[way] = page.evaluate(TOO_WIDE)
         page.evaluate(AS_IT_WAS)
     return {way: over for way, over in found.items() if over}
+
+
+def broken_words(page) -> list[str]:
+    """At 320 px and the largest letters that we offer, with wide spacing."""
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.evaluate(VERY_LARGE)
+    return page.evaluate(BROKEN) + page.evaluate(TOO_WIDE)

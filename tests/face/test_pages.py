@@ -49,6 +49,15 @@ def test_every_page_is_open_to_everybody(windows, site, who, path):
     assert watch.heard == []
 
 
+@pytest.mark.parametrize("who, path", [
+    ("", "/"), ("", "/forum"), ("", "/library"), ("", "/advisors"), ("amina", "{topic}"),
+    ("amina", "/messages/1"), ("ruth", "/moderation"),
+])  # fmt: skip
+def test_very_large_letters_leave_words_whole(visit, site, who, path):
+    page = visit(path.format(**site.samples), who, viewport=PHONE)
+    assert looking.broken_words(page) == []
+
+
 @pytest.mark.parametrize("who, path", pages.REFUSED)
 def test_every_form_that_is_refused_is_open_to_everybody(windows, site, who, path):
     page, watch = windows(who)
