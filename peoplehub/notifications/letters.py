@@ -7,7 +7,7 @@ from peoplehub.blogs.events import CommentAdded
 from peoplehub.blogs.models import Comment
 from peoplehub.core.extensions import db
 from peoplehub.core.publications import REPORTABLE
-from peoplehub.core.text import mentioned
+from peoplehub.core.text import excerpt, mentioned
 from peoplehub.forum import queries as forum
 from peoplehub.forum.events import BoardSaved, PostReplied, TopicMoved, TopicStarted
 from peoplehub.forum.models import Board, Post, Topic
@@ -184,4 +184,4 @@ def _tell_author(piece, what: str, moderator_id: int | None, words: str = "") ->
 
 def _outcome(report: Report) -> str:
     said = {"hidden": "We took it down.", "left": "We left it as it is."}[report.outcome]
-    return f"{report.heading}: {said} {report.words}".strip()
+    return f"{excerpt(report.heading, 70)}: {said} {report.words}".strip()

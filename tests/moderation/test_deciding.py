@@ -144,3 +144,12 @@ def test_unnamed_stays_unnamed_for_moderators_too(browser, cast, question):
     for page in pages[:3]:
         assert cast.ben.pen_name not in moderator.get(page).text, page
     assert "Reply 1" not in moderator.get(pages[3]).text
+
+
+def test_the_longest_heading_and_the_longest_words_still_reach_who_reported(browser, cast, board):
+    post = forum.start_topic(cast.amina, board, "w" * 120, "Words")
+    reply = forum.reply(cast.amina, post.topic, "More")
+    report = actions.report(cast.ben, reply, "other")
+    actions.settle(cast.moderator, report, "left", "", "y" * 500)
+    page = browser(cast.ben).get("/notifications").text
+    assert "We left it as it is. " + "y" * 500 in page and "Reply 1 in" in page
