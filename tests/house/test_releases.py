@@ -1,0 +1,109 @@
+"""A filled database of every release comes to the newest schema with nothing lost.
+
+`releases/` holds one for each kind of database, made with that release's own code: the
+demonstration community, and what people did after it (joined, blocked, wrote to the team).
+"""
+import lzma
+from pathlib import Path
+
+import pytest
+from flask_migrate import upgrade
+from sqlalchemy import MetaData, text
+
+from peoplehub.core.extensions import db
+from tests.conftest import RAW_TOKEN, Browser
+from tests.house.test_migrations import differences, empty  # noqa: F401
+
+RELEASES = Path(__file__).with_name("releases")
+VERSIONS = sorted({file.name.removesuffix(f".{kind}.xz") for kind in ("sqlite", "postgresql.sql")
+                   for file in RELEASES.glob(f"*.{kind}.xz")})
+DERIVED = {"alembic_version", "site_version"}  # may differ afterwards, and nobody wrote them
+WORDS_OF_SEARCH = "search_"  # the index: derived, and made anew by a command
+
+# What a migration changes on purpose: (table, column) and why nothing is lost by it.
+CHANGED: dict[tuple[str, str], str] = {}
+
+
+@pytest.fixture(params=VERSIONS)
+def filled(request, empty):  # noqa: F811
+    """An app on a database as that release left it."""
+    if db.engine.dialect.name == "sqlite":
+        path = Path(db.engine.url.database)
+        db.engine.dispose()
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{path}{ending}").unlink(missing_ok=True)
+        path.write_bytes(lzma.decompress((RELEASES / f"{request.param}.sqlite.xz").read_bytes()))
+    else:
+        sql = lzma.decompress((RELEASES / f"{request.param}.postgresql.sql.xz").read_bytes())
+        with db.engine.connect() as connection:
+            connection.connection.dbapi_connection.execute(sql)
+            connection.connection.dbapi_connection.commit()
+            connection.invalidate()  # the dump has emptied its search path
+    return empty
+
+
+def everything() -> dict[str, list[dict]]:
+    """Every row that people or the site wrote, by table."""
+    tables = MetaData()
+    with db.engine.connect() as connection:
+        tables.reflect(connection)
+        return {
+            table.name: [dict(row) for row in connection.execute(table.select()).mappings()]
+            for table in tables.sorted_tables
+            if table.name not in DERIVED and not table.name.startswith(WORDS_OF_SEARCH)
+        }
+
+
+def lost(before: dict[str, list[dict]], after: dict[str, list[dict]]) -> list[str]:
+    """What stood in `before` and does not stand in `after`, a line for each table and column."""
+    found = []
+    for table, rows in before.items():
+        columns = [name for name in (rows[0] if rows else ()) if (table, name) not in CHANGED]
+        kept = {tuple(repr(row.get(name)) for name in columns) for row in after.get(table, ())}
+        gone = [row for row in rows
+                if tuple(repr(row[name]) for name in columns) not in kept]
+        if gone:
+            found.append(f"{table}: {len(gone)} of {len(rows)} rows, such as {gone[0]}")
+    return found
+
+
+def test_a_filled_database_of_a_release_loses_nothing_on_its_way_to_the_newest_schema(filled):
+    before = everything()
+    assert len(before["post"]) > 700  # it is filled
+    upgrade()
+    assert lost(before, everything()) == []
+    assert differences() == []
+
+
+def test_the_comparison_sees_a_lost_row_and_a_lost_word(filled):
+    before = everything()
+    with db.engine.begin() as connection:
+        connection.execute(text("UPDATE post SET text = 'other' WHERE id = 1"))
+        connection.execute(text("DELETE FROM tag WHERE user_id = (SELECT min(user_id) FROM tag)"))
+    seen = lost(before, everything())
+    assert {line.split(":")[0] for line in seen} == {"tag", "post"}
+
+
+OPEN_TO_ALL = ("/", "/forum/topics/1", "/library", "/blogs", "/people/maya", "/search?q=budget")
+MEMBERS_OWN = ("/", "/forum/topics/1", "/messages", "/notifications", "/settings/privacy")
+MODERATORS = ("/moderation", "/contact/queue")
+
+
+def signed_in(app, name: str) -> Browser:
+    client = app.test_client()
+    client.carry(csrf_token=RAW_TOKEN)
+    said = {"email": f"{name}@demo.example", "password": "peoplehub-demo"}
+    assert client.post("/sign-in", data=said).status_code == 303
+    return client
+
+
+def test_people_find_their_community_again_after_an_upgrade(filled):
+    upgrade()
+    filled.test_client_class = Browser
+    for client, addresses in (
+        (filled.test_client(), OPEN_TO_ALL),
+        (signed_in(filled, "amina"), MEMBERS_OWN),
+        (signed_in(filled, "mod"), MODERATORS),
+    ):
+        for address in addresses:
+            assert client.get(address, follow_redirects=True).status_code == 200, address
