@@ -82,6 +82,7 @@ class Config:
     MAX_FORM_PARTS = 200
     WTF_CSRF_TIME_LIMIT = None  # as long as the session: a form may stay open all night
     WTF_CSRF_HEADERS = ["X-CSRFToken"]
+    WTF_CSRF_SSL_STRICT = False  # it wants a Referer; core/headers.py asks what browsers do send
     SESSION_COOKIE_NAME = "peoplehub"
     SESSION_COOKIE_HTTPONLY = True
     SESSION_COOKIE_SAMESITE = "Lax"

@@ -42,7 +42,7 @@ def test_the_link_works_on_another_device_and_only_by_its_button(browser, letter
     link, phone = letters("nell@new.example")[0].link, browser()
     page = phone.get(link)
     assert "You are joining as <b>Nell</b>" in page.text
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "same-origin"
     assert not is_signed_in(phone) and person_called("Nell").confirmed_at is None
     assert phone.post(link).location == "/welcome"
     assert is_signed_in(phone)

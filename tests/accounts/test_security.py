@@ -44,7 +44,7 @@ def test_an_email_is_changed_by_the_letter_to_the_new_one(browser, amina, letter
     assert "asked to change the e-mail" in letters("amina@people.example")[-1].body
     link, phone = letters("amina@new.example")[0].link, browser()
     page = phone.get(link)
-    assert page.status_code == 200 and page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.status_code == 200 and page.headers["Referrer-Policy"] == "same-origin"
     assert phone.post(link).status_code == 303 and not is_signed_in(phone)
     db.session.refresh(amina)
     assert amina.email == "amina@new.example"

@@ -11,6 +11,16 @@ from tests.world import state
 FOREIGN = [
     {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"},
     {"Sec-Fetch-Site": "cross-site", "Origin": "https://evil.example"},
+    {"Sec-Fetch-Site": "cross-site", "Origin": "http://localhost"},
+    {"Origin": "https://evil.example"}, {"Origin": "null"}, {"Origin": "http://localhost:81"},
+    {"Origin": "https://evil.example", "Referer": "http://localhost/join"}, {"Origin": "http://["},
+    {"Referer": "https://evil.example/"}, {"Referer": "http://localhost.evil.example/"},
+    {"Referer": "http://evil.example/?http://localhost/"}, {"Referer": "https://localhost/"},
+]
+OWN = [  # what browsers say, the newest first: also with a Referer taken away on the way
+    {"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"},
+    {"Sec-Fetch-Site": "same-origin", "Origin": "null"}, {"Sec-Fetch-Site": "none"},
+    {"Origin": "http://localhost"}, {"Referer": "http://localhost/contact"}, {},
 ]
 BODIES = [  # none is a form with a token
     {"data": b"{}", "content_type": "application/json"},
@@ -48,6 +58,15 @@ def test_a_form_from_another_site_does_nothing_though_it_had_the_token(shelf):
         answer = shelf.ask("admin", "POST", path, data={"text": "x"}, headers=headers)
         assert answer.status_code == 400, (path, headers)
     assert state() == before
+
+
+@pytest.mark.parametrize("headers", OWN)
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_form_of_our_own_is_taken_whatever_its_browser_tells_of_itself(shelf, headers, scheme):
+    headers = {name: value.replace("http", scheme) for name, value in headers.items()}
+    answer = shelf.ask("stranger", "POST", "/settings/display", data={"theme": "dark"},
+                       headers=headers, base_url=f"{scheme}://localhost")
+    assert answer.status_code == 303
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "PROPFIND"])

@@ -36,6 +36,7 @@ def new_password_link(token):
     session["new_password"] = proof.id
     response = redirect(url_for(".new_password"), 303)
     response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Cache-Control"] = "no-store"
     return response
 
 

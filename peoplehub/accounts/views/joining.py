@@ -95,5 +95,10 @@ def welcome_in(sign_in: SignIn, token: str) -> Response:
 
 
 def private(page: str) -> Response:
-    """A page whose address holds a secret: no other site may hear of it."""
-    return Response(page, mimetype="text/html", headers={"Referrer-Policy": "no-referrer"})
+    """A page whose address holds a secret: no other site may hear of it, and no cache keep it.
+
+    Not `no-referrer`: the form on it would say nothing of where it stands ("Origin: null"), as a
+    form of another site can do too.
+    """
+    return Response(page, mimetype="text/html", headers={
+        "Referrer-Policy": "same-origin", "Cache-Control": "no-store"})
