@@ -27,6 +27,7 @@ from peoplehub.search import index
 DURING: dict = {
     accounts.PersonJoined: [record],
     accounts.PersonConfirmed: [record],
+    accounts.PersonDeclared: [everywhere, record],
     accounts.SignedIn: [record],
     accounts.SignedOut: [record],
     accounts.SessionEnded: [record],

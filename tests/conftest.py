@@ -170,7 +170,8 @@ def person(pen_name: str, role: str = "member", joined_days_ago: float = 100, **
     joined = clock.now() - timedelta(days=joined_days_ago)
     return User(
         email=f"{slug}@people.example", pen_name=pen_name, slug=slug, skeleton=slug, role=role,
-        avatar="mint/s3/plum/h1/afro", joined_at=joined, confirmed_at=joined, **more,
+        avatar="mint/s3/plum/h1/afro", joined_at=joined, confirmed_at=joined, declared_at=joined,
+        i_am="professional" if role == "professional" else "family", **more,
     )
 
 

@@ -38,7 +38,8 @@ def _person(number: int) -> User:
     slug = f"person-{number}"
     joined = clock.now() - timedelta(days=100)
     return User(email=f"{slug}@people.example", pen_name=name, slug=slug, skeleton=slug,
-                role="advisor" if number == 1 else "member", joined_at=joined, confirmed_at=joined)
+                role="advisor" if number == 1 else "member", joined_at=joined, confirmed_at=joined,
+                i_am="family", declared_at=joined)
 
 
 def sign_in(app, person: User) -> dict:

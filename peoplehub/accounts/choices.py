@@ -1,5 +1,11 @@
 """What people may say about themselves, in words we chose: nothing here can pass for a badge."""
 
+FAMILY, BUDGET_HOLDER, WORKS_IN_CARE = "family", "budget-holder", "professional"
+I_AM = {  # who is joining, as they say themselves
+    FAMILY: "Family or carer",
+    BUDGET_HOLDER: "Budget holder or disabled person",
+    WORKS_IN_CARE: "I work in health, care or education",
+}
 DESCRIBES = (  # what a member may say beside their name
     "Has a budget", "Parent carer", "Family carer", "Personal assistant", "Finding out",
 )  # fmt: skip

@@ -4,6 +4,7 @@ from flask import current_app
 from flask.cli import AppGroup
 
 from peoplehub.accounts import actions, names, queries
+from peoplehub.accounts.choices import I_AM
 from peoplehub.accounts.forms import EMAIL, NOT_EMAIL
 from peoplehub.accounts.models import MEMBER, ROLES
 from peoplehub.accounts.tokens import new_token
@@ -16,7 +17,8 @@ group = AppGroup("people", help="Add people and give them roles.")
 @click.argument("email")
 @click.option("--pen-name", required=True, help="The name others see.")
 @click.option("--role", default=MEMBER, type=click.Choice(list(ROLES)), show_default=True)
-def add(email: str, pen_name: str, role: str) -> None:
+@click.option("--i-am", default="", type=click.Choice(["", *I_AM]), help="Who they are, if known.")
+def add(email: str, pen_name: str, role: str, i_am: str) -> None:
     """Add a person, and print the link by which they choose a password."""
     email, pen_name, token = email.strip().lower(), names.clean(pen_name), new_token()
     if not EMAIL.fullmatch(email):
@@ -25,11 +27,11 @@ def add(email: str, pen_name: str, role: str) -> None:
     if refusal and not (refusal == names.IS_RESERVED and role != MEMBER):  # "Helpdesk" may be staff
         raise click.ClickException(refusal)
     try:
-        person = actions.add_person(email, pen_name, role, token)
+        person = actions.add_person(email, pen_name, role, token, i_am)
     except Refused as refusal:
         raise click.ClickException(str(refusal)) from refusal
     base = current_app.config["BASE_URL"].rstrip("/")
-    click.echo(f"{person.pen_name} is added as: {ROLES[role]}.")
+    click.echo(f"{person.pen_name} is added as: {ROLES[person.role]}.")
     click.echo("They choose a password here. The link works once, for 24 hours:")
     click.echo(f"{base}/forgotten-password/{token}")
 

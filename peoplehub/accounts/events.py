@@ -13,6 +13,14 @@ class PersonConfirmed:
 
 
 @dataclass(frozen=True)
+class PersonDeclared:
+    """Who they are, in one word of `choices.I_AM`; that they are grown up; and their consent."""
+
+    person_id: int
+    i_am: str
+
+
+@dataclass(frozen=True)
 class SignedIn:
     person_id: int
     sign_in_id: int

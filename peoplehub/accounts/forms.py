@@ -1,11 +1,19 @@
 """What people tell us about themselves, made clean or refused with a sentence."""
 import re
 
-from wtforms import BooleanField, EmailField, HiddenField, PasswordField, SelectField
+from wtforms import (
+    BooleanField,
+    EmailField,
+    HiddenField,
+    PasswordField,
+    RadioField,
+    SelectField,
+)
 from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from peoplehub.accounts import names, passwords, queries
-from peoplehub.accounts.choices import DESCRIBES, LETTERS, TAG_AUDIENCES, TAGS
+from peoplehub.accounts.choices import DESCRIBES, I_AM, LETTERS, TAG_AUDIENCES, TAGS
+from peoplehub.core import promise
 from peoplehub.core.display import CHOICES
 from peoplehub.core.forms import (
     Form,
@@ -86,6 +94,28 @@ def pen_name_field():
     )
 
 
+def i_am_field() -> RadioField:
+    return pick_field("Who are you?", I_AM, required="Please choose who you are.")
+
+
+def consent_field(purpose: str, sentence: str) -> BooleanField:
+    """A box that must be ticked; what stands beside it is kept with the account."""
+    return BooleanField(promise.CONSENTS[purpose], [DataRequired(sentence)])
+
+
+NOT_ADULT = "You must be 18 or over to have an account. You can read and call for help without one."
+NO_CONSENT = "Please tick this box if you agree. Without it we may not keep what you write."
+
+
+class DeclarationForm(Form):
+    """Asked once of people who were here before joining asked it."""
+
+    i_am = i_am_field()
+    adult = consent_field("adult", NOT_ADULT)
+    consent = consent_field("health", NO_CONSENT)
+    next = HiddenField()
+
+
 class JoinForm(NewPassword, PenName, Form):
     email = email_field(hint="Nobody here sees it. We write to it only about your account, and "
                         "about what you choose.")
@@ -94,8 +124,11 @@ class JoinForm(NewPassword, PenName, Form):
         "Password", "Please choose a password.", "new-password",
         "At least 10 characters. Three words that do not belong together work well.",
     )
+    i_am = i_am_field()
+    adult = consent_field("adult", NOT_ADULT)
+    consent = consent_field("health", NO_CONSENT)
     agree = BooleanField(
-        "I agree to the community promise. PeopleHub may keep what I choose to write here.",
+        "I agree to the community promise.",
         [DataRequired("Please read the community promise and tick the box to agree.")],
     )
     next = HiddenField()
@@ -213,7 +246,7 @@ class DisplayForm(Form):
 
 
 __all__ = [
-    "ChangeEmailForm", "ChangePasswordForm", "CodeForm", "DisplayForm", "ForgottenForm",
-    "JoinForm", "LettersForm", "NewPasswordForm", "PictureForm", "PrivacyForm", "ProfileForm",
-    "SignInForm", "TagsForm",
+    "ChangeEmailForm", "ChangePasswordForm", "CodeForm", "DeclarationForm", "DisplayForm",
+    "ForgottenForm", "JoinForm", "LettersForm", "NewPasswordForm", "PictureForm", "PrivacyForm",
+    "ProfileForm", "SignInForm", "TagsForm",
 ]  # fmt: skip

@@ -1,6 +1,9 @@
 """Who may do what as a person. Questions only: nothing here changes anything."""
 
 
+from peoplehub.accounts.choices import WORKS_IN_CARE
+
+
 def may_write(viewer) -> bool:
     """Signed in, confirmed by e-mail, and not suspended: the ground of every other may."""
     if viewer.id is None:
@@ -18,6 +21,13 @@ def may_link(viewer) -> bool:
 def may_change_profile(viewer) -> bool:
     """What others read. How the site looks and what comes by letter is always one's own."""
     return may_write(viewer)
+
+
+def may_declare(viewer, i_am: str) -> bool:
+    """Who said that they work in care cannot take the label off by themselves."""
+    if viewer.id is None:
+        return False
+    return i_am == WORKS_IN_CARE or not viewer.works_in_care
 
 
 def may_suspend(viewer, person) -> bool:

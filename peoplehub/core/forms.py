@@ -79,10 +79,13 @@ def line_field(label: str, *, longest: int = 120, required: str = "", hint: str 
                 render_kw={"autocomplete": autocomplete, **attributes})
 
 
-def pick_field(label: str, choices: dict[str, str], *, default=None, hint: str = "") -> RadioField:
-    """One of several, each with its words. Without an answer it is the default."""
+def pick_field(label: str, choices: dict[str, str], *, default=None, hint: str = "",
+               required: str = "") -> RadioField:
+    """One of several, each with its words. Without an answer it is the default, or, where it is
+    `required`, refused with that sentence."""
     said = [SelectChoice(value, words) for value, words in choices.items()]
-    return RadioField(label, choices=said, default=default, description=hint,
+    checks = [InputRequired(required)] if required else []
+    return RadioField(label, checks, choices=said, default=default, description=hint,
                       invalid_choice_message="Please choose one of these.")
 
 

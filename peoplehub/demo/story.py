@@ -9,7 +9,9 @@ from itertools import count
 from sqlalchemy import select, update
 
 from peoplehub.accounts import names
-from peoplehub.accounts.models import Stranger, Tag, User
+from peoplehub.accounts.actions.declaring import take_declaration
+from peoplehub.accounts.choices import BUDGET_HOLDER, FAMILY, WORKS_IN_CARE
+from peoplehub.accounts.models import PROFESSIONAL, Stranger, Tag, User
 from peoplehub.blogs import actions as blogs
 from peoplehub.blogs.models import Entry
 from peoplehub.core import clock
@@ -54,7 +56,7 @@ class Story:
     def person(self, said: dict) -> None:
         joined = self.base - timedelta(days=said["joined_days_ago"])
         name = said["pen_name"]
-        self.people[name] = save(User(
+        someone = User(
             email=said["email"], pen_name=name, slug=names.slug_of(name),
             skeleton=names.skeleton(name), password_hash=self.password_hash, role=said["role"],
             describes=said["describes"], avatar=said["avatar"], about_text=said["about"],
@@ -62,7 +64,10 @@ class Story:
             joined_at=joined, confirmed_at=joined, agreed_at=joined, agreed_version="1",
             preferences={"letters": "none"},
             tags=[Tag(words=words, audience=audience) for words, audience in said["tags"]],
-        ))
+        )
+        with clock.at(joined):
+            take_declaration(someone, _who(said))
+        self.people[name] = save(someone)
 
     def board(self, said: dict) -> None:
         self.boards[said["slug"]] = save(Board(**said))
@@ -191,6 +196,13 @@ class Story:
 
     def _key(self) -> str:
         return f"demonstration-{next(self.keys)}"
+
+
+def _who(said: dict) -> str:
+    """What they said of themselves when they joined."""
+    if said["role"] == PROFESSIONAL:
+        return WORKS_IN_CARE
+    return BUDGET_HOLDER if said["describes"] == "Has a budget" else FAMILY
 
 
 def _quoted(post: Post) -> str:

@@ -3,10 +3,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import SimpleNamespace
 
-from peoplehub.accounts.models import ADVISOR, LOOKS_AFTER, User, words_of_role
+from peoplehub.accounts.choices import WORKS_IN_CARE
+from peoplehub.accounts.models import ADVISOR, LOOKS_AFTER, PROFESSIONAL, User, words_of_role
 from peoplehub.forum.models import Post
 
-NEEDED = (User.pen_name, User.slug, User.avatar, User.role, User.describes)
+NEEDED = (User.pen_name, User.slug, User.avatar, User.role, User.describes,
+          User.i_am)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +21,11 @@ class Byline:
     role_words: str = ""
     is_advisor: bool = False
     is_moderator: bool = False
+    works_in_care: bool = False
 
     @property
     def has_badge(self) -> bool:
-        return self.is_advisor or self.is_moderator
+        return self.is_advisor or self.is_moderator or self.works_in_care
 
     @property
     def described(self) -> str:
@@ -43,11 +46,13 @@ def byline(row, topic_id: int, alias: int | None, unnamed_asker: bool) -> Byline
         return unnamed(topic_id, alias, unnamed_asker)
     if row.slug is None:
         return GONE
-    return named(row.pen_name, row.slug, row.avatar, row.role, row.describes)
+    return named(row.pen_name, row.slug, row.avatar, row.role, row.describes, row.i_am)
 
 
 @lru_cache(maxsize=2048)
-def named(pen_name: str, slug: str, avatar: str, role: str, describes: str) -> Byline:
+def named(
+    pen_name: str, slug: str, avatar: str, role: str, describes: str, i_am: str
+) -> Byline:
     return Byline(
         pen_name=pen_name,
         address=f"/people/{slug}",
@@ -55,6 +60,7 @@ def named(pen_name: str, slug: str, avatar: str, role: str, describes: str) -> B
         role_words=words_of_role(role, describes),
         is_advisor=role == ADVISOR,
         is_moderator=role in LOOKS_AFTER,
+        works_in_care=role == PROFESSIONAL or i_am == WORKS_IN_CARE,
     )
 
 

@@ -55,7 +55,7 @@ def first(pattern: str, text: str) -> str:
 
 def joining(**more) -> dict:
     return {"email": "nell@new.example", "pen_name": "Nell", "password": PASSWORD,
-            "agree": "y"} | more
+            "i_am": "family", "adult": "y", "consent": "y", "agree": "y"} | more
 
 
 def signing_in(**more) -> dict:

@@ -66,6 +66,7 @@ def test_one_name_is_given_once_though_many_ask_at_once(world, browser):
         together.wait()
         return client.post("/join", data={
             "email": f"nell{number}@people.example", "pen_name": "Nell", "agree": "y",
+            "i_am": "family", "adult": "y", "consent": "y",
             "password": "lantern biscuit otter"}).status_code
 
     with ThreadPoolExecutor(len(clients)) as crowd:

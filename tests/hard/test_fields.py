@@ -153,6 +153,7 @@ def test_no_address_of_the_joining_form_adds_a_reader(shelf):
     for words in HEADERS:
         answer = shelf.ask("stranger", "POST", "/join", data={
             "email": f"{words}@people.example", "pen_name": "Nell", "agree": "y",
+            "i_am": "family", "adult": "y", "consent": "y",
             "password": "lantern biscuit otter"})
         assert answer.status_code in (422, 429)
     assert len(state()["letter"]) == before

@@ -120,6 +120,6 @@ def test_a_field_sent_twice_counts_once(shelf):
 
 def test_joining_as_an_admin_makes_a_member(browser, world):
     form = {"email": "new@people.example", "pen_name": "Nell", "password": "lantern biscuit otter",
-            "agree": "y"}
+            "i_am": "family", "adult": "y", "consent": "y", "agree": "y"}
     assert browser().post("/join", data=EXTRA | form).status_code == 303
     assert db.session.scalar(select(User.role).where(User.pen_name == "Nell")) == "member"

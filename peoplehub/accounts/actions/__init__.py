@@ -6,6 +6,7 @@ from peoplehub.accounts.actions.choosing import (
     choose_privacy,
     choose_tags,
 )
+from peoplehub.accounts.actions.declaring import declare
 from peoplehub.accounts.actions.email import ask_for_new_email, confirm_new_email
 from peoplehub.accounts.actions.joining import (
     ask_to_confirm,
@@ -41,7 +42,7 @@ __all__ = [
     "block", "change_password", "change_picture", "change_profile", "change_role",
     "choose_display",
     "choose_letters", "choose_privacy", "choose_tags", "confirm_by_code", "confirm_by_link",
-    "confirm_new_email", "end_all_sessions", "end_other_sessions", "end_session", "join",
+    "confirm_new_email", "declare", "end_all_sessions", "end_other_sessions", "end_session", "join",
     "lift_suspension",
     "note_use", "send_code_again", "set_new_password", "sign_in", "sign_out", "suspend",
     "unblock",

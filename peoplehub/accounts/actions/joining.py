@@ -10,9 +10,10 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from peoplehub.accounts.actions import proving
+from peoplehub.accounts.actions.declaring import take_declaration
 from peoplehub.accounts.actions.sessions import open_session
 from peoplehub.accounts.events import PersonConfirmed, PersonJoined
-from peoplehub.accounts.models import MOST_TRIES, Proof, SignIn, Tag, User
+from peoplehub.accounts.models import MOST_TRIES, Consent, Proof, SignIn, Tag, User
 from peoplehub.accounts.names import TAKEN, skeleton, slug_of
 from peoplehub.accounts.tokens import hash_of_code, is_same
 from peoplehub.core import clock, mail, promise
@@ -29,13 +30,16 @@ HAS_ACCOUNT = "You already have an account with this e-mail. Please sign in."
 
 
 @act
-def join(email: str, pen_name: str, password_hash: str) -> Proof:
+def join(email: str, pen_name: str, password_hash: str, i_am: str = "") -> Proof:
+    """`i_am`: one of `choices.I_AM`, said with age and consent; without it they are asked later."""
     person = User(
         email=_stand_in(), pen_name=pen_name, slug=slug_of(pen_name),
         skeleton=skeleton(pen_name), password_hash=password_hash,
         avatar=recipe_for(slug_of(pen_name)), agreed_version=promise.VERSION, agreed_at=clock.now(),
         joined_at=clock.now(),
     )  # fmt: skip
+    if i_am:
+        take_declaration(person, i_am)
     try:
         save(person)
     except IntegrityError as error:
@@ -123,6 +127,7 @@ def remove_unconfirmed(ids: set[int]) -> None:
     db.session.execute(delete(Proof).where(Proof.user_id.in_(ids)))
     db.session.execute(delete(SignIn).where(SignIn.user_id.in_(ids)))
     db.session.execute(delete(Tag).where(Tag.user_id.in_(ids)))
+    db.session.execute(delete(Consent).where(Consent.user_id.in_(ids)))
     db.session.execute(delete(User).where(User.id.in_(ids), User.confirmed_at.is_(None)))
 
 

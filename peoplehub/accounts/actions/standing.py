@@ -5,6 +5,7 @@ from sqlalchemy.exc import IntegrityError
 
 from peoplehub.accounts import policy
 from peoplehub.accounts.actions import proving
+from peoplehub.accounts.choices import WORKS_IN_CARE
 from peoplehub.accounts.events import (
     PersonConfirmed,
     PersonJoined,
@@ -12,7 +13,7 @@ from peoplehub.accounts.events import (
     RoleChanged,
     SuspensionLifted,
 )
-from peoplehub.accounts.models import ROLES, User
+from peoplehub.accounts.models import MEMBER, PROFESSIONAL, ROLES, User
 from peoplehub.accounts.names import skeleton, slug_of
 from peoplehub.core import clock
 from peoplehub.core.acts import act, announce, save
@@ -35,13 +36,18 @@ def appoint(person: User, role: str, by_id: int | None = None) -> User:
     if role not in ROLES:
         raise Invalid(f"A role is one of: {', '.join(ROLES)}.", "role")
     person.role = role
+    if role == PROFESSIONAL:
+        person.i_am = WORKS_IN_CARE
+    elif role == MEMBER and person.i_am == WORKS_IN_CARE:  # label off: they are asked again
+        person.i_am, person.declared_at = "", None
     announce(RoleChanged(by_id, person.id, role))
     return person
 
 
 @act
-def add_person(email: str, pen_name: str, role: str, token: str) -> User:
-    """Somebody whom the team adds. They choose a password by the link that holds `token`."""
+def add_person(email: str, pen_name: str, role: str, token: str, i_am: str = "") -> User:
+    """Somebody whom the team adds. They choose a password by the link that holds `token`, and
+    confirm at their first sign-in who they are: age and consent are theirs alone to give."""
     person = User(
         email=email, pen_name=pen_name, slug=slug_of(pen_name), skeleton=skeleton(pen_name),
         avatar=recipe_for(slug_of(pen_name)), joined_at=clock.now(), confirmed_at=clock.now(),
@@ -53,7 +59,9 @@ def add_person(email: str, pen_name: str, role: str, token: str) -> User:
     announce(PersonJoined(person.id))
     announce(PersonConfirmed(person.id))
     proving.new_proof(person, "invite", email, token)
-    return appoint(person, role)
+    appoint(person, PROFESSIONAL if i_am == WORKS_IN_CARE and role == MEMBER else role)
+    person.i_am = i_am or person.i_am
+    return person
 
 
 @act

@@ -4,6 +4,7 @@ from peoplehub.accounts.models.people import (
     ADVISOR,
     LOOKS_AFTER,
     MEMBER,
+    PROFESSIONAL,
     ROLES,
     SAFEGUARDING,
     Stranger,
@@ -17,13 +18,14 @@ from peoplehub.accounts.models.sessions import (
 )
 from peoplehub.accounts.models.ties import (
     Block,
+    Consent,
     FormerName,
     Tag,
     blocked_either_way,
 )
 
 __all__ = [
-    "ADMIN", "ADVISOR", "Block", "FormerName", "LOOKS_AFTER", "MEMBER", "MOST_TRIES", "Proof",
-    "ROLES", "SAFEGUARDING", "SignIn", "Stranger", "Tag", "User", "blocked_either_way",
-    "words_of_role",
+    "ADMIN", "ADVISOR", "Block", "Consent", "FormerName", "LOOKS_AFTER", "MEMBER", "MOST_TRIES",
+    "PROFESSIONAL", "Proof", "ROLES", "SAFEGUARDING", "SignIn", "Stranger", "Tag", "User",
+    "blocked_either_way", "words_of_role",
 ]  # fmt: skip

@@ -5,7 +5,8 @@ from flask_login import AnonymousUserMixin, UserMixin
 from sqlalchemy import JSON, ForeignKey, Select, String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from peoplehub.accounts.models.ties import Tag, blocked_either_way
+from peoplehub.accounts.choices import WORKS_IN_CARE
+from peoplehub.accounts.models.ties import Consent, Tag, blocked_either_way
 from peoplehub.core import clock, words
 from peoplehub.core.audiences import audiences_of
 from peoplehub.core.columns import Moment
@@ -39,6 +40,8 @@ class User(UserMixin, db.Model):
     skeleton: Mapped[str] = mapped_column(String(120), unique=True)  # look-alikes share one
     password_hash: Mapped[str] = mapped_column(String(200), default="")
     role: Mapped[str] = mapped_column(String(20), default=MEMBER)
+    i_am: Mapped[str] = mapped_column(String(20), default="")  # as they said when they joined
+    declared_at: Mapped[datetime | None] = mapped_column(Moment)  # when they said so
     describes: Mapped[str] = mapped_column(String(40), default="")  # "Parent carer"
     avatar: Mapped[str] = mapped_column(String(60), default="")
     about_text: Mapped[str] = mapped_column(Text, default="")
@@ -59,6 +62,9 @@ class User(UserMixin, db.Model):
     hidden_reason: Mapped[str | None] = mapped_column(String(500))
 
     tags: Mapped[list[Tag]] = relationship(order_by=Tag.id, cascade="all, delete-orphan")
+    consents: Mapped[list[Consent]] = relationship(
+        order_by=Consent.id, cascade="all, delete-orphan"
+    )
 
     session_token = ""  # of the session this request came with
     sign_in_id = None
@@ -95,6 +101,16 @@ class User(UserMixin, db.Model):
         return self.role == PROFESSIONAL
 
     @property
+    def works_in_care(self) -> bool:
+        """By their role, or, where they have another one, by what they have said themselves."""
+        return self.is_professional or self.i_am == WORKS_IN_CARE
+
+    @property
+    def has_declared(self) -> bool:
+        """Whether they have said who they are, that they are grown up, and consented."""
+        return self.declared_at is not None
+
+    @property
     def is_suspended(self) -> bool:
         if self.suspended_at is None:
             return False
@@ -115,7 +131,8 @@ class User(UserMixin, db.Model):
 
     @property
     def audiences(self) -> tuple[str, ...]:
-        return audiences_of(signed_in=self.is_confirmed, professional=self.is_professional)
+        professional = self.works_in_care and not self.is_moderator
+        return audiences_of(signed_in=self.is_confirmed, professional=professional)
 
     @property
     def role_words(self) -> str:

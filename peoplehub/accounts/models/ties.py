@@ -1,4 +1,4 @@
-"""What a person has beside themselves: tags, people kept away, names given up."""
+"""What a person has beside themselves: tags, consents, people kept away, names given up."""
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, select
@@ -23,6 +23,17 @@ class Tag(db.Model):
     @property
     def audience_words(self) -> str:
         return TAG_AUDIENCES[self.audience]
+
+
+class Consent(db.Model):
+    """A sentence that somebody said yes to: its words and version as they were on that day."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    purpose: Mapped[str] = mapped_column(String(20))  # adult, health
+    wording: Mapped[str] = mapped_column(String(500))
+    version: Mapped[str] = mapped_column(String(20))
+    given_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
 
 
 class Block(db.Model):

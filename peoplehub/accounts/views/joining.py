@@ -1,12 +1,13 @@
 """Joining: the form, the letter, the code, the link, the welcome."""
-from flask import redirect, render_template, request, session, url_for
+from flask import flash, redirect, render_template, request, session, url_for
 from werkzeug import Response
 
 from peoplehub.accounts import actions, passwords, queries
 from peoplehub.accounts.actions.proving import DEAD_LINK
+from peoplehub.accounts.choices import I_AM, WORKS_IN_CARE
 from peoplehub.accounts.doors import let_in, members_only, own_path, viewer
-from peoplehub.accounts.forms import CodeForm, JoinForm
-from peoplehub.accounts.models import Proof, SignIn
+from peoplehub.accounts.forms import CodeForm, DeclarationForm, JoinForm
+from peoplehub.accounts.models import Proof, SignIn, User
 from peoplehub.accounts.tokens import new_token
 from peoplehub.accounts.views.blueprint import bp, put_beside, this_browser
 from peoplehub.core import limits
@@ -24,7 +25,9 @@ def join():
     limits.ask("letter to", form.email.data)
     password_hash = passwords.hashed(form.password.data)
     try:
-        proof = actions.join(form.email.data, form.pen_name.data, password_hash)
+        proof = actions.join(
+            form.email.data, form.pen_name.data, password_hash, form.i_am.data
+        )
     except Invalid as refusal:
         return render_template("accounts/join.html", form=put_beside(form, refusal)), 422
     return to_confirm(proof, form.next.data)
@@ -69,6 +72,22 @@ def confirm_by_link(token):
     return welcome_in(sign_in, session_token)
 
 
+@bp.route("/join/questions", methods=["GET", "POST"])
+@members_only
+def questions():
+    """Asked once of those who joined before the form asked it; then on to where they were going."""
+    form = DeclarationForm(next=own_path(request.args.get("next"), ""), i_am=viewer().i_am)
+    if viewer().works_in_care:
+        form.i_am.choices = [(code, words) for code, words in I_AM.items() if code == WORKS_IN_CARE]
+    if not viewer().has_declared and not form.validate_on_submit():
+        page = render_template("accounts/questions.html", form=form)
+        return page, 422 if form.errors else 200
+    if not viewer().has_declared:
+        actions.declare(viewer(), form.i_am.data)
+        flash("Thank you. That is all.")
+    return redirect(own_path(form.next.data), 303)
+
+
 @bp.get("/welcome")
 @members_only
 def welcome():
@@ -91,7 +110,14 @@ def to_confirm(proof: Proof, next_address: str | None) -> Response:
 def welcome_in(sign_in: SignIn, token: str) -> Response:
     next_address = own_path(session.get("next"), url_for(".welcome"))
     let_in(sign_in.user, token, remember=False)
-    return redirect(next_address, 303)
+    return lead_on(sign_in.user, next_address)
+
+
+def lead_on(person: User, address: str) -> Response:
+    """Where somebody goes who has just come in; past the questions, if they never answered them."""
+    if not person.has_declared:
+        address = url_for("accounts.questions", next=address)
+    return redirect(address, 303)
 
 
 def private(page: str) -> Response:

@@ -10,7 +10,7 @@ from peoplehub.accounts.forms import SignInForm
 from peoplehub.accounts.models import User
 from peoplehub.accounts.tokens import new_token
 from peoplehub.accounts.views.blueprint import bp, this_browser
-from peoplehub.accounts.views.joining import to_confirm
+from peoplehub.accounts.views.joining import lead_on, to_confirm
 from peoplehub.core import clock, limits, logs
 
 WRONG = "The e-mail or the password is not right. Please check both and try again."
@@ -89,7 +89,7 @@ def let_through(person: User, form: SignInForm) -> Response:
     )  # fmt: skip
     let_in(person, token, form.remember.data)
     logs.tell("signed in", person=person.id)
-    return redirect(own_path(form.next.data), 303)
+    return lead_on(person, own_path(form.next.data))
 
 
 def ask_to_confirm_first(person: User, form: SignInForm) -> Response:

@@ -28,6 +28,7 @@ PLACE = (
         Board.slug.label("board_slug"), Board.name.label("board_name"), Board.audience,
         *NEEDED, Shortener.pen_name.label("short_name"), Shortener.slug.label("short_slug"),
         Shortener.role.label("short_role"), Shortener.describes.label("short_describes"),
+        Shortener.i_am.label("short_i_am"),
         Following.since, Alias.number.label("alias"),
     )
     .join(Topic.board)
@@ -94,4 +95,5 @@ def _shortener(row):
     """Who wrote the "In short"; nobody when that would name an unnamed asker."""
     if row.short_slug is None or (row.anonymous and row.short_by_id == row.author_id):
         return None
-    return named(row.short_name, row.short_slug, "", row.short_role, row.short_describes)
+    return named(row.short_name, row.short_slug, "", row.short_role, row.short_describes,
+                 row.short_i_am)
