@@ -19,6 +19,7 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
 }
+FOR_HTTPS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 
 
 def init_app(app: Flask) -> None:
@@ -94,12 +95,21 @@ def refuse_nameless_fields() -> None:
         abort(400)
 
 
+def everywhere(app: Flask) -> dict[str, str]:
+    """The headers of every answer of the site."""
+    policy = {"Content-Security-Policy": app.extensions["policy"]}
+    is_https = app.config["PLACE"] == "production"
+    return HEADERS | policy | (FOR_HTTPS if is_https else {})
+
+
+def for_sockets(app: Flask) -> dict[str, str]:
+    """Of answers under /socket.io, which Flask never sees."""
+    return everywhere(app) | {"Cache-Control": "no-store"}
+
+
 def add_headers(response: Response) -> Response:
-    for name, value in HEADERS.items():
+    for name, value in everywhere(current_app).items():
         response.headers.setdefault(name, value)
-    response.headers.setdefault("Content-Security-Policy", current_app.extensions["policy"])
-    if current_app.config["PLACE"] == "production":
-        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     if "Cache-Control" not in response.headers:
         signed_in = current_user and current_user.is_authenticated
         response.headers["Cache-Control"] = "no-store" if signed_in else "no-cache"

@@ -1,7 +1,8 @@
 """Sockets are closed when their session has: signed out, expired, suspended, password changed.
 
 Each process looks after its own sockets. Once a second it asks the database, in one query, which
-of the sessions behind them are still open; so it does not matter where or how one was ended.
+of the sessions behind them are still open; so it does not matter where or how one was ended, nor
+what the browser says: only a socket that is gone is no longer asked about.
 """
 import logging
 import threading
@@ -12,6 +13,7 @@ from sqlalchemy import or_, select
 from peoplehub.accounts.models import SignIn, User
 from peoplehub.core import clock
 from peoplehub.core.extensions import db, socketio
+from peoplehub.realtime import protocol
 
 EVERY = 1.0  # seconds; a session that was ended has two
 
@@ -28,13 +30,9 @@ def opened(socket_id: str, sign_in_id: int) -> None:
     _sessions[socket_id] = sign_in_id
 
 
-def closed(socket_id: str) -> None:
-    _sessions.pop(socket_id, None)
-
-
 def close_ended() -> int:
     """Close every socket of this process whose session is no longer open; gives back how many."""
-    held = dict(_sessions)
+    held = _here()
     still_open = _still_open(set(held.values())) if held else set()
     ended = [socket_id for socket_id, sign_in in held.items() if sign_in not in still_open]
     for socket_id in ended:
@@ -70,9 +68,20 @@ def _still_open(sign_in_ids: set[int]) -> set[int]:
     return set(db.session.scalars(found))
 
 
+def _here() -> dict[str, int]:
+    """The sockets that are still here and the session of each; those that went are forgotten."""
+    manager = socketio.server.manager
+    for socket_id in list(_sessions):
+        if manager.eio_sid_from_sid(socket_id, "/") is None:
+            _sessions.pop(socket_id, None)
+    return dict(_sessions)
+
+
 def _close(socket_id: str) -> None:
-    closed(socket_id)
+    """Out of its channel, and then the connection itself. One that fails is tried again."""
+    connection_id = socketio.server.manager.eio_sid_from_sid(socket_id, "/")
     try:
         socketio.server.disconnect(socket_id, ignore_queue=True)
-    except KeyError:
-        log.debug("a socket had gone before it was closed")
+        protocol.hang_up(socketio.server, connection_id)
+    except Exception as error:
+        log.warning("a socket was not closed: %s", type(error).__name__)

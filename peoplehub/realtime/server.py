@@ -10,12 +10,12 @@ import socketio as library
 from flask import Flask, abort, request
 from redis import Redis
 
+from peoplehub.core import headers
 from peoplehub.core.extensions import socketio
-from peoplehub.realtime import closing, presence, sockets
+from peoplehub.realtime import closing, presence, protocol, sockets
 from peoplehub.realtime.gate import Gate
+from peoplehub.realtime.handshake import Handshake
 
-LARGEST_PAYLOAD = 64 * 1024  # bytes
-PING_EVERY, PING_WAITS = 25, 20  # seconds
 LONE = {"127.0.0.1": "localhost", "localhost": "127.0.0.1"}
 
 log = logging.getLogger(__name__)
@@ -29,19 +29,24 @@ def init_app(app: Flask) -> None:
         client_manager=_manager(app.config["REDIS_URL"]),
         cors_allowed_origins=own_origins(app),
         transports=["websocket", "polling"],
-        max_http_buffer_size=LARGEST_PAYLOAD,
-        ping_interval=PING_EVERY,
-        ping_timeout=PING_WAITS,
+        max_http_buffer_size=protocol.LARGEST_PAYLOAD,
+        ping_interval=protocol.PING_EVERY,
+        ping_timeout=protocol.PING_WAITS,
+        serializer=protocol.packets(frozenset(sockets.EVENTS)),
+        async_handlers=False,  # one thing at a time from each browser, in its own thread
         cookie=None,
-        logger=False,
-        engineio_logger=False,
+        # Loggers of ours: the library's own write what strangers sent as it came.
+        logger=_logger("socketio"),
+        engineio_logger=_logger("engineio"),
     )
     for name, handler in sockets.EVENTS.items():
         socketio.on_event(name, handler)
+    socketio.on_event("connect", sockets.connect)
+    protocol.guard(socketio.server)
     presence.init_app(app)
     closing.init_app(app)
     gate = app.extensions["gate"] = Gate(app.wsgi_app, most=most_sockets(app))
-    app.wsgi_app = gate
+    app.wsgi_app = Handshake(gate, headers.for_sockets(app))
     if is_live(app):
         app.before_request(only_sockets)
 
@@ -82,6 +87,13 @@ def own_origins(app: Flask) -> list[str]:
     if app.config["PLACE"] == "local" and base.hostname in LONE:
         origins.append(origins[0].replace(base.hostname, LONE[base.hostname]))
     return origins
+
+
+def _logger(name: str) -> logging.Logger:
+    """Errors only: below them the library notes all that is said."""
+    logger = logging.getLogger(f"peoplehub.realtime.{name}")
+    logger.setLevel(logging.ERROR)
+    return logger
 
 
 def _manager(redis_url: str) -> library.Manager:

@@ -15,6 +15,7 @@ from peoplehub.forum import queries as forum
 from peoplehub.messages import policy
 from peoplehub.messages import queries as messages
 from peoplehub.realtime import broadcasts, closing, presence
+from peoplehub.realtime.protocol import UNKNOWN
 
 LARGEST = 2**31 - 1
 
@@ -54,13 +55,9 @@ def connect(auth=None) -> bool:
     person = viewer()
     if person.id is None or person.is_suspended:
         return False
+    closing.opened(request.sid, person.sign_in_id)  # watched before it can hear anything
     join_room(channel_of(person.id))
-    closing.opened(request.sid, person.sign_in_id)
     return True
-
-
-def leave(reason=None) -> None:
-    closing.closed(request.sid)
 
 
 @heard("conversation_id")
@@ -76,6 +73,12 @@ def looking(person, topic_id: int) -> None:
     presence.note_looking(person.id, topic.id)
 
 
+@heard()
+def unknown(person) -> None:
+    """An event of any other name, the library's own among them: counted, and nothing done."""
+    raise NotFound()
+
+
 def _numbers(payload, fields: tuple[str, ...]) -> list[int]:
     """The whole numbers asked for; anything else in the payload is left where it is."""
     said = payload if isinstance(payload, dict) else {}
@@ -86,8 +89,7 @@ def _numbers(payload, fields: tuple[str, ...]) -> list[int]:
 
 
 EVENTS = {
-    "connect": connect,
-    "disconnect": leave,
     "messages:typing": typing,
     "forum:looking": looking,
+    UNKNOWN: unknown,
 }

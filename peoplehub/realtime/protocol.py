@@ -1,0 +1,128 @@
+"""What may come over a socket: Socket.IO packets of the few kinds our pages send, small, whole, and
+soon. Anything else closes the connection; an event of any name but ours reaches no handler.
+"""
+import logging
+import socket as network
+import time
+
+import simple_websocket
+from socketio import Server, packet
+
+LARGEST_PAYLOAD = 64 * 1024  # bytes of one message, in however many fragments
+PING_EVERY, PING_WAITS = 25, 20  # seconds
+CONNECTS_WITHIN = 10  # seconds from the handshake to the first packet
+UNKNOWN = "unknown"  # what every event is called whose name is none of ours
+CONTROL = ("1", "2probe", "3", "3probe", "5")  # Engine.IO: close, probes, pong, upgrade
+MESSAGES = ("40", "41", "42")  # Socket.IO: connect, disconnect, event
+
+log = logging.getLogger(__name__)
+
+
+def packets(names: frozenset[str]) -> type[packet.Packet]:
+    """The class that reads and writes packets, for a server whose events have these names.
+
+    The library looks a handler up by the name that the other side sent, its own "connect" and
+    "disconnect" included, so names are replaced before it sees them.
+    """
+
+    class Packet(packet.Packet):
+        def decode(self, encoded_packet: str) -> int:
+            attachments = super().decode(encoded_packet)
+            if attachments or self.packet_type not in (
+                packet.CONNECT, packet.DISCONNECT, packet.EVENT
+            ):
+                raise ValueError("a packet that no page of ours sends")
+            if self.packet_type == packet.EVENT:
+                self.data = _event(self.data)
+            return attachments
+
+    def _event(said) -> list:
+        if not (isinstance(said, list) and said and isinstance(said[0], str)):
+            raise ValueError("an event without a name")
+        return [said[0] if said[0] in names else UNKNOWN, *said[1:]]
+
+    return Packet
+
+
+def guard(server: Server) -> None:
+    """Close whatever says something else, or says it too slowly, or is nobody's."""
+
+    def take(connection_id: str, said: str) -> None:
+        try:
+            server._handle_eio_message(connection_id, said)
+        except Exception as error:  # what it said is not repeated in the log
+            log.warning("a socket is closed: %s", type(error).__name__)
+            hang_up(server, connection_id)
+        if server.manager.sid_from_eio_sid(connection_id, "/") is None:
+            hang_up(server, connection_id)
+
+    server.eio.on("message", take)
+    adapter = server.eio._async["websocket"]
+    server.eio._async = {**server.eio._async, "websocket": bounded(adapter)}
+
+
+def hang_up(server: Server, connection_id: str) -> None:
+    """Close the connection itself, once what waits in its queue is sent."""
+    if (connection := server.eio.sockets.get(connection_id)) is not None:
+        connection.close(wait=False)
+
+
+class WebSocket(simple_websocket.Server):
+    """The library's, which ends for its reader however it ended. A frame that breaks the protocol
+    would leave the library's reader waiting for ever."""
+
+    def _thread(self) -> None:
+        try:
+            super()._thread()
+        except Exception as error:
+            log.info("a WebSocket broke: %s", type(error).__name__)
+        finally:
+            self.connected = False
+            self.event.set()
+            self.cut()
+
+    def close(self, reason=None, message=None) -> None:
+        """Say good-bye and read no more, whether or not the other side answers."""
+        super().close(reason, message)
+        self.cut(network.SHUT_RD)
+
+    def cut(self, how: int = network.SHUT_RDWR) -> None:
+        try:
+            self.sock.shutdown(how)
+        except OSError:
+            log.debug("a WebSocket was closed already")
+
+
+def bounded(adapter: type) -> type:
+    """The adapter between Engine.IO and the WebSocket, with bounds of size and time."""
+
+    class Bounded(adapter):
+        def __call__(self, environ: dict, start_response):
+            self.ws = WebSocket(environ, max_message_size=LARGEST_PAYLOAD, **self.server_args)
+            self.connects_until = time.monotonic() + CONNECTS_WITHIN
+            answer = self.app(self)
+            if self.ws.mode == "gunicorn":
+                raise StopIteration  # it has nothing to answer: the connection is closed
+            return answer
+
+        def wait(self) -> str | None:
+            """The next thing said, or None: the connection is at its end."""
+            said = self._receive()
+            if isinstance(said, str) and (said in CONTROL or said.startswith(MESSAGES)):
+                if said not in CONTROL:
+                    self.connects_until = None
+                return said
+            self.ws.cut()
+            return None
+
+        def _receive(self) -> str | bytes | None:
+            """None when nothing whole came for as long as a browser takes to answer a ping."""
+            patience = PING_EVERY + PING_WAITS
+            if self.connects_until:
+                patience = max(0, self.connects_until - time.monotonic())
+            try:
+                return self.ws.receive(timeout=patience)
+            except simple_websocket.ConnectionClosed:
+                return None
+
+    return Bounded
