@@ -24,6 +24,7 @@ from peoplehub.core.acts import act, announce, save
 from peoplehub.core.database import MINE_TO_CHANGE
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.extensions import db
+from peoplehub.core.once import creates
 from peoplehub.core.publications import lock
 from peoplehub.core.quilt import PICTURES
 from peoplehub.core.text import mentioned
@@ -42,6 +43,7 @@ VISITORS_WAIT = "A visitor wrote it."
 
 
 @act
+@creates
 def save_entry(author: User, entry: Entry | None = None, *, text: str,
                version: int | None = None, **fields) -> Entry:
     """Write a new draft, or change an entry. `version` is the one that the author had open."""
@@ -62,6 +64,7 @@ def save_entry(author: User, entry: Entry | None = None, *, text: str,
 
 
 @act
+@creates
 def save_and_publish(author: User, entry: Entry | None = None, **fields) -> Entry:
     return publish(author, save_entry(author, entry, **fields))
 
@@ -99,6 +102,7 @@ def delete(author: User, entry: Entry) -> None:
 
 
 @act
+@creates
 def comment(author: User | None, entry: Entry, text: str, visitor_name: str = "",
             doubt: str = "") -> Comment:
     """Say something below an entry. Without an author it is a visitor's, and waits."""

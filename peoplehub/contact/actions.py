@@ -13,12 +13,14 @@ from peoplehub.contact.models import Enquiry
 from peoplehub.core import clock
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.errors import Invalid, require
+from peoplehub.core.once import creates
 
 NOT_FOR_YOU = "Only the team can do this, and nobody with a letter of their own."
 TAKEN = "{} has taken this already. Please choose another."
 
 
 @act
+@creates
 def write(person: User | None, *, about: str, text: str, name: str = "", contact: str = "",
           doubt: str = "") -> Enquiry:
     """Anyone may, even somebody who is suspended."""

@@ -1,16 +1,21 @@
 """The same form sent twice does its work once.
 
-Every form carries a random `idempotency_key`. The first act done under it leaves a row beside
-its work, in the same transaction; the same act under the same key then returns what the first
-one returned. So a double tap, a reload or a lost answer can neither double a post nor lose one.
-A form that comes again with other words is another form: nobody's second thoughts are dropped.
+Every form carries a random `idempotency_key`. An act done under it leaves a row beside its work,
+in the same transaction, which says what the form said; the same act, under the same key and with
+the same words as the last time, then returns what it returned. So a double tap, a reload or a lost
+answer can neither double a post nor lose one. A form that comes again with other words is another
+form, also when those words were chosen once before: nobody's second or third thoughts are dropped.
+
+A browser may bring a form back from history with its words and a new key. So an act that puts
+something new before people (`creates`) is also known by its person and its address: the same words
+sent there again within `SOON` are the ones that are there already.
 """
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 
-from flask import g, has_request_context, request
-from sqlalchemy import String, delete, inspect, update
+from flask import flash, g, has_request_context, request
+from sqlalchemy import String, delete, inspect, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -20,12 +25,18 @@ from peoplehub.core.extensions import db
 
 LONGEST_KEY = 64
 KEPT_FOR = timedelta(days=30)
+SOON = timedelta(hours=1)
+SENT_ALREADY = "You have sent these words already, so they were not sent again."
+OVER = ("deleted_at", "settled_at")
+NOT_WORDS = ("csrf_token", "stamp", "idempotency_key")
 
 
 class Done(db.Model):
-    """An act that was done under a form's key, and the row it gave back."""
+    """What an act was last told to do under a name (a form's key, or a person and an address), and
+    the row it gave back."""
 
     key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    said: Mapped[str | None] = mapped_column(String(64))  # a digest of the words
     table: Mapped[str | None] = mapped_column(String(80))
     row_id: Mapped[int | None]
     done_at: Mapped[datetime] = mapped_column(Moment, default=clock.now, index=True)
@@ -42,15 +53,28 @@ def repeatable(verb: Callable) -> Callable:
     return verb
 
 
+def creates(verb: Callable) -> Callable:
+    """Mark an act that puts something new before people, and returns it."""
+    verb.creates = True
+    return verb
+
+
 def done(verb: Callable, args: tuple, kwargs: dict):
-    """Do `verb` unless this key has done it before; either way return its row."""
-    key = _key_for(verb)
-    if key is None:
+    """Do `verb` unless it was just done with the same words; either way return its row."""
+    name = _name_of_form(verb)
+    if name is None:
         return verb(*args, **kwargs)
-    if not _claim(key):
-        return _first_result(key)
+    said = _digest(_said())
+    if not _claim(name, said, KEPT_FOR):
+        return _row_of(name)
+    place = _name_of_place(verb)
+    if place and not _claim(place, said, SOON) and _stands(row := _row_of(place)):
+        flash(SENT_ALREADY)
+        _remember(name, row)
+        return row
     result = verb(*args, **kwargs)
-    _remember(key, result)
+    for one in filter(None, (name, place)):
+        _remember(one, result)
     return result
 
 
@@ -59,38 +83,60 @@ def forget_old() -> None:
     db.session.execute(delete(Done).where(Done.done_at < clock.now() - KEPT_FOR))
 
 
-def _key_for(verb: Callable) -> str | None:
+def _name_of_form(verb: Callable) -> str | None:
     if not has_request_context() or getattr(verb, "is_repeatable", False):
         return None
     key = request.form.get("idempotency_key", "")
     if not key or len(key) > LONGEST_KEY or not (key.isascii() and key.isprintable()):
         return None
-    said = repr((g.get("form_owner", ""), key, *_said()))
-    digest = hashlib.sha256(said.encode(errors="surrogatepass")).hexdigest()
-    return f"{verb.__module__}.{verb.__name__}:{digest}"
+    return _name(verb, key)
+
+
+def _name_of_place(verb: Callable) -> str | None:
+    return _name(verb, "at", request.path) if getattr(verb, "creates", False) else None
+
+
+def _name(verb: Callable, *parts: str) -> str:
+    return f"{verb.__module__}.{verb.__name__}:{_digest((g.get('form_owner', ''), *parts))}"
 
 
 def _said() -> Iterator[tuple]:
     """All that the form says, and the names of the files that came with it."""
     yield from ((name, words) for name, words in request.form.items(multi=True)
-                if name not in ("csrf_token", "stamp"))
+                if name not in NOT_WORDS)
     yield from ((name, file.filename) for name, file in request.files.items(multi=True))
 
 
-def _claim(key: str) -> bool:
+def _digest(parts: Iterable) -> str:
+    return hashlib.sha256(repr(tuple(parts)).encode(errors="surrogatepass")).hexdigest()
+
+
+def _claim(name: str, said: str, lasts: timedelta) -> bool:
+    """Whether it is to be done: False when the same was said the last time, no longer ago."""
+    now = clock.now()
+    told = {"said": said, "done_at": now, "table": None, "row_id": None}
     insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[db.engine.dialect.name]
-    row = insert(Done).values(key=key, done_at=clock.now()).on_conflict_do_nothing()
+    row = insert(Done).values(key=name, **told).on_conflict_do_update(
+        index_elements=["key"], set_=told,
+        where=or_(Done.said.is_distinct_from(said), Done.done_at < now - lasts),
+    )
     return db.session.scalar(row.returning(Done.key)) is not None
 
 
-def _remember(key: str, result) -> None:
+def _remember(name: str, result) -> None:
     if isinstance(result, db.Model):
         given = {"table": result.__tablename__, "row_id": inspect(result).identity[0]}
-        db.session.execute(update(Done).where(Done.key == key).values(given))
+        db.session.execute(update(Done).where(Done.key == name).values(given))
 
 
-def _first_result(key: str):
-    first = db.session.get(Done, key)
+def _stands(row) -> bool:
+    """Whether it is still there. What was taken away, or settled, may be sent anew."""
+    return row is not None and not any(getattr(row, over, None) for over in OVER)
+
+
+def _row_of(name: str):
+    """What it gave back the last time."""
+    first = db.session.get(Done, name, populate_existing=True)
     if first.table is None:
         return None
     models = {mapper.class_.__tablename__: mapper.class_ for mapper in db.Model.registry.mappers}

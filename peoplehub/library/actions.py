@@ -10,6 +10,7 @@ from peoplehub.core import clock, files, limits
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.extensions import db
+from peoplehub.core.once import creates
 from peoplehub.core.publications import lock
 from peoplehub.core.text import one_line, tidy
 from peoplehub.library import policy
@@ -52,6 +53,7 @@ class Words:
 
 
 @act
+@creates
 def write_sheet(editor: User, and_publish: bool = False, slug: str = "", **fields) -> Sheet:
     """A new sheet of the fields of Words: a draft, unless it is published in the same breath."""
     require(policy.may_manage(editor), NOT_HERE)

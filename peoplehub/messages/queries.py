@@ -1,18 +1,20 @@
 """How conversations are read: always as one of the two people in them."""
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased, contains_eager, lazyload
 
 from peoplehub.accounts.models import User
+from peoplehub.core import clock
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.rows import first
-from peoplehub.core.text import excerpt
+from peoplehub.core.text import excerpt, tidy
 from peoplehub.messages.models import SHOWN_AT_ONCE, Conversation, Message, Participant
 
+JUST_NOW = timedelta(minutes=10)
 MOST_SINCE = 500  # messages told at once to a browser that was away
 LARGEST = 2**31 - 1
 
@@ -162,6 +164,15 @@ def sent_before(author, client_id: str) -> Message | None:
     return db.session.scalar(
         select(Message).where(Message.author_id == author.id, Message.client_id == client_id)
     )
+
+
+def said_just_now(author, conversation: Conversation, text: str) -> Message | None:
+    """The newest message, if the author sent these very words and nobody wrote since: a form that
+    came back from history and was sent again."""
+    newest = db.session.scalar(_messages_of(conversation).where(
+        Message.number == conversation.last_number, Message.is_out(),
+        Message.author_id == author.id, Message.published_at > clock.now() - JUST_NOW))
+    return newest if newest is not None and newest.text == tidy(text) else None
 
 
 def pair_of(one, other) -> str:

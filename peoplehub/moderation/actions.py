@@ -6,6 +6,7 @@ from peoplehub.accounts.models import User
 from peoplehub.core import clock
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.errors import require
+from peoplehub.core.once import creates
 from peoplehub.core.publications import lock
 from peoplehub.moderation import policy, queries
 from peoplehub.moderation.events import (
@@ -24,6 +25,7 @@ NOT_YOURS = "You cannot decide about something of your own. Please leave it to a
 
 
 @act
+@creates
 def report(reporter, piece, reason: str, details: str = "", contact: str = "") -> Report:
     """Anybody may report anything they can read; a second report by the same person adds to it."""
     made = queries.open_report_by(reporter.id, piece.kind, piece.id)

@@ -2,10 +2,11 @@
 
 Each figure is asked for only when the page draws it.
 """
+import hmac
 from dataclasses import dataclass
 from functools import cached_property
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 
 from peoplehub.accounts.doors import display_for, viewer
 from peoplehub.messages import queries as messages
@@ -30,6 +31,15 @@ class Frame:
     @cached_property
     def display(self) -> dict[str, str]:
         return display_for(self.viewer)
+
+    @property
+    def person_key(self) -> str:
+        """The name under which scripts keep this person's drafts on a device: always the same
+        one, and it does not tell who they are. Empty for a visitor."""
+        if self.viewer.id is None:
+            return ""
+        secret, owner = current_app.config["SECRET_KEY"], f"drafts of {self.viewer.id}"
+        return hmac.digest(secret.encode(), owner.encode(), "sha256").hex()[:16]
 
     @cached_property
     def unread_messages(self) -> int:

@@ -1,82 +1,156 @@
 // What someone writes in a box or line with data-draft=name is kept on this device, so that a lost page
-// loses no words. Sent or signed out, it is gone.
-const named = (box) => "draft:" + box.dataset.draft;
-let store, timer, latest;
-try {
-  store = localStorage;
-} catch { /* a browser may refuse */ }
+// loses no words. Each tab keeps its own, so two of them cannot write over each other. Sent, it is
+// gone; and a form that comes back from history after it was sent is empty again.
+import { drop, isWiped, kept, person, put, tab } from "./device.js";
+
+const me = tab.name ?? newName(); // this tab's name, which a copy of the tab does not get
+const boxes = [...document.querySelectorAll("[data-draft]")];
+const changed = new Set();
+const shown = new Map(); // box → the kept words that it shows, and the note that says so
+let timer;
+
+const named = (box) => `${box.dataset.draft}:${me}`;
+
+function newName() {
+  return Math.random().toString(36).slice(2, 10);
+}
 
 function keep(box) {
-  box.value.trim() ? store.setItem(named(box), box.value) : forget(box);
+  const { value: words, defaultValue: base } = box;
+  words.trim() && words !== base ? put(named(box), { words, base, page: location.pathname }) : drop(named(box));
 }
 
 // Soon after the last key, or when the page goes.
-function keepLatest() {
-  if (latest) keep(latest);
-  latest = null;
+export function keepChanged() {
+  changed.forEach(keep);
+  changed.clear();
 }
 
 export function forget(box) {
-  clearTimeout(timer);
-  latest = null;
-  store?.removeItem(named(box));
+  changed.delete(box);
+  dropAll(namesOf(box));
+  showNothingKept(box);
 }
 
-function forgetAll() {
-  latest = null;
-  for (const name of Object.keys(store)) if (name.startsWith("draft:")) store.removeItem(name);
+// Of the words in a box: their own name, and that of the words they began with, unless somebody is
+// writing on there.
+function namesOf(box) {
+  const from = shown.get(box)?.from;
+  return [{ name: named(box) }, ...(from ? [from] : [])];
+}
+
+function dropAll(names) {
+  for (const { name, words } of names) {
+    if (words === undefined || kept(name)[0]?.words === words) drop(name);
+  }
 }
 
 function restore(box) {
-  const kept = store.getItem(named(box));
-  if (!kept || box.value.trim()) return;
-  box.value = kept;
-  if (box.tagName !== "TEXTAREA") return;
-  const note = document.createElement("p");
-  note.className = "draft";
-  note.append("We kept what you were writing. ", clearButton(box, note));
-  (box.closest(".editor") ?? box).after(note);
+  showNothingKept(box);
+  if (box.value !== box.defaultValue) return;
+  const all = kept(box.dataset.draft + ":").filter(({ base }) => base === box.defaultValue);
+  const from = all.find(({ name }) => name === named(box)) ?? all[0];
+  if (!from) return putAside(box);
+  box.value = from.words;
+  shown.set(box, { from, note: box.tagName === "TEXTAREA" && noteBelow(box) });
 }
 
-function clearButton(box, note) {
+// The page came with other words in the box: what this tab kept for it waits under another name.
+function putAside(box) {
+  const [words] = kept(named(box));
+  if (!words) return;
+  drop(words.name);
+  put(`${box.dataset.draft}:${newName()}`, words);
+}
+
+function showNothingKept(box) {
+  shown.get(box)?.note?.remove();
+  shown.delete(box);
+}
+
+function noteBelow(box) {
+  const note = document.createElement("p");
   const button = document.createElement("button");
+  note.className = "draft";
   button.type = "button";
   button.className = "btn btn--link";
   button.textContent = "Clear it";
   button.onclick = () => {
-    box.value = "";
+    box.value = box.defaultValue;
     forget(box);
-    note.remove();
     box.focus();
   };
-  return button;
+  note.append("We kept what you were writing. ", button);
+  (box.closest(".editor") ?? box).after(note);
+  return note;
 }
+
+// --- sent ---
 
 // A form that was taken answers with another page to go to; one refused or lost does not.
 function dropSent() {
   const [way] = performance.getEntriesByType("navigation");
-  const taken = way?.type === "navigate" && way.redirectCount && location.pathname !== "/sign-in";
-  if (taken) for (const name of sessionStorage.sent.split("\n")) store.removeItem(name);
-  delete sessionStorage.sent;
+  const { id, names } = JSON.parse(tab.sent);
+  delete tab.sent;
+  if (way?.type !== "navigate" || !way.redirectCount || location.pathname === "/sign-in") return;
+  dropAll(names);
+  tab.taken = `${id} ${tab.taken ?? ""}`.slice(0, 500);
 }
 
-if (store) {
-  const boxes = [...document.querySelectorAll("[data-draft]")];
-  if (sessionStorage.sent) dropSent();
-  boxes.forEach(restore);
-  for (const hint of document.querySelectorAll("[data-kept]")) hint.textContent = hint.dataset.kept;
-  addEventListener("input", ({ target }) => {
-    if (!target.dataset.draft) return;
-    clearTimeout(timer);
-    latest = target;
-    timer = setTimeout(keepLatest, 400);
-  });
-  addEventListener("pagehide", keepLatest);
-  addEventListener("submit", ({ target }) => {
-    if (target.getAttribute("action") === "/sign-out") return forgetAll();
-    const sent = [...target.querySelectorAll("[data-draft]")];
-    if (!sent.length) return;
-    sent.forEach(keep);
-    sessionStorage.sent = sent.map(named).join("\n");
-  });
+const addressOf = (form) => form.getAttribute("action") || location.pathname;
+
+function noteSent(form) {
+  const own = boxes.filter((box) => box.form === form);
+  own.forEach(keep);
+  const id = newName();
+  history.replaceState({ ...history.state, sent: id, form: addressOf(form) }, "");
+  tab.sent = JSON.stringify({ id, names: own.flatMap(namesOf) });
 }
+
+// --- come back from history ---
+
+function arrive(fromMemory) {
+  const { sent, form, who = person } = history.state ?? {};
+  const taken = sent && tab.taken?.includes(sent);
+  const others = who !== person || tab.left;
+  if (fromMemory && (taken || tab.who !== person)) return reloadEmpty();
+  for (const one of document.forms) if (others || (taken && addressOf(one) === form)) one.reset();
+  if (others || taken) boxes.forEach(restore);
+  tab.who = person;
+  history.replaceState({ who: person }, "");
+}
+
+export function reloadEmpty() {
+  keepChanged();
+  for (const form of document.forms) form.reset();
+  location.reload();
+}
+
+if (tab.sent) dropSent();
+delete tab.name;
+boxes.forEach(restore);
+for (const hint of document.querySelectorAll("[data-kept]")) hint.textContent = hint.dataset.kept;
+if (document.readyState === "complete") arrive(false);
+addEventListener("pageshow", ({ persisted }) => {
+  delete tab.name;
+  arrive(persisted);
+});
+addEventListener("pagehide", () => {
+  keepChanged();
+  tab.name = me;
+});
+addEventListener("input", ({ target }) => {
+  if (!target.dataset.draft) return;
+  clearTimeout(timer);
+  changed.add(target);
+  timer = setTimeout(keepChanged, 400);
+});
+addEventListener("submit", (event) => event.defaultPrevented || event.target.method !== "post" || isWiped() || noteSent(event.target));
+// Sent from another tab, or cleared there: it does not stay here either, unless somebody wrote on.
+addEventListener("storage", ({ key, newValue }) => {
+  for (const [box, { from }] of [...shown]) {
+    if (newValue !== null || !key?.endsWith(":" + from.name) || box.value !== from.words) continue;
+    box.value = box.defaultValue;
+    showNothingKept(box);
+  }
+});

@@ -1,12 +1,21 @@
-// Leave this site quickly: by the link, or Shift three times. The page goes blank at once, and
-// Back does not return to it.
+// Leave this site quickly: by the link, or Shift three times. The page goes blank at once, with all
+// others of the site that this browser has open; what was being written is gone from the device, and
+// Back brings back neither the page nor the words.
 import { announce } from "./announce.js";
+import { tab, wipe } from "./device.js";
 
 const link = document.querySelector("[data-leave]");
 let presses = 0, timer;
 
 function leave() {
+  wipe("left");
+  goBlank();
+}
+
+function goBlank() {
   document.documentElement.hidden = true;
+  for (const form of document.forms) form.reset();
+  tab.left = "1";
   location.replace(link.href);
 }
 
@@ -30,5 +39,6 @@ if (link) {
     if (presses === 2) announce("Press Shift once more to leave this site.");
   });
   document.addEventListener("keydown", (event) => event.key !== "Shift" && forget());
+  addEventListener("storage", ({ key, newValue }) => key === "left" && newValue && goBlank());
   addEventListener("pageshow", () => (document.documentElement.hidden = false));
 }

@@ -1,4 +1,5 @@
 // The one line to the server. It only tells; everything it tells can be had over HTTP too.
+import { reloadEmpty } from "./drafts.js";
 import { Line } from "./line.js";
 
 export const socket = new Line();
@@ -37,10 +38,5 @@ socket.on("notifications:counted", (counts) => {
 });
 
 // Closed by the server: this session has ended, perhaps in another window. What is private leaves
-// the screen; a draft that signing out has wiped is not kept again.
-socket.on("ended", () => {
-  for (const box of document.querySelectorAll("[data-draft]")) {
-    if (localStorage.getItem("draft:" + box.dataset.draft) === null) box.value = box.defaultValue;
-  }
-  location.reload();
-});
+// the screen; what was being written waits on the device, unless signing out has wiped it.
+socket.on("ended", reloadEmpty);

@@ -60,7 +60,7 @@ export class Sending {
       }
       if (answer.status < 500 && !REFUSED_FOR_NOW.includes(answer.status)) entry.why = said.error;
     } catch { /* the line is gone, or what came back was no answer of ours */ }
-    this.outbox.keep();
+    this.outbox.keep(entry);
     this.failed(entry, said.error);
     return Boolean(entry.why);
   }

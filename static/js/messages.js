@@ -19,7 +19,7 @@ const come = { delivered: +delivered, read: +read }; // how far the other person
 const told = { delivered: 0, read: 0 }; // how far we said that we are
 const ask = (path, fields) => askServer(`/messages/${id}${path}`, fields);
 const here = ({ conversation_id }) => String(conversation_id) === id;
-const sending = new Sending({ form, outbox: `${me}-${id}`, ask, stored: take, keepPlace });
+const sending = new Sending({ form, outbox: id, ask, stored: take, keepPlace });
 const hush = typing({ chat, box: form?.elements.text, here });
 
 // --- hearing ---

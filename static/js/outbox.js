@@ -1,28 +1,24 @@
-// What was written and is not known to have arrived, kept on this device until it is. Its name
-// begins like a draft's, so signing out wipes it as well.
+// What was written and is not known to have arrived, kept on this device until it is. Each message
+// has a place of its own, so two tabs of one conversation do not lose each other's.
+import { drop, kept, put } from "./device.js";
+
 export class Outbox {
-  constructor(name) {
-    this.name = "draft:outbox-" + name;
-    try {
-      this.waiting = JSON.parse(localStorage.getItem(this.name)) ?? [];
-    } catch {
-      this.waiting = [];
-    }
+  constructor(conversation) {
+    this.name = `outbox-${conversation}:`;
+    this.waiting = kept(this.name).map(({ entry }) => entry).sort((one, other) => (one.at < other.at ? -1 : 1));
   }
 
   put(entry) {
     this.waiting.push(entry);
-    this.keep();
+    this.keep(entry);
   }
 
   drop(clientId) {
     this.waiting = this.waiting.filter((entry) => entry.client_id !== clientId);
-    this.keep();
+    drop(this.name + clientId);
   }
 
-  keep() {
-    try {
-      this.waiting.length ? localStorage.setItem(this.name, JSON.stringify(this.waiting)) : localStorage.removeItem(this.name);
-    } catch { /* a browser may refuse: then it lasts as long as the page */ }
+  keep(entry) {
+    put(this.name + entry.client_id, { entry, words: entry.text, page: location.pathname });
   }
 }

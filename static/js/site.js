@@ -1,9 +1,11 @@
 // On every page. Everything works without it; this makes some things kinder.
 import "./leave.js";
 import "./sending.js";
-import "./drafts.js";
+import { tab } from "./device.js";
 
 document.querySelector("[data-focus]")?.focus({ preventScroll: Boolean(location.hash) });
+if (tab.sent || document.querySelector("form[method=post]")) import("./drafts.js");
+if (document.querySelector("[data-unsent]")) import("./unsent.js");
 if (document.querySelector("[data-longest], [data-show]")) import("./fields.js");
 if (document.querySelector("markdown-toolbar")) import("./editor.js");
 if (document.querySelector("text-expander")) import("./mentions.js");

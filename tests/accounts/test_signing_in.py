@@ -93,7 +93,7 @@ def test_a_cookie_kept_from_before_signing_out_is_worth_nothing(browser, amina):
     client.carry(csrf_token=RAW_TOKEN)
     answer = client.post("/sign-out")
     assert (answer.status_code, answer.location) == (303, "/")
-    assert answer.headers["Clear-Site-Data"] == '"cache"'
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert not is_signed_in(client) and not is_signed_in(thief)
 
 

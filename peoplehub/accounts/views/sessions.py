@@ -33,7 +33,7 @@ def sign_in():
 @members_only
 def sign_out_page():
     return render_template(
-        "layout/confirm.html", heading="Do you want to sign out?", button="Sign out",
+        "accounts/sign-out.html", heading="Do you want to sign out?", button="Sign out",
         sentence="What you were writing on this device and have not sent will be cleared.",
         action=url_for(".sign_out"), cancel="/",
     )  # fmt: skip
@@ -46,7 +46,7 @@ def sign_out():
     let_out()
     flash("You have signed out.")
     response = redirect("/", 303)
-    response.headers["Clear-Site-Data"] = '"cache"'
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
 

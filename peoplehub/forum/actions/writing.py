@@ -7,6 +7,7 @@ from peoplehub.core import clock, limits
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.extensions import db
+from peoplehub.core.once import creates
 from peoplehub.core.text import mentioned, one_line
 from peoplehub.forum import policy
 from peoplehub.forum.actions.following import start_following
@@ -20,6 +21,7 @@ NOT_YOURS = "Only the person who wrote this can change it."
 
 
 @act
+@creates
 def start_topic(author: User, board: Board, title: str, text: str, anonymous: bool = False) -> Post:
     """Gives back the first post."""
     require(policy.may_start(author, board), CANNOT_WRITE)
@@ -36,6 +38,7 @@ def start_topic(author: User, board: Board, title: str, text: str, anonymous: bo
 
 
 @act
+@creates
 def reply(author: User, topic: Topic, text: str, anonymous: bool = False) -> Post:
     topic = locked(topic.id)
     require(policy.may_reply(author, topic), LOCKED if topic.locked_at else CANNOT_WRITE)

@@ -7,6 +7,7 @@ from peoplehub.accounts import queries as people
 from peoplehub.accounts.doors import members_only, viewer
 from peoplehub.core import words
 from peoplehub.core.errors import Invalid
+from peoplehub.core.refusals import wants_json
 from peoplehub.messages import actions, policy, queries
 from peoplehub.messages.forms import MessageForm
 from peoplehub.messages.models import Conversation, Message
@@ -20,6 +21,8 @@ BESIDE = 12  # conversations beside an open one
 def conversation(conversation_id: int):
     found, form = queries.conversation_for(viewer(), conversation_id), MessageForm()
     if form.validate_on_submit():
+        if not wants_json() and (again := queries.said_just_now(viewer(), found, form.text.data)):
+            return sent(again)
         try:
             return sent(actions.send(viewer(), found, form.text.data, form.client_id.data))
         except Invalid as refusal:
