@@ -10,6 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from peoplehub import cli, wiring
 from peoplehub.accounts import doors
+from peoplehub.accounts.actions import proving
 from peoplehub.accounts.views import bp as accounts
 from peoplehub.admin.views import bp as admin
 from peoplehub.blogs import queries as blog_queries
@@ -28,6 +29,7 @@ from peoplehub.core import (
     jobs,
     limits,
     logs,
+    mail,
     packing,
     refusals,
 )
@@ -70,6 +72,7 @@ def create_app(config) -> Flask:
     fresh.init_app(app)
     limits.init_app(app)
     jobs.init_app(app)
+    mail.init_app(app, proving.secrets_for)
     headers.init_app(app)
     packing.init_app(app)
     face.init_app(app)

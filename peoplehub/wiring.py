@@ -6,6 +6,7 @@ What people and the team do is also written in the record (`audit`): all but loo
 settings.
 """
 from peoplehub.accounts import events as accounts
+from peoplehub.admin import events as admin
 from peoplehub.audit.record import record
 from peoplehub.blogs import events as blogs
 from peoplehub.blogs.counters import recount_comments_of
@@ -40,6 +41,7 @@ DURING: dict = {
     accounts.SuspensionLifted: [letters.tell_of_lifting, record],
     accounts.PersonBlocked: [record],
     accounts.PersonUnblocked: [record],
+    admin.LetterOpened: [record],
     forum.TopicStarted: [screening.screen_post, index.index_post, letters.tell_of_post, record],
     forum.PostReplied: [screening.screen_post, index.index_post, letters.tell_of_post, record],
     forum.PostEdited: [screening.screen_post, index.index_post, everywhere, record],

@@ -23,7 +23,7 @@ from peoplehub.blogs import seals
 from peoplehub.blogs.models import Comment, Entry
 from peoplehub.contact import actions as contact
 from peoplehub.core import mail
-from peoplehub.core.acts import quietly
+from peoplehub.core.acts import act, quietly
 from peoplehub.core.extensions import db
 from peoplehub.forum.models import Board, Post, Topic
 from peoplehub.library import printing
@@ -100,14 +100,14 @@ def _begun() -> dict:
         "join": _link("/join/confirm/"), "password": _link("/forgotten-password/"),
         "email": _link("/confirm-email/"), "enquiry": enquiry.id,
         "reference": enquiry.reference, "receipt": seals.receipt(comment.id),
-        "letter": _first(select(mail.Letter.id)),
+        "letter": _first(select(mail.Letter.id).where(mail.Letter.proof_id.is_(None))),
     }
 
 
 def _link(beginning: str) -> str:
     """What comes after `beginning` in the letter that has it."""
     letter = _first(select(mail.Letter).where(mail.Letter.body.contains(beginning)))
-    return re.search(re.escape(beginning) + r"(\S+)", letter.body)[1]
+    return re.search(re.escape(beginning) + r"(\S+)", act(mail.shown)(letter))[1]
 
 
 # --- one of each, to put into addresses ---

@@ -52,7 +52,8 @@ def _save_all(*rows) -> None:
 @act
 def _proof(who, purpose: str) -> str:
     token = f"a link of the kind {purpose}, long enough to be one".replace(" ", "-")
-    proving.new_proof(who, purpose, f"new-{purpose}@people.example", token)
+    proof = proving.new_proof(who, purpose, f"new-{purpose}@people.example")
+    proving.open_by(proof, token, proving.LASTS[purpose])
     return token
 
 

@@ -1,15 +1,21 @@
 """Letters that leave the house. Each is a row first, written in the act that causes it, and sent
-afterwards, so a mail server that is down delays a letter and loses none."""
+afterwards, so a mail server that is down delays a letter and loses none.
+
+A link or a code that lets its reader in is not in the row: it is made when the letter is sent, and
+what stays of it is a hash. A letter that could not be sent in time is not sent at all.
+"""
 import logging
 import smtplib
 import ssl
+from collections import OrderedDict
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import make_msgid
 from urllib.parse import unquote, urlsplit
 
-from flask import current_app, render_template
-from sqlalchemy import String, Text, delete, select
+from flask import Flask, current_app, render_template
+from sqlalchemy import String, Text, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from peoplehub.core import clock, jobs, once
@@ -23,36 +29,95 @@ log = logging.getLogger(__name__)
 TIMEOUT = 10  # seconds for one conversation with the mail server
 MOST_AT_ONCE = 50
 GIVE_UP_AFTER = 12  # attempts, each twice as long after the one before
-KEPT_FOR = timedelta(days=7)  # once sent
+KEPT_FOR = timedelta(days=7)  # once sent, or too old to be sent
+SENT_WITHIN = timedelta(days=1)  # after that nobody waits for it, and its link would surprise
+SENT_LATER = {  # still worth knowing some days later
+    "something-new": timedelta(days=3), "password-changed": timedelta(days=7),
+    "email-changed": timedelta(days=7), "email-asked": timedelta(days=3),
+}  # fmt: skip
+SECRETS = {"link": "{link}", "code": "{code}"}  # what stands in the row instead of them
+HIDDEN = {"link": "(a private link)", "code": "(a private code)"}
+MOST_SHOWN = 1000  # letters of one process on somebody's own machine
+
+TOO_OLD = "It was too old to send."
+NOT_NEEDED = "Its link was not needed any more."
 
 
 class Letter(db.Model):
-    """One e-mail: waiting until `sent_at`, tried again from `next_try_at`."""
+    """One e-mail: waiting until `sent_at`, tried again from `next_try_at`, never after `send_by`.
+
+    `purpose` is the name of its template; `proof_id` the number of the proof (of `accounts`) that
+    gets its link and code when the letter is sent.
+    """
 
     id: Mapped[int] = mapped_column(primary_key=True)
     to: Mapped[str] = mapped_column(String(254))
+    purpose: Mapped[str] = mapped_column(String(40))
+    proof_id: Mapped[int | None]
     subject: Mapped[str] = mapped_column(String(200))
-    body: Mapped[str] = mapped_column(Text)
+    body: Mapped[str] = mapped_column(Text)  # with {link} and {code} where they will stand
     message_id: Mapped[str] = mapped_column(String(200), unique=True)
     written_at: Mapped[datetime] = mapped_column(Moment, default=clock.now, index=True)
     next_try_at: Mapped[datetime | None] = mapped_column(Moment, default=clock.now, index=True)
     tries: Mapped[int] = mapped_column(default=0)
+    send_by: Mapped[datetime] = mapped_column(Moment)
     sent_at: Mapped[datetime | None] = mapped_column(Moment)
     failed_because: Mapped[str | None] = mapped_column(String(200))
 
+    def words(self, secrets: dict[str, str]) -> str:
+        """What its reader gets. `secrets`: the link's token and the code."""
+        body = self.body
+        for name, mark in SECRETS.items():
+            body = body.replace(mark, secrets.get(name, HIDDEN[name]))
+        return body
 
-def write(to: str, subject: str, template: str, **context) -> Letter:
-    """Put a letter in the outbox. Only within an act. Its words are templates/letters/NAME.txt."""
+
+def init_app(app: Flask, secrets_for: Callable[[int], dict[str, str] | None]) -> None:
+    """`secrets_for` makes a proof's link and code anew, within an act, and gives them back once;
+    nothing when the proof is of no use any more."""
+    app.extensions["mail"] = {"secrets for": secrets_for, "shown": OrderedDict()}
+
+
+def write(to: str, subject: str, purpose: str, proof_id: int | None = None, **context) -> Letter:
+    """Put a letter in the outbox. Only within an act. Its words: templates/letters/PURPOSE.txt."""
     body = render_template(
-        f"letters/{template}.txt",
+        f"letters/{purpose}.txt",
         base_url=current_app.config["BASE_URL"].rstrip("/"),
         site_name=current_app.config["SITE_NAME"],
-        **context,
+        **SECRETS | context,
     )
     domain = urlsplit(current_app.config["BASE_URL"]).hostname or "localhost"
     afterwards(wake)
-    return save(Letter(to=_line(to), subject=_line(subject), body=body,
-                       message_id=make_msgid(domain=domain)))
+    return save(Letter(to=_line(to), purpose=purpose, proof_id=proof_id, subject=_line(subject),
+                       body=body, message_id=make_msgid(domain=domain),
+                       send_by=clock.now() + SENT_LATER.get(purpose, SENT_WITHIN)))
+
+
+def shown(letter: Letter) -> str:
+    """Its words as the site team may read them. Only within an act.
+
+    Without its secrets; but where no letter can leave somebody's own machine, it is read there and
+    nowhere else, so there they are made and shown: the same ones each time.
+    """
+    if not is_read_here() or letter.proof_id is None:
+        return letter.words({})
+    kept = current_app.extensions["mail"]["shown"]
+    if letter.message_id not in kept:
+        kept[letter.message_id] = _secrets(letter) or {}
+        while len(kept) > MOST_SHOWN:
+            kept.popitem(last=False)
+    return letter.words(kept[letter.message_id])
+
+
+def is_read_here() -> bool:
+    """Whether the outbox is where letters are read, links and all: never on a real site."""
+    return current_app.config["PLACE"] != "production" and not current_app.config["MAIL_URL"]
+
+
+def _secrets(letter: Letter) -> dict[str, str] | None:
+    if letter.proof_id is None:
+        return {}
+    return current_app.extensions["mail"]["secrets for"](letter.proof_id)
 
 
 def wake() -> None:
@@ -70,9 +135,11 @@ def post_letters() -> None:
 @jobs.every(hour="4", minute="30")
 @act
 def forget_old() -> None:
-    """Once a night: letters that went a week ago, and keys of forms that nobody sends again."""
+    """Once a night: letters that went, or could not go, a week ago, and old keys of forms."""
     once.forget_old()
-    db.session.execute(delete(Letter).where(Letter.sent_at < clock.now() - KEPT_FOR))
+    before = clock.now() - KEPT_FOR
+    db.session.execute(delete(Letter).where(Letter.sent_at < before))
+    db.session.execute(delete(Letter).where(Letter.send_by < before))
 
 
 def _line(words: str) -> str:
@@ -85,17 +152,18 @@ def send_waiting() -> int:
     """Send what is due. Without a mail server the outbox is where letters are read."""
     if not current_app.config["MAIL_URL"]:
         return 0
+    _let_go_of_old()
     due = select(Letter.id).where(Letter.next_try_at <= clock.now()).order_by(Letter.id)
     ids = db.session.scalars(due.limit(MOST_AT_ONCE)).all()
     return sum(_deliver(letter_id) for letter_id in ids)
 
 
 def _deliver(letter_id: int) -> bool:
-    letter = _claim(letter_id)
-    if letter is None:
+    claimed = _claim(letter_id)
+    if claimed is None:
         return False
     try:
-        _post(letter)
+        _post(*claimed)
     except (OSError, smtplib.SMTPException) as error:
         _put_back(letter_id, type(error).__name__)
         return False
@@ -104,16 +172,28 @@ def _deliver(letter_id: int) -> bool:
 
 
 @act
-def _claim(letter_id: int) -> Letter | None:
-    """Take a letter for as long as sending may last, so that no other worker sends it too."""
+def _let_go_of_old() -> None:
+    """What should have gone by now stays here: a server set up late sends no dead codes."""
+    old = Letter.next_try_at.is_not(None) & (Letter.send_by <= clock.now())
+    db.session.execute(update(Letter).where(old).values(next_try_at=None, failed_because=TOO_OLD))
+
+
+@act
+def _claim(letter_id: int) -> tuple[Letter, str] | None:
+    """Take a letter for as long as sending may last, so that no other worker sends it too; with
+    the words that leave, which hold a link nobody has seen before."""
     letter = db.session.scalar(
         select(Letter).where(Letter.id == letter_id).with_for_update(skip_locked=True)
     )
     if letter is None or letter.next_try_at is None or letter.next_try_at > clock.now():
         return None
+    secrets = _secrets(letter)
+    if secrets is None:
+        letter.next_try_at, letter.failed_because = None, NOT_NEEDED
+        return None
     letter.tries += 1
     letter.next_try_at = clock.now() + timedelta(minutes=2 ** min(letter.tries, 10))
-    return letter
+    return letter, letter.words(secrets)
 
 
 @act
@@ -131,13 +211,13 @@ def _put_back(letter_id: int, why: str) -> None:
     log.warning("letter %s was not sent: %s", letter_id, why)
 
 
-def _post(letter: Letter) -> None:
+def _post(letter: Letter, words: str) -> None:
     message = EmailMessage()
     message["From"] = current_app.config["MAIL_SENDER"]
     message["To"], message["Subject"] = letter.to, letter.subject
     message["Message-ID"] = letter.message_id
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(letter.body)
+    message.set_content(words)
     with _mail_server() as server:
         server.send_message(message, to_addrs=[letter.to])
 

@@ -8,6 +8,8 @@ from sqlalchemy import select
 from peoplehub.accounts import passwords
 from peoplehub.accounts.models import User
 from peoplehub.accounts.names import skeleton
+from peoplehub.core import mail
+from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
 from peoplehub.core.mail import Letter
 
@@ -35,15 +37,17 @@ def amina(cast, password_hash) -> User:
 
 @pytest.fixture
 def letters(app):
-    """letters("a@b.example"): the letters to that address, newest last."""
+    """letters("a@b.example"): the letters to that address, newest last, as they are read."""
+
+    @act
+    def read(row: Letter) -> SimpleNamespace:
+        body = mail.shown(row)
+        return SimpleNamespace(subject=row.subject, body=body, code=first(r"^(\d{6})$", body),
+                               link=first(r"http://localhost(/\S+/\S{40,})", body))
 
     def sent_to(address: str) -> list[SimpleNamespace]:
-        rows = db.session.scalars(select(Letter).where(Letter.to == address).order_by(Letter.id))
-        return [
-            SimpleNamespace(subject=row.subject, body=row.body, code=first(r"^(\d{6})$", row.body),
-                            link=first(r"http://localhost(/\S+/\S{40,})", row.body))
-            for row in rows
-        ]
+        rows = select(Letter).where(Letter.to == address).order_by(Letter.id)
+        return [read(row) for row in db.session.scalars(rows).all()]
 
     return sent_to
 

@@ -77,8 +77,9 @@ def test_a_changed_password_stops_a_change_of_email(browser, amina, letters):
     client = browser(amina)
     client.post("/settings/security/email", data={
         "email": "thief@new.example", "email_password": PASSWORD})
+    link = letters("thief@new.example")[0].link
     change(client)
-    assert browser().post(letters("thief@new.example")[0].link).status_code == 400
+    assert browser().post(link).status_code == 400
 
 
 def test_an_email_is_not_changed_without_the_password(browser, amina, letters):

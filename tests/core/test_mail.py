@@ -1,13 +1,18 @@
 """Letters leave the house once each, soon, and only through a mail server that can be reached."""
+import re
 import smtplib
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
+from peoplehub.accounts import actions, queries
+from peoplehub.accounts.models import Proof
+from peoplehub.audit.models import Record
 from peoplehub.core import clock, mail, once
 from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
+from tests.world import state
 
 
 class MailServer:
@@ -90,3 +95,127 @@ def test_a_letter_that_went_and_a_key_are_forgotten_in_time(app, server):
     with clock.at(clock.now() + timedelta(days=31)):
         mail.forget_old()
     assert letter() is None and db.session.get(once.Done, "an old form") is None
+
+
+# --- what lets its reader in ---
+
+LINK = re.compile(r"http://localhost(/(?:forgotten-password|join/confirm|confirm-email)/([\w-]{40,}))")
+SECRET = re.compile(r"[\w-]{43}|^\d{6}$", re.M)
+
+
+def ask_for_everything(cast) -> None:
+    """One of each letter that holds a link."""
+    actions.join("nell@new.example", "Nell", "no hash")
+    actions.ask_for_new_password(cast.amina.email)
+    actions.ask_for_new_email(cast.ben, "ben@new.example")
+
+
+def written_by(server) -> dict[str, str]:
+    return {message["To"]: message.get_content() for message in server.given}
+
+
+def test_no_link_and_no_code_lies_in_any_table_before_or_after_it_is_sent(cast, server):
+    ask_for_everything(cast)
+    assert not [row for row in state()["letter"] if SECRET.search(row)]
+    mail.post_letters()
+    sent = written_by(server)
+    secrets = [LINK.search(words)[2] for words in sent.values() if LINK.search(words)]
+    code = re.search(r"^\d{6}$", sent["nell@new.example"], re.M)[0]
+    assert len(secrets) == 3
+    everything = str(state())
+    assert not [secret for secret in secrets if secret in everything]
+    assert not [row for row in state()["letter"] if code in row.replace("'", " ").split()]
+
+
+def test_the_link_that_was_sent_is_the_one_that_works(cast, browser, server):
+    ask_for_everything(cast)
+    mail.post_letters()
+    for words in written_by(server).values():
+        if found := LINK.search(words):
+            assert browser().get(found[1]).status_code in (200, 303)
+
+
+def test_a_letter_sent_again_has_a_link_that_works(cast, browser, server):
+    actions.ask_for_new_password(cast.amina.email)
+    server.is_away = True
+    mail.post_letters()
+    server.is_away = False
+    with clock.at(clock.now() + timedelta(minutes=3)):
+        mail.post_letters()
+    assert browser().get(LINK.search(written_by(server)[cast.amina.email])[1]).status_code == 303
+
+
+def test_a_code_lasts_from_when_it_is_sent_and_not_from_when_it_was_asked_for(app, server):
+    asked = actions.join("nell@new.example", "Nell", "no hash")
+    with clock.at(clock.now() + timedelta(hours=2)):
+        mail.post_letters()
+        assert db.session.get(Proof, asked.id).takes_codes
+
+
+def test_a_mail_server_that_is_set_up_late_sends_nothing_old(cast, server):
+    ask_for_everything(cast)
+    with clock.at(clock.now() + timedelta(hours=25)):
+        write()
+        mail.post_letters()
+    assert list(written_by(server)) == ["ben@people.example", "nell@new.example"]  # news, no links
+    assert not [words for words in written_by(server).values() if LINK.search(words)]
+    old = db.session.scalars(select(mail.Letter).where(mail.Letter.sent_at.is_(None))).all()
+    assert {one.failed_because for one in old} == {mail.TOO_OLD}
+    assert {one.next_try_at for one in old} == {None}
+
+
+def test_every_letter_has_a_day_after_which_it_is_not_sent(cast, server):
+    ask_for_everything(cast)
+    write()
+    with clock.at(clock.now() + timedelta(days=8)):
+        mail.post_letters()
+        assert server.given == []
+    with clock.at(clock.now() + timedelta(days=15)):
+        mail.forget_old()
+    assert letter() is None, "nor does it lie about for ever"
+
+
+def test_a_letter_whose_link_nobody_needs_any_more_is_not_sent(cast, server):
+    actions.ask_for_new_password(cast.amina.email)
+    actions.change_password(queries.person(cast.amina.id), "another hash")
+    mail.post_letters()
+    assert [LINK.search(words) for words in written_by(server).values()] == [None]
+    assert letter().failed_because == mail.NOT_NEEDED
+
+
+# --- what the site team sees of it ---
+
+
+def page_of(browser, cast, purpose: str) -> str:
+    number = db.session.scalar(select(mail.Letter.id).where(mail.Letter.purpose == purpose))
+    return browser(cast.admin).get(f"/admin/letters/{number}").text
+
+
+def test_on_ones_own_machine_without_a_mail_server_the_link_is_read_there(app, cast, browser):
+    actions.ask_for_new_password(cast.amina.email)
+    first, again = (LINK.search(page_of(browser, cast, "new-password"))[1] for _ in range(2))
+    assert first == again, "looking twice does not undo the link"
+    assert browser().get(first).status_code == 303
+
+
+@pytest.mark.parametrize("place, mail_url", [
+    ("production", ""), ("production", "smtp://localhost:25"), ("local", "smtp://localhost:25"),
+])
+def test_a_real_site_shows_nobody_a_link(app, cast, browser, monkeypatch, place, mail_url):
+    ask_for_everything(cast)
+    monkeypatch.setitem(app.config, "MAIL_URL", mail_url)
+    monkeypatch.setitem(app.config, "PLACE", place)
+    before = state()["proof"]
+    for purpose in ("join", "new-password", "new-email"):
+        page = page_of(browser, cast, purpose)
+        assert "(a private link)" in page
+        assert not LINK.search(page) and not re.search(r"^\d{6}$", page, re.M)
+    assert state()["proof"] == before, "and none is made"
+
+
+def test_opening_a_letter_leaves_a_line_in_the_record(cast, browser):
+    write()
+    page_of(browser, cast, "password-changed")
+    line = db.session.scalar(select(Record).where(Record.happened == "LetterOpened"))
+    assert line.about == {"admin_id": cast.admin.id, "letter_id": letter().id}
+    assert "Letter opened" in browser(cast.admin).get("/admin/record").text

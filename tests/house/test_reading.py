@@ -5,6 +5,7 @@ from tests.house.test_private import pages
 from tests.world import state
 
 COUNTED = {"sheet", "download"}  # how often a file was taken, without who
+OPENED = {"audit_record"}  # that a letter to somebody else was opened, and by whom
 
 
 @pytest.mark.parametrize("who", ["stranger", "owner", "admin"])
@@ -15,7 +16,9 @@ def test_no_page_writes_when_it_is_read(shelf, who):
             shelf.ask(who, method, path)
     after = state()
     changed = {table for table in before if before[table] != after[table]}
-    assert changed <= COUNTED
+    assert changed <= (COUNTED | OPENED if who == "admin" else COUNTED)
+    opened = set(after["audit_record"]) - set(before["audit_record"])
+    assert len(opened) == (who == "admin") and all("LetterOpened" in line for line in opened)
 
 
 def test_a_download_is_counted_once_and_looking_at_its_head_is_not(shelf):

@@ -17,11 +17,11 @@ IN_USE = "This e-mail cannot be used. Please choose another one."
 def ask_for_new_email(person: User, email: str) -> None:
     """The old address hears of it too, so that nobody is moved out of their account in silence."""
     proving.cancel_proofs(person, "email")
-    _, link, _ = proving.new_proof(person, "email", email)
+    proof = proving.new_proof(person, "email", email)
     if proving.owner_of(email):
         mail.write(email, SUBJECT, "already-here")
     else:
-        mail.write(email, SUBJECT, "new-email", link=link)
+        mail.write(email, SUBJECT, "new-email", proof.id)
     mail.write(person.email, SUBJECT, "email-asked")
 
 

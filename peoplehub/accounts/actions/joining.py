@@ -103,11 +103,11 @@ def _confirm(proof_id: int, token: str, browser: str) -> SignIn:
 
 
 def _ask_to_confirm(person: User, email: str) -> Proof:
-    proof, link, code = proving.new_proof(person, "join", email)
+    proof = proving.new_proof(person, "join", email)
     if proving.owner_of(email):
         mail.write(email, SUBJECT, "already-here")
     else:
-        mail.write(email, SUBJECT, "join", pen_name=person.pen_name, link=link, code=code)
+        mail.write(email, SUBJECT, "join", proof.id, pen_name=person.pen_name)
     return proof
 
 

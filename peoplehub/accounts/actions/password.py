@@ -14,8 +14,11 @@ CHANGED = "Your PeopleHub account"
 def ask_for_new_password(email: str) -> None:
     """A letter goes out either way: with a link, or to say that there is no account."""
     person = proving.owner_of(email)
-    _, link, _ = proving.new_proof(person, "password", email)
-    mail.write(email, SUBJECT, "new-password" if person else "no-account", link=link)
+    proof = proving.new_proof(person, "password", email)
+    if person:
+        mail.write(email, SUBJECT, "new-password", proof.id)
+    else:
+        mail.write(email, SUBJECT, "no-account")
 
 
 @act

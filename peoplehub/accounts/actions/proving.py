@@ -1,4 +1,8 @@
-"""Links and codes that go out by letter and come back. Parts of acts, not acts themselves."""
+"""Links and codes that go out by letter and come back. Parts of acts, not acts themselves.
+
+A proof is made when it is asked for; its link and code are made when the letter leaves, and only
+their hashes are kept. Until then nothing opens it.
+"""
 from datetime import timedelta
 
 from sqlalchemy import select, update
@@ -14,30 +18,45 @@ from peoplehub.core.extensions import db
 LASTS = {
     "join": timedelta(hours=24),
     "password": timedelta(hours=1),
-    "invite": timedelta(hours=24),
     "email": timedelta(hours=24),
 }
+NO_CODE = ""  # the hash of none
 DEAD_LINK = "This link has been used already, or it is too old. Please ask for a new letter."
 
 
-def new_proof(
-    person: User | None, purpose: str, email: str, token: str = ""
-) -> tuple[Proof, str, str]:
-    """A proof, and the link's token and the code that only the letter will hold."""
-    token, code = token or new_token(), new_code()
-    link_hash = hash_of(token)
-    proof = save(Proof(
+WAITS = timedelta(days=1)  # for its letter to leave
+
+
+def new_proof(person: User | None, purpose: str, email: str) -> Proof:
+    """A proof whose letter has not left yet. One of nobody's is used up from the start."""
+    return save(Proof(
         user_id=person.id if person else None, used_at=None if person else clock.now(),
-        purpose="password" if purpose == "invite" else purpose, email=email,
-        link_hash=link_hash, code_hash=hash_of_code(code, link_hash), made_at=clock.now(),
-        expires_at=clock.now() + LASTS[purpose],
+        purpose=purpose, email=email, link_hash=hash_of(new_token()), code_hash=NO_CODE,
+        made_at=clock.now(), expires_at=clock.now() + WAITS,
     ))  # fmt: skip
-    return proof, token, code
+
+
+def open_by(proof: Proof, token: str, lasts: timedelta) -> Proof:
+    """Let this link open it, from now on and no longer than it lasts."""
+    proof.link_hash, proof.code_hash = hash_of(token), NO_CODE
+    proof.made_at, proof.expires_at = clock.now(), clock.now() + lasts
+    return proof
+
+
+def secrets_for(proof_id: int) -> dict[str, str] | None:
+    """The link's token and the code for a letter that leaves now; earlier ones stop working."""
+    proof = _locked(proof_id)
+    if proof is None or not proof.is_open:
+        return None
+    token, code = new_token(), new_code()
+    open_by(proof, token, LASTS[proof.purpose])
+    proof.code_hash = hash_of_code(code, proof.link_hash)
+    return {"link": token, "code": code}
 
 
 def used_up(proof_id: int) -> Proof:
     """The proof, now used. It is read again under the act's lock, so it is used once."""
-    proof = db.session.scalar(select(Proof).where(Proof.id == proof_id).with_for_update())
+    proof = _locked(proof_id)
     if proof is None or not proof.is_open:
         raise Refused(DEAD_LINK)
     proof.used_at = clock.now()
@@ -57,3 +76,7 @@ def owner_of(email: str) -> User | None:
     """Who has an account with this e-mail: somebody who has shown that they read it."""
     person = queries.person_with_email(email)
     return person if person and person.is_confirmed else None
+
+
+def _locked(proof_id: int) -> Proof | None:
+    return db.session.scalar(select(Proof).where(Proof.id == proof_id).with_for_update())

@@ -1,5 +1,5 @@
 """What a person may do here: their role, and whether they may write at the moment."""
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy.exc import IntegrityError
 
@@ -20,6 +20,7 @@ from peoplehub.core.acts import act, announce, save
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.quilt import recipe_for
 
+INVITED_FOR = timedelta(hours=24)
 NOT_YOURS = "You cannot change the standing of this person."
 IN_USE = "Somebody has this e-mail, this pen name, or one that looks like it."
 
@@ -58,7 +59,7 @@ def add_person(email: str, pen_name: str, role: str, token: str, i_am: str = "")
         raise Invalid(IN_USE) from error
     announce(PersonJoined(person.id))
     announce(PersonConfirmed(person.id))
-    proving.new_proof(person, "invite", email, token)
+    proving.open_by(proving.new_proof(person, "password", email), token, INVITED_FOR)
     appoint(person, PROFESSIONAL if i_am == WORKS_IN_CARE and role == MEMBER else role)
     person.i_am = i_am or person.i_am
     return person

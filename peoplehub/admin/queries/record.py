@@ -20,6 +20,7 @@ THINGS = {
     "sheet_id": "Sheet", "board_id": "Board", "from_board_id": "From board",
     "to_board_id": "To board", "report_id": "Report", "reveal_id": "Reason", "kind": "Kind",
     "piece_id": "Number", "outcome": "Outcome", "role": "Role", "enquiry_id": "Letter",
+    "letter_id": "Email",
 }
 
 

@@ -2,9 +2,10 @@
 from flask import current_app, render_template, request
 
 from peoplehub.accounts.doors import viewer
-from peoplehub.admin import queries
+from peoplehub.admin import actions, queries
 from peoplehub.admin.masks import masked
 from peoplehub.admin.views.door import bp, site_team
+from peoplehub.core import mail
 from peoplehub.core.paging import page_number
 
 
@@ -24,4 +25,7 @@ def letters():
 @bp.get("/admin/letters/<int:letter_id>")
 @site_team
 def letter(letter_id):
-    return render_template("admin/letter.html", letter=queries.letter_for(viewer(), letter_id))
+    letter = queries.letter_for(viewer(), letter_id)
+    words = "" if request.method == "HEAD" else actions.open_letter(viewer(), letter)
+    return render_template("admin/letter.html", letter=letter, words=words,
+                           read_here=mail.is_read_here())

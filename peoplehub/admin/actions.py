@@ -1,0 +1,12 @@
+"""What leaves a line in the record although nothing is changed by it."""
+from peoplehub.admin.events import LetterOpened
+from peoplehub.core import mail
+from peoplehub.core.acts import act, announce
+from peoplehub.core.mail import Letter
+
+
+@act
+def open_letter(admin, letter: Letter) -> str:
+    """The words of a letter to somebody else, as the site team may read them."""
+    announce(LetterOpened(admin.id, letter.id))
+    return mail.shown(letter)
