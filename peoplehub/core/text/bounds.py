@@ -6,7 +6,6 @@ MARKS = re.compile(r"[\[\]()`*_<>!#\\&]")
 MOST_MARKS = 1_000
 MOST_LINES = 800
 MOST_BRACKET_WORK = 1_000_000  # characters: Markdown looks from each "[" to its "]", or the end
-DEEPEST = 6  # levels of quotation or list that are still worth reading
 
 
 def is_hostile(source: str) -> bool:
@@ -15,13 +14,6 @@ def is_hostile(source: str) -> bool:
         or source.count("\n") > MOST_LINES
         or _bracket_work(source) > MOST_BRACKET_WORK
     )
-
-
-def bounded(source: str) -> str:
-    """Flatten quotations and lists that go deeper than anybody reads."""
-    source = re.sub(rf"(?m)^(?:[ \t]{{0,8}}>){{{DEEPEST},}}", "> " * DEEPEST, source)
-    source = re.sub(rf"(?m)^[ \t]{{{DEEPEST * 4},}}", " " * (DEEPEST * 4), source)
-    return re.sub(rf"(?m)^(?:[ \t]*(?:[-*+]|\d+\.)[ \t]+){{{DEEPEST},}}", "- " * DEEPEST, source)
 
 
 def _bracket_work(source: str) -> int:

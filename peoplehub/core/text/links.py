@@ -12,19 +12,45 @@ SAFE_ADDRESS = re.compile(
 # Without its beginning only the endings that people here know make an address: "home.So" does not.
 NAME = r"(?:[\w-]{1,63}\.){1,8}"
 KNOWN = "com|net|org|info|uk|eu|ie|gov|edu|scot|wales|cymru|london"
+# Signs that end a sentence or close a quotation are not part of it, nor the second half of
+# "[words](address)" that was not one.
+APART = r"\s{}|\\^`<>\"…«»“”‘’—؟،。、，！？；："
+REST = rf"[^{APART}]*[^{APART}?!;:.,'*_~\]]"
 ADDRESS = re.compile(
-    rf"(?<![\w@./-])(?:(?:https?://|www\.){NAME}(?:{'|'.join(TLDS)})|{NAME}(?:{KNOWN}))"
-    r"(?![\w-]|\.\w)(?::[0-9]{1,5})?(?:[/?#][^\s{}|\\^`<>\"]*)?", re.I
+    rf"(?<!\]\()(?<!//\[)(?<![\w@./-])"
+    rf"(?:(?:https?://|www\.){NAME}(?:{'|'.join(TLDS)})|{NAME}(?:{KNOWN}))"
+    rf"(?![\w-]|\.\w)(?::[0-9]{{1,5}})?(?:/(?:{REST})?|[?#]{REST})?", re.I
 )
+LINK = (  # [words](address): one pair of brackets may stand inside either
+    r"(?<!\\)\[((?:[^\[\]]|\[[^\[\]]*\])*)\]"
+    r"\(\s{0,9}<?((?:[^\s()<>]|\([^\s()<>]*\))+)>?\s{0,9}\)"
+)
+MAIL = re.compile(r"[^\s@/:?#]+@(?:[\w-]{1,63}\.){1,8}[\w-]{2,24}")
 HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.){0,8}(?:[a-z]{2,24}|xn--[a-z0-9-]{1,59})\.?", re.I)
 LONGEST_HOST = 253  # characters (RFC 1035)
 WORDS_OF_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?([^/?#]*)", re.I)
+PORT = re.compile(r":[0-9]{1,5}$")
 HREF = (None, "href")
 
 
 def has_link(html: str) -> bool:
     """Whether HTML of ours leads out of the site."""
     return 'href="http' in html or 'href="mailto:' in html
+
+
+def completed(address: str) -> str | None:
+    """The address as a link has it: with the beginning that people leave out. None when it is not
+    one that may be a link."""
+    if MAIL.fullmatch(address):
+        address = f"mailto:{address}"
+    elif ADDRESS.fullmatch(address) and not address.lower().startswith("http"):
+        address = f"https://{address}"
+    if not SAFE_ADDRESS.fullmatch(address):
+        return None
+    if address.startswith(("/", "#")):
+        # Only @name itself is a mention (mentions.py): a typed link to a person differs from it.
+        return f"{address}#" if re.fullmatch(r"/people/[\w-]+", address) else address
+    return address if _place(address) else None
 
 
 def say_where(attributes: dict, new: bool = False) -> dict | None:
@@ -40,7 +66,7 @@ def say_where(attributes: dict, new: bool = False) -> dict | None:
     said = attributes["_text"]
     if new and not said.lower().startswith("http"):
         attributes[HREF] = "https" + address.removeprefix("http")
-    if WORDS_OF_ADDRESS.match(said.strip())[1].lower() != place:
+    if PORT.sub("", WORDS_OF_ADDRESS.match(said.strip())[1].lower()) != place:
         attributes["_text"] = f"{said} ({place})".strip()
     return attributes
 

@@ -5,31 +5,38 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
-MENTION = re.compile(r"(?<![\w@/.-])@([a-z0-9][a-z0-9-]{1,40})(?![\w-])", re.I)
+MENTION = re.compile(r"(?<![\w@/.-])@([a-z0-9](?:-?[a-z0-9]){0,59})(?!\w|-\w)", re.I)
+LINKED = re.compile(r'<a href="/people/([a-z0-9-]+)"[^>]*>@([a-z0-9-]+)</a>', re.I)
 
 
 def mentioned(source: str) -> set[str]:
-    """The slugs that follow an @ in the source, in small letters."""
+    """The slugs that follow an @ in the source, in small letters: who might be called."""
     return {slug.lower() for slug in MENTION.findall(source)}
 
 
-def linked(html: str) -> set[str]:
-    """The slugs of the people that HTML of ours links to."""
-    return set(re.findall(r'href="/people/([a-z0-9-]+)"', html))
+def linked(html: str) -> dict[str, str]:
+    """Whom HTML of ours calls: each name as it was typed, in small letters, and the slug it leads
+    to. Names in quotations, code and links are no mentions, so they are not among them."""
+    return {typed.lower(): slug for slug, typed in LINKED.findall(html)}
+
+
+def relinked(html: str, before: str, after: str) -> str:
+    """The HTML with the mentions that led to the slug `before` leading to `after`."""
+    return html.replace(f'<a href="/people/{before}"', f'<a href="/people/{after}"')
 
 
 class Mention(InlineProcessor):
     """@slug becomes a link when it is somebody's name, and stays plain words when not."""
 
-    ANCESTOR_EXCLUDES = ("a", "code")
+    ANCESTOR_EXCLUDES = ("a", "code", "blockquote")
 
     def __init__(self, markdown: Markdown):
         super().__init__(MENTION.pattern, markdown)
         self.compiled_re = MENTION
 
     def handleMatch(self, match, data):
-        slug = match[1].lower()
-        if slug not in self.md.names:
+        slug = self.md.names.get(match[1].lower())
+        if slug is None:
             return None, None, None
         link = Element("a", {"href": f"/people/{slug}"})
         link.text = match[0]

@@ -3,6 +3,7 @@ of life and lets `tel:0909…` and `javascript:123` through its list of schemes.
 """
 import re
 import threading
+from collections.abc import Mapping, Set
 from functools import partial
 
 import nh3
@@ -10,24 +11,26 @@ from bleach.linkifier import LinkifyFilter
 from bleach.sanitizer import Cleaner
 from markupsafe import Markup, escape
 
-from peoplehub.core.text.bounds import bounded, is_hostile
-from peoplehub.core.text.converting import markdown
+from peoplehub.core.text.bounds import is_hostile
+from peoplehub.core.text.converting import AMPERSAND, markdown
 from peoplehub.core.text.links import ADDRESS, SAFE_ADDRESS, say_where
 from peoplehub.core.text.tidying import LONGEST, UNWANTED, tidy
 
-VERSION = 2  # raise it when the same source gives other HTML, then run `flask text rebuild`
+VERSION = 3  # raise it when the same source gives other HTML, then run `flask text rebuild`
 
 TAGS = {
-    "a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p",
+    "a", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p",
     "pre", "strong", "table", "thead", "tbody", "tr", "th", "td", "ul",
 }
+Names = Mapping[str, str] | Set[str]
 SAID_BY_NUMBER = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,9}));?", re.I)
 
 
-def render(source: str, names: frozenset[str] | set[str] = frozenset(), top: int = 3) -> Markup:
+def render(source: str, names: Names = frozenset(), top: int = 3) -> Markup:
     """Safe HTML of a Markdown source.
 
-    `names` are the slugs that @mentions may link to; `top` is the level of its highest heading.
+    `names` are the slugs that @mentions may link to, or what is typed → the slug it leads to; `top`
+    is the level of its highest heading.
     """
     source = tidy(source)[:LONGEST]
     html = _as_typed(source) if is_hostile(source) else _linked(_html(source, names, top))
@@ -48,13 +51,14 @@ def marked(words: str, begin: str, end: str) -> Markup:
 def _html(source: str, names, top: int) -> str:
     converter = _tools().markdown
     converter.reset()
-    converter.names, converter.top = names, top
-    return converter.convert(bounded(source))
+    converter.names = names if isinstance(names, Mapping) else {name: name for name in names}
+    converter.top = top
+    return converter.convert(source)
 
 
 def _linked(html: str) -> str:
     """Cleaned, with addresses made links: what bleach does."""
-    return _tools().bleach.clean(html)
+    return _tools().bleach.clean(html).replace(AMPERSAND, "&amp;")
 
 
 def _visible(said: re.Match) -> str:

@@ -9,12 +9,13 @@ UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff"
     "\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")  # what Word and phones put for a new line
 ZERO_WIDTH = re.compile("[\u200b\u2060\u180e\u00ad]")
 
 
 def tidy(source: str) -> str:
     """The text as typed, with one kind of newline and no invisible tricks."""
-    source = source.replace("\r\n", "\n").replace("\r", "\n")
+    source = LINE_ENDS.sub("\n", source.replace("\r\n", "\n"))
     return UNWANTED.sub("", source).strip("\n")
 
 
