@@ -99,6 +99,13 @@ class Entry(Publication, db.Model):
         return select(cls).where(cls.open_to(viewer))
 
     @classmethod
+    def reportable(cls, viewer) -> Select:
+        """What was ever out, also when its author has made a draft of it again."""
+        out = and_(cls.first_published_at.is_not(None), cls.held_at.is_(None))
+        was_theirs = and_(out, cls.audience.in_(viewer.audiences))
+        return select(cls).where(or_(was_theirs, cls.open_to(viewer)))
+
+    @classmethod
     def open_to(cls, viewer):
         meant_for_them = and_(cls.audience.in_(viewer.audiences), cls.shown_to(viewer))
         if viewer.id is None:
@@ -157,3 +164,8 @@ class Comment(Publication, db.Model):
         shown = and_(cls.published_at.is_not(None), cls.shown_to(viewer))
         within = select(cls).join(cls.entry).options(contains_eager(cls.entry))
         return within.where(Entry.open_to(viewer), shown)
+
+    @classmethod
+    def reportable(cls, viewer) -> Select:
+        within = select(cls).join(cls.entry).options(contains_eager(cls.entry))
+        return within.where(Entry.audience.in_(viewer.audiences), cls.was_shown_to(viewer))

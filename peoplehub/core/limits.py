@@ -43,11 +43,18 @@ LIMITS = {
     "message": "600 per 10 minutes",  # a lively talk on a line that resends never meets it
     "socket": "240 per minute",  # typing, looking: small things said over one socket
     "conversation": "20 per day",
-    "report from": "60 per hour",  # only a flood: one person never meets it
+    "report from": "1000 per hour",  # only a program: nobody with something to report meets it
     "contact from": "10 per hour",
     "search": "60 per minute",
     "upload": "30 per hour",
     "change": "120 per hour",  # of words already published, or of a profile
+}
+
+
+MET = "You have done this many times in a short while. What you typed is safe."
+MET_AT = {  # where other words than those are kinder
+    "report from": "We have had a great many reports from here, and a moderator will look at them. "
+    "If somebody is in danger, call 999 now. What you typed is safe.",
 }
 
 
@@ -95,8 +102,7 @@ def _too_many(name: str, limit, who: int | str) -> TooMany:
     open_again_at, _left = _asked("get_window_stats", limit, name, str(who))
     seconds = max(1, math.ceil(open_again_at - time.time()))
     return TooMany(
-        "You have done this many times in a short while. What you typed is safe. "
-        f"Please wait {words.waiting(seconds)} and try again.",
+        f"{MET_AT.get(name, MET)} Please wait {words.waiting(seconds)} and try again.",
         retry_after=seconds,
     )
 

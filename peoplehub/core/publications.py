@@ -106,8 +106,20 @@ class Publication:
         return or_(cls.is_out(), and_(cls.author_id == viewer.id, cls.deleted_at.is_(None)))
 
     @classmethod
+    def was_shown_to(cls, viewer) -> ColumnElement[bool]:
+        """Pieces whose own state lets `viewer` see them, or did. What is held waits unseen."""
+        once = and_(cls.published_at.is_not(None), cls.held_at.is_(None))
+        return or_(once, cls.shown_to(viewer))
+
+    @classmethod
     def readable(cls, viewer) -> Select:
         """Every piece `viewer` may read: place and state. Each room says how."""
+        raise NotImplementedError(cls)
+
+    @classmethod
+    def reportable(cls, viewer) -> Select:
+        """Every piece `viewer` may report: what they may have read in its place, whatever became
+        of it or of the people since. Being blocked, taken away or hidden does not end it."""
         raise NotImplementedError(cls)
 
     @property
@@ -137,13 +149,30 @@ class Publication:
 
 def find(kind: str, viewer, piece_id: int):
     """The piece of that kind and number, if `viewer` may read it. Raises NotFound."""
-    if kind not in REPORTABLE or not 0 < piece_id < 2**31:
-        raise NotFound()
-    model = REPORTABLE[kind]
-    piece = db.session.scalar(model.readable(viewer).where(model.id == piece_id))
+    piece = _among("readable", kind, viewer, piece_id)
     if piece is None:
         raise NotFound()
     return piece
+
+
+def find_reportable(kind: str, viewer, piece_id: int):
+    """The piece of that kind and number, if `viewer` may report it. Raises NotFound."""
+    piece = _among("reportable", kind, viewer, piece_id)
+    if piece is None:
+        raise NotFound()
+    return piece
+
+
+def is_readable(viewer, piece) -> bool:
+    """Whether `viewer` may read it as it is now."""
+    return _among("readable", piece.kind, viewer, piece.id) is not None
+
+
+def _among(which: str, kind: str, viewer, piece_id: int):
+    if kind not in REPORTABLE or not 0 < piece_id < 2**31:
+        return None
+    model = REPORTABLE[kind]
+    return db.session.scalar(getattr(model, which)(viewer).where(model.id == piece_id))
 
 
 def lock(piece) -> None:

@@ -167,6 +167,10 @@ class Sheet(Publication, db.Model):
         own = and_(cls.author_id == viewer.id, alive)
         return select(cls).where(or_(cls.is_out(), own))
 
+    @classmethod
+    def reportable(cls, viewer) -> Select:
+        return select(cls).where(cls.published_at.is_not(None))
+
 
 class SheetFile(db.Model):
     """A PDF we made of a sheet. Derived: it can be thrown away and is made again."""

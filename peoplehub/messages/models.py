@@ -122,8 +122,16 @@ class Message(Publication, db.Model):
     def readable(cls, viewer) -> Select:
         """Only for the two people in the conversation. No role reads along: what is reported is
         read in the report."""
-        theirs = select(Participant.conversation_id).where(Participant.user_id == viewer.id)
-        return select(cls).where(
-            cls.conversation_id.in_(theirs),
+        return cls._of_theirs(viewer).where(
             or_(cls.is_out(), and_(cls.author_id == viewer.id, cls.deleted_at.is_(None))),
         )
+
+    @classmethod
+    def reportable(cls, viewer) -> Select:
+        """What was taken away too: the other has read it, or feared to."""
+        return cls._of_theirs(viewer)
+
+    @classmethod
+    def _of_theirs(cls, viewer) -> Select:
+        theirs = select(Participant.conversation_id).where(Participant.user_id == viewer.id)
+        return select(cls).where(cls.conversation_id.in_(theirs))

@@ -94,6 +94,16 @@ def message_for(viewer, conversation_id: int, number: int) -> Message:
     return found
 
 
+def message_to_report(viewer, conversation_id: int, number: int) -> Message:
+    """A message that this viewer may report, also when it was taken away. Raises NotFound."""
+    found = db.session.scalar(Message.reportable(viewer).where(
+        Message.conversation_id == conversation_id, Message.number == number
+    ))
+    if found is None:
+        raise NotFound()
+    return found
+
+
 def messages_before(conversation: Conversation, before: int | None = None) -> Shown:
     """The newest messages, or those just before a number."""
     newest = _messages_of(conversation).order_by(Message.number.desc())

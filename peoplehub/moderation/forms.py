@@ -1,11 +1,15 @@
 """What moderation accepts: reports from anybody, decisions from moderators."""
+from datetime import timedelta
+
 from wtforms import RadioField
 from wtforms.validators import InputRequired, ValidationError
 
 from peoplehub.core.forms import Form, line_field, text_field
 from peoplehub.moderation.models import REASONS
 
-PAUSES = {"1": "For one day", "7": "For a week", "30": "For a month", "": "Until we lift it"}
+UNTIL_LIFTED = "until-lifted"  # never empty: a form takes an empty answer for no answer
+PAUSES = {"1": "For one day", "7": "For a week", "30": "For a month",
+          UNTIL_LIFTED: "Until we lift it"}
 
 
 class ReportForm(Form):
@@ -60,3 +64,9 @@ class SuspendForm(Form):
         "Why? The person will read this.", longest=500, rows=3,
         required="Say why. The person will read your words.",
     )
+
+    @property
+    def lasts(self) -> timedelta | None:
+        """How long, or none: until it is lifted."""
+        chosen = self.days.data
+        return None if chosen == UNTIL_LIFTED else timedelta(days=int(chosen))

@@ -1,6 +1,4 @@
 """Moderation over HTTP: reporting for anybody, the queue and its decisions for moderators."""
-from datetime import timedelta
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from peoplehub.accounts import queries as accounts
@@ -18,11 +16,12 @@ moderators = for_roles(*LOOKS_AFTER)
 
 @bp.route("/report/<kind>/<int:piece_id>", methods=["GET", "POST"])
 def report(kind, piece_id):
-    piece = publications.find(kind, viewer(), piece_id)
+    piece = publications.find_reportable(kind, viewer(), piece_id)
     form = ReportForm()
     if not form.validate_on_submit():
-        status = 422 if form.is_submitted() else 200
-        return render_template("moderation/report.html", piece=piece, form=form), status
+        page = render_template("moderation/report.html", piece=piece, form=form,
+                               is_shown=publications.is_readable(viewer(), piece))
+        return page, 422 if form.is_submitted() else 200
     limits.ask("report from", viewer().id or request.remote_addr)
     actions.report(viewer(), piece, form.reason.data, form.details.data, form.contact.data)
     return redirect(url_for(".reported", about=form.reason.data), 303)
@@ -95,8 +94,7 @@ def person(slug):
     person, form = accounts.person_for(viewer(), slug), SuspendForm()
     if not form.validate_on_submit():
         return show_person(person, form), 422 if form.is_submitted() else 200
-    days = int(form.days.data or 0)
-    until = clock.now() + timedelta(days=days) if days else None
+    until = clock.now() + form.lasts if form.lasts else None
     actions.suspend(viewer(), person, until, form.reason.data)
     flash(f"{person.pen_name} has been told, and can read but not write.")
     return redirect(url_for(".person", slug=person.slug), 303)

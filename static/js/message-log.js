@@ -71,7 +71,8 @@ function redraw(bubble, message) {
   const words = bubble.querySelector("[data-words]");
   words.replaceChildren(pieceOf(message.html));
   words.classList.toggle("bubble__words--gone", !!message.gone);
-  if (message.gone) bubble.querySelector("[data-act]")?.remove();
+  const act = bubble.querySelector("[data-act]");
+  if (message.gone && !act?.getAttribute("href").startsWith("/report")) act?.remove(); // what is gone can be reported
   return bubble;
 }
 

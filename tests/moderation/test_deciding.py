@@ -1,7 +1,10 @@
 """One queue, decisions with reasons, and what follows from them everywhere at once."""
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
+from peoplehub.core import clock
 from peoplehub.core.errors import Forbidden
 from peoplehub.core.extensions import db
 from peoplehub.forum import actions as forum
@@ -111,6 +114,22 @@ def test_a_paused_person_reads_but_does_not_write(browser, cast, question):
     refused = ben.post(f"/forum/topics/{question.topic_id}/replies", data={"text": "still here"})
     assert refused.status_code == 403 and "still here" in refused.text
     assert "Unkind words to Amina." in ben.get("/notifications").text
+
+
+def test_a_pause_lasts_as_long_as_was_chosen(browser, cast):
+    for days, until in (("1", 1), ("7", 7), ("30", 30), ("until-lifted", None)):
+        before = clock.now()
+        paused = browser(cast.moderator).post(f"/moderation/people/{cast.ben.slug}", data={
+            "days": days, "reason": "Unkind words to Amina."})
+        assert paused.status_code == 303, days
+        db.session.expire_all()
+        assert cast.ben.is_suspended
+        if until is None:
+            assert cast.ben.suspended_until is None
+        else:
+            lasts = cast.ben.suspended_until - before
+            assert timedelta(days=until) <= lasts < timedelta(days=until, minutes=1)
+        browser(cast.moderator).post(f"/moderation/people/{cast.ben.slug}/lift")
 
 
 def test_moderators_are_paused_by_the_site_team_only(cast):

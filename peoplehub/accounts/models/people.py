@@ -174,6 +174,11 @@ class User(UserMixin, db.Model):
             return people
         return people.where(cls.id.not_in(blocked_either_way(viewer.id)))
 
+    @classmethod
+    def reportable(cls, viewer) -> Select:
+        """Everyone: a block, either way, does not keep anybody from telling the team."""
+        return select(cls).where(cls.confirmed_at.is_not(None))
+
 
 REPORTABLE[User.kind] = User
 ALSO_RENDERED.append((User, "about_text", "about_html"))

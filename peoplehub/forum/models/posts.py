@@ -66,6 +66,10 @@ class Post(Publication, db.Model):
         return cls._in_sight_of(viewer).where(Topic.shown_to(viewer), cls.shown_to(viewer))
 
     @classmethod
+    def reportable(cls, viewer) -> Select:
+        return cls._in_sight_of(viewer).where(cls.was_shown_to(viewer))
+
+    @classmethod
     def own(cls, viewer) -> Select:
         """What the viewer wrote, whatever became of it, where they may still go."""
         return cls._in_sight_of(viewer).where(cls.author_id == viewer.id)

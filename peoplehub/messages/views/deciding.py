@@ -21,7 +21,7 @@ def decline(conversation_id: int):
     found = queries.conversation_for(viewer(), conversation_id)
     actions.decline(viewer(), found)
     if request.form.get("report"):
-        first = queries.message_for(viewer(), conversation_id, 1)
+        first = queries.message_to_report(viewer(), conversation_id, 1)
         return redirect(f"/report/message/{first.id}", 303)
     return redirect(url_for("messages.conversations"), 303)
 
