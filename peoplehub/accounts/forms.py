@@ -15,6 +15,7 @@ from peoplehub.accounts import names, passwords, queries
 from peoplehub.accounts.choices import DESCRIBES, I_AM, LETTERS, TAG_AUDIENCES, TAGS
 from peoplehub.core import promise
 from peoplehub.core.display import CHOICES
+from peoplehub.core.edit_conflicts import EditForm
 from peoplehub.core.forms import (
     Form,
     NoLongerThan,
@@ -181,7 +182,7 @@ class ChangeEmailForm(Form):
     )
 
 
-class ProfileForm(PenName, Form):
+class ProfileForm(PenName, EditForm):
     pen_name = pen_name_field()
     describes = SelectField(
         "Beside your name",

@@ -4,6 +4,7 @@ from wtforms.validators import InputRequired, ValidationError
 
 from peoplehub.accounts.models import ROLES
 from peoplehub.core.audiences import WHO
+from peoplehub.core.edit_conflicts import EditForm
 from peoplehub.core.forms import Form, line_field, text_field
 from peoplehub.core.quilt import PICTURES
 from peoplehub.forum.models import MEMBERS_WRITE, MODERATORS_WRITE, Board
@@ -25,7 +26,7 @@ class RoleForm(Form):
     role = RadioField("Role", [InputRequired("Choose a role.")], choices=list(ROLES.items()))
 
 
-class BoardForm(Form):
+class BoardForm(EditForm):
     name = line_field("Name", longest=80, required="Give the board a name.")
     description = text_field(
         "What is it for?", longest=300, rows=3, required="Say in a sentence what the board is for.")
@@ -49,7 +50,7 @@ class BoardForm(Form):
     @classmethod
     def of(cls, board: Board) -> "BoardForm":
         said = {name: str(getattr(board, name)) for name in (*WORDS, "position")}
-        return cls(data=said)
+        return super().of(said)
 
     @property
     def fields(self) -> dict:

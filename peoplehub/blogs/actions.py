@@ -22,12 +22,13 @@ from peoplehub.blogs.models import Comment, Entry
 from peoplehub.core import clock, limits
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.database import MINE_TO_CHANGE
+from peoplehub.core.edit_conflicts import refuse_conflict
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.extensions import db
 from peoplehub.core.once import creates
 from peoplehub.core.publications import lock
 from peoplehub.core.quilt import PICTURES
-from peoplehub.core.text import mentioned
+from peoplehub.core.text import mentioned, tidy
 
 CANNOT_WRITE = (
     "You cannot write a blog at the moment. If you have just joined, please confirm your e-mail "
@@ -35,10 +36,7 @@ CANNOT_WRITE = (
 )
 NOT_YOURS = "Only the person who wrote this can change it."
 CLOSED = "This is not open for comments now."
-CHANGED_ELSEWHERE = (
-    "You have changed this in another window since you opened it here. Copy your words from this "
-    "box, open the page again, and put them in there."
-)
+WORDS = ("title", "text", "short", "teller", "place")  # of an entry, that people type
 VISITORS_WAIT = "A visitor wrote it."
 
 
@@ -55,8 +53,9 @@ def save_entry(author: User, entry: Entry | None = None, *, text: str,
     require(policy.may_change(author, entry), NOT_YOURS)
     if not entry.is_draft:
         limits.ask("change", author.id)
-    if version not in (None, entry.version):
-        raise Invalid(CHANGED_ELSEWHERE, field="text")
+    if version is not None:
+        saved = {name: getattr(entry, name) for name in WORDS}
+        refuse_conflict(str(version), saved, {**fields, "text": tidy(text)}, str(entry.version))
     _fill(entry, text, fields)
     save(entry)
     announce((EntrySaved if entry.is_draft else EntryEdited)(entry.id, author.id))
@@ -121,9 +120,10 @@ def comment(author: User | None, entry: Entry, text: str, visitor_name: str = ""
 
 
 @act
-def edit_comment(author: User, comment: Comment, text: str) -> Comment:
+def edit_comment(author: User, comment: Comment, text: str, seen: str = "") -> Comment:
     lock(comment)
     require(policy.may_change_comment(author, comment), NOT_YOURS)
+    refuse_conflict(seen, {"text": comment.text}, {"text": tidy(text)})
     limits.ask("change", author.id)
     comment.write(text, names_in(text))
     comment.edited_at = clock.now()

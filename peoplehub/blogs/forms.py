@@ -7,6 +7,7 @@ from wtforms.validators import Optional, ValidationError
 
 from peoplehub.core import pictures
 from peoplehub.core.audiences import ANYONE, MEMBERS, WHO
+from peoplehub.core.edit_conflicts import EditConflict, EditForm
 from peoplehub.core.errors import Invalid
 from peoplehub.core.forms import Form, line_field, pick_field, text_field
 from peoplehub.core.quilt import PICTURES
@@ -27,7 +28,7 @@ def some_picture() -> str:
     return secrets.choice(list(DRAWN))
 
 
-class EntryForm(Form):
+class EntryForm(EditForm):
     """An entry at its author's desk: saved as a draft, looked at, or published."""
 
     title = line_field("Title", longest=100)
@@ -89,6 +90,11 @@ class EntryForm(Form):
         if not field.data and not self.picture.errors:
             raise ValidationError("Say in a few words what is in the picture.")
 
+    def show_conflict(self, conflict: EditConflict) -> None:
+        """An entry counts its changes: its mark is its version."""
+        super().show_conflict(conflict)
+        self.version.data = int(conflict.mark)
+
     @property
     def words(self) -> dict:
         """What was written, for the act."""
@@ -105,6 +111,10 @@ class CommentForm(Form):
 
     text = text_field("Your comment", longest=LONGEST_COMMENT, rows=5,
                       required="Write something first.")
+
+
+class EditCommentForm(EditForm, CommentForm):
+    """A comment there is already."""
 
 
 class VisitorCommentForm(Trapped, CommentForm):

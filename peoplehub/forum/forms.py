@@ -1,6 +1,7 @@
 """What the forum takes from outside, made clean or refused with a sentence."""
 from wtforms import BooleanField, SelectField
 
+from peoplehub.core.edit_conflicts import EditForm
 from peoplehub.core.forms import Form, line_field, text_field
 
 ANONYMOUS = BooleanField(
@@ -28,15 +29,15 @@ class TopicForm(Form):
     anonymous = ANONYMOUS
 
 
-class EditForm(Form):
+class EditPostForm(EditForm):
     text = text_field("Your words", required="Write a few words first.", hint=PRIVATE, rows=10)
 
 
-class EditTopicForm(EditForm):
+class EditTopicForm(EditPostForm):
     title = line_field("Title", longest=120, required="A topic needs a title.")
 
 
-class ShortForm(Form):
+class ShortForm(EditForm):
     text = text_field(
         "In short",
         longest=1_000,

@@ -8,6 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from peoplehub.accounts.models import User
 from peoplehub.core import clock, files, limits
 from peoplehub.core.acts import act, announce, save
+from peoplehub.core.edit_conflicts import refuse_conflict
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.extensions import db
 from peoplehub.core.once import creates
@@ -26,10 +27,6 @@ from peoplehub.library.originals import Original
 NOT_YOURS = "You cannot change this sheet."
 NOT_HERE = "You cannot write sheets for the library."
 NOTHING_TO_READ = "Please write the sheet, or add a document, before you publish it."
-CHANGED_MEANWHILE = (
-    "Somebody else changed this sheet while you were writing. Your words are still here. "
-    "Open the sheet in another window, see what is new, and send yours again."
-)
 RESERVED = {"manage", "new", "feed"}
 
 
@@ -79,9 +76,10 @@ def change(
     """
     lock(sheet)
     require(policy.may_edit(editor, sheet), NOT_YOURS)
-    if seen and seen != sheet.mark:
-        raise Invalid(CHANGED_MEANWHILE)
     words = Words(**fields)
+    saved = {name: getattr(sheet, name) for name in ("title", "summary", "text", "easy_text")}
+    new = {name: tidy(getattr(words, name)) for name in saved}
+    refuse_conflict(seen, saved, new, sheet.mark)
     _take(editor, sheet, words)
     sheet.check_again(sheet.checked_at, words.check_every_days)
     if not sheet.is_draft:

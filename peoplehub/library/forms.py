@@ -1,10 +1,11 @@
 """What the library takes from outside, made clean or refused with a sentence."""
 from flask_wtf.file import FileField
-from wtforms import BooleanField, DateField, HiddenField, fields
+from wtforms import BooleanField, DateField, fields
 from wtforms.validators import Optional, ValidationError
 
+from peoplehub.core.edit_conflicts import EditForm
 from peoplehub.core.errors import Invalid
-from peoplehub.core.forms import Form, line_field, text_field
+from peoplehub.core.forms import line_field, text_field
 from peoplehub.library import easy, originals
 from peoplehub.library.originals import Original
 from peoplehub.library.topics import TOPICS
@@ -55,7 +56,7 @@ class RadioField(OneOf, fields.RadioField):
     """From a few that are all seen."""
 
 
-class SheetForm(Form):
+class SheetForm(EditForm):
     """A sheet at the desk of whoever writes it."""
 
     title = line_field("Title", longest=120, required="Please give the sheet a title.")
@@ -78,7 +79,6 @@ class SheetForm(Form):
     without_original = BooleanField("Take the document away")
     change_note = line_field("What is new", longest=300,
                              hint="Readers can see this. For example: New phone numbers.")
-    seen = HiddenField()
 
     document: Original | None = None  # what came in `original`, once it is checked
 

@@ -158,7 +158,7 @@ def test_two_editors_do_not_write_over_each_other_unseen(browser, cast, typed, s
     browser(cast.admin).post(path, data=typed(text="The team's words.", seen=seen))
     answer = browser(cast.advisor).post(path, data=typed(text="Maya's words.", seen=seen))
     assert answer.status_code == 422
-    assert "Somebody else changed this sheet" in answer.text
+    assert "This was changed while you were writing" in answer.text
     assert "Maya&#39;s words." in answer.text
     assert db.session.get(Sheet, sheet.id).text == "The team's words."
 

@@ -8,6 +8,7 @@ from peoplehub.accounts.models import FormerName, User
 from peoplehub.accounts.names import TAKEN, skeleton, slug_of
 from peoplehub.core import limits, text
 from peoplehub.core.acts import act, announce
+from peoplehub.core.edit_conflicts import refuse_conflict
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.extensions import db
 
@@ -16,9 +17,13 @@ PAUSED = "You cannot change your profile while your account is paused."
 
 
 @act
-def change_profile(person: User, pen_name: str, describes: str, about: str) -> User:
+def change_profile(person: User, pen_name: str, describes: str, about: str,
+                   seen: str = "") -> User:
+    """`seen` is the mark of the profile that the form began with."""
     require(policy.may_change_profile(person), PAUSED)
     limits.ask("change", person.id)
+    new = {"pen_name": pen_name, "describes": describes, "about": text.tidy(about)}
+    refuse_conflict(seen, person.editable, new)
     if pen_name != person.pen_name:
         _rename(person, pen_name)
     person.describes = describes

@@ -81,6 +81,11 @@ class User(UserMixin, db.Model):
         return self.confirmed_at is not None
 
     @property
+    def editable(self) -> dict[str, str]:
+        """What the person can change of their profile, as the form names it."""
+        return {"pen_name": self.pen_name, "describes": self.describes, "about": self.about_text}
+
+    @property
     def is_moderator(self) -> bool:
         return self.role in LOOKS_AFTER
 

@@ -5,6 +5,7 @@ from peoplehub.accounts import actions
 from peoplehub.accounts.doors import members_only, viewer
 from peoplehub.accounts.forms import PictureForm, ProfileForm, TagsForm
 from peoplehub.accounts.views.blueprint import bp, put_beside
+from peoplehub.core.edit_conflicts import EditConflict
 from peoplehub.core.errors import Invalid
 from peoplehub.core.quilt import RECIPE_PARTS, is_recipe, recipe_for
 
@@ -13,16 +14,18 @@ from peoplehub.core.quilt import RECIPE_PARTS, is_recipe, recipe_for
 @members_only
 def edit_profile():
     person = viewer()
-    form = ProfileForm(data={"pen_name": person.pen_name, "describes": person.describes,
-                             "about": person.about_text})  # fmt: skip
+    form = ProfileForm.of(person.editable)
     form.owner_id, form.kept_name = person.id, person.pen_name
     if form.validate_on_submit():
         try:
             actions.change_profile(
-                person, form.pen_name.data, form.describes.data, form.about.data or ""
+                person, form.pen_name.data, form.describes.data, form.about.data or "",
+                seen=form.seen.data or "",
             )
             flash("Your profile is saved.")
             return redirect(url_for(".edit_profile"), 303)
+        except EditConflict as conflict:
+            form.show_conflict(conflict)
         except Invalid as refusal:
             put_beside(form, refusal)
     page = render_template("accounts/edit-profile.html", form=form)

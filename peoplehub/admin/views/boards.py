@@ -5,6 +5,7 @@ from peoplehub.accounts.doors import viewer
 from peoplehub.admin import queries
 from peoplehub.admin.forms import BoardForm
 from peoplehub.admin.views.door import bp, site_team
+from peoplehub.core.edit_conflicts import EditConflict
 from peoplehub.forum import actions
 
 
@@ -29,9 +30,12 @@ def board(board_id):
 
 
 def save(board, form):
-    if not form.validate_on_submit():
-        status = 422 if form.is_submitted() else 200
-        return render_template("admin/board.html", board=board, form=form), status
-    saved = actions.save_board(viewer(), board, **form.fields)
-    flash(f"The board “{saved.name}” is saved.")
-    return redirect(url_for(".boards"), 303)
+    if form.validate_on_submit():
+        try:
+            saved = actions.save_board(viewer(), board, seen=form.seen.data or "", **form.fields)
+            flash(f"The board “{saved.name}” is saved.")
+            return redirect(url_for(".boards"), 303)
+        except EditConflict as conflict:
+            form.show_conflict(conflict)
+    status = 422 if form.is_submitted() else 200
+    return render_template("admin/board.html", board=board, form=form), status

@@ -3,10 +3,11 @@ from flask import flash, redirect, render_template, request
 
 from peoplehub.accounts.doors import members_only, viewer
 from peoplehub.blogs import actions, policy, queries, seals
-from peoplehub.blogs.forms import CommentForm, VisitorCommentForm
+from peoplehub.blogs.forms import CommentForm, EditCommentForm, VisitorCommentForm
 from peoplehub.blogs.models import Entry
 from peoplehub.blogs.views.door import bp, show_entry
 from peoplehub.core import limits
+from peoplehub.core.edit_conflicts import EditConflict
 from peoplehub.core.errors import require
 from peoplehub.core.forms import new_key
 
@@ -63,19 +64,22 @@ def comment_by_number(comment_id):
 @members_only
 def comment_to_edit(comment_id):
     comment = queries.own_comment(viewer(), comment_id)
-    form = CommentForm(formdata=None, text=comment.text)
+    form = EditCommentForm.of({"text": comment.text})
     return render_template("blogs/edit_comment.html", comment=comment, form=form)
 
 
 @bp.post("/blogs/comments/<int:comment_id>/edit")
 @members_only
 def edit_comment(comment_id):
-    comment, form = queries.own_comment(viewer(), comment_id), CommentForm()
-    if not form.validate_on_submit():
-        return render_template("blogs/edit_comment.html", comment=comment, form=form), 422
-    actions.edit_comment(viewer(), comment, form.text.data)
-    flash("Your comment is changed.")
-    return redirect(comment.address, 303)
+    comment, form = queries.own_comment(viewer(), comment_id), EditCommentForm()
+    if form.validate_on_submit():
+        try:
+            actions.edit_comment(viewer(), comment, form.text.data, form.seen.data or "")
+            flash("Your comment is changed.")
+            return redirect(comment.address, 303)
+        except EditConflict as conflict:
+            form.show_conflict(conflict)
+    return render_template("blogs/edit_comment.html", comment=comment, form=form), 422
 
 
 @bp.get("/blogs/comments/<int:comment_id>/delete")

@@ -7,6 +7,7 @@ from peoplehub.blogs.forms import OWN, PREVIEW, PUBLISH, EntryForm
 from peoplehub.blogs.models import Entry
 from peoplehub.blogs.views.door import bp
 from peoplehub.core import files, limits
+from peoplehub.core.edit_conflicts import EditConflict
 from peoplehub.core.errors import Invalid, NotFound, require
 from peoplehub.core.forms import new_key
 
@@ -108,6 +109,9 @@ def take(form: EntryForm, entry: Entry | None):
         return show_desk(form, entry, preview=preview_of(form))
     try:
         return done(form, entry)
+    except EditConflict as conflict:
+        form.show_conflict(conflict)
+        return show_desk(form, entry), 422
     except Invalid as refusal:
         form[refusal.field or "text"].errors = [str(refusal)]
         return show_desk(form, entry), 422

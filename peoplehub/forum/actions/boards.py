@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from peoplehub.accounts.models import User
 from peoplehub.core.acts import act, announce, save
+from peoplehub.core.edit_conflicts import refuse_conflict
 from peoplehub.core.errors import require
 from peoplehub.core.extensions import db
 from peoplehub.forum import policy
@@ -15,10 +16,12 @@ RESERVED = {"topics", "posts", "new", "feed"}
 
 
 @act
-def save_board(admin: User, board: Board | None = None, **fields) -> Board:
-    """Set the fields of a board, or of a new one. Its address is given once, by its first name."""
+def save_board(admin: User, board: Board | None = None, seen: str = "", **fields) -> Board:
+    """Set the fields of a board, or of a new one. Its address is given once, by its first name.
+    `seen` is the mark of the board that the form began with."""
     require(policy.may_keep_boards(admin), SITE_TEAM_ONLY)
     board = _locked(board) if board else Board(slug=_free_slug(fields["name"]))
+    refuse_conflict(seen, {name: getattr(board, name) for name in fields}, fields)
     for name, value in fields.items():
         setattr(board, name, value)
     announce(BoardSaved(save(board).id, admin.id))

@@ -3,6 +3,7 @@ from peoplehub.accounts.actions.profile import refuse_early_links
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
 from peoplehub.core.acts import act, announce, save
+from peoplehub.core.edit_conflicts import refuse_conflict
 from peoplehub.core.errors import require
 from peoplehub.core.text import one_line, render, tidy
 from peoplehub.forum import policy
@@ -23,10 +24,11 @@ MODERATORS_ONLY = "Only moderators can do this."
 
 
 @act
-def shorten(person: User, topic: Topic, text: str) -> None:
+def shorten(person: User, topic: Topic, text: str, seen: str = "") -> None:
     """Write, change or (with no words) take away the "In short"."""
     topic = locked(topic.id)
     require(policy.may_shorten(person, topic), NOT_OPEN)
+    refuse_conflict(seen, {"text": topic.short_text or ""}, {"text": tidy(text).strip()})
     topic.short_text = tidy(text).strip()
     topic.short_html = str(render(topic.short_text))
     refuse_early_links(person, topic.short_html, "text")

@@ -5,10 +5,11 @@ from peoplehub.accounts.models import User
 from peoplehub.accounts.queries import slugs_known
 from peoplehub.core import clock, limits
 from peoplehub.core.acts import act, announce, save
+from peoplehub.core.edit_conflicts import refuse_conflict
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.extensions import db
 from peoplehub.core.once import creates
-from peoplehub.core.text import mentioned, one_line
+from peoplehub.core.text import mentioned, one_line, tidy
 from peoplehub.forum import policy
 from peoplehub.forum.actions.following import start_following
 from peoplehub.forum.counters import count_in, locked, recount
@@ -51,11 +52,13 @@ def reply(author: User, topic: Topic, text: str, anonymous: bool = False) -> Pos
 
 
 @act
-def edit(author: User, post: Post, text: str, title: str | None = None) -> Post:
-    """The old words are gone for good: people edit to take details out."""
+def edit(author: User, post: Post, text: str, title: str | None = None, seen: str = "") -> Post:
+    """The old words are gone for good: people edit to take details out. `seen` is the mark of the
+    words that the author began with."""
     topic = locked(post.topic_id)
     require(policy.may_edit(author, post), NOT_YOURS)
     limits.ask("change", author.id)
+    refuse_conflict(seen, post.editable, {"text": tidy(text), "title": title})
     if post.is_question and title is not None:
         topic.name(_title(title))
     post.write(_words(text), slugs_known(mentioned(text)))

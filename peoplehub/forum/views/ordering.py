@@ -3,6 +3,7 @@ from flask import flash
 
 from peoplehub.accounts.doors import members_only, viewer
 from peoplehub.accounts.queries import person
+from peoplehub.core.edit_conflicts import EditConflict
 from peoplehub.core.errors import NotFound
 from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.forms import LockForm, MoveForm, RevealForm, ShortForm
@@ -15,11 +16,15 @@ def shorten(topic_id):
     topic = queries.topic_for(viewer(), topic_id)
     if not policy.may_shorten(viewer(), topic):
         raise NotFound()
-    form = ShortForm(text=topic.short_text)
-    if not form.validate_on_submit():
-        return page(topic, form, heading="In short", button="Save", audience=topic.board.audience)
-    actions.shorten(viewer(), topic, form.text.data or "")
-    return to(topic.address)
+    form = ShortForm.of({"text": topic.short_text or ""})
+    if form.validate_on_submit():
+        try:
+            actions.shorten(viewer(), topic, form.text.data or "", form.seen.data or "")
+            return to(topic.address)
+        except EditConflict as conflict:
+            form.show_conflict(conflict)
+    return page(topic, form, heading="In short", button="Save", audience=topic.board.audience,
+                draft=f"short-{topic.id}")
 
 
 @bp.post("/topics/<int:topic_id>/pin")

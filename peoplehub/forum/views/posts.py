@@ -2,10 +2,11 @@
 from flask import flash, render_template
 
 from peoplehub.accounts.doors import members_only, viewer
+from peoplehub.core.edit_conflicts import EditConflict
 from peoplehub.core.errors import NotFound
 from peoplehub.core.forms import new_key
 from peoplehub.forum import actions, policy, queries
-from peoplehub.forum.forms import EditForm, EditTopicForm
+from peoplehub.forum.forms import EditPostForm, EditTopicForm
 from peoplehub.forum.views.door import act_page, bp, preview_of, to, to_post, wants_preview
 
 
@@ -24,7 +25,11 @@ def edit(post_id):
     if wants_preview() or not form.validate_on_submit():
         return show_form(post, form)
     title = form.title.data if post.is_question else None
-    return to_post(actions.edit(viewer(), post, form.text.data, title))
+    try:
+        return to_post(actions.edit(viewer(), post, form.text.data, title, form.seen.data or ""))
+    except EditConflict as conflict:
+        form.show_conflict(conflict)
+        return show_form(post, form)
 
 
 @bp.get("/posts/<int:post_id>/delete")
@@ -55,9 +60,7 @@ def delete(post_id):
 
 
 def form_for(post):
-    if post.is_question:
-        return EditTopicForm(text=post.text, title=post.topic.title)
-    return EditForm(text=post.text)
+    return (EditTopicForm if post.is_question else EditPostForm).of(post.editable)
 
 
 def show_form(post, form):

@@ -3,6 +3,7 @@ from flask import Response, flash, redirect, render_template, request, url_for
 
 from peoplehub.accounts.doors import for_roles, viewer
 from peoplehub.accounts.models import ADVISOR, LOOKS_AFTER
+from peoplehub.core.edit_conflicts import EditConflict
 from peoplehub.core.errors import Invalid
 from peoplehub.core.paging import page_number
 from peoplehub.core.text import render
@@ -79,6 +80,9 @@ def keep(form: SheetForm, sheet: Sheet | None, owners: list):
             kept = actions.write_sheet(viewer(), **fields)
         else:
             kept = actions.change(viewer(), sheet, seen=form.seen.data or "", **fields)
+    except EditConflict as conflict:
+        form.show_conflict(conflict)
+        return desk(form, sheet), 422
     except Invalid as refusal:
         tell(form, refusal)
         return desk(form, sheet), 422
