@@ -5,15 +5,30 @@ one that turns into a writer fails with "database is locked" at once, whatever t
 """
 import random
 import sqlite3
+import threading
 import time
 from contextvars import ContextVar
+from pathlib import Path
 
+from flask import has_request_context
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import (
+    DatabaseError,
+    DBAPIError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    ProgrammingError,
+    SQLAlchemyError,
+)
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from peoplehub.core.extensions import db
 
 writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+_serving = threading.Event()
 
 LONGEST_WAIT = 8.0  # seconds, for other writers to finish
 SOONEST, LATEST = 0.001, 0.008  # seconds from one try to the next, on the whole
@@ -21,6 +36,8 @@ SOONEST, LATEST = 0.001, 0.008  # seconds from one try to the next, on the whole
 # For `with_for_update` on PostgreSQL (FOR NO KEY UPDATE): others may still write rows that point to
 # this one. Two who did and then both ask for more than this would wait for each other for ever.
 MINE_TO_CHANGE = {"key_share": True}
+
+NOT_OPEN = ("42P01", "42501", "3F000")  # PostgreSQL: no such table, permission denied, no schema
 
 SQLITE_SETTINGS = (
     "PRAGMA journal_mode=WAL",
@@ -48,6 +65,11 @@ def engine_options(url: str) -> dict:
     }
 
 
+def serve() -> None:
+    """From now on this process serves: it makes no database."""
+    _serving.set()
+
+
 def init_app(app) -> None:
     url = app.config["SQLALCHEMY_DATABASE_URI"]
     app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", engine_options(url))
@@ -57,7 +79,25 @@ def init_app(app) -> None:
             _listen(db.engine)
 
 
+def is_away(error: SQLAlchemyError) -> bool:
+    """Whether the database itself could not do its work: away, locked, full, damaged, closed to us,
+    or without its tables. Anything else is a mistake of ours."""
+    if isinstance(error, PoolTimeout | OperationalError | InterfaceError | InternalError):
+        return True
+    if isinstance(error, DBAPIError) and error.connection_invalidated:
+        return True
+    if isinstance(error, ProgrammingError):
+        return getattr(error.orig, "sqlstate", None) in NOT_OPEN
+    return type(error) is DatabaseError  # SQLite: the file is damaged, or none of ours
+
+
 def _listen(engine: Engine) -> None:
+    @event.listens_for(engine, "do_connect")
+    def only_what_is_there(_dialect, _record, _args, _settings):
+        """A file that was moved away is not begun anew under the feet of those who visit."""
+        if (has_request_context() or _serving.is_set()) and not Path(engine.url.database).exists():
+            raise sqlite3.OperationalError("the file of the database is not there")
+
     @event.listens_for(engine, "connect")
     def open_sqlite(connection, _record):
         connection.isolation_level = None  # we say BEGIN ourselves

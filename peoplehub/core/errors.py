@@ -40,6 +40,13 @@ class TooMany(Refused):
         self.retry_after = retry_after
 
 
+class Away(Refused):
+    """A part of the site does not answer, or has no room. Nothing was kept; later it may work."""
+
+    status = 503
+    retry_after = 10  # seconds
+
+
 def require(allowed: bool, sentence: str) -> None:
     if not allowed:
         raise Forbidden(sentence)

@@ -1,8 +1,7 @@
 """What every answer carries: who may frame it, what it may load, how long it may be kept."""
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, current_app, request
-from flask_login import current_user
+from flask import Flask, Response, abort, current_app, request, session
 
 from peoplehub.core import logs
 
@@ -111,6 +110,6 @@ def add_headers(response: Response) -> Response:
     for name, value in everywhere(current_app).items():
         response.headers.setdefault(name, value)
     if "Cache-Control" not in response.headers:
-        signed_in = current_user and current_user.is_authenticated
+        signed_in = "_user_id" in session  # the database is not asked: it may be what is away
         response.headers["Cache-Control"] = "no-store" if signed_in else "no-cache"
     return response

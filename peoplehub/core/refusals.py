@@ -1,17 +1,19 @@
 """What a person sees when something cannot be done: a page like the rest, the reason, what to do
 next, and everything they typed."""
 import logging
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask, Response, current_app, g, jsonify, render_template, request, session
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from peoplehub.core import logs
-from peoplehub.core.errors import NotFound, Refused
-from peoplehub.core.extensions import db
+from peoplehub.core.database import is_away
+from peoplehub.core.errors import Away, NotFound, Refused
+from peoplehub.core.extensions import db, login_manager
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +27,10 @@ SENTENCES = {
     500: "Something went wrong on our side. It is not your fault, and we have made a note of it.",
     503: "PeopleHub is very busy or being mended. Please try again in a minute.",
 }
+DATABASE_AWAY = (
+    "PeopleHub cannot reach its own records just now, so nothing was saved. "
+    "It is not your fault. Please try again in a minute."
+)
 EXPIRED = (
     "This form was open for a long time, or you signed in or out in another window. "
     "Please copy what you typed, go back, and send it again."
@@ -39,7 +45,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, show_http)
     app.register_error_handler(ObjectDeletedError, show_gone)
     app.register_error_handler(StaleDataError, show_gone)
-    app.register_error_handler(DBAPIError, show_database)
+    app.register_error_handler(SQLAlchemyError, show_database)
     app.register_error_handler(Exception, show_broken)
 
 
@@ -70,20 +76,30 @@ def show_gone(error: Exception) -> Response:
     return show_refused(NotFound())
 
 
-def show_database(error: DBAPIError) -> Response:
-    """The database is locked, full, or away: nothing was kept, and it is worth trying again."""
-    db.session.rollback()
-    if isinstance(error, OperationalError) or error.connection_invalidated:
-        log.error("the database did not answer: %s", error.orig)
-        response = answer(SENTENCES[503], 503)
-        response.headers["Retry-After"] = "10"
-        return response
-    return show_broken(error)
+def show_database(error: SQLAlchemyError) -> Response:
+    """The database is locked, full, damaged, or away: nothing was kept, and it is worth trying
+    again. Who is signed in cannot be asked any more either, so for the rest of this request it is
+    nobody; and a page that needs nothing is drawn for nobody."""
+    if not is_away(error):
+        return show_broken(error)
+    log.error("the database did not answer: %s", getattr(error, "orig", error))
+    _let_go()
+    g._login_user = login_manager.anonymous_user()
+    view = current_app.view_functions.get(request.endpoint or "")
+    if getattr(view, "needs_nothing", False):
+        return current_app.make_response(view(**request.view_args))
+    return show_refused(Away(DATABASE_AWAY))
+
+
+def needs_nothing(view: Callable) -> Callable:
+    """Mark a view whose page is there for everybody whatever part of the site is away."""
+    view.needs_nothing = True
+    return view
 
 
 def show_broken(error: Exception) -> Response:
     log.exception("a request broke")
-    db.session.rollback()
+    _let_go()
     return answer(SENTENCES[500], 500)
 
 
@@ -94,6 +110,8 @@ def answer(sentence: str, status: int) -> Response:
     else:
         response = Response(_page(sentence, status), mimetype="text/html")
     response.status_code = status
+    if status >= 500:  # nobody keeps what is only so for a minute
+        response.headers["Cache-Control"] = "no-store"
     return response
 
 
@@ -105,12 +123,35 @@ def wants_json() -> bool:
 def _page(sentence: str, status: int) -> str:
     """With the site's own frame if that can still be drawn, else without."""
     try:
-        return render_template("layout/refusal.html", refusal=sentence, status=status,
-                               typed=typed(), came_from=_came_from())
+        return _framed(sentence, status)
+    except SQLAlchemyError as error:
+        log.error("the database did not answer: %s", type(error).__name__)
     except Exception:
         log.exception("the refusal page itself broke")
-        db.session.rollback()
+    _let_go()
+    g._login_user = login_manager.anonymous_user()
+    try:
+        return _framed(sentence, status)
+    except Exception:
+        log.exception("the refusal page of a visitor broke")
         return render_template("layout/back-soon.html", refusal=sentence, status=status)
+
+
+def _framed(sentence: str, status: int) -> str:
+    return render_template(
+        "layout/refusal.html", refusal=sentence, status=status, typed=typed(),
+        came_from=_came_from(), again=_again() if status == 503 else {},
+        label=_label, is_signed_in="_user_id" in session,
+    )
+
+
+def _let_go() -> None:
+    """End what the request had begun in the database, whether or not it can be told so."""
+    try:
+        db.session.rollback()
+    except SQLAlchemyError:
+        log.info("the connection to the database is lost")
+        db.session.invalidate()
 
 
 def _came_from() -> str:
@@ -120,6 +161,17 @@ def _came_from() -> str:
     return page.path if is_ours else ""
 
 
+def _again() -> dict[str, str]:
+    """The fields of a form that can be sent again from the page that refuses it, under the same
+    key, so that it works once. Not with a file or a secret: those have to be given anew."""
+    if request.method != "POST" or not typed() or any(f.filename for f in request.files.values()):
+        return {}
+    fields = {name: words for name, words in request.form.items() if name != "csrf_token"}
+    has_lists = any(len(words) > 1 for _, words in request.form.lists())
+    has_secret = any(word in name for name in fields for word in ("password", "code", "token"))
+    return {} if has_lists or has_secret else fields
+
+
 def typed() -> dict[str, str]:
     """What the person had typed, field by field, without anything secret."""
     try:
@@ -127,7 +179,10 @@ def typed() -> dict[str, str]:
     except HTTPException:  # too big to read, or broken
         return {}
     return {
-        name.replace("_", " ").capitalize(): value
-        for name, value in fields.items()
+        _label(name): value for name, value in fields.items()
         if len(value) > 2 and not any(word in name for word in SECRET)
     }
+
+
+def _label(name: str) -> str:
+    return name.replace("_", " ").capitalize()

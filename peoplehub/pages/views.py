@@ -4,6 +4,7 @@ from flask import Blueprint, current_app, render_template
 from peoplehub.accounts import queries as people
 from peoplehub.accounts.doors import viewer
 from peoplehub.core import promise
+from peoplehub.core.refusals import needs_nothing
 from peoplehub.pages.cookies import cookies_of
 from peoplehub.pages.queries import front_page_for
 
@@ -20,35 +21,42 @@ def advisors() -> str:
 
 
 @bp.get("/terms")
+@needs_nothing
 def terms() -> str:
     return render_template("pages/terms.html", promise_version=promise.VERSION)
 
 
 @bp.get("/cookies")
+@needs_nothing
 def cookies() -> str:
     return render_template("pages/cookies.html", cookies=cookies_of(current_app.config))
 
 
 @bp.get("/about")
+@needs_nothing
 def about() -> str:
     return render_template("pages/about.html")
 
 
 @bp.get("/how-to")
+@needs_nothing
 def how_to() -> str:
     return render_template("pages/how_to.html")
 
 
 @bp.get("/help-now")
+@needs_nothing
 def help_now() -> str:
     return render_template("pages/help_now.html")
 
 
 @bp.get("/privacy")
+@needs_nothing
 def privacy() -> str:
     return render_template("pages/privacy.html")
 
 
 @bp.get("/accessibility")
+@needs_nothing
 def accessibility() -> str:
     return render_template("pages/accessibility.html")

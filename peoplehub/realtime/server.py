@@ -10,7 +10,7 @@ import socketio as library
 from flask import Flask, abort, request
 from redis import Redis
 
-from peoplehub.core import headers
+from peoplehub.core import database, headers
 from peoplehub.core.extensions import socketio
 from peoplehub.realtime import closing, presence, protocol, sockets
 from peoplehub.realtime.gate import Gate
@@ -53,6 +53,7 @@ def init_app(app: Flask) -> None:
 
 def begin(app: Flask) -> None:
     """What a serving process does from its start, and when it is told to stop."""
+    database.serve()
     closing.watch(app)
     stop = signal.getsignal(signal.SIGTERM)
 
