@@ -23,7 +23,7 @@ NAMES = frozenset(
     file-plus file-text flag folder hand-heart heading headphones heart heart-handshake history
     hospital house image inbox info italic key-round languages library life-buoy link list
     list-filter list-ordered lock lock-open log-in log-out mail mail-check mail-open map-pin
-    megaphone message-circle messages-square minus monitor moon move-right paperclip pen-line
+    megaphone menu message-circle messages-square minus monitor moon move-right paperclip pen-line
     pencil phone pin pin-off plus pound-sterling printer quote refresh-cw rss save scale school
     search send server settings settings-2 share-2 shield shield-alert shield-check
     sliders-horizontal smartphone sprout star sun tag trash-2 triangle-alert type undo-2 upload

@@ -16,6 +16,20 @@ from peoplehub.notifications import queries as notifications
 # The first word of an address → the door of the header it stands behind, where they differ.
 SECTIONS = {"": "home", "blogs": "stories"}
 
+# What the header and the menu offer: the section, its address, its icon, its word.
+ROOMS = [
+    ("home", "/", "house", "Home"), ("forum", "/forum", "messages-square", "Forum"),
+    ("stories", "/stories", "book-open", "Stories"),
+    ("library", "/library", "library", "Library"), ("messages", "/messages", "mail", "Messages"),
+]  # fmt: skip
+FOR_VISITORS = [("join", "/join", "user-plus", "Join")]
+FOR_MODERATORS = [("moderation", "/moderation", "shield-check", "Moderation")]
+FOR_ADMINS = [("admin", "/admin", "sliders-horizontal", "Admin")]
+FOR_MEMBERS = [
+    ("settings", "/settings", "settings", "Settings"),
+    ("sign-out", "/sign-out", "log-out", "Sign out"),
+]
+
 
 @dataclass
 class Frame:
@@ -40,6 +54,16 @@ class Frame:
             return ""
         secret, owner = current_app.config["SECRET_KEY"], f"drafts of {self.viewer.id}"
         return hmac.digest(secret.encode(), owner.encode(), "sha256").hex()[:16]
+
+    rooms = ROOMS
+
+    @property
+    def more(self) -> list[tuple[str, str, str, str]]:
+        """What stands beside the rooms, for this viewer."""
+        if self.viewer.id is None:
+            return FOR_VISITORS
+        team = FOR_MODERATORS * self.viewer.is_moderator + FOR_ADMINS * self.viewer.is_admin
+        return team + FOR_MEMBERS
 
     @cached_property
     def unread_messages(self) -> int:

@@ -20,6 +20,11 @@ def advisors() -> str:
     return render_template("pages/advisors.html", advisors=people.advisors_for(viewer()))
 
 
+@bp.get("/menu")
+def menu() -> str:
+    return render_template("pages/menu.html")
+
+
 @bp.get("/terms")
 @needs_nothing
 def terms() -> str:

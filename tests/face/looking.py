@@ -37,6 +37,20 @@ TOO_WIDE = """() => {
     return over.length ? over.slice(0, 5) : ["something unseen"];
 }"""
 
+# Where the page's own words begin (not the ways to other pages), as a part of the window's height.
+WORDS_AT = """() => {
+    const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    for (let node; (node = walk.nextNode()); ) {
+        const { parentElement: box } = node;
+        if (!node.data.trim() || !box.checkVisibility() || box.closest("nav, .vh")) continue;
+        range.selectNodeContents(node);
+        return range.getBoundingClientRect().top / innerHeight;
+    }
+}"""
+MOST_BEFORE_THE_WORDS = .45
+VERY_LARGE_SIZE = "() => (document.documentElement.dataset.size = '3')"
+
 # Words of ours that are broken inside though nothing but the room is at fault.
 BROKEN = """() => {
     const found = [], range = document.createRange();
@@ -84,6 +98,18 @@ def runs_over(page) -> dict[str, list[str]]:
         found[way] = page.evaluate(TOO_WIDE)
         page.evaluate(AS_IT_WAS)
     return {way: over for way, over in found.items() if over}
+
+
+def begins_late(page) -> dict[str, float]:
+    """By text size: where its words begin, when the header leaves too little of a phone."""
+    page.set_viewport_size({"width": 390, "height": 844})
+    chosen, found = page.evaluate("document.documentElement.dataset.size ?? ''"), {}
+    for way, change in (("very large", VERY_LARGE_SIZE), ("200 %", LARGE)):
+        page.evaluate(change)
+        found[way] = page.evaluate(WORDS_AT)
+        page.evaluate(AS_IT_WAS)
+        page.evaluate("(size) => (document.documentElement.dataset.size = size)", chosen)
+    return {way: part for way, part in found.items() if part > MOST_BEFORE_THE_WORDS}
 
 
 def broken_words(page) -> list[str]:

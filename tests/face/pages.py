@@ -6,7 +6,7 @@ VISITOR, MEMBER, ADVISOR, MODERATOR, ADMIN = "", "amina", "maya", "ruth", "sunil
 
 # The rooms that look different to each: home, the forum, a topic, people, a sheet.
 SHARED = ["/", "/forum", "/forum/children", "{topic}", "/blogs", "{story}", "/library",
-          "/library/{sheet}", "/people/maya", "/advisors", "/search?q=budget", "/help-now"]
+          "/library/{sheet}", "/people/maya", "/advisors", "/search?q=budget", "/help-now", "/menu"]
 BY_VIEWER = {
     VISITOR: [
         *SHARED,

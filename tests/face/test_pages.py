@@ -37,6 +37,7 @@ def test_every_page_is_open_to_everybody(windows, site, who, path):
     assert page.locator("h1").count() == 1
     assert looking.violations(page) == []
     assert looking.runs_over(page) == {}
+    assert looking.begins_late(page) == {}
     look(page, PHONE, "dark")
     assert looking.violations_of_colour(page) == []
     look(page, DESKTOP, "dark")
