@@ -8,6 +8,7 @@ from peoplehub.core import assets, jobs, paperwork, rebuilding
 from peoplehub.demo.commands import group as demo
 from peoplehub.forum.commands import group as forum
 from peoplehub.library.commands import group as library
+from peoplehub.search import index
 from peoplehub.search.commands import group as search
 
 text = AppGroup("text", help="What people wrote, and the HTML made of it.")
@@ -27,8 +28,10 @@ def init_app(app: Flask) -> None:
 @text.command("rebuild")
 @click.option("--all", "everything", is_flag=True, help="Also what the present renderer made.")
 def rebuild_text(everything: bool) -> None:
-    """Make the HTML of old pieces anew, after the renderer changed."""
+    """Make the HTML of old pieces anew, after the renderer changed, and the search index of it."""
     made = sum(rebuilding.render_again(everything))
+    if made:
+        sum(index.index_everything())
     click.echo(f"{made} pieces were rendered again.")
 
 

@@ -8,7 +8,6 @@ from peoplehub.core.audiences import ANYONE
 from peoplehub.core.columns import Moment
 from peoplehub.core.extensions import db
 from peoplehub.core.publications import Findable, Publication
-from peoplehub.core.text import LONGEST, excerpt
 
 UNTITLED = "No title yet"
 WORDS_A_MINUTE = 200  # read without hurry
@@ -90,7 +89,7 @@ class Entry(Publication, db.Model):
         return (selectinload(cls.author),)
 
     def search_words(self) -> Findable:
-        body = "\n".join([self.short, excerpt(self.text, LONGEST)])
+        body = "\n".join([self.short, self.plain_words])
         return Findable(self.shelf, f"entry {self.id}", self.heading, body, self.audience)
 
     @classmethod
@@ -156,7 +155,7 @@ class Comment(Publication, db.Model):
         """It is found as a part of its entry, and its entry is shown once."""
         entry = self.entry
         return Findable(entry.shelf, f"entry {entry.id}", entry.heading,
-                        excerpt(self.text, LONGEST), entry.audience, is_head=False)
+                        self.plain_words, entry.audience, is_head=False)
 
     @classmethod
     def readable(cls, viewer) -> Select:

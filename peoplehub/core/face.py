@@ -5,7 +5,7 @@ from peoplehub.core import quilt, words
 from peoplehub.core.assets import static_url
 from peoplehub.core.audiences import WHO
 from peoplehub.core.icons import icon
-from peoplehub.core.text import excerpt
+from peoplehub.core.text import excerpt, preview
 
 
 def init_app(app: Flask) -> None:
@@ -29,3 +29,4 @@ def init_app(app: Flask) -> None:
     # `count` is Jinja's own word for length; it stays a filter there.
     app.jinja_env.filters.update({name: say for name, say in spoken.items() if name != "count"})
     app.jinja_env.filters["excerpt"] = excerpt
+    app.jinja_env.filters["preview"] = preview

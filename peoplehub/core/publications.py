@@ -13,7 +13,7 @@ from peoplehub.core.columns import Moment
 from peoplehub.core.database import MINE_TO_CHANGE
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
-from peoplehub.core.text import VERSION, known_safe, render, tidy
+from peoplehub.core.text import VERSION, known_safe, plain, render, tidy
 
 KINDS: dict[str, type] = {}  # what is published
 REPORTABLE: dict[str, type] = {}  # what can be reported: all of it, and people
@@ -78,6 +78,11 @@ class Publication:
     @property
     def safe_html(self):
         return known_safe(self.html)
+
+    @property
+    def plain_words(self) -> str:
+        """The words as they are shown, without marks: for lists, letters and search."""
+        return plain(self.html)
 
     @property
     def is_shown(self) -> bool:

@@ -23,7 +23,7 @@ from peoplehub.core.audiences import ANYONE
 from peoplehub.core.columns import Moment
 from peoplehub.core.extensions import db
 from peoplehub.core.publications import Findable, Publication
-from peoplehub.core.text import LONGEST, excerpt
+from peoplehub.core.text import plain
 from peoplehub.library import contents, easy
 from peoplehub.library.topics import EASY_READ, LARGE_PRINT, ORIGINAL, PDF, TOPICS
 
@@ -152,8 +152,8 @@ class Sheet(Publication, db.Model):
         return KIND_WORDS.get(self.original_type, "")
 
     def search_words(self) -> Findable:
-        rows = easy.PICTURE.sub("", self.easy_text or "")
-        words = [self.summary, excerpt(self.text, LONGEST), excerpt(rows, LONGEST)]
+        rows = [row["heading"] or plain(row["html"]) for row in self.easy_rows or ()]
+        words = [self.summary, self.plain_words, *rows]
         return Findable("sheet", f"sheet {self.id}", self.title, "\n".join(words), ANYONE)
 
     @classmethod

@@ -11,7 +11,7 @@ from peoplehub.core import clock
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.rows import first
-from peoplehub.core.text import excerpt, tidy
+from peoplehub.core.text import preview, tidy
 from peoplehub.messages.models import SHOWN_AT_ONCE, Conversation, Message, Participant
 
 JUST_NOW = timedelta(minutes=10)
@@ -44,7 +44,7 @@ class Listed:
         if not self.last.is_readable_by(self.viewer):
             return "This message is not shown."
         mine = self.last.author_id == self.viewer.id
-        return ("You: " if mine else "") + excerpt(self.last.text, 60)
+        return ("You: " if mine else "") + preview(self.last.html, 60)
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,5 @@
 """Old pieces are rendered again by a command, and say the same as before."""
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from peoplehub.accounts.actions import change_profile
 from peoplehub.accounts.models import User
@@ -8,6 +8,7 @@ from peoplehub.core.extensions import db
 from peoplehub.core.fresh import everywhere
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Board, Post, Topic
+from peoplehub.search.models import SearchEntry
 
 
 def test_what_another_renderer_made_is_made_again_with_its_mentions(app, cast):
@@ -41,3 +42,13 @@ def test_a_visitor_sees_what_was_made_again_and_nothing_is_left_out(app, cast, b
     again = browser().get(address, headers={"If-None-Match": first.headers["ETag"]})
     assert "OLD" not in again.text and "<em>short</em>" in again.text
     assert "<em>knit</em>" in browser(cast.ben).get("/people/amina").text
+
+
+def test_search_finds_the_words_as_the_new_renderer_shows_them(app, cast):
+    board = act(save)(Board(slug="planning", name="Planning"))
+    forum.start_topic(cast.amina, board, "Plans", "See my_care_plan, from joan_x@example.org")
+    act(db.session.execute)(update(Post).values(html="<p>OLD</p>", rendered_with=0))
+    act(db.session.execute)(update(SearchEntry).values(body="mycareplan"))
+    app.test_cli_runner().invoke(args=["text", "rebuild"])
+    body = db.session.scalar(select(SearchEntry.body))
+    assert body == "See my_care_plan, from joan_x@example.org"

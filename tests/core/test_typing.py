@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from peoplehub.core.text import render
+from peoplehub.core.text import plain, preview, render
 
 
 def shown(source: str, **more) -> str:
@@ -155,3 +155,21 @@ def test_an_address_with_a_port_is_named_once():
 
 def test_an_address_is_no_link_in_code():
     assert "<a" not in render("`https://a.org`\n\n```\nhttps://a.org\n```")
+
+
+@pytest.mark.parametrize("source, words", [
+    ("my_care_plan and *my* plan", "my_care_plan and my plan"),
+    ("write to joan_x@example.org", "write to joan_x@example.org"),
+    ("£14*37*52", "£14*37*52"), ("**b**old", "bold"), ("&copy; <b> 1 < 2", "&copy; <b> 1 < 2"),
+    ("# One\ntwo\n- three\n- four", "One two three four"), ("5. May\n6. June", "5. May 6. June"),
+    ("1. a\n   - b\n2. c", "1. a b 2. c"), ("> quoted\nsaid", "quoted said"),
+    ("a|b\n-|-\n1|2", "a b 1 2"), ("[8am]: tablets", "[8am]: tablets"),
+    ("[form](www.gov.uk/carers)", "form (gov.uk)"), ("`x_y`", "x_y"), ("---", "---"),
+])  # fmt: skip
+def test_plain_words_are_what_is_shown(source, words):
+    assert preview(render(source)) == words == " ".join(plain(render(source)).split())
+
+
+def test_a_preview_is_cut_between_words_and_reads_no_further_than_it_must():
+    assert preview("<p>" + "word " * 9_000 + "</p>", 12) == "word word…"
+    assert len(plain("<p>x</p>" * 9_000, 100)) < 300

@@ -38,6 +38,16 @@ def test_words_are_found_however_they_are_written(cast, find, start, typed):
     assert find(cast.stranger, typed)[0] == ["A personal health budget"], typed
 
 
+@pytest.mark.parametrize("typed", [
+    "my_care_plan", "care plan", "joan_x@example.org", "2013", "bold", "form",
+])
+def test_words_are_found_as_they_are_shown(cast, find, start, typed):
+    """Not as a pattern would strip them of their marks: in the middle of words marks are words."""
+    start("Ours", "See my_care_plan of joan_x@example.org.\n\n2012. first\n2013. **b**old\n\n"
+          "[form](www.gov.uk/carers)")
+    assert find(cast.stranger, typed)[0] == ["Ours"], typed
+
+
 @pytest.mark.parametrize("typed", ['"health personal"', "budget hoist zebra", "xyzzy"])
 def test_what_is_not_there_is_not_found(cast, find, start, typed):
     start("A personal health budget", "We have one")

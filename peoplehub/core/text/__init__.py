@@ -1,10 +1,20 @@
 """From what people type to what a browser may show. The only producer of safe HTML."""
 from peoplehub.core.text.links import has_link
-from peoplehub.core.text.mentions import linked, mentioned
+from peoplehub.core.text.mentions import linked, mentioned, relinked
 from peoplehub.core.text.rendering import TAGS, VERSION, WALL, known_safe, marked, render
-from peoplehub.core.text.tidying import LONGEST, UNWANTED, ZERO_WIDTH, excerpt, one_line, tidy
+from peoplehub.core.text.tidying import (
+    LONGEST,
+    UNWANTED,
+    ZERO_WIDTH,
+    excerpt,
+    one_line,
+    plain,
+    preview,
+    tidy,
+)
 
 __all__ = [
     "LONGEST", "TAGS", "UNWANTED", "VERSION", "WALL", "ZERO_WIDTH", "excerpt", "has_link",
-    "known_safe", "linked", "marked", "mentioned", "one_line", "render", "tidy",
+    "known_safe", "linked", "marked", "mentioned", "one_line", "plain", "preview", "relinked",
+    "render", "tidy",
 ]  # fmt: skip

@@ -12,6 +12,10 @@ UNWANTED = re.compile(
 LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")  # what Word and phones put for a new line
 ZERO_WIDTH = re.compile("[\u200b\u2060\u180e\u00ad]")
 
+TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)\b[^<>"]*(?:"[^"]*"[^<>"]*)*>', re.I)
+STARTS_AT = re.compile(r'start="([0-9]{1,9})"')
+WITHIN_WORDS = {"a", "code", "del", "em", "mark", "strong"}
+
 
 def tidy(source: str) -> str:
     """The text as typed, with one kind of newline and no invisible tricks."""
@@ -25,16 +29,44 @@ def one_line(source: str) -> str:
     return " ".join(source.split())
 
 
-def excerpt(source: str, length: int = 160) -> str:
-    """The first words of a source, without marks, for lists and letters."""
-    words = " ".join(_plain(source[: length * 6]).split())
+def plain(html: str, longest: int | None = None) -> str:
+    """The words of HTML of ours, as they are read: lists with their numbers, a line for each block
+    and each cell. Stops once there are `longest` characters."""
+    said, at, length, counts = [], 0, 0, []
+    for tag in TAG.finditer(html):
+        said += (unescape(html[at : tag.start()]), _between(tag, counts))
+        length += tag.start() - at
+        at = tag.end()
+        if longest is not None and length > longest:
+            break
+    else:
+        said.append(unescape(html[at:]))
+    return re.sub(r"\s*\n\s*", "\n", "".join(said)).strip()
+
+
+def excerpt(words: str, length: int = 160) -> str:
+    """The first of some plain words, in one line, for lists and letters."""
+    words = " ".join(tidy(words[: length * 6]).split())
     if len(words) <= length:
         return words
     return words[:length].rsplit(" ", 1)[0].rstrip(" ,.;:") + "…"
 
 
-def _plain(source: str) -> str:
-    """The words of a source, near enough, without the cost of rendering it."""
-    source = re.sub(r"!?\[([^\[\]]*)\]\([^()\s]*\)", r"\1", tidy(source))
-    source = re.sub(r"(?m)^\s{0,3}(#{1,6}|>|[-*+]|\d{1,3}\.)\s+", "", source)
-    return tidy(unescape(re.sub(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}", "", source)))
+def preview(html: str, length: int = 160) -> str:
+    """The first words of HTML of ours, for lists and letters."""
+    return excerpt(plain(html, length * 6), length)
+
+
+def _between(tag: re.Match, counts: list[int | None]) -> str:
+    """What stands in plain words for a tag. `counts`: the next number of each open list."""
+    closes, name = tag[1] == "/", tag[2].lower()
+    if name in ("ol", "ul"):
+        if closes:
+            counts[-1:] = []
+        else:
+            start = STARTS_AT.search(tag[0])
+            counts.append((int(start[1]) if start else 1) if name == "ol" else None)
+    elif name == "li" and not closes and counts and counts[-1] is not None:
+        counts[-1] += 1
+        return f"\n{counts[-1] - 1}. "
+    return "" if name in WITHIN_WORDS else "\n"

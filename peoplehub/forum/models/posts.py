@@ -8,7 +8,6 @@ from peoplehub.core import clock
 from peoplehub.core.columns import Moment
 from peoplehub.core.extensions import db
 from peoplehub.core.publications import Findable, Publication
-from peoplehub.core.text import LONGEST, excerpt
 from peoplehub.forum.models.boards import Board
 from peoplehub.forum.models.topics import Topic
 
@@ -64,7 +63,7 @@ class Post(Publication, db.Model):
     def search_words(self) -> Findable:
         """The title goes with every reply: what people look for is often said in both together."""
         topic = self.topic
-        return Findable("topic", f"topic {topic.id}", topic.title, excerpt(self.text, LONGEST),
+        return Findable("topic", f"topic {topic.id}", topic.title, self.plain_words,
                         topic.board.audience, self.is_question)
 
     @classmethod
