@@ -2,7 +2,7 @@
 import gc
 import os
 import shutil
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from contextvars import Context
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -318,15 +318,21 @@ def queries(app):
 
 
 @pytest.fixture(scope="session")
-def chromium():
-    """Debian's Chromium, for a session; `chromium.new_context(...)` is a person's own. Its shell
-    without windows is the same browser and starts sooner."""
+def browsers():
+    """`with browsers("--an-argument") as chromium:` starts Debian's Chromium. Its shell without
+    windows is the same browser and starts sooner."""
     path = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if path is None:
         missing("Chromium", "install it with: apt-get install chromium fonts-noto-color-emoji")
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
              "--disable-background-networking", "--disable-component-update", "--disable-sync"]
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=quiet)
+        yield lambda *more: closing(
+            playwright.chromium.launch(executable_path=path, args=[*quiet, *more]))
+
+
+@pytest.fixture(scope="session")
+def chromium(browsers):
+    """Chromium, for a session; `chromium.new_context(...)` is a person's own."""
+    with browsers() as running:
         yield running
-        running.close()

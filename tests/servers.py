@@ -23,6 +23,13 @@ KEY = "only for served tests, and long enough to be taken as a key"
 INSTALL_REDIS = "install it with: apt-get install redis-server"
 
 
+class Staying(urllib.request.HTTPRedirectHandler):
+    """Goes nowhere: where an answer leads is its status."""
+
+    def redirect_request(self, *_):
+        return None
+
+
 @dataclass
 class Server:
     """A running gunicorn."""
@@ -42,15 +49,8 @@ class Server:
         self.process.wait(30)
         return time.monotonic() - began
 
-
-class Staying(urllib.request.HTTPRedirectHandler):
-    """Goes nowhere: where an answer leads is its status."""
-
-    def redirect_request(self, *_):
-        return None
-
-
-OPEN, OPEN_ONLY = urllib.request.urlopen, urllib.request.build_opener(Staying).open
+    def opener(self, *handlers) -> urllib.request.OpenerDirector:
+        return urllib.request.build_opener(*handlers)
 
 
 @dataclass
@@ -68,15 +68,28 @@ class Visitor:
             accept: str = "application/json", **fields) -> tuple:
         """GET, or POST when there are fields: the status and the text, of the page that it leads
         to or, without `follow`, of the very answer."""
+        with self.open(path, server, timeout, follow, accept, **fields) as answer:
+            return answer.status, answer.read().decode()
+
+    def post(self, path: str, **fields) -> str:
+        """Send a form; where its answer leads."""
+        fields["csrf_token"] = self.token
+        with self.open(path, accept="text/html", follow=False, **fields) as answer:
+            assert answer.status == 303, answer.read().decode()
+            return answer.headers["Location"]
+
+    def open(self, path: str, server: Server | None = None, timeout: float = 10,
+             follow: bool = True, accept: str = "application/json", **fields):
+        """The answer itself, whatever its status."""
+        server = server or self.server
         headers = {"Cookie": self.cookie, "X-CSRFToken": self.token, "Accept": accept}
         data = urllib.parse.urlencode(fields).encode() if fields else None
-        address = (server or self.server).address + path
-        request = urllib.request.Request(address, data=data, headers=headers)
+        request = urllib.request.Request(server.address + path, data=data, headers=headers)
+        opener = server.opener(*([] if follow else [Staying]))
         try:
-            with (OPEN if follow else OPEN_ONLY)(request, timeout=timeout) as answer:
-                return answer.status, answer.read().decode()
+            return opener.open(request, timeout=timeout)
         except urllib.error.HTTPError as error:
-            return error.code, error.read().decode()
+            return error
 
     def line(self, server: Server | None = None, **more) -> "Line":
         return Line(server or self.server, self.cookie, **more)

@@ -3,11 +3,17 @@
 `site` is a real gunicorn, `sign_in("amina")` a browser window of hers, `visit()` a visitor's. What
 a console said, what went wrong in a script and what was asked of another host is collected, and
 fails the test at its end.
+
+`secure_site` is the same in production, behind nginx with TLS, with a mail server. A folder of
+tests whose conftest says `site = visiting.either_site` makes its visits to both.
 """
+import json
 import re
 import sqlite3
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+import subprocess
+import sys
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,7 +21,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests import community, servers
+from tests import community, front, servers
+from tests.conftest import missing
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
@@ -27,9 +34,11 @@ PATIENCE = 20_000  # milliseconds: a machine that runs the whole suite is slow
 class Site:
     """A served community: its address, who can be signed in, and samples for addresses."""
 
-    server: servers.Server
+    server: servers.Server | front.Front
     told: dict
     folder: Path
+    browser: object = None  # the Chromium that finds it
+    settings: dict = field(default_factory=dict)
 
     @property
     def address(self) -> str:
@@ -53,8 +62,28 @@ class Site:
 
     def ask(self, path: str, who: str = "", **fields) -> tuple[int, str]:
         """Without a browser: GET, or POST when there are fields; the status and the page."""
+        return self.visitor(who).ask(path, accept="text/html", **fields)
+
+    def visitor(self, who: str = "") -> servers.Visitor:
         known = self.told["people"].get(who, NOBODY)
-        return servers.Visitor(**known, server=self.server).ask(path, accept="text/html", **fields)
+        return servers.Visitor(**known, server=self.server)
+
+    def command(self, *words: str) -> str:
+        """What `flask --app wsgi ...` prints, run as on the machine itself."""
+        done = subprocess.run(
+            [sys.executable, "-m", "flask", "--app", "wsgi", *words], cwd=servers.HOUSE, check=True,
+            env=servers.settings_for(self.folder, **self.settings), capture_output=True, text=True)
+        return done.stdout
+
+
+@dataclass
+class SecureSite(Site):
+    """The same behind nginx with TLS, in production; its letters go to a mail server."""
+
+    mail: front.MailServer = None
+
+    def letters_to(self, email: str) -> list[str]:
+        return self.mail.letters_to(email, holding=front.SITE)  # not what the community came with
 
 
 @contextmanager
@@ -73,11 +102,54 @@ def community_folder(tmp_path_factory, worker_id):
     return (base if worker_id == "master" else base.parent) / "community"
 
 
+@contextmanager
+def served_securely(template, folder, browsers):
+    """The community of `template` as a real site serves it: production, nginx, TLS, letters."""
+    told = _with_the_cookies_of_production(community.loaded(template))
+    community.copied(template, folder)
+    with ExitStack() as running:
+        mail = running.enter_context(front.mail_server())
+        settings = {
+            "PEOPLEHUB_PLACE": "production", "PEOPLEHUB_BASE_URL": front.Front.address,
+            "PEOPLEHUB_TRUSTED_PROXIES": "1", "PEOPLEHUB_FILES_BY_PROXY": "1",
+            "PEOPLEHUB_EMBEDDED_WORKER": "1", "PEOPLEHUB_MAIL_URL": mail.url,
+        }
+        server = running.enter_context(servers.gunicorn(folder, **settings))
+        nginx = running.enter_context(front.nginx(folder, server.port, server.port))
+        browser = running.enter_context(browsers(nginx.chromium_argument))
+        yield SecureSite(nginx, told, folder, browser, settings, mail=mail)
+
+
+def _with_the_cookies_of_production(told: dict) -> dict:
+    return json.loads(json.dumps(told).replace('"cookie": "', '"cookie": "__Host-'))
+
+
 @pytest.fixture(scope="session")
-def site(chromium, community_folder, tmp_path_factory):
+def plain_site(chromium, community_folder, tmp_path_factory):
     expect.set_options(timeout=PATIENCE)
     with served(community_folder, tmp_path_factory.mktemp("site") / "here") as site:
         yield site
+
+
+@pytest.fixture(scope="session")
+def secure_site(browsers, community_folder, tmp_path_factory):
+    if not front.has_nginx():
+        missing("nginx", front.INSTALL_NGINX)
+    expect.set_options(timeout=PATIENCE)
+    folder = tmp_path_factory.mktemp("secure") / "here"
+    with served_securely(community_folder, folder, browsers) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def site(plain_site):
+    return plain_site
+
+
+@pytest.fixture(scope="session", params=["plain", "tls"])
+def either_site(request):
+    name = {"plain": "plain_site", "tls": "secure_site"}[request.param]
+    return request.getfixturevalue(name)
 
 
 class Watch:
@@ -137,8 +209,9 @@ def until(page, true: str) -> None:
 
 
 def new_context(site: Site, chromium, who: str = "", **options):
-    options = {"viewport": DESKTOP, "locale": "en-GB", "timezone_id": "Europe/London"} | options
-    context = chromium.new_context(base_url=site.address, **options)
+    options = {"viewport": DESKTOP, "locale": "en-GB", "timezone_id": "Europe/London",
+               "ignore_https_errors": True} | options
+    context = (site.browser or chromium).new_context(base_url=site.address, **options)
     context.set_default_timeout(PATIENCE)
     if who:
         context.add_cookies([site.cookie(who)])

@@ -1,16 +1,11 @@
 """The whole of it as it is deployed: nginx with its own site file before web and live, with Redis
 between them, in production, over TLS."""
 import contextlib
-import http.client
 import json
-import os
-import re
-import shutil
 import socket
 import ssl
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -19,13 +14,10 @@ import websocket
 from peoplehub.core import assets
 from tests import servers
 from tests.conftest import missing
-from tests.postgres import free_port
+from tests.front import INSTALL_NGINX, SITE, has_nginx, nginx
 
 pytestmark = [pytest.mark.served, pytest.mark.xdist_group("front")]
 
-DEPLOY = Path("deploy").absolute()
-SITE = "peoplehub.example"
-INSTALL_NGINX = "install it with: apt-get install nginx-light"
 SHEET = """
 import config
 from peoplehub import create_app
@@ -43,41 +35,7 @@ with create_app(config.chosen()).app_context():
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("deployed")
-    for parent in (folder, *folder.parents[:2]):
-        parent.chmod(0o755)
-    return folder
-
-
-class Front:
-    """nginx, asked as a browser on the internet would ask."""
-
-    def __init__(self, folder: Path, plain: int, port: int):
-        self.folder, self.plain, self.port = folder, plain, port
-        self.trusted = ssl.create_default_context(cafile=str(folder / "certificate.pem"))
-
-    def line(self, name: str = SITE, source: str = "127.0.0.1") -> ssl.SSLSocket:
-        raw = socket.create_connection(("127.0.0.1", self.port), 10, source_address=(source, 0))
-        return self.trusted.wrap_socket(raw, server_hostname=name)
-
-    def ask(self, path: str, method: str = "GET", body: bytes | None = None,
-            source: str = "127.0.0.1", **headers) -> tuple[http.client.HTTPResponse, bytes]:
-        connection = http.client.HTTPSConnection(SITE, self.port)
-        connection.sock = self.line(source=source)
-        headers = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request(method, path, body, {"Host": SITE} | headers)
-        answer = connection.getresponse()
-        return answer, answer.read()
-
-    def ask_plainly(self, path: str, method: str = "GET") -> http.client.HTTPResponse:
-        connection = http.client.HTTPConnection("127.0.0.1", self.plain, timeout=10)
-        connection.request(method, path, headers={"Host": SITE})
-        return connection.getresponse()
-
-    def say(self, raw: bytes) -> bytes:
-        with self.line() as line:
-            line.sendall(raw)
-            return line.recv(200)
+    return tmp_path_factory.mktemp("deployed")
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +43,7 @@ def front(folder):
     """The whole of it. The people come along as `front.people`."""
     if not servers.has_redis():
         missing("redis-server", servers.INSTALL_REDIS)
-    if shutil.which("nginx") is None:
+    if not has_nginx():
         missing("nginx", INSTALL_NGINX)
     with contextlib.ExitStack() as running:
         shared = {
@@ -97,7 +55,7 @@ def front(folder):
         python(SHEET, folder, shared)
         web = running.enter_context(servers.gunicorn(folder, "web.conf.py", **shared))
         live = running.enter_context(servers.gunicorn(folder, "live.conf.py", **shared))
-        front = Front(folder, *running.enter_context(nginx(folder, web, live)))
+        front = running.enter_context(nginx(folder, web.port, live.port))
         front.people, front.web = people, web
         yield front
 
@@ -105,58 +63,6 @@ def front(folder):
 def python(source: str, folder: Path, settings: dict) -> None:
     subprocess.run([sys.executable, "-c", source], cwd=servers.HOUSE, check=True,
                    env=servers.settings_for(folder, **settings))
-
-
-@contextlib.contextmanager
-def nginx(folder: Path, web: servers.Server, live: servers.Server):
-    """The site file as it is, but for its ports and folders; both its ports."""
-    make_certificate(folder)
-    assets.write_out(folder / "assets/static")
-    plain, port = free_port(), free_port()
-    conf = folder / "nginx.conf"
-    conf.write_text(whole_configuration(folder, plain, port, web.port, live.port))
-    command = ["nginx", "-p", str(folder), "-c", str(conf), "-e", str(folder / "start.log")]
-    subprocess.run([*command, "-t"], check=True, capture_output=True)
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        until_open(port)
-        yield plain, port
-    finally:
-        process.terminate()
-        process.wait(10)
-
-
-def whole_configuration(folder: Path, plain: int, port: int, web: int, live: int) -> str:
-    site = (DEPLOY / "nginx/upstreams.conf").read_text().replace(":8000", f":{web}").replace(
-        ":8101", f":{live}") + (DEPLOY / "nginx/peoplehub.conf").read_text()
-    site = re.sub(r".*listen \[::\].*\n", "", site)
-    site = site.replace("listen 80", f"listen 127.0.0.1:{plain}")
-    site = site.replace("listen 443", f"listen 127.0.0.1:{port}")
-    site = re.sub(r"/etc/letsencrypt\S+fullchain.pem", f"{folder}/certificate.pem", site)
-    site = re.sub(r"/etc/letsencrypt\S+privkey.pem", f"{folder}/key.pem", site)
-    site = site.replace("/var/lib/peoplehub", str(folder)).replace("/var/log/nginx", str(folder))
-    site = site.replace("/opt/peoplehub", str(DEPLOY.parent))
-    own = "".join(f"{kind}_temp_path {folder}/tmp-{kind};\n"
-                  for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    user = "user root;\n" if os.geteuid() == 0 else ""
-    return (f"{user}daemon off;\npid {folder}/nginx.pid;\nworker_processes 1;\n"
-            f"events {{ worker_connections 256; }}\nhttp {{\n{own}\n{site}\n}}\n")
-
-
-def make_certificate(folder: Path) -> None:
-    subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
-         "-keyout", "key.pem", "-out", "certificate.pem", "-subj", f"/CN={SITE}",
-         "-addext", f"subjectAltName=DNS:{SITE}"], cwd=folder, check=True, capture_output=True)
-
-
-def until_open(port: int, within: float = 20) -> None:
-    until = time.monotonic() + within
-    while time.monotonic() < until:
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return
-        time.sleep(0.05)
-    raise RuntimeError("nginx did not start")
 
 
 def test_a_page_comes_through_with_everything_that_keeps_it_safe(front):
@@ -192,7 +98,7 @@ def test_a_message_goes_through_the_proxy_and_is_heard_through_it(front):
     assert line.recv().startswith("40")
     answer, _ = front.ask(
         writer.talk, "POST", b"text=Through+the+proxy&client_id=through", Cookie=writer.cookie,
-        X_CSRFToken=writer.token, Accept="application/json", Referer=f"https://{SITE}/",
+        X_CSRFToken=writer.token, Accept="application/json",
         Content_Type="application/x-www-form-urlencoded")
     assert answer.status == 201
     heard = heard_on(line, "messages:sent")

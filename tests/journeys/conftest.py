@@ -1,7 +1,10 @@
-"""What the journeys share: with and without scripts, and beginnings made through the door."""
+"""What the journeys share: each is made to a site on its own and to one behind nginx with TLS, some
+also without scripts; and beginnings made through the door."""
 import pytest
 
-from tests.visiting import new_context
+from tests.visiting import either_site
+
+site = either_site
 
 
 @pytest.fixture(params=[True, False], ids=["scripts", "no_scripts"])
@@ -10,16 +13,11 @@ def scripts(request) -> bool:
     return request.param
 
 
-@pytest.fixture(scope="module")
-def posted(site, chromium):
+@pytest.fixture(scope="session")
+def posted(site):
     """posted("amina", "/forum/planning/new", title=..., text=...): where it led her, as a path."""
 
     def post(who: str, path: str, **fields: str) -> str:
-        context = new_context(site, chromium, who)
-        token = {"X-CSRFToken": site.told["people"][who]["token"]}
-        answer = context.request.post(path, form=fields, headers=token)
-        assert answer.ok, answer.text()
-        context.close()
-        return answer.url.removeprefix(site.address).partition("#")[0]
+        return site.visitor(who).post(path, **fields).partition("#")[0]
 
     return post
