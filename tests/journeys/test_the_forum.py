@@ -27,7 +27,9 @@ def join(page, site, name: str, email: str) -> None:
     page.get_by_label("E-mail").fill(email)
     page.get_by_label("Pen name").fill(name)
     page.get_by_label("Password", exact=True).fill("seven quiet otters sleep")
-    page.get_by_role("checkbox").check()
+    page.locator("[name=i_am][value=family]").check()
+    for promise in ("adult", "consent", "agree"):
+        page.locator(f"[name={promise}]").check()
     page.get_by_role("button", name="Join", exact=True).click()
     code = re.search(r"^\d{3} ?\d{3}$", site.letters_to(email)[-1], re.MULTILINE)
     page.get_by_label("code").fill(code[0])
