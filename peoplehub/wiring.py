@@ -21,7 +21,7 @@ from peoplehub.moderation import events as moderation
 from peoplehub.moderation import screening
 from peoplehub.notifications import broadcasts as counted
 from peoplehub.notifications import events as notifications
-from peoplehub.notifications import letters
+from peoplehub.notifications import letters, mentions
 from peoplehub.realtime import broadcasts
 from peoplehub.search import index
 
@@ -35,16 +35,25 @@ DURING: dict = {
     accounts.AllSessionsEnded: [record],
     accounts.PasswordChanged: [record],
     accounts.EmailChanged: [record],
-    accounts.ProfileChanged: [everywhere, record],
+    accounts.ProfileChanged: [mentions.follow_to_new_name, everywhere, record],
     accounts.RoleChanged: [everywhere, record],
     accounts.PersonSuspended: [letters.tell_of_pause, record],
     accounts.SuspensionLifted: [letters.tell_of_lifting, record],
     accounts.PersonBlocked: [record],
     accounts.PersonUnblocked: [record],
     admin.LetterOpened: [record],
-    forum.TopicStarted: [screening.screen_post, index.index_post, letters.tell_of_post, record],
-    forum.PostReplied: [screening.screen_post, index.index_post, letters.tell_of_post, record],
-    forum.PostEdited: [screening.screen_post, index.index_post, everywhere, record],
+    forum.TopicStarted: [
+        screening.screen_post, index.index_post, mentions.keep_of_post, letters.tell_of_post,
+        record,
+    ],
+    forum.PostReplied: [
+        screening.screen_post, index.index_post, mentions.keep_of_post, letters.tell_of_post,
+        record,
+    ],
+    forum.PostEdited: [
+        screening.screen_post, index.index_post, mentions.keep_of_post, letters.tell_of_edit,
+        everywhere, record,
+    ],
     forum.PostDeleted: [index.index_post, letters.forget_post, everywhere, record],
     forum.TopicPinned: [record],
     forum.TopicUnpinned: [record],
@@ -54,14 +63,20 @@ DURING: dict = {
     forum.TopicShortened: [record],
     forum.AuthorRevealed: [record],
     forum.BoardSaved: [index.move_board, letters.forget_where_closed, everywhere, record],
+    blogs.EntrySaved: [mentions.keep_of_entry],
     blogs.EntryPublished: [screening.screen_entry, index.index_entry, record],
-    blogs.EntryEdited: [screening.screen_entry, index.index_entry, record],
+    blogs.EntryEdited: [
+        screening.screen_entry, index.index_entry, mentions.keep_of_entry, record,
+    ],
     blogs.EntryUnpublished: [index.index_entry, record],
     blogs.EntryDeleted: [index.index_entry, record],
     blogs.CommentAdded: [
-        screening.screen_comment, index.index_comment, letters.tell_of_comment, record,
+        screening.screen_comment, index.index_comment, mentions.keep_of_comment,
+        letters.tell_of_comment, record,
     ],
-    blogs.CommentEdited: [screening.screen_comment, index.index_comment, record],
+    blogs.CommentEdited: [
+        screening.screen_comment, index.index_comment, mentions.keep_of_comment, record,
+    ],
     blogs.CommentDeleted: [index.index_comment, letters.forget_comment, record],
     library.SheetPublished: [index.index_sheet, record],
     library.SheetChanged: [index.index_sheet, record],
@@ -104,7 +119,7 @@ AFTER: dict = {
     library.SheetChecked: [printing.wake],
     forum.TopicStarted: [counted.count_for_post],
     forum.PostReplied: [broadcasts.show_post, counted.count_for_post],
-    forum.PostEdited: [broadcasts.show_changed_post],
+    forum.PostEdited: [broadcasts.show_changed_post, counted.count_for_post],
     forum.PostDeleted: [broadcasts.show_changed_post],
     blogs.CommentAdded: [counted.count_for_comment],
     messages.MessageSent: [broadcasts.show_message, broadcasts.show_counts_of_talk],
@@ -124,5 +139,4 @@ AFTER: dict = {
 SILENT: set = {
     forum.TopicFollowed,
     forum.TopicUnfollowed,
-    blogs.EntrySaved,
 }

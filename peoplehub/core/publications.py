@@ -13,7 +13,7 @@ from peoplehub.core.columns import Moment
 from peoplehub.core.database import MINE_TO_CHANGE
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
-from peoplehub.core.text import VERSION, known_safe, plain, render, tidy
+from peoplehub.core.text import VERSION, known_safe, linked, plain, render, tidy
 
 KINDS: dict[str, type] = {}  # what is published
 REPORTABLE: dict[str, type] = {}  # what can be reported: all of it, and people
@@ -70,9 +70,11 @@ class Publication:
         return self.text
 
     def write(self, source: str, names=frozenset(), top: int = 3) -> None:
-        """Set the words, and the safe HTML made of them once."""
+        """Set the words, and the safe HTML made of them once. Whom it called before it still
+        calls, whoever has that name now."""
         self.text = tidy(source)
-        self.html = str(render(self.text, names, top))
+        called = {name: name for name in names} | linked(self.html or "")
+        self.html = str(render(self.text, called, top))
         self.rendered_with = VERSION
 
     @property

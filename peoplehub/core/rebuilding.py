@@ -8,7 +8,7 @@ from peoplehub.core.database import MINE_TO_CHANGE
 from peoplehub.core.extensions import db
 from peoplehub.core.fresh import everywhere
 from peoplehub.core.publications import ALSO_RENDERED, KINDS
-from peoplehub.core.text import VERSION, linked, render
+from peoplehub.core.text import VERSION, render
 
 AT_ONCE = 500  # rows in one act
 
@@ -36,7 +36,7 @@ def _write_again(model: type, old: ColumnElement[bool], some: ColumnElement[bool
     pieces = db.session.scalars(select(model).where(old, some).with_for_update(**MINE_TO_CHANGE))
     found = pieces.unique().all()
     for piece in found:
-        piece.write(piece.text, linked(piece.html))
+        piece.write(piece.text)
     return _shown_anew(len(found))
 
 

@@ -7,9 +7,9 @@ from peoplehub.blogs.events import CommentAdded
 from peoplehub.blogs.models import Comment
 from peoplehub.core.extensions import db
 from peoplehub.core.publications import REPORTABLE
-from peoplehub.core.text import excerpt, mentioned
+from peoplehub.core.text import excerpt, linked
 from peoplehub.forum import queries as forum
-from peoplehub.forum.events import BoardSaved, PostReplied, TopicMoved, TopicStarted
+from peoplehub.forum.events import BoardSaved, PostEdited, PostReplied, TopicMoved, TopicStarted
 from peoplehub.forum.models import Board, Post, Topic
 from peoplehub.messages.events import MessageSent
 from peoplehub.messages.models import Participant
@@ -27,6 +27,13 @@ from peoplehub.notifications.telling import Beside, forget, tell, write_letter
 
 def tell_of_post(event: PostReplied | TopicStarted) -> None:
     _of_post(db.session.get(Post, event.post_id))
+
+
+def tell_of_edit(event: PostEdited) -> None:
+    """Those whom the post calls now and did not call before."""
+    post = db.session.get(Post, event.post_id)
+    if post.is_shown:
+        _call(post, _called(post))
 
 
 def tell_of_comment(event: CommentAdded) -> None:
@@ -143,16 +150,26 @@ def _of_post(post: Post) -> None:
         return
     named = not post.anonymous
     called = _called(post)
-    tell(called, "mentioned", f"post {post.id}", Post.kind, post.id, post.author_id, named)
+    _call(post, called)
     if not post.is_question:
         followers = forum.followers_of(post.topic_id, post.author_id, named)
         others = {person.id for person in followers} - called
         tell(others, "replied", f"topic {post.topic_id}", Post.kind, post.id, post.author_id, named)
 
 
+def _call(post: Post, called: set[int]) -> None:
+    """Tell those whom the post calls, each once however often it is changed."""
+    thread = f"post {post.id}"
+    told = select(Notification.user_id).where(
+        Notification.user_id.in_(called), Notification.what == "mentioned",
+        Notification.thread == thread)
+    new = called - set(db.session.scalars(told)) if called else called
+    tell(new, "mentioned", thread, Post.kind, post.id, post.author_id, not post.anonymous)
+
+
 def _called(post: Post) -> set[int]:
-    """Those whom the post calls by @name and who may come to its board."""
-    slugs = mentioned(post.text)
+    """Those whom the post calls by @name, as it is shown, and who may come to its board."""
+    slugs = set(linked(post.html).values())
     if not slugs:
         return set()
     audience = forum.audience_of(post.topic_id)

@@ -32,3 +32,12 @@ class Notification(db.Model):
     read_at: Mapped[datetime | None] = mapped_column(Moment)
 
     actor: Mapped[User | None] = relationship(foreign_keys=[actor_id])
+
+
+class Mention(db.Model):
+    """A person whom a piece calls by @name, and the slug to which its HTML leads them now."""
+
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    piece_id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
+    slug: Mapped[str] = mapped_column(String(60))

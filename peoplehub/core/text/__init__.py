@@ -1,6 +1,6 @@
 """From what people type to what a browser may show. The only producer of safe HTML."""
 from peoplehub.core.text.links import has_link
-from peoplehub.core.text.mentions import linked, mentioned, relinked
+from peoplehub.core.text.mentions import leading_to, linked, mentioned
 from peoplehub.core.text.rendering import TAGS, VERSION, WALL, known_safe, marked, render
 from peoplehub.core.text.tidying import (
     LONGEST,
@@ -15,6 +15,6 @@ from peoplehub.core.text.tidying import (
 
 __all__ = [
     "LONGEST", "TAGS", "UNWANTED", "VERSION", "WALL", "ZERO_WIDTH", "excerpt", "has_link",
-    "known_safe", "linked", "marked", "mentioned", "one_line", "plain", "preview", "relinked",
+    "known_safe", "leading_to", "linked", "marked", "mentioned", "one_line", "plain", "preview",
     "render", "tidy",
 ]  # fmt: skip

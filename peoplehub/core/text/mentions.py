@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
-MENTION = re.compile(r"(?<![\w@/.-])@([a-z0-9](?:-?[a-z0-9]){0,59})(?!\w|-\w)", re.I)
+MENTION = re.compile(r"(?<![\w@/.-])@([a-z0-9](?:-?[a-z0-9]){0,59})(?!\w|[-@]\w)", re.I)
 LINKED = re.compile(r'<a href="/people/([a-z0-9-]+)"[^>]*>@([a-z0-9-]+)</a>', re.I)
 
 
@@ -20,9 +20,9 @@ def linked(html: str) -> dict[str, str]:
     return {typed.lower(): slug for slug, typed in LINKED.findall(html)}
 
 
-def relinked(html: str, before: str, after: str) -> str:
-    """The HTML with the mentions that led to the slug `before` leading to `after`."""
-    return html.replace(f'<a href="/people/{before}"', f'<a href="/people/{after}"')
+def leading_to(slug: str) -> str:
+    """How a mention of that person begins in HTML of ours."""
+    return f'<a href="/people/{slug}"'
 
 
 class Mention(InlineProcessor):
