@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from peoplehub.accounts.models import User
-from peoplehub.core import clock, files, limits
+from peoplehub.core import clock, files
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.edit_conflicts import refuse_conflict
 from peoplehub.core.errors import Invalid, require
@@ -153,7 +153,6 @@ def _take_original(editor: User, sheet: Sheet, words: Words) -> None:
     """Keep the document that was brought, or let go of the one there is."""
     document = words.original
     if document is not None:
-        limits.ask("upload", editor.id)
         sheet.original_key = files.store(document.data, f".{document.kind}")
         sheet.original_name, sheet.original_type = document.name, document.kind
         sheet.original_size, sheet.original_pages = len(document.data), document.pages

@@ -101,6 +101,8 @@ def waiting_cover(token):
 
 def take(form: EntryForm, entry: Entry | None):
     """What came from the desk: refused with everything kept, looked at, saved or published."""
+    if request.files.get("picture"):
+        limits.ask("upload", viewer().id)  # counted before it is looked at, which is the work
     valid = form.validate_on_submit()
     keep_picture(form)
     if not valid:
@@ -136,7 +138,6 @@ def keep_picture(form: EntryForm) -> None:
     """A good picture is kept at once, so that an error elsewhere does not lose it."""
     if form.cleaned is None:
         return
-    limits.ask("upload", viewer().id)
     key = files.store(form.cleaned, ".webp")
     form.cover_token.data = seals.picture_token(key, viewer().id)
 

@@ -3,6 +3,7 @@ from flask import Response, flash, redirect, render_template, request, url_for
 
 from peoplehub.accounts.doors import for_roles, viewer
 from peoplehub.accounts.models import ADVISOR, LOOKS_AFTER
+from peoplehub.core import limits
 from peoplehub.core.edit_conflicts import EditConflict
 from peoplehub.core.errors import Invalid
 from peoplehub.core.paging import page_number
@@ -65,6 +66,8 @@ def edit(sheet: Sheet | None):
         form.owner_id.data = str(sheet.author_id if sheet else viewer().id)
     if not form.is_submitted():
         return desk(form, sheet)
+    if request.files.get("original"):
+        limits.ask("upload", viewer().id)  # counted before it is looked at, which is the work
     if not form.validate():
         return desk(form, sheet), 422
     if request.form.get("action") == PREVIEW:
