@@ -35,6 +35,7 @@ DURING: dict = {
     accounts.AllSessionsEnded: [record],
     accounts.PasswordChanged: [record],
     accounts.EmailChanged: [record],
+    accounts.LinkMade: [record],
     accounts.ProfileChanged: [mentions.follow_to_new_name, everywhere, record],
     accounts.RoleChanged: [everywhere, record],
     accounts.PersonSuspended: [letters.tell_of_pause, record],

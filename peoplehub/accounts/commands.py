@@ -5,12 +5,15 @@ from flask.cli import AppGroup
 
 from peoplehub.accounts import actions, names, queries
 from peoplehub.accounts.choices import I_AM
-from peoplehub.accounts.forms import EMAIL, NOT_EMAIL
 from peoplehub.accounts.models import MEMBER, ROLES
+from peoplehub.accounts.names.checks import IS_RESERVED
 from peoplehub.accounts.tokens import new_token
+from peoplehub.core.email_address import NOT_EMAIL, canonical
 from peoplehub.core.errors import Refused
 
-group = AppGroup("people", help="Add people and give them roles.")
+NO_ACCOUNT = "There is no account with that e-mail."
+
+group = AppGroup("people", help="Add people, give them roles and links.")
 
 
 @group.command("add")
@@ -20,20 +23,42 @@ group = AppGroup("people", help="Add people and give them roles.")
 @click.option("--i-am", default="", type=click.Choice(["", *I_AM]), help="Who they are, if known.")
 def add(email: str, pen_name: str, role: str, i_am: str) -> None:
     """Add a person, and print the link by which they choose a password."""
-    email, pen_name, token = email.strip().lower(), names.clean(pen_name), new_token()
-    if not EMAIL.fullmatch(email):
+    email, pen_name, token = canonical(email), names.clean(pen_name), new_token()
+    if not email:
         raise click.ClickException(NOT_EMAIL)
     refusal = names.refusal_for(pen_name)
-    if refusal and not (refusal == names.IS_RESERVED and role != MEMBER):  # "Helpdesk" may be staff
+    if refusal and not (refusal == IS_RESERVED and role != MEMBER):  # "Helpdesk" may be staff
         raise click.ClickException(refusal)
     try:
         person = actions.add_person(email, pen_name, role, token, i_am)
     except Refused as refusal:
         raise click.ClickException(str(refusal)) from refusal
-    base = current_app.config["BASE_URL"].rstrip("/")
     click.echo(f"{person.pen_name} is added as: {ROLES[person.role]}.")
     click.echo("They choose a password here. The link works once, for 24 hours:")
-    click.echo(f"{base}/forgotten-password/{token}")
+    click.echo(whole(f"/forgotten-password/{token}"))
+
+
+@group.command("link")
+@click.argument("email")
+def link(email: str) -> None:
+    """Print a fresh one-time link to set a password, for somebody who has lost theirs."""
+    email, token = canonical(email), new_token()
+    if person := queries.person_with_email(email):
+        actions.make_link(person, token)
+        click.echo(f"{person.pen_name} chooses a new password here. Older links stop working.")
+        click.echo("The link works once, for one hour:")
+        click.echo(whole(f"/forgotten-password/{token}"))
+    elif person := queries.person_joining(email):
+        actions.make_join_link(person, email, token)
+        click.echo(f"{person.pen_name} has not confirmed this e-mail yet, and does it here.")
+        click.echo("The link works once, for 24 hours:")
+        click.echo(whole(f"/join/confirm/{token}"))
+    else:
+        raise click.ClickException(NO_ACCOUNT)
+
+
+def whole(path: str) -> str:
+    return current_app.config["BASE_URL"].rstrip("/") + path
 
 
 @group.command("role")
@@ -41,8 +66,8 @@ def add(email: str, pen_name: str, role: str, i_am: str) -> None:
 @click.argument("role", type=click.Choice(list(ROLES)))
 def role(email: str, role: str) -> None:
     """Give a person another role."""
-    person = queries.person_with_email(email)
+    person = queries.person_with_email(canonical(email))
     if person is None:
-        raise click.ClickException("There is no account with that e-mail.")
+        raise click.ClickException(NO_ACCOUNT)
     actions.appoint(person, role)
     click.echo(f"{person.pen_name} is now: {ROLES[role]}.")

@@ -52,6 +52,13 @@ class PasswordChanged:
 
 
 @dataclass(frozen=True)
+class LinkMade:
+    """A link that lets its reader choose a password, printed on the server's command line."""
+
+    person_id: int
+
+
+@dataclass(frozen=True)
 class EmailChanged:
     person_id: int
 

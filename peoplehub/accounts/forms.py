@@ -1,9 +1,9 @@
 """What people tell us about themselves, made clean or refused with a sentence."""
 import re
 
+import wtforms
 from wtforms import (
     BooleanField,
-    EmailField,
     HiddenField,
     PasswordField,
     RadioField,
@@ -13,9 +13,10 @@ from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from peoplehub.accounts import names, passwords, queries
 from peoplehub.accounts.choices import DESCRIBES, I_AM, LETTERS, TAG_AUDIENCES, TAGS
-from peoplehub.core import promise
+from peoplehub.core import email_address, promise
 from peoplehub.core.display import CHOICES
 from peoplehub.core.edit_conflicts import EditForm
+from peoplehub.core.email_address import LONGEST as LONGEST_EMAIL
 from peoplehub.core.forms import (
     Form,
     NoLongerThan,
@@ -27,8 +28,6 @@ from peoplehub.core.forms import (
 from peoplehub.core.quilt import RECIPE_PARTS
 from peoplehub.core.text import one_line
 
-EMAIL = re.compile(r"(?!.*=\?)[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+")
-NOT_EMAIL = "Please write an e-mail address, like name@example.com."
 LONGEST_ABOUT = 1_000
 PART_WORDS = {"background": "Background", "skin": "Skin", "top": "Clothes",
               "hair": "Hair or scarf colour", "style": "Hair style"}  # fmt: skip
@@ -36,9 +35,16 @@ NOT_MINE = "Not mine"
 CHOOSE = "Please choose one of these."
 
 
+class EmailField(wtforms.EmailField):
+    """Kept as mail servers write it, shown as people do."""
+
+    def _value(self) -> str:
+        return email_address.readable(self.data or "")
+
+
 def email_field(label: str = "E-mail", hint: str = "") -> EmailField:
-    checks = [NotBlank("Please write your e-mail address."), NoLongerThan(254), is_email]
-    return EmailField(label, checks, filters=[in_small_letters], description=hint,
+    checks = [NotBlank("Please write your e-mail address."), NoLongerThan(LONGEST_EMAIL), is_email]
+    return EmailField(label, checks, filters=[as_kept], description=hint,
                       render_kw={"autocomplete": "email", "spellcheck": "false"})
 
 
@@ -48,13 +54,15 @@ def password_field(label: str, sentence: str, autocomplete: str, hint: str = "")
                          render_kw={"autocomplete": autocomplete})
 
 
-def in_small_letters(value: str | None) -> str | None:
-    return value and one_line(value).lower()
+def as_kept(value: str | None) -> str | None:
+    """In the form it is kept in; what is no address stays, so that it can be put right."""
+    line = value and one_line(value)
+    return line and (email_address.canonical(line) or line)
 
 
 def is_email(form, field) -> None:
-    if not EMAIL.fullmatch(field.data or ""):
-        raise ValidationError(NOT_EMAIL)
+    if not email_address.canonical(field.data or ""):
+        raise ValidationError(email_address.NOT_EMAIL)
 
 
 class NewPassword:
@@ -133,6 +141,25 @@ class JoinForm(NewPassword, PenName, Form):
         [DataRequired("Please read the community promise and tick the box to agree.")],
     )
     next = HiddenField()
+
+
+class JoinLinkForm(Form):
+    """Of the link in the letter, where it is opened in the browser that asked to join."""
+
+
+class JoinLinkElsewhereForm(NewPassword, Form):
+    """The same in any other browser, which must know the password or choose it anew."""
+
+    password = password_field(
+        "Password", "Please write your password.", "new-password",
+        "The one you chose when you joined. Have you forgotten it? Then choose a new one: at least "
+        "10 characters. Three words that do not belong together work well.",
+    )
+    fits = False  # the view has compared it with the one chosen when joining
+
+    def validate_password(self, field) -> None:
+        if not self.fits:
+            super().validate_password(field)
 
 
 class CodeForm(Form):
@@ -248,6 +275,7 @@ class DisplayForm(Form):
 
 __all__ = [
     "ChangeEmailForm", "ChangePasswordForm", "CodeForm", "DeclarationForm", "DisplayForm",
-    "ForgottenForm", "JoinForm", "LettersForm", "NewPasswordForm", "PictureForm", "PrivacyForm",
-    "ProfileForm", "SignInForm", "TagsForm",
+    "ForgottenForm", "JoinForm", "JoinLinkElsewhereForm", "JoinLinkForm",
+    "LettersForm", "NewPasswordForm", "PictureForm", "PrivacyForm", "ProfileForm", "SignInForm",
+    "TagsForm",
 ]  # fmt: skip

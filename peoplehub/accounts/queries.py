@@ -87,13 +87,13 @@ def people_of(person_ids: set[int]) -> list[User]:
 
 
 def person_with_email(email: str) -> User | None:
-    return db.session.scalar(select(User).where(User.email == email.strip().lower()))
+    return db.session.scalar(select(User).where(User.email == email))
 
 
 def person_joining(email: str) -> User | None:
     """Who last asked to join with that e-mail and has not confirmed it yet."""
     asked = select(User).join(Proof, Proof.user_id == User.id).where(
-        Proof.purpose == "join", Proof.email == email.strip().lower(), User.confirmed_at.is_(None)
+        Proof.purpose == "join", Proof.email == email, User.confirmed_at.is_(None)
     )
     return db.session.scalar(asked.order_by(Proof.id.desc()).limit(1))
 

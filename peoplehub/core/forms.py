@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import FileField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import InputRequired, StopValidation, ValidationError
 
 from peoplehub.core import text
 
@@ -37,7 +37,8 @@ class Form(FlaskForm):
 
 
 class NoLongerThan:
-    """Refuses what is longer than `most` characters, and says by how much."""
+    """Refuses what is longer than `most` characters, says by how much, and has nothing more done
+    with it."""
 
     def __init__(self, most: int):
         self.most = most
@@ -45,7 +46,7 @@ class NoLongerThan:
     def __call__(self, form, field):
         over = len(field.data or "") - self.most
         if over > 0:
-            raise ValidationError(
+            raise StopValidation(
                 f"This is {over:,} characters too long. Please keep it under {self.most:,}."
             )
 

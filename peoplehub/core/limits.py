@@ -29,6 +29,8 @@ LIMITS = {
     "sign-in": "10 per 5 minutes",  # wrong passwords for one person from one address
     "sign-in to": "60 per hour",  # wrong passwords for one person from anywhere
     "sign-in from": "50 per 5 minutes",  # wrong ones from one address, which a library may share
+    "password from": "60 per 10 minutes",  # attempts at choosing one, which are work to judge
+    "password of": "10 per 5 minutes",  # tries at one's own, while signed in
     "join from": "10 per hour",
     "new password from": "20 per hour",
     "letter to": "5 per hour",  # confirmations and new passwords to one e-mail address

@@ -1,10 +1,17 @@
 """Adding people from the command line."""
 import re
+from datetime import timedelta
+
+import time_machine
+from sqlalchemy import select
 
 from peoplehub.accounts import queries
+from peoplehub.audit.models import Record
+from peoplehub.core import clock
 from peoplehub.core.extensions import db
-from tests.accounts.conftest import PASSWORD
+from tests.accounts.conftest import PASSWORD, joining, signing_in
 from tests.conftest import RAW_TOKEN
+from tests.world import state
 
 
 def people(app, *words):
@@ -47,6 +54,42 @@ def test_mistakes_are_told_in_a_sentence(app, cast):
         ("add", "joan@new.example", "--pen-name", "🎉"): "letters",
         ("add", "joan@new.example", "--pen-name", "Joan", "--role", "king"): "king",
         ("role", "nobody@new.example", "advisor"): "no account",
+        ("link", "nobody@new.example"): "no account", ("link", "not an email"): "no account",
     }.items():
         done = people(app, *words)
         assert done.exit_code != 0 and says in done.output and "Traceback" not in done.output
+
+
+LINK = re.compile(r"http://localhost(/\S+)")
+
+
+def test_a_lost_password_has_a_remedy_on_the_command_line(app, amina, browser, letters):
+    browser().post("/forgotten-password", data={"email": amina.email})
+    sent = letters(amina.email)[0].link
+    done = people(app, "link", " Amina@People.example ")
+    assert done.exit_code == 0 and "works once, for one hour" in done.output
+    link, client = LINK.search(done.output)[1], browser()
+    assert browser().get(sent).status_code == 400, "the one before is of no use any more"
+    client.get(link)
+    client.carry(csrf_token=RAW_TOKEN)
+    new = {"password": "walrus piano gravel"}
+    assert client.post("/new-password", data=new).status_code == 303
+    answer = browser().post("/sign-in", data=signing_in(**new))
+    assert answer.status_code == 303 and browser().get(link).status_code == 400
+    line = db.session.scalar(select(Record).where(Record.happened == "LinkMade"))
+    assert line.about == {"person_id": amina.id}
+    assert link.rsplit("/", 1)[1] not in str(state())
+
+
+def test_a_link_from_the_command_line_lasts_an_hour(app, amina, browser):
+    link = LINK.search(people(app, "link", amina.email).output)[1]
+    with time_machine.travel(clock.now() + timedelta(minutes=61), tick=False):
+        assert browser().get(link).status_code == 400
+
+
+def test_who_never_got_the_letter_comes_in_by_a_link_from_the_command_line(app, browser):
+    browser().post("/join", data=joining())
+    done = people(app, "link", "nell@new.example")
+    assert done.exit_code == 0 and "Nell has not confirmed" in done.output
+    answer = browser().post(LINK.search(done.output)[1], data={"password": PASSWORD})
+    assert answer.location == "/welcome"

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from peoplehub.accounts.actions.tidying import forget_old
 from peoplehub.accounts.models import SignIn, User
 from peoplehub.core import clock, promise
+from peoplehub.core.email_address import readable
 from peoplehub.core.extensions import db
 from tests.accounts.conftest import PASSWORD, joining, signing_in
 from tests.conftest import RAW_TOKEN
@@ -44,14 +45,48 @@ def test_the_link_works_on_another_device_and_only_by_its_button(browser, letter
     assert "You are joining as <b>Nell</b>" in page.text
     assert page.headers["Referrer-Policy"] == "same-origin"
     assert not is_signed_in(phone) and person_called("Nell").confirmed_at is None
-    assert phone.post(link).location == "/welcome"
+    assert phone.post(link, data={"password": PASSWORD}).location == "/welcome"
     assert is_signed_in(phone)
+
+
+def test_the_link_asks_for_no_password_in_the_browser_that_asked_to_join(browser, letters):
+    client = browser()
+    client.post("/join", data=joining())
+    link = letters("nell@new.example")[0].link
+    assert 'name="password"' not in client.get(link).text
+    client.carry(csrf_token=RAW_TOKEN)
+    assert client.post(link).location == "/welcome"
+
+
+@pytest.mark.parametrize("password", ["", " ", "short", "Nell Nell Nell", "x" * 129, "x" * 5_000])
+def test_a_link_opened_in_another_browser_does_nothing_without_a_password(
+        browser, letters, password):
+    browser().post("/join", data=joining())
+    link, phone = letters("nell@new.example")[0].link, browser()
+    answer = phone.post(link, data={"password": password})
+    assert answer.status_code == 422 and 'id="password-error"' in answer.text
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert not is_signed_in(phone) and person_called("Nell").confirmed_at is None
+    assert phone.post(link, data={"password": PASSWORD}).location == "/welcome"
+
+
+def test_who_joins_with_somebody_elses_email_has_no_password_to_it(browser, letters):
+    """Its owner opens the link, in their own browser, and the account is theirs alone."""
+    thief = browser()
+    thief.post("/join", data=joining(password="a thief of addresses"))
+    link, owner = letters("nell@new.example")[0].link, browser()
+    assert owner.post(link, data={"password": "walrus piano gravel"}).location == "/welcome"
+    for password, status in (("a thief of addresses", 422), ("walrus piano gravel", 303)):
+        answer = browser().post("/sign-in", data=signing_in(
+            email="nell@new.example", password=password))
+        assert answer.status_code == status, password
+    assert not is_signed_in(thief)
 
 
 def test_a_used_link_opens_nothing_for_anybody_else(browser, letters):
     browser().post("/join", data=joining())
     link, phone = letters("nell@new.example")[0].link, browser()
-    phone.post(link)
+    phone.post(link, data={"password": PASSWORD})
     phone.carry(csrf_token=RAW_TOKEN)
     assert browser().post(link).status_code == 400
     assert phone.post(link).location == "/welcome", "the same person again is no mistake"
@@ -161,12 +196,14 @@ def test_who_joins_first_with_your_email_cannot_keep_you_out(browser, letters):
     browser().post("/join", data=joining(pen_name="Thief", password="a thief of addresses"))
     mine = browser()
     mine.post("/join", data=joining(pen_name="Nell"))
-    code = letters("nell@new.example")[1].code
-    assert mine.post("/join/confirm", data={"code": code}).location == "/welcome"
-    assert browser().get(letters("nell@new.example")[0].link).status_code == 400
-    assert person_called("Thief") is None
-    assert browser().post("/sign-in", data=signing_in(
-        email="nell@new.example", password="a thief of addresses")).status_code == 422
+    theirs, ours = letters("nell@new.example")
+    assert mine.post("/join/confirm", data={"code": ours.code}).location == "/welcome"
+    assert browser().get(theirs.link).status_code == 400
+    thief = browser()
+    answer = thief.post("/sign-in", data=signing_in(
+        email="nell@new.example", password="a thief of addresses"))
+    assert answer.location == "/join/confirm", "and they are not told that somebody came"
+    assert not is_signed_in(thief) and person_called("Thief").confirmed_at is None
 
 
 def test_somebody_who_has_not_confirmed_is_sent_a_new_letter(browser, letters):
@@ -256,11 +293,45 @@ def test_the_promise_must_be_ticked(browser, app):
 
 @pytest.mark.parametrize("email", [
     "", "nell", "nell@", "@new.example", "nell@new", "a b@new.example", "nell@new.example, x@y.zz",
-    "nell@new.example\nBcc: all@new.example", "nell@néw.example", "n" * 250 + "@new.example",
+    "nell@new.example\nBcc: all@new.example", "n" * 250 + "@new.example",
+    "=?utf-8?q?nell=0A?=@new.example", "nell@new..example", "nell@ne w.example",
+    "нелл@new.example", "nell@" + "é" * 250 + ".example",
 ])
 def test_an_email_that_is_none_is_refused(browser, app, email):
     answer = browser().post("/join", data=joining(email=email))
     assert answer.status_code == 422 and 'id="email-error"' in answer.text
+
+
+@pytest.mark.parametrize("typed, kept", [
+    ("nell@néw.example", "nell@xn--nw-bja.example"),
+    ("nell@пример.рф", "nell@xn--e1afmkfd.xn--p1ai"),
+    (" Nell@MÜNCHEN.example ", "nell@xn--mnchen-3ya.example"),
+    ("nell@例え.jp", "nell@xn--r8jz45g.jp"),
+    ("nell@xn--e1afmkfd.xn--p1ai", "nell@xn--e1afmkfd.xn--p1ai"),
+])
+def test_an_email_is_taken_whatever_alphabet_its_domain_is_in(browser, letters, typed, kept):
+    client = browser()
+    assert client.post("/join", data=joining(email=typed)).status_code == 303
+    shown = client.get("/join/confirm").text
+    assert readable(kept) in shown and "xn--" not in shown
+    client.post("/join/confirm", data={"code": letters(kept)[0].code})
+    for said in (typed, kept, typed.upper()):
+        answer = browser().post("/sign-in", data=signing_in(email=said))
+        assert answer.status_code == 303, said
+    page = client.get("/settings/security").text
+    assert readable(kept) in page and "xn--" not in page
+
+
+def test_an_email_in_other_letters_comes_back_as_it_is_written(browser, app):
+    page = browser().post("/join", data=joining(email="nell@пример.рф", password="short")).text
+    assert 'value="nell@пример.рф"' in page
+
+
+def test_an_address_that_was_taken_before_still_signs_in(browser, amina):
+    amina.email = "am..ina@mail.local"
+    db.session.commit()
+    answer = browser().post("/sign-in", data=signing_in(email="am..ina@mail.local"))
+    assert answer.status_code == 303
 
 
 def test_exactly_one_of_many_at_once_gets_the_name(app, browser):

@@ -36,14 +36,15 @@ def test_a_wrong_password_and_an_unknown_email_are_told_the_same(browser, amina)
     assert 'value="amina@people.example"' in wrong.text and "wrong wrong" not in wrong.text
 
 
-def test_an_unknown_email_takes_one_hash_too(browser, amina, monkeypatch):
+def test_an_unknown_email_takes_as_many_hashes(browser, amina, monkeypatch):
     hashes = []
     verify = PasswordHasher.verify
     monkeypatch.setattr(PasswordHasher, "verify",
                         lambda self, *a: hashes.append(a) or verify(self, *a))
     browser().post("/sign-in", data=signing_in(email="who@people.example"))
+    unknown = len(hashes)
     browser().post("/sign-in", data=signing_in(password="wrong wrong wrong"))
-    assert len(hashes) == 2
+    assert len(hashes) == 2 * unknown > 0
 
 
 @pytest.mark.parametrize("next_address", [

@@ -18,6 +18,8 @@ from peoplehub.accounts.actions.joining import (
 from peoplehub.accounts.actions.password import (
     ask_for_new_password,
     change_password,
+    make_join_link,
+    make_link,
     set_new_password,
 )
 from peoplehub.accounts.actions.profile import change_picture, change_profile
@@ -44,6 +46,7 @@ __all__ = [
     "choose_letters", "choose_privacy", "choose_tags", "confirm_by_code", "confirm_by_link",
     "confirm_new_email", "declare", "end_all_sessions", "end_other_sessions", "end_session", "join",
     "lift_suspension",
-    "note_use", "send_code_again", "set_new_password", "sign_in", "sign_out", "suspend",
+    "make_join_link", "make_link", "note_use", "send_code_again", "set_new_password",
+    "sign_in", "sign_out", "suspend",
     "unblock",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ another person from joining by being first; and whoever confirms first has it.
 """
 import secrets
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from peoplehub.accounts.actions import proving
@@ -24,8 +24,10 @@ from peoplehub.core.once import repeatable
 from peoplehub.core.quilt import recipe_for
 
 SUBJECT = "Your letter from PeopleHub"
-WRONG_CODE = "This code is not right. Please look at the newest letter and try again."
-DEAD_CODE = "This code is too old, or it was tried too often. Please ask for a new letter."
+CODE_REFUSED = (  # one sentence: which it is would tell what has become of somebody's account
+    "This code is not right, it is too old, or it was tried too often. Please look at the newest "
+    "email from us, or ask for a new one."
+)
 HAS_ACCOUNT = "You already have an account with this e-mail. Please sign in."
 
 
@@ -49,42 +51,47 @@ def join(email: str, pen_name: str, password_hash: str, i_am: str = "") -> Proof
 
 
 @act
-def send_code_again(proof_id: int) -> Proof:
+def send_code_again(proof_id: int, email: str) -> Proof:
+    """A new letter to that address, whatever has become of the request: confirmed meanwhile, too
+    old, or never of any use. Whoever asked learns nothing of it; the letter tells its reader."""
     proof = db.session.get(Proof, proof_id)
-    if proof is None:
-        raise Refused(proving.DEAD_LINK)
-    return ask_to_confirm(proof.user, proof.email)
+    return _ask_again(proof.user if proof else None, email)
 
 
 @act
 def ask_to_confirm(person: User, email: str) -> Proof:
-    """A new letter to somebody who has not confirmed yet. The ones before stop working."""
-    if person.is_confirmed:
-        raise Refused(HAS_ACCOUNT)
-    proving.cancel_proofs(person, "join")
-    return _ask_to_confirm(person, email)
+    """A new letter to somebody who has not confirmed yet."""
+    return _ask_again(person, email)
 
 
 @act
 @repeatable
 def confirm_by_code(proof_id: int, code: str, token: str, browser: str) -> SignIn | str:
-    """Confirmed and signed in; or, where the code is wrong, the sentence that says so.
+    """Confirmed and signed in; or, where the code is wrong, the sentence that says so. Empty for
+    the right code of somebody who has confirmed already, as by a double tap.
 
     A wrong try is counted, so it is not an exception: that would undo the counting.
     """
     proof = db.session.scalar(select(Proof).where(Proof.id == proof_id).with_for_update())
-    if proof is None or not proof.takes_codes:
-        return DEAD_CODE
+    if proof is None or not proof.is_young or proof.tries >= MOST_TRIES:
+        return CODE_REFUSED
     proof.tries += 1
     if not is_same(hash_of_code(code, proof.link_hash), proof.code_hash):
-        return WRONG_CODE if proof.tries < MOST_TRIES else DEAD_CODE
-    return _confirm(proof.id, token, browser)
+        return CODE_REFUSED
+    if proof.user and proof.user.is_confirmed:
+        return ""
+    return _confirm(proof.id, token, browser) if proof.is_open else CODE_REFUSED
 
 
 @act
 @repeatable
-def confirm_by_link(proof_id: int, token: str, browser: str) -> SignIn:
-    return _confirm(proof_id, token, browser)
+def confirm_by_link(proof_id: int, token: str, browser: str, password_hash: str = "") -> SignIn:
+    """`password_hash`: of the password that whoever reads the mailbox wants from now on. The one
+    chosen when joining may be somebody else's, who wrote down an address that is not theirs."""
+    sign_in = _confirm(proof_id, token, browser)
+    if password_hash:
+        sign_in.user.password_hash = password_hash
+    return sign_in
 
 
 def _confirm(proof_id: int, token: str, browser: str) -> SignIn:
@@ -97,7 +104,7 @@ def _confirm(proof_id: int, token: str, browser: str) -> SignIn:
         db.session.flush()
     except IntegrityError as error:
         raise Refused(HAS_ACCOUNT) from error
-    _forget_other_tries(person)
+    _close_other_tries(person)
     announce(PersonConfirmed(person.id))
     return open_session(person, token, browser)
 
@@ -111,15 +118,26 @@ def _ask_to_confirm(person: User, email: str) -> Proof:
     return proof
 
 
-def _forget_other_tries(person: User) -> None:
-    """Others who asked to join with the same e-mail: it was not theirs to use, or the same hand."""
-    others = set(db.session.scalars(
-        select(Proof.user_id).join(User, User.id == Proof.user_id).where(
-            Proof.purpose == "join", Proof.email == person.email, User.id != person.id,
-            User.confirmed_at.is_(None),
-        )
-    ))  # fmt: skip
-    remove_unconfirmed(others)
+def _ask_again(person: User | None, email: str) -> Proof:
+    """The letters before stop working."""
+    if person and not person.is_confirmed:
+        proving.cancel_proofs(person, "join")
+        return _ask_to_confirm(person, email)
+    template = "already-here" if proving.owner_of(email) else "join-again"
+    mail.write(email, SUBJECT, template)
+    return proving.new_proof(None, "join", email)
+
+
+def _close_other_tries(person: User) -> None:
+    """Others who asked to join with the same e-mail: it was not theirs to use, or the same hand.
+
+    Their links and codes stop working. Their rows stay as long as those of anybody who never
+    confirms, so that they cannot tell what has happened.
+    """
+    db.session.execute(update(Proof).where(
+        Proof.purpose == "join", Proof.email == person.email, Proof.user_id != person.id,
+        Proof.used_at.is_(None),
+    ).values(used_at=clock.now()))  # fmt: skip
 
 
 def remove_unconfirmed(ids: set[int]) -> None:

@@ -1,7 +1,7 @@
 """A new password: chosen while signed in, or by a link when the old one is forgotten."""
 from peoplehub.accounts.actions import proving
 from peoplehub.accounts.actions.sessions import end_sessions
-from peoplehub.accounts.events import PasswordChanged
+from peoplehub.accounts.events import LinkMade, PasswordChanged
 from peoplehub.accounts.models import User
 from peoplehub.core import mail
 from peoplehub.core.acts import act, announce
@@ -19,6 +19,27 @@ def ask_for_new_password(email: str) -> None:
         mail.write(email, SUBJECT, "new-password", proof.id)
     else:
         mail.write(email, SUBJECT, "no-account")
+
+
+@act
+def make_link(person: User, token: str) -> User:
+    """A link with that token, made on the server's own command line for somebody who has lost
+    their password and gets no email. The ones before stop working."""
+    proving.cancel_proofs(person, "password")
+    proof = proving.new_proof(person, "password", person.email)
+    proving.open_by(proof, token, proving.LASTS["password"])
+    announce(LinkMade(person.id))
+    return person
+
+
+@act
+def make_join_link(person: User, email: str, token: str) -> User:
+    """The same for somebody who has asked to join with that e-mail and has not confirmed it."""
+    proving.cancel_proofs(person, "join")
+    proof = proving.new_proof(person, "join", email)
+    proving.open_by(proof, token, proving.LASTS["join"])
+    announce(LinkMade(person.id))
+    return person
 
 
 @act

@@ -10,6 +10,7 @@ from peoplehub.accounts.models.ties import Consent, Tag, blocked_either_way
 from peoplehub.core import clock, words
 from peoplehub.core.audiences import audiences_of
 from peoplehub.core.columns import Moment
+from peoplehub.core.email_address import readable
 from peoplehub.core.extensions import db
 from peoplehub.core.publications import ALSO_RENDERED, REPORTABLE
 from peoplehub.core.text import known_safe
@@ -75,6 +76,11 @@ class User(UserMixin, db.Model):
     def get_id(self) -> str:
         """What Flask-Login keeps in the cookie: the session's token, never the person's number."""
         return self.session_token
+
+    @property
+    def email_words(self) -> str:
+        """As they write it themselves, in the letters of its domain."""
+        return readable(self.email)
 
     @property
     def is_confirmed(self) -> bool:

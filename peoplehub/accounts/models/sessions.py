@@ -59,6 +59,6 @@ class Proof(db.Model):
         return self.used_at is None and self.expires_at > clock.now()
 
     @property
-    def takes_codes(self) -> bool:
-        is_young = self.made_at + CODE_LASTS > clock.now()
-        return self.is_open and is_young and self.tries < MOST_TRIES
+    def is_young(self) -> bool:
+        """Whether its code is not too old yet."""
+        return self.made_at + CODE_LASTS > clock.now()

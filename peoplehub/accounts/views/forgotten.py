@@ -5,7 +5,7 @@ from peoplehub.accounts import actions, passwords, queries
 from peoplehub.accounts.actions.proving import DEAD_LINK
 from peoplehub.accounts.forms import ForgottenForm, NewPasswordForm
 from peoplehub.accounts.views.blueprint import bp
-from peoplehub.accounts.views.joining import private
+from peoplehub.accounts.views.joining import count_attempt, private
 from peoplehub.core import limits
 from peoplehub.core.errors import Refused
 
@@ -46,6 +46,7 @@ def new_password():
     if proof is None or not proof.is_open:
         raise Refused(DEAD_LINK)
     form = NewPasswordForm()
+    count_attempt(form)
     form.known = (proof.user.email, proof.user.pen_name)
     if not form.validate_on_submit():
         response = private(

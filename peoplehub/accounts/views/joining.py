@@ -6,12 +6,20 @@ from peoplehub.accounts import actions, passwords, queries
 from peoplehub.accounts.actions.proving import DEAD_LINK
 from peoplehub.accounts.choices import I_AM, WORKS_IN_CARE
 from peoplehub.accounts.doors import let_in, members_only, own_path, viewer
-from peoplehub.accounts.forms import CodeForm, DeclarationForm, JoinForm
+from peoplehub.accounts.forms import (
+    CodeForm,
+    DeclarationForm,
+    JoinForm,
+    JoinLinkElsewhereForm,
+    JoinLinkForm,
+)
 from peoplehub.accounts.models import Proof, SignIn, User
 from peoplehub.accounts.tokens import new_token
 from peoplehub.accounts.views.blueprint import bp, put_beside, this_browser
 from peoplehub.core import limits
+from peoplehub.core.email_address import readable
 from peoplehub.core.errors import Invalid, Refused
+from peoplehub.core.forms import Form
 
 
 @bp.route("/join", methods=["GET", "POST"])
@@ -19,6 +27,7 @@ def join():
     if viewer().id is not None:
         return redirect("/")
     form = JoinForm(next=own_path(request.args.get("next"), ""))
+    count_attempt(form)
     if not form.validate_on_submit():
         return render_template("accounts/join.html", form=form), 422 if form.errors else 200
     limits.ask("join from", request.remote_addr)
@@ -30,33 +39,37 @@ def join():
         )
     except Invalid as refusal:
         return render_template("accounts/join.html", form=put_beside(form, refusal)), 422
-    return to_confirm(proof, form.next.data)
+    return to_confirm(proof, form.email.data, form.next.data)
 
 
 @bp.route("/join/confirm", methods=["GET", "POST"])
 def confirm():
-    proof = queries.proof(session.get("joining"))
-    if proof is None or proof.user.is_confirmed:
+    """The page stays the same whatever has become of the request meanwhile: it may be looked at by
+    somebody who wrote down an address that is not theirs."""
+    proof_id, email = session.get("joining"), session.get("joining_email")
+    if viewer().id is not None or not email:
         return redirect(url_for(".sign_in"), 303)
-    form, email = CodeForm(), proof.email
+    form = CodeForm()
     if form.validate_on_submit():
-        limits.ask("code", email)
+        limits.ask("code", proof_id)
         token = new_token()
-        outcome = actions.confirm_by_code(proof.id, form.digits, token, this_browser())
+        outcome = actions.confirm_by_code(proof_id, form.digits, token, this_browser())
         if isinstance(outcome, SignIn):
             return welcome_in(outcome, token)
+        if not outcome:
+            return redirect(url_for(".sign_in"), 303)
         form.code.errors = [outcome]
-    page = render_template("accounts/confirm.html", form=form, email=email)
+    page = render_template("accounts/confirm.html", form=form, email=readable(email))
     return page, 422 if form.errors else 200
 
 
 @bp.post("/join/again")
 def send_code_again():
-    proof = queries.proof(session.get("joining"))
-    if proof is None:
+    proof_id, email = session.get("joining"), session.get("joining_email")
+    if not email:
         return redirect(url_for(".sign_in"), 303)
-    limits.ask("letter to", proof.email)
-    session["joining"] = actions.send_code_again(proof.id).id
+    limits.ask("letter to", email)
+    session["joining"] = actions.send_code_again(proof_id, email).id
     return redirect(url_for(".confirm"), 303)
 
 
@@ -65,10 +78,16 @@ def confirm_by_link(token):
     proof = queries.proof_of_link(token, "join")
     if proof is None:
         return already_in()
-    if request.method != "POST":  # a mail scanner looks at links, also with HEAD
-        return private(render_template("accounts/confirm-link.html", person=proof.user))
+    form, new = (JoinLinkForm() if asked_here(proof) else JoinLinkElsewhereForm()), ""
+    if "password" in form and form.is_submitted():
+        new = password_of_reader(form, proof)
+    if not form.validate_on_submit():  # a mail scanner looks at links, also with HEAD
+        page = render_template("accounts/confirm-link.html", form=form, person=proof.user,
+                               email=proof.email)
+        return private(page), 422 if form.errors else 200
     session_token = new_token()
-    sign_in = actions.confirm_by_link(proof.id, session_token, this_browser())
+    sign_in = actions.confirm_by_link(
+        proof.id, session_token, this_browser(), new and passwords.hashed(new))
     return welcome_in(sign_in, session_token)
 
 
@@ -101,8 +120,31 @@ def already_in() -> Response:
     return redirect(url_for(".welcome"), 303)
 
 
-def to_confirm(proof: Proof, next_address: str | None) -> Response:
-    session["joining"] = proof.id
+def count_attempt(form: Form) -> None:
+    """Judging a new password is work, so it is the attempt that counts, before anything is done."""
+    if form.is_submitted():
+        limits.ask("password from", viewer().id or request.remote_addr)
+
+
+def asked_here(proof: Proof) -> bool:
+    """Whether it was this browser that asked to join."""
+    asked = queries.proof(session.get("joining"))
+    return asked is not None and asked.user_id == proof.user_id
+
+
+def password_of_reader(form: JoinLinkElsewhereForm, proof: Proof) -> str:
+    """The password they want from now on; empty where it is the one chosen when joining."""
+    count_attempt(form)
+    written, kept = form.password.data or "", proof.user.password_hash
+    form.known = (proof.email, proof.user.pen_name)
+    form.fits = len(written) <= passwords.LONGEST and passwords.fits(written, kept)
+    return "" if form.fits else written
+
+
+def to_confirm(proof: Proof | None, email: str, next_address: str | None) -> Response:
+    """`proof` is missing where the same form was sent again and its request is gone by now."""
+    session["joining"] = proof.id if proof else 0
+    session["joining_email"] = email
     session["next"] = own_path(next_address, "")
     return redirect(url_for(".confirm"), 303)
 

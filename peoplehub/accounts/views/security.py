@@ -6,7 +6,7 @@ from peoplehub.accounts.actions.proving import DEAD_LINK
 from peoplehub.accounts.doors import let_out, members_only, viewer
 from peoplehub.accounts.forms import ChangeEmailForm, ChangePasswordForm
 from peoplehub.accounts.views.blueprint import bp
-from peoplehub.accounts.views.joining import private
+from peoplehub.accounts.views.joining import count_attempt, private
 from peoplehub.core import limits
 from peoplehub.core.errors import Refused
 
@@ -26,6 +26,7 @@ def security():
 @members_only
 def change_password():
     form = ChangePasswordForm()
+    count_attempt(form)
     form.known = (viewer().email, viewer().pen_name)
     if form.validate_on_submit() and knows_password(form.current_password):
         actions.change_password(viewer(), passwords.hashed(form.password.data))
@@ -81,9 +82,9 @@ def end_other_sessions():
 
 def knows_password(field) -> bool:
     """Whether the person who is signed in has just given their own password."""
-    limits.ask("sign-in", f"{viewer().email} {request.remote_addr}")
+    limits.ask("password of", viewer().id)
     if passwords.fits(field.data, viewer().password_hash):
-        limits.forgive("sign-in", f"{viewer().email} {request.remote_addr}")
+        limits.forgive("password of", viewer().id)
         return True
     field.errors = [WRONG]
     return False

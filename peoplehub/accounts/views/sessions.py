@@ -61,19 +61,25 @@ def note_use() -> None:
 def person_with(email: str, password: str) -> User | None:
     """The person whose e-mail and password these are. Wrong ones are counted, right ones not.
 
+    Whoever has the account, and whoever last asked to join with that e-mail: both are compared,
+    whether or not there is one, so that a password just used for joining tells nothing.
+
     The one from this address is counted first, so that many at once do not slip through.
     """
     address, pair = request.remote_addr, f"{email} {request.remote_addr}"
     limits.check("sign-in from", address)
     limits.check("sign-in to", email)
     limits.ask("sign-in", pair)
-    person = queries.person_with_email(email) or queries.person_joining(email)
-    if passwords.fits(password, person.password_hash if person else ""):
+    account, joining = queries.person_with_email(email), queries.person_joining(email)
+    hashes = [person.password_hash if person else "" for person in (account, joining)]
+    if passwords.fits(password, hashes[0]):
         limits.forgive("sign-in", pair)
-        return person
+        return account
+    if passwords.fits(password, hashes[1]):
+        return joining
     limits.ask("sign-in from", address)
     limits.ask("sign-in to", email)
-    logs.tell("sign-in failed", of=person.id if person else None)
+    logs.tell("sign-in failed", of=account.id if account else None)
     return None
 
 
@@ -96,4 +102,4 @@ def ask_to_confirm_first(person: User, form: SignInForm) -> Response:
     limits.ask("letter to", form.email.data)
     proof = actions.ask_to_confirm(person, form.email.data)
     flash("Please confirm your e-mail first. We have sent you a new letter.")
-    return to_confirm(proof, form.next.data)
+    return to_confirm(proof, form.email.data, form.next.data)
