@@ -149,7 +149,7 @@ def test_a_code_lasts_from_when_it_is_sent_and_not_from_when_it_was_asked_for(ap
     asked = actions.join("nell@new.example", "Nell", "no hash")
     with clock.at(clock.now() + timedelta(hours=2)):
         mail.post_letters()
-        assert db.session.get(Proof, asked.id).takes_codes
+        assert db.session.get(Proof, asked.id).is_young
 
 
 def test_a_mail_server_that_is_set_up_late_sends_nothing_old(cast, server):
