@@ -24,12 +24,14 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from peoplehub.core import postgres_waiting
 from peoplehub.core.extensions import db
 
 writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 _serving = threading.Event()
 
+LONGEST_WAIT_FOR_A_CONNECTION = 2.0  # seconds, of the pool
 LONGEST_WAIT = 8.0  # seconds, for other writers to finish
 SOONEST, LATEST = 0.001, 0.008  # seconds from one try to the next, on the whole
 
@@ -52,13 +54,15 @@ SQLITE_SETTINGS = (
 def engine_options(url: str) -> dict:
     if make_url(url).get_backend_name() == "sqlite":
         return {"connect_args": {"check_same_thread": False}, "pool_size": 32, "max_overflow": 64,
-                "hide_parameters": True}
+                "pool_timeout": LONGEST_WAIT_FOR_A_CONNECTION, "hide_parameters": True}
     return {
         "hide_parameters": True,  # what people wrote does not belong in an error's words
         "pool_pre_ping": True,
         "pool_size": 16,
         "max_overflow": 48,
+        "pool_timeout": LONGEST_WAIT_FOR_A_CONNECTION,
         "connect_args": {
+            "connect_timeout": 2,  # seconds, the least that it can be
             "options": "-c statement_timeout=15000 -c lock_timeout=5000 "
             "-c idle_in_transaction_session_timeout=30000 -c timezone=utc"
         },
@@ -77,6 +81,8 @@ def init_app(app) -> None:
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             _listen(db.engine)
+        else:
+            postgres_waiting.listen(db.engine)
 
 
 def is_away(error: SQLAlchemyError) -> bool:
@@ -89,6 +95,13 @@ def is_away(error: SQLAlchemyError) -> bool:
     if isinstance(error, ProgrammingError):
         return getattr(error.orig, "sqlstate", None) in NOT_OPEN
     return type(error) is DatabaseError  # SQLite: the file is damaged, or none of ours
+
+
+def is_full(error: SQLAlchemyError) -> bool:
+    """Whether it had no room left on its disk."""
+    cause = getattr(error, "orig", None)
+    return (getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+            or getattr(cause, "sqlstate", None) == "53100")
 
 
 def _listen(engine: Engine) -> None:

@@ -1,4 +1,5 @@
 """Refusals: sentences for people, raised by acts and queries, and the status a browser sees."""
+import errno
 
 
 class Refused(Exception):
@@ -45,6 +46,19 @@ class Away(Refused):
 
     status = 503
     retry_after = 10  # seconds
+
+
+class NoRoom(Away):
+    """A disk is full."""
+
+    def __init__(self):
+        super().__init__(
+            "PeopleHub has no room left to keep anything more just now, so nothing was saved. It "
+            "is not your fault. Please try again later."
+        )
+
+
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # what the system says of a full disk
 
 
 def require(allowed: bool, sentence: str) -> None:

@@ -2,9 +2,11 @@
 S3-compatible store when one is set. They leave the house as downloads, never to be run."""
 import hashlib
 import io
+import logging
 import re
 import secrets
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from importlib import import_module
 from pathlib import Path
@@ -13,13 +15,22 @@ from urllib.parse import urlsplit
 from flask import Response, current_app, request, send_file
 
 from peoplehub.core import clock, jobs
+from peoplehub.core.circuit_breaker import CircuitOpen, breaker
+from peoplehub.core.errors import FULL, Away, NoRoom
 
 BY_PROXY = "/files-inside"
 UNUSED_FOR = timedelta(days=1)  # then nobody waits for it any more
 OURS = re.compile(r"[0-9a-f]{32,40}\.\w{1,5}(\.[0-9a-f]{8}\.half)?")  # as keys are made here
 ONE_RANGE = re.compile(r"bytes=(\d+-\d*|-\d+)")
 ASKS_LESS = ("Range", "If-None-Match", "If-Modified-Since")
+STORE_TIME_LIMIT = 2  # seconds, to connect and from one byte to the next
+STORE_AWAY = (
+    "PeopleHub cannot reach its store of files just now. Nothing was saved, and nothing is lost. "
+    "Please try again in a minute."
+)
 SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
+
+log = logging.getLogger(__name__)
 
 
 class Folder:
@@ -32,8 +43,12 @@ class Folder:
         path = self.path(key)
         path.parent.mkdir(parents=True, exist_ok=True)
         half = path.with_name(f"{path.name}.{secrets.token_hex(4)}.half")
-        half.write_bytes(data)
-        half.replace(path)
+        try:
+            half.write_bytes(data)
+            half.replace(path)
+        except OSError:
+            half.unlink(missing_ok=True)
+            raise
 
     def read(self, key: str) -> bytes:
         return self.path(key).read_bytes()
@@ -52,6 +67,18 @@ class Folder:
     def path(self, key: str) -> Path:
         return self.root / key[:2] / key
 
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """Around whatever is asked of the folder. A file that is missing is FileNotFoundError; a
+        folder that is full, closed or gone is away."""
+        try:
+            yield
+        except OSError as error:
+            if isinstance(error, FileNotFoundError) and self.root.is_dir():
+                raise
+            log.error("the folder of files: %s", error.strerror)
+            raise NoRoom() if error.errno in FULL else Away(STORE_AWAY) from error
+
 
 class Bucket:
     """Files in an S3-compatible store: s3://bucket/prefix, keys from the usual AWS settings."""
@@ -59,7 +86,12 @@ class Bucket:
     def __init__(self, url: str):
         parts = urlsplit(url)
         self.bucket, self.prefix = parts.netloc, parts.path.strip("/")
-        self.client = import_module("boto3").client("s3")  # half a second, for those who use it
+        boto3 = import_module("boto3")  # half a second, for those who use it
+        self.errors = import_module("botocore.exceptions")
+        self.client = boto3.client("s3", config=import_module("botocore.config").Config(
+            connect_timeout=STORE_TIME_LIMIT, read_timeout=STORE_TIME_LIMIT,
+            retries={"total_max_attempts": 1},
+        ))
 
     def write(self, key: str, data: bytes) -> None:
         self.client.put_object(Bucket=self.bucket, Key=self._name(key), Body=data)
@@ -82,6 +114,22 @@ class Bucket:
         return [item["Key"].removeprefix(self._name("")) for page in listed
                 for item in page.get("Contents", ()) if item["LastModified"] < moment]
 
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """Around whatever is asked of the store. A file that is missing is FileNotFoundError; a
+        store that does not answer is away, and not asked again for a while."""
+        try:
+            with breaker("the store of files").calling(self.errors.HTTPClientError):
+                yield
+        except self.errors.ClientError as error:
+            if error.response["Error"]["Code"] in ("NoSuchKey", "404"):
+                raise FileNotFoundError("no such file in the store") from error
+            log.error("the store of files: %s", error.response["Error"]["Code"])
+            raise Away(STORE_AWAY) from error
+        except (self.errors.BotoCoreError, CircuitOpen) as error:
+            log.warning("the store of files: %s", type(error).__name__)
+            raise Away(STORE_AWAY) from error
+
     def _name(self, key: str) -> str:
         return f"{self.prefix}/{key}".lstrip("/")
 
@@ -96,31 +144,37 @@ def init_app(app, in_use: Collection[Callable[[], set[str]]]) -> None:
 def store(data: bytes, suffix: str) -> str:
     """Keep the bytes and give back the key they are kept under. `suffix` is ours, like ".webp"."""
     key = secrets.token_hex(16) + suffix
-    _place().write(key, data)
+    with _place().asking():
+        _place().write(key, data)
     return key
 
 
 def store_as(key: str, data: bytes) -> None:
     """Keep the bytes under a key of ours, made from what they are."""
-    _place().write(key, data)
+    with _place().asking():
+        _place().write(key, data)
 
 
 def load(key: str) -> bytes:
-    return _place().read(key)
+    with _place().asking():
+        return _place().read(key)
 
 
 def has(key: str) -> bool:
-    return _place().has(key)
+    with _place().asking():
+        return _place().has(key)
 
 
 def remove(key: str) -> None:
-    _place().remove(key)
+    with _place().asking():
+        _place().remove(key)
 
 
 @jobs.every(hour="4", minute="50")
 def forget_unused() -> None:
     """Once a night: what no row names, such as a picture that was replaced or never saved."""
-    unused = set(filter(OURS.fullmatch, _place().before(clock.now() - UNUSED_FOR)))
+    with _place().asking():
+        unused = set(filter(OURS.fullmatch, _place().before(clock.now() - UNUSED_FOR)))
     for in_use in current_app.extensions["files in use"]:
         unused -= in_use()
     for key in unused:

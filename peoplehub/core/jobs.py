@@ -5,6 +5,7 @@ Huey in a file of its own and a thread of the one process; in Redis, with `flask
 """
 import logging
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
 
 from flask import Flask, current_app
@@ -13,7 +14,11 @@ from huey.api import Huey
 from huey.consumer import Consumer
 from redis import ConnectionPool
 
+from peoplehub.core import redis_client
+from peoplehub.core.circuit_breaker import CircuitOpen
 from peoplehub.core.extensions import db
+
+WORKER_WAITS = 1  # seconds at a time, for something to do
 
 log = logging.getLogger(__name__)
 
@@ -39,16 +44,24 @@ def every(**times: str) -> Callable:
 
 def later(function: Callable, *args) -> None:
     """Ask the worker for it. Nothing that was promised may depend on this alone."""
-    current_app.extensions["jobs"]["run"](_name(function), *args)
+    with _queue():
+        current_app.extensions["jobs"]["run"](_name(function), *args)
 
 
 def soon(function: Callable) -> None:
     """The same in two seconds, when the act that asks is done. Without a queue it waits for the
     next round."""
     try:
-        current_app.extensions["jobs"]["run"].schedule((_name(function),), delay=2)
+        with _queue():
+            current_app.extensions["jobs"]["run"].schedule((_name(function),), delay=2)
+    except CircuitOpen:
+        log.info("nobody was woken: Redis rests")
     except Exception as error:  # the library's many ways to say that Redis is away
         log.warning("nobody was woken: %s", type(error).__name__)
+
+
+def _queue() -> AbstractContextManager:
+    return redis_client.asking() if current_app.config["REDIS_URL"] else nullcontext()
 
 
 def init_app(app: Flask) -> None:
@@ -82,9 +95,9 @@ def _huey(app: Flask) -> Huey:
     if app.config["PLACE"] == "testing":
         return MemoryHuey("peoplehub")
     if app.config["REDIS_URL"]:
-        patience = {"socket_connect_timeout": 1, "socket_timeout": 3}  # seconds
-        pool = ConnectionPool.from_url(app.config["REDIS_URL"], **patience)
-        return RedisHuey("peoplehub", connection_pool=pool)
+        waits = {"socket_timeout": WORKER_WAITS + redis_client.TIME_LIMIT}
+        pool = ConnectionPool.from_url(app.config["REDIS_URL"], **(redis_client.options() | waits))
+        return RedisHuey("peoplehub", connection_pool=pool, read_timeout=WORKER_WAITS)
     return SqliteHuey("peoplehub", filename=str(app.config["INSTANCE"] / "jobs.db"))
 
 

@@ -12,18 +12,16 @@ from contextvars import ContextVar
 
 from flask import current_app
 from limits import parse
+from limits.errors import StorageError
 from limits.storage import MemoryStorage, storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 
-from peoplehub.core import logs, words
+from peoplehub.core import logs, redis_client, words
 from peoplehub.core.errors import TooMany
 
 log = logging.getLogger(__name__)
 
 _unlimited: ContextVar[bool] = ContextVar("unlimited", default=False)
-
-PATIENCE = {"socket_connect_timeout": 1, "socket_timeout": 1}  # seconds
-ASKED_AGAIN_AFTER = 15  # seconds, of a Redis that did not answer
 
 LIMITS = {
     "sign-in": "10 per 5 minutes",  # wrong passwords for one person from one address
@@ -62,10 +60,10 @@ MET_AT = {  # where other words than those are kinder
 
 def init_app(app) -> None:
     memory = MovingWindowRateLimiter(MemoryStorage())
-    url = app.config["REDIS_URL"]
-    shared = MovingWindowRateLimiter(storage_from_string(url, **PATIENCE)) if url else memory
+    shared = memory
+    if url := app.config["REDIS_URL"]:
+        shared = MovingWindowRateLimiter(storage_from_string(url, **redis_client.options()))
     app.extensions["limits"] = {"shared": shared, "memory": memory}
-    app.extensions["limits silent until"] = 0.0
 
 
 def ask(name: str, who: int | str) -> None:
@@ -111,12 +109,11 @@ def _too_many(name: str, limit, who: int | str) -> TooMany:
 
 def _asked(question: str, limit, *identifiers: str):
     """Ask the shared counters, or our own should they fall silent."""
-    counters, here = current_app.extensions["limits"], current_app.extensions
-    if time.monotonic() < here["limits silent until"]:
-        return getattr(counters["memory"], question)(limit, *identifiers)
-    try:
-        return getattr(counters["shared"], question)(limit, *identifiers)
-    except Exception as error:  # a lost Redis, in the library's many words
-        log.warning("limits are counted in memory: %s", type(error).__name__)
-        here["limits silent until"] = time.monotonic() + ASKED_AGAIN_AFTER
+    counters = current_app.extensions["limits"]
+    if counters["shared"] is not counters["memory"]:
+        try:
+            with redis_client.asking():
+                return getattr(counters["shared"], question)(limit, *identifiers)
+        except (StorageError, *redis_client.AWAY):
+            log.info("limits are counted in memory")
     return getattr(counters["memory"], question)(limit, *identifiers)

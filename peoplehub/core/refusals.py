@@ -11,8 +11,8 @@ from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from peoplehub.core import logs
-from peoplehub.core.database import is_away
-from peoplehub.core.errors import Away, NotFound, Refused
+from peoplehub.core.database import is_away, is_full
+from peoplehub.core.errors import FULL, Away, NoRoom, NotFound, Refused
 from peoplehub.core.extensions import db, login_manager
 
 log = logging.getLogger(__name__)
@@ -46,6 +46,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(ObjectDeletedError, show_gone)
     app.register_error_handler(StaleDataError, show_gone)
     app.register_error_handler(SQLAlchemyError, show_database)
+    app.register_error_handler(OSError, show_system)
     app.register_error_handler(Exception, show_broken)
 
 
@@ -88,7 +89,16 @@ def show_database(error: SQLAlchemyError) -> Response:
     view = current_app.view_functions.get(request.endpoint or "")
     if getattr(view, "needs_nothing", False):
         return current_app.make_response(view(**request.view_args))
-    return show_refused(Away(DATABASE_AWAY))
+    return show_refused(NoRoom() if is_full(error) else Away(DATABASE_AWAY))
+
+
+def show_system(error: OSError) -> Response:
+    """A disk is full, perhaps that on which a large form waits to be read."""
+    if error.errno not in FULL:
+        return show_broken(error)
+    log.error("a disk is full")
+    _let_go()
+    return show_refused(NoRoom())
 
 
 def needs_nothing(view: Callable) -> Callable:
@@ -176,7 +186,7 @@ def typed() -> dict[str, str]:
     """What the person had typed, field by field, without anything secret."""
     try:
         fields = request.form
-    except HTTPException:  # too big to read, or broken
+    except (HTTPException, OSError):  # too big to read, or broken, or no room to read it
         return {}
     return {
         _label(name): value for name, value in fields.items()

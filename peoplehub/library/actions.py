@@ -9,7 +9,7 @@ from peoplehub.accounts.models import User
 from peoplehub.core import clock, files
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.edit_conflicts import refuse_conflict
-from peoplehub.core.errors import Invalid, require
+from peoplehub.core.errors import Away, Invalid, require
 from peoplehub.core.extensions import db
 from peoplehub.core.once import creates
 from peoplehub.core.publications import lock
@@ -153,12 +153,20 @@ def _take_original(editor: User, sheet: Sheet, words: Words) -> None:
     """Keep the document that was brought, or let go of the one there is."""
     document = words.original
     if document is not None:
-        sheet.original_key = files.store(document.data, f".{document.kind}")
+        sheet.original_key = _kept(document)
         sheet.original_name, sheet.original_type = document.name, document.kind
         sheet.original_size, sheet.original_pages = len(document.data), document.pages
     elif words.without_original:
         sheet.original_key = sheet.original_name = sheet.original_type = ""
         sheet.original_size = sheet.original_pages = 0
+
+
+def _kept(document: Original) -> str:
+    try:
+        return files.store(document.data, f".{document.kind}")
+    except Away as refusal:
+        sentence = f"{refusal} You can save your words without the document."
+        raise Invalid(sentence, "original") from refusal
 
 
 def _require_something_to_read(sheet: Sheet) -> None:

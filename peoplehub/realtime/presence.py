@@ -5,7 +5,9 @@ import time
 from collections import defaultdict
 
 from flask import Flask, current_app
-from redis import Redis, RedisError
+from redis import Redis
+
+from peoplehub.core import redis_client
 
 LASTS = 120  # seconds since somebody last said that they are looking
 MOST_TOPICS = 20_000
@@ -38,23 +40,24 @@ class Shared:
     """For several processes: a sorted set in Redis for every topic, gone by itself."""
 
     def __init__(self, url: str):
-        self.redis = Redis.from_url(url, socket_connect_timeout=1, socket_timeout=1)
+        self.redis = Redis.from_url(url, **redis_client.options())
 
     def note(self, topic_id: int, user_id: int) -> None:
         now, key = time.time(), f"peoplehub:looking:{topic_id}"
         try:
-            with self.redis.pipeline(transaction=False) as pipe:
+            with redis_client.asking(), self.redis.pipeline(transaction=False) as pipe:
                 pipe.zadd(key, {user_id: now}).zremrangebyscore(key, 0, now - LASTS)
                 pipe.expire(key, LASTS).execute()
-        except RedisError as error:
-            log.warning("who is looking was not noted: %s", type(error).__name__)
+        except redis_client.AWAY:
+            log.info("who is looking was not noted")
 
     def at(self, topic_id: int) -> set[int]:
         since = time.time() - LASTS
         try:
-            found = self.redis.zrangebyscore(f"peoplehub:looking:{topic_id}", since, "+inf")
-        except RedisError as error:
-            log.warning("who is looking is not known: %s", type(error).__name__)
+            with redis_client.asking():
+                found = self.redis.zrangebyscore(f"peoplehub:looking:{topic_id}", since, "+inf")
+        except redis_client.AWAY:
+            log.info("who is looking is not known")
             return set()
         return {int(user_id) for user_id in found}
 

@@ -10,7 +10,7 @@ import socketio as library
 from flask import Flask, abort, request
 from redis import Redis
 
-from peoplehub.core import database, headers
+from peoplehub.core import database, headers, redis_client
 from peoplehub.core.extensions import socketio
 from peoplehub.realtime import closing, presence, protocol, sockets
 from peoplehub.realtime.gate import Gate
@@ -106,8 +106,18 @@ class Redises(library.RedisManager):
     heard again within a second."""
 
     def _redis_connect(self) -> None:
-        self.redis = Redis.from_url(self.redis_url, socket_connect_timeout=1, socket_timeout=1)
+        self.redis = Redis.from_url(self.redis_url, **redis_client.options())
         self.connected = True
+
+    def _publish(self, data: dict) -> None:
+        """What is not told is found by the pages themselves, which ask from time to time."""
+        try:
+            with redis_client.asking():
+                if not self.connected:
+                    self._redis_connect()
+                self.redis.publish(self.channel, self.json.dumps(data))
+        except redis_client.AWAY:
+            log.info("open pages of other processes were not told")
 
     def _redis_listen_with_retries(self):
         while True:

@@ -2,6 +2,10 @@
 nobody."""
 import io
 import os
+import resource
+import socket
+import time
+from contextlib import contextmanager
 from datetime import timedelta
 
 import boto3
@@ -10,8 +14,9 @@ import time_machine
 from moto import mock_aws
 from PIL import Image
 
-from peoplehub.core import clock, files
+from peoplehub.core import circuit_breaker, clock, files
 from peoplehub.core.acts import act
+from peoplehub.core.errors import Away, NoRoom
 from tests.blogs import draft
 
 SECRETS = {"AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b",
@@ -91,3 +96,69 @@ def test_a_picture_that_waited_too_long_is_asked_for_again_and_no_word_is_lost(b
         late = amina.post("/blogs/new", data={**words, "action": "publish", "cover_token": token})
     assert late.status_code == 422
     assert "Please choose it again" in late.text and "It grows." in late.text
+
+
+HANDFUL = 64  # bytes that a file may have when the disk is full
+
+
+@contextmanager
+def full_disk():
+    """No file of this process may grow beyond a handful of bytes: the system itself refuses."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (HANDFUL, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_full_disk_is_said_and_leaves_nothing_behind(app, tmp_path, monkeypatch):
+    place = files.Folder(str(tmp_path))
+    monkeypatch.setitem(app.extensions, "files", place)
+    for keep in (lambda: files.store(b"x" * 5000, ".pdf"),
+                 lambda: files.store_as("a" * 32, b"x" * 99)):
+        with full_disk(), pytest.raises(NoRoom, match="no room left"):
+            keep()
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+    assert files.load(files.store(b"x" * 5000, ".pdf")) == b"x" * 5000
+
+
+def test_a_picture_for_which_there_is_no_room_is_refused_beside_its_field(
+    app, cast, browser, tmp_path, monkeypatch
+):
+    monkeypatch.setitem(app.extensions, "files", files.Folder(str(tmp_path)))
+    amina, out = browser(cast.amina), io.BytesIO()
+    Image.effect_noise((200, 200), 90).save(out, "PNG")
+    sent = {"title": "Our week", "text": "Words of an hour", "action": "save", "cover_kind": "own",
+            "picture_alt": "Noise", "picture": (io.BytesIO(out.getvalue()), "noise.png")}
+    with full_disk():
+        answer = amina.post("/blogs/new", data=sent)
+    assert answer.status_code == 422
+    assert "no room left" in answer.text and "Words of an hour" in answer.text
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_a_folder_that_is_gone_is_away_and_a_file_that_is_gone_is_missing(app, tmp_path):
+    with pytest.raises(FileNotFoundError), files.Folder(str(tmp_path)).asking():
+        files.Folder(str(tmp_path)).read("a" * 32)
+    gone = files.Folder(str(tmp_path / "not-mounted"))
+    with pytest.raises(Away, match="store of files"), gone.asking():
+        gone.read("a" * 32)
+
+
+def test_a_store_that_takes_connections_and_says_nothing_is_given_up_in_time_and_rests(
+    app, monkeypatch
+):
+    """As one does that was stopped: the system takes the connection, and nobody answers."""
+    for name, value in SECRETS.items():
+        monkeypatch.setenv(name, value)
+    with socket.create_server(("127.0.0.1", 0), backlog=50) as hung:
+        monkeypatch.setenv("AWS_ENDPOINT_URL_S3", f"http://127.0.0.1:{hung.getsockname()[1]}")
+        monkeypatch.setitem(app.extensions, "files", files.Bucket("s3://hub/families"))
+        began = time.monotonic()
+        for ask in (lambda: files.load("a" * 32), lambda: files.store(b"words", ".pdf"),
+                    lambda: files.has("a" * 32), lambda: files.remove("a" * 32)):
+            with pytest.raises(Away, match="store of files"):
+                ask()
+        assert time.monotonic() - began < 3
+    circuit_breaker.close_all()

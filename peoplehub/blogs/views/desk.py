@@ -8,7 +8,7 @@ from peoplehub.blogs.models import Entry
 from peoplehub.blogs.views.door import bp
 from peoplehub.core import files, limits
 from peoplehub.core.edit_conflicts import EditConflict
-from peoplehub.core.errors import Invalid, NotFound, require
+from peoplehub.core.errors import Away, Invalid, NotFound, require
 from peoplehub.core.forms import new_key
 
 SAVED = "Saved. Only you can see it until you publish it."
@@ -104,8 +104,7 @@ def take(form: EntryForm, entry: Entry | None):
     if request.files.get("picture"):
         limits.ask("upload", viewer().id)  # counted before it is looked at, which is the work
     valid = form.validate_on_submit()
-    keep_picture(form)
-    if not valid:
+    if not (keep_picture(form) and valid):
         return show_desk(form, entry), 422
     if form.action.data == PREVIEW:
         return show_desk(form, entry, preview=preview_of(form))
@@ -134,12 +133,18 @@ def shown(entry: Entry, words: str = PUBLISHED):
     return redirect(entry.address, 303)
 
 
-def keep_picture(form: EntryForm) -> None:
-    """A good picture is kept at once, so that an error elsewhere does not lose it."""
+def keep_picture(form: EntryForm) -> bool:
+    """A good picture is kept at once, so that an error elsewhere does not lose it. False, with the
+    reason beside its field, where the store has no place for it."""
     if form.cleaned is None:
-        return
-    key = files.store(form.cleaned, ".webp")
+        return True
+    try:
+        key = files.store(form.cleaned, ".webp")
+    except Away as refusal:
+        form.picture.errors = [f"{refusal} You can save your words without the picture."]
+        return False
     form.cover_token.data = seals.picture_token(key, viewer().id)
+    return True
 
 
 def cover_of(form: EntryForm) -> dict:
