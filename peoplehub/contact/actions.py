@@ -10,12 +10,13 @@ from peoplehub.contact.events import (
     EnquiryReopened,
 )
 from peoplehub.contact.models import Enquiry
-from peoplehub.core import clock
+from peoplehub.core import clock, mail
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.once import creates
 
 NOT_FOR_YOU = "Only the team can do this, and nobody with a letter of their own."
+SUBJECT = "Our answer to you"
 TAKEN = "{} has taken this already. Please choose another."
 
 
@@ -50,8 +51,11 @@ def let_go(moderator: User, enquiry: Enquiry) -> None:
 
 @act
 def answer(moderator: User, enquiry: Enquiry, words: str) -> None:
-    """Write down what was answered. The answer itself goes the way the person asked for."""
+    """By email where they left an address. Otherwise these words are a note of what was answered,
+    and the answer goes the way the person asked for."""
     require(policy.may_answer(moderator, enquiry), NOT_FOR_YOU)
+    if enquiry.email:
+        mail.write(enquiry.email, SUBJECT, "enquiry-answered", enquiry=enquiry, words=words)
     enquiry.answer = "\n\n".join(filter(None, [enquiry.answer, words]))
     enquiry.answered_at, enquiry.answered_by_id = clock.now(), moderator.id
     announce(EnquiryAnswered(enquiry.id, moderator.id))

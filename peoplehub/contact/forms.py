@@ -27,7 +27,7 @@ class ContactForm(Trapped, Form):
 
 
 class AnswerForm(Form):
-    """What somebody of the team answered, for the others to see."""
+    """What somebody of the team answers, or has answered in another way, for the others to see."""
 
-    answer = text_field("What did you answer, and how?", longest=LONGEST, rows=5,
-                        required="Write a line about what you answered.")
+    answer = text_field("Your answer", longest=LONGEST, rows=5,
+                        required="Write your answer.")

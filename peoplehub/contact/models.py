@@ -9,6 +9,7 @@ from peoplehub.accounts.models import User
 from peoplehub.core import clock
 from peoplehub.core.columns import Moment
 from peoplehub.core.extensions import db
+from peoplehub.core.mail import address_in
 
 ABOUT = {
     "question": "A question",
@@ -54,6 +55,11 @@ class Enquiry(db.Model):
     @property
     def about_words(self) -> str:
         return ABOUT[self.about]
+
+    @property
+    def email(self) -> str:
+        """Where the answer is sent to, if what they left is an e-mail address."""
+        return address_in(self.contact)
 
     @property
     def is_open(self) -> bool:

@@ -71,7 +71,8 @@ def answer(enquiry_id):
     if not form.validate_on_submit():
         return show_enquiry(enquiry, form), 422
     actions.answer(viewer(), enquiry, form.answer.data)
-    return back(enquiry_id, "Your answer is written down.")
+    return back(enquiry_id, f"Your answer is sent to {enquiry.email}." if enquiry.email
+                else "Your answer is written down.")
 
 
 @bp.post("/queue/<int:enquiry_id>/close")

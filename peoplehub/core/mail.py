@@ -18,7 +18,7 @@ from flask import Flask, current_app, render_template
 from sqlalchemy import String, Text, delete, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from peoplehub.core import clock, jobs, once
+from peoplehub.core import clock, email_address, jobs, once
 from peoplehub.core.acts import act, afterwards, save
 from peoplehub.core.columns import Moment
 from peoplehub.core.extensions import db
@@ -34,6 +34,7 @@ SENT_WITHIN = timedelta(days=1)  # after that nobody waits for it, and its link 
 SENT_LATER = {  # still worth knowing some days later
     "something-new": timedelta(days=3), "password-changed": timedelta(days=7),
     "email-changed": timedelta(days=7), "email-asked": timedelta(days=3),
+    "report-answered": timedelta(days=7), "enquiry-answered": timedelta(days=7),
 }  # fmt: skip
 SECRETS = {"link": "{link}", "code": "{code}"}  # what stands in the row instead of them
 HIDDEN = {"link": "(a private link)", "code": "(a private code)"}
@@ -91,6 +92,12 @@ def write(to: str, subject: str, purpose: str, proof_id: int | None = None, **co
     return save(Letter(to=_line(to), purpose=purpose, proof_id=proof_id, subject=_line(subject),
                        body=body, message_id=make_msgid(domain=domain),
                        send_by=clock.now() + SENT_LATER.get(purpose, SENT_WITHIN)))
+
+
+def address_in(said: str) -> str:
+    """The e-mail address that somebody left as a way to reach them, or nothing: a phone number,
+    several, or words."""
+    return email_address.canonical(said)
 
 
 def shown(letter: Letter) -> str:

@@ -2,6 +2,7 @@
 from datetime import datetime
 
 from peoplehub.accounts import actions as accounts
+from peoplehub.accounts import queries as people
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
 from peoplehub.core.acts import act, announce, save
@@ -21,7 +22,11 @@ from peoplehub.moderation.models import REASONS, Decision, Report
 
 MOST_DETAILS = 10_000  # characters that one person can add to a report of theirs
 SETTLED = "Another moderator has settled this report just now. There is nothing more to do."
-NOT_YOURS = "You cannot decide about something of your own. Please leave it to another moderator."
+NOT_YOURS = (
+    "You cannot decide about something of your own, or that you reported yourself. Please leave it "
+    "to another moderator."
+)
+FOR_THE_LEAD = "The safeguarding lead decided this. Only the lead can undo it."
 
 
 @act
@@ -45,9 +50,10 @@ def settle(
     """Decide a report, and with it every other open one about the same piece."""
     all_of_it = queries.reports_about(report.kind, report.piece_id, mine_to_change=True)
     require(report.settled_at is None, SETTLED)
-    require(policy.may_settle(moderator, report), NOT_YOURS)
+    reporters = {one.reporter_id for one in all_of_it}
+    require(policy.may_settle(moderator, report, reporters), NOT_YOURS)
     piece = queries.reported_piece(report)
-    if outcome == "hidden" and piece is not None and not piece.hidden_at:
+    if outcome == "hidden" and piece is not None:
         hide(moderator, piece, reason)
     for one in all_of_it:
         if one.settled_at is None:
@@ -57,52 +63,64 @@ def settle(
 
 
 @act
-def hide(moderator: User, piece, reason: str) -> None:
-    """Take a piece from every list, feed, count and open page. Its author is told why."""
+def hide(moderator: User, piece, reason: str) -> bool:
+    """Take a piece from every list, feed, count and open page. Its author is told why.
+
+    This and the next three say whether it changed anything. What a moderator has taken down, the
+    safeguarding lead takes down once more: from then on only a lead puts it back."""
     lock(piece)
-    require(policy.may_decide_about(moderator, piece), NOT_YOURS)
-    if piece.hidden_at:
-        return
+    _require_may_decide(moderator, piece)
+    if piece.hidden_at and not (moderator.is_safeguarding and not _is_leads(piece.hidden_by_id)):
+        return False
     piece.hidden_at, piece.hidden_by_id = clock.now(), moderator.id
     piece.hidden_reason = reason
     _log(moderator, "hid", piece, piece.heading, reason)
     announce(PieceHidden(moderator.id, piece.kind, piece.id))
+    return True
 
 
 @act
-def restore(moderator: User, piece, reason: str = "") -> None:
+def restore(moderator: User, piece, reason: str = "") -> bool:
     lock(piece)
-    require(policy.may_decide_about(moderator, piece), NOT_YOURS)
+    _require_may_decide(moderator, piece)
     if not piece.hidden_at:
-        return
+        return False
+    hidden_by, reporters = _person(piece.hidden_by_id), queries.reporters_of(piece.kind, piece.id)
+    require(policy.may_restore(moderator, piece, reporters, hidden_by), FOR_THE_LEAD)
     piece.hidden_at = piece.hidden_by_id = piece.hidden_reason = None
     _log(moderator, "restored", piece, piece.heading, reason)
     announce(PieceRestored(moderator.id, piece.kind, piece.id))
+    return True
 
 
 @act
-def hold(moderator: User, piece, reason: str) -> None:
+def hold(moderator: User, piece, reason: str) -> bool:
     lock(piece)
-    require(policy.may_decide_about(moderator, piece), NOT_YOURS)
-    if not piece.held_at:
-        keep_back(piece, reason, moderator)
+    _require_may_decide(moderator, piece)
+    if piece.held_at:
+        return False
+    keep_back(piece, reason, moderator)
+    return True
 
 
 @act
-def release(moderator: User, piece) -> None:
+def release(moderator: User, piece) -> bool:
     lock(piece)
-    require(policy.may_decide_about(moderator, piece), NOT_YOURS)
+    _require_may_decide(moderator, piece)
     if not piece.held_at:
-        return
+        return False
     piece.held_at = piece.held_reason = None
     _log(moderator, "released", piece, piece.heading, "")
     announce(PieceReleased(moderator.id, piece.kind, piece.id))
+    return True
 
 
 @act
 def suspend(moderator: User, person: User, until: datetime | None, reason: str) -> None:
     lock(person)
     require(policy.may_suspend(moderator, person), "You cannot pause this person's account.")
+    if person.is_suspended:
+        _require_may_undo(moderator, person)
     _log(moderator, "paused", person, person.heading, reason)
     accounts.suspend(moderator, person, until, reason)
 
@@ -111,6 +129,7 @@ def suspend(moderator: User, person: User, until: datetime | None, reason: str) 
 def lift_suspension(moderator: User, person: User) -> None:
     lock(person)
     require(policy.may_suspend(moderator, person), "You cannot change this person's account.")
+    _require_may_undo(moderator, person)
     _log(moderator, "unpaused", person, person.heading, "")
     accounts.lift_suspension(moderator, person)
 
@@ -120,6 +139,25 @@ def keep_back(piece, reason: str, moderator: User | None = None) -> None:
     piece.held_at, piece.held_reason = clock.now(), reason[:200]
     _log(moderator, "held", piece, piece.heading, reason)
     announce(PieceHeld(piece.kind, piece.id, moderator and moderator.id))
+
+
+def _require_may_decide(moderator: User, piece) -> None:
+    reporters = queries.reporters_of(piece.kind, piece.id)
+    require(policy.may_decide_about(moderator, piece, reporters), NOT_YOURS)
+
+
+def _require_may_undo(moderator: User, person: User) -> None:
+    """The pause that is in force now."""
+    require(policy.may_lift(moderator, person, _person(person.suspended_by_id)), FOR_THE_LEAD)
+
+
+def _is_leads(person_id: int | None) -> bool:
+    person = _person(person_id)
+    return person is not None and person.is_safeguarding
+
+
+def _person(person_id: int | None) -> User | None:
+    return people.person(person_id) if person_id else None
 
 
 def _report(reporter, piece, reason: str, details: str, contact: str) -> Report:

@@ -8,6 +8,7 @@ from peoplehub.accounts.models import User
 from peoplehub.core import clock
 from peoplehub.core.columns import Moment
 from peoplehub.core.extensions import db
+from peoplehub.core.mail import address_in
 
 # Reason → (words for the person who reports, how grave: 0 first, hours within which we look).
 # The order follows the illegal content codes of the Online Safety Act: life, children, images.
@@ -55,6 +56,17 @@ class Report(db.Model):
     @property
     def reason_words(self) -> str:
         return REASONS[self.reason][0]
+
+    @property
+    def answered_at_address(self) -> str:
+        """Of one without an account, if what they left is an e-mail address."""
+        return "" if self.reporter_id else address_in(self.contact)
+
+    @property
+    def can_be_answered(self) -> bool:
+        if self.reporter:
+            return self.reporter.is_confirmed
+        return bool(self.answered_at_address)
 
     @property
     def due_at(self) -> datetime:

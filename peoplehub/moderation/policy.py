@@ -1,4 +1,6 @@
-"""Who may decide. Nobody decides about themselves, nor about what they reported."""
+"""Who may decide. Nobody decides about themselves, nor about what they reported, and nobody sees
+who complained about them. `reporters`: the ids of everybody who ever reported that piece.
+"""
 from peoplehub.accounts.policy import may_write
 
 
@@ -6,16 +8,29 @@ def may_moderate(viewer) -> bool:
     return viewer.is_moderator and may_write(viewer)
 
 
-def may_decide_about(viewer, piece) -> bool:
+def may_see_report(viewer, report) -> bool:
     if not may_moderate(viewer):
         return False
-    return piece.author_id != viewer.id
+    return report.reported_id != viewer.id
 
 
-def may_settle(viewer, report) -> bool:
+def may_decide_about(viewer, piece, reporters: set[int]) -> bool:
     if not may_moderate(viewer):
         return False
-    return viewer.id not in (report.reported_id, report.reporter_id)
+    return piece.author_id != viewer.id and viewer.id not in reporters
+
+
+def may_restore(viewer, piece, reporters: set[int], hidden_by) -> bool:
+    """What the safeguarding lead took down, only a lead puts back."""
+    if not may_decide_about(viewer, piece, reporters):
+        return False
+    return viewer.is_safeguarding or not _is_lead(hidden_by)
+
+
+def may_settle(viewer, report, reporters: set[int]) -> bool:
+    if not may_see_report(viewer, report):
+        return False
+    return viewer.id not in reporters
 
 
 def may_suspend(viewer, person) -> bool:
@@ -24,6 +39,17 @@ def may_suspend(viewer, person) -> bool:
     return viewer.is_admin or not person.is_moderator
 
 
+def may_lift(viewer, person, suspended_by) -> bool:
+    """A pause that the safeguarding lead has set, only a lead ends."""
+    if not may_suspend(viewer, person):
+        return False
+    return viewer.is_safeguarding or not _is_lead(suspended_by)
+
+
 def may_see_contacts(viewer) -> bool:
     """Who reported is for the safeguarding lead and the site team, not for every volunteer."""
     return viewer.is_safeguarding or viewer.is_admin
+
+
+def _is_lead(person) -> bool:
+    return person is not None and person.is_safeguarding

@@ -3,7 +3,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, literal, select, union_all
+from sqlalchemy import func, literal, or_, select, union_all
 from sqlalchemy.orm import joinedload, selectinload
 
 from peoplehub.accounts.models import User
@@ -39,7 +39,7 @@ def queue_for(viewer) -> list[Waiting]:
     if not policy.may_moderate(viewer):
         raise NotFound()
     waiting = [Waiting(first.grave, first.reported_at, report=first, times=1 + len(more))
-               for first, *more in _by_piece(_open())]
+               for first, *more in _by_piece(_open(viewer))]
     waiting += [Waiting(WAITING_HELD, piece.held_at, piece=piece) for piece in _held()]
     return sorted(waiting, key=lambda one: (one.grave, one.since))
 
@@ -48,7 +48,7 @@ def waiting(viewer) -> int:
     """How many things wait, for the number beside the word Moderation. One question."""
     if not viewer.is_moderator:
         return 0
-    pieces = select(Report.kind, Report.piece_id).where(Report.settled_at.is_(None)).distinct()
+    pieces = select(Report.kind, Report.piece_id).where(*_is_open_for(viewer)).distinct()
     reports = select(literal(1)).select_from(pieces.subquery())
     held = [
         select(literal(1)).select_from(model).where(model.held_at.is_not(None), _undecided(model))
@@ -59,9 +59,32 @@ def waiting(viewer) -> int:
 
 def report_for(viewer, report_id: int) -> Report:
     report = db.session.get(Report, report_id) if report_id < 2**31 else None
-    if report is None or not policy.may_moderate(viewer):
+    if report is None or not policy.may_see_report(viewer, report):
         raise NotFound()
     return report
+
+
+def reports_for(viewer, piece) -> list[Report]:
+    """The reports about a piece that the viewer may see."""
+    about = reports_about(piece.kind, piece.id)
+    return [report for report in about if policy.may_see_report(viewer, report)]
+
+
+def open_with(report: Report) -> list[Report]:
+    """The open reports that a decision about this one settles."""
+    about = reports_about(report.kind, report.piece_id)
+    return [one for one in about if one.settled_at is None]
+
+
+def reporters_of(kind: str, piece_id: int) -> set[int]:
+    """Everybody with an account who ever reported it."""
+    theirs = select(Report.reporter_id).where(Report.kind == kind, Report.piece_id == piece_id)
+    return set(db.session.scalars(theirs.where(Report.reporter_id.is_not(None))))
+
+
+def complaints_about(person: User) -> set[int]:
+    """The numbers of the reports about somebody and what they wrote: never shown to them."""
+    return set(db.session.scalars(select(Report.id).where(Report.reported_id == person.id)))
 
 
 def reports_about(kind: str, piece_id: int, mine_to_change: bool = False) -> list[Report]:
@@ -88,17 +111,18 @@ def reported_piece(report: Report):
     return db.session.get(REPORTABLE[report.kind], report.piece_id)
 
 
-def decisions(page_number: int) -> tuple[list[Decision], Page]:
+def decisions_for(viewer, page_number: int) -> tuple[list[Decision], Page]:
     """The log, newest first."""
-    total = db.session.scalar(select(func.count()).select_from(Decision))
+    total = db.session.scalar(select(func.count()).select_from(Decision).where(_told(viewer)))
     page = Page(page_number, SIZE, total).checked()
-    rows = _log().offset(page.offset).limit(SIZE)
+    rows = _log().where(_told(viewer)).offset(page.offset).limit(SIZE)
     return list(db.session.scalars(rows)), page
 
 
-def decisions_about(person: User) -> list[Decision]:
+def decisions_about(viewer, person: User) -> list[Decision]:
     """What was decided about what somebody wrote under their own name."""
-    theirs = _log().where(Decision.about_id == person.id, Decision.unnamed.is_(False))
+    named = Decision.about_id == person.id, Decision.unnamed.is_(False)
+    theirs = _log().where(*named, _told(viewer))
     return list(db.session.scalars(theirs.limit(SIZE)))
 
 
@@ -107,8 +131,17 @@ def _log():
     return rows.order_by(Decision.at.desc(), Decision.id.desc())
 
 
-def _open() -> list[Report]:
-    rows = select(Report).where(Report.settled_at.is_(None))
+def _told(viewer):
+    """Nobody learns from the log that somebody complained about them."""
+    return or_(Decision.verb != "settled", Decision.about_id.is_distinct_from(viewer.id))
+
+
+def _is_open_for(viewer) -> tuple:
+    return Report.settled_at.is_(None), Report.reported_id.is_distinct_from(viewer.id)
+
+
+def _open(viewer) -> list[Report]:
+    rows = select(Report).where(*_is_open_for(viewer))
     people = selectinload(Report.reported), selectinload(Report.reporter)
     return list(db.session.scalars(rows.options(*people)))
 

@@ -12,6 +12,7 @@ from peoplehub.moderation.forms import ReasonForm, ReportForm, SettleForm, Suspe
 
 bp = Blueprint("moderation", __name__)
 moderators = for_roles(*LOOKS_AFTER)
+TOLD = "The person who wrote it has been told."
 
 
 @bp.route("/report/<kind>/<int:piece_id>", methods=["GET", "POST"])
@@ -41,7 +42,7 @@ def queue():
 @bp.get("/moderation/log")
 @moderators
 def log():
-    decisions, page = queries.decisions(page_number(request.args))
+    decisions, page = queries.decisions_for(viewer(), page_number(request.args))
     return render_template("moderation/log.html", decisions=decisions, page=page)
 
 
@@ -51,8 +52,12 @@ def settle(report_id):
     report, form = queries.report_for(viewer(), report_id), SettleForm()
     if not form.validate_on_submit():
         return show_report(report, form), 422 if form.is_submitted() else 200
+    piece, waiting = queries.reported_piece(report), queries.open_with(report)
+    was_hidden = piece is None or piece.hidden_at
     actions.settle(viewer(), report, form.outcome.data, form.reason.data, form.words.data)
-    flash("The report is settled. Everyone it concerns has been told.")
+    flash(f"The report is settled. {said_to_reporters(waiting)}")
+    if form.outcome.data == "hidden" and not was_hidden:
+        flash(f"It is taken down. {said_to_writer(piece)}")
     return redirect(url_for(".queue"), 303)
 
 
@@ -65,27 +70,31 @@ def piece(kind, piece_id):
 @bp.post("/moderation/<kind>/<int:piece_id>/hide")
 @moderators
 def hide(kind, piece_id):
-    return decide_with_reason(kind, piece_id, actions.hide, "It is taken down.")
+    return decide_with_reason(kind, piece_id, actions.hide, "It is taken down.",
+                              "It was taken down already.")
 
 
 @bp.post("/moderation/<kind>/<int:piece_id>/hold")
 @moderators
 def hold(kind, piece_id):
     only_published(kind)
-    return decide_with_reason(kind, piece_id, actions.hold, "It is held back.")
+    return decide_with_reason(kind, piece_id, actions.hold, "It is held back.",
+                              "It was held back already.")
 
 
 @bp.post("/moderation/<kind>/<int:piece_id>/restore")
 @moderators
 def restore(kind, piece_id):
-    return decide(kind, piece_id, actions.restore, "It can be seen again.")
+    return decide(kind, piece_id, actions.restore, "It can be seen again.",
+                  "It was put back already.")
 
 
 @bp.post("/moderation/<kind>/<int:piece_id>/release")
 @moderators
 def release(kind, piece_id):
     only_published(kind)
-    return decide(kind, piece_id, actions.release, "It can now be seen.")
+    return decide(kind, piece_id, actions.release, "It can now be seen.",
+                  "It was let out already.")
 
 
 @bp.route("/moderation/people/<slug>", methods=["GET", "POST"])
@@ -115,45 +124,65 @@ def only_published(kind) -> None:
         raise NotFound()
 
 
-def decide_with_reason(kind, piece_id, verb, said):
+def decide_with_reason(kind, piece_id, verb, said, already):
     piece, form = publications.find(kind, viewer(), piece_id), ReasonForm()
     if not form.validate_on_submit():
         return show_piece(piece, form), 422
-    verb(viewer(), piece, form.reason.data)
-    return decided(piece, said)
+    return decided(piece, verb(viewer(), piece, form.reason.data), said, already)
 
 
-def decide(kind, piece_id, verb, said):
+def decide(kind, piece_id, verb, said, already):
     piece = publications.find(kind, viewer(), piece_id)
-    verb(viewer(), piece)
-    return decided(piece, said)
+    return decided(piece, verb(viewer(), piece), said, already)
 
 
-def decided(piece, said):
-    flash(f"{said} The person who wrote it has been told.")
+def decided(piece, is_done: bool, said: str, already: str):
+    flash(f"{said} {said_to_writer(piece)}" if is_done else already)
     return redirect(url_for(".queue"), 303)
+
+
+def said_to_writer(piece) -> str:
+    """What is true of the person whose piece it is: a visitor, for one, is told nothing."""
+    if piece.author is not None and piece.author.is_confirmed:
+        return TOLD
+    return "Nobody could be told: who wrote it has no account."
+
+
+def said_to_reporters(reports) -> str:
+    reached = [report for report in reports if report.can_be_answered]
+    if len(reached) == len(reports):
+        return "Whoever reported it has been told."
+    if reached:
+        return "Of those who reported it, whoever left a way to reach them has been told."
+    return "Whoever reported it left no way to reach them, so they have not been told."
 
 
 def show_report(report, form):
     return render_template(
         "moderation/settle.html", report=report, form=form, piece=queries.reported_piece(report),
         others=queries.reports_about(report.kind, report.piece_id),
-        may_settle=policy.may_settle(viewer(), report),
+        may_settle=policy.may_settle(
+            viewer(), report, queries.reporters_of(report.kind, report.piece_id)),
         may_see_contacts=policy.may_see_contacts(viewer()),
     )
 
 
 def show_piece(piece, form):
+    reporters = queries.reporters_of(piece.kind, piece.id)
+    hidden_by = accounts.person(piece.hidden_by_id) if piece.hidden_by_id else None
     return render_template(
         "moderation/piece.html", piece=piece, form=form,
-        reports=queries.reports_about(piece.kind, piece.id),
-        may_decide=policy.may_decide_about(viewer(), piece),
+        reports=queries.reports_for(viewer(), piece),
+        may_decide=policy.may_decide_about(viewer(), piece, reporters),
+        may_restore=policy.may_restore(viewer(), piece, reporters, hidden_by),
     )
 
 
 def show_person(person, form):
+    paused_by = accounts.person(person.suspended_by_id) if person.suspended_by_id else None
     return render_template(
         "moderation/person.html", person=person, form=form,
-        decisions=queries.decisions_about(person),
+        decisions=queries.decisions_about(viewer(), person),
         may_suspend=policy.may_suspend(viewer(), person),
+        may_lift=policy.may_lift(viewer(), person, paused_by),
     )

@@ -5,6 +5,7 @@ from peoplehub.accounts.events import PersonSuspended, SuspensionLifted
 from peoplehub.accounts.models import User
 from peoplehub.blogs.events import CommentAdded
 from peoplehub.blogs.models import Comment
+from peoplehub.core import mail
 from peoplehub.core.extensions import db
 from peoplehub.core.publications import REPORTABLE
 from peoplehub.core.text import excerpt, linked
@@ -23,6 +24,9 @@ from peoplehub.moderation.events import (
 from peoplehub.moderation.models import Report
 from peoplehub.notifications.models import Notification
 from peoplehub.notifications.telling import Beside, forget, tell, write_letter
+
+OUTCOMES = {"hidden": "We took it down.", "left": "We left it as it is."}
+ABOUT_A_REPORT = "Your message to us"
 
 
 def tell_of_post(event: PostReplied | TopicStarted) -> None:
@@ -79,6 +83,9 @@ def tell_of_restoring(event: PieceRestored) -> None:
 
 def tell_reporter(event: ReportSettled) -> None:
     report = db.session.get(Report, event.report_id)
+    if address := report.answered_at_address:
+        mail.write(address, ABOUT_A_REPORT, "report-answered", report=report,
+                   outcome=OUTCOMES[report.outcome])
     if report.reporter_id:
         tell([report.reporter_id], "report", f"report {report.id}", report.kind, report.piece_id,
              named=False, words=_outcome(report))
@@ -200,5 +207,5 @@ def _tell_author(piece, what: str, moderator_id: int | None, words: str = "") ->
 
 
 def _outcome(report: Report) -> str:
-    said = {"hidden": "We took it down.", "left": "We left it as it is."}[report.outcome]
-    return f"{excerpt(report.heading, 70)}: {said} {report.words}".strip()
+    said = f"{OUTCOMES[report.outcome]} {report.words}"
+    return f"{excerpt(report.heading, 70)}: {said}".strip()

@@ -24,7 +24,7 @@ ROOMS = [
 ]  # fmt: skip
 FOR_VISITORS = [("join", "/join", "user-plus", "Join")]
 FOR_MODERATORS = [("moderation", "/moderation", "shield-check", "Moderation")]
-FOR_ADMINS = [("admin", "/admin", "sliders-horizontal", "Admin")]
+FOR_OVERSEERS = [("admin", "/admin", "sliders-horizontal", "Admin")]
 FOR_MEMBERS = [
     ("settings", "/settings", "settings", "Settings"),
     ("sign-out", "/sign-out", "log-out", "Sign out"),
@@ -62,8 +62,9 @@ class Frame:
         """What stands beside the rooms, for this viewer."""
         if self.viewer.id is None:
             return FOR_VISITORS
-        team = FOR_MODERATORS * self.viewer.is_moderator + FOR_ADMINS * self.viewer.is_admin
-        return team + FOR_MEMBERS
+        oversees = self.viewer.is_admin or self.viewer.is_safeguarding
+        return (FOR_MODERATORS * self.viewer.is_moderator + FOR_OVERSEERS * oversees
+                + FOR_MEMBERS)
 
     @cached_property
     def unread_messages(self) -> int:

@@ -120,7 +120,7 @@ def test_what_two_moderators_decide_alike_is_decided_once(cast, board, together)
     topic = forum.start_topic(cast.amina, board, "T", "w").topic
     post = forum.reply(cast.ben, topic, "A reply").id
     moderation.hold(cast.moderator, of(Post, post), "Let us look")
-    both = cast.moderator.id, cast.safeguarding.id
+    both = cast.moderator.id, cast.admin.id
     together(*[lambda who=who: moderation.release(of(User, who), of(Post, post)) for who in both])
     assert count(Decision, Decision.verb == "released") == 1
     told = db.session.scalars(select(Notification.times).where(Notification.what != "held"))

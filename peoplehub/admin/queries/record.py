@@ -13,6 +13,7 @@ from peoplehub.audit.models import Record
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
+from peoplehub.moderation import queries as moderation
 
 PEOPLE = {"person_id": "Person", "moderator_id": "Moderator", "admin_id": "Site team"}
 THINGS = {
@@ -46,6 +47,8 @@ def lines_for(viewer, number: int, happened: str = "") -> tuple[list[Line], Page
     if not policy.may_oversee(viewer):
         raise NotFound()
     records, page = audit.records(number, happened)
+    hidden = moderation.complaints_about(viewer)
+    records = [record for record in records if record.about.get("report_id") not in hidden]
     people = _people(records)
     return [_line(record, people) for record in records], page
 
