@@ -1,6 +1,9 @@
 """How migrations are run: on the app's own engine, on SQLite by rebuilding tables (batch mode)."""
 from alembic import context
 from flask import current_app
+from sqlalchemy import text
+
+from peoplehub.core.append_only import MARK
 
 DERIVED = "search_words"  # made by statements of its own, with the shadow tables of FTS5
 
@@ -17,6 +20,27 @@ def let_tables_be_rebuilt(connection) -> None:
         connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")
 
 
+HOLDERS = text(
+    "SELECT DISTINCT table_name, grantee FROM information_schema.role_table_grants "
+    "WHERE table_schema = current_schema() AND grantee <> current_user "
+    "AND privilege_type NOT IN ('SELECT', 'INSERT')"
+)
+
+
+def leave_only_adding(connection) -> None:
+    """Whoever does not own what is only ever added to may read it and add to it: also where the
+    rights of new tables are given by default."""
+    if connection.dialect.name != "postgresql":
+        return
+    quoted = connection.dialect.identifier_preparer.quote
+    only_added_to = {name for name, table in database.metadata.tables.items() if MARK in table.info}
+    for table, role in connection.execute(HOLDERS).all():
+        if table in only_added_to:
+            role = role if role == "PUBLIC" else quoted(role)
+            connection.exec_driver_sql(
+                f"REVOKE UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER ON {table} FROM {role}")
+
+
 def run() -> None:
     with database.engine.connect() as connection:
         let_tables_be_rebuilt(connection)
@@ -29,6 +53,7 @@ def run() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
+            leave_only_adding(connection)
 
 
 if context.is_offline_mode():

@@ -92,11 +92,28 @@ def _rows() -> dict:
 
 
 def _empty(connection, tables) -> None:
+    _empty_log(connection)
     deletes = [f'DELETE FROM "{table.name}"' for table in tables]  # noqa: S608
     if connection.dialect.name == "postgresql":
         deletes = ["; ".join(deletes)]  # one way there and back instead of forty
     for delete in deletes:
         connection.exec_driver_sql(delete)
+
+
+def _empty_log(connection) -> None:
+    """The log of moderation names people and refuses to be emptied: its triggers rest meanwhile."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(
+            "SET LOCAL session_replication_role = replica; DELETE FROM decision; "
+            "SET LOCAL session_replication_role = origin")
+        return
+    kept = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'decision'"
+    triggers = connection.exec_driver_sql(kept).all()
+    for name, _ in triggers:
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+    connection.exec_driver_sql("DELETE FROM decision")
+    for _, made in triggers:
+        connection.exec_driver_sql(made)
 
 
 def _put(connection, rows: dict) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
+from peoplehub.core.append_only import append_only
 from peoplehub.core.columns import Moment
 from peoplehub.core.extensions import db
 from peoplehub.core.mail import address_in
@@ -93,3 +94,6 @@ class Decision(db.Model):
 
     moderator: Mapped[User | None] = relationship(foreign_keys=[moderator_id])
     about: Mapped[User | None] = relationship(foreign_keys=[about_id])
+
+
+append_only(Decision.__table__)
