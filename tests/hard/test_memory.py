@@ -12,7 +12,9 @@ import pytest
 from PIL import Image
 
 from peoplehub.core import pictures
+from peoplehub.library.originals import refusals
 from tests.hard.test_files import chunk, gif, png
+from tests.library.test_originals import docx, odt, pdf_file
 
 ROOT = Path(__file__).parents[2]
 PHONE = Path(__file__).with_name("48-megapixels.heic")  # of one colour; takes 10 s to make
@@ -112,6 +114,53 @@ GREEDY = {
 }
 
 
+def nested(depth: int) -> bytes:
+    return b"<a>" * depth + b"</a>" * depth
+
+
+def of_stream(head: bytes, packed: bytes, rest: bytes) -> bytes:
+    """A PDF of one stream that is also its table of references."""
+    start = b"%PDF-1.5\n"
+    return (start + b"1 0 obj\n<<" + head + b"/Filter/FlateDecode/Length %d>>stream\n" % len(packed)
+            + packed + b"\nendstream\nendobj\n" + rest + b"startxref\n9\n%%EOF")
+
+
+def wide_tree(pages: int) -> bytes:
+    out, places = b"%PDF-1.4\n", []
+    kids = b" ".join(b"3 0 R" if n % 2 else b"4 0 R" for n in range(pages))
+    for n, said in enumerate((b"<</Type/Catalog/Pages 2 0 R>>",
+                              b"<</Type/Pages/Count 9/Kids[" + kids + b"]>>",
+                              b"<</Type/Page/Parent 2 0 R>>", b"<</Type/Page/Parent 2 0 R>>"), 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n" % n + said + b"\nendobj\n"
+    rows = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return (out + b"xref\n0 5\n0000000000 65535 f \n" + rows
+            + b"trailer\n<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(out))
+
+
+DOCUMENTS = {
+    "nested.docx": lambda: docx(nested(6_000_000)),
+    "nested.odt": lambda: odt(nested(500_000)),
+    "elements.docx": lambda: docx(b"<a>" + b"<b/>" * 2_000_000 + b"</a>"),
+    "tag.docx": lambda: docx(b'<a b="' + b"c" * 9_000_000 + b'"/>'),
+    "tags.docx": lambda: docx(b"<a " + b" ".join(b'a%d="b"' % n for n in range(300_000)) + b"/>"),
+    "comment.docx": lambda: docx(b"<!--" + b"c" * 9_000_000 + b"--><a/>"),
+    "links.docx": lambda: docx(**{"word/_rels/document.xml.rels": nested(500_000)}),
+    "field.docx": lambda: docx(
+        b"<a><fldChar fldCharType='begin'/><instrText>" + b"DDE " * 2_000_000 + b"</instrText>"
+        b"<fldChar fldCharType='end'/></a>"),
+    "entries.docx": lambda: docx(**{f"word/media/{n}.png": "" for n in range(3_000)}),
+    "references.pdf": lambda: of_stream(
+        b"/Type/XRef/W[1 1 1]/Size 10000000/Root 1 0 R", zlib.compress(b"\x01" * 30_000_000), b""),
+    "packed.pdf": lambda: of_stream(
+        b"/Type/ObjStm/N 9000000/First 9", zlib.compress(b"1 0 " * 8_000_000), b""),
+    "pages.pdf": lambda: wide_tree(90_000),
+    "streams.pdf": lambda: b"%PDF-1.4\n" + b"stream\n" * 500_000,
+    "slashes.pdf": lambda: b"%PDF-1.4\n" + b"/A#4" * 2_400_000,
+    "brackets.pdf": lambda: b"%PDF-1.4\n1 0 obj" + b"[" * 9_000_000,
+}
+
+
 @pytest.fixture(scope="module")
 def first():
     return "first.png", saved(SMALL, "PNG")
@@ -137,3 +186,11 @@ def test_the_largest_pictures_that_are_taken_stay_within_bounds(tmp_path, first)
     found = measure(tmp_path, largest, first)
     for name, (said, grown, seconds) in found.items():
         assert said == "" and grown < MOST_GROWN and seconds < MOST_SECONDS, (name, said, grown)
+
+
+def test_a_document_is_measured_before_it_is_read(tmp_path):
+    first = "first.pdf", pdf_file()
+    found = measure(tmp_path, {name: make() for name, make in DOCUMENTS.items()}, first)
+    for name, (said, grown, seconds) in found.items():
+        assert grown < LITTLE and seconds < MOST_SECONDS, (name, said, grown, seconds)
+        assert said in vars(refusals).values(), name

@@ -12,6 +12,7 @@ from peoplehub.core.errors import Invalid
 from peoplehub.core.extensions import db
 from peoplehub.library import originals
 from peoplehub.library.models import Sheet
+from peoplehub.library.originals import refusals
 
 WORDS = '<?xml version="1.0"?><w:document xmlns:w="w"><w:t>Hello</w:t></w:document>'
 ODT = "application/vnd.oasis.opendocument.text"
@@ -91,39 +92,40 @@ KEPT = [
     ("🎉.pdf", pdf_file(), "pdf", "🎉.pdf"),
 ]
 REFUSED = {
-    "nothing": ("a.pdf", b"", originals.EMPTY),
-    "too big": ("a.pdf", b"%PDF-1.4" + b"0" * (20 * 1024 * 1024), originals.TOO_BIG),
-    "a page called pdf": ("a.pdf", b"<html><script>alert(1)</script>", originals.NOT_PDF),
-    "a page with a pdf's first line": ("a.pdf", b"%PDF-1.4\n<html><p>1</p>", originals.NOT_PDF),
-    "a page before the pdf": ("a.pdf", b"<html>" + pdf_file(), originals.NOT_PDF),
-    "a pdf with an archive on its back": ("a.pdf", pdf_file() + docx(), originals.NOT_PDF),
-    "half a pdf": ("a.pdf", pdf_file()[:120], originals.NOT_PDF),
-    "a pdf of no pages": ("a.pdf", pdf_file(0), originals.NOT_PDF),
-    "a pdf with a script": ("a.pdf", pdf_file(script="app.alert(1)"), originals.RUNS),
+    "nothing": ("a.pdf", b"", refusals.EMPTY),
+    "too big": ("a.pdf", b"%PDF-1.4" + b"0" * (20 * 1024 * 1024), refusals.TOO_BIG),
+    "a page called pdf": ("a.pdf", b"<html><script>alert(1)</script>", refusals.NOT_PDF),
+    "a page with a pdf's first line": ("a.pdf", b"%PDF-1.4\n<html><p>1</p>", refusals.NOT_PDF),
+    "a page before the pdf": ("a.pdf", b"<html>" + pdf_file(), refusals.NOT_PDF),
+    "a pdf with an archive on its back": ("a.pdf", pdf_file() + docx(), refusals.NOT_PDF),
+    "half a pdf": ("a.pdf", pdf_file()[:120], refusals.NOT_PDF),
+    "a pdf of no pages": ("a.pdf", pdf_file(0), refusals.NOT_PDF),
+    "a pdf with a script": ("a.pdf", pdf_file(script="app.alert(1)"), refusals.RUNS),
     "a pdf with a button that runs a script": (
-        "a.pdf", pdf_with_a_button("/JavaScript"), originals.RUNS),
+        "a.pdf", pdf_with_a_button("/JavaScript"), refusals.RUNS),
     "a pdf with a link that then starts a program": (
-        "a.pdf", pdf_with_a_button("/GoTo", "/Launch"), originals.RUNS),
-    "a pdf with a password": ("a.pdf", pdf_file(password="x"), originals.LOCKED),
-    "a document called pdf": ("a.pdf", docx(), originals.NOT_PDF),
-    "a pdf called a document": ("a.docx", pdf_file(), originals.NOT_DOCUMENT),
-    "a page": ("a.html", b"<html>", originals.WRONG_KIND),
-    "a program": ("a.pdf.exe", b"MZ", originals.WRONG_KIND),
-    "no ending": ("pdf", pdf_file(), originals.WRONG_KIND),
-    "an archive": ("a.docx", archive({"a.txt": "hello"}), originals.NOT_DOCUMENT),
-    "a broken archive": ("a.docx", docx()[:-30], originals.NOT_DOCUMENT),
-    "a bomb": ("a.docx", docx(**{"word/media/a.bin": BOMB}), originals.NOT_DOCUMENT),
-    "a bomb that lies": ("a.docx", lying(docx(**{"b": BOMB})), originals.NOT_DOCUMENT),
-    "too many parts": ("a.docx", docx(**{f"p{n}": "" for n in range(201)}), originals.NOT_DOCUMENT),
-    "a way out": ("a.docx", docx(**{"../../evil": "x"}), originals.NOT_DOCUMENT),
-    "a full path": ("a.docx", docx(**{"/etc/evil": "x"}), originals.NOT_DOCUMENT),
-    "macros": ("a.docx", docx(**{"word/vbaProject.bin": "x"}), originals.RUNS),
-    "macros of the other kind": ("a.odt", odt(**{"Basic/x.xml": "x"}), originals.RUNS),
-    "an entity": ("a.docx", docx(DOCTYPE), originals.NOT_DOCUMENT),
-    "an entity in UTF-16": ("a.docx", docx(DOCTYPE.encode("utf-16")), originals.NOT_DOCUMENT),
-    "a billion laughs": ("a.odt", odt(LAUGHS), originals.NOT_DOCUMENT),
-    "no document inside": ("a.docx", docx("not xml"), originals.NOT_DOCUMENT),
-    "another mimetype": ("a.odt", odt(mimetype="application/zip"), originals.NOT_DOCUMENT),
+        "a.pdf", pdf_with_a_button("/GoTo", "/Launch"), refusals.RUNS),
+    "a pdf with a password": ("a.pdf", pdf_file(password="x"), refusals.LOCKED),
+    "a document called pdf": ("a.pdf", docx(), refusals.NOT_PDF),
+    "a pdf called a document": ("a.docx", pdf_file(), refusals.NOT_DOCUMENT),
+    "a page": ("a.html", b"<html>", refusals.WRONG_KIND),
+    "a program": ("a.pdf.exe", b"MZ", refusals.WRONG_KIND),
+    "no ending": ("pdf", pdf_file(), refusals.WRONG_KIND),
+    "an archive": ("a.docx", archive({"a.txt": "hello"}), refusals.NOT_DOCUMENT),
+    "a broken archive": ("a.docx", docx()[:-30], refusals.NOT_DOCUMENT),
+    "a bomb": ("a.docx", docx(**{"word/media/a.bin": BOMB}), refusals.NOT_DOCUMENT),
+    "a bomb that lies": ("a.docx", lying(docx(**{"b": BOMB})), refusals.NOT_DOCUMENT),
+    "too many parts": ("a.docx", docx(**{f"p{n}": "" for n in range(240)}),
+                       refusals.TOO_MANY_PARTS),
+    "a way out": ("a.docx", docx(**{"../../evil": "x"}), refusals.NOT_DOCUMENT),
+    "a full path": ("a.docx", docx(**{"/etc/evil": "x"}), refusals.NOT_DOCUMENT),
+    "macros": ("a.docx", docx(**{"word/vbaProject.bin": "x"}), refusals.RUNS),
+    "macros of the other kind": ("a.odt", odt(**{"Basic/x.xml": "x"}), refusals.RUNS),
+    "an entity": ("a.docx", docx(DOCTYPE), refusals.NOT_DOCUMENT),
+    "an entity in UTF-16": ("a.docx", docx(DOCTYPE.encode("utf-16")), refusals.NOT_DOCUMENT),
+    "a billion laughs": ("a.odt", odt(LAUGHS), refusals.NOT_DOCUMENT),
+    "no document inside": ("a.docx", docx("not xml"), refusals.NOT_DOCUMENT),
+    "another mimetype": ("a.odt", odt(mimetype="application/zip"), refusals.NOT_DOCUMENT),
 }  # fmt: skip
 
 
@@ -148,11 +150,11 @@ def test_exactly_ten_megabytes_are_not_too_many():
     data += b"x" * (originals.MOST_BYTES - len(data) - 6) + b"\n%%EOF"
     with pytest.raises(Invalid) as refusal:
         originals.checked(data + b"1", "a.pdf")
-    assert str(refusal.value) == originals.TOO_BIG
+    assert str(refusal.value) == refusals.TOO_BIG
     try:
         originals.checked(data, "a.pdf")
     except Invalid as other:
-        assert str(other) != originals.TOO_BIG
+        assert str(other) != refusals.TOO_BIG
 
 
 def send(client, typed, data, name, path="/library/manage/new"):

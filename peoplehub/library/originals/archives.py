@@ -1,0 +1,144 @@
+"""Word and OpenDocument files: archives of XML, whose parts are measured before they are read."""
+import io
+import posixpath
+import re
+import struct
+import zipfile
+from pathlib import PurePosixPath
+
+from peoplehub.core.errors import Invalid
+from peoplehub.library.originals import open_document, refusals, word
+from peoplehub.library.originals.xml_reading import Budget, read
+
+MOST_ENTRIES = 230  # files inside a document, of which 200 may be pictures
+MOST_UNPACKED = 50 * 1024 * 1024  # bytes of them together
+MOST_DIRECTORY = 200_000  # bytes of the list of them
+OLE, ARCHIVE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
+PROGRAMS = (OLE, b"MZ", b"\x7fELF", b"#!")
+ODT = b"application/vnd.oasis.opendocument.text"
+CHART_DATA = re.compile(r"word/embeddings/[^/]+\.xlsx", re.I)
+
+
+def check_docx(data: bytes) -> int:
+    with _opened(data) as archive:
+        names = _checked_names(archive, len(data))
+        if "[Content_Types].xml" not in names:
+            raise Invalid(refusals.NOT_DOCUMENT, "original")
+        budget = Budget()
+        kinds, links = word.ContentTypes(), word.Relationships()
+        _read_part(archive, "[Content_Types].xml", kinds, budget)
+        for name in names:
+            if name.lower().endswith(".rels"):
+                links.source = name
+                _read_part(archive, name, links, budget)
+        main = _inside(links.main) or "word/document.xml"
+        if main not in names:
+            raise Invalid(refusals.NOT_DOCUMENT, "original")
+        for name in names:
+            if name == main or (name.startswith("word/") and name.endswith(".xml")):
+                _read_part(archive, name, word.Fields(), budget)
+    return 0
+
+
+def check_odt(data: bytes) -> int:
+    with _opened(data) as archive:
+        names = _checked_names(archive, len(data))
+        if not {"mimetype", "content.xml"} <= set(names):
+            raise Invalid(refusals.NOT_DOCUMENT, "original")
+        if _start(archive, "mimetype", 100).strip() != ODT:
+            raise Invalid(refusals.NOT_DOCUMENT, "original")
+        manifest = "META-INF/manifest.xml"
+        if manifest in names and b"encryption-data" in _start(archive, manifest, 1_000_000):
+            raise Invalid(refusals.LOCKED_DOCUMENT, "original")
+        budget = Budget()
+        for name in names:
+            if name.endswith(("content.xml", "styles.xml")):
+                _read_part(archive, name, open_document.Parts(), budget)
+    return 0
+
+
+class _opened:
+    """The archive, where whatever goes wrong with it is said in a sentence."""
+
+    def __init__(self, data: bytes):
+        self.data = data
+
+    def __enter__(self) -> zipfile.ZipFile:
+        if self.data.startswith(OLE):
+            raise Invalid(refusals.LOCKED_DOCUMENT, "original")
+        if not self.data.startswith(ARCHIVE):
+            raise Invalid(refusals.NOT_DOCUMENT, "original")
+        _check_directory(self.data)
+        try:
+            self.archive = zipfile.ZipFile(io.BytesIO(self.data))
+        except Exception as error:  # a broken archive can raise nearly anything
+            raise Invalid(refusals.NOT_DOCUMENT, "original") from error
+        return self.archive
+
+    def __exit__(self, kind, error, trace) -> None:
+        self.archive.close()
+        if isinstance(error, Exception) and not isinstance(error, Invalid):
+            raise Invalid(refusals.NOT_DOCUMENT, "original") from error
+
+
+def _check_directory(data: bytes) -> None:
+    """How many entries there are, before a list is made of them."""
+    at = data.rfind(b"PK\x05\x06")
+    if at < 0 or len(data) < at + 22:
+        raise Invalid(refusals.NOT_DOCUMENT, "original")
+    entries, size = struct.unpack_from("<HI", data, at + 10)
+    if entries > MOST_ENTRIES or size > MOST_DIRECTORY:
+        raise Invalid(refusals.TOO_MANY_PARTS, "original")
+
+
+def _checked_names(archive: zipfile.ZipFile, size: int) -> list[str]:
+    """Nothing that goes off when unpacked, and no program under whatever name."""
+    entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+    names = [entry.filename for entry in entries]
+    if len(entries) > MOST_ENTRIES:
+        raise Invalid(refusals.TOO_MANY_PARTS, "original")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise Invalid(refusals.LOCKED_DOCUMENT, "original")
+    fits = (
+        len(names) == len({name.lower() for name in names})
+        and sum(entry.file_size for entry in entries) <= MOST_UNPACKED
+        and sum(entry.compress_size for entry in entries) <= size  # else they overlap
+        and all(entry.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+                for entry in entries)  # the others may ask for any amount of memory
+        and not any(_leaves(name) for name in names)
+    )
+    if not fits:
+        raise Invalid(refusals.NOT_DOCUMENT, "original")
+    if any(_holds_a_program(archive, name) for name in names):
+        raise Invalid(refusals.RUNS, "original")
+    return names
+
+
+def _holds_a_program(archive: zipfile.ZipFile, name: str) -> bool:
+    small = name.lower()
+    if small.endswith(("vbaproject.bin", "vbadata.xml")):
+        return True
+    if small.startswith(("basic/", "scripts/")):
+        return True
+    start = _start(archive, name, 8)
+    is_archive = start.startswith(ARCHIVE) and not CHART_DATA.fullmatch(name)
+    return is_archive or start.startswith(PROGRAMS)
+
+
+def _leaves(name: str) -> bool:
+    path = PurePosixPath(name.replace("\\", "/"))
+    return path.is_absolute() or ".." in path.parts or "\x00" in name
+
+
+def _inside(target: str) -> str:
+    return posixpath.normpath(target.lstrip("/")) if target else ""
+
+
+def _start(archive: zipfile.ZipFile, name: str, length: int) -> bytes:
+    with archive.open(name) as part:
+        return part.read(length)
+
+
+def _read_part(archive: zipfile.ZipFile, name: str, reader, budget: Budget) -> None:
+    with archive.open(name) as part:
+        read(part, reader, budget)
