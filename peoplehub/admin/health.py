@@ -1,23 +1,33 @@
 """Whether this process can do its work: asked by a load balancer, and by people in words."""
 import logging
 import shutil
+import time
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import current_app
-from sqlalchemy import insert, text
+from redis import Redis
+from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from peoplehub.core import clock
+from peoplehub.core import clock, jobs, mail, redis_client
+from peoplehub.core import files as store
 from peoplehub.core.database import writing
+from peoplehub.core.errors import Refused
 from peoplehub.core.extensions import db
 from peoplehub.core.once import Done
 from peoplehub.core.words import count, size
 
 log = logging.getLogger(__name__)
+
+STARTED = time.monotonic()  # of this process
+STARTS_WITHIN = 120  # seconds: a worker may be started a little later
+SENT_WITHIN = timedelta(minutes=15)  # a letter that still waits is stuck
+LOST_WITHIN = timedelta(days=1)  # one that was given up is told of for so long
 
 LEAST_FREE = 0.05  # of the disk
 LEAST_PLACES = 0.02  # of those for open pages that listen
@@ -25,12 +35,14 @@ LEAST_PLACES = 0.02  # of those for open pages that listen
 
 @dataclass(frozen=True)
 class Check:
-    """One thing that must be right. `skipped` when there is nothing to ask."""
+    """One thing that must be right. `skipped` when there is nothing to ask. Without an `essential`
+    one the process should get no work."""
 
     name: str
     is_good: bool
     words: str
     skipped: bool = False
+    essential: bool = True
 
     @property
     def state(self) -> str:
@@ -38,7 +50,7 @@ class Check:
 
 
 def checks() -> list[Check]:
-    return [database(), schema(), disk(), sockets()]
+    return [database(), schema(), disk(), files(), redis(), worker(), sockets(), letters()]
 
 
 def database() -> Check:
@@ -74,6 +86,78 @@ def disk() -> Check:
     usage = shutil.disk_usage(current_app.config["INSTANCE"])
     words = f"{size(usage.free)} of the disk are free."
     return Check("disk", usage.free / usage.total > LEAST_FREE, words)
+
+
+def files() -> Check:
+    """The store takes a file and lets go of it again."""
+    try:
+        store.check()
+    except Refused as refusal:
+        log.error("no file can be kept: %s", type(refusal).__name__)
+        return Check("files", False, "Files cannot be kept or fetched just now. Look at the disk, "
+                     "its rights, or the S3 store.")
+    return Check("files", True, "Files can be kept and fetched.")
+
+
+def redis() -> Check:
+    if not current_app.config["REDIS_URL"]:
+        return Check("redis", True, "There is one process, which needs no Redis.", skipped=True)
+    try:
+        with Redis.from_url(current_app.config["REDIS_URL"], **redis_client.options()) as client:
+            client.ping()
+    except redis_client.AWAY as error:
+        log.error("Redis does not answer: %s", type(error).__name__)
+        return Check("redis", False, "Redis does not answer: open pages hear of nothing new, and "
+                     "work waits. Start it again.")
+    return Check("redis", True, "Redis answers.")
+
+
+def worker() -> Check:
+    """What does the work that waits has shown that it lives, within a minute."""
+    try:
+        last = jobs.last_heartbeat()
+    except Exception as error:  # the queue's many ways to say that it is away
+        log.error("the queue does not answer: %s", type(error).__name__)
+        return Check("worker", False, "Nobody can say whether the worker runs: its queue is away.")
+    if last and abs(clock.now() - last) < jobs.GONE_AFTER:
+        return Check("worker", True, "The worker is at work.")
+    has_just_started = time.monotonic() - STARTED < STARTS_WITHIN
+    if last is None and (has_just_started or current_app.config["TESTING"]):
+        return Check("worker", True, "The worker has not been heard of yet.", skipped=True)
+    return Check("worker", False, "The worker does not run: no email is sent and no sheet is "
+                 "printed. Start it again.")
+
+
+def letters() -> Check:
+    """Email leaves the house. A process can work without, so it is told and nothing more."""
+    name, config = "mail", current_app.config
+    try:
+        waiting, stuck, lost = _letters()
+    except SQLAlchemyError:
+        return Check(name, False, "The database does not answer.", essential=False)
+    if not config["MAIL_URL"]:
+        words = f"No mail server is set, so no email leaves. {count(waiting, 'letter')} waiting."
+        is_quiet = config["PLACE"] != "production" and not waiting
+        return Check(name, is_quiet, f"{words} Set PEOPLEHUB_MAIL_URL.", is_quiet, essential=False)
+    if stuck or lost:
+        return Check(name, False, f"{count(stuck, 'letter')} stuck for over 15 minutes, "
+                     f"{count(lost, 'letter')} given up since yesterday. Look at Letters for why.",
+                     essential=False)
+    return Check(name, True, f"Email leaves. {count(waiting, 'letter')} waiting.", essential=False)
+
+
+def _letters() -> tuple[int, int, int]:
+    """How many letters wait, how many of those for too long, and how many were given up lately."""
+    now = clock.now()
+    is_waiting = mail.Letter.next_try_at.is_not(None)
+    is_stuck = is_waiting & (mail.Letter.written_at < now - SENT_WITHIN)
+    is_lost = (
+        mail.Letter.next_try_at.is_(None) & mail.Letter.sent_at.is_(None)
+        & (mail.Letter.failed_because != mail.NOT_NEEDED)
+        & (mail.Letter.send_by > now - LOST_WITHIN)
+    )
+    counted = [func.count().filter(which) for which in (is_waiting, is_stuck, is_lost)]
+    return tuple(db.session.execute(select(*counted).select_from(mail.Letter)).one())
 
 
 def sockets() -> Check:

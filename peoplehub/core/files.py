@@ -24,6 +24,7 @@ OURS = re.compile(r"[0-9a-f]{32,40}\.\w{1,5}(\.[0-9a-f]{8}\.half)?")  # as keys 
 ONE_RANGE = re.compile(r"bytes=(\d+-\d*|-\d+)")
 ASKS_LESS = ("Range", "If-None-Match", "If-Modified-Since")
 STORE_TIME_LIMIT = 2  # seconds, to connect and from one byte to the next
+CHECKED = "00-check"
 STORE_AWAY = (
     "PeopleHub cannot reach its store of files just now. Nothing was saved, and nothing is lost. "
     "Please try again in a minute."
@@ -139,6 +140,13 @@ def init_app(app, in_use: Collection[Callable[[], set[str]]]) -> None:
     url = app.config["FILES_URL"]
     app.extensions["files in use"] = in_use
     app.extensions["files"] = Bucket(url) if url.startswith("s3://") else Folder(url)
+
+
+def check() -> None:
+    """Raises Away or NoRoom unless a file can be kept."""
+    with _place().asking():
+        _place().write(CHECKED, b"a file that is written and removed again")
+        _place().remove(CHECKED)
 
 
 def store(data: bytes, suffix: str) -> str:

@@ -4,8 +4,10 @@ one is lost, the next round finds what it would have done.
 Huey in a file of its own and a thread of the one process; in Redis, with `flask worker`, beyond.
 """
 import logging
+import threading
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
+from datetime import UTC, datetime, timedelta
 from functools import wraps
 
 from flask import Flask, current_app
@@ -14,11 +16,14 @@ from huey.api import Huey
 from huey.consumer import Consumer
 from redis import ConnectionPool
 
-from peoplehub.core import redis_client
+from peoplehub.core import clock, redis_client
 from peoplehub.core.circuit_breaker import CircuitOpen
 from peoplehub.core.extensions import db
 
 WORKER_WAITS = 1  # seconds at a time, for something to do
+HEARTBEAT = "heartbeat"  # key, beside the queue
+BEATS_EVERY = 10  # seconds
+GONE_AFTER = timedelta(seconds=45)  # without a heartbeat
 
 log = logging.getLogger(__name__)
 
@@ -78,12 +83,52 @@ def init_app(app: Flask) -> None:
 
 def work(app: Flask) -> None:
     """Run the worker until told to stop."""
-    Consumer(app.extensions["jobs"]["huey"], workers=2).run()
+    consumer = Consumer(app.extensions["jobs"]["huey"], workers=2)
+    _show_life(app, consumer)
+    try:
+        consumer.run()
+    finally:
+        with suppress(Exception):  # Redis may be gone before us
+            app.extensions["jobs"]["huey"].storage.pop_data(HEARTBEAT)
 
 
 def work_beside(app: Flask) -> None:
     """Run the worker in threads of this process, which handles its own signals."""
-    BesideConsumer(app.extensions["jobs"]["huey"], workers=1, max_delay=1).start()
+    consumer = BesideConsumer(app.extensions["jobs"]["huey"], workers=1, max_delay=1)
+    consumer.start()
+    _show_life(app, consumer)
+
+
+def beat(app: Flask) -> None:
+    """Leave a sign of life of the worker beside the queue."""
+    now = str(clock.now().timestamp()).encode()
+    app.extensions["jobs"]["huey"].storage.put_data(HEARTBEAT, now)
+
+
+def last_heartbeat() -> datetime | None:
+    """When a worker last showed that it lives. Raises what the queue raises when it is away."""
+    with _queue():
+        kept = current_app.extensions["jobs"]["huey"].storage.peek_data(HEARTBEAT)
+    return datetime.fromtimestamp(float(kept), UTC) if isinstance(kept, bytes) else None
+
+
+def _show_life(app: Flask, consumer: Consumer) -> None:
+    """A thread that leaves heartbeats for as long as all threads of the worker live."""
+
+    def live():
+        while not consumer.stop_flag.wait(BEATS_EVERY):
+            if all(thread.is_alive() for _, thread in consumer.worker_threads):
+                _try_to_beat(app)
+
+    _try_to_beat(app)
+    threading.Thread(target=live, name="heartbeat", daemon=True).start()
+
+
+def _try_to_beat(app: Flask) -> None:
+    try:
+        beat(app)
+    except Exception as error:  # the next one is soon; whoever looks sees that it is missing
+        log.info("no heartbeat was left: %s", type(error).__name__)
 
 
 class BesideConsumer(Consumer):
