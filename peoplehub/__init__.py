@@ -34,6 +34,7 @@ from peoplehub.core import (
     refusals,
 )
 from peoplehub.core.extensions import csrf, db, migrate
+from peoplehub.forum.views import asking
 from peoplehub.forum.views import bp as forum
 from peoplehub.library import queries as library_queries
 from peoplehub.library.views import bp as library
@@ -50,7 +51,8 @@ from peoplehub.search.views import bp as search
 HOUSE = Path(__file__).resolve().parent.parent
 
 BLUEPRINTS = [
-    assets.bp, accounts, admin, blogs, contact, forum, library, messages, moderation, notifications,
+    assets.bp, accounts, admin, asking.bp, blogs, contact, forum, library, messages, moderation,
+    notifications,
     pages, search,
 ]  # fmt: skip
 

@@ -13,6 +13,7 @@ from peoplehub.blogs.counters import recount_comments_of
 from peoplehub.contact import events as contact
 from peoplehub.core.fresh import everywhere
 from peoplehub.forum import events as forum
+from peoplehub.forum.actions import post_kept_question
 from peoplehub.forum.counters import recount_topic_of
 from peoplehub.library import events as library
 from peoplehub.library import printing
@@ -115,6 +116,7 @@ DURING: dict = {
 }  # fmt: skip
 
 AFTER: dict = {
+    accounts.PersonConfirmed: [post_kept_question],
     library.SheetPublished: [printing.wake],
     library.SheetChanged: [printing.wake],
     library.SheetChecked: [printing.wake],

@@ -183,6 +183,7 @@ class SignInForm(Form):
 
 class ForgottenForm(Form):
     email = email_field()
+    next = HiddenField()
 
 
 class NewPasswordForm(NewPassword, Form):

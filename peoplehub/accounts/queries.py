@@ -110,6 +110,14 @@ def proof(proof_id: int | None) -> Proof | None:
     return db.session.get(Proof, proof_id) if proof_id else None
 
 
+def next_after_joining(person_id: int) -> str:
+    """Where the letter with which this person confirmed their e-mail leads on."""
+    used = select(Proof.next).where(
+        Proof.user_id == person_id, Proof.purpose == "join", Proof.used_at.is_not(None)
+    )
+    return db.session.scalar(used.order_by(Proof.used_at.desc(), Proof.id.desc()).limit(1)) or ""
+
+
 def advisors_for(viewer) -> list[User]:
     advisors = User.readable(viewer).where(User.role == ADVISOR, User.suspended_at.is_(None))
     return list(db.session.scalars(advisors.order_by(User.pen_name)))

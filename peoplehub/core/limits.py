@@ -34,6 +34,7 @@ LIMITS = {
     "letter to": "5 per hour",  # confirmations and new passwords to one e-mail address
     "code": "6 per 10 minutes",  # guesses at a six-digit code
     "topic": "10 per hour",
+    "question from": "20 per hour",  # of visitors, before they join
     "reply": "60 per hour",
     "newcomer topic": "3 per day",
     "newcomer reply": "10 per hour",

@@ -1,5 +1,5 @@
 """What the forum takes from outside, made clean or refused with a sentence."""
-from wtforms import BooleanField, SelectField
+from wtforms import BooleanField, HiddenField, SelectField
 
 from peoplehub.core.edit_conflicts import EditForm
 from peoplehub.core.forms import Form, line_field, text_field
@@ -27,6 +27,21 @@ class TopicForm(Form):
     text = text_field("What would you like to say?", required="Write a few words first.",
                       hint=PRIVATE, rows=10)
     anonymous = ANONYMOUS
+
+
+class AskForm(TopicForm):
+    """A question from anywhere. `kept`: where the words of a visitor are kept."""
+
+    title = line_field(
+        "Your question in a few words",
+        longest=120,
+        required="Write your question in a few words.",
+        hint="For example: Can the budget pay for a night carer?",
+    )
+    text = text_field("Tell us more", required="Write a few words first.", hint=PRIVATE, rows=8)
+    board = SelectField("Where does it fit best?", coerce=str, validate_choice=True,
+                        description="If you are not sure, leave it. A moderator can move it.")
+    kept = HiddenField()
 
 
 class EditPostForm(EditForm):

@@ -15,7 +15,7 @@ BY_VIEWER = {
         "/library/{sheet}/easy-read", "/search", "/search?q=zzzzz", "/search?q=budget&kind=sheet",
         "/blogs/maya", "/contact", "/contact/received/{reference}",
         "/blogs/entries/{story_id}/comments/new", "/blogs/comments/receipts/{receipt}",
-        "/join", "/join/confirm/{join}", "/sign-in",
+        "/ask", "/join", "/join/confirm/{join}", "/sign-in",
         "/forgotten-password", "/forgotten-password/sent", "/forgotten-password/{password}",
         "/confirm-email/{email}", "/settings/display",
         "/report/post/{other_post}", "/report/received", "/no-such-page",
@@ -24,7 +24,7 @@ BY_VIEWER = {
     ],
     MEMBER: [
         *SHARED,
-        "/forum/family-room", "/forum/children/new", "/forum/posts/{own_post}/edit",
+        "/ask", "/forum/family-room", "/forum/children/new", "/forum/posts/{own_post}/edit",
         "/forum/posts/{own_post}/delete", "{acts}/short",
         "/blogs/new", "/blogs/drafts", "/blogs/entries/{draft}/edit",
         "/blogs/entries/{draft}/delete",
@@ -98,7 +98,7 @@ NOT_THERE = ["/no-such-page", "/join/confirm/nothing"]
 
 # Forms sent off empty.
 REFUSED = [
-    (VISITOR, "/join"), (VISITOR, "/sign-in"), (VISITOR, "/contact"),
+    (VISITOR, "/ask"), (VISITOR, "/join"), (VISITOR, "/sign-in"), (VISITOR, "/contact"),
     (VISITOR, "/forgotten-password"),
     (VISITOR, "/report/post/{other_post}"), (VISITOR, "/blogs/entries/{story_id}/comments/new"),
     (MEMBER, "/forum/children/new"), (MEMBER, "{topic}"),

@@ -32,7 +32,9 @@ HAS_ACCOUNT = "You already have an account with this e-mail. Please sign in."
 
 
 @act
-def join(email: str, pen_name: str, password_hash: str, i_am: str = "") -> Proof:
+def join(
+    email: str, pen_name: str, password_hash: str, i_am: str = "", next_address: str = ""
+) -> Proof:
     """`i_am`: one of `choices.I_AM`, said with age and consent; without it they are asked later."""
     person = User(
         email=_stand_in(), pen_name=pen_name, slug=slug_of(pen_name),
@@ -47,7 +49,7 @@ def join(email: str, pen_name: str, password_hash: str, i_am: str = "") -> Proof
     except IntegrityError as error:
         raise Invalid(TAKEN, "pen_name") from error
     announce(PersonJoined(person.id))
-    return _ask_to_confirm(person, email)
+    return _ask_to_confirm(person, email, next_address)
 
 
 @act
@@ -55,13 +57,13 @@ def send_code_again(proof_id: int, email: str) -> Proof:
     """A new letter to that address, whatever has become of the request: confirmed meanwhile, too
     old, or never of any use. Whoever asked learns nothing of it; the letter tells its reader."""
     proof = db.session.get(Proof, proof_id)
-    return _ask_again(proof.user if proof else None, email)
+    return _ask_again(proof.user if proof else None, email, proof.next if proof else "")
 
 
 @act
-def ask_to_confirm(person: User, email: str) -> Proof:
+def ask_to_confirm(person: User, email: str, next_address: str = "") -> Proof:
     """A new letter to somebody who has not confirmed yet."""
-    return _ask_again(person, email)
+    return _ask_again(person, email, next_address)
 
 
 @act
@@ -109,8 +111,8 @@ def _confirm(proof_id: int, token: str, browser: str) -> SignIn:
     return open_session(person, token, browser)
 
 
-def _ask_to_confirm(person: User, email: str) -> Proof:
-    proof = proving.new_proof(person, "join", email)
+def _ask_to_confirm(person: User, email: str, next_address: str) -> Proof:
+    proof = proving.new_proof(person, "join", email, next_address)
     if proving.owner_of(email):
         mail.write(email, SUBJECT, "already-here")
     else:
@@ -118,11 +120,11 @@ def _ask_to_confirm(person: User, email: str) -> Proof:
     return proof
 
 
-def _ask_again(person: User | None, email: str) -> Proof:
+def _ask_again(person: User | None, email: str, next_address: str) -> Proof:
     """The letters before stop working."""
     if person and not person.is_confirmed:
         proving.cancel_proofs(person, "join")
-        return _ask_to_confirm(person, email)
+        return _ask_to_confirm(person, email, next_address)
     template = "already-here" if proving.owner_of(email) else "join-again"
     mail.write(email, SUBJECT, template)
     return proving.new_proof(None, "join", email)

@@ -11,10 +11,10 @@ CHANGED = "Your PeopleHub account"
 
 
 @act
-def ask_for_new_password(email: str) -> None:
+def ask_for_new_password(email: str, next_address: str = "") -> None:
     """A letter goes out either way: with a link, or to say that there is no account."""
     person = proving.owner_of(email)
-    proof = proving.new_proof(person, "password", email)
+    proof = proving.new_proof(person, "password", email, next_address)
     if person:
         mail.write(email, SUBJECT, "new-password", proof.id)
     else:

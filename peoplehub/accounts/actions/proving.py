@@ -27,12 +27,12 @@ DEAD_LINK = "This link has been used already, or it is too old. Please ask for a
 WAITS = timedelta(days=1)  # for its letter to leave
 
 
-def new_proof(person: User | None, purpose: str, email: str) -> Proof:
+def new_proof(person: User | None, purpose: str, email: str, next_address: str = "") -> Proof:
     """A proof whose letter has not left yet. One of nobody's is used up from the start."""
     return save(Proof(
         user_id=person.id if person else None, used_at=None if person else clock.now(),
         purpose=purpose, email=email, link_hash=hash_of(new_token()), code_hash=NO_CODE,
-        made_at=clock.now(), expires_at=clock.now() + WAITS,
+        made_at=clock.now(), expires_at=clock.now() + WAITS, next=next_address[:400],
     ))  # fmt: skip
 
 

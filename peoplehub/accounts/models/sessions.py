@@ -51,6 +51,7 @@ class Proof(db.Model):
     made_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
     expires_at: Mapped[datetime] = mapped_column(Moment)
     used_at: Mapped[datetime | None] = mapped_column(Moment)
+    next: Mapped[str] = mapped_column(String(400), default="")  # where it leads on, on any device
 
     user: Mapped[User | None] = relationship()
 

@@ -3,6 +3,7 @@ from flask import flash, redirect, render_template, request, session, url_for
 
 from peoplehub.accounts import actions, passwords, queries
 from peoplehub.accounts.actions.proving import DEAD_LINK
+from peoplehub.accounts.doors import own_path
 from peoplehub.accounts.forms import ForgottenForm, NewPasswordForm
 from peoplehub.accounts.views.blueprint import bp
 from peoplehub.accounts.views.joining import count_attempt, private
@@ -12,13 +13,13 @@ from peoplehub.core.errors import Refused
 
 @bp.route("/forgotten-password", methods=["GET", "POST"])
 def forgotten_password():
-    form = ForgottenForm()
+    form = ForgottenForm(next=own_path(request.args.get("next"), ""))
     if not form.validate_on_submit():
         page = render_template("accounts/forgotten.html", form=form)
         return page, 422 if form.errors else 200
     limits.ask("new password from", request.remote_addr)
     limits.ask("letter to", form.email.data)
-    actions.ask_for_new_password(form.email.data)
+    actions.ask_for_new_password(form.email.data, own_path(form.next.data, ""))
     return redirect(url_for(".letter_sent"), 303)
 
 
@@ -57,4 +58,4 @@ def new_password():
     actions.set_new_password(proof.id, passwords.hashed(form.password.data))
     session.clear()
     flash("Your new password is set. Please sign in with it.")
-    return redirect(url_for(".sign_in"), 303)
+    return redirect(url_for(".sign_in", next=proof.next or None), 303)

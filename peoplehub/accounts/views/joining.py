@@ -35,7 +35,8 @@ def join():
     password_hash = passwords.hashed(form.password.data)
     try:
         proof = actions.join(
-            form.email.data, form.pen_name.data, password_hash, form.i_am.data
+            form.email.data, form.pen_name.data, password_hash, form.i_am.data,
+            own_path(form.next.data, ""),
         )
     except Invalid as refusal:
         return render_template("accounts/join.html", form=put_beside(form, refusal)), 422
@@ -59,7 +60,8 @@ def confirm():
         if not outcome:
             return redirect(url_for(".sign_in"), 303)
         form.code.errors = [outcome]
-    page = render_template("accounts/confirm.html", form=form, email=readable(email))
+    page = render_template("accounts/confirm.html", form=form, email=readable(email),
+                           onward=session.get("next", ""))
     return page, 422 if form.errors else 200
 
 
@@ -83,7 +85,8 @@ def confirm_by_link(token):
         new = password_of_reader(form, proof)
     if not form.validate_on_submit():  # a mail scanner looks at links, also with HEAD
         page = render_template("accounts/confirm-link.html", form=form, person=proof.user,
-                               email=proof.email)
+                               email=proof.email,
+                               leads_to_question=proof.next.startswith("/ask?kept="))
         return private(page), 422 if form.errors else 200
     session_token = new_token()
     sign_in = actions.confirm_by_link(
@@ -110,14 +113,14 @@ def questions():
 @bp.get("/welcome")
 @members_only
 def welcome():
-    return render_template("accounts/welcome.html")
+    return render_template("accounts/welcome.html", back=own_path(request.args.get("next"), ""))
 
 
 def already_in() -> Response:
     """A used link, opened again by the one who has just used it, is no mistake of theirs."""
     if viewer().id is None:
         raise Refused(DEAD_LINK)
-    return redirect(url_for(".welcome"), 303)
+    return redirect(url_for(".welcome", next=queries.next_after_joining(viewer().id) or None), 303)
 
 
 def count_attempt(form: Form) -> None:
@@ -150,9 +153,10 @@ def to_confirm(proof: Proof | None, email: str, next_address: str | None) -> Res
 
 
 def welcome_in(sign_in: SignIn, token: str) -> Response:
-    next_address = own_path(session.get("next"), url_for(".welcome"))
+    """In, and on to where they were going, on whatever device they confirmed."""
+    next_address = queries.next_after_joining(sign_in.user_id)
     let_in(sign_in.user, token, remember=False)
-    return lead_on(sign_in.user, next_address)
+    return lead_on(sign_in.user, own_path(next_address, url_for(".welcome")))
 
 
 def lead_on(person: User, address: str) -> Response:

@@ -100,6 +100,6 @@ def let_through(person: User, form: SignInForm) -> Response:
 
 def ask_to_confirm_first(person: User, form: SignInForm) -> Response:
     limits.ask("letter to", form.email.data)
-    proof = actions.ask_to_confirm(person, form.email.data)
+    proof = actions.ask_to_confirm(person, form.email.data, own_path(form.next.data, ""))
     flash("Please confirm your e-mail first. We have sent you a new letter.")
     return to_confirm(proof, form.email.data, form.next.data)

@@ -1,5 +1,10 @@
 """How the forum is read. Every query that shows something takes the viewer first."""
-from peoplehub.forum.queries.boards import board_for, boards_for, boards_to_start_in
+from peoplehub.forum.queries.boards import (
+    board_for,
+    boards_for,
+    boards_to_ask_in,
+    boards_to_start_in,
+)
 from peoplehub.forum.queries.following import audience_of, followers_of, names_in
 from peoplehub.forum.queries.places import place_in
 from peoplehub.forum.queries.posts import (
@@ -10,6 +15,7 @@ from peoplehub.forum.queries.posts import (
     posts_for,
     posts_since,
 )
+from peoplehub.forum.queries.questions import question_for, question_of_address
 from peoplehub.forum.queries.topics import (
     followed_by,
     latest_for,
@@ -22,8 +28,10 @@ from peoplehub.forum.queries.topics import (
 )
 
 __all__ = [
-    "audience_of", "board_for", "boards_for", "boards_to_start_in", "followed_by",
+    "audience_of", "board_for", "boards_for", "boards_to_ask_in",
+    "boards_to_start_in", "followed_by",
     "followers_of", "latest_for", "names_in", "others_in", "own_post_for", "place_in",
-    "post_at", "post_for", "posts_by_for", "posts_for", "posts_since", "started_for",
+    "post_at", "post_for", "posts_by_for", "posts_for", "posts_since", "question_for",
+    "question_of_address", "started_for",
     "topic_for", "topics_for", "unanswered_for", "waiting_for",
 ]  # fmt: skip

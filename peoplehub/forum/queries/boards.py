@@ -5,7 +5,7 @@ from sqlalchemy.orm import aliased, load_only
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.forum import policy
-from peoplehub.forum.models import Board, Topic
+from peoplehub.forum.models import MEMBERS_WRITE, Board, Topic
 from peoplehub.forum.queries.lines import LISTED, NEWEST, OPEN_TO_VIEWER
 
 BOARDS = select(Board).where(OPEN_TO_VIEWER).order_by(Board.position, Board.id)
@@ -44,3 +44,11 @@ def boards_for(viewer) -> list[tuple[Board, Topic | None]]:
 def boards_to_start_in(viewer) -> list[Board]:
     boards = db.session.scalars(BOARDS, {"audiences": viewer.audiences})
     return [board for board in boards if policy.may_start(viewer, board)]
+
+
+def boards_to_ask_in(viewer) -> list[Board]:
+    """Where this viewer may ask; of a visitor: where they may once they have joined."""
+    if viewer.id is not None:
+        return boards_to_start_in(viewer)
+    boards = db.session.scalars(BOARDS, {"audiences": viewer.audiences})
+    return [board for board in boards if board.writers == MEMBERS_WRITE]

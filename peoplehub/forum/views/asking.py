@@ -1,0 +1,84 @@
+"""A question from anywhere: written first; a visitor joins afterwards, and the words wait."""
+from urllib.parse import urlencode
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
+
+from peoplehub.accounts.doors import viewer
+from peoplehub.accounts.views.blueprint import put_beside
+from peoplehub.core import limits
+from peoplehub.core.audiences import ANYONE
+from peoplehub.core.errors import Invalid
+from peoplehub.forum import actions, queries
+from peoplehub.forum.forms import AskForm
+from peoplehub.forum.views.door import preview_of, to_post, wants_preview
+
+bp = Blueprint("ask", __name__)
+
+
+@bp.get("/ask")
+def question():
+    kept = kept_question(request.args.get("kept") or session.get("asked", ""))
+    if kept is not None and kept.post is not None:
+        return redirect(kept.post.address, 303) if viewer().id else show(form_for(None))
+    return show(form_for(kept), kept)
+
+
+@bp.post("/ask")
+def ask():
+    form = AskForm()
+    boards = offer(form)
+    if wants_preview() or not form.validate_on_submit():
+        return show(form), 422 if form.errors and not wants_preview() else 200
+    if viewer().id is None:
+        return keep(boards[form.board.data], form)
+    try:
+        post = actions.start_topic(viewer(), boards[form.board.data], form.title.data,
+                                   form.text.data, anonymous=form.anonymous.data)
+    except Invalid as refusal:
+        return show(put_beside(form, refusal)), 422
+    if kept := kept_question(form.kept.data):
+        actions.question_was_posted(viewer(), kept, post)
+    session.pop("asked", None)
+    return to_post(post)
+
+
+def keep(board, form: AskForm):
+    """A visitor's words: they wait here, and the address of the way back says where."""
+    limits.ask("question from", request.remote_addr)
+    token = actions.keep_question(board, form.title.data, form.text.data, form.anonymous.data)
+    session["asked"] = token
+    return redirect(url_for("accounts.join", next="/ask?" + urlencode({"kept": token})), 303)
+
+
+def kept_question(token: str | None):
+    return queries.question_for(viewer(), token or "", session.get("asked", ""))
+
+
+def form_for(kept) -> AskForm:
+    """Empty but for what is known: the board that they come from, or the words that were kept."""
+    if kept is None:
+        form = AskForm(board=request.args.get("board"), title=request.args.get("title"))
+    else:
+        form = AskForm(board=kept.board.slug, title=kept.title, text=kept.text,
+                       anonymous=kept.anonymous,
+                       kept=request.args.get("kept") or session.get("asked"))
+    boards = offer(form)
+    if form.board.data not in boards:
+        form.board.data = next(iter(boards), None)
+    return form
+
+
+def offer(form: AskForm) -> dict:
+    """Put the boards where this viewer may ask into the form; gives them back by slug."""
+    boards = {board.slug: board for board in queries.boards_to_ask_in(viewer())}
+    form.board.choices = [(slug, board.name) for slug, board in boards.items()]
+    return boards
+
+
+def show(form: AskForm, kept=None):
+    boards = queries.boards_to_ask_in(viewer())
+    return render_template(
+        "forum/ask.html", form=form, kept=kept, boards=boards,
+        preview=preview_of(form.text.data or ""),
+        all_open=all(board.audience == ANYONE for board in boards),
+    )
