@@ -2,7 +2,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Select, bindparam, func, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from peoplehub.core.errors import NotFound
@@ -13,6 +13,7 @@ from peoplehub.core.rows import first
 from peoplehub.notifications.models import Notification
 
 SIZE = 30
+READ_BY_SEEING = ("replied", "mentioned", "commented")
 
 
 def unread(viewer) -> int:
@@ -67,6 +68,26 @@ def notification_for(viewer, notification_id: int) -> Notification:
 
 def piece_of(viewer, notification: Notification):
     return _pieces(viewer, [notification]).get((notification.kind, notification.piece_id))
+
+
+def about_these(user_id: int, pieces: Collection[tuple[str, int]]) -> Select:
+    """What waits for this person and is read by seeing one of these pieces."""
+    return select(Notification).where(
+        Notification.user_id == user_id, Notification.read_at.is_(None),
+        Notification.what.in_(READ_BY_SEEING),
+        tuple_(Notification.kind, Notification.piece_id).in_(pieces),
+    )
+
+
+def any_about(viewer, pieces: Collection[tuple[str, int]]) -> bool:
+    return db.session.scalar(about_these(viewer.id, pieces).limit(1)) is not None
+
+
+def waiting_about(viewer, kind: str, piece_ids: Collection[int]) -> list[int]:
+    """Which of these pieces the viewer was told of and has not seen."""
+    pieces = [(kind, piece_id) for piece_id in piece_ids]
+    rows = about_these(viewer.id, pieces).with_only_columns(Notification.piece_id)
+    return list(db.session.scalars(rows))
 
 
 def told_of(kind: str, piece_id: int) -> list[int]:

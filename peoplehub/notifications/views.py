@@ -1,9 +1,16 @@
 """What one was told, over HTTP. Opening a notice is a small form: reading a page writes nothing."""
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+import re
 
-from peoplehub.accounts.doors import members_only, viewer
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+
+from peoplehub.accounts.doors import members_only, own_path, viewer
+from peoplehub.core import counts
 from peoplehub.core.paging import page_number
+from peoplehub.core.refusals import wants_json
 from peoplehub.notifications import actions, queries
+
+PIECE = re.compile(r"(\w{1,20}) (\d{1,9})", re.ASCII)  # "post 12"
+MOST_PIECES = 200  # on one page
 
 bp = Blueprint("notifications", __name__, url_prefix="/notifications")
 
@@ -24,9 +31,36 @@ def open_notification(notification_id):
     return redirect(piece.address if piece else url_for(".notifications"), 303)
 
 
+@bp.post("/seen")
+@members_only
+def see():
+    """These pieces stand on a page that is being read. A script says so by itself and hears what
+    still waits; without scripts it is a button, which leads back to the page."""
+    pieces = [named for said in request.form.getlist("piece")[:MOST_PIECES]
+              if (named := piece_named(said))]
+    if pieces and queries.any_about(viewer(), pieces):
+        actions.see(viewer(), pieces)
+    if wants_json():
+        return waiting()
+    return redirect(own_path(request.form.get("next"), url_for(".notifications")), 303)
+
+
+@bp.get("/waiting")
+@members_only
+def waiting():
+    """What waits for the viewer, as open pages are told it."""
+    return jsonify(counts.waiting_for(viewer().id))
+
+
 @bp.post("/read")
 @members_only
 def read_all():
     actions.read_all(viewer())
     flash("All of them are marked as read.")
     return redirect(url_for(".notifications"), 303)
+
+
+def piece_named(said: str) -> tuple[str, int] | None:
+    """A kind and a number, out of "post 12"."""
+    named = PIECE.fullmatch(said)
+    return (named[1], int(named[2])) if named else None

@@ -74,6 +74,13 @@ class Frame:
     def unread_notifications(self) -> int:
         return notifications.unread(self.viewer)
 
+    def told_of(self, kind: str, piece_ids: list[int]) -> list[int]:
+        """Which of the pieces on this page wait among the viewer's notices. Asks nothing where
+        nothing waits."""
+        if self.viewer.id is None or not (piece_ids and self.unread_notifications):
+            return []
+        return notifications.waiting_about(self.viewer, kind, piece_ids)
+
     @cached_property
     def waiting(self) -> int:
         return moderation.waiting(self.viewer)

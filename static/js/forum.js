@@ -1,7 +1,9 @@
 // An open topic: new replies come in by themselves, and words are quoted into the box.
 import { announce } from "./announce.js";
+import { hold, sign } from "./arrivals.js";
 import { pieceOf, replace } from "./fragments.js";
 import { look, socket } from "./live.js";
+import { saw } from "./seen.js";
 
 const SIZE = 20;
 const list = document.getElementById("posts");
@@ -9,6 +11,10 @@ const topic = Number(list.dataset.topic);
 const first = Number(list.dataset.first); // the lowest number that this page may show
 let last = Number(list.dataset.last);
 let work = Promise.resolve();
+
+const reply = document.getElementById("reply");
+const keepPlace = (change) => hold(reply, () => list.children, change);
+const arrived = sign(list, (number) => `${number} new ${number === 1 ? "reply" : "replies"}`, saw);
 
 const next = (task) => (work = work.then(task).catch(() => {}));
 
@@ -22,8 +28,9 @@ async function showNewer() {
   const { html, last_number, replies, names } = await ask(`since?after=${last}`);
   const piece = pieceOf(html);
   for (const post of [...piece.children]) if (document.getElementById(post.id)) post.remove();
-  const made = piece.childElementCount;
-  list.append(piece);
+  const come = [...piece.children], made = come.length;
+  keepPlace(() => list.append(piece));
+  arrived(come);
   last = Math.max(last, last_number);
   document.querySelector("[data-replies]").textContent = replies;
   if (made && names.length) announce(`${made} new ${made === 1 ? "reply" : "replies"} from ${[...new Set(names)].join(", ")}`);
@@ -45,7 +52,7 @@ function noteWithLink() {
   note.className = "banner banner--info";
   link.textContent = "New replies on the last page";
   note.append(link);
-  list.after(note);
+  keepPlace(() => list.after(note));
   announce("There are new replies on the last page");
   return link;
 }
@@ -57,10 +64,12 @@ async function showChanged(number) {
   try {
     const { html } = await ask(`posts/${number}`);
     const made = pieceOf(html).firstElementChild;
-    if (old) made ? replace(old, made) : old.remove();
-    else if (made) list.insertBefore(made, after(number));
+    keepPlace(() => {
+      if (old) made ? replace(old, made) : old.remove();
+      else if (made) list.insertBefore(made, after(number));
+    });
   } catch (answer) {
-    if (answer.status === 404) old?.remove();
+    if (answer.status === 404) keepPlace(() => old?.remove());
   }
 }
 

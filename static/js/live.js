@@ -4,7 +4,7 @@ import { Line } from "./line.js";
 
 export const socket = new Line();
 
-const token = document.querySelector("[name=csrf_token]")?.value ?? "";
+const { token = "" } = document.body.dataset;
 
 // A request like a form's, answered for a script.
 export function ask(address, fields) {
@@ -28,14 +28,28 @@ export function look(topicId) {
   setInterval(say, 60000);
 }
 
-socket.on("notifications:counted", (counts) => {
+// --- the badges of the header, on every page ---
+
+export const badge = (name) => Number(document.querySelector(`[data-count="${name}"] [data-number]`)?.textContent ?? 0);
+
+export function showCounts(counts) {
   for (const [name, number] of Object.entries(counts)) {
-    for (const badge of document.querySelectorAll(`[data-count="${name}"]`)) {
-      badge.querySelector("[data-number]").textContent = number;
-      badge.hidden = !number;
+    for (const place of document.querySelectorAll(`[data-count="${name}"]`)) {
+      place.querySelector("[data-number]").textContent = number;
+      place.hidden = !number;
     }
   }
-});
+}
+
+async function askCounts() {
+  const answer = await ask("/notifications/waiting").catch(() => ({}));
+  if (answer.ok) showCounts(await answer.json());
+}
+
+let isFirst = true;
+socket.on("notifications:counted", showCounts);
+socket.on("connect", () => (isFirst ? (isFirst = false) : askCounts())); // after a line that was lost
+addEventListener("pageshow", ({ persisted }) => persisted && askCounts());
 
 // Closed by the server: this session has ended, perhaps in another window. What is private leaves
 // the screen; what was being written waits on the device, unless signing out has wiped it.

@@ -5,7 +5,8 @@ const log = document.querySelector(".log");
 const LONDON = { timeZone: "Europe/London" };
 const clock = new Intl.DateTimeFormat("en-GB", { ...LONDON, hour: "numeric", minute: "2-digit", hour12: true });
 const date = new Intl.DateTimeFormat("sv-SE", LONDON); // 2026-11-22
-const inWords = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });
+const inWords = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", weekday: "long", day: "numeric", month: "long" });
+const DAY = 24 * 60 * 60 * 1000;
 const mould = (id) => document.getElementById(id).content.cloneNode(true);
 
 export const waitingBubble = (clientId) => log.querySelector(`[data-client="${CSS.escape(clientId)}"]`);
@@ -110,6 +111,22 @@ function newDay(day) {
   group.className = "log__day";
   group.dataset.day = day;
   group.append(pieceOf('<h2 class="day"><span></span></h2><ol class="msgs"></ol>'));
-  group.querySelector("span").textContent = day === date.format(new Date()) ? "Today" : inWords.format(new Date(day));
+  name(group);
   return group;
 }
+
+// A day is a day in the United Kingdom, wherever the device is.
+function name(group) {
+  const { day } = group.dataset, now = Date.now();
+  const recent = { [date.format(now)]: "Today", [date.format(now - DAY)]: "Yesterday" };
+  group.querySelector("span").textContent = recent[day] ?? inWords.format(new Date(day)).replace(",", "");
+}
+
+// A page that stays open over midnight: what was today is yesterday.
+let today = date.format(new Date());
+setInterval(() => {
+  if (today === date.format(new Date())) return;
+  today = date.format(new Date());
+  const recent = [...log.querySelectorAll(".log__day")].filter(({ dataset }) => dataset.day >= date.format(Date.now() - 3 * DAY));
+  recent.forEach(name);
+}, 20000);

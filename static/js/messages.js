@@ -1,6 +1,7 @@
 // A conversation as it happens: sends over HTTP, hears over the socket, and asks for whatever it
 // may have missed.
 import { announce } from "./announce.js";
+import { sign } from "./arrivals.js";
 import { noteLast } from "./conversation-list.js";
 import { pieceOf } from "./fragments.js";
 import { ask as askServer, socket } from "./live.js";
@@ -20,6 +21,7 @@ const told = { delivered: 0, read: 0 }; // how far we said that we are
 const ask = (path, fields) => askServer(`/messages/${id}${path}`, fields);
 const here = ({ conversation_id }) => String(conversation_id) === id;
 const sending = new Sending({ form, outbox: id, ask, stored: take, keepPlace });
+const arrived = sign(chat.querySelector(".log"), (number) => `${number} new ${number === 1 ? "message" : "messages"}`, () => {});
 const hush = typing({ chat, box: form?.elements.text, here });
 
 // --- hearing ---
@@ -43,7 +45,8 @@ function take(message) {
   const isNew = order.take(message);
   keepPlace(() => {
     sending.arrived(message.client_id);
-    if (isNew) draw(message, mine);
+    const bubble = isNew && draw(message, mine);
+    if (bubble && !mine) arrived([bubble]);
   });
   showStates(come);
   if (isNew) answered(mine);

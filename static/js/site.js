@@ -1,10 +1,12 @@
 // On every page. Everything works without it; this makes some things kinder.
 import "./leave.js";
 import "./sending.js";
-import { tab } from "./device.js";
+import { person, tab } from "./device.js";
 
 document.querySelector("[data-focus]")?.focus({ preventScroll: Boolean(location.hash) });
 if (tab.sent || document.querySelector("form[method=post]")) import("./drafts.js");
+if (person) import("./live.js");
+if (person && document.querySelector("[data-piece]")) import("./seen.js");
 if (document.querySelector("[data-unsent]")) import("./unsent.js");
 if (document.querySelector("[data-longest], [data-show]")) import("./fields.js");
 if (document.querySelector("markdown-toolbar")) import("./editor.js");

@@ -11,6 +11,12 @@ KEPT = """(words) => [localStorage, sessionStorage].some((place) =>
     Object.values(place).some((one) => one.includes(words)))"""
 
 
+@pytest.fixture(scope="session")
+def site(plain_site):
+    """What lies on the device and on the screen is the same behind nginx."""
+    return plain_site
+
+
 @pytest.fixture
 def topic(posted):
     """A new topic of Gareth's."""

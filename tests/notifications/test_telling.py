@@ -18,6 +18,7 @@ from peoplehub.messages import actions as messages
 from peoplehub.moderation import actions as moderation
 from peoplehub.notifications import queries as notifications
 from peoplehub.notifications.models import Notification
+from tests.blogs import published
 
 
 @pytest.fixture
@@ -191,3 +192,56 @@ def test_the_page_asks_as_much_for_twenty_notices_as_for_two(browser, cast, topi
     with queries() as many:
         amina.get("/notifications")
     assert len(many) == len(few) <= 12
+
+
+# --- read by seeing the piece, whichever way one came ---
+
+
+def test_seeing_the_reply_reads_its_notice_and_no_other(browser, cast, topic):
+    other = forum.start_topic(cast.amina, topic.board, "Another question", "Anybody?").topic
+    seen, unseen = forum.reply(cast.ben, topic, "Me too."), forum.reply(cast.ben, other, "And me.")
+    page = browser(cast.amina).get(topic.address).text
+    assert "Mark what is new here as read" in page and f'value="post {seen.id}"' in page
+    answer = browser(cast.amina).post("/notifications/seen", data={
+        "piece": f"post {seen.id}", "next": topic.address})
+    assert answer.status_code == 303 and answer.location == topic.address
+    assert [one.piece_id for one in told(cast.amina) if one.read_at is None] == [unseen.id]
+    assert "Mark what is new here as read" not in browser(cast.amina).get(topic.address).text
+
+
+def test_a_script_that_says_what_was_seen_hears_what_still_waits(browser, cast, topic):
+    post = forum.reply(cast.ben, topic, "Me too.")
+    answer = browser(cast.amina).post("/notifications/seen", data={"piece": f"post {post.id}"},
+                                      headers={"Accept": "application/json"})
+    assert answer.json == {"messages": 0, "notifications": 0}
+    assert browser(cast.amina).get("/notifications/waiting").json == answer.json
+
+
+def test_reading_a_page_writes_nothing_and_other_peoples_notices_stay(browser, cast, topic):
+    post = forum.reply(cast.ben, topic, "Me too.")
+    browser(cast.amina).get(topic.address)
+    browser(cast.ben).post("/notifications/seen", data={"piece": f"post {post.id}"})
+    assert [one.read_at for one in told(cast.amina)] == [None]
+
+
+def test_a_moderators_words_are_not_read_by_seeing_the_post(browser, cast, topic):
+    post = forum.reply(cast.amina, topic, "My number is 07700 900 123")
+    moderation.hide(cast.moderator, post, "A telephone number")
+    browser(cast.amina).post("/notifications/seen", data={"piece": f"post {post.id}"})
+    assert [one.read_at for one in told(cast.amina)] == [None]
+
+
+def test_a_comment_on_ones_story_is_read_by_seeing_it(browser, cast):
+    entry = published(cast.amina)
+    comment = blogs.comment(cast.ben, entry, "Thank you for this.")
+    assert f'value="comment {comment.id}"' in browser(cast.amina).get(entry.address).text
+    browser(cast.amina).post("/notifications/seen", data={"piece": f"comment {comment.id}"})
+    assert all(one.read_at for one in told(cast.amina))
+
+
+@pytest.mark.parametrize("said", ["", "post", "post x", "post 99999999999", "nothing 1", "é 1"])
+def test_what_names_no_piece_of_mine_changes_nothing(browser, cast, topic, said):
+    forum.reply(cast.ben, topic, "Me too.")
+    answer = browser(cast.amina).post("/notifications/seen", data={"piece": said})
+    assert answer.status_code == 303
+    assert [one.read_at for one in told(cast.amina)] == [None]

@@ -114,6 +114,7 @@ def show(topic, number, form=None):
         topic=topic,
         page=page,
         posts=drawn(topic, posts, **may),
+        post_ids=[post.id for post in posts],
         others=queries.others_in(person, topic),
         form=form,
         preview=preview_of(form.text.data or "") if form else None,

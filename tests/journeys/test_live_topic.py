@@ -1,0 +1,88 @@
+"""A topic that somebody reads or writes in while others answer: nothing jumps, what is new shows,
+and what was read is read on every open page."""
+import pytest
+from playwright.sync_api import expect
+
+from tests.visiting import PHONE
+
+pytestmark = [pytest.mark.browser, pytest.mark.served]
+LONG = "\n\n".join(f"A paragraph that takes its room, number {n}." for n in range(6))
+
+
+@pytest.fixture(scope="session")
+def site(plain_site):
+    """What lies on the device and on the screen is the same behind nginx."""
+    return plain_site
+
+
+@pytest.fixture
+def topic(posted):
+    """A new, long topic of Amina's."""
+    return lambda title: posted("amina", "/forum/planning/new", title=title, text=LONG)
+
+
+def replies_of(address: str) -> str:
+    return f"/forum/topics/{address.split('/')[3].split('-')[0]}/replies"
+
+
+def top_of(box) -> float:
+    return box.evaluate("(one) => one.getBoundingClientRect().top")
+
+
+@pytest.mark.parametrize("lower", [0, 500])
+def test_an_answer_does_not_move_the_box_one_writes_in(sign_in, topic, posted, lower):
+    address = topic(f"A box that stays {lower}")
+    page = sign_in("amina", address, viewport=PHONE)
+    box = page.get_by_role("textbox", name="Your reply")
+    box.click()
+    box.evaluate("(one, by) => scrollBy(0, one.getBoundingClientRect().top + by - 400)", lower)
+    before = top_of(box)
+    posted("joan", replies_of(address), text=LONG)
+    expect(page.locator("#post-2")).to_be_attached()
+    page.wait_for_timeout(300)
+    assert abs(top_of(box) - before) < 2
+    assert page.evaluate("document.activeElement.id") == "text"
+
+
+def test_who_reads_further_up_is_shown_that_there_is_something_new(sign_in, topic, posted):
+    address = topic("A quiet sign")
+    page = sign_in("amina", address, viewport=PHONE)
+    heading = page.get_by_role("heading", level=1)
+    before = top_of(heading)
+    for count in ("1 new reply", "2 new replies"):
+        posted("joan", replies_of(address), text=f"{LONG} {count}")
+        expect(page.get_by_role("link", name=count, exact=True)).to_be_in_viewport()
+    assert top_of(heading) == before
+    page.get_by_role("link", name="2 new replies").click()
+    expect(page.locator("#post-2")).to_be_in_viewport()
+    page.locator("#post-3").scroll_into_view_if_needed()
+    expect(page.locator(".arrivals")).to_be_hidden()
+
+
+def bell(page):
+    return page.locator('[data-count="notifications"]').first
+
+
+def number(page) -> int:
+    return int(bell(page).locator("[data-number]").text_content())
+
+
+def test_reading_the_topic_clears_the_notice_on_every_open_page(sign_in, topic, posted):
+    address = topic("Read is read")
+    library = sign_in("amina", "/library")
+    before = number(library)
+    posted("joan", replies_of(address), text="An answer for you.")
+    expect(bell(library).locator("[data-number]")).to_have_text(str(before + 1))
+    reading = library.context.new_page()
+    reading.goto(address)
+    for page in (library, reading):
+        expect(bell(page).locator("[data-number]")).to_have_text(str(before))
+
+
+def test_without_scripts_a_button_says_that_it_was_read(sign_in, topic, posted):
+    address = topic("Read without scripts")
+    posted("joan", replies_of(address), text="An answer for you.")
+    page = sign_in("amina", address, java_script_enabled=False)
+    before = number(page)
+    page.get_by_role("button", name="Mark what is new here as read").click()
+    assert page.url.endswith(address) and number(page) == before - 1
