@@ -24,6 +24,7 @@ from peoplehub.core import (
     database,
     face,
     files,
+    forms,
     fresh,
     headers,
     jobs,
@@ -78,6 +79,7 @@ def create_app(config) -> Flask:
     headers.init_app(app)
     packing.init_app(app)
     face.init_app(app)
+    forms.init_app(app)
     csrf.init_app(app)
     doors.init_app(app)
     acts.init_app(app, during=wiring.DURING, after=wiring.AFTER)

@@ -241,7 +241,9 @@ class TagsForm(Form):
 
     @property
     def audiences(self) -> dict[str, str]:
-        return {words: self[f"tag_{n}"].data for n, words in enumerate(TAGS)}
+        """Of the tags that were sent: what was not sent stays as it is."""
+        fields = {words: self[f"tag_{number}"] for number, words in enumerate(TAGS)}
+        return {words: field.data for words, field in fields.items() if field.raw_data}
 
     def fill_in(self, tags) -> None:
         chosen = {tag.words: tag.audience for tag in tags}

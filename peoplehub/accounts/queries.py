@@ -9,6 +9,7 @@ from peoplehub.accounts.models import (
     FormerName,
     Proof,
     SignIn,
+    Stranger,
     Tag,
     User,
     blocked_either_way,
@@ -26,6 +27,12 @@ SLUG = re.compile(r"[a-z0-9-]{1,60}")
 def person_for(viewer, slug: str) -> User:
     """The person of that slug, if the viewer may see them. Raises NotFound."""
     return _one(User.readable(viewer), slug)
+
+
+def profile_for(viewer, slug: str) -> User:
+    """The person of that slug, for their page: a block does not change whether it is there, or it
+    would tell of itself to whoever signs out. Raises NotFound."""
+    return _one(select(User).where(User.confirmed_at.is_not(None)), slug)
 
 
 def person_to_block(viewer, slug: str) -> User:
@@ -54,11 +61,12 @@ def _one(people: Select, slug: str) -> User:
     return person
 
 
-def renamed_for(viewer, slug: str) -> User | None:
-    """Who gave up that slug not long ago, if the viewer may see them."""
+def renamed(slug: str) -> User | None:
+    """Who gave up that slug not long ago."""
     if not SLUG.fullmatch(slug.lower()):
         return None
-    theirs = User.readable(viewer).join(FormerName, FormerName.user_id == User.id)
+    confirmed = select(User).where(User.confirmed_at.is_not(None))
+    theirs = confirmed.join(FormerName, FormerName.user_id == User.id)
     return db.session.scalar(theirs.where(FormerName.slug == slug.lower()))
 
 
@@ -135,6 +143,11 @@ def are_blocked(one_id: int, other_id: int) -> bool:
     return any(db.session.get(Block, pair) for pair in pairs)
 
 
+def blocks(viewer, person: User) -> bool:
+    """Whether the viewer keeps that person away."""
+    return viewer.id is not None and db.session.get(Block, (viewer.id, person.id)) is not None
+
+
 def people_blocked_by(viewer) -> list[User]:
     theirs = select(User).join(Block, Block.blocked_id == User.id)
     return list(db.session.scalars(theirs.where(Block.blocker_id == viewer.id)))
@@ -152,6 +165,8 @@ def tags_for(viewer, person: User) -> list[Tag]:
     """The tags of a person that this viewer may see."""
     if viewer.id == person.id:
         return person.tags
+    if viewer.id is not None and not viewer.is_moderator and are_blocked(viewer.id, person.id):
+        viewer = Stranger()
     return [tag for tag in person.tags if tag.audience in _tag_audiences(viewer)]
 
 

@@ -2,7 +2,7 @@
 errors that are sentences."""
 import secrets
 
-from flask import request
+from flask import Flask, request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import FileField, HiddenField, RadioField, StringField, TextAreaField
@@ -10,10 +10,26 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, StopValidation, ValidationError
 
 from peoplehub.core import text
+from peoplehub.core.errors import Refused
 
 
 def new_key() -> str:
     return secrets.token_urlsafe(16)
+
+
+FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
+NOT_A_FORM = "This was not sent as a form, so nothing was changed. Please use the page."
+
+
+def refuse_what_is_no_form() -> None:
+    """A body of another kind holds no field, and must not count as a form with every box empty."""
+    has_body = bool(request.content_length) or "Transfer-Encoding" in request.headers
+    if request.method == "POST" and has_body and request.mimetype not in FORMS:
+        raise Refused(NOT_A_FORM)
+
+
+def init_app(app: Flask) -> None:
+    app.before_request(refuse_what_is_no_form)
 
 
 class Form(FlaskForm):

@@ -47,7 +47,7 @@ BODIES = [
      "content_type": "application/x-www-form-urlencoded"},
     {"data": b"text=" + b"x" * 400_000, "content_type": "application/x-www-form-urlencoded"},
 ]
-FINE = {200, 204, 206, 301, 302, 303, 304, 400, 403, 404, 405, 411, 413, 414, 415, 422, 429}
+FINE = {200, 204, 206, 301, 302, 303, 304, 400, 401, 403, 404, 405, 411, 413, 414, 415, 422, 429}
 
 
 def check(answer, *told) -> None:
@@ -169,7 +169,7 @@ FIELDS = sorted(
     "pen_name describes tag_0 board summary topic easy_text easy_promised_for owner_id seen "
     "original check_every_days without_original change_note picture cover_kind picture_alt "
     "is_story teller place short comments background current_password email_password agree remember "
-    "easy spacing motion for_whom typing read_signs".split()
+    "easy spacing motion for_whom typing read_signs adult consent i_am".split()
 )
 
 

@@ -129,8 +129,9 @@ def test_a_blocked_person_can_neither_start_nor_go_on(talk, cast, browser):
 
 def test_a_professional_is_told_plainly(cast, browser):
     answer = browser(cast.professional).get("/messages/new?to=amina")
-    assert answer.status_code == 403
-    assert "You cannot write to this person" in answer.text
+    assert answer.status_code == 404  # as if nobody of that name were here
+    assert "whom you can write to" in answer.text
+    assert "write to a peer advisor or to the team" in answer.text
 
 
 def tokenless(page: str) -> str:

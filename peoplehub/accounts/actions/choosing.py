@@ -29,11 +29,14 @@ def choose_privacy(person: User, read_signs: bool, typing: bool) -> None:
 
 @act
 def choose_tags(person: User, audiences: Mapping[str, str]) -> None:
-    """`audiences`: tag → who may see it. A tag left out is not the person's."""
+    """`audiences`: tag → who may see it, or nothing when it is not the person's. A tag left out
+    stays as it is."""
     require(policy.may_change_profile(person), PAUSED)
     had = {tag.words: tag for tag in person.tags}
     for words in TAGS:
-        audience = audiences.get(words, "")
+        if words not in audiences:
+            continue
+        audience = audiences[words]
         if not audience and words in had:
             person.tags.remove(had[words])
         elif audience and words in had:

@@ -10,12 +10,13 @@ from peoplehub.core.errors import NotFound
 @bp.get("/people/<slug>")
 def profile(slug):
     try:
-        person = queries.person_for(viewer(), slug)
+        person = queries.profile_for(viewer(), slug)
     except NotFound:
         return to_new_name(slug)
     return render_template(
         "accounts/profile.html", person=person, tags=queries.tags_for(viewer(), person),
         may_block=policy.may_block(viewer(), person),
+        is_blocked=queries.blocks(viewer(), person),
     )  # fmt: skip
 
 
@@ -62,7 +63,7 @@ def unblock(slug):
 
 def to_new_name(slug: str):
     """Old links lead on to somebody who has changed their pen name."""
-    renamed = queries.renamed_for(viewer(), slug)
+    renamed = queries.renamed(slug)
     if renamed is None:
         raise NotFound()
     return redirect(renamed.address)

@@ -79,7 +79,7 @@ def cover(key):
 
 def _to_new_name(old_slug: str, rest: str = "") -> Response:
     """The address of somebody who has another pen name now leads on. Raises NotFound."""
-    author = people.renamed_for(viewer(), old_slug)
+    author = people.renamed(old_slug)
     if author is None:
         raise NotFound()
     return redirect(f"/blogs/{author.slug}{rest}")

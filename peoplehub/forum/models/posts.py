@@ -1,7 +1,7 @@
 """Posts, the aliases of anonymous ones, and when a moderator asked who wrote one."""
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, or_, select
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship, selectinload
 
 from peoplehub.core import clock
@@ -76,8 +76,10 @@ class Post(Publication, db.Model):
 
     @classmethod
     def own(cls, viewer) -> Select:
-        """What the viewer wrote, whatever became of it, where they may still go."""
-        return cls._in_sight_of(viewer).where(cls.author_id == viewer.id)
+        """What the viewer wrote, whatever became of it, where they may still go: a title that is
+        not shown any more is not read through one's own reply."""
+        in_sight = or_(Topic.shown_to(viewer), Topic.author_id == viewer.id)
+        return cls._in_sight_of(viewer).where(cls.author_id == viewer.id, in_sight)
 
     @classmethod
     def _in_sight_of(cls, viewer) -> Select:

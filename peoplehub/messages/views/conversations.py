@@ -4,6 +4,7 @@ from slugify import slugify
 
 from peoplehub.accounts import queries as people
 from peoplehub.accounts.doors import members_only, viewer
+from peoplehub.accounts.policy import may_write
 from peoplehub.core.errors import Forbidden, Invalid, NotFound
 from peoplehub.core.paging import Page, page_number
 from peoplehub.messages import actions, policy, queries
@@ -34,11 +35,14 @@ def start():
         other = people.person_for(viewer(), slugify(name))
     except NotFound:
         return _not_found_whom(name)
-    form = NewMessageForm(to=other.slug)
-    if request.method == "GET" and (begun := queries.conversation_with(viewer(), other)):
+    begun = queries.conversation_with(viewer(), other)
+    if request.method == "GET" and begun:
         return redirect(begun.address)
-    if request.method == "GET" and not policy.may_start(viewer(), other):
-        raise Forbidden(NOT_OPEN)
+    if not may_write(viewer()):
+        raise Forbidden(viewer().standing_words or NOT_OPEN)
+    if not begun and not policy.may_start(viewer(), other):
+        return _not_found_whom(name)  # as for somebody who is not here: not even a block is told
+    form = NewMessageForm(to=other.slug)
     if form.validate_on_submit():
         try:
             return sent(actions.start(viewer(), other, form.text.data, form.client_id.data))
