@@ -1,6 +1,6 @@
 """How the blogs are read. Every query that shows something takes the viewer first."""
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import contains_eager, defer, joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from peoplehub.accounts.models import Stranger, User
 from peoplehub.blogs.models import COMMENTS_A_PAGE, Comment, Entry
@@ -155,7 +155,7 @@ def _how_many(chosen: Select) -> int:
 
 def _listed(chosen: Select) -> list[Entry]:
     """For cards: with their authors, without the long HTML."""
-    return list(db.session.scalars(chosen.options(joinedload(Entry.author), defer(Entry.html))))
+    return list(db.session.scalars(chosen.options(joinedload(Entry.author))))
 
 
 def _one(chosen: Select) -> Entry:
