@@ -1,5 +1,6 @@
 """What the parts of an address may be. Whatever no row can have is no address: a 404, and nothing
 further in the house is asked."""
+import re
 from urllib.parse import quote
 
 from flask import Flask, current_app, redirect, request
@@ -9,6 +10,8 @@ from werkzeug.routing import BaseConverter, IntegerConverter, ValidationError
 
 from peoplehub.core.text import UNWANTED
 
+AT_THE_END = ".,;:!?)]}>'\"’”»…-–*_ \u00a0\u200b"  # what a sentence puts after an address
+SECRET = re.compile("[A-Za-z0-9_.-]{40}")
 LARGEST_NUMBER = 2**31 - 1  # of a row, on both databases
 
 
@@ -30,17 +33,39 @@ class Word(BaseConverter):
         return value
 
 
-def without_last_slash() -> Response | None:
-    """An address as people type it, or find it on paper, leads to the one without the slash."""
-    if not isinstance(request.routing_exception, NotFound) or request.method not in ("GET", "HEAD"):
+def lead_on() -> Response | None:
+    """An address that no page has, as people type it or find it on paper, leads to the one that
+    was meant, where there is one."""
+    if isinstance(request.routing_exception, NotFound):
+        return _to_what_was_meant()
+    return None
+
+
+def lead_on_from_nothing(response: Response) -> Response:
+    """The same, where only the name in the address was wrong: /library/My-sheet. for a sheet."""
+    if response.status_code == 404 and request.routing_exception is None:
+        return _to_what_was_meant() or response
+    return response
+
+
+def _to_what_was_meant() -> Response | None:
+    plain = meant(request.path)
+    if request.method not in ("GET", "HEAD") or request.path == plain:
         return None
-    plain = f"/{request.path.strip('/')}"
-    if request.path == plain or not current_app.create_url_adapter(request).test(plain):
+    if not current_app.create_url_adapter(request).test(plain):
         return None
     query = request.query_string.decode("latin-1")
     return redirect(f"{quote(plain)}?{query}" if query else quote(plain), 301)
 
 
+def meant(path: str) -> str:
+    """Without slashes, full stops and brackets at the end, and in small letters, as all addresses
+    are but those that hold a secret."""
+    plain = f"/{path.strip('/').rstrip(AT_THE_END).strip('/')}"
+    return plain if SECRET.search(plain) else plain.lower()
+
+
 def init_app(app: Flask) -> None:
-    app.before_request(without_last_slash)
+    app.before_request(lead_on)
+    app.after_request(lead_on_from_nothing)
     app.url_map.converters.update(int=Number, default=Word, string=Word)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
-from flask import Response, current_app, request, session
+from flask import Response, current_app, g, request, session
 from sqlalchemy import select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -69,20 +69,30 @@ _VERSION = select(SiteVersion.number)
 
 def init_app(app) -> None:
     app.extensions["kept pages"] = Kept(MOST_KEPT)
+    app.jinja_env.globals["page_address"] = page_address
 
 
-def for_visitors(make: Callable[[], str], seen: int, *parts, changed_at: datetime) -> Response:
+def for_visitors(make: Callable[[], str], address: str, seen: int, *parts,
+                 changed_at: datetime) -> Response:
     """The page that `make` draws, or 304 when the visitor's browser has it. Never for members.
 
+    `address` is the page's own, with nothing in it that the page does not ask for: whatever else
+    stands in a query string makes no other page, neither in the cache nor in what is drawn.
     `seen` is the site's version, asked before anything that the page shows was read: what changed
     in between makes the page's tag too old, never its words.
     """
+    g.page_address = address
     if "_flashes" in session:
         return Response(make(), mimetype="text/html")
-    tag = tag_of(request.full_path, *parts, seen, changed_at, _wording(changed_at))
+    tag = tag_of(address, *parts, seen, changed_at, _wording(changed_at))
     if request.if_none_match.contains_weak(tag):
         return _tagged(Response(status=304), tag)
     return _tagged(_answer(_page(tag, make)), tag)
+
+
+def page_address() -> str:
+    """Where this page can be found again: its own address, or the one that was asked for."""
+    return g.get("page_address") or request.full_path.rstrip("?")
 
 
 def site_version() -> int:

@@ -2,6 +2,7 @@
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, request, session
+from werkzeug.datastructures import ImmutableMultiDict
 
 from peoplehub.core import logs
 
@@ -82,8 +83,12 @@ def origin_of(address: str) -> tuple[str, str]:
 
 def keep_words_short() -> None:
     """A form without files is words, so it may be far smaller than one with a file."""
-    if request.mimetype == "application/x-www-form-urlencoded":
-        request.max_content_length = 2 * current_app.config["MAX_FORM_MEMORY_SIZE"]
+    if request.mimetype != "application/x-www-form-urlencoded":
+        return
+    request.max_content_length = 2 * current_app.config["MAX_FORM_MEMORY_SIZE"]
+    if request.get_data(parse_form_data=False).count(b"&") >= current_app.config["MAX_FORM_PARTS"]:
+        request.form = request.files = ImmutableMultiDict()  # too many even to be looked through
+        abort(413)
 
 
 def refuse_nameless_fields() -> None:

@@ -69,7 +69,7 @@ def test_an_uploaded_picture_is_shown_without_its_hidden_details(browser, cast):
     picture = browser().get(the_entry().cover_address)
     assert picture.mimetype == "image/webp"
     assert picture.headers["Content-Disposition"].startswith("inline")
-    assert picture.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert picture.headers["Cache-Control"] == "private, max-age=31536000, immutable"
     assert picture.headers["X-Content-Type-Options"] == "nosniff"
     assert_nothing_is_hidden_in(picture.data)
 

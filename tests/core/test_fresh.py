@@ -4,6 +4,7 @@ import gzip
 import pytest
 
 from peoplehub.core.acts import act, save
+from peoplehub.core.limits import unlimited
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Board
 from peoplehub.moderation import actions as moderation
@@ -78,3 +79,33 @@ def test_nobody_gets_the_colours_of_somebody_else(app, page, monkeypatch):
     assert 'data-theme="dark"' not in pages[1].text
     assert len({page.headers["ETag"] for page in pages}) == 3
     assert "__Host-display" in app.test_client().get("/cookies", base_url="https://localhost").text
+
+
+def test_words_after_a_question_mark_make_no_other_page(browser, page, app):
+    first = browser().get(page)
+    kept = len(app.extensions["kept pages"]._pages)
+    for n in range(20):
+        answer = browser().get(f"{page}?utm_source=leaflet{n}&<{n}>")
+        assert answer.headers["ETag"] == first.headers["ETag"] and answer.data == first.data
+    assert len(app.extensions["kept pages"]._pages) == kept
+    assert "leaflet" not in browser().get(f"{page}?page=1&utm_source=leaflet").text
+
+
+def test_two_pages_of_one_topic_are_two(browser, cast, board):
+    topic = forum.start_topic(cast.amina, board, "Long", "Words").topic
+    with unlimited():
+        for n in range(25):
+            forum.reply(cast.ben, topic, f"Reply {n} of Ben")
+    first, second = browser().get(topic.address), browser().get(f"{topic.address}?page=2")
+    assert first.headers["ETag"] != second.headers["ETag"] and first.data != second.data
+
+
+def test_nothing_that_can_be_taken_down_is_kept_by_caches_on_the_way(browser, cast, page):
+    places = ["/", "/forum", "/forum/planning", page, "/forum/feed.atom",
+              "/forum/planning/feed.atom",
+              "/blogs", "/blogs/feed.atom", "/stories", "/stories/feed.atom", "/library",
+              "/library/feed.atom", "/people/amina", "/search?q=sleep", "/advisors", "/help-now"]
+    for place in places:
+        for client in (browser(), browser(cast.ben)):
+            said = client.get(place).headers["Cache-Control"]
+            assert "public" not in said and "s-maxage" not in said, place

@@ -13,7 +13,7 @@ from peoplehub.core.errors import NotFound
 from peoplehub.core.paging import page_number
 
 ATOM = "application/atom+xml; charset=utf-8"
-A_YEAR = "public, max-age=31536000, immutable"
+A_YEAR = "private, max-age=31536000, immutable"  # no cache on the way keeps what is taken down
 
 
 @bp.get("/blogs")

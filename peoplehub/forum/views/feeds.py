@@ -29,6 +29,6 @@ def feed_of(path, title, posts) -> Response:
         updated=max((post.topic.changed_at for post in posts), default=clock.now()),
     )
     response = Response(body, mimetype="application/atom+xml")
-    response.headers["Cache-Control"] = "public, max-age=600"
+    response.headers["Cache-Control"] = "no-cache"  # what is hidden goes from it at once
     response.add_etag()
     return response.make_conditional(request)

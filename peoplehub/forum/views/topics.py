@@ -23,7 +23,8 @@ def topic(topic_id, slug=""):
         return redirect(with_query(topic.address), 301)
     if viewer().id is None:
         return for_visitors(
-            lambda: show(topic, number), seen, topic.version, changed_at=topic.changed_at
+            lambda: show(topic, number), topic.address + (f"?page={number}" if number > 1 else ""),
+            seen, topic.version, changed_at=topic.changed_at,
         )
     return show(topic, number, ReplyForm(text=quoted(topic), anonymous=topic.was_unnamed))
 
