@@ -26,9 +26,9 @@ from peoplehub.core.edit_conflicts import refuse_conflict
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.extensions import db
 from peoplehub.core.once import creates
-from peoplehub.core.publications import lock
+from peoplehub.core.publications import lock, rendered_first
 from peoplehub.core.quilt import PICTURES
-from peoplehub.core.text import mentioned, tidy
+from peoplehub.core.text import mentioned, says_something, tidy
 
 CANNOT_WRITE = (
     "You cannot write a blog at the moment. If you have just joined, please confirm your e-mail "
@@ -40,8 +40,14 @@ WORDS = ("title", "text", "short", "teller", "place")  # of an entry, that peopl
 VISITORS_WAIT = "A visitor wrote it."
 
 
+def names_in(text: str) -> set[str]:
+    """The people a text speaks to, who become links in it."""
+    return slugs_known(mentioned(text))
+
+
 @act
 @creates
+@rendered_first(Entry, names_in)
 def save_entry(author: User, entry: Entry | None = None, *, text: str,
                version: int | None = None, **fields) -> Entry:
     """Write a new draft, or change an entry. `version` is the one that the author had open."""
@@ -64,6 +70,7 @@ def save_entry(author: User, entry: Entry | None = None, *, text: str,
 
 @act
 @creates
+@rendered_first(Entry, names_in)
 def save_and_publish(author: User, entry: Entry | None = None, **fields) -> Entry:
     return publish(author, save_entry(author, entry, **fields))
 
@@ -73,7 +80,7 @@ def publish(author: User, entry: Entry) -> Entry:
     """Show it to its readers. What was out before keeps its first date and its address."""
     lock(entry)
     require(policy.may_change(author, entry), NOT_YOURS)
-    if not (entry.title and entry.text.strip()):
+    if not (entry.title and says_something(entry.text)):
         raise Invalid("Give it a title and some words first. Then you can publish it.")
     if entry.is_draft:
         entry.first_published_at = entry.first_published_at or clock.now()
@@ -102,6 +109,7 @@ def delete(author: User, entry: Entry) -> None:
 
 @act
 @creates
+@rendered_first(Comment, names_in)
 def comment(author: User | None, entry: Entry, text: str, visitor_name: str = "",
             doubt: str = "") -> Comment:
     """Say something below an entry. Without an author it is a visitor's, and waits."""
@@ -120,6 +128,7 @@ def comment(author: User | None, entry: Entry, text: str, visitor_name: str = ""
 
 
 @act
+@rendered_first(Comment, names_in)
 def edit_comment(author: User, comment: Comment, text: str, seen: str = "") -> Comment:
     lock(comment)
     require(policy.may_change_comment(author, comment), NOT_YOURS)
@@ -175,8 +184,3 @@ def _free_slug(author_id: int, title: str, but: int | None = None) -> str:
         select(Entry.slug).where(Entry.author_id == author_id, Entry.id.is_distinct_from(but))))
     names = (plain if number == 1 else f"{plain}-{number}" for number in range(1, len(taken) + 2))
     return next(name for name in names if name not in taken)
-
-
-def names_in(text: str) -> set[str]:
-    """The people a text speaks to, who become links in it."""
-    return slugs_known(mentioned(text))

@@ -11,6 +11,7 @@ from peoplehub.core.edit_conflicts import EditConflict, EditForm
 from peoplehub.core.errors import Invalid
 from peoplehub.core.forms import Form, line_field, pick_field, text_field
 from peoplehub.core.quilt import PICTURES
+from peoplehub.core.text import says_something
 from peoplehub.core.traps import Trapped
 
 SAVE, PREVIEW, PUBLISH = "save", "preview", "publish"
@@ -61,7 +62,7 @@ class EntryForm(EditForm):
             raise ValidationError("Give it a title, so that people can find it.")
 
     def validate_text(self, field):
-        if field.data and field.data.strip():
+        if says_something(field.data or ""):
             return
         if self.action.data == PUBLISH:
             raise ValidationError("Write something first.")

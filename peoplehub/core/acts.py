@@ -32,6 +32,8 @@ def act(verb: Callable) -> Callable:
     def perform(*args, **kwargs):
         if "announced" in db.session.info:
             return verb(*args, **kwargs)
+        if prepare := getattr(verb, "prepare", None):
+            prepare(*args, **kwargs)
         announced = db.session.info["announced"] = []
         wanted = db.session.info["wanted"] = {}
         token = writing.set(True)
@@ -52,6 +54,17 @@ def act(verb: Callable) -> Callable:
         return result
 
     return perform
+
+
+def prepared_by(prepare: Callable) -> Callable:
+    """Mark an act with the slow work that is done before it begins, while nobody waits for it:
+    `prepare` is called with the same arguments, and must not change anything."""
+
+    def mark(verb: Callable) -> Callable:
+        verb.prepare = prepare
+        return verb
+
+    return mark
 
 
 def save(row):

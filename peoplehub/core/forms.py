@@ -68,7 +68,7 @@ class NoLongerThan:
 
 
 class NotBlank:
-    """Like InputRequired, but a field of spaces is empty too."""
+    """Like InputRequired, but a field of spaces, invisible signs or lines is empty too."""
 
     field_flags = {"required": True}
 
@@ -76,7 +76,7 @@ class NotBlank:
         self.sentence = sentence
 
     def __call__(self, form, field):
-        if not (field.data or "").strip():
+        if not text.says_something(field.data or ""):
             raise ValidationError(self.sentence)
 
 

@@ -2,6 +2,8 @@
 
 A room that uses this mixin is served by moderation, reports and search as soon as it does.
 """
+import inspect
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,11 +11,12 @@ from sqlalchemy import ColumnElement, ForeignKey, Select, String, Text, and_, or
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from peoplehub.core import clock
+from peoplehub.core.acts import prepared_by
 from peoplehub.core.columns import Moment
 from peoplehub.core.database import MINE_TO_CHANGE
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
-from peoplehub.core.text import VERSION, known_safe, linked, plain, render, tidy
+from peoplehub.core.text import VERSION, known_safe, linked, plain, preparing, render, tidy
 
 KINDS: dict[str, type] = {}  # what is published
 REPORTABLE: dict[str, type] = {}  # what can be reported: all of it, and people
@@ -152,6 +155,31 @@ class Publication:
     def search_words(self) -> Findable | None:
         """What search may keep of it. A kind that says nothing is never found: private messages."""
         return None
+
+
+def rendered_first(model: type[Publication], names_in: Callable[[str], Set[str]] | None = None):
+    """Mark an act that writes a piece: its argument or field `text` is rendered before it begins,
+    as `write` of that kind does it. `names_in` finds the slugs that a text may call."""
+
+    def mark(verb: Callable) -> Callable:
+        signature = inspect.signature(verb)
+
+        def prepare(*args, **kwargs) -> None:
+            given = signature.bind(*args, **kwargs).arguments
+            given |= given.pop("fields", {})
+            piece = next((one for one in given.values() if isinstance(one, model)), None)
+            source = given.get("text") or ""
+            with preparing():
+                scratch = model(html=piece.html if piece else "")
+                scratch.author_id = getattr(given.get("author"), "id", None)
+                for name in ("easy_text",):
+                    if name in given and hasattr(model, name):
+                        setattr(scratch, name, tidy(given[name]))
+                scratch.write(source, names_in(source) if names_in else frozenset())
+
+        return prepared_by(prepare)(verb)
+
+    return mark
 
 
 def find(kind: str, viewer, piece_id: int):

@@ -12,7 +12,7 @@ from peoplehub.core.edit_conflicts import refuse_conflict
 from peoplehub.core.errors import Away, Invalid, require
 from peoplehub.core.extensions import db
 from peoplehub.core.once import creates
-from peoplehub.core.publications import lock
+from peoplehub.core.publications import lock, rendered_first
 from peoplehub.core.text import one_line, tidy
 from peoplehub.library import policy
 from peoplehub.library.events import (
@@ -51,6 +51,7 @@ class Words:
 
 @act
 @creates
+@rendered_first(Sheet)
 def write_sheet(editor: User, and_publish: bool = False, slug: str = "", **fields) -> Sheet:
     """A new sheet of the fields of Words: a draft, unless it is published in the same breath."""
     require(policy.may_manage(editor), NOT_HERE)
@@ -67,6 +68,7 @@ def write_sheet(editor: User, and_publish: bool = False, slug: str = "", **field
 
 
 @act
+@rendered_first(Sheet)
 def change(
     editor: User, sheet: Sheet, and_publish: bool = False, seen: str = "", **fields
 ) -> Sheet:

@@ -7,7 +7,7 @@ from peoplehub.core import clock, limits
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.extensions import db
-from peoplehub.core.publications import lock
+from peoplehub.core.publications import lock, rendered_first
 from peoplehub.messages import policy, queries
 from peoplehub.messages.events import (
     ConversationAccepted,
@@ -26,6 +26,7 @@ NO_LINKS = "Please leave links out of your first message. You can send them once
 
 
 @act
+@rendered_first(Message)
 def start(author, other, text: str, client_id: str) -> Message:
     """Write to someone for the first time, or go on where the two left off."""
     _lock_people(author, other)
@@ -41,6 +42,7 @@ def start(author, other, text: str, client_id: str) -> Message:
 
 
 @act
+@rendered_first(Message)
 def send(author, conversation, text: str, client_id: str) -> Message:
     """Write in a conversation. The same `client_id` again gives back the first message."""
     conversation = _locked(conversation)

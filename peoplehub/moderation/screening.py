@@ -10,7 +10,9 @@ from peoplehub.forum.events import PostEdited, PostReplied, TopicStarted
 from peoplehub.forum.models import Post
 from peoplehub.moderation.actions import keep_back
 
-LINK = re.compile(r"https?://|\bwww\.|\b[\w-]+\.(?:com|net|org|info|uk|shop|biz|ru|xyz)\b", re.I)
+LINK = re.compile(  # a part of a name is at most 63 long, and is looked at from its beginning only
+    r"https?://|\bwww\.|(?<![\w-])[\w-]{1,63}\.(?:com|net|org|info|uk|shop|biz|ru|xyz)\b", re.I
+)
 NEW_WITH_LINK = "It has a link, and its writer joined less than a day ago."
 
 

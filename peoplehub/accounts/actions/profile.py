@@ -7,7 +7,7 @@ from peoplehub.accounts.events import ProfileChanged
 from peoplehub.accounts.models import FormerName, User
 from peoplehub.accounts.names import TAKEN, skeleton, slug_of
 from peoplehub.core import limits, text
-from peoplehub.core.acts import act, announce
+from peoplehub.core.acts import act, announce, prepared_by
 from peoplehub.core.edit_conflicts import refuse_conflict
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.extensions import db
@@ -16,7 +16,14 @@ TOO_EARLY = "You can add links here a day after you joined. Until then, please l
 PAUSED = "You cannot change your profile while your account is paused."
 
 
+def _render_about(person: User, pen_name: str, describes: str, about: str,
+                  seen: str = "") -> None:
+    with text.preparing():
+        text.render(text.tidy(about))
+
+
 @act
+@prepared_by(_render_about)
 def change_profile(person: User, pen_name: str, describes: str, about: str,
                    seen: str = "") -> User:
     """`seen` is the mark of the profile that the form began with."""

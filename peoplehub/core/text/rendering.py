@@ -3,7 +3,8 @@ of life and lets `tel:0909…` and `javascript:123` through its list of schemes.
 """
 import re
 import threading
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
+from contextlib import contextmanager
 from functools import partial
 
 import nh3
@@ -33,8 +34,32 @@ def render(source: str, names: Names = frozenset(), top: int = 3) -> Markup:
     is the level of its highest heading.
     """
     source = tidy(source)[:LONGEST]
+    called = names if isinstance(names, Mapping) else {name: name for name in names}
+    key = source, frozenset(called.items()), top
+    html = _tools().prepared.get(key)
+    if html is None:
+        html = _rendered(source, called, top)
+    if _tools().is_preparing:
+        _tools().prepared[key] = html
+    return Markup(html)
+
+
+@contextmanager
+def preparing() -> Iterator[None]:
+    """What is rendered inside is kept, in this thread, for the next time that the same is asked
+    for: rendering is slow, and is done before an act and not in it."""
+    tools = _tools()
+    tools.prepared.clear()
+    tools.is_preparing = True
+    try:
+        yield
+    finally:
+        tools.is_preparing = False
+
+
+def _rendered(source: str, names: Mapping[str, str], top: int) -> str:
     html = _as_typed(source) if is_hostile(source) else _linked(_html(source, names, top))
-    return Markup(nh3.clean(SAID_BY_NUMBER.sub(_visible, html), **WALL))
+    return nh3.clean(SAID_BY_NUMBER.sub(_visible, html), **WALL)
 
 
 def known_safe(html: str) -> Markup:
@@ -51,8 +76,7 @@ def marked(words: str, begin: str, end: str) -> Markup:
 def _html(source: str, names, top: int) -> str:
     converter = _tools().markdown
     converter.reset()
-    converter.names = names if isinstance(names, Mapping) else {name: name for name in names}
-    converter.top = top
+    converter.names, converter.top = names, top
     return converter.convert(source)
 
 
@@ -74,9 +98,11 @@ def _as_typed(source: str) -> str:
 
 
 class _Tools:
-    """One converter a thread: they keep state while they work."""
+    """One converter a thread, because they keep state while they work; and what was prepared."""
 
     def __init__(self):
+        self.prepared: dict[tuple, str] = {}
+        self.is_preparing = False
         self.markdown = markdown()
         self.bleach = Cleaner(
             tags=TAGS,

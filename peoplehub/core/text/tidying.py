@@ -12,6 +12,8 @@ UNWANTED = re.compile(
 LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")  # what Word and phones put for a new line
 ZERO_WIDTH = re.compile("[\u200b\u2060\u180e\u00ad]")
 
+# What draws a line or is no sign at all: some letters and signs are blank (Hangul, Braille).
+LINE_SIGNS = frozenset("-*_=~#>|`+\\–—\u115f\u1160\u3164\uffa0\u2800")
 TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)\b[^<>"]*(?:"[^"]*"[^<>"]*)*>', re.I)
 STARTS_AT = re.compile(r'start="([0-9]{1,9})"')
 WITHIN_WORDS = {"a", "code", "del", "em", "mark", "strong"}
@@ -21,6 +23,12 @@ def tidy(source: str) -> str:
     """The text as typed, with one kind of newline and no invisible tricks."""
     source = LINE_ENDS.sub("\n", source.replace("\r\n", "\n"))
     return UNWANTED.sub("", source).strip("\n")
+
+
+def says_something(words: str) -> bool:
+    """Whether a reader sees more in it than spaces, invisible signs and lines like "---"."""
+    return any(sign not in LINE_SIGNS and unicodedata.category(sign)[0] not in "ZCM"
+               for sign in words)
 
 
 def one_line(source: str) -> str:

@@ -2,10 +2,10 @@
 from peoplehub.accounts.actions.profile import refuse_early_links
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
-from peoplehub.core.acts import act, announce, save
+from peoplehub.core.acts import act, announce, prepared_by, save
 from peoplehub.core.edit_conflicts import refuse_conflict
 from peoplehub.core.errors import require
-from peoplehub.core.text import one_line, render, tidy
+from peoplehub.core.text import one_line, preparing, render, tidy
 from peoplehub.forum import policy
 from peoplehub.forum.counters import locked, recount_board
 from peoplehub.forum.events import (
@@ -23,7 +23,13 @@ NOT_OPEN = "This is not open to you just now."
 MODERATORS_ONLY = "Only moderators can do this."
 
 
+def _render_short(person: User, topic: Topic, text: str, seen: str = "") -> None:
+    with preparing():
+        render(tidy(text).strip())
+
+
 @act
+@prepared_by(_render_short)
 def shorten(person: User, topic: Topic, text: str, seen: str = "") -> None:
     """Write, change or (with no words) take away the "In short"."""
     topic = locked(topic.id)

@@ -9,7 +9,8 @@ from peoplehub.core.edit_conflicts import refuse_conflict
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.extensions import db
 from peoplehub.core.once import creates
-from peoplehub.core.text import mentioned, one_line, tidy
+from peoplehub.core.publications import rendered_first
+from peoplehub.core.text import mentioned, one_line, says_something, tidy
 from peoplehub.forum import policy
 from peoplehub.forum.actions.following import start_following
 from peoplehub.forum.counters import count_in, locked, recount
@@ -21,8 +22,14 @@ LOCKED = "This topic is closed, so no more replies can be added. You can start a
 NOT_YOURS = "Only the person who wrote this can change it."
 
 
+def names_in(text: str) -> set[str]:
+    """The people a text may call, who become links in it."""
+    return slugs_known(mentioned(text))
+
+
 @act
 @creates
+@rendered_first(Post, names_in)
 def start_topic(author: User, board: Board, title: str, text: str, anonymous: bool = False) -> Post:
     """Gives back the first post."""
     require(policy.may_start(author, board), CANNOT_WRITE)
@@ -40,6 +47,7 @@ def start_topic(author: User, board: Board, title: str, text: str, anonymous: bo
 
 @act
 @creates
+@rendered_first(Post, names_in)
 def reply(author: User, topic: Topic, text: str, anonymous: bool = False) -> Post:
     topic = locked(topic.id)
     require(policy.may_reply(author, topic), LOCKED if topic.locked_at else CANNOT_WRITE)
@@ -52,6 +60,7 @@ def reply(author: User, topic: Topic, text: str, anonymous: bool = False) -> Pos
 
 
 @act
+@rendered_first(Post, names_in)
 def edit(author: User, post: Post, text: str, title: str | None = None, seen: str = "") -> Post:
     """The old words are gone for good: people edit to take details out. `seen` is the mark of the
     words that the author began with."""
@@ -61,7 +70,7 @@ def edit(author: User, post: Post, text: str, title: str | None = None, seen: st
     refuse_conflict(seen, post.editable, {"text": tidy(text), "title": title})
     if post.is_question and title is not None:
         topic.name(_title(title))
-    post.write(_words(text), slugs_known(mentioned(text)))
+    post.write(_words(text), names_in(text))
     post.edited_at = clock.now()
     topic.touch()
     announce(PostEdited(post.id, topic.id, author.id))
@@ -86,7 +95,7 @@ def _write(author: User, topic: Topic, text: str, anonymous: bool) -> Post:
     post = Post(topic=topic, number=topic.last_number, author_id=author.id)
     post.published_at = clock.now()
     post.alias = _alias(author, topic) if anonymous else None
-    post.write(_words(text), slugs_known(mentioned(text)))
+    post.write(_words(text), names_in(text))
     return save(post)
 
 
@@ -106,11 +115,12 @@ def _ask_limit(author: User, what: str) -> None:
 
 
 def _title(title: str) -> str:
-    return one_line(title)[:140] or _refuse("Give your topic a title.", "title")
+    title = one_line(title)[:140]
+    return title if says_something(title) else _refuse("Give your topic a title.", "title")
 
 
 def _words(text: str) -> str:
-    return text if text.strip() else _refuse("Write a few words first.", "text")
+    return text if says_something(text) else _refuse("Write a few words first.", "text")
 
 
 def _refuse(sentence: str, field: str):
