@@ -5,7 +5,7 @@ from peoplehub.core import quilt, words
 from peoplehub.core.assets import static_url
 from peoplehub.core.audiences import WHO
 from peoplehub.core.icons import icon
-from peoplehub.core.text import excerpt, preview
+from peoplehub.core.text import excerpt, isolated, preview
 
 
 def init_app(app: Flask) -> None:
@@ -30,3 +30,4 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update({name: say for name, say in spoken.items() if name != "count"})
     app.jinja_env.filters["excerpt"] = excerpt
     app.jinja_env.filters["preview"] = preview
+    app.jinja_env.filters["isolated"] = isolated

@@ -5,6 +5,7 @@ from peoplehub.core.text.rendering import (
     TAGS,
     VERSION,
     WALL,
+    isolated,
     known_safe,
     marked,
     preparing,
@@ -24,6 +25,6 @@ from peoplehub.core.text.tidying import (
 
 __all__ = [
     "LONGEST", "TAGS", "UNWANTED", "VERSION", "WALL", "ZERO_WIDTH", "excerpt", "has_link",
-    "known_safe", "leading_to", "linked", "marked", "mentioned", "one_line", "plain",
+    "isolated",    "known_safe", "leading_to", "linked", "marked", "mentioned", "one_line", "plain",
     "preparing", "preview", "render", "says_something", "tidy",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from functools import partial
+from unicodedata import bidirectional
 
 import nh3
 from bleach.linkifier import LinkifyFilter
@@ -71,6 +72,14 @@ def marked(words: str, begin: str, end: str) -> Markup:
     """Plain words as safe HTML, what stands between `begin` and `end` in <mark>."""
     html = str(escape(words))
     return Markup(html.replace(begin, "<mark>").replace(end, "</mark>"))
+
+
+def isolated(words: str) -> str | Markup:
+    """Words of people within a sentence of ours: those that run from right to left in <bdi>, so
+    that they do not turn what stands beside them."""
+    if any(bidirectional(sign) in ("R", "AL") for sign in words):
+        return Markup(f"<bdi>{escape(words)}</bdi>")
+    return words
 
 
 def _html(source: str, names, top: int) -> str:
