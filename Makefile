@@ -1,6 +1,6 @@
 # PeopleHub in two commands: `make run` and `make test`. Both may be run again at any time.
 .POSIX:
-.PHONY: run test bench lint help clean
+.PHONY: run test bench lint lock help clean
 
 PORT ?= 5000
 export PORT
@@ -11,6 +11,7 @@ help:
 	@echo "make test   run every test"
 	@echo "make bench  measure the main pages"
 	@echo "make lint   look over the code"
+	@echo "make lock   after a change of requirements: lock every package with its hashes"
 
 run:
 	@sh deploy/setup.sh requirements.txt
@@ -28,6 +29,9 @@ lint:
 	@sh deploy/setup.sh requirements-dev.txt
 	@.venv/bin/ruff check .
 	@.venv/bin/djlint --lint --quiet templates
+
+lock:
+	@sh deploy/lock.sh
 
 clean:
 	@rm -rf .venv .pytest_cache .ruff_cache

@@ -1,9 +1,11 @@
 #!/bin/sh
-# Make .venv hold what REQUIREMENTS names. Says in plain words what it does and what went wrong.
-# Does nothing, in a moment, when that is done already.
+# Make .venv hold what REQUIREMENTS names, exactly as locked: a package whose bytes are not those that
+# its lock file knows is refused. Says in plain words what it does and what went wrong. Does nothing,
+# in a moment, when that is done already.
 set -eu
 cd "$(dirname "$0")/.."
 requirements=$1
+lock=${requirements%.txt}.lock.txt
 
 say() { printf '%s\n' "$*"; }
 stop() { say "" "PeopleHub could not start: $1" "What to do: $2" >&2; exit 1; }
@@ -32,14 +34,14 @@ make_venv() {
 
 free_kilobytes() { df -Pk . | awk 'NR == 2 { print $4 }'; }
 
-wanted=$(cat requirements.txt "$requirements" | cksum)
+wanted=$(cat requirements.txt "$requirements" "$lock" | cksum)
 stamp=.venv/.$requirements.installed
 [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$wanted" ] && [ -x .venv/bin/python ] && exit 0
 
 [ "$(free_kilobytes)" -gt 600000 ] || stop "the disk has less than 600 MB free." "free some space and run this again"
 [ -x .venv/bin/python ] && .venv/bin/python -c '' 2>/dev/null || make_venv
 say "Installing what $requirements names. The first time this takes a minute or two ..."
-.venv/bin/python -m pip install --quiet --disable-pip-version-check -r "$requirements" || \
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock" || \
     stop "some packages could not be installed (see the lines above)." \
-        "check that this machine can reach the internet and the disk is not full, then run this again"
+        "check that this machine can reach the internet and the disk is not full, then run this again; if a hash does not match, do not go on: the package is not the one that was tested"
 printf '%s' "$wanted" >"$stamp"

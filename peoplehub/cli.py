@@ -4,7 +4,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from peoplehub.accounts.commands import group as people
-from peoplehub.core import assets, jobs, paperwork, rebuilding
+from peoplehub.core import assets, components, jobs, paperwork, rebuilding
 from peoplehub.demo.commands import group as demo
 from peoplehub.forum.commands import group as forum
 from peoplehub.library.commands import group as library
@@ -52,6 +52,12 @@ def write_data_model() -> None:
 def write_validation() -> None:
     """Write what every form takes into docs/validation.md."""
     (DOCS / "validation.md").write_text(paperwork.validation())
+
+
+@docs.command("components")
+def write_components() -> None:
+    """Write the bill of materials (CycloneDX) into docs/components.json."""
+    (DOCS / "components.json").write_text(components.bill_of_materials())
 
 
 @click.command("worker")

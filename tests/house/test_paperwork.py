@@ -1,4 +1,5 @@
 """The pages of docs/ that are drawn from the house tell of this house."""
+import json
 import re
 from pathlib import Path
 
@@ -27,6 +28,30 @@ def test_the_table_of_limits_is_the_code():
     page = Path("docs/security.md").read_text()
     told = re.findall(r"^\| ([a-z -]+) \| (\d+ per [\w ]+?) \|", page, re.M)
     assert told == list(LIMITS.items())
+
+
+def rows_of(heading: str) -> list[list[str]]:
+    """The cells of the table below that heading of docs/security.md."""
+    page = Path("docs/security.md").read_text()
+    part = page.partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    lines = [line for line in part.splitlines() if line.startswith("| ")]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[1:]]
+
+
+def test_what_is_expensive_names_the_bound_that_the_code_has():
+    rows = rows_of("What is expensive, and what bounds it")
+    assert len(rows) > 10
+    for work, where, bound in rows:
+        source = Path(where.strip("`")).read_text()
+        for name in re.findall(r"`(\w+)`", bound):
+            assert re.search(rf"\b{name}\b", source), (work, name)
+
+
+def test_components_that_need_watching_are_components():
+    bill = json.loads(Path("docs/components.json").read_text())
+    named = {component["name"] for component in bill["components"]}
+    rows = rows_of("Components that need watching")
+    assert len(rows) > 5 and {name for name, _, _ in rows} <= named
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -1,11 +1,14 @@
 """What the code never does: run words, build SQL of them, write them into a page, ask elsewhere."""
 import ast
+import json
 import re
 from collections import defaultdict
-from importlib.metadata import packages_distributions
+from importlib.metadata import distributions, packages_distributions, version
 from pathlib import Path
 
 import pytest
+
+from peoplehub.core import components
 
 HOUSE = Path(__file__).parents[2]
 PYTHON = [*sorted((HOUSE / "peoplehub").rglob("*.py")), HOUSE / "config.py", HOUSE / "wsgi.py"]
@@ -164,6 +167,43 @@ def test_what_is_needed_is_pinned_exactly(name):
         line = line.partition("#")[0].strip()
         if line and not line.startswith("-r "):
             assert re.fullmatch(r"[A-Za-z0-9_.\[\]-]+==[0-9][\w.]*", line), line
+
+
+@pytest.mark.parametrize("name", REQUIREMENTS)
+def test_what_is_installed_is_locked_with_its_hashes(name):
+    """When this fails: make lock."""
+    lock = (HOUSE / name.replace(".txt", ".lock.txt")).read_text()
+    locked = {line.split(" ")[0]: line for line in lock.splitlines() if line[:1].isalnum()}
+    for line in (HOUSE / name).read_text().splitlines():
+        wanted = re.sub(r"\[.*?\]", "", line.partition("#")[0].strip()).lower().replace("_", "-")
+        assert not wanted or wanted.startswith("-r ") or wanted in locked, wanted
+    for entry in re.split(r"\n(?=\w)", lock.strip()):
+        assert re.match(r"[\w.-]+==\S+ (; [^\\]+ )?\\\n", entry), entry
+        assert re.search(r"--hash=sha256:[0-9a-f]{64}", entry), entry
+    assert "://" not in lock and " @ " not in lock
+
+
+def test_a_machine_installs_only_what_the_lock_knows():
+    for path in ("deploy/setup.sh", "deploy/compose/Dockerfile"):
+        asked = re.findall(r"pip install .*", (HOUSE / path).read_text())
+        assert asked and all("--require-hashes" in one for one in asked), path
+
+
+def test_the_bill_of_materials_names_all_that_runs():
+    """When this fails: make lock, or flask --app wsgi docs components."""
+    told = (HOUSE / "docs/components.json").read_text()
+    assert told == components.bill_of_materials()
+    bill = json.loads(told)
+    assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
+    named = {component["name"]: component for component in bill["components"]}
+    assert named["flask"]["purl"] == f"pkg:pypi/flask@{version('flask')}"
+    assert named["greenlet"]["version"] == version("greenlet"), "also what others need"
+    for name in ("lucide-static", "@github/text-expander-element", "static/fonts/ahn-400.woff2"):
+        assert named[name]["licenses"]
+    installed = {re.sub(r"[-_.]+", "-", one.name).lower(): one.version for one in distributions()}
+    for name, component in named.items():
+        if component["type"] == "library" and name in installed:
+            assert component["version"] == installed[name], name
 
 
 def test_everything_that_is_installed_is_used():

@@ -45,8 +45,8 @@ class Machine:
         (self.folder / "deploy").mkdir(parents=True)
         self.programs.mkdir()
         shutil.copy("deploy/setup.sh", self.folder / "deploy")
-        for name in ("requirements.txt", "requirements-dev.txt"):
-            shutil.copy(name, self.folder)
+        for path in Path().glob("requirements*.txt"):
+            shutil.copy(path, self.folder)
         for name in TOOLS:
             if path := shutil.which(name):
                 (self.programs / name).symlink_to(path)
