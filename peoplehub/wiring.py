@@ -92,8 +92,9 @@ DURING: dict = {
     contact.EnquiryReopened: [record],
     messages.ConversationStarted: [record],
     messages.ConversationAccepted: [record],
-    messages.ConversationDeclined: [record],
+    messages.ConversationDeclined: [letters.forget_conversation, record],
     messages.MessageSent: [letters.tell_of_message, record],
+    messages.MessageRead: [letters.forget_conversation],
     messages.MessageDeleted: [record],
     moderation.PieceReported: [record],
     moderation.ReportSettled: [letters.tell_reporter, record],
@@ -113,6 +114,7 @@ DURING: dict = {
         recount_topic_of, recount_comments_of, index.index_moderated,
         letters.tell_of_restoring, everywhere, record,
     ],
+    notifications.NotificationsRead: [letters.forget_what_was_read],
 }  # fmt: skip
 
 AFTER: dict = {

@@ -8,7 +8,7 @@ import logging
 import smtplib
 import ssl
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import make_msgid
@@ -64,6 +64,7 @@ class Letter(db.Model):
     send_by: Mapped[datetime] = mapped_column(Moment)
     sent_at: Mapped[datetime | None] = mapped_column(Moment)
     failed_because: Mapped[str | None] = mapped_column(String(200))
+    about: Mapped[str | None] = mapped_column(String(80), index=True)  # whose, and what
 
     def words(self, secrets: dict[str, str]) -> str:
         """What its reader gets. `secrets`: the link's token and the code."""
@@ -73,14 +74,21 @@ class Letter(db.Model):
         return body
 
 
+_UNTRIED = (Letter.tries == 0, Letter.sent_at.is_(None))
+
+
 def init_app(app: Flask, secrets_for: Callable[[int], dict[str, str] | None]) -> None:
     """`secrets_for` makes a proof's link and code anew, within an act, and gives them back once;
     nothing when the proof is of no use any more."""
     app.extensions["mail"] = {"secrets for": secrets_for, "shown": OrderedDict()}
 
 
-def write(to: str, subject: str, purpose: str, proof_id: int | None = None, **context) -> Letter:
-    """Put a letter in the outbox. Only within an act. Its words: templates/letters/PURPOSE.txt."""
+def write(to: str, subject: str, purpose: str, proof_id: int | None = None, *,
+          about: str | None = None, wait: timedelta = timedelta(), **context) -> Letter:
+    """Put a letter in the outbox. Only within an act. Its words: templates/letters/PURPOSE.txt.
+
+    It leaves after `wait`, unless what it is `about` is withdrawn until then.
+    """
     body = render_template(
         f"letters/{purpose}.txt",
         base_url=current_app.config["BASE_URL"].rstrip("/"),
@@ -90,8 +98,21 @@ def write(to: str, subject: str, purpose: str, proof_id: int | None = None, **co
     domain = urlsplit(current_app.config["BASE_URL"]).hostname or "localhost"
     afterwards(wake)
     return save(Letter(to=_line(to), purpose=purpose, proof_id=proof_id, subject=_line(subject),
-                       body=body, message_id=make_msgid(domain=domain),
+                       body=body, message_id=make_msgid(domain=domain), about=about,
+                       next_try_at=clock.now() + wait,
                        send_by=clock.now() + SENT_LATER.get(purpose, SENT_WITHIN)))
+
+
+def waiting_about(beginning: str) -> set[str]:
+    """What letters that nobody has tried to send yet are about, if it begins so."""
+    abouts = select(Letter.about).where(Letter.about.startswith(beginning), *_UNTRIED)
+    return set(db.session.scalars(abouts))
+
+
+def withdraw(about: Collection[str]) -> None:
+    """Take such letters out of the outbox: their reader knows already. Only within an act."""
+    if about:
+        db.session.execute(delete(Letter).where(Letter.about.in_(about), *_UNTRIED))
 
 
 def address_in(said: str) -> str:

@@ -12,7 +12,7 @@ from peoplehub.core.text import excerpt, linked
 from peoplehub.forum import queries as forum
 from peoplehub.forum.events import BoardSaved, PostEdited, PostReplied, TopicMoved, TopicStarted
 from peoplehub.forum.models import Board, Post, Topic
-from peoplehub.messages.events import MessageSent
+from peoplehub.messages.events import ConversationDeclined, MessageRead, MessageSent
 from peoplehub.messages.models import Participant
 from peoplehub.moderation.events import (
     PieceHeld,
@@ -22,8 +22,17 @@ from peoplehub.moderation.events import (
     ReportSettled,
 )
 from peoplehub.moderation.models import Report
+from peoplehub.notifications import queries
+from peoplehub.notifications.events import NotificationsRead
 from peoplehub.notifications.models import Notification
-from peoplehub.notifications.telling import Beside, forget, tell, write_letter
+from peoplehub.notifications.telling import (
+    Beside,
+    about_conversation,
+    about_notice,
+    forget,
+    tell,
+    write_letter,
+)
 
 OUTCOMES = {"hidden": "We took it down.", "left": "We left it as it is."}
 ABOUT_A_REPORT = "Your message to us"
@@ -52,7 +61,25 @@ def tell_of_message(event: MessageSent) -> None:
     )
     for person in db.session.scalars(waiting):
         if _unread_in(person.id, event.conversation_id) == 1:
-            write_letter(person, "message")
+            write_letter(person, "message", about_conversation(person.id, event.conversation_id))
+    _forget_conversation(event.author_id, event.conversation_id)
+
+
+def forget_conversation(event: MessageRead | ConversationDeclined) -> None:
+    """It is read: a letter that would tell of it does not leave any more."""
+    _forget_conversation(event.user_id, event.conversation_id)
+
+
+def _forget_conversation(person_id: int, conversation_id: int) -> None:
+    mail.withdraw([about_conversation(person_id, conversation_id)])
+
+
+def forget_what_was_read(event: NotificationsRead) -> None:
+    """The same for notices: a letter waits only while what it tells of is unread."""
+    waiting = mail.waiting_about(about_notice(event.person_id, ""))
+    if waiting:
+        mail.withdraw(waiting - {about_notice(event.person_id, thread)
+                                 for thread in queries.unread_threads(event.person_id)})
 
 
 def tell_of_release(event: PieceReleased) -> None:
@@ -161,7 +188,10 @@ def _of_post(post: Post) -> None:
     if not post.is_question:
         followers = forum.followers_of(post.topic_id, post.author_id, named)
         others = {person.id for person in followers} - called
-        tell(others, "replied", f"topic {post.topic_id}", Post.kind, post.id, post.author_id, named)
+        asker = {post.topic.author_id} & others
+        for people, letter in ((asker, "answered"), (others - asker, "replied")):
+            tell(people, "replied", f"topic {post.topic_id}", Post.kind, post.id, post.author_id,
+                 named, letter=letter)
 
 
 def _call(post: Post, called: set[int]) -> None:

@@ -70,6 +70,11 @@ def piece_of(viewer, notification: Notification):
     return _pieces(viewer, [notification]).get((notification.kind, notification.piece_id))
 
 
+def unread_threads(user_id: int) -> list[str]:
+    return list(db.session.scalars(select(Notification.thread).where(
+        Notification.user_id == user_id, Notification.read_at.is_(None))))
+
+
 def about_these(user_id: int, pieces: Collection[tuple[str, int]]) -> Select:
     """What waits for this person and is read by seeing one of these pieces."""
     return select(Notification).where(

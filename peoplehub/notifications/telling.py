@@ -1,5 +1,6 @@
 """Putting a notice before people: one a thread until it is read, never across a block."""
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
 from sqlalchemy import insert, select, update
@@ -12,18 +13,21 @@ from peoplehub.notifications.models import Notification
 ALWAYS = {"hidden", "restored", "released", "suspended", "lifted", "report"}
 BY_LETTER = {  # a person's choice → what also comes as a letter
     "none": set(),
-    "important": {"message", "mentioned"},
-    "everything": {"message", "mentioned", "replied", "commented"},
+    "important": {"message", "mentioned", "answered", "commented"},
+    "everything": {"message", "mentioned", "answered", "commented", "replied"},
 }
+QUIET = timedelta(minutes=2)  # a letter waits so long: who is on the site reads it there
 SUBJECT = "There is something new for you"  # tells nothing to whoever sees it
 
 
 def tell(people: Iterable[int], what: str, thread: str, kind: str, piece_id: int,
-         actor_id: int | None = None, named: bool = True, words: str = "") -> None:
+         actor_id: int | None = None, named: bool = True, words: str = "",
+         letter: str = "") -> None:
     """Tell each of them, in the site and perhaps by letter. Only within an act.
 
     `actor_id` is whose doing it is: never told themselves, nor are those they block or who block
     them. Unless `named`: nobody is told who it was, nor can find out by blocking one after another.
+    `letter`: what it is among the kinds that come as letters, where it is not `what`.
     """
     others = set(people) - {actor_id}
     if not others:
@@ -38,14 +42,23 @@ def tell(people: Iterable[int], what: str, thread: str, kind: str, piece_id: int
                  "actor_id": actor_id, "words": words}
         db.session.execute(insert(Notification), [{"user_id": one.id} | alike for one in new])
     for person in new:
-        write_letter(person, what)
+        write_letter(person, letter or what, about_notice(person.id, thread))
 
 
-def write_letter(person: User, what: str) -> None:
-    """A letter that says there is something, and not what."""
+def about_notice(person_id: int, thread: str) -> str:
+    return f"{person_id} notice {thread}"
+
+
+def about_conversation(person_id: int, conversation_id: int) -> str:
+    return f"{person_id} conversation {conversation_id}"
+
+
+def write_letter(person: User, what: str, about: str) -> None:
+    """A letter that says there is something, and not what; unless it is read within `QUIET`."""
     chosen = BY_LETTER.get(person.preferences.get("letters", "important"), set())
     if what in ALWAYS or what in chosen:
-        mail.write(person.email, SUBJECT, "something-new", person=person,
+        mail.write(person.email, SUBJECT, "something-new", person=person, about=about,
+                   wait=timedelta() if what in ALWAYS else QUIET,
                    path="/messages" if what == "message" else "/notifications")
 
 

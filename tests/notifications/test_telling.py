@@ -157,7 +157,7 @@ def test_reading_the_page_marks_nothing_and_the_button_marks_all(browser, cast, 
 
 
 @pytest.mark.parametrize("chosen, replies, talk", [
-    ("none", 0, 0), ("important", 0, 1), ("everything", 1, 1)])
+    ("none", 0, 0), ("important", 1, 1), ("everything", 1, 1)])
 def test_letters_come_as_chosen_and_tell_nothing(cast, topic, chosen, replies, talk):
     wants(cast.amina, chosen)
     forum.reply(cast.ben, topic, "About the seizures: hold on.")
@@ -192,6 +192,67 @@ def test_the_page_asks_as_much_for_twenty_notices_as_for_two(browser, cast, topi
     with queries() as many:
         amina.get("/notifications")
     assert len(many) == len(few) <= 12
+
+
+# --- by letter, quietly ---
+
+
+def test_who_asks_gets_one_letter_for_all_answers_until_they_look(browser, cast, topic):
+    forum.follow(cast.outsider, topic)
+    for _ in range(3):
+        answer = forum.reply(cast.ben, topic, "Me too.")
+    assert len(letters_to(cast.amina)) == 1
+    assert letters_to(cast.outsider) == [], "who follows gets one only if they chose so"
+    leave_at_once(letters_to(cast.amina))
+    browser(cast.amina).post("/notifications/seen", data={"piece": f"post {answer.id}"})
+    forum.reply(cast.ben, topic, "One more thing.")
+    assert len(letters_to(cast.amina)) == 2
+
+
+def test_no_letter_leaves_while_somebody_reads_that_conversation(browser, cast):
+    talk = messages.start(cast.advisor, cast.amina, "How are you?", "c0").conversation
+    assert letter_waits_for(cast.amina), "not read yet, and not sent before a while"
+    for number in range(1, 4):
+        browser(cast.amina).post(f"{talk.address}/read", data={"number": number})
+        assert letters_to(cast.amina) == []
+        messages.send(cast.advisor, talk, "And Tom?", f"c{number}")
+        messages.send(cast.advisor, talk, "And you?", f"d{number}")
+        assert letter_waits_for(cast.amina)
+        browser(cast.amina).post(f"{talk.address}/read", data={"number": 99})
+
+
+def test_an_answer_withdraws_the_letter_as_reading_does(cast):
+    talk = messages.start(cast.advisor, cast.amina, "How are you?", "c0").conversation
+    messages.send(cast.amina, talk, "Well, thank you.", "c1")
+    assert letters_to(cast.amina) == [] and len(letters_to(cast.advisor)) == 1
+
+
+def test_reading_one_thing_withdraws_no_letter_about_another(browser, cast, topic):
+    post = forum.reply(cast.ben, topic, "Me too.")
+    messages.start(cast.advisor, cast.amina, "How are you?", "c0")
+    other = forum.start_topic(cast.amina, topic.board, "Another question", "Anybody?").topic
+    forum.reply(cast.ben, other, "And me.")
+    browser(cast.amina).post("/notifications/seen", data={"piece": f"post {post.id}"})
+    about = [letter.about.partition(" ")[2] for letter in letters_to(cast.amina)]
+    assert about == ["conversation 1", f"notice topic {other.id}"]
+
+
+def test_a_letter_that_is_being_sent_is_not_taken_from_the_one_who_sends_it(browser, cast, topic):
+    forum.reply(cast.ben, topic, "Me too.")
+    leave_at_once(letters_to(cast.amina))
+    browser(cast.amina).post("/notifications/read")
+    assert len(letters_to(cast.amina)) == 1
+
+
+def letter_waits_for(person) -> bool:
+    letter, = letters_to(person)
+    return letter.next_try_at >= clock.now() + timedelta(seconds=90)
+
+
+@act
+def leave_at_once(letters):
+    for letter in letters:
+        letter.tries = 1
 
 
 # --- read by seeing the piece, whichever way one came ---
