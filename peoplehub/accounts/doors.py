@@ -7,7 +7,7 @@ from flask import Flask, redirect, request, session, url_for
 from flask_login import current_user, login_user, logout_user
 from werkzeug import Response
 
-from peoplehub.accounts import queries
+from peoplehub.accounts import devices, queries
 from peoplehub.accounts.models import Stranger, User
 from peoplehub.core import display, once, refusals
 from peoplehub.core.errors import NotFound
@@ -43,6 +43,7 @@ def let_in(person: User, token: str, remember: bool) -> None:
     session.permanent = remember
     person.session_token = token
     login_user(person)
+    devices.remember(person.id)
 
 
 def let_out() -> None:

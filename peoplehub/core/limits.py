@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from ipaddress import ip_address, ip_network
 
 from flask import current_app
 from limits import parse
@@ -24,6 +25,7 @@ log = logging.getLogger(__name__)
 _unlimited: ContextVar[bool] = ContextVar("unlimited", default=False)
 
 LIMITS = {
+    "sign-in on": "10 per 5 minutes",  # wrong passwords in a browser that knows the person
     "sign-in": "10 per 5 minutes",  # wrong passwords for one person from one address
     "sign-in to": "60 per hour",  # wrong passwords for one person from anywhere
     "sign-in from": "50 per 5 minutes",  # wrong ones from one address, which a library may share
@@ -53,7 +55,14 @@ LIMITS = {
 
 
 MET = "You have done this many times in a short while. What you typed is safe."
+GUESSED = (
+    "There were many wrong passwords for this e-mail. Is it yours? Choose “I have forgotten my "
+    "password”: with a new one you come in at once."
+)
 MET_AT = {  # where other words than those are kinder
+    "sign-in on": GUESSED,
+    "sign-in": GUESSED,
+    "sign-in to": GUESSED,
     "report from": "We have had a great many reports from here, and a moderator will look at them. "
     "If somebody is in danger, call 999 now. What you typed is safe.",
 }
@@ -71,21 +80,35 @@ def ask(name: str, who: int | str) -> None:
     """Count one more `name` by `who`; raises TooMany when that is too often."""
     if _unlimited.get():
         return
-    limit = parse(LIMITS[name])
-    if not _asked("hit", limit, name, str(who)):
+    limit, who = parse(LIMITS[name]), network(who)
+    if not _asked("hit", limit, name, who):
         raise _too_many(name, limit, who)
 
 
 def check(name: str, who: int | str) -> None:
     """Raise TooMany where `ask` would, and count nothing."""
-    limit = parse(LIMITS[name])
-    if not _asked("test", limit, name, str(who)):
+    limit, who = parse(LIMITS[name]), network(who)
+    if not _asked("test", limit, name, who):
         raise _too_many(name, limit, who)
 
 
 def forgive(name: str, who: int | str) -> None:
     """Count from nothing again: it was the right person after all."""
-    _asked("clear", parse(LIMITS[name]), name, str(who))
+    _asked("clear", parse(LIMITS[name]), name, network(who))
+
+
+def network(who: int | str | None) -> str:
+    """Who is counted. For an address of the new kind its network, /64: a home or a rented machine
+    has so many addresses that a limit for each would be none."""
+    try:
+        address = ip_address(str(who))
+    except ValueError:
+        return str(who)
+    if address.version == 4:
+        return str(address)
+    if address.ipv4_mapped:
+        return str(address.ipv4_mapped)
+    return str(ip_network((int(address), 64), strict=False))
 
 
 @contextmanager
@@ -98,9 +121,9 @@ def unlimited() -> Iterator[None]:
         _unlimited.reset(token)
 
 
-def _too_many(name: str, limit, who: int | str) -> TooMany:
+def _too_many(name: str, limit, who: str) -> TooMany:
     logs.tell("limit met", limit=name)
-    open_again_at, _left = _asked("get_window_stats", limit, name, str(who))
+    open_again_at, _left = _asked("get_window_stats", limit, name, who)
     seconds = max(1, math.ceil(open_again_at - time.time()))
     return TooMany(
         f"{MET_AT.get(name, MET)} Please wait {words.waiting(seconds)} and try again.",

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 
 from flask import Config
 
+from peoplehub.accounts import devices
 from peoplehub.core import display
 
 
@@ -21,6 +22,12 @@ def cookies_of(config: Config) -> list[Cookie]:
             config["SESSION_COOKIE_NAME"],
             "Keeps you signed in, and keeps your forms safe from other sites.",
             "Until you close your browser, or 30 days if you ask us to remember you",
+        ),
+        Cookie(
+            devices.cookie(),
+            "Knows this browser again when you sign in, so that nobody else's wrong passwords can "
+            "keep you out. It does not say who you are.",
+            "One year after you sign in",
         ),
         Cookie(
             display.cookie(),

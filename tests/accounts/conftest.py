@@ -3,6 +3,7 @@ import re
 from types import SimpleNamespace
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import select
 
 from peoplehub.accounts import passwords
@@ -21,6 +22,16 @@ def password_hash(house):
     app, _ = house
     with app.app_context():
         return passwords.hashed(PASSWORD)
+
+
+@pytest.fixture
+def quick_hashes(monkeypatch):
+    """Of a strength that is none, so that a hundred walks take no longer than they must."""
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(passwords, "_hasher", quick)
+    passwords._nobodys.cache_clear()
+    yield quick
+    passwords._nobodys.cache_clear()
 
 
 @pytest.fixture

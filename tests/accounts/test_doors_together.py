@@ -6,9 +6,6 @@ join with, and with one that nobody has given us. What is answered must not diff
 import re
 from itertools import product
 
-import pytest
-from argon2 import PasswordHasher
-
 from peoplehub.accounts import actions, passwords
 from peoplehub.core.extensions import db
 from tests.accounts.conftest import PASSWORD, joining, signing_in
@@ -79,16 +76,6 @@ def change_email(asker, email):
 
 DOORS = [join, look, join_elsewhere, guess_a_code, ask_again, sign_in, sign_in_elsewhere, forget,
          change_email]
-
-
-@pytest.fixture
-def quick_hashes(monkeypatch):
-    """Of a strength that is none, so that a hundred walks take no longer than they must."""
-    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    monkeypatch.setattr(passwords, "_hasher", quick)
-    passwords._nobodys.cache_clear()
-    yield quick
-    passwords._nobodys.cache_clear()
 
 
 def stand_in(kind: str, number: int) -> str:

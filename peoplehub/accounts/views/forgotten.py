@@ -1,12 +1,14 @@
 """A forgotten password: ask, get a letter, choose a new one."""
 from flask import flash, redirect, render_template, request, session, url_for
 
-from peoplehub.accounts import actions, passwords, queries
+from peoplehub.accounts import actions, devices, passwords, queries
 from peoplehub.accounts.actions.proving import DEAD_LINK
 from peoplehub.accounts.doors import own_path
 from peoplehub.accounts.forms import ForgottenForm, NewPasswordForm
+from peoplehub.accounts.models import User
 from peoplehub.accounts.views.blueprint import bp
 from peoplehub.accounts.views.joining import count_attempt, private
+from peoplehub.accounts.views.sessions import guesses
 from peoplehub.core import limits
 from peoplehub.core.errors import Refused
 
@@ -55,7 +57,17 @@ def new_password():
         )
         response.status_code = 422 if form.errors else 200
         return response
-    actions.set_new_password(proof.id, passwords.hashed(form.password.data))
+    person = actions.set_new_password(proof.id, passwords.hashed(form.password.data))
     session.clear()
+    start_afresh(person)
     flash("Your new password is set. Please sign in with it.")
     return redirect(url_for(".sign_in", next=proof.next or None), 303)
+
+
+def start_afresh(person: User) -> None:
+    """Whoever has just shown that they read the mailbox comes in at once, here above all, however
+    many wrong passwords somebody tried before."""
+    for name, who in guesses(person.email, devices.knows(person.id)).items():
+        limits.forgive(name, who)
+    limits.forgive("sign-in to", person.email)
+    devices.remember(person.id)

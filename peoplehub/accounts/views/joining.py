@@ -85,7 +85,6 @@ def confirm_by_link(token):
         new = password_of_reader(form, proof)
     if not form.validate_on_submit():  # a mail scanner looks at links, also with HEAD
         page = render_template("accounts/confirm-link.html", form=form, person=proof.user,
-                               email=proof.email,
                                leads_to_question=proof.next.startswith("/ask?kept="))
         return private(page), 422 if form.errors else 200
     session_token = new_token()

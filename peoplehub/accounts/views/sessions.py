@@ -4,7 +4,7 @@ from datetime import timedelta
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug import Response
 
-from peoplehub.accounts import actions, passwords, queries
+from peoplehub.accounts import actions, devices, passwords, queries
 from peoplehub.accounts.doors import let_in, let_out, members_only, own_path, viewer
 from peoplehub.accounts.forms import SignInForm
 from peoplehub.accounts.models import User
@@ -59,28 +59,38 @@ def note_use() -> None:
 
 
 def person_with(email: str, password: str) -> User | None:
-    """The person whose e-mail and password these are. Wrong ones are counted, right ones not.
+    """The person whose e-mail and password these are.
 
     Whoever has the account, and whoever last asked to join with that e-mail: both are compared,
     whether or not there is one, so that a password just used for joining tells nothing.
-
-    The one from this address is counted first, so that many at once do not slip through.
     """
-    address, pair = request.remote_addr, f"{email} {request.remote_addr}"
-    limits.check("sign-in from", address)
-    limits.check("sign-in to", email)
-    limits.ask("sign-in", pair)
     account, joining = queries.person_with_email(email), queries.person_joining(email)
     hashes = [person.password_hash if person else "" for person in (account, joining)]
+    device = devices.knows(account.id) if account else ""
+    counted = guesses(email, device)
+    if not device:
+        limits.check("sign-in from", request.remote_addr)
+    for name, who in counted.items():  # before the work, so that many at once do not slip through
+        limits.ask(name, who)
     if passwords.fits(password, hashes[0]):
-        limits.forgive("sign-in", pair)
+        for name, who in counted.items():
+            limits.forgive(name, who)
         return account
     if passwords.fits(password, hashes[1]):
         return joining
-    limits.ask("sign-in from", address)
-    limits.ask("sign-in to", email)
+    if not device:
+        limits.ask("sign-in from", request.remote_addr)
     logs.tell("sign-in failed", of=account.id if account else None)
     return None
+
+
+def guesses(email: str, device: str) -> dict[str, str]:
+    """What a try at this e-mail counts for. In a browser that knows its owner, for that browser
+    alone: nobody elsewhere can use its tries up, nor this one the tries of others."""
+    if device:
+        return {"sign-in on": f"{email} {device}"}
+    pair = f"{email} {limits.network(request.remote_addr)}"
+    return {"sign-in": pair, "sign-in to": email}
 
 
 def let_through(person: User, form: SignInForm) -> Response:
