@@ -1,12 +1,13 @@
 """From what people type to what is looked for. Quotation marks mean something, nothing else does.
 
-Every word that comes out is made of letters and digits only, so it is safe in any query language.
+Every word that comes out is made of letters, their marks and digits only, so it is safe in any
+query language.
 """
 import re
 import unicodedata
 from dataclasses import dataclass, replace
 
-from peoplehub.search import synonyms
+from peoplehub.search import scripts, synonyms
 
 LONGEST = 200  # characters of what was typed that are read
 MOST = 12  # terms
@@ -52,7 +53,7 @@ def understand(typed: str) -> Question:
     parts = re.findall(r'"([^"]*)(?:"|$)|([^"]+)', fold(typed[:LONGEST]))
     terms: list[Term] = []
     for quoted, plain in parts:
-        terms += _row(words(quoted)) if quoted else _terms(words(plain))
+        terms += _row(words(quoted)) if quoted else _parts(plain)
     if terms and parts[-1][1]:
         terms[-1] = _half_typed(terms[-1])
     return Question(tuple(dict.fromkeys(terms[:MOST])))
@@ -61,15 +62,24 @@ def understand(typed: str) -> Question:
 def fold(typed: str) -> str:
     """Small letters without accents, straight quotation marks."""
     typed = re.sub("[“”„«»]", '"', unicodedata.normalize("NFKD", typed).lower())
-    return re.sub("['’]s\\b|[\u0300-\u036f]", "", typed)
+    return unicodedata.normalize("NFC", re.sub("['’]s\\b|[\u0300-\u036f]", "", typed))
 
 
 def words(folded: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"[^\W_]+", folded))
+    return scripts.words(folded)
+
+
+def _parts(plain: str) -> list[Term]:
+    """Words one by one, and letters of scripts without spaces as they stand in a row."""
+    terms: list[Term] = []
+    for number, part in enumerate(scripts.rows(plain)):
+        terms += [Term((scripts.letters(part),))] if number % 2 else _terms(words(part))
+    return terms
 
 
 def _row(said: tuple[str, ...]) -> list[Term]:
-    return [Term((said,))] if any(_tells(word) for word in said) else []
+    tells = any(_tells(word) or scripts.ONE_LETTER.match(word) for word in said)
+    return [Term((said,))] if tells else []
 
 
 def _terms(said: tuple[str, ...]) -> list[Term]:

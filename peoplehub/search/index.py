@@ -16,7 +16,7 @@ from peoplehub.core.audiences import AUDIENCES
 from peoplehub.core.extensions import db
 from peoplehub.core.publications import KINDS, Publication
 from peoplehub.forum.models import Board, Post, Topic
-from peoplehub.search import engine
+from peoplehub.search import engine, scripts
 from peoplehub.search.models import SearchEntry
 
 AT_ONCE = 500  # pieces in one act while everything is indexed again
@@ -44,8 +44,9 @@ def index_post(event) -> None:
     index_piece(Post.kind, event.post_id)
     post = db.session.get(Post, event.post_id)
     if post.is_question:
-        old = _at(post.search_words().place).where(SearchEntry.title != post.topic.title)
-        db.session.execute(old.values(title=post.topic.title))
+        title = scripts.kept(post.topic.title)[:300]
+        old = _at(post.search_words().place).where(SearchEntry.title != title)
+        db.session.execute(old.values(title=title))
 
 
 def index_entry(event) -> None:
@@ -166,8 +167,8 @@ def _row(piece: Publication) -> dict:
     return {
         "kind": piece.kind, "piece_id": piece.id, "shelf": words.shelf, "place": words.place,
         "is_head": words.is_head,
-        "audience": words.audience, "at": piece.published_at, "title": words.title[:300],
-        "body": words.body,
+        "audience": words.audience, "at": piece.published_at,
+        "title": scripts.kept(words.title)[:300], "body": scripts.kept(words.body),
     }
 
 

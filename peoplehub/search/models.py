@@ -33,7 +33,9 @@ class SearchEntry(db.Model):
 
 
 JOINING = "/-.@<>&+_=#"  # PostgreSQL would read words joined by these as one file, mail or number
-WITHOUT_ACCENTS = r"regexp_replace(normalize(said, NFKD), '[\u0300-\u036f]', '', 'g')"
+WITHOUT_ACCENTS = (  # and put together again: Japanese and Korean letters have parts as well
+    r"normalize(regexp_replace(normalize(said, NFKD), '[\u0300-\u036f]', '', 'g'), NFC)"
+)
 
 WORDS = {
     "sqlite": [

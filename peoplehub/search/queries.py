@@ -13,6 +13,7 @@ from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
 from peoplehub.core.publications import KINDS, Publication
 from peoplehub.core.text import marked
+from peoplehub.search import scripts
 from peoplehub.search.asking import Question
 from peoplehub.search.engine import BEGIN, END, Match, matching
 from peoplehub.search.models import SearchEntry
@@ -134,5 +135,5 @@ def _name(entry: SearchEntry) -> tuple[str, int]:
 
 def _result(row, piece: Publication) -> Result:
     entry, title, words = row
-    found = marked(title, BEGIN, END), marked(words, BEGIN, END)
+    found = [marked(scripts.shown(said), BEGIN, END) for said in (title, words)]
     return Result(piece, entry.shelf, *found, entry.at)

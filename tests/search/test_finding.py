@@ -1,4 +1,5 @@
 """What people type, and what they find."""
+import re
 import time
 
 import pytest
@@ -46,6 +47,37 @@ def test_words_are_found_as_they_are_shown(cast, find, start, typed):
     start("Ours", "See my_care_plan of joan_x@example.org.\n\n2012. first\n2013. **b**old\n\n"
           "[form](www.gov.uk/carers)")
     assert find(cast.stranger, typed)[0] == ["Ours"], typed
+
+
+SCRIPTS = [
+    ("Claiming a beneﬁt", "benefit"), ("Claiming a benefit", "beneﬁt"), ("ＰＩＰ form", "pip"),
+    ("護理計画を書きました", "計画"), ("護理計画を書きました", "護理計画"),
+    ("護理計画を", '"理計"'),
+    ("我们的护理计划", "护理 计划"), ("がんばりました", "がんば"), ("ガンバル", "ガンバ"),
+    ("ที่บ้านของเรา", "บ้าน"), ("ที่บ้านของเรา", "ที่บ้าน"), ("우리아이의학교", "학교"),
+    ("हमारी योजना हिन्दी में", "हिन्दी"), ("خطة الرعاية", "الرعاية"), ("our 計画 plan", "計画 plan"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("written, typed", SCRIPTS, ids=range(len(SCRIPTS)))
+def test_words_of_other_scripts_and_pieces_of_their_runs_are_found(cast, find, start, written,
+                                                                  typed):
+    start("Ours", f"{written}.")
+    start(f"{written}!", "Hello")
+    titles, _ = find(cast.stranger, typed)
+    assert len(titles) == 2, typed
+
+
+def test_what_does_not_stand_in_that_row_is_not_found(cast, find, start):
+    start("護理計画", "Hello")
+    assert find(cast.stranger, "画計") == find(cast.stranger, '"護画"') == ([], {})
+
+
+def test_a_piece_of_a_run_is_marked_and_the_words_are_shown_as_written(browser, cast, start):
+    start("護理計画", "私たちの護理計画です")
+    page = browser().get("/search", query_string={"q": "計画"}).text
+    assert "\u200b" not in page
+    assert re.search("護理(<mark>計画</mark>|<mark>計</mark><mark>画</mark>)", page)
 
 
 @pytest.mark.parametrize("typed", ['"health personal"', "budget hoist zebra", "xyzzy"])
