@@ -1,8 +1,8 @@
 """Search puts letters that have parts together again: Japanese and Korean ones are found."""
 from alembic import op
 
-revision = "0008"
-down_revision = "0007"
+revision = "0009"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
