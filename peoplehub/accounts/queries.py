@@ -138,6 +138,13 @@ def blocked_ids(viewer) -> set[int]:
     return set(db.session.scalars(blocked_either_way(viewer.id)))
 
 
+def ids_kept_away(viewer) -> set[int]:
+    """Whose words are folded for the viewer: those they block, unless they moderate."""
+    if viewer.id is None or viewer.is_moderator:
+        return set()
+    return set(db.session.scalars(_blocked_by(viewer)))
+
+
 def are_blocked(one_id: int, other_id: int) -> bool:
     pairs = [(one_id, other_id), (other_id, one_id)]
     return any(db.session.get(Block, pair) for pair in pairs)

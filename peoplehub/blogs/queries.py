@@ -39,6 +39,12 @@ def entries_of(viewer, author: User, number: int = 1) -> tuple[list[Entry], Page
     return _page(_published(viewer).where(Entry.author_id == author.id), number)
 
 
+def entries_by(viewer, author: User, how_many: int = 5) -> list[Entry]:
+    """Somebody's newest entries, stories among them."""
+    theirs = _published(viewer).where(Entry.author_id == author.id)
+    return _listed(theirs.order_by(*NEWEST_FIRST).limit(how_many))
+
+
 def stories_for(viewer, number: int = 1) -> tuple[list[Entry], Page]:
     return _page(_published(viewer).where(Entry.is_story), number)
 

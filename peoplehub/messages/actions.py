@@ -20,7 +20,7 @@ from peoplehub.messages.events import (
 )
 from peoplehub.messages.models import Conversation, Message, Participant
 
-CLOSED = "You cannot write to each other at the moment. What you typed is safe: you can copy it."
+CLOSED = "Messages are closed here just now. What you typed is safe: you can copy it."
 ONE_KNOCK = "You have sent your first message. You can write again when {} answers."
 NO_LINKS = "Please leave links out of your first message. You can send them once {} has answered."
 

@@ -2,7 +2,7 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from peoplehub.accounts import queries as accounts
-from peoplehub.accounts.doors import for_roles, viewer
+from peoplehub.accounts.doors import for_roles, own_path, viewer
 from peoplehub.accounts.models import LOOKS_AFTER
 from peoplehub.core import clock, limits, publications
 from peoplehub.core.errors import NotFound
@@ -25,12 +25,23 @@ def report(kind, piece_id):
         return page, 422 if form.is_submitted() else 200
     limits.ask("report from", viewer().id or request.remote_addr)
     actions.report(viewer(), piece, form.reason.data, form.details.data, form.contact.data)
-    return redirect(url_for(".reported", about=form.reason.data), 303)
+    return after_report(piece, form.reason.data)
+
+
+def after_report(piece, reason: str):
+    """Back to what was reported, and told what was done. Who says that somebody is in danger reads
+    first whom to call; a visitor's pages are kept for all, so theirs say nothing of it."""
+    back = piece.address if publications.is_readable(viewer(), piece) else "/"
+    if viewer().id is None or reason in ("danger", "child") or back == "/":
+        return redirect(url_for(".reported", about=reason, back=back), 303)
+    flash("Thank you. We have your report, and a moderator will look at it. Nobody else is told.")
+    return redirect(back, 303)
 
 
 @bp.get("/report/received")
 def reported():
-    return render_template("moderation/reported.html", about=request.args.get("about", ""))
+    return render_template("moderation/reported.html", about=request.args.get("about", ""),
+                           back=own_path(request.args.get("back"), "/"))
 
 
 @bp.get("/moderation")

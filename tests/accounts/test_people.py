@@ -47,7 +47,7 @@ def test_the_words_of_a_hidden_profile_are_for_its_owner_and_the_team(browser, c
 def test_somebody_blocks_and_is_told_so_and_the_other_is_not(browser, cast):
     amina, ben = browser(cast.amina), browser(cast.ben)
     assert "Block Ben?" in amina.get("/people/ben/block").text
-    assert amina.post("/people/ben/block").location == "/settings/privacy"
+    assert amina.post("/people/ben/block").location == "/people/ben"
     assert "You have blocked Ben" in amina.get("/people/ben").text
     assert "You have blocked" not in ben.get("/people/amina").text
     assert "Ben" in amina.get("/settings/privacy").text
@@ -88,7 +88,14 @@ def test_a_double_tap_on_block_or_unblock_is_no_dead_end(browser, cast):
     amina = browser(cast.amina)
     for path in ("/people/ben/block", "/people/ben/block", "/people/ben/unblock",
                  "/people/ben/unblock"):
-        assert amina.post(path).location == "/settings/privacy", path
+        assert amina.post(path, data={"next": "/messages"}).location == "/messages", path
+
+
+def test_who_blocks_from_a_page_is_led_back_there_and_nowhere_else(browser, cast):
+    amina = browser(cast.amina)
+    assert 'name="next" value="/messages/7"' in amina.get("/people/ben/block?next=/messages/7").text
+    elsewhere = {"next": "https://elsewhere.example/"}
+    assert amina.post("/people/ben/block", data=elsewhere).location == "/people/ben"
 
 
 def test_two_people_are_two(cast):

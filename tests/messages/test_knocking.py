@@ -120,11 +120,25 @@ def test_a_blocked_person_can_neither_start_nor_go_on(talk, cast, browser):
     amina = browser(cast.amina)
     answer = as_script(amina, talk.address, text="Hello?", client_id="c1")
     assert answer.status_code == 403
-    assert "at the moment" in answer.json["error"]
+    assert "closed here just now" in answer.json["error"]
     assert amina.get("/messages/new?to=maya").status_code == 404
-    assert "You cannot write to each other at the moment" in amina.get(talk.address).text
+    assert "Messages are closed here just now" in amina.get(talk.address).text
     with pytest.raises(Forbidden):
         actions.send(cast.advisor, talk, "Still here", "m9")
+
+
+def test_who_blocked_reads_so_and_undoes_it_and_the_other_reads_nothing_of_a_block(
+    talk, cast, browser
+):
+    maya, amina = browser(cast.advisor), browser(cast.amina)
+    assert f'href="/people/amina/block?next={talk.address}"' in maya.get(talk.address).text
+    assert maya.post("/people/amina/block", data={"next": talk.address}).location == talk.address
+    page = maya.get(talk.address).text
+    assert "You have blocked Amina" in page and f'name="next" value="{talk.address}"' in page
+    theirs = amina.get(talk.address).text.partition("<main")[2]
+    assert "blocked" not in theirs and "People you block" not in theirs
+    assert maya.post("/people/amina/unblock", data={"next": talk.address}).location == talk.address
+    assert "You have blocked" not in maya.get(talk.address).text
 
 
 def test_a_professional_is_told_plainly(cast, browser):

@@ -1,8 +1,8 @@
 """A person as others see them, and keeping somebody away."""
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 
 from peoplehub.accounts import actions, policy, queries
-from peoplehub.accounts.doors import members_only, viewer
+from peoplehub.accounts.doors import members_only, own_path, viewer
 from peoplehub.accounts.views.blueprint import bp
 from peoplehub.core.errors import NotFound
 
@@ -28,7 +28,8 @@ def block_page(slug):
         "layout/confirm.html", heading=f"Block {person.pen_name}?", button="Block", danger=True,
         sentence="You will not get messages, mentions or notices from each other. "
         "They are not told. You can change your mind in your settings.",
-        action=url_for(".block", slug=slug), cancel=person.address,
+        action=url_for(".block", slug=slug), cancel=here(person.address),
+        hidden={"next": here("")},
     )  # fmt: skip
 
 
@@ -38,7 +39,7 @@ def block(slug):
     person = queries.person_to_block(viewer(), slug)
     actions.block(viewer(), person)
     flash(f"You have blocked {person.pen_name}. They are not told.")
-    return redirect(url_for(".privacy"), 303)
+    return redirect(here(person.address), 303)
 
 
 @bp.get("/people/<slug>/unblock")
@@ -48,7 +49,8 @@ def unblock_page(slug):
     return render_template(
         "layout/confirm.html", heading=f"Unblock {person.pen_name}?", button="Unblock",
         sentence="You will be able to see and write to each other again. They are not told.",
-        action=url_for(".unblock", slug=slug), cancel=url_for(".privacy"),
+        action=url_for(".unblock", slug=slug), cancel=here(url_for(".privacy")),
+        hidden={"next": here("")},
     )  # fmt: skip
 
 
@@ -57,8 +59,13 @@ def unblock_page(slug):
 def unblock(slug):
     person = queries.person_to_block(viewer(), slug)
     actions.unblock(viewer(), person)
-    flash(f"You have unblocked {person.pen_name}.")
-    return redirect(url_for(".privacy"), 303)
+    flash(f"You have unblocked {person.pen_name}. They are not told.")
+    return redirect(here(url_for(".privacy")), 303)
+
+
+def here(otherwise: str) -> str:
+    """The page that they came from to do this, and go back to."""
+    return own_path(request.values.get("next"), otherwise)
 
 
 def to_new_name(slug: str):

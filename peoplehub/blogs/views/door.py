@@ -1,6 +1,7 @@
 """The blueprint, and what several views of the blogs share."""
 from flask import Blueprint, Response, make_response, render_template, request
 
+from peoplehub.accounts import queries as people
 from peoplehub.accounts.doors import viewer
 from peoplehub.blogs import policy, queries
 from peoplehub.blogs.forms import CommentForm
@@ -8,6 +9,7 @@ from peoplehub.blogs.models import Entry
 from peoplehub.core.paging import page_number
 
 bp = Blueprint("blogs", __name__)
+bp.add_app_template_global(queries.entries_by, "entries_by")  # for the page of a person
 
 
 def show_entry(entry: Entry, form: CommentForm | None) -> str:
@@ -19,6 +21,7 @@ def show_entry(entry: Entry, form: CommentForm | None) -> str:
         may_change=policy.may_change(viewer(), entry),
         may_comment=policy.may_comment(viewer(), entry),
         may_change_comment=policy.may_change_comment,
+        folded=people.ids_kept_away(viewer()),
     )
 
 

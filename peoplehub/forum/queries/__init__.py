@@ -22,6 +22,7 @@ from peoplehub.forum.queries.topics import (
     others_in,
     started_for,
     topic_for,
+    topics_by,
     topics_for,
     unanswered_for,
     waiting_for,
@@ -33,5 +34,5 @@ __all__ = [
     "followers_of", "latest_for", "names_in", "others_in", "own_post_for", "place_in",
     "post_at", "post_for", "posts_by_for", "posts_for", "posts_since", "question_for",
     "question_of_address", "started_for",
-    "topic_for", "topics_for", "unanswered_for", "waiting_for",
+    "topic_for", "topics_by", "topics_for", "unanswered_for", "waiting_for",
 ]  # fmt: skip

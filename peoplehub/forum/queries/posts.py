@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import joinedload
 
-from peoplehub.accounts.models import User
+from peoplehub.accounts.models import Block, User
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
@@ -17,12 +17,13 @@ from peoplehub.forum.queries.places import IS_MODERATOR, LARGEST_ID, VIEWER, pos
 
 COLUMNS = (
     Post.id, Post.number, Post.html, Post.alias, Post.author_id, Post.published_at, Post.edited_at,
-    Post.deleted_at, Post.held_at, Post.hidden_at, Post.hidden_reason, *NEEDED,
+    Post.deleted_at, Post.held_at, Post.hidden_at, Post.hidden_reason, *NEEDED, Block.blocked_id,
 )  # fmt: skip
 
 POSTS = (
     select(*COLUMNS)
     .outerjoin(User, User.id == Post.author_id)
+    .outerjoin(Block, and_(Block.blocker_id == VIEWER, Block.blocked_id == Post.author_id))
     .where(Post.topic_id == bindparam("topic_id"))
     .where(Post.number.between(bindparam("first"), bindparam("last")))
     .where(  # ones taken away too: they keep their place
@@ -49,6 +50,7 @@ class Shown:
     is_mine: bool
     is_anonymous: bool
     is_gone: bool
+    is_folded: bool  # the viewer blocked whoever wrote it under their name
     is_held: bool
     is_hidden: bool
     hidden_reason: str
@@ -124,6 +126,7 @@ def _as_shown(row, viewer, topic) -> Shown:
         is_mine=viewer.id is not None and row.author_id == viewer.id,
         is_anonymous=row.alias is not None,
         is_gone=gone,
+        is_folded=row.blocked_id is not None and row.alias is None and not viewer.is_moderator,
         is_held=row.held_at is not None,
         is_hidden=row.hidden_at is not None,
         hidden_reason=row.hidden_reason or "",

@@ -102,3 +102,14 @@ def started_for(viewer, board: Board | None = None, how_many: int = 20) -> list[
     if board is not None:
         questions = questions.where(Topic.board_id == board.id)
     return list(db.session.scalars(questions))
+
+
+def topics_by(viewer, person, how_many: int = 5) -> list[Topic]:
+    """The newest topics somebody began under their name; what they asked unnamed never."""
+    theirs = (
+        select(Topic).join(Topic.board)
+        .where(Topic.author_id == person.id, Topic.anonymous.is_(False), LISTED,
+               Board.audience.in_(viewer.audiences))
+        .order_by(Topic.started_at.desc()).limit(how_many)
+    )
+    return list(db.session.scalars(theirs))

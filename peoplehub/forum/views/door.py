@@ -6,8 +6,10 @@ from peoplehub.accounts.doors import for_roles
 from peoplehub.accounts.models import LOOKS_AFTER
 from peoplehub.accounts.queries import slugs_known
 from peoplehub.core.text import mentioned, render
+from peoplehub.forum import queries
 
 bp = Blueprint("forum", __name__, url_prefix="/forum")
+bp.add_app_template_global(queries.topics_by, "topics_by")  # for the page of a person
 moderators = for_roles(*LOOKS_AFTER)
 
 WAITS = "Thank you. A moderator will look at it first. Until then only you can see it."

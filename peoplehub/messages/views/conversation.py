@@ -74,7 +74,7 @@ def _page_of(found: Conversation) -> dict:
         "listed": queries.conversations_for(viewer(), limit=BESIDE),
         "may_send": policy.may_send(viewer(), found),
         "may_answer": policy.may_answer(viewer(), found),
-        "apart": people.are_blocked(viewer().id, found.other(viewer().id).user_id),
+        "has_blocked": people.blocks(viewer(), found.other(viewer().id).user),
         "must_wait": policy.must_wait(viewer(), found),
         "may_type": policy.both_switched_on("typing", found),
         "delivered": _delivered(found),
