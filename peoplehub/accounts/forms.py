@@ -9,9 +9,9 @@ from wtforms import (
     RadioField,
     SelectField,
 )
-from wtforms.validators import DataRequired, InputRequired, ValidationError
+from wtforms.validators import DataRequired, InputRequired, StopValidation, ValidationError
 
-from peoplehub.accounts import names, passwords, queries
+from peoplehub.accounts import kept_passwords, names, passwords, queries
 from peoplehub.accounts.choices import DESCRIBES, I_AM, LETTERS, TAG_AUDIENCES, TAGS
 from peoplehub.core import email_address, promise
 from peoplehub.core.display import CHOICES
@@ -48,8 +48,10 @@ def email_field(label: str = "E-mail", hint: str = "") -> EmailField:
                       render_kw={"autocomplete": "email", "spellcheck": "false"})
 
 
-def password_field(label: str, sentence: str, autocomplete: str, hint: str = "") -> PasswordField:
-    checks = [InputRequired(sentence), NoLongerThan(passwords.LONGEST)]
+def password_field(label: str, sentence: str, autocomplete: str, hint: str = "",
+                   may_be_kept: bool = False) -> PasswordField:
+    is_there = PasswordIsThere if may_be_kept else InputRequired
+    checks = [is_there(sentence), NoLongerThan(passwords.LONGEST)]
     return PasswordField(label, checks, description=hint,
                          render_kw={"autocomplete": autocomplete})
 
@@ -76,6 +78,38 @@ class NewPassword:
 
     def told(self) -> list[str]:
         return [field.data or "" for field in self if field.name in ("email", "pen_name")]
+
+
+class KeepsPassword(NewPassword):
+    """A mixin: a good new password outlives a refusal of the form for something else.
+
+    `new_password_hash` is its hash, typed now or before.
+    """
+
+    kept_password = HiddenField()
+
+    @property
+    def has_kept_password(self) -> bool:
+        return bool(kept_passwords.opened(self.kept_password.data or ""))
+
+    @property
+    def new_password_hash(self) -> str:
+        if self.password.data:
+            return passwords.hashed(self.password.data)
+        return kept_passwords.opened(self.kept_password.data or "")
+
+    def keep_password(self) -> None:
+        """Called when the form is refused: the page that comes back carries the password on."""
+        kept = "" if self.password.errors else self.new_password_hash
+        self.kept_password.data = kept and kept_passwords.sealed(kept)
+
+
+class PasswordIsThere(InputRequired):
+    """One that was kept will do."""
+
+    def __call__(self, form, field):
+        if not field.data:
+            raise StopValidation("" if form.has_kept_password else self.message)
 
 
 class PenName:
@@ -125,13 +159,14 @@ class DeclarationForm(Form):
     next = HiddenField()
 
 
-class JoinForm(NewPassword, PenName, Form):
+class JoinForm(KeepsPassword, PenName, Form):
     email = email_field(hint="Nobody here sees it. We write to it only about your account, and "
                         "about what you choose.")
     pen_name = pen_name_field()
     password = password_field(
         "Password", "Please choose a password.", "new-password",
         "At least 10 characters. Three words that do not belong together work well.",
+        may_be_kept=True,
     )
     i_am = i_am_field()
     adult = consent_field("adult", NOT_ADULT)
@@ -193,13 +228,14 @@ class NewPasswordForm(NewPassword, Form):
     )
 
 
-class ChangePasswordForm(NewPassword, Form):
+class ChangePasswordForm(KeepsPassword, Form):
     current_password = password_field(
         "Your password now", "Please write the password you have now.", "current-password"
     )
     password = password_field(
         "New password", "Please choose a new password.", "new-password",
         "At least 10 characters. Three words that do not belong together work well.",
+        may_be_kept=True,
     )
 
 

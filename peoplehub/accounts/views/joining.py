@@ -29,17 +29,18 @@ def join():
     form = JoinForm(next=own_path(request.args.get("next"), ""))
     count_attempt(form)
     if not form.validate_on_submit():
-        return render_template("accounts/join.html", form=form), 422 if form.errors else 200
+        return joining_again(form) if form.errors else render_template(
+            "accounts/join.html", form=form)
     limits.ask("join from", request.remote_addr)
     limits.ask("letter to", form.email.data)
-    password_hash = passwords.hashed(form.password.data)
+    password_hash = form.new_password_hash
     try:
         proof = actions.join(
             form.email.data, form.pen_name.data, password_hash, form.i_am.data,
             own_path(form.next.data, ""),
         )
     except Invalid as refusal:
-        return render_template("accounts/join.html", form=put_beside(form, refusal)), 422
+        return joining_again(put_beside(form, refusal))
     return to_confirm(proof, form.email.data, form.next.data)
 
 
@@ -120,6 +121,13 @@ def already_in() -> Response:
     if viewer().id is None:
         raise Refused(DEAD_LINK)
     return redirect(url_for(".welcome", next=queries.next_after_joining(viewer().id) or None), 303)
+
+
+def joining_again(form: JoinForm) -> Response:
+    """The refused form, with everything that was typed in it; the password, too, is kept."""
+    form.keep_password()
+    page = render_template("accounts/join.html", form=form)
+    return Response(page, 422, mimetype="text/html", headers={"Cache-Control": "no-store"})
 
 
 def count_attempt(form: Form) -> None:

@@ -29,9 +29,11 @@ def change_password():
     count_attempt(form)
     form.known = (viewer().email, viewer().pen_name)
     if form.validate_on_submit() and knows_password(form.current_password):
-        actions.change_password(viewer(), passwords.hashed(form.password.data))
+        actions.change_password(viewer(), form.new_password_hash)
         flash("Your password is changed. Your other devices are signed out.")
         return redirect(url_for(".security"), 303)
+    if form.errors:
+        form.keep_password()
     page = render_template("accounts/change-password.html", form=form)
     return page, 422 if form.errors else 200
 
