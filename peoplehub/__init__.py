@@ -21,6 +21,7 @@ from peoplehub.core import (
     addresses,
     assets,
     counts,
+    crawlers,
     database,
     face,
     files,
@@ -86,6 +87,7 @@ def create_app(config) -> Flask:
     refusals.init_app(app)
     frame.init_app(app)
     counts.init_app(app, COUNTS)
+    crawlers.init_app(app)
 
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -5,9 +5,15 @@ from wtforms.validators import InputRequired, ValidationError
 from peoplehub.accounts.models import ROLES
 from peoplehub.core.audiences import WHO
 from peoplehub.core.edit_conflicts import EditForm
-from peoplehub.core.forms import Form, line_field, text_field
+from peoplehub.core.forms import Form, line_field, pick_field, text_field
 from peoplehub.core.quilt import PICTURES
-from peoplehub.forum.models import MEMBERS_WRITE, MODERATORS_WRITE, Board
+from peoplehub.forum.models import (
+    INDEXED,
+    MEMBERS_WRITE,
+    MODERATORS_WRITE,
+    NOT_INDEXED,
+    Board,
+)
 
 MEANS = {
     "member": "Reads and writes, and nothing more.",
@@ -19,7 +25,7 @@ MEANS = {
 }
 LARGEST = 999
 DRAWN = sorted({*PICTURES, "arcs"})
-WORDS = ("name", "description", "audience", "writers", "patch")  # of a board
+WORDS = ("name", "description", "audience", "writers", "indexing", "patch")  # of a board
 
 
 class RoleForm(Form):
@@ -37,6 +43,11 @@ class BoardForm(EditForm):
         choices=[(MEMBERS_WRITE, "Everyone who has joined and can read it"),
                  (MODERATORS_WRITE, "Only moderators and the site team. Others can reply.")],
     )
+    indexing = pick_field(
+        "May search engines show what is said here?",
+        {NOT_INDEXED: "No. Families tell of their lives here.",
+         INDEXED: "Yes, if anyone on the internet can read it."},
+        default=NOT_INDEXED)
     position = line_field(
         "Place in the list", longest=3, hint="1 is the first board.", inputmode="numeric",
         required="Give it a place in the list, such as 1.", **{"class": "short"})

@@ -48,6 +48,7 @@ LIMITS = {
     "conversation": "20 per day",
     "report from": "1000 per hour",  # only a program: nobody with something to report meets it
     "contact from": "10 per hour",
+    "crawler from": "60 per minute",  # pages, by whatever says it is a program
     "search": "60 per minute",
     "upload": "30 per hour",
     "change": "120 per hour",  # of words already published, or of a profile

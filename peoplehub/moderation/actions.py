@@ -8,7 +8,7 @@ from peoplehub.core import clock
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.errors import require
 from peoplehub.core.once import creates
-from peoplehub.core.publications import lock
+from peoplehub.core.publications import is_readable, lock
 from peoplehub.moderation import policy, queries
 from peoplehub.moderation.events import (
     PieceHeld,
@@ -164,6 +164,7 @@ def _report(reporter, piece, reason: str, details: str, contact: str) -> Report:
     return Report(
         kind=piece.kind, piece_id=piece.id, reported_id=piece.author_id, reporter_id=reporter.id,
         contact=contact, reason=reason, grave=REASONS[reason][1], details=details,
+        was_shown=piece.kind in ("message", "person") or is_readable(reporter, piece),
         heading=piece.heading[:300], address=piece.address[:300], snapshot=piece.text,
     )
 

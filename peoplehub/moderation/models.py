@@ -44,6 +44,7 @@ class Report(db.Model):
     heading: Mapped[str] = mapped_column(String(300))
     address: Mapped[str] = mapped_column(String(300))
     snapshot: Mapped[str] = mapped_column(Text)  # the words as they were when reported
+    was_shown: Mapped[bool] = mapped_column(default=True)  # to who reported it, at that moment
     reported_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
     settled_at: Mapped[datetime | None] = mapped_column(Moment)
     settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))

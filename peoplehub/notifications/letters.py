@@ -238,4 +238,5 @@ def _tell_author(piece, what: str, moderator_id: int | None, words: str = "") ->
 
 def _outcome(report: Report) -> str:
     said = f"{OUTCOMES[report.outcome]} {report.words}"
-    return f"{excerpt(report.heading, 70)}: {said}".strip()
+    about = excerpt(report.heading, 70) if report.was_shown else "What you reported"
+    return f"{about}: {said}".strip()

@@ -1,9 +1,9 @@
 """Home, the advisors, and the pages that only say something."""
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, Response, current_app, render_template
 
 from peoplehub.accounts import queries as people
 from peoplehub.accounts.doors import viewer
-from peoplehub.core import promise
+from peoplehub.core import crawlers, promise
 from peoplehub.core.refusals import needs_nothing
 from peoplehub.pages.cookies import cookies_of
 from peoplehub.pages.queries import front_page_for
@@ -35,6 +35,14 @@ def terms() -> str:
 @needs_nothing
 def cookies() -> str:
     return render_template("pages/cookies.html", cookies=cookies_of(current_app.config))
+
+
+@bp.get("/robots.txt")
+@needs_nothing
+def robots() -> Response:
+    response = Response(crawlers.robots_txt(), mimetype="text/plain")
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    return response
 
 
 @bp.get("/about")

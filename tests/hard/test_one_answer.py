@@ -2,6 +2,7 @@
 import re
 
 import pytest
+from sqlalchemy import select
 
 from peoplehub.accounts import actions as accounts
 from peoplehub.accounts.choices import TAGS
@@ -10,6 +11,7 @@ from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Topic
 from peoplehub.messages import actions as messages
 from peoplehub.moderation import actions as moderation
+from peoplehub.moderation.models import Report
 from tests.house import permissions
 from tests.moderation.conftest import open_board
 from tests.world import state
@@ -122,3 +124,14 @@ def test_a_tag_that_was_not_sent_stays(browser, cast):
         assert browser(cast.amina).post("/settings/tags", data=form).status_code == 303
     db.session.expire_all()
     assert {tag.words: tag.audience for tag in cast.amina.tags}[TAG] == "members"
+
+
+def test_who_reports_by_its_number_what_is_hidden_is_told_no_title(browser, cast):
+    post = forum.start_topic(cast.amina, open_board(), "The name of a child", "Words")
+    moderation.hide(cast.moderator, post, "It names a child.")
+    browser(cast.ben).post(f"/report/post/{post.id}", data={"reason": "other"})
+    report = db.session.scalar(select(Report))
+    moderation.settle(cast.moderator, report, "left", words="Thank you.")
+    told = browser(cast.ben).get("/notifications").text
+    assert "What you reported: We left it as it is. Thank you." in told
+    assert "name of a child" not in told

@@ -6,6 +6,7 @@ from peoplehub.core.audiences import ANYONE
 from peoplehub.core.extensions import db
 
 MEMBERS_WRITE, MODERATORS_WRITE = "members", "moderators"
+NOT_INDEXED, INDEXED = "noindex", "index"
 
 
 class Board(db.Model):
@@ -18,9 +19,19 @@ class Board(db.Model):
     position: Mapped[int] = mapped_column(default=0)
     audience: Mapped[str] = mapped_column(String(10), default=ANYONE)
     writers: Mapped[str] = mapped_column(String(12), default=MEMBERS_WRITE)
+    indexing: Mapped[str] = mapped_column(String(10), default=NOT_INDEXED)  # by search engines
     patch: Mapped[str] = mapped_column(String(20), default="talk")  # its picture in the quilt
     topic_count: Mapped[int] = mapped_column(default=0)  # listed ones; derived
 
     @property
+    def is_indexed(self) -> bool:
+        """Whether search engines may show what is said here."""
+        return may_be_indexed(self.audience, self.indexing)
+
+    @property
     def address(self) -> str:
         return f"/forum/{self.slug}"
+
+
+def may_be_indexed(audience: str, indexing: str) -> bool:
+    return audience == ANYONE and indexing == INDEXED

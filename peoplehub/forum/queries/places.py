@@ -11,7 +11,7 @@ from peoplehub.accounts.models import User
 from peoplehub.core.errors import NotFound
 from peoplehub.core.rows import first
 from peoplehub.forum.bylines import NEEDED, asker, named
-from peoplehub.forum.models import Alias, Board, Following, Topic, TopicWays
+from peoplehub.forum.models import Alias, Board, Following, Topic, TopicWays, may_be_indexed
 from peoplehub.forum.queries.lines import OPEN_TO_VIEWER
 
 LARGEST_ID = 2**31 - 1
@@ -26,6 +26,7 @@ PLACE = (
         Topic.last_reply_at, Topic.pinned_at, Topic.locked_at, Topic.locked_reason,
         Topic.short_html, Topic.short_at, Topic.short_by_id, Topic.version, Topic.changed_at,
         Board.slug.label("board_slug"), Board.name.label("board_name"), Board.audience,
+        Board.indexing,
         *NEEDED, Shortener.pen_name.label("short_name"), Shortener.slug.label("short_slug"),
         Shortener.role.label("short_role"), Shortener.describes.label("short_describes"),
         Shortener.i_am.label("short_i_am"),
@@ -63,6 +64,7 @@ class Place(TopicWays):
         self.board = SimpleNamespace(
             id=row.board_id, slug=row.board_slug, name=row.board_name, audience=row.audience,
             address=f"/forum/{row.board_slug}",
+            is_indexed=may_be_indexed(row.audience, row.indexing),
         )
         self.asker = asker(row, row.id, row.anonymous)
         self.short_by = _shortener(row)

@@ -5,7 +5,7 @@ from peoplehub.accounts.doors import members_only, viewer
 from peoplehub.core.paging import page_number
 from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.forms import TopicForm
-from peoplehub.forum.views.door import bp, preview_of, to_post, wants_preview
+from peoplehub.forum.views.door import bp, indexed_with, preview_of, to_post, wants_preview
 
 
 @bp.get("")
@@ -20,6 +20,7 @@ def boards():
 @bp.get("/<slug>")
 def board(slug):
     board = queries.board_for(viewer(), slug)
+    indexed_with(board)
     page, lines = queries.topics_for(viewer(), board, page_number(request.args))
     return render_template(
         "forum/board.html",

@@ -1,5 +1,5 @@
 """The blueprint, and what several views of the forum share."""
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, flash, g, redirect, render_template, request
 from werkzeug import Response
 
 from peoplehub.accounts.doors import for_roles
@@ -13,6 +13,19 @@ bp.add_app_template_global(queries.topics_by, "topics_by")  # for the page of a 
 moderators = for_roles(*LOOKS_AFTER)
 
 WAITS = "Thank you. A moderator will look at it first. Until then only you can see it."
+
+
+@bp.after_request
+def keep_out_of_search_engines(response: Response) -> Response:
+    """Whatever stands in the forum, unless it is of a board that may be found."""
+    if not g.get("is_indexed"):
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def indexed_with(board) -> None:
+    """What is answered now may be shown by search engines if its board may."""
+    g.is_indexed = board.is_indexed
 
 
 def to(address: str, code: int = 303) -> Response:

@@ -5,7 +5,7 @@ from peoplehub.accounts.models import Stranger
 from peoplehub.core import clock
 from peoplehub.forum import queries
 from peoplehub.forum.bylines import writer_of
-from peoplehub.forum.views.door import bp
+from peoplehub.forum.views.door import bp, indexed_with
 
 
 @bp.get("/feed.atom")
@@ -16,6 +16,7 @@ def feed():
 @bp.get("/<slug>/feed.atom")
 def board_feed(slug):
     board = queries.board_for(Stranger(), slug)
+    indexed_with(board)
     return feed_of(board.address, board.name, queries.started_for(Stranger(), board))
 
 

@@ -11,7 +11,7 @@ from peoplehub.forum.drawing import drawn
 from peoplehub.forum.forms import ReplyForm
 from peoplehub.forum.models import page_of
 from peoplehub.forum.quoting import quotation
-from peoplehub.forum.views.door import bp, preview_of, to, to_post, wants_preview
+from peoplehub.forum.views.door import bp, indexed_with, preview_of, to, to_post, wants_preview
 
 
 @bp.get("/topics/<int:topic_id>")
@@ -21,6 +21,7 @@ def topic(topic_id, slug=""):
     topic, number = queries.place_in(viewer(), topic_id), page_number(request.args)
     if slug != topic.slug:
         return redirect(with_query(topic.address), 301)
+    indexed_with(topic.board)
     if viewer().id is None:
         return for_visitors(
             lambda: show(topic, number), topic.address + (f"?page={number}" if number > 1 else ""),
