@@ -3,17 +3,123 @@
 Its own closes every finished connection in its one main loop, and waits there up to two seconds
 for the other side to hang up too: one phone that fell asleep would hold everybody up. Here the
 thread that served the connection waits for its end.
+
+Its own also lets whoever sends a request drop by drop keep a thread for as long as they like.
+nginx stands in front of a real site and passes on whole requests only; without it, a bounded number
+may be in the middle of sending at once, and who has been longest at it has to make room.
 """
+import socket
+import threading
+import time
+from contextlib import suppress
+
+from gunicorn.workers import gthread
 from gunicorn.workers.gthread import TConn, ThreadWorker
+
+WAITS_FOR_A_WORD = 0.5  # seconds; then the poller waits for it, not a thread
+SENT_WITHIN = 60  # seconds, for a whole request
+MAY_BE_PUT_OUT = 1  # seconds of sending, after which one has to make room for others
 
 
 class Worker(ThreadWorker):
+    def init_process(self):
+        self.receiving = Receiving(most=max(8, self.cfg.threads // 4))
+        super().init_process()
+
     def handle(self, conn: TConn):
-        stays = super().handle(conn)
+        if not conn.initialized and not conn.data_ready:
+            if not conn.wait_for_data(WAITS_FOR_A_WORD):
+                return gthread._DEFER
+        self.receiving.begin(conn)
+        try:
+            stays = super().handle(conn)
+        finally:
+            self.receiving.end(conn)
         if stays is False:
             conn.close(graceful=True)
             conn.close = _closed_already
         return stays
+
+    def handle_request(self, req, conn: TConn):
+        """The head has come; a body is still on its way."""
+        req.body = Body(req.body, lambda: self.receiving.end(conn))
+        names = {name for name, _ in req.headers}
+        if not names & {"CONTENT-LENGTH", "TRANSFER-ENCODING"}:
+            self.receiving.end(conn)
+        return super().handle_request(req, conn)
+
+    def murder_keepalived(self, force: bool = False) -> None:
+        """Called every second by the main loop."""
+        self.receiving.put_out_slow()
+        super().murder_keepalived(force)
+
+    def _cap_keepalive(self, deadline: float) -> None:
+        """On stopping: also for connections that browsers opened ahead and have not used."""
+        super()._cap_keepalive(deadline)
+        for conn in self.pending_conns:
+            conn.timeout = min(conn.timeout, deadline)
+
+
+class Receiving:
+    """The connections whose request is still being received, the oldest first."""
+
+    def __init__(self, most: int):
+        self.most = most
+        self._since: dict[TConn, float] = {}
+        self._lock = threading.Lock()
+
+    def begin(self, conn: TConn) -> None:
+        with self._lock:
+            if len(self._since) >= self.most:
+                oldest = next(iter(self._since))
+                is_slow = time.monotonic() - self._since[oldest] > MAY_BE_PUT_OUT
+                self._put_out(oldest if is_slow else conn)
+            self._since[conn] = time.monotonic()
+
+    def end(self, conn: TConn) -> None:
+        with self._lock:
+            self._since.pop(conn, None)
+
+    def put_out_slow(self) -> None:
+        with self._lock:
+            before = time.monotonic() - SENT_WITHIN
+            for conn in [one for one, since in self._since.items() if since < before]:
+                self._put_out(conn)
+
+    def _put_out(self, conn: TConn) -> None:
+        """Its thread wakes from waiting and lets go of it."""
+        self._since.pop(conn, None)
+        with suppress(OSError):
+            conn.sock.shutdown(socket.SHUT_RDWR)
+
+
+class Body:
+    """The body of a request, which says when it was received as a whole."""
+
+    def __init__(self, body, received):
+        self._body, self._received = body, received
+
+    def read(self, size=None):
+        return self._said(self._body.read(size))
+
+    def readline(self, size=None):
+        return self._said(self._body.readline(size))
+
+    def readlines(self, size=None):
+        lines = self._body.readlines(size)
+        self._received()
+        return lines
+
+    def __iter__(self):
+        return iter(self.readline, b"")
+
+    def __getattr__(self, name):
+        return getattr(self._body, name)
+
+    def _said(self, data: bytes) -> bytes:
+        if not data or not getattr(self._body.reader, "length", 1):
+            self._received()
+        return data
 
 
 def _closed_already(graceful: bool = False) -> None:
