@@ -158,6 +158,42 @@ def test_back_and_then_post_makes_one_post(sign_in, topic, scripts):
     expect(page.get_by_text("Just the one.")).to_have_count(1)
 
 
+@pytest.mark.parametrize("who, path, names, button", [
+    ("amina", "/forum/planning/new", ["title", "text"], "Post my topic"),
+    ("", "/contact", ["text", "name"], "Send"),
+    ("amina", "/report/post/3", ["details"], "Send my report"),
+])
+def test_any_form_that_was_sent_comes_back_from_history_empty(visit, who, path, names, button):
+    page = visit(path, who)
+    boxes = [page.locator(f"main [name={name}]") for name in names]
+    for box in boxes:
+        box.fill("Only once")
+    if path.startswith("/report"):
+        page.locator("main [name=reason]").last.check()
+    page.get_by_role("button", name=button, exact=True).click()
+    page.wait_for_url(lambda url: not url.endswith(path))
+    page.go_back()
+    page.wait_for_load_state("load")
+    for box in boxes:
+        expect(box).to_have_value("")
+
+
+def test_going_back_to_an_edit_that_was_saved_shows_what_is_saved(sign_in, posted, topic):
+    address = topic("Edited and back")
+    number = address.split("/")[3].split("-")[0]
+    posted("amina", f"/forum/topics/{number}/replies", text="Before")
+    page = sign_in("amina", address)
+    page.locator("#post-2").get_by_role("link", name="Change").click()
+    words = page.get_by_role("textbox", name="Your words")
+    for said in ("After", "After all"):
+        words.fill(said)
+        page.get_by_role("button", name="Save").click()
+        expect(page.locator("#post-2")).to_contain_text(said)
+        page.go_back()
+        page.wait_for_load_state("load")
+        expect(words).to_have_value(said)
+
+
 def test_two_tabs_do_not_lose_each_others_words(sign_in, topic):
     address = topic("In two tabs")
     one = sign_in("amina", address)

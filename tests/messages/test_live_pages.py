@@ -2,6 +2,8 @@
 import random
 import re
 import sqlite3
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import expect
@@ -258,6 +260,38 @@ def test_the_page_draws_by_number_whatever_comes_first(window, people):
     made = numbers(page)
     assert made == sorted(set(made))
     assert made[-10:] == list(range(begin + 1, begin + 11))
+
+
+def test_a_day_is_named_as_in_britain_and_midnight_names_it_anew(window, people):
+    """On a device in New York, where a date alone begins on the evening before."""
+    here = datetime.now(ZoneInfo("Europe/London"))
+    one = window(people[0], timezone_id="America/New_York", locale="en-US",
+                 prepare=lambda page: page.clock.install())
+    write(one, "Said today")
+    expect(bubble(one, "Said today").get_by_text("Sent", exact=True)).to_be_visible()
+    expect(one.locator(".day").last).to_have_text("Today")
+    one.clock.fast_forward(timedelta(days=1) / timedelta(milliseconds=1))
+    one.context.set_offline(True)
+    write(one, "Said after midnight")
+    assert one.locator(".day").all_inner_texts()[-2:] == ["Yesterday", "Today"]
+    one.clock.fast_forward(timedelta(days=1) / timedelta(milliseconds=1))
+    expect(one.locator(".day").nth(-2)).to_have_text(f"{here:%A} {here.day} {here:%B}")
+    expect(one.locator(".day").last).to_have_text("Yesterday")
+
+
+def test_who_has_scrolled_up_is_shown_that_there_is_something_new(window, people):
+    for number in range(12):
+        people[0].ask(people[0].talk, text=f"To fill the page {number}", client_id=f"fill-{number}")
+    other = window(people[1], viewport={"width": 390, "height": 700})
+    other.evaluate("scrollTo(0, 0)")
+    sign = other.locator(".arrivals")
+    expect(sign).to_be_hidden()
+    people[0].ask(people[0].talk, text="Look down here", client_id="sign-1")
+    expect(sign).to_have_text("1 new message")
+    expect(sign).to_be_in_viewport()
+    sign.click()
+    expect(bubble(other, "Look down here")).to_be_in_viewport()
+    expect(sign).to_be_hidden()
 
 
 def module_address(page, name: str = "message-order") -> str:
