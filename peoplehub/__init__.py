@@ -34,6 +34,7 @@ from peoplehub.core import (
     mail,
     packing,
     refusals,
+    session_cookie,
 )
 from peoplehub.core.extensions import csrf, db, migrate
 from peoplehub.forum.views import asking
@@ -69,6 +70,7 @@ def create_app(config) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     logs.init_app(app)
+    session_cookie.init_app(app)
     addresses.init_app(app)
     database.init_app(app)
     migrate.init_app(app, db, directory=HOUSE / "migrations", render_as_batch=True)

@@ -40,7 +40,8 @@ class Trapped:
         opened = _moment(self.stamp.data or "")
         if opened is None:
             return UNSTAMPED
-        return QUICK if clock.now().timestamp() - opened < TOO_QUICK.total_seconds() else ""
+        open_for = clock.now().timestamp() - opened  # below nothing: the clock was set back
+        return QUICK if 0 <= open_for < TOO_QUICK.total_seconds() else ""
 
 
 def _moment(stamped: str) -> float | None:

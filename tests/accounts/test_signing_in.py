@@ -1,5 +1,6 @@
 """Signing in and out, and the sessions in between."""
-from datetime import timedelta
+import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -240,3 +241,23 @@ def test_whose_session_ended_while_they_wrote_loses_no_word(browser, amina):
     assert "/sign-in" in answer.text and "not signed in any more" in answer.text
     script = client.get("/messages/1/since", headers={"Accept": "application/json"})
     assert script.status_code == 401 and "sign in" in script.json["error"]
+
+
+def test_a_clock_that_is_set_back_signs_nobody_out_and_refuses_no_form(browser, amina):
+    client = browser()
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=1)):
+        assert client.post("/sign-in", data=signing_in()).status_code == 303
+        page = client.get("/contact").text
+    stamp = re.search(r'name="stamp"[^>]* value="([^"]+)"', page)[1]
+    token = re.search(r'name="csrf_token"[^>]* value="([^"]+)"', page)[1]
+    assert is_signed_in(client)
+    sent = client.post("/contact", token=False, data={
+        "about": "question", "text": "Is the clock right?", "stamp": stamp, "csrf_token": token})
+    assert sent.status_code == 303
+
+
+def test_a_cookie_older_than_a_session_lasts_opens_nothing(browser, amina):
+    client = browser()
+    assert client.post("/sign-in", data=signing_in()).status_code == 303
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=31)):
+        assert not is_signed_in(client)

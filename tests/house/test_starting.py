@@ -8,8 +8,11 @@ import subprocess
 import time
 import urllib.request
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from alembic.util import CommandError
+from sqlalchemy.exc import OperationalError
 
 from peoplehub import starting
 from tests import servers
@@ -128,6 +131,76 @@ def test_a_disk_that_is_full_is_said(app, monkeypatch):
     monkeypatch.setattr(starting, "LEAST_FREE", 2**62)
     with pytest.raises(starting.CannotStart, match="nearly full"):
         starting.check_disk(app)
+
+
+@pytest.fixture
+def kept(tmp_path):
+    """A database with something in it, where an app keeps its own, and files beside it."""
+    path = tmp_path / "peoplehub.db"
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE kept (words TEXT)")
+        database.executemany("INSERT INTO kept VALUES (?)", [("words " * 50,)] * 500)
+        database.commit()
+    (tmp_path / "files/ab").mkdir(parents=True)
+    (tmp_path / "files/ab/picture.webp").write_bytes(b"of somebody")
+    return path
+
+
+@pytest.fixture
+def on(kept):
+    return SimpleNamespace(config={"SQLALCHEMY_DATABASE_URI": f"sqlite:///{kept}",
+                                   "FILES_URL": str(kept.parent / "files")})
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:9000])
+
+
+def flip(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[8192:12288] = bytes(byte ^ 255 for byte in data[8192:12288])
+    path.write_bytes(data)
+
+
+def overwrite(path: Path) -> None:
+    path.write_bytes(b"this is no database at all" * 1000)
+
+
+@pytest.mark.parametrize("harm", [empty, cut, flip, overwrite, Path.unlink])
+def test_no_new_community_begins_where_one_was(on, kept, harm):
+    starting.check_database(on)
+    harm(kept)
+    before = kept.read_bytes() if kept.exists() else None
+    with pytest.raises(starting.CannotStart) as stopped:
+        starting.check_database(on)
+    said = str(stopped.value)
+    assert str(kept) in said and "damaged" in said or "is gone, but" in said
+    assert "What to do: restore the newest backup" in said
+    assert before == (kept.read_bytes() if kept.exists() else None)
+
+
+def test_an_empty_folder_is_a_new_start(on, kept):
+    shutil.rmtree(kept.parent / "files")
+    kept.unlink()
+    starting.check_database(on)
+
+
+@pytest.mark.parametrize("broken, words", [
+    (OperationalError("", {}, Exception("connection refused\nmore")), "connection refused."),
+    (CommandError("Can't locate revision"), "a newer PeopleHub"),
+])
+def test_a_database_that_cannot_be_used_is_said_in_one_sentence(app, monkeypatch, broken, words):
+    def fail():
+        raise broken
+
+    monkeypatch.setattr(starting, "bring_up_to_date", fail)
+    with pytest.raises(starting.CannotStart) as stopped:
+        starting.open_database()
+    assert words in str(stopped.value) and "What to do:" in str(stopped.value)
 
 
 # --- for real ---
