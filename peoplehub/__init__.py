@@ -20,6 +20,7 @@ from peoplehub.core import (
     acts,
     addresses,
     assets,
+    conditional_requests,
     counts,
     crawlers,
     database,
@@ -76,6 +77,7 @@ def create_app(config) -> Flask:
     migrate.init_app(app, db, directory=HOUSE / "migrations", render_as_batch=True)
     files.init_app(app, FILES_IN_USE)
     fresh.init_app(app)
+    conditional_requests.init_app(app)
     limits.init_app(app)
     jobs.init_app(app)
     mail.init_app(app, proving.secrets_for)

@@ -1,7 +1,6 @@
 """Files that people give us or we make, kept under names nobody chose: in a folder, or in an
 S3-compatible store when one is set. They leave the house as downloads, never to be run."""
 import hashlib
-import io
 import logging
 import re
 import secrets
@@ -10,18 +9,19 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from importlib import import_module
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
-from flask import Response, current_app, request, send_file
+from flask import Response, current_app, request
+from slugify import slugify
+from werkzeug.http import dump_options_header
 
-from peoplehub.core import clock, jobs
+from peoplehub.core import clock, conditional_requests, jobs
 from peoplehub.core.circuit_breaker import CircuitOpen, breaker
-from peoplehub.core.errors import FULL, Away, NoRoom
+from peoplehub.core.errors import FULL, Away, NoRoom, NotFound
 
 BY_PROXY = "/files-inside"
 UNUSED_FOR = timedelta(days=1)  # then nobody waits for it any more
 OURS = re.compile(r"[0-9a-f]{32,40}\.\w{1,5}(\.[0-9a-f]{8}\.half)?")  # as keys are made here
-ONE_RANGE = re.compile(r"bytes=(\d+-\d*|-\d+)")
 ASKS_LESS = ("Range", "If-None-Match", "If-Modified-Since")
 STORE_TIME_LIMIT = 2  # seconds, to connect and from one byte to the next
 CHECKED = "00-check"
@@ -30,6 +30,11 @@ STORE_AWAY = (
     "Please try again in a minute."
 )
 SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
+NO_PICTURE = (  # a hill and a sun in a frame, where a picture was
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 240 160">'
+    b'<path fill="#efe9dd" d="M0 0h240v160H0z"/><path fill="#b8ac97" d="M40 120l45-55 30 35 20-22 '
+    b'65 42z"/><circle cx="165" cy="52" r="14" fill="#b8ac97"/></svg>'
+)
 
 log = logging.getLogger(__name__)
 
@@ -191,23 +196,55 @@ def forget_unused() -> None:
 
 def send(key: str, name: str, mimetype: str, last_modified: datetime | None = None,
          attachment: bool = True) -> Response:
-    """The file as an answer: ETag, Last-Modified, ranges, a readable name, and a sandbox."""
-    if not ONE_RANGE.fullmatch(request.headers.get("Range", "bytes=0-")):
-        request.environ.pop("HTTP_RANGE", None)  # then it is all of it (RFC 9110, 14.2)
+    """The file as an answer: ETag, Last-Modified, ranges, a readable name, and a sandbox.
+
+    Of a file that is missing: NotFound, and for a picture in a page a 404 that looks like the place
+    of a picture.
+    """
     by_proxy = current_app.config["FILES_BY_PROXY"] and isinstance(_place(), Folder)
-    data = b"" if by_proxy else load(key)
-    response = send_file(
-        io.BytesIO(data), mimetype=mimetype, as_attachment=attachment, download_name=name,
-        conditional=not by_proxy, etag=not by_proxy and hashlib.sha256(data).hexdigest()[:32],
-        last_modified=last_modified and last_modified.replace(microsecond=0),
-    )
-    if by_proxy:  # nginx reads the file, and sees to its ETag and ranges (deploy/nginx)
-        response.headers["X-Accel-Redirect"] = f"{BY_PROXY}/{key[:2]}/{key}"
-    response.headers["Accept-Ranges"] = "bytes"
+    try:
+        data = b"" if by_proxy and has(key) else load(key)
+    except FileNotFoundError as error:
+        log.warning("a file is missing: %s", key)
+        if attachment:
+            raise NotFound() from error
+        return _place_of_a_picture()
+    response = Response(data, mimetype=mimetype)
+    response.headers["Content-Disposition"] = disposition(name, attachment)
     response.headers["Content-Security-Policy"] = SANDBOX
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     if attachment and request.method in ("GET", "HEAD"):
         response.headers["Cache-Control"] = "no-cache"
+    if by_proxy:  # nginx reads the file, and sees to its ETag and ranges (deploy/nginx)
+        response.headers["X-Accel-Redirect"] = f"{BY_PROXY}/{key[:2]}/{key}"
+        response.headers["Accept-Ranges"] = "bytes"
+        response.last_modified = last_modified
+        return response
+    tag = hashlib.sha256(data).hexdigest()[:32]
+    return conditional_requests.answer(response, tag, last_modified)
+
+
+def disposition(name: str, attachment: bool = True) -> str:
+    """How the file is called: in letters that every program knows, and as it is written."""
+    names = {"filename": in_ascii(name)}
+    if not name.isascii():
+        names["filename*"] = f"UTF-8''{quote(name, safe='')}"
+    return dump_options_header("attachment" if attachment else "inline", names)
+
+
+def in_ascii(name: str) -> str:
+    """A name that is readable where only ASCII is: "Поддержка.pdf" is "Podderzhka.pdf"."""
+    if name.isascii():
+        return name
+    stem, dot, ending = name.rpartition(".")
+    plain = slugify(stem, lowercase=False, separator=" ", max_length=100) or "document"
+    return f"{plain}{dot}{ending}"
+
+
+def _place_of_a_picture() -> Response:
+    response = Response(NO_PICTURE, 404, mimetype="image/svg+xml")
+    response.headers["Content-Security-Policy"] = SANDBOX
+    response.headers["Cache-Control"] = "no-store"  # it may come back
     return response
 
 

@@ -70,6 +70,8 @@ def stories_feed():
 def cover(key):
     entry = queries.entry_with_cover(viewer(), key)
     response = files.send(key, f"{entry.slug}.webp", "image/webp", attachment=False)
+    if response.status_code == 404:
+        return response
     if entry.audience == ANYONE and entry.is_shown:
         response.headers["Cache-Control"] = A_YEAR
     else:

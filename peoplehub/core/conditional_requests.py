@@ -1,0 +1,93 @@
+"""Conditional and range requests, as RFC 9110 orders them (13.2.2): what the browser has already is
+not sent again, and a part is sent only of the thing that the browser has the rest of."""
+import re
+from datetime import datetime
+
+from flask import Response, request
+from werkzeug.http import parse_date
+
+ONE_RANGE = re.compile(r"bytes=(\d{1,18})?-(\d{1,18})?")
+OF_THE_BODY = ("Content-Length", "Content-Type", "Content-Range", "Content-Encoding",
+               "Content-Disposition")
+
+
+def answer(response: Response, tag: str, last_modified: datetime | None = None) -> Response:
+    """The response, or what stands for it: 206, 304, 412, 416. `tag` is strong: it is of these
+    bytes and no others."""
+    response.set_etag(tag)
+    if last_modified is not None:
+        response.last_modified = last_modified.replace(microsecond=0)
+    response.headers["Accept-Ranges"] = "bytes"
+    if _has_changed(response, tag):
+        return emptied(response, 412)
+    if request.method in ("GET", "HEAD") and _is_there_already(response, tag):
+        return emptied(response, 304)
+    if request.method == "GET" and "Range" in request.headers and _has_the_rest(response, tag):
+        return _part(response)
+    return response
+
+
+def emptied(response: Response, status: int) -> Response:
+    """Without its body, which nobody asked for; validators and policies stay."""
+    response.response, response.direct_passthrough = [], False
+    for name in OF_THE_BODY:
+        response.headers.pop(name, None)
+    response.status_code = status
+    if status != 304:
+        response.headers["Content-Length"] = "0"
+    return response
+
+
+def empty_when_refused(response: Response) -> Response:
+    """412 says all there is to say: the page that is not wanted is not sent with it."""
+    return emptied(response, 412) if response.status_code == 412 else response
+
+
+def _has_changed(response: Response, tag: str) -> bool:
+    if "If-Match" in request.headers:
+        return not request.if_match.contains(tag)
+    since = parse_date(request.headers.get("If-Unmodified-Since"))
+    return bool(since and response.last_modified and response.last_modified > since)
+
+
+def _is_there_already(response: Response, tag: str) -> bool:
+    if "If-None-Match" in request.headers:
+        return request.if_none_match.contains_weak(tag)
+    since = parse_date(request.headers.get("If-Modified-Since"))
+    return bool(since and response.last_modified and response.last_modified <= since)
+
+
+def _has_the_rest(response: Response, tag: str) -> bool:
+    """If-Range (13.1.5): a tag must be the same and strong, a date the same to the second."""
+    said = request.headers.get("If-Range", "").strip()
+    if not said:
+        return True
+    if said.startswith(('"', "W/")):
+        return said == f'"{tag}"'
+    date = parse_date(said)
+    return date is not None and date == response.last_modified
+
+
+def _part(response: Response) -> Response:
+    asked = ONE_RANGE.fullmatch(request.headers["Range"].strip())
+    if asked is None or not any(asked.groups()):
+        return response  # several parts, or no sense: then it is all of it (14.2)
+    data = response.get_data()
+    first, last = asked.groups()
+    if first is None:
+        start, stop = max(0, len(data) - int(last)), len(data)
+    else:
+        start, stop = int(first), min(len(data), int(last or len(data)) + 1)
+        if last is not None and int(last) < start:
+            return response
+    if start >= len(data) or stop <= start:
+        emptied(response, 416).headers["Content-Range"] = f"bytes */{len(data)}"
+        return response
+    response.set_data(data[start:stop])
+    response.status_code = 206
+    response.headers["Content-Range"] = f"bytes {start}-{stop - 1}/{len(data)}"
+    return response
+
+
+def init_app(app) -> None:
+    app.after_request(empty_when_refused)
