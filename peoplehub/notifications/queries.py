@@ -1,6 +1,7 @@
 """How people read what they were told. Only their own, and only about what they may still read."""
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from sqlalchemy import Select, bindparam, func, select, tuple_
 from sqlalchemy.orm import joinedload
@@ -53,6 +54,39 @@ def notifications_for(viewer, page_number: int) -> tuple[list[tuple], Page]:
     ).all()
     pieces = _pieces(viewer, rows)
     return [(row, pieces.get((row.kind, row.piece_id))) for row in rows], page
+
+
+TALK = {"replied", "mentioned", "commented"}
+
+
+@dataclass(frozen=True)
+class Card:
+    """What is told of one topic or entry, or one other notice: the first of `notices` leads on."""
+
+    notices: list[tuple]  # of a notification and its piece
+    is_new: bool
+
+
+def cards_of(told: list[tuple]) -> list[Card]:
+    """One card a place, in the order of the newest; what calls the viewer by name comes first in
+    it, and what is new before what was read."""
+    places: dict = {}
+    for notice, piece in told:
+        places.setdefault(_place(notice, piece), []).append((notice, piece))
+    return [Card(sorted(those, key=_rank), any(one.read_at is None for one, _ in those))
+            for those in places.values()]
+
+
+def _rank(pair: tuple) -> tuple:
+    notice, _ = pair
+    return notice.read_at is not None, notice.what != "mentioned"
+
+
+def _place(notice: Notification, piece) -> tuple:
+    """The topic or entry that the talk is in; any other notice stands alone."""
+    if piece is None or notice.what not in TALK:
+        return "notice", notice.id
+    return notice.kind, getattr(piece, "topic_id", None) or getattr(piece, "entry_id", piece.id)
 
 
 def notification_for(viewer, notification_id: int) -> Notification:

@@ -19,7 +19,8 @@ bp = Blueprint("notifications", __name__, url_prefix="/notifications")
 @members_only
 def notifications():
     told, page = queries.notifications_for(viewer(), page_number(request.args))
-    return render_template("notifications/notifications.html", told=told, page=page)
+    cards = queries.cards_of(told)
+    return render_template("notifications/notifications.html", cards=cards, page=page)
 
 
 @bp.post("/<int:notification_id>/open")

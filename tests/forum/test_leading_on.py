@@ -4,7 +4,9 @@ import pytest
 
 from peoplehub.accounts import actions as accounts
 from peoplehub.blogs import actions as blogs
+from peoplehub.core import limits
 from peoplehub.forum import actions
+from peoplehub.forum.models import PAGE_SIZE
 from tests.forum.conftest import replied, started
 
 
@@ -70,3 +72,19 @@ def test_who_reports_is_led_back_and_told(browser, cast, topic):
     for who, reason in ((visitor, "unkind"), (amina, "danger")):
         answer = who.post(f"/report/post/{post.id}", data={"reason": reason})
         assert f'href="{topic.address}#post-2"' in who.get(answer.location).text
+
+
+def test_lists_lead_to_the_last_reply_and_long_topics_to_the_newest(browser, cast, boards, topic):
+    with limits.unlimited():
+        for number in range(PAGE_SIZE + 1):
+            last = replied(cast.ben, topic, f"Reply {number}")
+    for path in ("/", "/forum/planning"):
+        assert f'href="{last.address}">Last reply' in browser().get(path).text
+    for path in (topic.address, f"{topic.address}?page=2"):
+        assert browser().get(path).text.count(f'href="{last.address}"') >= 2
+
+
+def test_cards_of_stories_and_blogs_say_when(browser, cast):
+    blogs.save_and_publish(cast.advisor, title="Our first year", text="It was long.")
+    card = browser().get("/blogs").text.partition('<li class="story">')[2].partition("</li>")[0]
+    assert "<time datetime=" in card

@@ -180,3 +180,15 @@ def test_two_hundred_sheets_cost_no_more_questions_than_ten(browser, cast, write
         write(text="Short.", easy_text="")
     assert [asked(*one) for one in paths] == few
     assert max(few) <= 12
+
+
+def test_who_chose_easy_read_first_comes_there_and_can_read_the_whole_sheet(browser, sheet):
+    visitor = browser()
+    visitor.set_cookie("display", "device.1.normal.full.first")
+    answer = visitor.get(sheet.address)
+    assert answer.location == f"{sheet.address}/easy-read"
+    easy = visitor.get(answer.location).text
+    assert f'href="{sheet.address}?whole=1"' in easy
+    whole = visitor.get(f"{sheet.address}?whole=1")
+    assert whole.status_code == 200 and "Ways to read this sheet" in whole.text
+    assert browser().get(sheet.address).status_code == 200

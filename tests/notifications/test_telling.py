@@ -53,6 +53,23 @@ def test_three_replies_are_one_notice_until_it_is_read(browser, cast, topic):
     assert [one.times for one in told(cast.amina)] == [3, 1]
 
 
+def test_a_notice_says_who_did_what_where_on_one_card_a_topic_that_is_a_link(browser, cast, topic):
+    forum.reply(cast.ben, topic, "Me too.")
+    forum.reply(cast.outsider, topic, "And us, @amina, for years.")
+    amina = browser(cast.amina)
+    amina.post("/notifications/read")
+    last = forum.reply(cast.ben, topic, "One more thing.")
+    page = amina.get("/notifications").text
+    assert page.count('<li class="notice') == 1
+    link = page.partition('class="notice__link"')[2].partition("</a>")[0]
+    assert f'href="{last.address}"' in link
+    assert "Ben" in link and "replied" in link and "A question about seizures" in link
+    again = forum.reply(cast.outsider, topic, "@amina, did you ask?")
+    card = amina.get("/notifications").text
+    assert f'href="{again.address}"' in card.partition('class="notice__link"')[2].partition(">")[0]
+    assert "mentioned you" in card and "notice__also" in card
+
+
 def test_when_one_of_several_replies_is_hidden_the_others_are_still_told(browser, cast, topic):
     forum.reply(cast.ben, topic, "This is what helped us.")
     advert = forum.reply(cast.outsider, topic, "Buy my drops")

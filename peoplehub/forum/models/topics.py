@@ -28,6 +28,11 @@ def slug_of(title: str) -> str:
     return slugify(title, max_length=80, word_boundary=True) or "topic"
 
 
+def post_address(topic_address: str, number: int) -> str:
+    page = page_of(number)
+    return f"{topic_address}{f'?page={page}' if page > 1 else ''}#post-{number}"
+
+
 class TopicWays:
     """The ways to a topic, for its row and for what its page reads of it."""
 
@@ -46,8 +51,7 @@ class TopicWays:
 
     def address_of(self, number: int) -> str:
         """The page and anchor of one of its posts."""
-        page = page_of(number)
-        return f"{self.address}{f'?page={page}' if page > 1 else ''}#post-{number}"
+        return post_address(self.address, number)
 
 
 class Topic(TopicWays, db.Model):

@@ -8,14 +8,15 @@ from sqlalchemy.orm import aliased
 from peoplehub.accounts.models import User
 from peoplehub.core.rows import rows
 from peoplehub.forum.bylines import NEEDED, Byline, asker
-from peoplehub.forum.models import Board, Topic
+from peoplehub.forum.models import Board, Topic, post_address
 
 LastReplier = aliased(User)
 
 COLUMNS = (
     Topic.id, Topic.title, Topic.slug.label("topic_slug"), Topic.anonymous, Topic.listed,
     Topic.started_at, Topic.last_reply_at, Topic.reply_count, Topic.pinned_at, Topic.locked_at,
-    Topic.short_at, Board.name.label("board_name"), Board.slug.label("board_slug"),
+    Topic.short_at, Topic.last_number, Board.name.label("board_name"),
+    Board.slug.label("board_slug"),
     LastReplier.pen_name.label("last_reply_by"), *NEEDED,
 )  # fmt: skip
 NEWEST = Topic.last_reply_at.desc(), Topic.id.desc()
@@ -35,6 +36,7 @@ class Line:
     reply_count: int
     last_reply_at: datetime
     last_reply_by: str
+    last_reply_address: str
     is_listed: bool
     is_pinned: bool
     is_locked: bool
@@ -62,10 +64,11 @@ def lines(listing: Select, viewer, limit: int, offset: int = 0, **values) -> lis
 
 
 def line(row) -> Line:
+    address = f"/forum/topics/{row.id}-{row.topic_slug}"
     return Line(
         id=row.id,
         title=row.title,
-        address=f"/forum/topics/{row.id}-{row.topic_slug}",
+        address=address,
         by=asker(row, row.id, row.anonymous),
         board_name=row.board_name,
         board_address=f"/forum/{row.board_slug}",
@@ -73,6 +76,7 @@ def line(row) -> Line:
         reply_count=row.reply_count,
         last_reply_at=row.last_reply_at,
         last_reply_by=row.last_reply_by or "",
+        last_reply_address=post_address(address, row.last_number),
         is_listed=row.listed,
         is_pinned=row.pinned_at is not None,
         is_locked=row.locked_at is not None,

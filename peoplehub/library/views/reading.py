@@ -3,10 +3,10 @@ import logging
 import re
 from datetime import datetime
 
-from flask import Response, current_app, make_response, render_template, request
+from flask import Response, current_app, make_response, redirect, render_template, request
 from sqlalchemy.exc import DBAPIError
 
-from peoplehub.accounts.doors import viewer
+from peoplehub.accounts.doors import display_for, viewer
 from peoplehub.core import clock, files
 from peoplehub.core.errors import NotFound
 from peoplehub.core.paging import page_number
@@ -34,7 +34,14 @@ def sheets() -> Response:
 
 @bp.get("/<slug>")
 def sheet(slug: str) -> Response:
-    return for_everyone(show(queries.sheet_for(viewer(), slug), "library/sheet.html"))
+    """Whoever chose easy read first comes there, and from there to the whole sheet."""
+    found = queries.sheet_for(viewer(), slug)
+    easy_first = display_for(viewer())["easy"] == "first"
+    if found.has_easy and easy_first and "whole" not in request.args:
+        response = redirect(f"{found.address}/easy-read", 302)
+        response.headers["Cache-Control"] = "private, no-cache"
+        return response
+    return for_everyone(show(found, "library/sheet.html"))
 
 
 @bp.get("/<slug>/easy-read")
