@@ -1,7 +1,7 @@
 """How people are read."""
 import re
 
-from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy import Select, bindparam, or_, select, tuple_
 
 from peoplehub.accounts.models import (
     ADVISOR,
@@ -147,7 +147,9 @@ def ids_kept_away(viewer) -> set[int]:
 
 def are_blocked(one_id: int, other_id: int) -> bool:
     pairs = [(one_id, other_id), (other_id, one_id)]
-    return any(db.session.get(Block, pair) for pair in pairs)
+    either = select(Block.blocker_id).where(
+        tuple_(Block.blocker_id, Block.blocked_id).in_(pairs)).limit(1)
+    return db.session.scalar(either) is not None
 
 
 def blocks(viewer, person: User) -> bool:

@@ -12,7 +12,7 @@ from functools import wraps
 
 from flask import current_app
 
-from peoplehub.core import once
+from peoplehub.core import once, turns
 from peoplehub.core.database import writing
 from peoplehub.core.extensions import db
 
@@ -25,8 +25,14 @@ def init_app(app, during: dict, after: dict) -> None:
     app.extensions["acts"] = {"during": during, "after": after}
 
 
-def act(verb: Callable) -> Callable:
-    """Make `verb` one transaction. An act inside an act joins the outer one."""
+def act(verb: Callable | None = None, *, turn: Callable[..., str] | None = None) -> Callable:
+    """Make `verb` one transaction. An act inside an act joins the outer one.
+
+    `turn` gives, for what the verb is called with, the one thing that many may want to write in at
+    once: they do it one after the other (`turns`).
+    """
+    if verb is None:
+        return lambda verb: act(verb, turn=turn)
 
     @wraps(verb)
     def perform(*args, **kwargs):
@@ -34,19 +40,8 @@ def act(verb: Callable) -> Callable:
             return verb(*args, **kwargs)
         if prepare := getattr(verb, "prepare", None):
             prepare(*args, **kwargs)
-        announced = db.session.info["announced"] = []
-        wanted = db.session.info["wanted"] = {}
-        token = writing.set(True)
-        try:
-            _start_afresh()
-            result = once.done(verb, args, kwargs)
-            db.session.commit()
-        except BaseException:
-            db.session.rollback()
-            raise
-        finally:
-            del db.session.info["announced"], db.session.info["wanted"]
-            writing.reset(token)
+        with _in_turn(turn, args, kwargs):
+            result, announced, wanted = _transact(verb, args, kwargs)
         for event in announced:
             _tell_after(event)
         for wake in wanted:
@@ -65,6 +60,36 @@ def prepared_by(prepare: Callable) -> Callable:
         return verb
 
     return mark
+
+
+def _transact(verb: Callable, args: tuple, kwargs: dict) -> tuple:
+    """Do it wholly or not at all: what it returns, what it announced, what is to be woken."""
+    announced = db.session.info["announced"] = []
+    wanted = db.session.info["wanted"] = {}
+    token = writing.set(True)
+    try:
+        _start_afresh()
+        result = once.done(verb, args, kwargs)
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+    finally:
+        del db.session.info["announced"], db.session.info["wanted"]
+        writing.reset(token)
+    return result, announced, wanted
+
+
+@contextmanager
+def _in_turn(turn: Callable[..., str] | None, args: tuple, kwargs: dict) -> Iterator[None]:
+    """Whoever waits gives back the connection with which they read what led here."""
+    if turn is None:
+        yield
+        return
+    key = turn(*args, **kwargs)
+    db.session.rollback()
+    with turns.turn(key):
+        yield
 
 
 def save(row):

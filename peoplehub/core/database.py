@@ -31,7 +31,7 @@ writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 _serving = threading.Event()
 
-LONGEST_WAIT_FOR_A_CONNECTION = 2.0  # seconds, of the pool
+LONGEST_WAIT_FOR_A_CONNECTION = 8.0  # seconds, of the pool
 LONGEST_WAIT = 8.0  # seconds, for other writers to finish
 SOONEST, LATEST = 0.001, 0.008  # seconds from one try to the next, on the whole
 

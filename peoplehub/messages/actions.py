@@ -5,9 +5,11 @@ from peoplehub.accounts.models import User
 from peoplehub.accounts.policy import may_write
 from peoplehub.core import clock, limits
 from peoplehub.core.acts import act, announce, save
+from peoplehub.core.database import MINE_TO_CHANGE
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.extensions import db
 from peoplehub.core.publications import lock, rendered_first
+from peoplehub.core.rows import number_of
 from peoplehub.messages import policy, queries
 from peoplehub.messages.events import (
     ConversationAccepted,
@@ -41,7 +43,11 @@ def start(author, other, text: str, client_id: str) -> Message:
     return send(author, conversation, text, client_id)
 
 
-@act
+def _where(_author, conversation, *_words, **_more) -> str:
+    return f"conversation {number_of(conversation)}"
+
+
+@act(turn=_where)
 @rendered_first(Message)
 def send(author, conversation, text: str, client_id: str) -> Message:
     """Write in a conversation. The same `client_id` again gives back the first message."""
@@ -119,13 +125,15 @@ def _lock_people(author, other) -> None:
 
 def _locked(conversation: Conversation) -> Conversation:
     """The conversation under its row's lock: numbers are given out one at a time."""
-    return db.session.get(Conversation, conversation.id, with_for_update={"of": Conversation},
+    mine = MINE_TO_CHANGE | {"of": Conversation}
+    return db.session.get(Conversation, number_of(conversation), with_for_update=mine,
                           populate_existing=True)
 
 
 def _own_part(person, conversation: Conversation) -> Participant:
-    key = (conversation.id, person.id)
-    participant = db.session.get(Participant, key, with_for_update={"of": Participant})
+    key = (number_of(conversation), number_of(person))
+    mine = MINE_TO_CHANGE | {"of": Participant}
+    participant = db.session.get(Participant, key, with_for_update=mine)
     require(participant is not None, CLOSED)
     return participant
 

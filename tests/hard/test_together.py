@@ -1,5 +1,6 @@
 """People who do different things to the same at the same moment: each is done, and nobody waits
 for somebody who waits for them."""
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context
 from threading import Barrier
@@ -10,12 +11,15 @@ from sqlalchemy import func, select
 from peoplehub.accounts.models import User
 from peoplehub.blogs import actions as blogs
 from peoplehub.blogs.models import Comment, Entry
-from peoplehub.core import limits
+from peoplehub.core import limits, turns
 from peoplehub.core.acts import act, save
 from peoplehub.core.errors import Forbidden
 from peoplehub.core.extensions import db
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Board, Post, Topic
+from peoplehub.messages import actions as messages
+from peoplehub.messages.models import Conversation
+from peoplehub.messages.queries import conversation_for
 from peoplehub.moderation import actions as moderation
 from peoplehub.moderation.models import Decision, Report
 from peoplehub.notifications.models import Notification
@@ -146,3 +150,35 @@ def test_a_report_is_settled_once(cast, board, together):
     kept = of(Report, report)
     assert kept.outcome not in refused
     assert bool(of(Post, post).hidden_at) == (kept.outcome == "hidden")
+
+
+def test_whoever_waits_to_write_in_a_conversation_holds_no_connection(app, cast):
+    """Else a crowd of them would empty the pool, and others could not even read."""
+    talk = messages.start(cast.amina, cast.advisor, "Hello", "crowd").conversation.id
+    ids, key = (cast.amina.id, cast.advisor.id), f"conversation {talk}"
+
+    def write(number: int) -> None:
+        with app.app_context(), limits.unlimited():
+            try:
+                where = conversation_for(db.session.get(User, ids[number % 2]), talk)
+                author = db.session.get(User, ids[number % 2])
+                messages.send(author, where, f"Words {number}", f"crowd-{number}")
+            finally:
+                db.session.remove()
+
+    db.session.remove()
+    with ThreadPoolExecutor(12) as threads:
+        with turns.turn(key):
+            sent = [threads.submit(Context().run, write, number) for number in range(12)]
+            wait_until(lambda: len(turns._turns._queues[key]) == 13)
+            assert db.engine.pool.checkedout() == 0
+        for one in sent:
+            one.result()
+    assert db.session.get(Conversation, talk).last_number == 13
+
+
+def wait_until(is_so, within: float = 20) -> None:
+    until = time.monotonic() + within
+    while not is_so():
+        assert time.monotonic() < until, "it did not come to be so"
+        time.sleep(0.01)

@@ -10,6 +10,7 @@ from peoplehub.core.errors import Invalid, require
 from peoplehub.core.extensions import db
 from peoplehub.core.once import creates
 from peoplehub.core.publications import rendered_first
+from peoplehub.core.rows import number_of
 from peoplehub.core.text import mentioned, one_line, says_something, tidy
 from peoplehub.forum import policy
 from peoplehub.forum.actions.following import start_following
@@ -45,11 +46,11 @@ def start_topic(author: User, board: Board, title: str, text: str, anonymous: bo
     return post
 
 
-@act
+@act(turn=lambda _author, topic, *_words, **_more: f"topic {number_of(topic)}")
 @creates
 @rendered_first(Post, names_in)
 def reply(author: User, topic: Topic, text: str, anonymous: bool = False) -> Post:
-    topic = locked(topic.id)
+    topic = locked(number_of(topic))
     require(policy.may_reply(author, topic), LOCKED if topic.locked_at else CANNOT_WRITE)
     _ask_limit(author, "reply")
     post = _write(author, topic, text, anonymous)
