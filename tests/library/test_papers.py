@@ -177,7 +177,7 @@ def test_the_press_sees_no_file_of_ours(tmp_path):
 @pytest.mark.parametrize("typed, shown", [
     ("A party 🎉 today", "A party (party popper) today"),
     ("Love ❤️ and 👩‍👧", "(woman)"),
-    ("中文", "□□"),
+    ("𒀀𒀁", "□□"),
     ("Ŵythnos ŷ £ € é “ ” … – —", "Ŵythnos ŷ £ € é “ ” … – —"),
 ])
 def test_signs_that_no_font_has_are_told_in_words(typed, shown):
@@ -233,3 +233,43 @@ def test_links_on_paper_lead_to_the_site_and_far_ones_are_written_out():
     links = [kid for kid in tree[0]["kids"] if isinstance(kid, dict)]
     assert [link["href"] for link in links] == [f"{BASE}/library/a", "https://www.nhs.uk/phb", ""]
     assert [link.get("shown") for link in links] == [None, "nhs.uk/phb", None]
+
+
+LONG = "m" * 240
+
+
+@pytest.mark.parametrize("source", [
+    LONG, f"**{LONG}**", f"# {LONG}", f"- {LONG}", f"> {LONG}", f"https://www.example.org/{LONG}",
+    f"```\n{LONG}\n```", f"`{LONG}`", f"| {LONG} | two | three |\n|---|---|---|\n| a | b | c |",
+], ids=["words", "bold", "heading", "list", "quotation", "address", "fence", "code", "table"])
+@pytest.mark.parametrize("name", ["pdf", "large-print"])
+def test_a_word_of_240_letters_stays_on_the_page(source, name):
+    """No line has more letters than fit beside one another, and none is lost."""
+    lines = [line.count("m") for page in PdfReader(io.BytesIO(printed(source, name))).pages
+             for line in page.extract_text().replace("\u200b", "").splitlines()]
+    narrowest = 0.45 * {"pdf": 12, "large-print": 19}[name]  # points: an m of code
+    assert max(lines) * narrowest < (459 if name == "pdf" else 481) / (3 if "|" in source else 1)
+    assert sum(lines) >= 240
+
+
+def test_letters_of_other_scripts_are_drawn():
+    said = {
+        "Cyrillic": "Привет", "Greek": "Καλημέρα", "Hebrew": "שלום", "Arabic": "مرحبا",
+        "Urdu": "اردو", "Bengali": "বাংলা", "Gujarati": "ગુજરાતી", "Gurmukhi": "ਪੰਜਾਬੀ",
+        "Hindi": "योजना", "Tamil": "தமிழ்", "Thai": "ภาษาไทย", "Ethiopic": "አማርኛ",
+        "Chinese": "护理计划 護理計畫", "Japanese": "介護の計画", "Korean": "계획",
+        "Vietnamese": "Tiếng Việt",
+    }
+    pdf = printed("\n\n".join(said.values()))
+    assert problems_of(pdf) == [] and "□" not in words_in(pdf)
+    fonts = {str(font.get_object()["/BaseFont"]) for page in PdfReader(io.BytesIO(pdf)).pages
+             for font in page["/Resources"]["/Font"].values()}
+    for script in ("Arabic", "Hebrew", "Bengali", "Gujarati", "Gurmukhi", "Devanagari", "Tamil",
+                   "Thai", "Ethiopic", "CJKsc"):
+        assert any(f"NotoSans{script}" in name for name in fonts), (script, fonts)
+
+
+def test_words_from_right_to_left_are_marked_so_for_the_press():
+    made = nodes.tree(str(text.render("שלום to all\n\nHello שלום\n\n- שלום")), BASE)
+    assert [node.get("rtl", False) for node in made if isinstance(node, dict)] == [
+        True, False, True]

@@ -5,9 +5,11 @@ its strings, so nothing typed in a sheet can ever be read as typst code.
 """
 import re
 from html.parser import HTMLParser
+from unicodedata import bidirectional
 from urllib.parse import urljoin
 
 VOID = {"br", "hr"}
+OWN_WAY = {"p", "li", "h2", "h3", "h4", "h5", "h6", "ul", "ol"}
 HOLDERS = {"top", "ul", "ol", "table", "thead", "tbody", "tr", "blockquote"}
 LONGEST_SHOWN = 60  # characters of an address that anybody would type from paper
 SPACES = re.compile(r"\s+")
@@ -83,8 +85,17 @@ def _is_break(kids: list) -> bool:
     return bool(kids) and isinstance(kids[-1], dict) and kids[-1]["tag"] == "br"
 
 
+def _runs_left(words: str) -> bool:
+    """Whether the first letter of the words belongs to a script that runs from right to left."""
+    ways = (bidirectional(sign) for sign in words)
+    return next((way != "L" for way in ways if way in ("L", "R", "AL")), False)
+
+
 def _finish(node: dict) -> None:
-    """What is only known once a node is closed: plain code, and an address to write out."""
+    """What is only known once a node is closed: plain code, its direction, and an address to write
+    out."""
+    if node["tag"] in OWN_WAY and _runs_left(words_of(node["kids"])):
+        node["rtl"] = True
     if node["tag"] in ("code", "pre"):
         node["plain"] = words_of(node["kids"])
     if node["tag"] == "a" and node["far"]:

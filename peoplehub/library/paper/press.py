@@ -17,9 +17,16 @@ import typst
 
 HERE = Path(__file__).resolve().parent
 FONTS = HERE / "fonts"
+SCRIPT_FONTS = HERE / "script_fonts"  # for letters that the fonts above lack
+
+
+def _fonts() -> list[Path]:
+    return [*sorted(FONTS.glob("*.ttf")), *sorted(SCRIPT_FONTS.glob("*.[ot]tf"))]
+
+
 PROGRAM = (HERE / "sheet.typ").read_bytes()
 VERSION = hashlib.sha256(
-    PROGRAM + b"".join(path.read_bytes() for path in sorted(FONTS.glob("*.ttf")))
+    PROGRAM + b"".join(path.read_bytes() for path in _fonts())
 ).hexdigest()[:16]  # another program or another font makes another paper
 
 PLAIN = frozenset(map(chr, [*range(0x20, 0x17F), 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D]))
@@ -41,10 +48,12 @@ def pages_of(pdf: bytes) -> int:
 
 
 def _run(program: bytes, paper: dict, made_at: datetime) -> bytes:
+    said = json.dumps(paper, ensure_ascii=False)
+    folders = [FONTS] if PLAIN.issuperset(said) else [FONTS, SCRIPT_FONTS]
     with tempfile.TemporaryDirectory(prefix="paper-") as empty:
         return typst.compile(
-            program, root=empty, font_paths=[str(FONTS)], ignore_system_fonts=True,
-            sys_inputs={"paper": json.dumps(paper)}, pdf_standards=["ua-1"],
+            program, root=empty, font_paths=list(map(str, folders)), ignore_system_fonts=True,
+            sys_inputs={"paper": said}, pdf_standards=["ua-1"],
             timestamp=int(made_at.timestamp()), package_path=empty, package_cache_path=empty,
         )
 
