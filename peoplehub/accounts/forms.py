@@ -160,8 +160,8 @@ class DeclarationForm(Form):
 
 
 class JoinForm(KeepsPassword, PenName, Form):
-    email = email_field(hint="Nobody here sees it. We write to it only about your account, and "
-                        "about what you choose.")
+    email = email_field(hint="Other members never see it. We write to it about your account, "
+                        "about what a moderator decided, and about what you choose.")
     pen_name = pen_name_field()
     password = password_field(
         "Password", "Please choose a password.", "new-password",

@@ -117,17 +117,25 @@ def _answer(page: bytes) -> Response:
 
 def tag_of(*parts) -> str:
     look = request.cookies.get(display.cookie(), "")
-    said = "\n".join(map(str, (release(), look, *parts)))
+    said = "\n".join(map(str, (release(), settings(), look, *parts)))
     return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
 @lru_cache
 def release() -> str:
-    """Another word as soon as any template or static file is another."""
+    """Another word as soon as any template, static file or word in the code is another: a page that
+    a browser has kept must not go on saying what is no longer so."""
     digest = hashlib.sha256("".join(asset.url_name for asset in shelf().values()).encode())
-    for path in sorted(Path(current_app.root_path, current_app.template_folder).rglob("*.html")):
+    code = Path(current_app.root_path)
+    templates = Path(current_app.root_path, current_app.template_folder)
+    for path in sorted([*templates.rglob("*.html"), *code.rglob("*.py")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def settings() -> str:
+    """What pages say of the site that is set for it and not written in it."""
+    return repr([current_app.config[name] for name in ("SITE_NAME", "BASE_URL", "ANSWER_WITHIN")])
 
 
 def _wording(changed_at: datetime) -> str:

@@ -47,7 +47,7 @@ class SettleForm(Form):
     )
     words = text_field(
         "What would you like to tell the person who reported it?", longest=500, rows=3,
-        hint="They never learn anything private about the other person.",
+        hint="Tell them nothing private about the other person.",
     )
 
     def validate_reason(self, field):

@@ -72,4 +72,5 @@ def privacy() -> str:
 @bp.get("/accessibility")
 @needs_nothing
 def accessibility() -> str:
-    return render_template("pages/accessibility.html")
+    within = current_app.config["ANSWER_WITHIN"]
+    return render_template("pages/accessibility.html", within=within)

@@ -3,7 +3,10 @@ import gzip
 
 import pytest
 
+from peoplehub.accounts.actions import declare
 from peoplehub.core.acts import act, save
+from peoplehub.core.extensions import db
+from peoplehub.core.fresh import release
 from peoplehub.core.limits import unlimited
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Board
@@ -109,3 +112,31 @@ def test_nothing_that_can_be_taken_down_is_kept_by_caches_on_the_way(browser, ca
         for client in (browser(), browser(cast.ben)):
             said = client.get(place).headers["Cache-Control"]
             assert "public" not in said and "s-maxage" not in said, place
+
+
+def test_a_page_that_was_kept_expires_when_the_site_says_otherwise(app, browser, page, monkeypatch):
+    """The name of the site, and how soon the team answers, are settings."""
+    kept = browser().get(page)
+    for name in ("SITE_NAME", "ANSWER_WITHIN"):
+        monkeypatch.setitem(app.config, name, f"another {name}")
+        again = browser().get(page, headers={"If-None-Match": kept.headers["ETag"]})
+        assert again.status_code == 200, name
+        monkeypatch.undo()
+
+
+def test_a_release_is_another_when_a_word_in_the_code_is(app, tmp_path, monkeypatch):
+    code = tmp_path / "code"
+    code.mkdir()
+    (code / "words.py").write_text('SAID = "We answer within 3 days."')
+    monkeypatch.setattr(app, "root_path", str(code))
+    before = release.__wrapped__()
+    (code / "words.py").write_text('SAID = "We answer within 5 days."')
+    assert release.__wrapped__() != before
+
+
+def test_a_label_that_is_given_shows_on_pages_that_were_kept(browser, cast, page):
+    cast.amina.declared_at = None
+    db.session.commit()
+    assert "#briefcase" not in browser().get(page).text
+    declare(cast.amina, "professional")
+    assert "#briefcase" in browser().get(page).text

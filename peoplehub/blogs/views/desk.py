@@ -73,7 +73,8 @@ def entry_to_delete(entry_id):
     entry = queries.own_entry(viewer(), entry_id)
     return render_template(
         "layout/confirm.html", heading=f"Take away “{entry.heading}”?", danger=True,
-        sentence="Nobody will see it or its comments any more. You cannot bring it back yourself.",
+        sentence="Others will not see it or its comments any more. You cannot bring it back "
+        "yourself.",
         action=request.path, button="Yes, take it away", cancel=f"/blogs/entries/{entry.id}/edit",
         hidden={"idempotency_key": new_key()},
     )
