@@ -2,7 +2,7 @@
 import { announce } from "./announce.js";
 import { hold, sign } from "./arrivals.js";
 import { pieceOf, replace } from "./fragments.js";
-import { look, socket } from "./live.js";
+import { fromTimeToTime, look, socket } from "./live.js";
 import { saw } from "./seen.js";
 
 const SIZE = 20;
@@ -84,8 +84,7 @@ socket.on("forum:replied", ({ topic_id, number }) => {
 });
 socket.on("forum:changed", ({ topic_id, number }) => topic_id === topic && next(() => showChanged(number)));
 socket.on("connect", catchUp);
-setInterval(() => socket.connected || document.hidden || catchUp(), 30000); // where no line comes through
-document.addEventListener("visibilitychange", () => document.hidden || catchUp());
+fromTimeToTime(catchUp);
 look(topic);
 
 list.addEventListener("click", async (event) => {

@@ -13,6 +13,14 @@ export function ask(address, fields) {
   return fetch(address, { method: body ? "POST" : "GET", headers, body, signal: AbortSignal.timeout(15000) });
 }
 
+// What is told over the line is a hint, and a hint can be lost while the line stays open. So a page
+// that is looked at asks from time to time as well, each at a moment of its own.
+export function fromTimeToTime(act) {
+  const seen = () => document.hidden || act();
+  setInterval(seen, 20000 + 8000 * Math.random());
+  document.addEventListener("visibilitychange", seen);
+}
+
 // A message that reached this browser has been delivered, whatever page is open. The page of its
 // own conversation says so itself.
 socket.on("messages:sent", ({ conversation_id, number }) => {
@@ -50,6 +58,7 @@ let isFirst = true;
 socket.on("notifications:counted", showCounts);
 socket.on("connect", () => (isFirst ? (isFirst = false) : askCounts())); // after a line that was lost
 addEventListener("pageshow", ({ persisted }) => persisted && askCounts());
+fromTimeToTime(askCounts);
 
 // Closed by the server: this session has ended, perhaps in another window. What is private leaves
 // the screen; what was being written waits on the device, unless signing out has wiped it.

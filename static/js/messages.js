@@ -4,7 +4,7 @@ import { announce } from "./announce.js";
 import { sign } from "./arrivals.js";
 import { noteLast } from "./conversation-list.js";
 import { pieceOf } from "./fragments.js";
-import { ask as askServer, socket } from "./live.js";
+import { ask as askServer, fromTimeToTime, socket } from "./live.js";
 import { bubbleOf, draw, showStates } from "./message-log.js";
 import { MessageOrder } from "./message-order.js";
 import { Sending } from "./message-sending.js";
@@ -71,7 +71,7 @@ function change(message) {
 let asking = false, wanted = false;
 
 // Ask for everything after the last number without a gap: at the start, on a gap, on a new line,
-// and every half minute while there is none.
+// and from time to time in any case.
 async function catchUp() {
   wanted = true;
   if (asking) return;
@@ -142,9 +142,8 @@ function soon(act) {
 
 if (!location.hash && last > 5) foot.scrollIntoView({ block: "end" });
 showStates(come);
-setInterval(() => socket.connected || renew(), 30000);
+fromTimeToTime(renew);
 addEventListener("online", renew);
 addEventListener("scroll", () => soon(tellHowFar), { passive: true });
-document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && renew());
 renew();
 soon(tellHowFar);

@@ -126,6 +126,33 @@ def test_where_no_line_comes_through_it_is_heard_within_half_a_minute(window, pe
     expect(bubble(other, "I hear you")).to_be_visible()
 
 
+def deaf(page):
+    """The line stays open, pings and all, and every hint on it is lost."""
+    def pass_on(line):
+        server = line.connect_to_server()
+        server.on_message(lambda said: None if str(said).startswith("42") else line.send(said))
+
+    page.route_web_socket("**", pass_on)
+    page.clock.install()
+
+
+def test_a_hint_lost_while_the_line_stays_open_is_made_good_within_half_a_minute(window, people):
+    one, other = window(people[0], prepare=deaf), window(people[1])
+    elsewhere = window(people[0], "/forum", prepare=deaf)
+    topic = window(people[2], "/forum/topics/1", prepare=deaf)
+    badge = elsewhere.locator("[data-count=messages] [data-number]").first
+    before = int(badge.text_content())
+    write(other, "Nobody told you")
+    expect(bubble(other, "Nobody told you").get_by_text("Sent", exact=True)).to_be_visible()
+    people[1].ask("/forum/topics/1/replies", text="Nor of this", idempotency_key="nor-of-this")
+    expect(bubble(one, "Nobody told you")).to_have_count(0)
+    for page in (elsewhere, topic, one):
+        page.clock.fast_forward(30_000)
+    expect(bubble(one, "Nobody told you")).to_be_visible()
+    expect(topic.get_by_text("Nor of this")).to_be_visible()
+    expect(badge).to_have_text(str(before + 1))
+
+
 def test_what_was_not_sent_outlives_a_reload(window, people):
     one = window(people[0])
     one.route("**/messages/*", lambda route: route.abort() if route.request.method == "POST"

@@ -247,3 +247,14 @@ def prefer(person, **choices) -> None:
 
 def shown_states(page: str) -> str:
     return page.split("<template")[0]
+
+
+def test_to_ask_and_hear_that_there_is_nothing_costs_little(talk, cast, browser, queries):
+    """Every open page does, twice a minute."""
+    amina = browser(cast.amina)
+    with queries() as asked:
+        assert amina.get(f"{talk.address}/since?after=3").json["messages"] == []
+    assert len(asked) <= 5
+    with queries() as asked:
+        amina.get("/notifications/waiting")
+    assert len(asked) <= 4

@@ -35,7 +35,8 @@ def conversation(conversation_id: int):
 def since(conversation_id: int):
     found = queries.conversation_for(viewer(), conversation_id)
     after = message_number(request.args.get("after", "0"))
-    messages, more = queries.messages_since(found, after)
+    is_behind = after < found.last_number  # open pages ask often, and mostly there is nothing
+    messages, more = queries.messages_since(found, after) if is_behind else ([], False)
     gone = queries.gone_before(found, viewer(), after)
     return jsonify(
         messages=[message.told_to(viewer()) for message in messages],
