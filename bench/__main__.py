@@ -17,7 +17,7 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
-from bench import starting
+from bench import starting, words
 from bench.measuring import ROOT, Client, Request, processor_ms, served
 
 ROUNDS, TIMES = 9, 40
@@ -34,7 +34,7 @@ def main() -> None:
         pages = requests_of(stage)
         rows = [measured(name, page, constant, site) for name, page in pages.items()]
         counted = asked_of("bench.queries", settings, json.dumps(stage))
-    keep([row | {"queries": counted[row["page"]]} for row in rows], starts)
+    keep([row | {"queries": counted[row["page"]]} for row in rows], starts, words.measured())
 
 
 def settings_in(folder: str) -> dict[str, str]:
@@ -109,18 +109,18 @@ def measured(name: str, request: Request, constant, site) -> dict:
     return row
 
 
-def keep(rows: list[dict], starts: dict[str, float]) -> None:
+def keep(rows: list[dict], starts: dict[str, float], rendered: list[dict]) -> None:
     """Write the figures to bench/results/ and the tables into bench/README.md."""
     results = ROOT / "bench/results"
     results.mkdir(exist_ok=True)
     when = datetime.now(UTC)
     name = f"{when:%Y-%m-%d}-{os.environ.get('PEOPLEHUB_DATABASE_URL', 'sqlite')[:10].strip(':+/')}"
-    kept = {"pages": rows, "starts": starts}
+    kept = {"pages": rows, "starts": starts, "words": rendered}
     (results / f"{name}.json").write_text(json.dumps(kept, indent=1) + "\n")
     readme = ROOT / "bench/README.md"
     before, rest = readme.read_text().split(BEGIN)
     after = rest.split(END)[1]
-    tables = f"{table(rows, when)}\n{table_of_starts(starts)}"
+    tables = f"{table(rows, when)}\n{table_of_starts(starts)}\n{words.table(rendered)}"
     readme.write_text(f"{before}{BEGIN}\n{tables}{END}{after}")
 
 
