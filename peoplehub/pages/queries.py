@@ -12,6 +12,7 @@ from peoplehub.library import queries as library
 from peoplehub.library.models import Sheet
 
 TOPICS, ADVISORS, STORIES, SHEETS = 5, 3, 3, 2
+ANSWERS, FOLLOWED, TO_ANSWER = 4, 5, 3
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,29 @@ def front_page_for(viewer) -> FrontPage:
         advisors=_of_today(people.advisors_for(viewer)),
         stories=blogs.latest_for(viewer, STORIES, stories=True),
         sheets=library.starters_for(viewer, SHEETS),
+    )
+
+
+@dataclass(frozen=True)
+class OwnPage:
+    """A member's home; any list may be empty. `latest` is there where they follow nothing yet."""
+
+    answers: list[Line]
+    followed: list[Line]
+    to_answer: list[Line]
+    latest: list[Line]
+    stories: list[Entry]
+
+
+def own_page_for(person) -> OwnPage:
+    answers = forum.answers_to(person, ANSWERS)
+    followed = forum.followed_of_others(person, FOLLOWED)
+    return OwnPage(
+        answers=answers,
+        followed=followed,
+        to_answer=forum.to_answer_for(person, TO_ANSWER),
+        latest=[] if answers or followed else forum.latest_for(person, TOPICS),
+        stories=blogs.latest_for(person, STORIES, stories=True),
     )
 
 

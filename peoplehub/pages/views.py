@@ -6,13 +6,16 @@ from peoplehub.accounts.doors import viewer
 from peoplehub.core import crawlers, promise
 from peoplehub.core.refusals import needs_nothing
 from peoplehub.pages.cookies import cookies_of
-from peoplehub.pages.queries import front_page_for
+from peoplehub.pages.queries import front_page_for, own_page_for
 
 bp = Blueprint("pages", __name__)
 
 @bp.get("/")
 def home() -> str:
-    return render_template("pages/home.html", front=front_page_for(viewer()))
+    """The poster is for visitors; a member's home is theirs."""
+    if viewer().id is None:
+        return render_template("pages/home.html", front=front_page_for(viewer()))
+    return render_template("pages/own_home.html", own=own_page_for(viewer()))
 
 
 @bp.get("/advisors")

@@ -47,7 +47,7 @@ def report(page) -> None:
     page.get_by_role("link", name="Report post 2 by Carol").click()
     page.get_by_role("radio", name="It is unkind or bullying").check()
     page.get_by_role("button", name="Send my report").click()
-    expect(page.get_by_role("heading", name="We have your report")).to_be_visible()
+    expect(page.get_by_text("We have your report")).to_be_visible()
 
 
 def settle(page, words: str) -> None:

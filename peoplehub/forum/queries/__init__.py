@@ -17,10 +17,13 @@ from peoplehub.forum.queries.posts import (
 )
 from peoplehub.forum.queries.questions import question_for, question_of_address
 from peoplehub.forum.queries.topics import (
+    answers_to,
     followed_by,
+    followed_of_others,
     latest_for,
     others_in,
     started_for,
+    to_answer_for,
     topic_for,
     topics_by,
     topics_for,
@@ -29,6 +32,7 @@ from peoplehub.forum.queries.topics import (
 )
 
 __all__ = [
+    "answers_to", "followed_of_others", "to_answer_for",
     "audience_of", "board_for", "boards_for", "boards_to_ask_in",
     "boards_to_start_in", "followed_by",
     "followers_of", "latest_for", "names_in", "others_in", "own_post_for", "place_in",

@@ -24,6 +24,18 @@ UNANSWERED = listing(LISTED, Topic.reply_count == 0, Topic.locked_at.is_(None), 
 FOLLOWED = listing(
     LISTED, Topic.id.in_(select(Following.topic_id).where(Following.user_id == VIEWER))
 )
+FOLLOWED_OF_OTHERS = listing(
+    LISTED, Topic.author_id.is_distinct_from(VIEWER),
+    Topic.id.in_(select(Following.topic_id).where(Following.user_id == VIEWER)),
+)
+ANSWERED = listing(
+    LISTED, Topic.author_id == VIEWER, Topic.reply_count > 0,
+    Topic.last_reply_by_id.is_distinct_from(VIEWER),
+)
+UNANSWERED_OF_OTHERS = listing(
+    LISTED, Topic.reply_count == 0, Topic.locked_at.is_(None),
+    Topic.author_id.is_distinct_from(VIEWER), order=STARTED,
+)
 OTHERS = (
     select(Topic.id, Topic.title, Topic.slug)
     .join(Topic.board)
@@ -78,6 +90,20 @@ def unanswered_for(viewer, how_many: int = 5) -> list[Line]:
 def followed_by(viewer, how_many: int = 50) -> list[Line]:
     """Topics the viewer follows, the newest activity first."""
     return lines(FOLLOWED, viewer, limit=how_many, viewer_id=viewer.id)
+
+
+def answers_to(viewer, how_many: int) -> list[Line]:
+    """Topics that the viewer asked and that somebody else answered last."""
+    return lines(ANSWERED, viewer, limit=how_many, viewer_id=viewer.id)
+
+
+def followed_of_others(viewer, how_many: int) -> list[Line]:
+    return lines(FOLLOWED_OF_OTHERS, viewer, limit=how_many, viewer_id=viewer.id)
+
+
+def to_answer_for(viewer, how_many: int) -> list[Line]:
+    """Questions of others that nobody has answered, the newest first."""
+    return lines(UNANSWERED_OF_OTHERS, viewer, limit=how_many, viewer_id=viewer.id)
 
 
 def others_in(viewer, topic, how_many: int = 4) -> list[tuple[str, str]]:
