@@ -34,6 +34,7 @@ DURING: dict = {
     accounts.SignedOut: [record],
     accounts.SessionEnded: [record],
     accounts.AllSessionsEnded: [record],
+    accounts.EverybodySignedOut: [record],
     accounts.PasswordChanged: [record],
     accounts.EmailChanged: [record],
     accounts.LinkMade: [record],

@@ -57,6 +57,24 @@ def link(email: str) -> None:
         raise click.ClickException(NO_ACCOUNT)
 
 
+@group.command("sign-out")
+@click.argument("email", required=False)
+@click.option("--everybody", is_flag=True, help="End every session of everybody.")
+def sign_out(email: str | None, everybody: bool) -> None:
+    """Sign a person out on every device, or everybody."""
+    if bool(email) == everybody:
+        raise click.UsageError("Give an e-mail, or --everybody.")
+    if everybody:
+        actions.end_everybodys_sessions(None)
+        click.echo("Everybody is signed out, on every device.")
+        return
+    person = queries.person_with_email(canonical(email))
+    if person is None:
+        raise click.ClickException(NO_ACCOUNT)
+    actions.end_all_sessions(None, person)
+    click.echo(f"{person.pen_name} is signed out, on every device.")
+
+
 def whole(path: str) -> str:
     return current_app.config["BASE_URL"].rstrip("/") + path
 

@@ -7,13 +7,14 @@ from flask import Flask, redirect, request, session, url_for
 from flask_login import current_user, login_user, logout_user
 from werkzeug import Response
 
-from peoplehub.accounts import devices, queries
+from peoplehub.accounts import devices, passwords, queries
 from peoplehub.accounts.models import Stranger, User
-from peoplehub.core import display, once, refusals
+from peoplehub.core import display, limits, once, refusals
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import login_manager
 
 SIGNED_OUT = "You are not signed in any more, so this was not sent. Please sign in and try again."
+WRONG = "This is not your password. Please try again."
 OWN_PATH = re.compile(r"/(?![/\\])[!-\[\]-~]*")  # printable ASCII without a backslash
 
 
@@ -92,6 +93,19 @@ def to_sign_in() -> Response:
 def own_path(address: str | None, otherwise: str = "/") -> str:
     """An address to go on to, if it is one of ours. Anything else could lead people astray."""
     return address if address and OWN_PATH.fullmatch(address) else otherwise
+
+
+def knows_password(field, of: User | None = None) -> bool:
+    """Whether the password in that field is theirs: of the person who is signed in, where nobody
+    else is said. Asked again before what cannot be undone, or gives somebody power."""
+    person = of or viewer()
+    number, kept = person.id, person.password_hash
+    limits.ask("password of", number)
+    if passwords.fits(field.data, kept):
+        limits.forgive("password of", number)
+        return True
+    field.errors = [WRONG]
+    return False
 
 
 def display_for(person: User | Stranger) -> dict[str, str]:

@@ -42,8 +42,15 @@ class SessionEnded:
 class AllSessionsEnded:
     """By the site team: somebody's device is lost, or somebody else was in."""
 
-    admin_id: int
+    admin_id: int | None  # none: by whoever holds the server's command line
     person_id: int
+
+
+@dataclass(frozen=True)
+class EverybodySignedOut:
+    """Every session of everybody was ended at once."""
+
+    admin_id: int | None
 
 
 @dataclass(frozen=True)

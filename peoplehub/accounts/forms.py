@@ -246,6 +246,16 @@ class ChangeEmailForm(Form):
     )
 
 
+class EmailLinkForm(Form):
+    """Of the link to a new e-mail, where it is opened by the one who asked for it."""
+
+
+class EmailLinkElsewhereForm(Form):
+    """The same where nobody, or somebody else, is signed in."""
+
+    password = password_field("Your password", "Please write your password.", "current-password")
+
+
 class ProfileForm(PenName, EditForm):
     pen_name = pen_name_field()
     describes = SelectField(
@@ -314,6 +324,7 @@ class DisplayForm(Form):
 
 __all__ = [
     "ChangeEmailForm", "ChangePasswordForm", "CodeForm", "DeclarationForm", "DisplayForm",
+    "EmailLinkElsewhereForm", "EmailLinkForm",
     "ForgottenForm", "JoinForm", "JoinLinkElsewhereForm", "JoinLinkForm",
     "LettersForm", "NewPasswordForm", "PictureForm", "PrivacyForm", "ProfileForm", "SignInForm",
     "TagsForm",

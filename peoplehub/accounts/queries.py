@@ -189,8 +189,8 @@ def _tag_audiences(viewer) -> set[str]:
 SESSION = (  # built once: every page of a signed-in person asks it
     select(User, SignIn.id, SignIn.used_at)
     .join(SignIn, SignIn.user_id == User.id)
-    .where(SignIn.token_hash == bindparam("token_hash"), SignIn.ended_at.is_(None))
-    .where(SignIn.expires_at > bindparam("now", type_=Moment))
+    .where(SignIn.token_hash == bindparam("token_hash"))
+    .where(SignIn.is_open(bindparam("now", type_=Moment)))
 )
 
 

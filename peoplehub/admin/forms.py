@@ -2,6 +2,7 @@
 from wtforms import RadioField, SelectField
 from wtforms.validators import InputRequired, ValidationError
 
+from peoplehub.accounts.forms import password_field
 from peoplehub.accounts.models import ROLES
 from peoplehub.core.audiences import WHO
 from peoplehub.core.edit_conflicts import EditForm
@@ -30,6 +31,18 @@ WORDS = ("name", "description", "audience", "writers", "indexing", "patch")  # o
 
 class RoleForm(Form):
     role = RadioField("Role", [InputRequired("Choose a role.")], choices=list(ROLES.items()))
+
+
+class GiveRoleForm(RoleForm):
+    """The second question, with the password of who answers it."""
+
+    password = password_field("Your own password", "Please write your password.",
+                              "current-password")
+
+
+class SignEverybodyOutForm(Form):
+    password = password_field("Your own password", "Please write your password.",
+                              "current-password")
 
 
 class BoardForm(EditForm):

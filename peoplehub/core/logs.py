@@ -11,6 +11,8 @@ import logging
 import logging.config
 import re
 import secrets
+import sys
+import threading
 import time
 import traceback
 
@@ -29,8 +31,24 @@ log = logging.getLogger("peoplehub")
 def init_app(app: Flask) -> None:
     if app.config["PLACE"] != "testing":
         logging.config.dictConfig(settings(app.config["PLACE"]))
+        catch_what_else_is_said()
     app.before_request(begin)
     app.after_request(note_answer)
+
+
+def catch_what_else_is_said() -> None:
+    """Warnings of libraries, and failures that nobody caught, are lines like all others: Python
+    itself would write them as they come."""
+    logging.captureWarnings(True)
+    sys.excepthook = _note_uncaught
+    threading.excepthook = lambda uncaught: _note_uncaught(*uncaught[:3])
+
+
+def _note_uncaught(kind: type, failure: BaseException, steps) -> None:
+    if issubclass(kind, KeyboardInterrupt | SystemExit):
+        sys.__excepthook__(kind, failure, steps)
+    else:
+        log.critical("nobody caught a failure", exc_info=(kind, failure, steps))
 
 
 def tell(happened: str, **about) -> None:
@@ -124,4 +142,13 @@ def without_words(_logger, _method: str, line: dict) -> dict:
 def _drawn(place: str) -> list:
     if place == "production":
         return [without_words, structlog.processors.JSONRenderer(default=str)]
-    return [structlog.dev.ConsoleRenderer(colors=False)]
+    return [without_control_signs, structlog.dev.ConsoleRenderer(colors=False)]
+
+
+def without_control_signs(_logger, _method: str, line: dict) -> dict:
+    """What would end a plain line, or colour it, as it would be written in JSON."""
+    return {key: _escaped(said) if isinstance(said, str) else said for key, said in line.items()}
+
+
+def _escaped(said: str) -> str:
+    return "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in said)

@@ -1,13 +1,18 @@
-"""The session cookie, which outlives a clock that is set back.
+"""The session cookie, which outlives a clock that is set back, and goes with answers that are for
+one browser alone.
 
 Flask's own takes a cookie that was signed "in the future" for a forged one: were the machine's
 clock put right by a day, everybody would be signed out, and every open form refused. How long a
 session of a person lasts is decided by its row in the database (`accounts`).
+
+An answer marked `public` may be kept and handed on by caches between us and the browser; a cookie
+on it would be somebody's way in. One that has changed what the session holds is not public,
+whatever it says.
 """
 from datetime import timedelta
 
-from flask import Flask, Request
-from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from flask import Flask, Request, Response
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from itsdangerous import BadSignature
 
 from peoplehub.core import clock
@@ -23,6 +28,12 @@ class SessionCookie(SecureCookieSessionInterface):
             return self.session_class()
         is_old = clock.now() - signed_at > timedelta(seconds=lifetime(app))
         return self.session_class() if is_old else self.session_class(values)
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        if response.cache_control.public and session.modified:
+            response.headers["Cache-Control"] = "private, no-cache"
+        if not response.cache_control.public:
+            super().save_session(app, session, response)
 
 
 def lifetime(app: Flask) -> float:

@@ -2,6 +2,8 @@
 import threading
 from collections.abc import Callable, Iterable
 
+from peoplehub.core.headers import HEADERS
+
 SOCKETS = "/socket.io"
 BUSY = b"PeopleHub is very busy. The page works as usual; new messages come a little later."
 
@@ -46,5 +48,6 @@ def _turn_away(start_response: Callable) -> list[bytes]:
         ("Content-Length", str(len(BUSY))),
         ("Retry-After", "30"),
         ("Connection", "close"),
+        *HEADERS.items(),
     ])
     return [BUSY]

@@ -93,3 +93,16 @@ def test_who_never_got_the_letter_comes_in_by_a_link_from_the_command_line(app, 
     assert done.exit_code == 0 and "Nell has not confirmed" in done.output
     answer = browser().post(LINK.search(done.output)[1], data={"password": PASSWORD})
     assert answer.location == "/welcome"
+
+
+def test_somebody_is_signed_out_from_the_command_line_and_so_is_everybody(app, cast, browser):
+    bens, aminas = browser(cast.ben), browser(cast.amina)
+    assert "Ben is signed out" in people(app, "sign-out", cast.ben.email).output
+    assert bens.get("/settings").status_code == 302 and aminas.get("/settings").status_code == 200
+    assert "Everybody is signed out" in people(app, "sign-out", "--everybody").output
+    assert aminas.get("/settings").status_code == 302
+    lines = db.session.scalars(select(Record.about).where(
+        Record.happened.in_(["AllSessionsEnded", "EverybodySignedOut"]))).all()
+    assert lines == [{"admin_id": None, "person_id": cast.ben.id}, {"admin_id": None}]
+    for words in ([], [cast.ben.email, "--everybody"], ["nobody@new.example"]):
+        assert people(app, "sign-out", *words).exit_code != 0

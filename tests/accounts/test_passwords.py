@@ -1,4 +1,7 @@
 """Judging a password costs little whatever is sent, and every attempt counts."""
+import re
+from pathlib import Path
+
 import pytest
 
 from peoplehub.accounts import passwords
@@ -82,3 +85,14 @@ def test_guesses_at_a_code_count_for_the_letter_and_not_for_its_address(browser,
     assert statuses(thief, "/join/confirm", 8, code="12")[-1] == 429
     code = letters("nell@new.example")[-1].code
     assert owner.post("/join/confirm", data={"code": code}).location == "/welcome"
+
+
+def test_the_words_of_the_site_are_the_ones_that_are_documented():
+    """And each of them, doubled and with a year behind it, is refused."""
+    page = Path("docs/security.md").read_text()
+    told = page.partition("**Words that no password may be made of**")[2].partition("- **")[0]
+    listed = set(re.findall(r"`([a-z]+)`", told.partition("must have five characters")[2]))
+    assert listed == set(passwords.WORDS_OF_THE_SITE)
+    for word in passwords.WORDS_OF_THE_SITE:
+        for made in (f"{word} {word} {word}", f"{word.capitalize()}{word}26", f"{word} peoplehub"):
+            assert passwords.refusal_for(made, []), made

@@ -45,11 +45,30 @@ def test_an_email_is_changed_by_the_letter_to_the_new_one(browser, amina, letter
     link, phone = letters("amina@new.example")[0].link, browser()
     page = phone.get(link)
     assert page.status_code == 200 and page.headers["Referrer-Policy"] == "same-origin"
-    assert phone.post(link).status_code == 303 and not is_signed_in(phone)
+    for wrong in ({}, {"password": "a wrong guess"}):
+        answer = phone.post(link, data=wrong)
+        assert answer.status_code == 422 and 'id="password-error"' in answer.text
+    db.session.refresh(amina)
+    assert amina.email == "amina@people.example", "the mailbox may be that of somebody else"
+    answer = phone.post(link, data={"password": PASSWORD})
+    assert answer.status_code == 303 and not is_signed_in(phone)
     db.session.refresh(amina)
     assert amina.email == "amina@new.example"
     assert "was changed just now" in letters("amina@people.example")[-1].body
     assert phone.post(link).status_code == 400
+
+
+def test_a_new_email_is_confirmed_without_a_password_where_they_are_signed_in(
+        browser, amina, cast, letters):
+    client = browser(amina)
+    client.post("/settings/security/email", data={
+        "email": "amina@new.example", "email_password": PASSWORD})
+    link = letters("amina@new.example")[0].link
+    assert 'name="password"' in browser(cast.ben).get(link).text
+    assert 'name="password"' not in client.get(link).text
+    assert client.post(link).status_code == 303
+    db.session.refresh(amina)
+    assert amina.email == "amina@new.example"
 
 
 def test_an_email_of_another_person_gets_the_same_answer(browser, amina, cast, letters):
@@ -69,7 +88,7 @@ def test_an_email_taken_meanwhile_is_refused_kindly(browser, amina, cast, letter
         "email": "free@new.example", "email_password": PASSWORD})
     cast.ben.email = "free@new.example"
     db.session.commit()
-    answer = browser().post(letters("free@new.example")[0].link)
+    answer = browser(amina).post(letters("free@new.example")[0].link)
     assert answer.status_code == 400 and "cannot be used" in answer.text
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from argon2 import PasswordHasher
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from peoplehub.accounts import actions, passwords, tokens
 from peoplehub.accounts.models import SignIn
@@ -118,24 +118,72 @@ def test_ten_thousand_tokens_are_all_different():
     assert len({tokens.new_token() for _ in range(10_000)}) == 10_000
 
 
+def open_a_page_every(hours: float, until: float, client, began) -> bool:
+    """Whether a page opened again and again until then still knows who it is."""
+    steps = [hours * step for step in range(1, int(until / hours) + 1)]
+    for passed in [*steps, until]:
+        with time_machine.travel(began + timedelta(hours=passed), tick=False):
+            still_in = is_signed_in(client)
+    return still_in
+
+
 @pytest.mark.parametrize(("remember", "lasts"), [({}, 12), ({"remember": "y"}, 30 * 24)])
-def test_a_session_ends_by_itself(browser, amina, remember, lasts):
+def test_a_session_ends_by_itself_however_much_it_is_used(browser, amina, remember, lasts):
     client = browser()
     answer = client.post("/sign-in", data=signing_in(**remember))
     [cookie] = [one for one in answer.headers.getlist("Set-Cookie") if one.startswith("peoplehub=")]
     assert ("Expires=" in cookie) == bool(remember)
-    with time_machine.travel(clock.now() + timedelta(hours=lasts) - timedelta(minutes=5)):
-        assert is_signed_in(client)
-    with time_machine.travel(clock.now() + timedelta(hours=lasts, minutes=5)):
+    began = clock.now()
+    assert open_a_page_every(lasts / 6, lasts - 0.1, client, began)
+    assert not open_a_page_every(1, lasts + 0.1, client, began)
+
+
+@pytest.mark.parametrize(("remember", "alone"), [({}, 3), ({"remember": "y"}, 14 * 24)])
+def test_a_session_that_is_left_alone_ends_sooner(browser, amina, remember, alone):
+    used, left = browser(), browser()
+    for client in (used, left):
+        client.post("/sign-in", data=signing_in(**remember))
+    began = clock.now()
+    with time_machine.travel(began + timedelta(hours=alone - 0.1), tick=False):
+        assert is_signed_in(used)
+    with time_machine.travel(began + timedelta(hours=alone + 0.1), tick=False):
+        assert not is_signed_in(left)
+        assert is_signed_in(used)
+    with time_machine.travel(began + timedelta(hours=2 * alone), tick=False):
+        assert not is_signed_in(used)
+
+
+def test_what_an_open_page_asks_by_itself_keeps_no_session_going(browser, amina):
+    client = browser()
+    client.post("/sign-in", data=signing_in())
+    began, as_script = clock.now(), {"Accept": "application/json"}
+    for minutes in range(10, 181, 10):
+        with time_machine.travel(began + timedelta(minutes=minutes), tick=False):
+            client.get("/messages/1/since?after=0", headers=as_script)
+            client.get("/static/nothing")
+    with time_machine.travel(began + timedelta(hours=3, minutes=1), tick=False):
         assert not is_signed_in(client)
 
 
-def test_reading_writes_nothing_and_sending_notes_the_use(browser, amina, queries):
+def test_a_session_of_before_this_was_noted_lasts_as_long_as_it_was_to(browser, amina):
     client = browser(amina)
-    with time_machine.travel(clock.now() + timedelta(hours=1)):
-        with queries() as asked:
+    db.session.execute(update(SignIn).values(idles_at=None))
+    db.session.commit()
+    with time_machine.travel(clock.now() + timedelta(days=20), tick=False):
+        assert is_signed_in(client)
+
+
+def test_reading_writes_once_in_half_an_hour_and_sending_notes_the_use(browser, amina, queries):
+    client = browser(amina)
+    wrote = []
+    for minutes in (1, 29, 31, 40, 60):
+        with time_machine.travel(clock.now() + timedelta(minutes=minutes)), queries() as asked:
             client.get("/settings/security")
-        assert not [s for s in asked if s.split()[0] in ("UPDATE", "INSERT", "DELETE")]
+        writes = [one for one in asked if one.split()[0] in ("UPDATE", "INSERT", "DELETE")]
+        assert len(writes) <= 1 and not [one for one in writes if "sign_in" not in one]
+        wrote.append(bool(writes))
+    assert wrote == [False, False, True, False, False]
+    with time_machine.travel(clock.now() + timedelta(hours=2)):
         client.post("/settings/letters", data={"letters": "none"})
         used = db.session.scalar(select(SignIn.used_at).where(SignIn.user_id == amina.id))
         assert clock.now() - used < timedelta(minutes=1)

@@ -17,6 +17,7 @@ PAGES = {
     "/admin/letters": {"admin"},
     "/admin/letters/1": {"admin"},
     "/admin/health": {"admin"},
+    "/admin/sessions": {"admin"},
 }
 OTHERS = ["amina", "newcomer", "advisor", "professional", "moderator", "suspended"]
 
@@ -41,7 +42,7 @@ def test_only_those_who_keep_the_site_come_in(cast, browser, something, address)
 
 @pytest.mark.parametrize("address", [
     "/admin/people/amina/role", "/admin/people/amina/end-sessions", "/admin/boards/new",
-    "/admin/boards/1",
+    "/admin/boards/1", "/admin/sessions",
 ])
 def test_only_the_site_team_changes_anything(cast, browser, something, address):
     for name in ("safeguarding", *OTHERS):

@@ -4,6 +4,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from peoplehub.accounts import passwords
 from peoplehub.accounts.models import User
 from peoplehub.accounts.queries import sessions_of
 from peoplehub.admin.charts import bars
@@ -17,6 +18,8 @@ from peoplehub.core.mail import write
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Board
 from peoplehub.moderation import actions as moderation
+from peoplehub.realtime import closing
+from tests.accounts.conftest import PASSWORD
 
 
 @act
@@ -133,10 +136,17 @@ def test_people_are_found_by_a_part_of_their_name_or_email(cast, browser, typed)
 
 def test_a_role_is_changed_after_a_second_question_and_is_recorded(cast, browser):
     team = browser(cast.admin)
+    cast.admin.password_hash = passwords.hashed(PASSWORD)
+    db.session.commit()
     asked = team.get("/admin/people/ben/role?role=advisor").text
     assert "Carries the badge of a peer advisor" in asked
     assert db.session.get(User, cast.ben.id).role == "member"
-    answer = team.post("/admin/people/ben/role", data={"role": "advisor"})
+    for wrong in ({}, {"password": "a wrong guess"}):
+        answer = team.post("/admin/people/ben/role", data={"role": "advisor", **wrong})
+        assert answer.status_code == 422 and 'id="password-error"' in answer.text
+        assert "Carries the badge of a peer advisor" in answer.text
+        assert db.session.get(User, cast.ben.id).role == "member"
+    answer = team.post("/admin/people/ben/role", data={"role": "advisor", "password": PASSWORD})
     assert answer.status_code == 303
     assert db.session.get(User, cast.ben.id).role == "advisor"
     line = db.session.scalars(select(Record).where(Record.happened == "RoleChanged")).one()
@@ -163,6 +173,26 @@ def test_somebody_is_signed_out_everywhere(cast, browser):
     for device in (phone, computer):
         assert device.get("/notifications").status_code == 302
     assert db.session.scalar(select(Record).where(Record.happened == "AllSessionsEnded"))
+
+
+def test_everybody_is_signed_out_at_once(cast, browser, socket):
+    cast.admin.password_hash = passwords.hashed(PASSWORD)
+    db.session.commit()
+    devices = [browser(one) for one in (cast.ben, cast.ben, cast.amina, cast.moderator)]
+    line, team = socket(client=devices[0]), browser(cast.admin)
+    assert "6 devices are signed in now" in browser(cast.admin).get("/admin/sessions").text
+    for wrong in ({}, {"password": "a wrong guess"}):
+        assert team.post("/admin/sessions", data=wrong).status_code == 422
+        assert devices[0].get("/notifications").status_code == 200
+    answer = team.post("/admin/sessions", data={"password": PASSWORD})
+    assert (answer.status_code, answer.location) == (303, "/sign-in")
+    for device in (*devices, team):
+        assert device.get("/notifications").status_code == 302
+    closing.close_ended()
+    assert not line.is_connected
+    told = db.session.scalars(select(Record).where(Record.happened == "EverybodySignedOut")).one()
+    assert told.about == {"admin_id": cast.admin.id}
+    assert "Everybody signed out" in browser(cast.admin).get("/admin/record").text
 
 
 # --- boards ---

@@ -2,6 +2,8 @@
 import io
 import json
 import logging
+import subprocess
+import sys
 from datetime import datetime
 
 import pytest
@@ -124,3 +126,53 @@ def test_a_failure_is_noted_without_its_words(app, written):
     line = written.only("a request broke")
     assert line["failure"] == "ValueError" and "test_logs.py" in line["steps"][-1]
     assert "canary" not in written.stream.getvalue()
+
+
+FORGED = (
+    'nell\r\n{"event": "signed in", "person": 1}', "nell\x1b[2J\x1b[31m red",
+    "nell\u2028new\x85line",
+    "nell\x00\x08\x7f", "nell\n2026-11-26 [info] signed in",
+)
+
+
+@pytest.mark.parametrize("place", ["production", "local"])
+@pytest.mark.parametrize("name", FORGED)
+def test_a_name_that_is_typed_cannot_forge_a_line_or_colour_it(app, place, name):
+    """As JSON on a real site, and in the plain lines of somebody's own machine."""
+    stream = io.StringIO()
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(logs.formatter(place))
+    record = logging.LogRecord("engineio", logging.WARNING, __file__, 1, "Invalid session %s",
+                               (name,), None)
+    handler.emit(record)
+    told = stream.getvalue()
+    assert len(told.splitlines()) == 1 and told.endswith("\n")
+    assert told.rstrip("\n").isprintable()
+    if place == "production":
+        assert json.loads(told)["event"] == f"Invalid session {name}"
+
+
+SAYS_ALL_KINDS_OF_THINGS = """
+import logging, threading, warnings
+from peoplehub.core import logs
+logging.config.dictConfig(logs.settings("production"))
+logs.catch_what_else_is_said()
+logs.tell("something happened", number=7, name="line\\r\\none")
+logging.getLogger("some.library").error("it failed: %s", {"a": "\\x1b[31m"})
+logging.getLogger("gunicorn.error").info("Booting worker")
+warnings.warn("this will go\\nsoon")
+thread = threading.Thread(target=lambda: 1 / 0)
+thread.start(); thread.join()
+raise ValueError("canary words of a parent")
+"""
+
+
+def test_every_line_of_a_process_parses_as_json():
+    """Also what Python would write by itself: warnings, and failures that nobody caught."""
+    done = subprocess.run([sys.executable, "-c", SAYS_ALL_KINDS_OF_THINGS], text=True,
+                          capture_output=True, check=False)
+    lines = [json.loads(line) for line in done.stderr.splitlines()]
+    assert done.returncode == 1 and done.stdout == ""
+    assert [line.get("failure") for line in lines[-2:]] == ["ZeroDivisionError", "ValueError"]
+    assert len(lines) == 6 and all(line["event"] and line["at"] and line["level"] for line in lines)
+    assert "canary" not in done.stderr

@@ -40,6 +40,24 @@ def test_refusals_are_dressed_too(shelf, method, path):
         check_dress(shelf.ask(who, method, path), path)
 
 
+def test_no_answer_to_anything_sent_is_taken_for_what_it_is_not(app, cast, browser):
+    """Every address, with its form token and without, too large, in a method nobody offers."""
+    statuses, client = set(), browser(cast.admin)
+    for rule in app.url_map.iter_rules():
+        address = rule.build(dict.fromkeys(rule.arguments, 1))[1]
+        for answer in (
+            client.post(address, token=False),
+            browser().post(address, data={"text": "x"}),
+            browser().open(address, method="PROPFIND"),
+            client.get(address, headers={"Accept": "application/json"}),
+        ):
+            assert answer.headers["X-Content-Type-Options"] == "nosniff", (address, answer.status)
+            statuses.add(answer.status_code)
+    large = browser().post("/join", data={"email": "x" * 2_000_000})
+    assert large.headers["X-Content-Type-Options"] == "nosniff"
+    assert statuses | {large.status_code} >= {200, 302, 303, 400, 404, 405, 413, 422}
+
+
 def check_dress(answer, path: str) -> None:
     for name, value in HEADERS.items():
         if name != "Referrer-Policy":

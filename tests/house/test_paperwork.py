@@ -1,10 +1,12 @@
 """The pages of docs/ that are drawn from the house tell of this house."""
 import json
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from peoplehub.accounts.models.sessions import IDLE, IDLE_REMEMBERED, LASTS, LASTS_REMEMBERED
 from peoplehub.core import paperwork
 from peoplehub.core.extensions import db
 from peoplehub.core.limits import LIMITS
@@ -22,6 +24,14 @@ def test_the_data_model_is_drawn_from_the_tables(app):
 
 def test_what_every_form_takes_is_written_from_the_forms(app):
     assert Path("docs/validation.md").read_text() == paperwork.validation(), HOW + "validation"
+
+
+def test_the_times_of_sessions_that_are_told_are_the_code():
+    page = " ".join(Path("docs/security.md").read_text().split())
+    hour, day = timedelta(hours=1), timedelta(days=1)
+    assert f"themselves {LASTS // hour} hours after they began" in page
+    assert f"and after {IDLE // hour} hours in which nobody" in page
+    assert f"after {LASTS_REMEMBERED // day} days, and after {IDLE_REMEMBERED // day} days" in page
 
 
 def test_the_table_of_limits_is_the_code():

@@ -25,7 +25,7 @@ def test_no_more_come_in_than_there_is_room_for_and_pages_always_do():
     ask("/socket.io/")
     (refused, headers), (page, _), (came_in, _) = statuses
     assert (refused, page, came_in) == ("503", "200", "200")
-    assert headers["Retry-After"] == "30"
+    assert headers["Retry-After"] == "30" and headers["X-Content-Type-Options"] == "nosniff"
     assert gate.free() == 1
 
 

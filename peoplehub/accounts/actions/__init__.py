@@ -25,6 +25,7 @@ from peoplehub.accounts.actions.password import (
 from peoplehub.accounts.actions.profile import change_picture, change_profile
 from peoplehub.accounts.actions.sessions import (
     end_all_sessions,
+    end_everybodys_sessions,
     end_other_sessions,
     end_session,
     note_use,
@@ -44,7 +45,8 @@ __all__ = [
     "block", "change_password", "change_picture", "change_profile", "change_role",
     "choose_display",
     "choose_letters", "choose_privacy", "choose_tags", "confirm_by_code", "confirm_by_link",
-    "confirm_new_email", "declare", "end_all_sessions", "end_other_sessions", "end_session", "join",
+    "confirm_new_email", "declare", "end_all_sessions", "end_everybodys_sessions",
+    "end_other_sessions", "end_session", "join",
     "lift_suspension",
     "make_join_link", "make_link", "note_use", "send_code_again", "set_new_password",
     "sign_in", "sign_out", "suspend",

@@ -1,20 +1,21 @@
 """Sessions: one row for every browser that somebody is signed in with."""
-from datetime import timedelta
-
 from sqlalchemy import select, update
 
 from peoplehub.accounts import policy, queries
-from peoplehub.accounts.events import AllSessionsEnded, SessionEnded, SignedIn, SignedOut
-from peoplehub.accounts.models import SignIn, User
+from peoplehub.accounts.events import (
+    AllSessionsEnded,
+    EverybodySignedOut,
+    SessionEnded,
+    SignedIn,
+    SignedOut,
+)
+from peoplehub.accounts.models import LASTS, LASTS_REMEMBERED, SignIn, User
 from peoplehub.accounts.tokens import hash_of
 from peoplehub.core import clock
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.errors import require
 from peoplehub.core.extensions import db
 from peoplehub.core.once import repeatable
-
-LASTS = timedelta(hours=12)
-LASTS_REMEMBERED = timedelta(days=30)
 
 
 @act
@@ -38,7 +39,7 @@ def sign_in(person: User, token: str, browser: str, *, remember: bool = False,
 def note_use(sign_in_id: int) -> None:
     session = db.session.get(SignIn, sign_in_id)
     if session is not None:
-        session.used_at = clock.now()
+        session.note_use()
 
 
 @act
@@ -60,11 +61,22 @@ def end_other_sessions(person: User, but: int | None) -> None:
 
 
 @act
-def end_all_sessions(admin: User, person: User) -> None:
-    """Sign somebody out everywhere, because a device of theirs is lost."""
-    require(policy.may_end_sessions(admin), "You cannot sign this person out.")
+def end_all_sessions(admin: User | None, person: User) -> None:
+    """Sign somebody out everywhere, because a device of theirs is lost. `admin` is empty when it is
+    done on the server's own command line."""
+    require(admin is None or policy.may_end_sessions(admin), "You cannot sign this person out.")
     end_sessions(person)
-    announce(AllSessionsEnded(admin.id, person.id))
+    announce(AllSessionsEnded(admin.id if admin else None, person.id))
+
+
+@act
+def end_everybodys_sessions(admin: User | None) -> None:
+    """Sign everybody out everywhere, the one who does it too: somebody may hold what they should
+    not. `admin` is empty when it is done on the server's own command line."""
+    require(admin is None or policy.may_end_sessions(admin), "You cannot sign people out.")
+    everybodys = update(SignIn).where(SignIn.is_open()).values(ended_at=clock.now())
+    db.session.execute(everybodys)
+    announce(EverybodySignedOut(admin.id if admin else None))
 
 
 def open_session(person: User, token: str, browser: str, remember: bool = False) -> SignIn:
@@ -73,6 +85,7 @@ def open_session(person: User, token: str, browser: str, remember: bool = False)
         user_id=person.id, token_hash=hash_of(token), browser=browser, began_at=now, used_at=now,
         expires_at=now + (LASTS_REMEMBERED if remember else LASTS),
     ))  # fmt: skip
+    session.note_use()
     announce(SignedIn(person.id, session.id))
     return session
 

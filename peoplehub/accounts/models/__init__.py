@@ -12,6 +12,8 @@ from peoplehub.accounts.models.people import (
     words_of_role,
 )
 from peoplehub.accounts.models.sessions import (
+    LASTS,
+    LASTS_REMEMBERED,
     MOST_TRIES,
     Proof,
     SignIn,
@@ -25,7 +27,7 @@ from peoplehub.accounts.models.ties import (
 )
 
 __all__ = [
-    "ADMIN", "ADVISOR", "Block", "Consent", "FormerName", "LOOKS_AFTER", "MEMBER", "MOST_TRIES",
-    "PROFESSIONAL", "Proof", "ROLES", "SAFEGUARDING", "SignIn", "Stranger", "Tag", "User",
-    "blocked_either_way", "words_of_role",
+    "ADMIN", "ADVISOR", "Block", "Consent", "FormerName", "LASTS", "LASTS_REMEMBERED",
+    "LOOKS_AFTER", "MEMBER", "MOST_TRIES", "PROFESSIONAL", "Proof", "ROLES", "SAFEGUARDING",
+    "SignIn", "Stranger", "Tag", "User", "blocked_either_way", "words_of_role",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """How they show who they are: sessions of a browser, and proofs sent by letter."""
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy import ForeignKey, Index, String, and_, or_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from peoplehub.accounts.models.people import User
@@ -11,6 +11,10 @@ from peoplehub.core.extensions import db
 
 CODE_LASTS = timedelta(minutes=10)
 MOST_TRIES = 6
+
+# A session ends this long after it began, and sooner when nobody uses it for so long.
+LASTS, IDLE = timedelta(hours=12), timedelta(hours=3)
+LASTS_REMEMBERED, IDLE_REMEMBERED = timedelta(days=30), timedelta(days=14)
 
 
 class SignIn(db.Model):
@@ -23,13 +27,26 @@ class SignIn(db.Model):
     began_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
     used_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
     expires_at: Mapped[datetime] = mapped_column(Moment)
+    idles_at: Mapped[datetime | None] = mapped_column(Moment)  # ends then, unless it is used
     ended_at: Mapped[datetime | None] = mapped_column(Moment)
 
     user: Mapped[User] = relationship()
 
     @classmethod
-    def is_open(cls):
-        return (cls.ended_at.is_(None)) & (cls.expires_at > clock.now())
+    def is_open(cls, now=None):
+        """As a condition of SQL. `now` may be a parameter that is bound later."""
+        now = clock.now() if now is None else now
+        is_in_use = or_(cls.idles_at.is_(None), cls.idles_at > now)
+        return and_(cls.ended_at.is_(None), cls.expires_at > now, is_in_use)
+
+    @property
+    def is_remembered(self) -> bool:
+        return self.expires_at - self.began_at > LASTS
+
+    def note_use(self) -> None:
+        """Used just now: it goes on for as long as one may leave it alone."""
+        self.used_at = clock.now()
+        self.idles_at = self.used_at + (IDLE_REMEMBERED if self.is_remembered else IDLE)
 
 
 class Proof(db.Model):

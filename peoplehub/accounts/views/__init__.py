@@ -1,6 +1,7 @@
 """People over HTTP: find, ask, act, answer."""
 from peoplehub.accounts.views import (
     forgotten,
+    idle,
     joining,
     people,
     profile,
@@ -10,4 +11,5 @@ from peoplehub.accounts.views import (
 )
 from peoplehub.accounts.views.blueprint import bp
 
-__all__ = ["bp", "forgotten", "joining", "people", "profile", "security", "sessions", "settings"]
+__all__ = ["bp", "forgotten", "idle", "joining", "people", "profile", "security", "sessions",
+           "settings"]

@@ -1,16 +1,19 @@
 """Settings that keep others out: password, e-mail, open sessions."""
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 
 from peoplehub.accounts import actions, passwords, queries
 from peoplehub.accounts.actions.proving import DEAD_LINK
-from peoplehub.accounts.doors import let_out, members_only, viewer
-from peoplehub.accounts.forms import ChangeEmailForm, ChangePasswordForm
+from peoplehub.accounts.doors import knows_password, let_out, members_only, viewer
+from peoplehub.accounts.forms import (
+    ChangeEmailForm,
+    ChangePasswordForm,
+    EmailLinkElsewhereForm,
+    EmailLinkForm,
+)
 from peoplehub.accounts.views.blueprint import bp
 from peoplehub.accounts.views.joining import count_attempt, private
 from peoplehub.core import limits
 from peoplehub.core.errors import Refused
-
-WRONG = "This is not your password. Please try again."
 
 
 @bp.get("/settings/security")
@@ -53,12 +56,18 @@ def change_email():
 
 @bp.route("/confirm-email/<token>", methods=["GET", "POST"])
 def confirm_email(token):
-    """The link works on any device: whoever has it reads the new mailbox."""
+    """The link works on any device: whoever has it reads the new mailbox. Where they are not signed
+    in they give the password too: the address may be somebody else's, who asked for nothing."""
     proof = queries.proof_of_link(token, "email")
     if proof is None:
         raise Refused(DEAD_LINK)
-    if request.method != "POST":  # a mail scanner looks at links, also with HEAD
-        return private(render_template("accounts/confirm-email.html"))
+    form = EmailLinkForm() if viewer().id == proof.user_id else EmailLinkElsewhereForm()
+    is_theirs = form.validate_on_submit()  # a mail scanner looks at links, also with HEAD
+    if is_theirs and "password" in form:
+        is_theirs = knows_password(form.password, of=proof.user)
+    if not is_theirs:
+        page = render_template("accounts/confirm-email.html", form=form)
+        return private(page), 422 if form.errors else 200
     actions.confirm_new_email(proof.id)
     flash("Your new e-mail is confirmed. Please sign in with it from now on.")
     return redirect(url_for(".security"), 303)
@@ -80,13 +89,3 @@ def end_other_sessions():
     actions.end_other_sessions(viewer(), viewer().sign_in_id)
     flash("All your other devices are signed out.")
     return redirect(url_for(".security"), 303)
-
-
-def knows_password(field) -> bool:
-    """Whether the person who is signed in has just given their own password."""
-    limits.ask("password of", viewer().id)
-    if passwords.fits(field.data, viewer().password_hash):
-        limits.forgive("password of", viewer().id)
-        return True
-    field.errors = [WRONG]
-    return False

@@ -1,6 +1,4 @@
 """Signing in and out."""
-from datetime import timedelta
-
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug import Response
 
@@ -11,10 +9,9 @@ from peoplehub.accounts.models import User
 from peoplehub.accounts.tokens import new_token
 from peoplehub.accounts.views.blueprint import bp, this_browser
 from peoplehub.accounts.views.joining import lead_on, to_confirm
-from peoplehub.core import clock, limits, logs
+from peoplehub.core import limits, logs
 
 WRONG = "The e-mail or the password is not right. Please check both and try again."
-NOTED_EVERY = timedelta(minutes=15)
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -48,14 +45,6 @@ def sign_out():
     response = redirect("/", 303)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
-
-
-@bp.before_app_request
-def note_use() -> None:
-    """When a session was last used, now and then, and never on a mere reading."""
-    used_at = viewer().session_used_at if request.method == "POST" else None
-    if used_at and clock.now() - used_at > NOTED_EVERY:
-        actions.note_use(viewer().sign_in_id)
 
 
 def person_with(email: str, password: str) -> User | None:

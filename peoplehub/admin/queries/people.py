@@ -1,7 +1,7 @@
 """People, found by pen name or e-mail, whether they have confirmed it or not."""
 from sqlalchemy import ColumnElement, func, or_, select, true
 
-from peoplehub.accounts.models import User
+from peoplehub.accounts.models import SignIn, User
 from peoplehub.admin import policy
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
@@ -26,6 +26,13 @@ def person_for(viewer, slug: str) -> User:
     if person is None:
         raise NotFound()
     return person
+
+
+def open_sessions(viewer) -> int:
+    """On how many devices somebody is signed in just now."""
+    if not policy.may_keep_house(viewer):
+        raise NotFound()
+    return db.session.scalar(select(func.count()).where(SignIn.is_open()))
 
 
 def _named(typed: str) -> ColumnElement[bool]:

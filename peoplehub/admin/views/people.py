@@ -3,15 +3,15 @@ from flask import flash, redirect, render_template, request, url_for
 
 from peoplehub.accounts import actions
 from peoplehub.accounts import queries as accounts
-from peoplehub.accounts.doors import viewer
+from peoplehub.accounts.actions.standing import NOT_YOURS
+from peoplehub.accounts.doors import knows_password, let_out, viewer
 from peoplehub.accounts.models import ROLES
 from peoplehub.accounts.policy import may_change_role
 from peoplehub.admin import queries
-from peoplehub.admin.forms import MEANS, RoleForm
+from peoplehub.admin.forms import MEANS, GiveRoleForm, RoleForm, SignEverybodyOutForm
 from peoplehub.admin.masks import masked
 from peoplehub.admin.views.door import bp, overseers, site_team
-from peoplehub.core.errors import NotFound
-from peoplehub.core.forms import new_key
+from peoplehub.core.errors import NotFound, require
 from peoplehub.core.paging import page_number
 from peoplehub.core.text import one_line
 
@@ -38,20 +38,18 @@ def choose_role(slug):
     person, role = queries.person_for(viewer(), slug), request.args.get("role", "")
     if role not in ROLES or not may_change_role(viewer(), person):
         raise NotFound()
-    return render_template(
-        "layout/confirm.html", heading=f"Give {person.pen_name} another role?",
-        sentence=f"{ROLES[role]}: {MEANS[role]}", action=url_for(".change_role", slug=person.slug),
-        hidden={"role": role, "idempotency_key": new_key()}, button="Yes, change the role",
-        cancel=url_for(".person", slug=person.slug),
-    )
+    return ask_again(person, GiveRoleForm(formdata=None, role=role))
 
 
 @bp.post("/admin/people/<slug>/role")
 @site_team
 def change_role(slug):
-    person, form = queries.person_for(viewer(), slug), RoleForm()
-    if not form.validate_on_submit():
-        return show(person, form), 422
+    """A role is power over others, so whoever gives it shows that it is still they who sit here."""
+    person, form = queries.person_for(viewer(), slug), GiveRoleForm()
+    require(may_change_role(viewer(), person), NOT_YOURS)
+    if not (form.validate_on_submit() and knows_password(form.password)):
+        page = ask_again(person, form) if form.role.data in ROLES else show(person, form)
+        return page, 422
     actions.change_role(viewer(), person, form.role.data)
     flash(f"{person.pen_name} is now: {ROLES[person.role]}.")
     return redirect(url_for(".person", slug=person.slug), 303)
@@ -64,6 +62,26 @@ def end_all_sessions(slug):
     actions.end_all_sessions(viewer(), person)
     flash(f"{person.pen_name} is signed out everywhere.")
     return redirect(url_for(".person", slug=person.slug), 303)
+
+
+@bp.route("/admin/sessions", methods=["GET", "POST"])
+@site_team
+def sessions():
+    """Sign everybody out, on every device, when somebody may hold what they should not."""
+    form = SignEverybodyOutForm()
+    if not (form.validate_on_submit() and knows_password(form.password)):
+        page = render_template("admin/sessions.html", form=form,
+                               open_ones=queries.open_sessions(viewer()))
+        return page, 422 if form.errors else 200
+    actions.end_everybodys_sessions(viewer())
+    let_out()
+    flash("Everybody is signed out, on every device. Please sign in again.")
+    return redirect(url_for("accounts.sign_in"), 303)
+
+
+def ask_again(person, form):
+    return render_template("admin/role.html", person=person, form=form,
+                           role=ROLES[form.role.data], meaning=MEANS[form.role.data])
 
 
 def show(person, form):
