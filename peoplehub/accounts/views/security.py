@@ -1,7 +1,7 @@
 """Settings that keep others out: password, e-mail, open sessions."""
 from flask import flash, redirect, render_template, url_for
 
-from peoplehub.accounts import actions, passwords, queries
+from peoplehub.accounts import actions, queries
 from peoplehub.accounts.actions.proving import DEAD_LINK
 from peoplehub.accounts.doors import knows_password, let_out, members_only, viewer
 from peoplehub.accounts.forms import (
