@@ -11,7 +11,7 @@ from werkzeug.routing import BaseConverter, IntegerConverter, ValidationError
 from peoplehub.core.text import UNWANTED
 
 AT_THE_END = ".,;:!?)]}>'\"’”»…-–*_ \u00a0\u200b"  # what a sentence puts after an address
-SECRET = re.compile("[A-Za-z0-9_.-]{40}")
+SECRET = re.compile("[a-z0-9_][A-Z]|[A-Za-z0-9_.-]{40}")  # capitals inside a word, or no word
 LARGEST_NUMBER = 2**31 - 1  # of a row, on both databases
 
 
