@@ -37,7 +37,7 @@ export function wipe(why = "wiped") {
 
 function read(words) {
   try {
-    return JSON.parse(words);
+    return JSON.parse(words) ?? {};
   } catch {
     return {};
   }

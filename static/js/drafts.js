@@ -112,7 +112,8 @@ function noteSent(form) {
 function arrive(fromMemory) {
   const { sent, form, who = person } = history.state ?? {};
   const taken = sent && tab.taken?.includes(sent);
-  const others = who !== person || tab.left;
+  const left = tab.left && performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+  const others = who !== person || left;
   if (fromMemory && (taken || tab.who !== person)) return reloadEmpty();
   for (const one of document.forms) if (others || (taken && addressOf(one) === form)) one.reset();
   if (others || taken) boxes.forEach(restore);

@@ -73,10 +73,13 @@ def test_reading_the_topic_clears_the_notice_on_every_open_page(sign_in, topic, 
     before = number(library)
     posted("joan", replies_of(address), text="An answer for you.")
     expect(bell(library).locator("[data-number]")).to_have_text(str(before + 1))
-    reading = library.context.new_page()
+    notices, reading = library.context.new_page(), library.context.new_page()
+    notices.goto("/notifications")
+    expect(notices.locator(".notice--new", has_text="Read is read")).to_have_count(1)
     reading.goto(address)
-    for page in (library, reading):
+    for page in (library, notices, reading):
         expect(bell(page).locator("[data-number]")).to_have_text(str(before))
+    expect(notices.locator(".notice--new", has_text="Read is read")).to_have_count(0)
 
 
 def test_without_scripts_a_button_says_that_it_was_read(sign_in, topic, posted):
