@@ -47,6 +47,17 @@ def is_of_this_network(host: str) -> bool:
     return is_here or not re.search("[.:]", host)
 
 
+def host_of(url: str) -> str:
+    return urlsplit(url).hostname or "localhost"
+
+
+def make_private(folder: Path) -> None:
+    """The folder for what is kept. What is made from now on is for this account, and to be read by
+    its group at most: umask, for commands and servers alike."""
+    os.umask(0o027)
+    folder.mkdir(parents=True, exist_ok=True)
+
+
 class Config:
     """Somebody's own machine, or a small server: works with no setting at all."""
 
@@ -67,7 +78,7 @@ class Config:
     SQLALCHEMY_DATABASE_URI = setting("DATABASE_URL") or f"sqlite:///{INSTANCE / 'peoplehub.db'}"
     REDIS_URL = setting("REDIS_URL")
     MAIL_URL = setting("MAIL_URL")
-    MAIL_SENDER = setting("MAIL_SENDER", "PeopleHub <hello@peoplehub.example>")
+    MAIL_SENDER = setting("MAIL_SENDER") or f"{SITE_NAME} <hello@{host_of(BASE_URL)}>"
     FILES_URL = setting("FILES_URL") or str(INSTANCE / "files")
     FILES_BY_PROXY = setting("FILES_BY_PROXY") == "1"  # nginx sends files (X-Accel-Redirect)
 
@@ -92,7 +103,7 @@ class Config:
     @classmethod
     def prepare(cls) -> None:
         """Make what a first start needs: the instance folder and a secret key of its own."""
-        cls.INSTANCE.mkdir(parents=True, exist_ok=True)
+        make_private(cls.INSTANCE)
         if not cls.SECRET_KEY:
             cls.SECRET_KEY = own_secret_key(cls.INSTANCE / "secret_key")
 
@@ -127,7 +138,7 @@ class Production(Config):
                 )
         if os.environ.get("FLASK_DEBUG", "0") not in ("", "0", "false"):
             raise Unready("FLASK_DEBUG must not be set in production: it shows the inside.")
-        cls.INSTANCE.mkdir(parents=True, exist_ok=True)
+        make_private(cls.INSTANCE)
 
 
 class Testing(Config):

@@ -4,6 +4,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from peoplehub.accounts.commands import group as people
+from peoplehub.admin.commands import doctor
 from peoplehub.core import assets, components, jobs, paperwork, rebuilding
 from peoplehub.demo.commands import group as demo
 from peoplehub.forum.commands import group as forum
@@ -23,6 +24,7 @@ def init_app(app: Flask) -> None:
     for group in GROUPS:
         app.cli.add_command(group)
     app.cli.add_command(worker)
+    app.cli.add_command(doctor)
 
 
 @text.command("rebuild")

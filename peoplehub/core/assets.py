@@ -56,13 +56,16 @@ def static_url(name: str) -> str:
 
 
 def write_out(folder: Path) -> int:
-    """Write the shelf to a folder for a proxy to serve, each with its .gz; gives back how many."""
+    """Write the shelf to a folder for a proxy to serve, each with its .gz; gives back how many.
+    They are for everyone to read, whatever the umask."""
     for asset in shelf().values():
         path = folder / asset.url_name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(asset.data)
         if asset.zipped:
             path.with_name(path.name + ".gz").write_bytes(asset.zipped)
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
     return len(shelf())
 
 

@@ -7,6 +7,7 @@ import random
 import sqlite3
 import threading
 import time
+from contextlib import suppress
 from contextvars import ContextVar
 from pathlib import Path
 
@@ -104,6 +105,13 @@ def is_full(error: SQLAlchemyError) -> bool:
             or getattr(cause, "sqlstate", None) == "53100")
 
 
+def keep_private(path: Path) -> None:
+    """A database that an older release or a loose umask left open is for its own account alone."""
+    with suppress(OSError):  # not ours to change, or not there: in memory
+        if path.stat().st_mode & 0o077:
+            path.chmod(0o600)
+
+
 def _listen(engine: Engine) -> None:
     @event.listens_for(engine, "do_connect")
     def only_what_is_there(_dialect, _record, _args, _settings):
@@ -113,6 +121,7 @@ def _listen(engine: Engine) -> None:
 
     @event.listens_for(engine, "connect")
     def open_sqlite(connection, _record):
+        keep_private(Path(engine.url.database or ""))
         connection.isolation_level = None  # we say BEGIN ourselves
         for statement in SQLITE_SETTINGS:
             connection.execute(statement)

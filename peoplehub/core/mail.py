@@ -250,6 +250,16 @@ def _post(letter: Letter, words: str) -> None:
         server.send_message(message, to_addrs=[letter.to])
 
 
+def check() -> str:
+    """What keeps the mail server from taking a letter, or nothing."""
+    try:
+        with _mail_server() as server:
+            server.noop()
+    except (OSError, smtplib.SMTPException) as error:
+        return type(error).__name__
+    return ""
+
+
 def _mail_server() -> smtplib.SMTP:
     """smtp://user:password@host:port (STARTTLS off this machine) or smtps://…"""
     url = urlsplit(current_app.config["MAIL_URL"])

@@ -3,6 +3,7 @@ import configparser
 import re
 from pathlib import Path
 
+import pytest
 import yaml
 
 DEPLOY = Path("deploy").absolute()
@@ -10,7 +11,8 @@ DEPLOY = Path("deploy").absolute()
 
 def test_the_units_start_what_is_there():
     units = sorted(path.name for path in (DEPLOY / "systemd").iterdir())
-    assert units == ["peoplehub-live@.service", "peoplehub-web.service", "peoplehub-worker.service"]
+    assert units == ["peoplehub-live@.service", "peoplehub-web.service",
+                     "peoplehub-worker.service", "peoplehub.service"]
     for name in units:
         unit = configparser.ConfigParser(strict=False, interpolation=None)
         unit.optionxform = str
@@ -51,3 +53,22 @@ def test_no_file_of_ours_holds_a_secret():
     example = (DEPLOY / "peoplehub.env.example").read_text()
     assert re.search(r"^PEOPLEHUB_SECRET_KEY=$", example, re.M)
     assert set(re.findall(r"://[^:\s]*:([^@\s]+)@", example)) == {"PASSWORD"}
+
+
+def test_the_sites_name_stands_in_one_place():
+    """What nginx is given is written from PEOPLEHUB_BASE_URL, and never leads to another name."""
+    site = (DEPLOY / "nginx/peoplehub.conf").read_text()
+    assert not re.search(r"return 30\d https?://(?!\$server_name)", site)
+    assert set(re.findall(r"^\s*(\S+) .*peoplehub\.example", site, re.M)) == {
+        "server_name", "ssl_certificate", "ssl_certificate_key"}
+    example = (DEPLOY / "peoplehub.env.example").read_text()
+    assert re.findall(r"^[^#].*peoplehub\.example.*$", example, re.M) == [
+        "PEOPLEHUB_BASE_URL=https://peoplehub.example"]
+    assert "peoplehub.example" not in Path("config.py").read_text()
+
+
+@pytest.mark.parametrize("name", ["nginx/upstreams.conf", "nginx/upstreams-one.conf",
+                                  "compose/upstreams.conf"])
+def test_no_process_is_given_up_by_nginx_for_a_while(name):
+    servers = re.findall(r"^\s*server .*;$", (DEPLOY / name).read_text(), re.M)
+    assert len(servers) == 2 and all("max_fails=0" in line for line in servers)

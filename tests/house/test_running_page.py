@@ -1,0 +1,202 @@
+"""docs/running.md, followed word by word on a machine of its own: every command of the page is run,
+but for those that install Debian's packages, add accounts, or start what systemd starts."""
+import os
+import re
+import shutil
+import stat
+import subprocess
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from tests import postgres
+from tests.conftest import missing
+from tests.servers import HOUSE
+
+pytestmark = [pytest.mark.served, pytest.mark.slow]
+COPIED = ("peoplehub", "deploy", "migrations", "templates", "static", "config.py", "wsgi.py",
+          "requirements.txt", "requirements.lock.txt")
+MOVED = ("/etc/peoplehub", "/etc/nginx", "/etc/systemd", "/etc/redis", "/etc/cron.d", "/var/lib",
+         "/var/backups", "/var/www", "/opt/peoplehub")
+ONLY_NOTED = ("apt", "useradd", "usermod", "systemctl", "certbot", "sudoedit", "nginx", "git",
+              "crontab")
+NOTE = '#!/bin/sh\necho "$(basename "$0") $*" >>"$NOTED"\n'
+SUDO = '#!/bin/sh\n[ "$1" = -u ] && shift 2\nexec "$@"\n'
+INSTALL = """#!/bin/sh
+# without owner and group, which only root may give
+for word; do
+    shift
+    case $word in
+        -o|-g) skip=1 ;;
+        *) [ -n "${skip:-}" ] || set -- "$@" "$word"; skip= ;;
+    esac
+done
+exec /usr/bin/install "$@"
+"""
+RUNUSER = '#!/bin/sh\nshift 3\nexec "$@"\n'
+
+
+class Machine:
+    """Empty folders in place of /etc, /var and /opt, and a sudo that changes nobody."""
+
+    def __init__(self, root: Path):
+        self.root, self.project = root, root / "opt/peoplehub"
+        self.programs = root / "programs"
+        self.environment = {"PATH": f"{self.programs}:{os.environ['PATH']}", "HOME": str(root),
+                            "NOTED": str(root / "noted"), "LANG": "C.UTF-8"}
+        self.programs.mkdir()
+        for name in ("etc/systemd/system", "etc/redis", "etc/cron.d", "etc/nginx/conf.d", "var/lib",
+                     "etc/nginx/sites-enabled"):
+            (root / name).mkdir(parents=True)
+        for name in COPIED:
+            copy = shutil.copytree if (HOUSE / name).is_dir() else shutil.copy
+            self.project.mkdir(parents=True, exist_ok=True)
+            copy(HOUSE / name, self.project / name)
+        (self.project / ".venv").symlink_to((HOUSE / ".venv").resolve())
+        for path in [*self.project.glob("deploy/**/*.sh"), self.project / "deploy/setup.sh",
+                     self.project / "peoplehub/admin/deployment.py",
+                     self.project / "deploy/peoplehub.env.example"]:
+            path.write_text(self.moved(path.read_text()))
+        for name, words in {"sudo": SUDO, "install": INSTALL, "runuser": RUNUSER,
+                            **dict.fromkeys(ONLY_NOTED, NOTE)}.items():
+            (self.programs / name).write_text(words)
+            (self.programs / name).chmod(0o755)
+
+    def moved(self, words: str) -> str:
+        for path in MOVED:
+            words = words.replace(path, f"{self.root}{path}")
+        return words.replace(f"{self.root}{self.root}", str(self.root))
+
+    def follow(self, part: str, **replaced: str) -> str:
+        """Type every block of a part of the page; what the commands said."""
+        page = (HOUSE / "docs/running.md").read_text().partition(f"\n## {part}")[2]
+        lines = re.findall(r"^    (.+)$", page.partition("\n## ")[0], re.M)
+        script = self.moved("\n".join(line for line in lines if "deploy/setup.sh" not in line))
+        script = re.sub(r"/var/run/postgresql", replaced.get("socket", "/nowhere"), script)
+        return self.type(script.replace("; doctor", ""))
+
+    def type(self, script: str, check: bool = True) -> str:
+        done = subprocess.run(["sh", "-eu", "-c", script], cwd=self.project, text=True, check=False,
+                              env=self.environment, stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT)
+        assert not check or done.returncode in (0, 1), done.stdout
+        return done.stdout
+
+    def doctor(self) -> dict[str, tuple[str, str]]:
+        said = self.type(".venv/bin/flask --app wsgi doctor", check=False)
+        lines = re.findall(r"^(ok|NOT SO|-) +([^:]+): (.+)$", said, re.M)
+        assert lines, said
+        return {name: (mark, words) for mark, name, words in lines}
+
+
+@pytest.fixture(scope="module")
+def followed():
+    """A machine on which the shortest way was gone."""
+    with TemporaryDirectory(prefix="peoplehub-machine-") as root:
+        Path(root).chmod(0o755)
+        machine = Machine(Path(root))
+        machine.said = machine.follow("The shortest way")
+        yield machine
+
+
+@pytest.fixture
+def machine(followed):
+    """It, whose settings are afterwards as they were."""
+    settings = followed.root / "etc/peoplehub/peoplehub.env"
+    before = settings.read_text()
+    yield followed
+    settings.write_text(before)
+    settings.chmod(0o640)
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_the_shortest_way_leads_to_a_site_that_is_closed_and_knows_its_name(machine):
+    said = machine.said
+    assert said.count("https://hub.example.org/forgotten-password/") == 3, said
+    assert "4 boards are there" in said
+    site = (machine.root / "etc/nginx/sites-enabled/peoplehub.conf").read_text()
+    assert "peoplehub.example" not in site and site.count("server_name hub.example.org;") == 2
+    kept = machine.root / "var/lib/peoplehub"
+    assert mode(kept) == 0o750 and mode(kept / "peoplehub.db") == 0o600
+    assert mode(machine.root / "etc/peoplehub/peoplehub.env") == 0o640
+    assert all(mode(one) & 0o004 for one in (kept / "assets").rglob("*")), "nginx reads them"
+    found = machine.doctor()
+    for name in ("place", "address", "settings", "folder", "database", "schema", "files", "nginx",
+                 "proxies", "boards", "demonstration"):
+        assert found[name][0] == "ok", (name, found[name])
+    for name in ("email", "worker", "team", "backups"):
+        assert found[name][0] == "NOT SO", (name, found[name])
+    assert "Set PEOPLEHUB_MAIL_URL" in found["email"][1]
+
+
+def test_the_backup_of_the_page_holds_everything_and_can_be_opened(machine):
+    files = machine.root / "var/lib/peoplehub/files/ab"
+    files.mkdir(parents=True)
+    (files / "kept.webp").write_bytes(b"a picture")
+    assert "holds the database and the files" in machine.follow("Backups")
+    [made] = (machine.root / "var/backups/peoplehub").iterdir()
+    assert mode(made) == 0o700 and (made / "files/ab/kept.webp").read_bytes() == b"a picture"
+    assert machine.doctor()["backups"][0] == "ok"
+    people = machine.type(f"PEOPLEHUB_INSTANCE={made} .venv/bin/flask --app wsgi people role "
+                          "you@hub.example.org admin")
+    assert "Willow is now" in people
+    broken = machine.root / "broken"
+    broken.mkdir()
+    (broken / "peoplehub.db").write_text("no database")
+    (broken / "settings").write_text(f"PEOPLEHUB_INSTANCE={broken}\n")
+    assert "No backup was made" in machine.type(
+        f"sh deploy/backup.sh {broken}/settings {broken}/backups", check=False)
+    assert not list((broken / "backups").iterdir())
+
+
+def test_doctor_says_what_was_left_open_or_forgotten(machine):
+    machine.type(f"chmod 0755 {machine.root}/var/lib/peoplehub; "
+                 f"chmod 0644 {machine.root}/etc/peoplehub/peoplehub.env; "
+                 f"rm {machine.root}/etc/nginx/sites-enabled/peoplehub.conf; "
+                 f"sed -i 's/^PEOPLEHUB_TRUSTED_PROXIES=.*//' {machine.root}/etc/peoplehub/*.env")
+    found = machine.doctor()
+    for name, what_to_do in {"folder": "chmod 0750", "settings": "chmod 0640",
+                             "nginx": "configure.sh", "proxies": "TRUSTED_PROXIES=1"}.items():
+        assert found[name][0] == "NOT SO" and what_to_do in found[name][1], found[name]
+
+
+def test_postgresql_as_the_page_has_it_gives_the_site_rows_and_no_table(machine):
+    if postgres.binaries() is None:
+        missing("PostgreSQL", postgres.INSTALL)
+    with ExitStack() as running:
+        folder = machine.root / "server"
+        url = running.enter_context(postgres.running(folder))
+        machine.environment |= {
+            "PGHOST": str(folder), "PGPORT": re.search(r":(\d+)/", url)[1],
+            "PGUSER": "hub", "PGDATABASE": "postgres",
+            "PATH": f"{machine.programs}:{postgres.binaries()}:{os.environ['PATH']}"}
+        machine.follow("PostgreSQL", socket=str(folder))
+        found = machine.doctor()
+        for name in ("database", "schema", "rights", "record"):
+            assert found[name][0] == "ok", (name, found[name])
+        machine.type("psql -d peoplehub -c 'GRANT ALL ON audit_record TO peoplehub; "
+                     "REVOKE ALL ON topic FROM peoplehub'")
+        found = machine.doctor()
+        assert found["record"][0] == "NOT SO" and "audit_record" in found["record"][1]
+        assert found["rights"][0] == "NOT SO" and "topic" in found["rights"][1]
+        machine.type("psql -d peoplehub -f deploy/postgresql/rights.sql")
+        found = machine.doctor()
+        assert (found["record"][0], found["rights"][0]) == ("ok", "ok")
+
+
+@pytest.mark.parametrize("settings, why", [
+    ("PEOPLEHUB_BASE_URL=https://peoplehub.example\n", "still the example"),
+    ("PEOPLEHUB_BASE_URL=http://hub.example.org\n", "no https:// address"),
+    ("", "no https:// address"),
+])
+def test_nginx_is_not_told_a_name_that_is_not_the_sites_own(machine, settings, why):
+    path = machine.root / "settings"
+    path.write_text(settings)
+    said = machine.type(f"sh deploy/nginx/configure.sh one {path} {machine.root}/other")
+    assert "Nothing was changed" in said and why in said
+    assert not (machine.root / "other").exists()
