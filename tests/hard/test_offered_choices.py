@@ -1,0 +1,146 @@
+"""Whatever a form offers can be chosen: every radio, list, tick box and button of every form of the
+site, as each kind of person who sees it."""
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from tests.house import permissions
+from tests.world import ROLES
+
+WRITTEN = {  # what is typed into boxes, where what is in them already would not do
+    "email": "new@people.example", "password": "lantern biscuit otter", "pen_name": "Nell",
+    "text": "Words", "title": "A title", "reason": "A reason", "words": "Thank you.",
+    "summary": "In short", "name": "A name", "description": "What it is for", "position": "3",
+    "answer": "An answer", "check_every_days": "365", "to": "ben", "details": "More words",
+    "contact": "me@mail.example", "about": "A few words",
+    "topic": "planning",
+}
+MUST_BE_TICKED = {"adult", "consent", "agree"}
+FOR_PROGRAMS = {"stamp", "website"}  # people never see them
+NO_CHOICE = {("library.change", "topic", ""), ("library.write_sheet", "topic", "")}  # "Choose one"
+NEEDS_MORE = {  # than this test fills in: a right password, a file; the rooms' own tests do
+    ("accounts.sign_in", "remember", "y"), ("accounts.sign_in", "remember", None),
+    ("blogs.save_new_entry", "cover_kind", "own"), ("blogs.save_entry", "cover_kind", "own"),
+}
+LEADS_AWAY = {"accounts.sign_out"}
+SEEN_SURELY = {
+    ("moderation.person", "days", "until-lifted"), ("moderation.settle", "outcome", "hidden"),
+    ("accounts.join", "i_am", "professional"), ("accounts.tags", "tag_3", "anyone"),
+    ("moderation.report", "reason", "danger"), ("admin.board", "indexing", "index"),
+    ("contact.write", "about", "data"),
+    ("accounts.display", "theme", "contrast"), ("forum.reply", "anonymous", "y"),
+}
+
+
+@dataclass
+class Form:
+    """A form as a browser fills it in: what is sent if nothing is touched, and what can be chosen."""
+
+    action: str
+    sent: dict[str, str] = field(default_factory=dict)
+    choices: list[tuple[str, str, str]] = field(default_factory=list)  # name, value, other action
+    ticked: set[str] = field(default_factory=set)
+
+
+class Forms(HTMLParser):
+    """The forms of a page that are sent by POST."""
+
+    def __init__(self, page: str, address: str):
+        super().__init__()
+        self.address, self.forms, self.form, self.list, self.box = address, [], None, "", ""
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        said = {name: value or "" for name, value in attributes}
+        if tag == "form":
+            self.form = Form(said.get("action") or self.address)
+            if said.get("method") == "post":
+                self.forms.append(self.form)
+        elif self.form is not None:
+            self._part(tag, said, said.get("name", ""))
+
+    def handle_endtag(self, tag):
+        self.list = "" if tag == "select" else self.list
+        self.box = "" if tag == "textarea" else self.box
+        self.form = None if tag == "form" else self.form
+
+    def handle_data(self, data):
+        if self.form is not None and self.box:
+            self.form.sent[self.box] += data.removeprefix("\n")
+
+    def _part(self, tag, said, name):
+        form, value, kind = self.form, said.get("value", ""), said.get("type", "text")
+        if tag == "select":
+            self.list = name
+        elif tag == "textarea":
+            self.box, form.sent[name] = name, ""
+        elif tag == "option" and self.list:
+            form.choices.append((self.list, value, ""))
+            if self.list not in form.sent or "selected" in said:
+                form.sent[self.list] = value
+        elif tag == "button" and (name or said.get("formaction")):
+            form.choices.append((name, value, said.get("formaction", "")))
+        elif tag == "input" and kind in ("radio", "checkbox"):
+            form.choices.append((name, value, ""))
+            if kind == "checkbox":
+                form.ticked.add(name)
+            if "checked" in said or (kind == "radio" and name not in form.sent):
+                form.sent[name] = value
+        elif tag == "input" and kind not in ("file", "submit") and name != "csrf_token":
+            form.sent[name] = value
+
+
+def filled(form: Form) -> dict[str, str]:
+    """Nothing left out that has to be there."""
+    boxes = {name: WRITTEN[name] for name, value in form.sent.items()
+             if name in WRITTEN and not value.strip()}
+    return form.sent | boxes | dict.fromkeys(form.ticked & MUST_BE_TICKED, "y")
+
+
+def offered(shelf):
+    """(who, address, endpoint, what is sent, the name and value of the choice), each once for a
+    role that sees other choices than those before."""
+    match, seen = shelf.world.app.url_map.bind("localhost").match, set()
+    for line in permissions.lines():
+        if line.method != "GET":
+            continue
+        address = line.pattern.format(**shelf.world.names)
+        for who, status in zip(ROLES, line.expected, strict=True):
+            if status != "200":
+                continue
+            answer = shelf.ask(who, "GET", address)
+            if answer.mimetype != "text/html":
+                continue
+            for form in Forms(answer.text, address).forms:
+                base = filled(form)
+                tries = list(form.choices)
+                tries += [(name, None, "") for name in form.ticked - MUST_BE_TICKED]
+                for name, value, other in tries:
+                    path = other or form.action
+                    endpoint = match(path.partition("?")[0], "POST")[0]
+                    key = (endpoint, name, value)
+                    if key in NO_CHOICE | NEEDS_MORE or key in seen or name in FOR_PROGRAMS or endpoint in LEADS_AWAY:
+                        continue
+                    seen.add(key)
+                    sent = {key: said for key, said in base.items() if key != name or not name}
+                    yield who, path, endpoint, sent | ({name: value} if name and value is not None
+                                                       else {}), (name, value)
+
+
+def test_whatever_is_offered_can_be_chosen(shelf):
+    """No answer that there is something wrong with the very thing that was offered, none at all
+    with what was filled in rightly, and no broken page."""
+    tried, wrong = set(), []
+    for who, path, endpoint, sent, (name, value) in list(offered(shelf)):
+        answer = shelf.ask(who, "POST", path, data=sent)
+        if answer.status_code == 429:
+            shelf.put_back()
+            answer = shelf.ask(who, "POST", path, data=sent)
+        if answer.status_code >= 500 or answer.status_code in (404, 422) and not sent.get("preview"):
+            said = re.findall(r'class="error" id="([\w-]+)-error">(.*?)</p>', answer.text)
+            wrong.append((endpoint, name, value, who, answer.status_code, said))
+        if permissions.has_happened(answer):
+            shelf.put_back()
+        tried.add((endpoint, name, value))
+    assert SEEN_SURELY - tried == set(), "the crawl has not come to what is surely there"
+    assert wrong == [], "\n".join(map(str, wrong))
