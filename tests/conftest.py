@@ -20,7 +20,7 @@ from config import Testing
 from peoplehub import create_app
 from peoplehub.accounts.models import SignIn, Stranger, User
 from peoplehub.accounts.queries import hash_of
-from peoplehub.core import clock
+from peoplehub.core import circuit_breaker, clock
 from peoplehub.core.extensions import db, socketio
 from peoplehub.realtime import presence
 from tests import postgres
@@ -159,6 +159,7 @@ def forget_counts(app):
     for limiter in set(app.extensions["limits"].values()):
         limiter.storage.reset()
     app.extensions["jobs"]["huey"].storage.flush_all()
+    circuit_breaker.close_all()
     presence.init_app(app)  # nobody is looking at anything
 
 

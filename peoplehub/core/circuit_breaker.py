@@ -32,7 +32,7 @@ class CircuitBreaker:
     def calling(self, *failures: type[Exception]) -> Iterator[None]:
         """Around a call that has a time limit of its own. Raises CircuitOpen instead of calling;
         one of these `failures` opens the circuit, anything else is an answer and closes it."""
-        self.check()
+        self._enter()
         try:
             yield
         except failures as error:
@@ -44,14 +44,18 @@ class CircuitBreaker:
         self.close()
 
     def check(self) -> None:
-        """Raises CircuitOpen while it is; after its rest one caller is let through."""
+        """Raises CircuitOpen while it rests, for who has something to do before calling."""
+        if self._open_until is not None and self._clock() < self._open_until:
+            raise CircuitOpen(f"{self.name} did not answer a moment ago")
+
+    def _enter(self) -> None:
+        """The same; and after the rest one caller is let through, for a while alone."""
         if self._open_until is None:
             return
         with self._lock:
-            now = self._clock()
-            if self._open_until is not None and now < self._open_until:
-                raise CircuitOpen(f"{self.name} did not answer a moment ago")
-            self._open_until = now + TRYING
+            self.check()
+            if self._open_until is not None:
+                self._open_until = self._clock() + TRYING
 
     def trip(self, why: str) -> None:
         with self._lock:

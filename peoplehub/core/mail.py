@@ -20,9 +20,12 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from peoplehub.core import clock, email_address, jobs, once
 from peoplehub.core.acts import act, afterwards, save
+from peoplehub.core.circuit_breaker import CircuitOpen, breaker
 from peoplehub.core.columns import Moment
 from peoplehub.core.extensions import db
 from peoplehub.core.text import one_line
+
+NO_ANSWER = (TimeoutError, smtplib.SMTPServerDisconnected)  # it hangs, which costs the worker time
 
 log = logging.getLogger(__name__)
 
@@ -177,21 +180,30 @@ def _line(words: str) -> str:
 
 
 def send_waiting() -> int:
-    """Send what is due. Without a mail server the outbox is where letters are read."""
+    """Send what is due. Without a mail server the outbox is where letters are read. One that does
+    not answer is asked for one letter, not for each of them: the worker has other things to do."""
     if not current_app.config["MAIL_URL"]:
         return 0
     _let_go_of_old()
     due = select(Letter.id).where(Letter.next_try_at <= clock.now()).order_by(Letter.id)
-    ids = db.session.scalars(due.limit(MOST_AT_ONCE)).all()
-    return sum(_deliver(letter_id) for letter_id in ids)
+    sent = 0
+    try:
+        for letter_id in db.session.scalars(due.limit(MOST_AT_ONCE)).all():
+            sent += _deliver(letter_id)
+    except CircuitOpen:
+        log.info("letters wait: the mail server rests")
+    return sent
 
 
 def _deliver(letter_id: int) -> bool:
+    circuit = breaker("the mail server")
+    circuit.check()
     claimed = _claim(letter_id)
     if claimed is None:
         return False
     try:
-        _post(*claimed)
+        with circuit.calling(*NO_ANSWER):
+            _post(*claimed)
     except (OSError, smtplib.SMTPException) as error:
         _put_back(letter_id, type(error).__name__)
         return False

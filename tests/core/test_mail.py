@@ -1,6 +1,7 @@
 """Letters leave the house once each, soon, and only through a mail server that can be reached."""
 import re
 import smtplib
+import socket
 from datetime import timedelta
 
 import pytest
@@ -79,6 +80,20 @@ def test_a_letter_waits_while_the_mail_server_is_away_and_then_goes(app, server)
     with clock.at(clock.now() + timedelta(minutes=3)):
         mail.post_letters()
     assert len(server.given) == 1
+
+
+def test_a_mail_server_that_hangs_is_asked_for_one_letter_and_not_for_each(app, monkeypatch):
+    """It takes the connection and says nothing; the other letters lose no attempt."""
+    monkeypatch.setattr(mail, "TIMEOUT", 0.2)
+    for _ in range(5):
+        write()
+    with socket.create_server(("127.0.0.1", 0)) as hung:
+        address = f"smtp://127.0.0.1:{hung.getsockname()[1]}"
+        monkeypatch.setitem(app.config, "MAIL_URL", address)
+        for _ in range(2):
+            assert mail.send_waiting() == 0
+    tried = sorted(letter.tries for letter in db.session.scalars(select(mail.Letter)))
+    assert tried == [0, 0, 0, 0, 1]
 
 
 def test_without_a_mail_server_letters_stay_to_be_read(app):

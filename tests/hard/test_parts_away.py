@@ -1,13 +1,16 @@
 """A part of the site is away: whoever asks gets a page of the site all the same, with the reason,
 what to do, and every word they typed."""
+import io
+import socket
 import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from peoplehub.core import database
+from peoplehub.core import database, files
 from peoplehub.core.extensions import db
+from tests.world import a_picture
 
 PEOPLE = ("stranger", "owner", "moderator")
 NEEDS_NOTHING = ("/help-now", "/privacy", "/terms", "/accessibility", "/about", "/healthz")
@@ -166,3 +169,51 @@ def assert_says_why(answer, page: str) -> None:
 def assert_has_headers(answer, page: str) -> None:
     for name in HEADERS:
         assert name in answer.headers, (page, name)
+
+
+# --- the store of files, on both databases ---
+
+WITH_FILES = ("/blogs/amina/{entry_slug}/cover", "/library/{sheet_slug}/download/original",
+              "/blogs/covers/waiting/{waiting_cover}")
+
+
+@pytest.fixture(params=["closed", "hangs"])
+def store_away(request, app, monkeypatch, tmp_path):
+    """A folder that cannot be opened; a store elsewhere that takes connections and is silent."""
+    with socket.create_server(("127.0.0.1", 0), backlog=50) as hung:
+        (tmp_path / "closed").touch()
+        place = files.Folder(str(tmp_path / "closed"))
+        if request.param == "hangs":
+            for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_DEFAULT_REGION"):
+                monkeypatch.setenv(name, "eu-west-2")
+            port = hung.getsockname()[1]
+            monkeypatch.setenv("AWS_ENDPOINT_URL_S3", f"http://127.0.0.1:{port}")
+            monkeypatch.setattr(files, "STORE_TIME_LIMIT", 0.2)
+            place = files.Bucket("s3://hub/families")
+        monkeypatch.setitem(app.extensions, "files", place)
+        yield
+
+
+def test_only_the_file_itself_is_missing_while_the_store_is_away(world, shelf, store_away):
+    for who in PEOPLE:
+        visitor = shelf.browsers[who]
+        for page in ("/", "/help-now", "/blogs/amina/{entry_slug}", "/library/{sheet_slug}"):
+            assert visitor.get(address(page, world)).status_code == 200, page
+        for page in WITH_FILES:
+            answer = visitor.get(address(page, world))
+            assert answer.status_code in (302, 404, 503), page
+            assert_has_headers(answer, page)
+            if answer.status_code == 503:
+                assert "cannot reach its store of files" in answer.text
+        assert visitor.get(address(WITH_FILES[1], world)).status_code == 503
+
+
+def test_words_are_kept_and_can_be_saved_without_the_picture(world, shelf, store_away):
+    amina = shelf.browsers["owner"]
+    sent = {"title": "A day out", "text": WORDS, "action": "save", "cover_kind": "own",
+            "picture_alt": "The sea"}
+    answer = amina.post("/blogs/new", data=sent | {"picture": (io.BytesIO(a_picture()), "sea.png")})
+    assert answer.status_code == 422 and "save your words without the picture" in answer.text
+    assert "not be lost" in answer.text
+    del sent["cover_kind"]
+    assert amina.post("/blogs/new", data=sent).status_code == 303
