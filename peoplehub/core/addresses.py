@@ -52,6 +52,8 @@ def _to_what_was_meant() -> Response | None:
     plain = meant(request.path)
     if request.method not in ("GET", "HEAD") or request.path == plain:
         return None
+    if plain.startswith("/static/"):  # machines write those
+        return None
     if not current_app.create_url_adapter(request).test(plain):
         return None
     query = request.query_string.decode("latin-1")

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 DEPLOY = Path("deploy").absolute()
+MADE = ("./certificates", "./nginx/sites-enabled/peoplehub.conf")  # before the first start
 
 
 def test_the_units_start_what_is_there():
@@ -34,8 +35,8 @@ def test_the_containers_hold_together():
     for service in services.values():
         for volume in service["volumes"] if "volumes" in service else ():
             source = volume.split(":")[0]
-            is_named = source in compose["volumes"]
-            assert is_named or source == "./certificates" or (DEPLOY / "compose" / source).exists()
+            is_named = source in compose["volumes"] or source in MADE
+            assert is_named or (DEPLOY / "compose" / source).exists()
 
 
 def test_the_image_runs_as_nobody_special_and_holds_no_secret():
