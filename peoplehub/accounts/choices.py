@@ -24,5 +24,5 @@ TAG_AUDIENCES = {  # who sees a tag
 LETTERS = {  # what also comes by e-mail
     "everything": "Everything I follow",
     "important": "Only what is for me",
-    "none": "No letters about the community",
+    "none": "No emails about the community",
 }

@@ -11,7 +11,7 @@ from peoplehub.accounts.tokens import new_token
 from peoplehub.core.email_address import NOT_EMAIL, canonical
 from peoplehub.core.errors import Refused
 
-NO_ACCOUNT = "There is no account with that e-mail."
+NO_ACCOUNT = "There is no account with that email."
 
 group = AppGroup("people", help="Add people, give them roles and links.")
 
@@ -50,7 +50,7 @@ def link(email: str) -> None:
         click.echo(whole(f"/forgotten-password/{token}"))
     elif person := queries.person_joining(email):
         actions.make_join_link(person, email, token)
-        click.echo(f"{person.pen_name} has not confirmed this e-mail yet, and does it here.")
+        click.echo(f"{person.pen_name} has not confirmed this email yet, and does it here.")
         click.echo("The link works once, for 24 hours:")
         click.echo(whole(f"/join/confirm/{token}"))
     else:
@@ -63,7 +63,7 @@ def link(email: str) -> None:
 def sign_out(email: str | None, everybody: bool) -> None:
     """Sign a person out on every device, or everybody."""
     if bool(email) == everybody:
-        raise click.UsageError("Give an e-mail, or --everybody.")
+        raise click.UsageError("Give an email, or --everybody.")
     if everybody:
         actions.end_everybodys_sessions(None)
         click.echo("Everybody is signed out, on every device.")

@@ -42,8 +42,8 @@ class EmailField(wtforms.EmailField):
         return email_address.readable(self.data or "")
 
 
-def email_field(label: str = "E-mail", hint: str = "") -> EmailField:
-    checks = [NotBlank("Please write your e-mail address."), NoLongerThan(LONGEST_EMAIL), is_email]
+def email_field(label: str = "Email", hint: str = "") -> EmailField:
+    checks = [NotBlank("Please write your email address."), NoLongerThan(LONGEST_EMAIL), is_email]
     return EmailField(label, checks, filters=[as_kept], description=hint,
                       render_kw={"autocomplete": "email", "spellcheck": "false"})
 
@@ -240,7 +240,7 @@ class ChangePasswordForm(KeepsPassword, Form):
 
 
 class ChangeEmailForm(Form):
-    email = email_field("New e-mail")
+    email = email_field("New email")
     email_password = password_field(
         "Your password", "Please write your password.", "current-password"
     )

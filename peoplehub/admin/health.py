@@ -136,14 +136,14 @@ def letters() -> Check:
     except SQLAlchemyError:
         return Check(name, False, "The database does not answer.", essential=False)
     if not config["MAIL_URL"]:
-        words = f"No mail server is set, so no email leaves. {count(waiting, 'letter')} waiting."
+        words = f"No mail server is set, so no email leaves. {count(waiting, 'email')} waiting."
         is_quiet = config["PLACE"] != "production" and not waiting
         return Check(name, is_quiet, f"{words} Set PEOPLEHUB_MAIL_URL.", is_quiet, essential=False)
     if stuck or lost:
-        return Check(name, False, f"{count(stuck, 'letter')} stuck for over 15 minutes, "
-                     f"{count(lost, 'letter')} given up since yesterday. Look at Letters for why.",
+        return Check(name, False, f"{count(stuck, 'email')} stuck for over 15 minutes, "
+                     f"{count(lost, 'email')} given up since yesterday. Look at Emails for why.",
                      essential=False)
-    return Check(name, True, f"Email leaves. {count(waiting, 'letter')} waiting.", essential=False)
+    return Check(name, True, f"Email leaves. {count(waiting, 'email')} waiting.", essential=False)
 
 
 def _letters() -> tuple[int, int, int]:

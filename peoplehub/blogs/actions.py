@@ -31,7 +31,7 @@ from peoplehub.core.quilt import PICTURES
 from peoplehub.core.text import mentioned, says_something, tidy
 
 CANNOT_WRITE = (
-    "You cannot write a blog at the moment. If you have just joined, please confirm your e-mail "
+    "You cannot write a blog at the moment. If you have just joined, please confirm your email "
     "address first."
 )
 NOT_YOURS = "Only the person who wrote this can change it."

@@ -18,7 +18,7 @@ class ContactForm(Trapped, Form):
     name = line_field("Your name", longest=60, autocomplete="name",
                       hint="Any name you like. You can leave it empty.")
     contact = line_field("How can we answer you?", longest=254, autocomplete="email",
-                         hint="An e-mail address or a phone number. Leave it empty if you do not "
+                         hint="An email address or a phone number. Leave it empty if you do not "
                          "need an answer.")
 
     def validate_contact(self, field):

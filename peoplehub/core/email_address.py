@@ -8,7 +8,7 @@ import re
 from email_validator import EmailNotValidError, validate_email
 
 LONGEST = 254
-NOT_EMAIL = "Please write an e-mail address, like name@example.com."
+NOT_EMAIL = "Please write an email address, like name@example.com."
 # What was taken before and is still somebody's: two dots in a row, names of a private network.
 ALSO = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]+(\.[a-z0-9-]+)+")
 ENCODED = "=?"  # a mail program undoes "=?utf-8?q?…?=", and it may hold a line break

@@ -57,7 +57,7 @@ LIMITS = {
 
 MET = "You have done this many times in a short while. What you typed is safe."
 GUESSED = (
-    "There were many wrong passwords for this e-mail. Is it yours? Choose “I have forgotten my "
+    "There were many wrong passwords for this email. Is it yours? Choose “I have forgotten my "
     "password”: with a new one you come in at once."
 )
 MET_AT = {  # where other words than those are kinder

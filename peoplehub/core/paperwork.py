@@ -18,7 +18,7 @@ ROOMS = ("accounts", "forum", "blogs", "messages", "library", "contact", "modera
 EVERYWHERE = ("csrf_token", "idempotency_key")
 KINDS = {
     "BooleanField": "yes or no", "RadioField": "one of", "SelectField": "one of",
-    "TextAreaField": "lines of text", "StringField": "a line of text", "EmailField": "an e-mail",
+    "TextAreaField": "lines of text", "StringField": "a line of text", "EmailField": "an email",
     "PasswordField": "a password", "FileField": "a file", "HiddenField": "hidden",
     "IntegerField": "a whole number", "DateField": "a day",
 }  # fmt: skip

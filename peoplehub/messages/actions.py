@@ -65,7 +65,7 @@ def send(author, conversation, text: str, client_id: str) -> Message:
 def take_away(author, message) -> Message:
     """Remove one's own message. A line stays in its place, so that no number is missing."""
     lock(message)
-    require(policy.may_take_away(author, message), "You can only take away your own messages.")
+    require(policy.may_take_away(author, message), "You can only delete your own messages.")
     message.deleted_at = clock.now()
     announce(MessageDeleted(message.id, message.conversation_id, author.id))
     return message

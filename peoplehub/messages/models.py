@@ -98,7 +98,7 @@ class Message(Publication, db.Model):
         """What stands in the place of words that are not shown."""
         if self.deleted_at:
             name = self.author.pen_name if self.author else "Someone who has left"
-            return f"{name} took this message away."
+            return f"{name} deleted this message."
         if self.hidden_at:
             return "A moderator has hidden this message."
         return "This message is being looked at by a moderator."

@@ -24,7 +24,7 @@ class ReportForm(Form):
     )
     contact = line_field(
         "How can we reach you?", longest=254, autocomplete="email",
-        hint="An e-mail address, if you would like an answer. You can leave it empty.",
+        hint="An email address, if you would like an answer. You can leave it empty.",
     )
 
 

@@ -48,9 +48,9 @@ def test_a_role_is_given(app, cast):
 
 def test_mistakes_are_told_in_a_sentence(app, cast):
     for words, says in {
-        ("add", "not an email", "--pen-name", "Joan"): "e-mail address",
-        ("add", cast.ben.email, "--pen-name", "Joan"): "Somebody has this e-mail",
-        ("add", "joan@new.example", "--pen-name", "Ben"): "Somebody has this e-mail",
+        ("add", "not an email", "--pen-name", "Joan"): "email address",
+        ("add", cast.ben.email, "--pen-name", "Joan"): "Somebody has this email",
+        ("add", "joan@new.example", "--pen-name", "Ben"): "Somebody has this email",
         ("add", "joan@new.example", "--pen-name", "🎉"): "letters",
         ("add", "joan@new.example", "--pen-name", "Joan", "--role", "king"): "king",
         ("role", "nobody@new.example", "advisor"): "no account",

@@ -226,7 +226,7 @@ def test_those_who_never_confirm_are_forgotten(browser, app):
 
 NOT_SAFE = {
     "Olivia Bennett": "full name", "john smith": "full name", "JohnSmith": "full name",
-    "nell@new.example": "e-mail", "Nell1984": "year", "Nell 07700 900123": "phone",
+    "nell@new.example": "email", "Nell1984": "year", "Nell 07700 900123": "phone",
     "www.nell.co.uk": "web address",
     "Admin": "team", "adm1n": "team", "АDМІN": "team", "Mоderator": "team", "ＮＨＳ": "team",
     "N.H.S.": "team", "PeopleHub": "team", "Pe0pleHub Helper": "team", "support_team": "team",

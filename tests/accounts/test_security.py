@@ -41,7 +41,7 @@ def test_an_email_is_changed_by_the_letter_to_the_new_one(browser, amina, letter
     assert asked.location == "/settings/security"
     db.session.refresh(amina)
     assert amina.email == "amina@people.example", "not before it is proved"
-    assert "asked to change the e-mail" in letters("amina@people.example")[-1].body
+    assert "asked to change the email" in letters("amina@people.example")[-1].body
     link, phone = letters("amina@new.example")[0].link, browser()
     page = phone.get(link)
     assert page.status_code == 200 and page.headers["Referrer-Policy"] == "same-origin"

@@ -82,7 +82,7 @@ def test_letters_that_nobody_sends_are_told_of(cast, browser, monkeypatch, app):
         act(mail.write)("amina@people.example", "Hello", "something-new", person=cast.amina,
                         about="x")
     page = browser(cast.admin).get("/admin/health").text
-    assert WELL not in page and "5 letters waiting" in page and "No mail server is set" in page
+    assert WELL not in page and "5 emails waiting" in page and "No mail server is set" in page
     assert ready(browser)[:2] == (200, "degraded") and ready(browser)[2]["mail"] == "failed"
     monkeypatch.setitem(app.config, "MAIL_URL", "smtp://127.0.0.1:9")
     assert ready(browser)[2]["mail"] == "ok"

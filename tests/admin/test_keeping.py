@@ -46,7 +46,7 @@ def test_the_overview_counts_what_waits(cast, board, browser):
     write_letters(cast.amina, 1, next_try_at=None, failed_because="ConnectionError")
     assert figure(cast.admin, "report").number == 1
     assert figure(cast.admin, "than a day").needs_care
-    assert "1 letter could not be sent" in figure(cast.admin, "be sent").more
+    assert "1 email could not be sent" in figure(cast.admin, "be sent").more
     page = browser(cast.admin).get("/admin").text
     assert "Nobody answers" in page and "topic has waited more than a day" in page
 

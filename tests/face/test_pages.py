@@ -86,7 +86,7 @@ def test_a_refusal_that_gives_back_what_was_typed_is_open_to_everybody(visit):
 
 def test_the_page_for_the_code_is_open_to_everybody(visit):
     page = visit("/join", viewport=PHONE)
-    page.get_by_label("E-mail").fill("wagtail@people.example")
+    page.get_by_label("Email").fill("wagtail@people.example")
     page.get_by_label("Pen name").fill("Wagtail")
     page.get_by_label("Password", exact=True).fill("seven quiet otters sleep")
     page.locator("[name=i_am][value=family]").check()

@@ -126,7 +126,7 @@ def test_a_visitors_words_go_along_with_who_joins_and_not_with_who_just_signs_in
 
 def test_signing_out_with_something_unsent_says_so_first_and_then_wipes_it(visit, topic, site):
     page = visit("/sign-in", expected=("Clear-Site-Data",))
-    page.get_by_label("E-mail").fill("gareth@demo.example")
+    page.get_by_label("Email").fill("gareth@demo.example")
     page.get_by_label("Password", exact=True).fill("peoplehub-demo")
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(site.address + "/")

@@ -24,7 +24,7 @@ def test_a_parent_joins_and_asks_and_is_answered(visit, sign_in, site, scripts):
 
 def join(page, site, name: str, email: str) -> None:
     page.get_by_role("link", name="Join", exact=True).click()
-    page.get_by_label("E-mail").fill(email)
+    page.get_by_label("Email").fill(email)
     page.get_by_label("Pen name").fill(name)
     page.get_by_label("Password", exact=True).fill("seven quiet otters sleep")
     page.locator("[name=i_am][value=family]").check()
@@ -133,8 +133,8 @@ def test_a_form_with_mistakes_says_so_first_and_leads_to_each(visit):
     expect(page.get_by_role("alert")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.get_by_label("E-mail")).to_be_focused()
-    expect(page.get_by_label("E-mail")).to_have_accessible_description(re.compile("Error: "))
+    expect(page.get_by_label("Email")).to_be_focused()
+    expect(page.get_by_label("Email")).to_have_accessible_description(re.compile("Error: "))
     expect(page.get_by_label("Pen name")).to_have_value("Skylark")
 
 

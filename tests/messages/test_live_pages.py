@@ -186,8 +186,8 @@ def test_a_message_taken_away_goes_from_the_open_page(window, people):
     one, other = window(people[0]), window(people[1])
     write(one, "I wish I had not said it")
     expect(bubble(other, "I wish I had not said it")).to_be_visible()
-    bubble(one, "I wish I had not said it").get_by_role("link", name="Take away").click()
-    one.get_by_role("button", name="Take it away").click()
+    bubble(one, "I wish I had not said it").get_by_role("link", name="Delete").click()
+    one.get_by_role("button", name="Delete").click()
     expect(bubble(other, "I wish I had not said it")).to_have_count(0)
     expect(bubble(other, "took this message away").last).to_be_visible()
 

@@ -56,10 +56,10 @@ def test_a_message_taken_away_leaves_its_number(talk, cast, browser):
     told = amina.get(f"{talk.address}/since?after=1").json["messages"][0]
     assert told["number"] == 2
     assert told["gone"] and "text" not in told
-    assert "Maya took this message away." in told["html"]
+    assert "Maya deleted this message." in told["html"]
     page = amina.get(talk.address).text
     assert "Hello Amina" not in page
-    assert "Maya took this message away." in page
+    assert "Maya deleted this message." in page
 
 
 def test_since_tells_of_words_that_went_from_what_is_already_shown(talk, cast, browser):

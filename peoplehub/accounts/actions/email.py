@@ -10,7 +10,7 @@ from peoplehub.core.errors import Refused
 from peoplehub.core.extensions import db
 
 SUBJECT = "Your PeopleHub account"
-IN_USE = "This e-mail cannot be used. Please choose another one."
+IN_USE = "This email cannot be used. Please choose another one."
 
 
 @act

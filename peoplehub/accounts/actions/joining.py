@@ -23,12 +23,12 @@ from peoplehub.core.extensions import db
 from peoplehub.core.once import repeatable
 from peoplehub.core.quilt import recipe_for
 
-SUBJECT = "Your letter from PeopleHub"
+SUBJECT = "Your email from PeopleHub"
 CODE_REFUSED = (  # one sentence: which it is would tell what has become of somebody's account
     "This code is not right, it is too old, or it was tried too often. Please look at the newest "
     "email from us, or ask for a new one."
 )
-HAS_ACCOUNT = "You already have an account with this e-mail. Please sign in."
+HAS_ACCOUNT = "You already have an account with this email. Please sign in."
 
 
 @act

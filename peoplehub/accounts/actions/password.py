@@ -6,7 +6,7 @@ from peoplehub.accounts.models import User
 from peoplehub.core import mail
 from peoplehub.core.acts import act, announce
 
-SUBJECT = "Your letter from PeopleHub"
+SUBJECT = "Your email from PeopleHub"
 CHANGED = "Your PeopleHub account"
 
 

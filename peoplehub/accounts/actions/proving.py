@@ -21,7 +21,7 @@ LASTS = {
     "email": timedelta(hours=24),
 }
 NO_CODE = ""  # the hash of none
-DEAD_LINK = "This link has been used already, or it is too old. Please ask for a new letter."
+DEAD_LINK = "This link has been used already, or it is too old. Please ask for a new email."
 
 
 WAITS = timedelta(days=1)  # for its letter to leave

@@ -22,7 +22,7 @@ from peoplehub.core.quilt import recipe_for
 
 INVITED_FOR = timedelta(hours=24)
 NOT_YOURS = "You cannot change the standing of this person."
-IN_USE = "Somebody has this e-mail, this pen name, or one that looks like it."
+IN_USE = "Somebody has this email, this pen name, or one that looks like it."
 
 
 @act

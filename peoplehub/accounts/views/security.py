@@ -48,7 +48,7 @@ def change_email():
     if form.validate_on_submit() and knows_password(form.email_password):
         limits.ask("letter to", form.email.data)
         actions.ask_for_new_email(viewer(), form.email.data)
-        flash("We have sent a letter to your new e-mail. Open the link in it to finish.")
+        flash("We have sent a message to your new email address. Open the link in it to finish.")
         return redirect(url_for(".security"), 303)
     page = render_template("accounts/change-email.html", form=form)
     return page, 422 if form.errors else 200
@@ -69,7 +69,7 @@ def confirm_email(token):
         page = render_template("accounts/confirm-email.html", form=form)
         return private(page), 422 if form.errors else 200
     actions.confirm_new_email(proof.id)
-    flash("Your new e-mail is confirmed. Please sign in with it from now on.")
+    flash("Your new email is confirmed. Please sign in with it from now on.")
     return redirect(url_for(".security"), 303)
 
 

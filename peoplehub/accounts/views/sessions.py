@@ -11,7 +11,7 @@ from peoplehub.accounts.views.blueprint import bp, this_browser
 from peoplehub.accounts.views.joining import lead_on, to_confirm
 from peoplehub.core import limits, logs
 
-WRONG = "The e-mail or the password is not right. Please check both and try again."
+WRONG = "The email or the password is not right. Please check both and try again."
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -100,5 +100,5 @@ def let_through(person: User, form: SignInForm) -> Response:
 def ask_to_confirm_first(person: User, form: SignInForm) -> Response:
     limits.ask("letter to", form.email.data)
     proof = actions.ask_to_confirm(person, form.email.data, own_path(form.next.data, ""))
-    flash("Please confirm your e-mail first. We have sent you a new letter.")
+    flash("Please confirm your email first. We have sent you a new email.")
     return to_confirm(proof, form.email.data, form.next.data)

@@ -120,8 +120,8 @@ def _letters() -> list[Figure]:
     unsent = Letter.sent_at.is_(None)
     waiting = _how_many(select(Letter).where(unsent, Letter.next_try_at.is_not(None)))
     failed = _how_many(select(Letter).where(unsent, Letter.next_try_at.is_(None)))
-    more = f"{count(failed, 'letter')} could not be sent" if failed else "None has failed"
-    words = _said(waiting, "letter waits to be sent", "letters wait to be sent")
+    more = f"{count(failed, 'email')} could not be sent" if failed else "None has failed"
+    words = _said(waiting, "email waits to be sent", "emails wait to be sent")
     return [Figure(waiting, words, more, "/admin/letters", failed > 0)]
 
 

@@ -87,7 +87,7 @@ def edit_comment(comment_id):
 def comment_to_delete(comment_id):
     comment = queries.own_comment(viewer(), comment_id)
     return render_template(
-        "layout/confirm.html", heading="Take your comment away?", danger=True,
+        "layout/confirm.html", heading="Delete your comment?", danger=True,
         sentence="Others will not see it any more. You cannot bring it back yourself.",
         action=request.path, button="Yes, take it away", cancel=comment.address,
         hidden={"idempotency_key": new_key()},

@@ -72,7 +72,7 @@ def unpublish(entry_id):
 def entry_to_delete(entry_id):
     entry = queries.own_entry(viewer(), entry_id)
     return render_template(
-        "layout/confirm.html", heading=f"Take away “{entry.heading}”?", danger=True,
+        "layout/confirm.html", heading=f"Delete “{entry.heading}”?", danger=True,
         sentence="Others will not see it or its comments any more. You cannot bring it back "
         "yourself.",
         action=request.path, button="Yes, take it away", cancel=f"/blogs/entries/{entry.id}/edit",

@@ -45,8 +45,8 @@ def take_away(conversation_id: int, number: int):
     if request.method == "POST":
         return redirect(actions.take_away(viewer(), message).address, 303)
     return render_template(
-        "layout/confirm.html", heading="Take this message away?",
+        "layout/confirm.html", heading="Delete this message?",
         sentence="Its words go from your page and from the other person’s. A line stays in its "
-                 "place that says you took it away.",
-        action=request.path, button="Take it away", cancel=message.address, danger=True,
+                 "place that says you deleted it.",
+        action=request.path, button="Delete", cancel=message.address, danger=True,
     )
