@@ -52,7 +52,7 @@ BY_VIEWER = {
         "/", "/admin", "/admin/boards", "/admin/boards/{board}", "/admin/boards/new",
         "/admin/health", "/admin/letters", "/admin/letters/{letter}", "/admin/people",
         "/admin/people/amina", "/admin/people/amina/role?role=advisor", "/admin/record",
-        "/moderation",
+        "/admin/sessions", "/moderation",
     ],
 }
 PAGES = [(who, path) for who, paths in BY_VIEWER.items() for path in paths]

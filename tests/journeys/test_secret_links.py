@@ -81,7 +81,7 @@ def test_a_new_email_is_confirmed_on_another_device(site, visit):
     page = visit("/settings/security/email", "maya")
     fill(page, email="maya@new.example", email_password="peoplehub-demo")
     phone = visit(link_sent(site, "maya@new.example", "/confirm-email/"), viewport=PHONE)
-    fill(phone)
+    fill(phone, password="peoplehub-demo")
     sign_in_as(phone, "maya@new.example", "peoplehub-demo")
 
 
