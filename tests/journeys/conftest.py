@@ -13,7 +13,7 @@ def scripts(request) -> bool:
     return request.param
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def posted(site):
     """posted("amina", "/forum/planning/new", title=..., text=...): where it led her, as a path."""
 
