@@ -128,7 +128,7 @@ def open_a_page_every(hours: float, until: float, client, began) -> bool:
 
 
 @pytest.mark.parametrize(("remember", "lasts"), [({}, 12), ({"remember": "y"}, 30 * 24)])
-def test_a_session_ends_by_itself_however_much_it_is_used(browser, amina, remember, lasts):
+def test_a_session_ends_by_itself(browser, amina, remember, lasts):
     client = browser()
     answer = client.post("/sign-in", data=signing_in(**remember))
     [cookie] = [one for one in answer.headers.getlist("Set-Cookie") if one.startswith("peoplehub=")]
