@@ -210,7 +210,7 @@ class SignInForm(Form):
     email = email_field()
     password = password_field("Password", "Please write your password.", "current-password")
     remember = BooleanField(
-        "Stay signed in on this device for 30 days",
+        "Stay signed in on this device for up to 30 days",
         description="Leave this empty if other people use this device.",
     )
     next = HiddenField()

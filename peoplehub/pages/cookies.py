@@ -21,7 +21,7 @@ def cookies_of(config: Config) -> list[Cookie]:
         Cookie(
             config["SESSION_COOKIE_NAME"],
             "Keeps you signed in, and keeps your forms safe from other sites.",
-            "Until you close your browser, or 30 days if you ask us to remember you",
+            "Until you close your browser, or up to 30 days if you ask us to remember you",
         ),
         Cookie(
             devices.cookie(),
