@@ -2,7 +2,7 @@
 seconds, 20,000 "(" take 10."""
 import re
 
-MARKS = re.compile(r"[\[\]()`*_<>!#\\&]")
+MARKS = re.compile(r"[\[\]()`*_~<>!#\\&]")
 MOST_MARKS = 1_000
 MOST_LINES = 800
 MOST_BRACKET_WORK = 1_000_000  # characters: Markdown looks from each "[" to its "]", or the end
