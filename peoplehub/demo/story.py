@@ -18,6 +18,7 @@ from peoplehub.core import clock
 from peoplehub.core.acts import deaf, save
 from peoplehub.core.extensions import db
 from peoplehub.core.text import render
+from peoplehub.core.words import local
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Board, Post, Topic
 from peoplehub.library import actions as library
@@ -29,6 +30,20 @@ from peoplehub.moderation import actions as moderation
 from peoplehub.notifications import letters
 
 STILL_NEW = timedelta(days=2)
+
+
+DAY_BEGINS = 7  # nobody of the demonstration writes earlier
+
+
+def by_day(moment: datetime, now: datetime) -> datetime:
+    """That moment, or soon after seven in the morning where it is in the night. What comes later
+    stays later: the hours from midnight to eight become those from seven to eight."""
+    there = local(moment)
+    hours = there.hour + there.minute / 60 + there.second / 3600
+    if hours >= DAY_BEGINS + 1:
+        return moment
+    later = DAY_BEGINS + hours / (DAY_BEGINS + 1)
+    return min(moment + timedelta(hours=later - hours), max(moment, now))
 
 
 class Story:
@@ -46,7 +61,7 @@ class Story:
     def at(self, days_ago: float, hours_later: float = 0) -> Iterator[None]:
         """Inside it is then. What is old by now has been read, so nobody need be told."""
         ago = timedelta(days=days_ago) - timedelta(hours=hours_later)
-        with clock.at(self.base - ago), deaf(*[letters] * (ago > STILL_NEW)):
+        with clock.at(by_day(self.base - ago, self.base)), deaf(*[letters] * (ago > STILL_NEW)):
             yield
 
     @property

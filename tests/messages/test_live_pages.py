@@ -189,7 +189,7 @@ def test_a_message_taken_away_goes_from_the_open_page(window, people):
     bubble(one, "I wish I had not said it").get_by_role("link", name="Delete").click()
     one.get_by_role("button", name="Delete").click()
     expect(bubble(other, "I wish I had not said it")).to_have_count(0)
-    expect(bubble(other, "took this message away").last).to_be_visible()
+    expect(bubble(other, "deleted this message").last).to_be_visible()
 
 
 def test_what_comes_in_neither_takes_the_focus_nor_moves_the_page(window, people):
