@@ -38,7 +38,8 @@ def test_anyone_may_write_and_is_told_what_happens_now(browser, cast, who):
 def test_a_receipt_shows_nothing_private_and_unknown_ones_are_not_found(browser):
     page = browser().get(browser().post("/contact", data=told()).location).text
     assert "Where is the leaflet?" not in page and "sam@people.example" not in page
-    assert browser().get("/contact/received/ABCD-2345").status_code == 404
+    unknown = browser().get("/contact/received/ABCD-2345", follow_redirects=True)
+    assert unknown.status_code == 404  # also in small letters
 
 
 def test_a_complaint_about_data_and_a_problem_of_access_have_their_own_choice(browser):
