@@ -68,6 +68,9 @@ SHAPES = [
 ]
 
 NO_PAGE = {
+    "/join/questions": "asked once; the whole community has answered",
+    "/notifications/waiting": "for a script",
+    "/robots.txt": "for machines",
     "/blogs/comments/<int:comment_id>": "leads to the place of the comment",
     "/blogs/covers/<key>": "a picture",
     "/blogs/covers/waiting/<token>": "a picture",
