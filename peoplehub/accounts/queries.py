@@ -126,6 +126,12 @@ def next_after_joining(person_id: int) -> str:
     return db.session.scalar(used.order_by(Proof.used_at.desc(), Proof.id.desc()).limit(1)) or ""
 
 
+def was_led_on_to(person_id: int, address: str) -> bool:
+    """Whether an email to this person had a link that leads on there."""
+    led = select(Proof.id).where(Proof.user_id == person_id, Proof.next == address)
+    return db.session.scalar(led.limit(1)) is not None
+
+
 def advisors_for(viewer) -> list[User]:
     advisors = User.readable(viewer).where(User.role == ADVISOR, User.suspended_at.is_(None))
     return list(db.session.scalars(advisors.order_by(User.pen_name)))

@@ -22,6 +22,7 @@ ROOMS = [
     ("stories", "/stories", "book-open", "Stories"),
     ("library", "/library", "library", "Library"), ("messages", "/messages", "mail", "Messages"),
 ]  # fmt: skip
+ELSEWHERE = "https://www.bbc.co.uk/weather"  # where "Leave this site quickly" leads
 FOR_VISITORS = [("join", "/join", "user-plus", "Join")]
 FOR_MODERATORS = [("moderation", "/moderation", "shield-check", "Moderation")]
 FOR_OVERSEERS = [("admin", "/admin", "sliders-horizontal", "Admin")]
@@ -56,6 +57,7 @@ class Frame:
         return hmac.digest(secret.encode(), owner.encode(), "sha256").hex()[:16]
 
     rooms = ROOMS
+    elsewhere = ELSEWHERE
 
     @property
     def more(self) -> list[tuple[str, str, str, str]]:

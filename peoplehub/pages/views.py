@@ -1,11 +1,12 @@
 """Home, the advisors, and the pages that only say something."""
-from flask import Blueprint, Response, current_app, render_template
+from flask import Blueprint, Response, current_app, redirect, render_template, session
 
 from peoplehub.accounts import queries as people
 from peoplehub.accounts.doors import viewer
 from peoplehub.core import crawlers, promise
 from peoplehub.core.refusals import needs_nothing
 from peoplehub.pages.cookies import cookies_of
+from peoplehub.pages.frame import ELSEWHERE
 from peoplehub.pages.queries import front_page_for, own_page_for
 
 bp = Blueprint("pages", __name__)
@@ -26,6 +27,19 @@ def advisors() -> str:
 @bp.get("/menu")
 def menu() -> str:
     return render_template("pages/menu.html")
+
+
+@bp.get("/leave")
+@needs_nothing
+def leave() -> Response:
+    """Out of the site at once. What a visitor's browser carries of them (the way back to a question
+    that they wrote, the email they began to join with) is gone; a member's kept question too."""
+    session.pop("asked", None)
+    if session and "_user_id" not in session:
+        session.clear()
+    answer = redirect(ELSEWHERE, 303)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @bp.get("/terms")

@@ -1,6 +1,7 @@
 // Leave this site quickly: by the link, or Shift three times. The page goes blank at once, with all
 // others of the site that this browser has open; what was being written is gone from the device, and
-// Back brings back neither the page nor the words.
+// Back brings back neither the page nor the words. Without scripts the link leads out by way of the
+// server, which forgets what the browser carries; with them nobody waits for the server.
 import { announce } from "./announce.js";
 import { tab, wipe } from "./device.js";
 
@@ -9,6 +10,7 @@ let presses = 0, timer;
 
 function leave() {
   wipe("left");
+  fetch(link.href, { keepalive: true, redirect: "manual" }).catch(() => {});
   goBlank();
 }
 
@@ -16,7 +18,7 @@ function goBlank() {
   document.documentElement.hidden = true;
   for (const form of document.forms) form.reset();
   tab.left = "1";
-  location.replace(link.href);
+  location.replace(link.dataset.leave);
 }
 
 function forget() {

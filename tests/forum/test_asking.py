@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from peoplehub.accounts import passwords
 from peoplehub.accounts.events import PersonConfirmed
 from peoplehub.accounts.models import Proof, User
 from peoplehub.core import clock, mail
@@ -96,9 +97,55 @@ def test_nobody_else_reads_kept_words(browser, cast, boards):
     visitor = browser()
     onward = "/ask?kept=" + token_of(visitor.post("/ask", data=WORDS).location)
     assert "not slept" in visitor.get(onward).text
-    assert "not slept" in visitor.get("/ask").text
     assert "not slept" not in browser().get(onward).text
     assert "not slept" not in browser(cast.amina).get("/ask?kept=some-other-token").text
+
+
+def test_whoever_opens_the_page_next_in_the_same_browser_finds_it_empty(browser, cast, boards):
+    visitor = browser()
+    visitor.post("/ask", data=WORDS)
+    assert "not slept" not in visitor.get("/ask").text
+    cast.ben.password_hash = passwords.hashed(JOINING["password"])
+    db.session.commit()
+    signed_in = visitor.post("/sign-in", data={"email": cast.ben.email,
+                                               "password": JOINING["password"]})
+    assert signed_in.status_code == 303
+    assert visitor.get("/settings").status_code == 200
+    assert "not slept" not in visitor.get("/ask").text
+
+
+def test_leaving_quickly_forgets_the_way_back_to_kept_words(browser, boards):
+    visitor = browser()
+    asked = visitor.post("/ask", data=WORDS).location
+    onward = "/ask?kept=" + token_of(asked)
+    visitor.post("/join", data=JOINING | {"next": next_in(visitor.get(asked).text)})
+    assert "wren@people.example" in visitor.get("/join/confirm").text
+    left = visitor.get("/leave")
+    assert (left.status_code, left.location) == (303, "https://www.bbc.co.uk/weather")
+    assert left.headers["Cache-Control"] == "no-store"
+    assert "not slept" not in visitor.get(onward).text
+    assert "wren@people.example" not in visitor.get("/join/confirm", follow_redirects=True).text
+
+
+def test_leaving_quickly_signs_nobody_out(browser, cast, boards):
+    amina = browser(cast.amina)
+    amina.get("/leave")
+    assert amina.get("/settings").status_code == 200
+
+
+def test_the_address_of_kept_words_shows_them_for_an_hour_and_then_only_by_email(
+        browser, cast, boards, monkeypatch):
+    visitor, amina = browser(), browser(cast.amina)
+    token = token_of(visitor.post("/ask", data=WORDS).location)
+    onward = f"/ask?kept={token}"
+    assert "not slept" in amina.get(onward).text
+    later = clock.now() + timedelta(minutes=61)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    for who in (visitor, amina):
+        assert "not slept" not in who.get(onward).text
+    save_proof(cast.amina, onward)
+    assert "not slept" in amina.get(onward).text
+    assert "not slept" not in browser(cast.ben).get(onward).text
 
 
 def test_a_question_that_may_not_be_sent_there_stays_and_is_shown(browser, cast, boards):

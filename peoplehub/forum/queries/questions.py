@@ -1,13 +1,17 @@
 """How a kept question is found again: by its token, and only by the one who wrote it."""
+from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 from sqlalchemy import select
 
+from peoplehub.accounts import queries as people
 from peoplehub.accounts.tokens import hash_of
+from peoplehub.core import clock
 from peoplehub.core.extensions import db
 from peoplehub.forum.models import KeptQuestion
 
 ASK = "/ask"
+SHOWN_FOR = timedelta(hours=1)  # to whoever knows its address, until it is somebody's
 
 
 def question_of(token: str) -> KeptQuestion | None:
@@ -23,11 +27,16 @@ def question_of_address(address: str) -> KeptQuestion | None:
 
 
 def question_for(viewer, token: str, own_token: str) -> KeptQuestion | None:
-    """The question of that token: for the browser that wrote it (which carries `own_token`), for
-    somebody who has just signed in with it, and, once it is somebody's, for them alone."""
+    """The question of that token. Once it is somebody's, it is for them alone. Until then it is for
+    whom an email led to it; and for a short time for the browser that wrote it (which carries
+    `own_token`) and for who signs in on the way. Whoever uses a shared device later finds nothing,
+    also not by its address."""
     question = question_of(token)
-    if question is None or question.person_id not in (None, viewer.id):
+    if question is None:
         return None
-    if viewer.id is None and token != own_token:
-        return None
-    return question
+    if question.person_id is not None:
+        return question if question.person_id == viewer.id else None
+    if viewer.id is not None and people.was_led_on_to(viewer.id, f"{ASK}?kept={token}"):
+        return question
+    fresh = clock.now() - question.kept_at < SHOWN_FOR
+    return question if fresh and (viewer.id is not None or token == own_token) else None

@@ -17,7 +17,9 @@ bp = Blueprint("ask", __name__)
 
 @bp.get("/ask")
 def question():
-    kept = kept_question(request.args.get("kept") or session.get("asked", ""))
+    """Only the address that one was led along shows kept words: whoever opens this page next in the
+    same browser finds it empty."""
+    kept = kept_question(request.args.get("kept"))
     if kept is not None and kept.post is not None:
         return redirect(kept.post.address, 303) if viewer().id else show(form_for(None))
     return show(form_for(kept), kept)
@@ -61,7 +63,7 @@ def form_for(kept) -> AskForm:
     else:
         form = AskForm(board=kept.board.slug, title=kept.title, text=kept.text,
                        anonymous=kept.anonymous,
-                       kept=request.args.get("kept") or session.get("asked"))
+                       kept=request.args.get("kept"))
     boards = offer(form)
     if form.board.data not in boards:
         form.board.data = next(iter(boards), None)
