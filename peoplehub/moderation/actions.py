@@ -66,8 +66,9 @@ def settle(
 def hide(moderator: User, piece, reason: str) -> bool:
     """Take a piece from every list, feed, count and open page. Its author is told why.
 
-    This and the next three say whether it changed anything. What a moderator has taken down, the
-    safeguarding lead takes down once more: from then on only a lead puts it back."""
+    This and the next three say whether it changed anything. What a moderator has taken down or
+    held, the safeguarding lead takes down or holds once more: from then on only a lead undoes it.
+    """
     lock(piece)
     _require_may_decide(moderator, piece)
     if piece.hidden_at and not (moderator.is_safeguarding and not _is_leads(piece.hidden_by_id)):
@@ -97,7 +98,8 @@ def restore(moderator: User, piece, reason: str = "") -> bool:
 def hold(moderator: User, piece, reason: str) -> bool:
     lock(piece)
     _require_may_decide(moderator, piece)
-    if piece.held_at:
+    held_by = queries.held_by(piece)
+    if piece.held_at and not (moderator.is_safeguarding and not policy.is_lead(held_by)):
         return False
     keep_back(piece, reason, moderator)
     return True
@@ -109,6 +111,8 @@ def release(moderator: User, piece) -> bool:
     _require_may_decide(moderator, piece)
     if not piece.held_at:
         return False
+    reporters, held_by = queries.reporters_of(piece.kind, piece.id), queries.held_by(piece)
+    require(policy.may_release(moderator, piece, reporters, held_by), FOR_THE_LEAD)
     piece.held_at = piece.held_reason = None
     _log(moderator, "released", piece, piece.heading, "")
     announce(PieceReleased(moderator.id, piece.kind, piece.id))
@@ -152,8 +156,7 @@ def _require_may_undo(moderator: User, person: User) -> None:
 
 
 def _is_leads(person_id: int | None) -> bool:
-    person = _person(person_id)
-    return person is not None and person.is_safeguarding
+    return policy.is_lead(_person(person_id))
 
 
 def _person(person_id: int | None) -> User | None:

@@ -24,7 +24,14 @@ def may_restore(viewer, piece, reporters: set[int], hidden_by) -> bool:
     """What the safeguarding lead took down, only a lead puts back."""
     if not may_decide_about(viewer, piece, reporters):
         return False
-    return viewer.is_safeguarding or not _is_lead(hidden_by)
+    return viewer.is_safeguarding or not is_lead(hidden_by)
+
+
+def may_release(viewer, piece, reporters: set[int], held_by) -> bool:
+    """What the safeguarding lead held, only a lead lets out."""
+    if not may_decide_about(viewer, piece, reporters):
+        return False
+    return viewer.is_safeguarding or not is_lead(held_by)
 
 
 def may_settle(viewer, report, reporters: set[int]) -> bool:
@@ -43,7 +50,7 @@ def may_lift(viewer, person, suspended_by) -> bool:
     """A pause that the safeguarding lead has set, only a lead ends."""
     if not may_suspend(viewer, person):
         return False
-    return viewer.is_safeguarding or not _is_lead(suspended_by)
+    return viewer.is_safeguarding or not is_lead(suspended_by)
 
 
 def may_see_contacts(viewer) -> bool:
@@ -51,5 +58,5 @@ def may_see_contacts(viewer) -> bool:
     return viewer.is_safeguarding or viewer.is_admin
 
 
-def _is_lead(person) -> bool:
+def is_lead(person) -> bool:
     return person is not None and person.is_safeguarding

@@ -3,7 +3,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, literal, or_, select, union_all
+from sqlalchemy import func, literal, or_, select, tuple_, union_all
 from sqlalchemy.orm import joinedload, selectinload
 
 from peoplehub.accounts.models import User
@@ -28,6 +28,7 @@ class Waiting:
     report: Report | None = None  # the gravest, and then the oldest, about one piece
     piece: object = None
     times: int = 1  # open reports about it
+    for_the_lead: bool = False  # the safeguarding lead held it, and this viewer is none
 
     @property
     def is_late(self) -> bool:
@@ -40,7 +41,13 @@ def queue_for(viewer) -> list[Waiting]:
         raise NotFound()
     waiting = [Waiting(first.grave, first.reported_at, report=first, times=1 + len(more))
                for first, *more in _by_piece(_open(viewer))]
-    waiting += [Waiting(WAITING_HELD, piece.held_at, piece=piece) for piece in _held()]
+    held = _held()
+    by = held_by_of(held)
+    waiting += [
+        Waiting(WAITING_HELD, piece.held_at, piece=piece, for_the_lead=not viewer.is_safeguarding
+                and policy.is_lead(by.get((piece.kind, piece.id))))
+        for piece in held
+    ]  # fmt: skip
     return sorted(waiting, key=lambda one: (one.grave, one.since))
 
 
@@ -161,6 +168,23 @@ def _held() -> list:
         oldest = rows.order_by(model.held_at).limit(MOST_HELD)
         pieces += db.session.scalars(oldest).unique()
     return pieces
+
+
+def held_by(piece) -> User | None:
+    """Who holds it now, if it is not a rule."""
+    return held_by_of([piece]).get((piece.kind, piece.id))
+
+
+def held_by_of(pieces: list) -> dict[tuple[str, int], User | None]:
+    """By kind and number; as the log, which nobody can change, says last. One question."""
+    if not pieces:
+        return {}
+    these = tuple_(Decision.kind, Decision.piece_id).in_(
+        [(piece.kind, piece.id) for piece in pieces])
+    rows = select(Decision).where(Decision.verb.in_(("held", "released")), these)
+    last = db.session.scalars(rows.order_by(Decision.id).options(joinedload(Decision.moderator)))
+    return {(one.kind, one.piece_id): one.moderator if one.verb == "held" else None
+            for one in last}
 
 
 def _undecided(model):

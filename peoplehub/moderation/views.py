@@ -186,6 +186,7 @@ def show_piece(piece, form):
         reports=queries.reports_for(viewer(), piece),
         may_decide=policy.may_decide_about(viewer(), piece, reporters),
         may_restore=policy.may_restore(viewer(), piece, reporters, hidden_by),
+        may_release=policy.may_release(viewer(), piece, reporters, queries.held_by(piece)),
     )
 
 

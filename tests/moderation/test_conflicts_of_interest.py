@@ -120,6 +120,52 @@ def test_the_lead_takes_down_what_is_down_already_and_from_then_on_it_needs_the_
         actions.restore(cast.moderator, answer)
 
 
+def test_what_the_lead_held_needs_the_lead(browser, cast, answer):
+    actions.hold(cast.safeguarding, answer, "It may name a child.")
+    for who in (cast.moderator, cast.admin):
+        client = browser(who)
+        for path in ("/moderation", f"/moderation/post/{answer.id}"):
+            page = client.get(path).text
+            assert "Approve" not in page and "Only the lead can approve it" in page
+        refused = client.post(f"/moderation/post/{answer.id}/release")
+        assert refused.status_code == 403 and "Only the lead can undo it" in refused.text
+    actions.hide(cast.moderator, answer, "An advert.")
+    actions.restore(cast.moderator, answer)
+    db.session.expire_all()
+    assert answer.held_at
+    lead = browser(cast.safeguarding)
+    for path in ("/moderation", f"/moderation/post/{answer.id}"):
+        assert "Approve" in lead.get(path).text
+    assert lead.post(f"/moderation/post/{answer.id}/release").status_code == 303
+    db.session.expire_all()
+    assert not answer.held_at
+
+
+def test_what_a_moderator_held_any_other_lets_out_until_the_lead_holds_it_too(cast, answer):
+    actions.hold(cast.safeguarding, answer, "Wait.")
+    actions.release(cast.safeguarding, answer)
+    actions.hold(cast.moderator, answer, "An advert.")
+    assert not actions.hold(cast.admin, answer, "Once more.")
+    assert actions.release(cast.admin, answer) and not answer.held_at
+    actions.hold(cast.moderator, answer, "An advert.")
+    assert actions.hold(cast.safeguarding, answer, "It may name a child.")
+    with pytest.raises(Forbidden):
+        actions.release(cast.moderator, answer)
+
+
+def test_the_queue_asks_as_many_questions_of_ten_held_pieces_as_of_two(browser, cast, board,
+                                                                       queries):
+    counted = []
+    for number in range(10):
+        post = forum.start_topic(cast.ben, board, f"Question {number}", "Words")
+        actions.hold(cast.safeguarding, post, "Wait.")
+        if number in (1, 9):
+            with queries() as asked:
+                assert browser(cast.moderator).get("/moderation").status_code == 200
+            counted.append(len(asked))
+    assert counted[0] == counted[1]
+
+
 def test_a_pause_by_the_lead_is_ended_and_shortened_by_the_lead_alone(browser, cast):
     actions.suspend(cast.safeguarding, cast.ben, None, "A child may be at risk.")
     ruth = browser(cast.moderator)
