@@ -6,10 +6,15 @@ A socket holds a thread for as long as it is open, so there are many; the gate i
     gunicorn --config deploy/gunicorn.conf.py wsgi:app
 """
 import os
+import sys
 
-from config import chosen
-from peoplehub.core import jobs, logs
-from peoplehub.realtime import server
+# Read again at a reload (SIGHUP): the worker that is forked then is of the new code as a whole.
+for name in [name for name in sys.modules if name.split(".")[0] in ("config", "peoplehub", "wsgi")]:
+    del sys.modules[name]
+
+from config import chosen  # noqa: E402
+from peoplehub.core import jobs, logs  # noqa: E402
+from peoplehub.realtime import server  # noqa: E402
 
 settings = chosen()
 

@@ -4,8 +4,13 @@ live process, and Redis joins the two. Jobs have a process of their own (`flask 
     gunicorn --config deploy/web.conf.py wsgi:app
 """
 import os
+import sys
 
 os.environ["PEOPLEHUB_PROCESS"] = "web"
+
+# Read again at a reload (SIGHUP): the workers that are forked then are of the new code as a whole.
+for name in [name for name in sys.modules if name.split(".")[0] in ("config", "peoplehub", "wsgi")]:
+    del sys.modules[name]
 
 from config import chosen  # noqa: E402
 from peoplehub.core import logs  # noqa: E402

@@ -42,13 +42,18 @@ class CannotStart(SystemExit):
 def prepare(app: Flask, port: int) -> None:
     """Make ready to serve on `port`, or stop with a sentence. Touches no data that is there."""
     check_port(port)
+    check_data(app)
+    say_where(app, port)
+
+
+def check_data(app: Flask) -> None:
+    """There is room, and the database is whole and of the newest schema."""
     check_disk(app)
     check_database(app)
     with app.app_context():
         open_database()
         db.session.remove()
         db.engine.dispose()  # the server forks after this
-    say_where(app, port)
 
 
 def check_port(port: int) -> None:

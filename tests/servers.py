@@ -196,13 +196,15 @@ def populate(folder: Path, how_many: int = 4, **more: str) -> list[Visitor]:
 
 @contextmanager
 def gunicorn(folder: Path, conf: str = "gunicorn.conf.py", port: int = 0,
-             visitors: Iterable[Visitor] = (), **more: str) -> Iterator[Server]:
+             visitors: Iterable[Visitor] = (), house: Path = HOUSE, **more: str
+             ) -> Iterator[Server]:
     """The house served as deploy/<conf> says; the visitors ask it from now on."""
     port = port or free_port()
-    base = {"PEOPLEHUB_BASE_URL": f"http://127.0.0.1:{port}", "PORT": str(port)}
+    base = {"PEOPLEHUB_BASE_URL": f"http://127.0.0.1:{port}", "PORT": str(port),
+            "PYTHONPATH": str(house)}
     log = folder / f"{conf}-{port}.log"
     process = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "--config", f"deploy/{conf}", "wsgi:app"], cwd=HOUSE,
+        [sys.executable, "-m", "gunicorn", "--config", f"deploy/{conf}", "wsgi:app"], cwd=house,
         env=settings_for(folder, **(base | more)), stdout=log.open("w"), stderr=subprocess.STDOUT,
     )
     server = Server(port, process, log)

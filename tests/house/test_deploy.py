@@ -22,6 +22,8 @@ def test_the_units_start_what_is_there():
         assert service["User"] == "peoplehub" and service["NoNewPrivileges"] == "yes"
         for conf in re.findall(r"deploy/\S+", service["ExecStart"]):
             assert (DEPLOY.parent / conf).exists()
+        pages_are_served = name in ("peoplehub.service", "peoplehub-web.service")
+        assert pages_are_served == (service.get("ExecReload") == "/bin/kill -HUP $MAINPID")
 
 
 def test_the_containers_hold_together():
