@@ -1,1 +1,1 @@
-"""Letters to the team."""
+"""Enquiries."""

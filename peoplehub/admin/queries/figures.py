@@ -105,7 +105,7 @@ def _unanswered() -> Figure:
 
 def _enquiries() -> Figure:
     number = _how_many(select(Enquiry).where(Enquiry.closed_at.is_(None)))
-    words = _said(number, "letter to the team is open", "letters to the team are open")
+    words = _said(number, "enquiry is open", "enquiries are open")
     return Figure(number, words, "", "/contact/queue", number > 0)
 
 
