@@ -192,11 +192,14 @@ def _rest(cast) -> dict:
     reply = forum.reply(cast.ben, _topic(1), "Horrid words")
     report = moderation.report(cast.kit, reply, "unkind", "It hurts", REPORTER)
     enquiry = contact.write(None, about="question", text="Who are you?", contact=VISITORS_EMAIL)
+    complaint = contact.write(None, about="complaint", text="Ruth was rude.",
+                              contact=VISITORS_EMAIL)
     told = db.session.scalars(select(Notification).where(Notification.user_id == cast.amina.id))
     return {
         "sheet": sheet.id, "sheet_slug": sheet.slug, "unready": unready.id,
         "unready_slug": unready.slug, "report": report.id, "reported": reply.id,
         "enquiry": enquiry.id, "reference": enquiry.reference, "told": told.first().id,
+        "complaint": complaint.id,
         "letter": db.session.scalars(select(Letter.id)).first(),
     }
 

@@ -19,6 +19,7 @@ ABOUT = {
     "complaint": "A complaint about something else",
     "other": "Something else",
 }
+COMPLAINT = "complaint"  # for the safeguarding lead and the site team alone
 READABLE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without those that look alike
 
 
@@ -29,7 +30,8 @@ def new_reference() -> str:
 
 
 class Enquiry(db.Model):
-    """One letter to the team: open until `closed_at`. Private: only the team reads it."""
+    """One letter to the team: open until `closed_at`. Private: only the team reads it, and a
+    complaint only the safeguarding lead and the site team."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reference: Mapped[str] = mapped_column(String(9), unique=True, default=new_reference)
@@ -55,6 +57,10 @@ class Enquiry(db.Model):
     @property
     def about_words(self) -> str:
         return ABOUT[self.about]
+
+    @property
+    def is_complaint(self) -> bool:
+        return self.about == COMPLAINT
 
     @property
     def email(self) -> str:

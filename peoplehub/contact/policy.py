@@ -6,8 +6,19 @@ def may_read_queue(viewer) -> bool:
     return viewer.is_moderator and not viewer.is_suspended
 
 
+def may_read_complaints(viewer) -> bool:
+    """A complaint may be about a moderator, so moderators do not read any."""
+    return may_read_queue(viewer) and (viewer.is_safeguarding or viewer.is_admin)
+
+
+def may_read(viewer, enquiry) -> bool:
+    if enquiry.is_complaint:
+        return may_read_complaints(viewer)
+    return may_read_queue(viewer)
+
+
 def may_answer(viewer, enquiry) -> bool:
     """Nobody decides on what they wrote themselves."""
-    if not may_read_queue(viewer):
+    if not may_read(viewer, enquiry):
         return False
     return enquiry.person_id != viewer.id

@@ -1,9 +1,9 @@
 """How the team's queue is read."""
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import joinedload
 
 from peoplehub.contact import policy
-from peoplehub.contact.models import Enquiry
+from peoplehub.contact.models import COMPLAINT, Enquiry
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
@@ -15,6 +15,7 @@ def queue_for(viewer, closed: bool, number: int = 1) -> tuple[list[Enquiry], Pag
     """A page of the queue: open ones oldest first, or closed ones newest first."""
     _check(viewer)
     state = Enquiry.closed_at.is_not(None) if closed else Enquiry.closed_at.is_(None)
+    state &= _readable(viewer)
     page = Page(number, A_PAGE, _how_many(state)).checked()
     order = Enquiry.closed_at.desc() if closed else Enquiry.received_at
     asked = select(Enquiry).where(state).order_by(order, Enquiry.id)
@@ -25,13 +26,15 @@ def queue_for(viewer, closed: bool, number: int = 1) -> tuple[list[Enquiry], Pag
 
 def open_for(viewer) -> int:
     """How many wait, for whoever may know."""
-    return _how_many(Enquiry.closed_at.is_(None)) if policy.may_read_queue(viewer) else 0
+    if not policy.may_read_queue(viewer):
+        return 0
+    return _how_many(Enquiry.closed_at.is_(None) & _readable(viewer))
 
 
 def enquiry_for(viewer, enquiry_id: int) -> Enquiry:
     _check(viewer)
     enquiry = db.session.get(Enquiry, enquiry_id) if enquiry_id < 2**31 else None
-    if enquiry is None:
+    if enquiry is None or not policy.may_read(viewer, enquiry):
         raise NotFound()
     return enquiry
 
@@ -47,6 +50,10 @@ def enquiry_with(reference: str) -> Enquiry:
 def _check(viewer) -> None:
     if not policy.may_read_queue(viewer):
         raise NotFound()
+
+
+def _readable(viewer):
+    return true() if policy.may_read_complaints(viewer) else Enquiry.about != COMPLAINT
 
 
 def _how_many(state) -> int:

@@ -41,7 +41,8 @@ def received(reference):
 def queue():
     closed = request.args.get("show") == "closed"
     enquiries, page = queries.queue_for(viewer(), closed, page_number(request.args))
-    return render_template("contact/queue.html", enquiries=enquiries, page=page, closed=closed)
+    return render_template("contact/queue.html", enquiries=enquiries, page=page, closed=closed,
+                           complaints=policy.may_read_complaints(viewer()))
 
 
 @bp.get("/queue/<int:enquiry_id>")
@@ -100,7 +101,14 @@ def show_form(form: ContactForm) -> str:
 
 def show_enquiry(enquiry: Enquiry, form: AnswerForm) -> str:
     return render_template("contact/enquiry.html", enquiry=enquiry, form=form,
-                           may_answer=policy.may_answer(viewer(), enquiry))
+                           may_answer=policy.may_answer(viewer(), enquiry),
+                           readers=readers_of(enquiry))
+
+
+def readers_of(enquiry: Enquiry) -> str:
+    if enquiry.is_complaint:
+        return "The safeguarding lead and the site team"
+    return "Moderators and the site team"
 
 
 def back(enquiry_id: int, words: str):

@@ -8,8 +8,10 @@ from peoplehub.audit.models import Record
 from peoplehub.contact import actions
 from peoplehub.contact.queries import open_for
 from peoplehub.core import clock
+from peoplehub.core.errors import Forbidden
 from peoplehub.core.extensions import db
 
+COMPLAINT = "Ruth laughed at my question about money."
 VERBS = ["claim", "let-go", "answer", "close", "reopen"]
 
 
@@ -108,3 +110,51 @@ def test_the_queue_asks_as_many_questions_of_twenty_letters_as_of_two(browser, c
 @pytest.mark.parametrize("number", ["0", "4294967296", "99999999999999999999"])
 def test_numbers_that_no_letter_has_are_not_found(browser, cast, number):
     assert browser(cast.moderator).get(f"/contact/queue/{number}").status_code == 404
+
+
+# --- complaints, which may be about a moderator ---
+
+
+def complaint(person=None):
+    return actions.write(person, about="complaint", text=COMPLAINT, contact="sam@people.example")
+
+
+def test_a_moderator_sees_no_trace_of_a_complaint(browser, cast):
+    enquiry, ruth = complaint(cast.ben), browser(cast.moderator)
+    closed = complaint()
+    actions.close(cast.admin, closed)
+    for path in ("/contact/queue", "/contact/queue?show=closed", "/moderation", "/notifications"):
+        page = ruth.get(path).text
+        assert COMPLAINT not in page and enquiry.reference not in page, path
+        assert closed.reference not in page, path
+    assert "Nobody is waiting" in ruth.get("/contact/queue").text
+    assert open_for(cast.moderator) == 0
+    assert ruth.get(f"/contact/queue/{enquiry.id}").status_code == 404
+    assert ruth.get("/admin/record").status_code == 404
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_moderator_does_nothing_about_a_complaint(browser, cast, verb):
+    enquiry = complaint()
+    answer = browser(cast.moderator).post(
+        f"/contact/queue/{enquiry.id}/{verb}", data={"answer": "All is well."})
+    assert answer.status_code == 404 and COMPLAINT not in answer.text
+    act = getattr(actions, verb.replace("-", "_"))
+    with pytest.raises(Forbidden):
+        act(cast.moderator, enquiry, *["All is well."] * (verb == "answer"))
+
+
+@pytest.mark.parametrize("who", ["safeguarding", "admin"])
+def test_the_lead_and_the_site_team_read_and_answer_complaints(browser, cast, who):
+    enquiry, theirs = complaint(), browser(getattr(cast, who))
+    assert COMPLAINT in theirs.get("/contact/queue").text
+    assert open_for(getattr(cast, who)) == 1
+    place = f"/contact/queue/{enquiry.id}"
+    assert "The safeguarding lead and the site team can read it too" in theirs.get(place).text
+    for verb in VERBS:
+        sent = theirs.post(f"{place}/{verb}", data={"answer": "We are looking into it."})
+        assert sent.status_code == 303, verb
+
+
+def test_the_page_says_who_reads_a_complaint(browser):
+    assert "is not shown to moderators" in browser().get("/contact").text
