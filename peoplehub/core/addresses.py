@@ -12,6 +12,7 @@ from peoplehub.core.text import UNWANTED
 
 AT_THE_END = ".,;:!?)]}>'\"’”»…-–*_ \u00a0\u200b"  # what a sentence puts after an address
 SECRET = re.compile("[a-z0-9_][A-Z]|[A-Za-z0-9_.-]{40}")  # capitals inside a word, or no word
+NOBODY_TYPES = re.compile(r"[\x00-\x1f\x7f]|(^|/)\.\.(/|$)")  # control characters, and ways up
 LARGEST_NUMBER = 2**31 - 1  # of a row, on both databases
 
 
@@ -51,6 +52,8 @@ def lead_on_from_nothing(response: Response) -> Response:
 def _to_what_was_meant() -> Response | None:
     plain = meant(request.path)
     if request.method not in ("GET", "HEAD") or request.path == plain:
+        return None
+    if NOBODY_TYPES.search(request.path):
         return None
     if plain.startswith("/static/"):  # machines write those
         return None

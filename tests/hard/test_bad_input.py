@@ -169,7 +169,8 @@ FIELDS = sorted(
     "pen_name describes tag_0 board summary topic easy_text easy_promised_for owner_id seen "
     "original check_every_days without_original change_note picture cover_kind picture_alt "
     "is_story teller place short comments background current_password email_password agree remember "
-    "easy spacing motion for_whom typing read_signs adult consent i_am kept piece".split()
+    "easy spacing motion for_whom typing read_signs adult consent i_am kept piece "
+    "kept_password indexing".split()
 )
 
 
