@@ -68,6 +68,7 @@ SHAPES = [
 ]
 
 NO_PAGE = {
+    "/leave": "leads away from the site",
     "/join/questions": "asked once; the whole community has answered",
     "/notifications/waiting": "for a script",
     "/robots.txt": "for machines",
