@@ -151,13 +151,12 @@ class Line:
 
 
 @contextmanager
-def redis(folder: Path, port: int = 0) -> Iterator[str]:
-    """A Redis that keeps nothing; its address."""
+def redis(folder: Path, port: int = 0, settings: Path | None = None) -> Iterator[str]:
+    """A Redis that keeps nothing, with a file of settings where one is given; its address."""
     port = port or free_port()
-    process = subprocess.Popen(
-        ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder],
-        stdout=subprocess.DEVNULL,
-    )
+    own = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder]
+    process = subprocess.Popen(["redis-server", *filter(None, [settings]), *own],
+                               stdout=subprocess.DEVNULL)
     try:
         _wait_until(lambda: _answers_ping(port), "Redis")
         yield f"redis://127.0.0.1:{port}/0"
@@ -232,7 +231,8 @@ def _answers(server: Server) -> bool:
 
 def _answers_ping(port: int) -> bool:
     ping = ["redis-cli", "-p", str(port), "ping"]
-    return subprocess.run(ping, capture_output=True, text=True, check=False).stdout == "PONG\n"
+    said = subprocess.run(ping, capture_output=True, text=True, check=False).stdout
+    return said.startswith(("PONG", "NOAUTH"))  # it may ask for a password
 
 
 def _wait_until(ready, what: str, within: float = 30) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from tests import postgres
 from tests.conftest import missing
-from tests.servers import HOUSE
+from tests.servers import HOUSE, INSTALL_REDIS, has_redis, redis
 
 pytestmark = [pytest.mark.served, pytest.mark.slow]
 COPIED = ("peoplehub", "deploy", "migrations", "templates", "static", "config.py", "wsgi.py",
@@ -187,6 +187,25 @@ def test_postgresql_as_the_page_has_it_gives_the_site_rows_and_no_table(machine)
         machine.type("psql -d peoplehub -f deploy/postgresql/rights.sql")
         found = machine.doctor()
         assert (found["record"][0], found["rights"][0]) == ("ok", "ok")
+
+
+def test_redis_as_the_page_has_it_asks_for_the_password_that_the_site_knows(machine):
+    if not has_redis():
+        missing("Redis", INSTALL_REDIS)
+    machine.follow("Redis")
+    settings = machine.root / "etc/peoplehub/peoplehub.env"
+    told = (machine.root / "etc/redis/redis.conf").read_text()
+    password = re.fullmatch(r"requirepass ([0-9a-f]{48})\n", told)[1]
+    assert f"\nPEOPLEHUB_REDIS_URL=redis://:{password}@localhost:6379/0\n" in settings.read_text()
+    folder = machine.root / "redis"
+    folder.mkdir()
+    with redis(folder, settings=machine.root / "etc/redis/redis.conf") as url:
+        port = re.search(r":(\d+)/", url)[1]
+        settings.write_text(settings.read_text().replace(":6379/", f":{port}/"))
+        found = machine.doctor()
+        assert (found["redis"][0], found["Redis's password"][0]) == ("ok", "ok"), found
+        settings.write_text(settings.read_text().replace(f":{password}@", ""))
+        assert machine.doctor()["redis"][0] == "NOT SO"
 
 
 @pytest.mark.parametrize("settings, why", [
