@@ -82,6 +82,8 @@ class Report(db.Model):
 class Decision(db.Model):
     """The log: a moderator did this to that, for this reason."""
 
+    __table_args__ = (Index("ix_decision_piece", "kind", "piece_id"),)
+
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(Moment, default=clock.now, index=True)
     moderator_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))  # None: a rule
