@@ -51,7 +51,8 @@ def write() -> mail.Letter:
 
 def letter() -> mail.Letter:
     db.session.expire_all()
-    return db.session.scalar(select(mail.Letter))
+    """The first of the outbox."""
+    return db.session.scalar(select(mail.Letter).order_by(mail.Letter.id))
 
 
 def test_a_letter_goes_once(app, server):

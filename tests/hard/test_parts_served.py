@@ -80,11 +80,13 @@ def stopped(pids):
 def test_a_redis_that_hangs_costs_one_reply_two_seconds_and_the_next_nothing(parts):
     amina, maya, mod = parts.people[:3]
     with stopped(parts.redis):
-        for number, who in enumerate((amina, maya, mod)):
+        waited = []
+        for number, who in enumerate((amina, maya, mod, amina, maya)):
             took, status = timed(who, "/forum/topics/1/replies", text=f"{WORDS} {number}",
                                  idempotency_key=f"redis-{number}", follow=False)
             assert status == 303
-            assert took < (FIRST if number < 2 else LATER), number  # each of two workers learns it
+            waited.append(took)
+        assert max(waited) < FIRST and sorted(waited)[-3] < LATER, waited  # two workers learn it
         took, status = timed(amina, amina.talk, text=WORDS, client_id="redis-hangs")
         assert status == 201 and took < FIRST
         for page in ("/", "/forum/topics/1", "/messages", "/help-now", "/search?q=think"):

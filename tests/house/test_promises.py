@@ -200,7 +200,9 @@ def test_the_bill_of_materials_names_all_that_runs():
     assert named["greenlet"]["version"] == version("greenlet"), "also what others need"
     for name in ("lucide-static", "@github/text-expander-element", "static/fonts/ahn-400.woff2"):
         assert named[name]["licenses"]
-    installed = {re.sub(r"[-_.]+", "-", one.name).lower(): one.version for one in distributions()}
+    installed = {}
+    for one in distributions():  # a package may carry copies of others: the first found is used
+        installed.setdefault(re.sub(r"[-_.]+", "-", one.name).lower(), one.version)
     for name, component in named.items():
         if component["type"] == "library" and name in installed:
             assert component["version"] == installed[name], name

@@ -12,7 +12,8 @@ MINE = "vera@mail.example"
 
 
 def letters_to(address: str) -> list[Letter]:
-    return list(db.session.scalars(select(Letter).where(Letter.to == address)))
+    return list(db.session.scalars(
+        select(Letter).where(Letter.to == address).order_by(Letter.id)))
 
 
 def reported_by_a_visitor(browser, answer, left=MINE) -> Report:

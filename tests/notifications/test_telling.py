@@ -34,7 +34,8 @@ def told(person):
 
 
 def letters_to(person):
-    return db.session.scalars(select(Letter).where(Letter.to == person.email)).all()
+    theirs = select(Letter).where(Letter.to == person.email).order_by(Letter.id)
+    return db.session.scalars(theirs).all()
 
 
 @act
