@@ -31,7 +31,7 @@ from peoplehub.notifications.telling import (
     about_notice,
     forget,
     tell,
-    write_letter,
+    write_letters,
 )
 
 OUTCOMES = {"hidden": "We took it down.", "left": "We left it as it is."}
@@ -61,7 +61,8 @@ def tell_of_message(event: MessageSent) -> None:
     )
     for person in db.session.scalars(waiting):
         if _unread_in(person.id, event.conversation_id) == 1:
-            write_letter(person, "message", about_conversation(person.id, event.conversation_id))
+            about = about_conversation(person.id, event.conversation_id)
+            write_letters({person: about}, "message")
     _forget_conversation(event.author_id, event.conversation_id)
 
 
