@@ -50,7 +50,6 @@ from peoplehub.notifications.views import bp as notifications
 from peoplehub.pages import frame
 from peoplehub.pages.views import bp as pages
 from peoplehub.realtime import server
-from peoplehub.search import queries as search_queries
 from peoplehub.search.views import bp as search
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -61,7 +60,7 @@ BLUEPRINTS = [
     pages, search,
 ]  # fmt: skip
 
-COUNTS = {"messages": message_queries.unread_by, "notifications": notification_queries.unread_by}
+COUNTS = {"messages": message_queries.UNREAD_BY, "notifications": notification_queries.UNREAD_BY}
 FILES_IN_USE = [blog_queries.files_in_use, library_queries.files_in_use]
 
 
@@ -93,7 +92,6 @@ def create_app(config) -> Flask:
     frame.init_app(app)
     counts.init_app(app, COUNTS)
     crawlers.init_app(app)
-    app.extensions["posts_like"] = search_queries.posts_like  # asked by the forum, below
 
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -1,7 +1,7 @@
 """How people are read."""
 import re
 
-from sqlalchemy import Select, bindparam, or_, select, tuple_
+from sqlalchemy import Select, and_, bindparam, or_, select
 
 from peoplehub.accounts.models import (
     ADVISOR,
@@ -20,6 +20,7 @@ from peoplehub.core import clock
 from peoplehub.core.columns import Moment
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
+from peoplehub.core.rows import first
 
 SLUG = re.compile(r"[a-z0-9-]{1,60}")
 
@@ -152,10 +153,7 @@ def ids_kept_away(viewer) -> set[int]:
 
 
 def are_blocked(one_id: int, other_id: int) -> bool:
-    pairs = [(one_id, other_id), (other_id, one_id)]
-    either = select(Block.blocker_id).where(
-        tuple_(Block.blocker_id, Block.blocked_id).in_(pairs)).limit(1)
-    return db.session.scalar(either) is not None
+    return first(BLOCKED, one=one_id, other=other_id) is not None
 
 
 def blocks(viewer, person: User) -> bool:
@@ -198,6 +196,13 @@ SESSION = (  # built once: every page of a signed-in person asks it
     .where(SignIn.token_hash == bindparam("token_hash"))
     .where(SignIn.is_open(bindparam("now", type_=Moment)))
 )
+
+
+_one_id, _other_id = bindparam("one"), bindparam("other")
+BLOCKED = select(Block.blocker_id).where(or_(  # built once: every message asks it
+    and_(Block.blocker_id == _one_id, Block.blocked_id == _other_id),
+    and_(Block.blocker_id == _other_id, Block.blocked_id == _one_id),
+)).limit(1)
 
 
 def person_of_session(token: str) -> User | None:

@@ -1,14 +1,19 @@
 """Writing down what happened."""
 from dataclasses import asdict
 
+from sqlalchemy import insert
+
 from peoplehub.audit.models import Record
 from peoplehub.core.extensions import db
+from peoplehub.core.rows import change
 from peoplehub.forum.models import Post, Topic
+
+KEPT = insert(Record.__table__)
 
 
 def record(event) -> None:
     """Keep any event. It carries numbers and short codes only, so no words of people are kept."""
-    db.session.add(Record(happened=type(event).__name__, about=_without_the_unnamed(asdict(event))))
+    change(KEPT, happened=type(event).__name__, about=_without_the_unnamed(asdict(event)))
 
 
 def _without_the_unnamed(about: dict) -> dict:

@@ -1,14 +1,19 @@
 """How many new things wait for people, as their open pages are told it. Each room that counts
-gives one function: its name in the frame of a page → `count(user_ids)`, one question for all."""
-from collections.abc import Callable, Collection
+gives one statement, `UNREAD_BY`: the number of each person of `user_ids` and how many wait for them
+there. All are asked in one question."""
+from collections.abc import Collection
 
 from flask import Flask, current_app
+from sqlalchemy import Select, literal, union_all
 
 from peoplehub.core.channels import send_to
+from peoplehub.core.rows import rows
 
 
-def init_app(app: Flask, counts: dict[str, Callable]) -> None:
-    app.extensions["counts"] = counts
+def init_app(app: Flask, counts: dict[str, Select]) -> None:
+    """`counts`: the name of each count in the frame of a page and its statement."""
+    named = [counted.add_columns(literal(name)) for name, counted in counts.items()]
+    app.extensions["counts"] = tuple(counts), union_all(*named)
 
 
 def tell(user_ids: Collection[int]) -> None:
@@ -25,7 +30,8 @@ def waiting_for(user_id: int) -> dict[str, int]:
 def _counted(user_ids: set[int]) -> dict[int, dict[str, int]]:
     if not user_ids:
         return {}
-    counted = {name: count(user_ids)
-               for name, count in current_app.extensions["counts"].items()}
-    return {one: {name: found.get(one, 0) for name, found in counted.items()}
-            for one in user_ids}
+    names, statement = current_app.extensions["counts"]
+    counted = {one: dict.fromkeys(names, 0) for one in user_ids}
+    for user_id, waiting, name in rows(statement, user_ids=list(user_ids)):
+        counted[user_id][name] = waiting
+    return counted

@@ -1,5 +1,5 @@
 """The verbs of conversations."""
-from sqlalchemy import select
+from sqlalchemy import bindparam, case, select, update
 
 from peoplehub.accounts.models import User
 from peoplehub.accounts.policy import may_write
@@ -9,7 +9,7 @@ from peoplehub.core.database import MINE_TO_CHANGE
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.extensions import db
 from peoplehub.core.publications import lock, rendered_first
-from peoplehub.core.rows import number_of
+from peoplehub.core.rows import change, number_of
 from peoplehub.messages import policy, queries
 from peoplehub.messages.events import (
     ConversationAccepted,
@@ -25,6 +25,18 @@ from peoplehub.messages.models import Conversation, Message, Participant
 CLOSED = "Messages are closed here just now. What you typed is safe: you can copy it."
 ONE_KNOCK = "You have sent your first message. You can write again when {} answers."
 NO_LINKS = "Please leave links out of your first message. You can send them once {} has answered."
+
+
+# Built once: every open page acknowledges every message. A number only ever grows.
+_to = bindparam("to")
+_OWN = update(Participant).where(Participant.conversation_id == bindparam("talk"),
+                                 Participant.user_id == bindparam("reader"))
+DELIVERED = _OWN.where(Participant.delivered_number < _to).values(delivered_number=_to)
+READ = _OWN.where(Participant.read_number < _to).values(
+    read_number=_to,
+    delivered_number=case((Participant.delivered_number < _to, _to),
+                          else_=Participant.delivered_number),
+)
 
 
 @act
@@ -74,21 +86,18 @@ def take_away(author, message) -> Message:
 @act
 def mark_read(person, conversation, number: int) -> None:
     """Note that the person has seen everything up to `number`."""
-    participant = _own_part(person, conversation)
+    conversation = queries.conversation_for(person, number_of(conversation))
     number = min(number, conversation.last_number)
-    if number > participant.read_number:
-        participant.read_number = number
-        participant.delivered_number = max(number, participant.delivered_number)
+    if change(READ, talk=conversation.id, reader=person.id, to=number):
         announce(MessageRead(conversation.id, person.id, number))
 
 
 @act
 def mark_delivered(person, conversation, number: int) -> None:
     """Note that everything up to `number` has reached a browser of this person."""
-    participant = _own_part(person, conversation)
+    conversation = queries.conversation_for(person, number_of(conversation))
     number = min(number, conversation.last_number)
-    if number > participant.delivered_number:
-        participant.delivered_number = number
+    if change(DELIVERED, talk=conversation.id, reader=person.id, to=number):
         announce(MessageDelivered(conversation.id, person.id, number))
 
 
@@ -125,9 +134,7 @@ def _lock_people(author, other) -> None:
 
 def _locked(conversation: Conversation) -> Conversation:
     """The conversation under its row's lock: numbers are given out one at a time."""
-    mine = MINE_TO_CHANGE | {"of": Conversation}
-    return db.session.get(Conversation, number_of(conversation), with_for_update=mine,
-                          populate_existing=True)
+    return queries.locked(number_of(conversation))
 
 
 def _own_part(person, conversation: Conversation) -> Participant:

@@ -2,7 +2,18 @@
 from datetime import datetime
 
 from markupsafe import escape
-from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, and_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    UniqueConstraint,
+    and_,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from peoplehub.accounts.models import User
@@ -12,6 +23,9 @@ from peoplehub.core.extensions import db
 from peoplehub.core.publications import Publication
 
 SHOWN_AT_ONCE = 50  # messages on a page
+
+GONE = text("deleted_at IS NOT NULL OR held_at IS NOT NULL OR hidden_at IS NOT NULL")
+PARTIAL = {"sqlite_where": GONE, "postgresql_where": GONE}
 
 
 class Conversation(db.Model):
@@ -66,6 +80,7 @@ class Message(Publication, db.Model):
         UniqueConstraint("conversation_id", "number"),
         UniqueConstraint("author_id", "client_id"),
         Index("ix_message_published_at", "published_at"),
+        Index("ix_message_gone", "conversation_id", "number", **PARTIAL),
     )
     kind = "message"
 
@@ -88,6 +103,12 @@ class Message(Publication, db.Model):
     @property
     def heading(self) -> str:
         return f"A message from {self.author.pen_name}" if self.author else "A message"
+
+    @classmethod
+    def is_gone(cls) -> ColumnElement[bool]:
+        """Not `is_out`, in the words of the partial index of the few for which it is true."""
+        return or_(cls.deleted_at.is_not(None), cls.held_at.is_not(None),
+                   cls.hidden_at.is_not(None))
 
     def is_readable_by(self, viewer) -> bool:
         """For one of the two people: the words, or only that there was something."""

@@ -1,16 +1,16 @@
 """How conversations are read: always as one of the two people in them."""
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
-from sqlalchemy.orm import aliased, contains_eager, lazyload
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, cast, exists, func, select
+from sqlalchemy.orm import aliased, contains_eager, joinedload, lazyload
 
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
+from peoplehub.core.database import MINE_TO_CHANGE
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
-from peoplehub.core.rows import first
+from peoplehub.core.rows import first, rows
 from peoplehub.core.text import preview, tidy
 from peoplehub.messages.models import SHOWN_AT_ONCE, Conversation, Message, Participant
 
@@ -60,13 +60,21 @@ def conversation_for(viewer, conversation_id: int) -> Conversation:
     """The conversation, if the viewer is one of its two people. Raises NotFound."""
     if viewer.id is None or not 0 < conversation_id <= LARGEST:
         raise NotFound()
-    theirs = select(Conversation).join(Participant).where(
-        Conversation.id == conversation_id, Participant.user_id == viewer.id
-    )
-    conversation = db.session.scalar(theirs)
+    asked = {"conversation_id": conversation_id, "user_id": viewer.id}
+    conversation = db.session.scalars(THEIRS, asked).unique().one_or_none()
     if conversation is None:
         raise NotFound()
     return conversation
+
+
+def locked(conversation_id: int) -> Conversation:
+    """The conversation with both its people as they are now, and nobody else's to change until the
+    act is over. Read after the lock: on PostgreSQL a joined row would be as it was before the wait.
+    """
+    rows(LOCK, conversation_id=conversation_id)
+    refreshed = db.session.scalars(BOTH, {"conversation_id": conversation_id},
+                                   execution_options={"populate_existing": True})
+    return refreshed.unique().one()
 
 
 def conversation_with(viewer, other) -> Conversation | None:
@@ -146,7 +154,7 @@ def conversations_for(viewer, limit: int = 30, offset: int = 0) -> list[Listed]:
 def gone_before(conversation: Conversation, viewer, number: int) -> list[Message]:
     """Of the messages a page still shows up to a number: those whose words are shown no longer."""
     late = _messages_of(conversation).where(
-        Message.number <= number, Message.number > number - SHOWN_AT_ONCE, ~Message.is_out()
+        Message.number <= number, Message.number > number - SHOWN_AT_ONCE, Message.is_gone()
     )
     return [gone for gone in db.session.scalars(late) if not gone.is_readable_by(viewer)]
 
@@ -164,16 +172,10 @@ def unread(viewer) -> int:
     return (first(UNREAD, user_id=viewer.id) or (None, 0))[1]
 
 
-def unread_by(user_ids: Collection[int]) -> dict[int, int]:
-    """How many wait for each of these people; nobody for whom none does."""
-    return dict(db.session.execute(WAITING.where(Participant.user_id.in_(user_ids))).all())
-
-
 def sent_before(author, client_id: str) -> Message | None:
     """What this author already sent under that name, if anything."""
-    return db.session.scalar(
-        select(Message).where(Message.author_id == author.id, Message.client_id == client_id)
-    )
+    sent = first(SENT, author_id=author.id, client_id=client_id)
+    return message(sent.id) if sent else None
 
 
 def said_just_now(author, conversation: Conversation, text: str) -> Message | None:
@@ -200,33 +202,44 @@ def _messages_of(conversation: Conversation) -> Select:
 
 
 def _unread_of(participant) -> ColumnElement[int]:
-    waiting = select(func.count(Message.id)).where(
+    """What was said since they last read, less what is gone of it: numbers have no gaps, and one's
+    own words are read when they are written. So nothing is counted but the few that are gone."""
+    gone = select(func.count(Message.id)).where(
         Message.conversation_id == participant.conversation_id,
         Message.number > participant.read_number,
-        _waits(Message, participant.user_id),
+        Message.is_gone(),
     )
-    return waiting.correlate(participant).scalar_subquery()
-
-
-def _waits(message, reader_id) -> ColumnElement[bool]:
-    """A message somebody else wrote, and that can be read."""
-    return and_(message.is_out(),
-                or_(message.author_id.is_(None), message.author_id != reader_id))
+    gone = gone.correlate(participant).scalar_subquery()
+    return cast(Conversation.last_number - participant.read_number - gone, Integer)
 
 
 WAITING = (
-    select(Participant.user_id, func.count(Message.id))
+    select(Participant.user_id, cast(func.sum(_unread_of(Participant)), Integer))
     .select_from(Participant)
     .join(Conversation, Conversation.id == Participant.conversation_id)
-    .join(Message, and_(Message.conversation_id == Conversation.id,
-                        Message.number > Participant.read_number))
     .where(
         Participant.declined_at.is_(None),
         Participant.muted_at.is_(None),
         Conversation.last_number > Participant.read_number,
-        _waits(Message, Participant.user_id),
     )
     .group_by(Participant.user_id)
 )
-# Built once: every page of a signed-in person asks it.
+# Built once: every page of a signed-in person, every message and every acknowledgement asks them.
 UNREAD = WAITING.where(Participant.user_id == bindparam("user_id"))
+UNREAD_BY = WAITING.where(Participant.user_id.in_(bindparam("user_ids", expanding=True)))
+BOTH = (
+    select(Conversation)
+    .where(Conversation.id == bindparam("conversation_id"))
+    .options(joinedload(Conversation.participants, innerjoin=True))
+)
+THEIRS = BOTH.where(exists().where(
+    Participant.conversation_id == Conversation.id, Participant.user_id == bindparam("user_id")
+))
+LOCK = (
+    select(Conversation.id)
+    .where(Conversation.id == bindparam("conversation_id"))
+    .with_for_update(**MINE_TO_CHANGE)
+)
+SENT = select(Message.id).where(
+    Message.author_id == bindparam("author_id"), Message.client_id == bindparam("client_id")
+)

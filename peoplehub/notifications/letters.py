@@ -13,7 +13,7 @@ from peoplehub.forum import queries as forum
 from peoplehub.forum.events import BoardSaved, PostEdited, PostReplied, TopicMoved, TopicStarted
 from peoplehub.forum.models import Board, Post, Topic
 from peoplehub.messages.events import ConversationDeclined, MessageRead, MessageSent
-from peoplehub.messages.models import Participant
+from peoplehub.messages.models import Conversation
 from peoplehub.moderation.events import (
     PieceHeld,
     PieceHidden,
@@ -31,7 +31,7 @@ from peoplehub.notifications.telling import (
     about_notice,
     forget,
     tell,
-    write_letters,
+    write_letter,
 )
 
 OUTCOMES = {"hidden": "We took it down.", "left": "We left it as it is."}
@@ -55,14 +55,11 @@ def tell_of_comment(event: CommentAdded) -> None:
 
 def tell_of_message(event: MessageSent) -> None:
     """By letter only, and only for the first one that waits: the count says the rest."""
-    waiting = select(User).join(Participant, Participant.user_id == User.id).where(
-        Participant.conversation_id == event.conversation_id,
-        Participant.user_id != event.author_id, Participant.muted_at.is_(None),
-    )
-    for person in db.session.scalars(waiting):
-        if _unread_in(person.id, event.conversation_id) == 1:
-            about = about_conversation(person.id, event.conversation_id)
-            write_letters({person: about}, "message")
+    conversation = db.session.get(Conversation, event.conversation_id)
+    for one in conversation.participants:
+        is_first = conversation.last_number - one.read_number == 1
+        if is_first and one.user_id != event.author_id and one.muted_at is None:
+            write_letter(one.user, "message", about_conversation(one.user_id, conversation.id))
     _forget_conversation(event.author_id, event.conversation_id)
 
 
@@ -220,11 +217,6 @@ def _of_comment(comment: Comment) -> None:
     if comment.is_shown:
         tell([comment.entry.author_id], "commented", f"entry {comment.entry_id}", Comment.kind,
              comment.id, comment.author_id)
-
-
-def _unread_in(user_id: int, conversation_id: int) -> int:
-    part = db.session.get(Participant, (conversation_id, user_id))
-    return part.conversation.last_number - part.read_number
 
 
 def _piece(event):

@@ -30,16 +30,16 @@ UNREAD = (  # built once: every page of a signed-in person asks it
 )
 
 
+UNREAD_BY = (  # built once: every message and every notice asks it
+    select(Notification.user_id, func.count())
+    .where(Notification.user_id.in_(bindparam("user_ids", expanding=True)),
+           Notification.read_at.is_(None))
+    .group_by(Notification.user_id)
+)
+
+
 def unread_of(user_id: int) -> int:
     return first(UNREAD, user_id=user_id)[0]
-
-
-def unread_by(user_ids: Collection[int]) -> dict[int, int]:
-    """How many wait for each of these people; nobody for whom none does."""
-    counted = select(Notification.user_id, func.count()).where(
-        Notification.user_id.in_(user_ids), Notification.read_at.is_(None)
-    )
-    return dict(db.session.execute(counted.group_by(Notification.user_id)).all())
 
 
 def notifications_for(viewer, page_number: int) -> tuple[list[tuple], Page]:

@@ -1,4 +1,6 @@
 """Limits: what somebody is told who meets one is true."""
+import threading
+
 import pytest
 import time_machine
 
@@ -30,3 +32,15 @@ def test_who_meets_a_limit_is_told_how_long_it_is_really_closed(app):
             limits.ask("newcomer topic", 1)
         clock.shift(2)
         limits.ask("newcomer topic", 1)
+
+
+def test_counting_starts_no_thread_and_forgets_what_is_old(app):
+    with time_machine.travel("2036-11-22 08:00:00+00:00", tick=False) as clock, app.app_context():
+        for person in range(50):
+            limits.ask("reply", person)
+        assert not [one for one in threading.enumerate() if isinstance(one, threading.Timer)]
+        counted = app.extensions["limits"]["memory"].storage.events
+        assert len(counted) == 50
+        clock.shift(2 * HOUR)
+        limits.ask("reply", 1)
+        assert len(counted) == 1

@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-import pytest
-
 from tests.house import permissions
 from tests.world import ROLES
 
@@ -129,7 +127,6 @@ def offered(shelf):
                                                        else {}), (name, value)
 
 
-@pytest.mark.slow
 def test_whatever_is_offered_can_be_chosen(shelf):
     """No answer that there is something wrong with the very thing that was offered, none at all
     with what was filled in rightly, and no broken page."""

@@ -150,4 +150,5 @@ def test_a_professional_is_told_plainly(cast, browser):
 
 def tokenless(page: str) -> str:
     return "\n".join(line for line in page.splitlines() if "csrf_token" not in line
-                     and "idempotency_key" not in line and "client_id" not in line)
+                     and "idempotency_key" not in line and "client_id" not in line
+                     and "data-token" not in line)

@@ -2,7 +2,6 @@
 from peoplehub.forum.queries.boards import (
     board_for,
     boards_for,
-    boards_of_posts,
     boards_to_ask_in,
     boards_to_start_in,
 )
@@ -34,7 +33,7 @@ from peoplehub.forum.queries.topics import (
 
 __all__ = [
     "answers_to", "followed_of_others", "to_answer_for",
-    "audience_of", "board_for", "boards_for", "boards_of_posts", "boards_to_ask_in",
+    "audience_of", "board_for", "boards_for", "boards_to_ask_in",
     "boards_to_start_in", "followed_by",
     "followers_of", "latest_for", "names_in", "others_in", "own_post_for", "place_in",
     "post_at", "post_for", "posts_by_for", "posts_for", "posts_since", "question_for",

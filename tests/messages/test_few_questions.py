@@ -1,0 +1,51 @@
+"""What a message, its acknowledgement and what waits cost the database."""
+import pytest
+from sqlalchemy import text
+
+from peoplehub.core.extensions import db
+from peoplehub.messages import actions, queries
+from peoplehub.messages.models import Message
+from tests.messages.conftest import as_script
+
+MOST_TO_SEND, MOST_TO_ACKNOWLEDGE = 12, 8  # questions to the database
+
+
+def test_a_message_and_its_acknowledgement_ask_little(talk, cast, browser, queries):
+    amina, maya, address = browser(cast.amina), browser(cast.advisor), talk.address
+    as_script(amina, address, text="The form of her browser", client_id="c-0")
+    with queries() as asked:
+        assert as_script(amina, address, text="Nights", client_id="c-1").status_code == 201
+    assert len(asked) <= MOST_TO_SEND, asked
+    with queries() as asked:
+        assert as_script(maya, f"{address}/read", number="4").status_code == 204
+    assert len(asked) <= MOST_TO_ACKNOWLEDGE, asked
+
+
+@pytest.mark.parametrize("state", ["deleted_at", "held_at", "hidden_at"])
+def test_what_waits_is_told_by_numbers_less_what_is_gone(talk, cast, state):
+    sent = [actions.send(cast.amina, talk, f"Words {number}", f"c-{number}") for number in range(5)]
+    assert queries.unread(cast.advisor) == 5
+    for message in sent[1:3]:
+        setattr(message, state, message.published_at)
+    db.session.commit()
+    assert queries.unread(cast.advisor) == 3
+    assert queries.conversations_for(cast.advisor)[0].unread == 3
+    assert queries.unread(cast.amina) == queries.conversations_for(cast.amina)[0].unread == 0
+
+
+def test_only_messages_that_are_gone_are_looked_through_to_say_what_waits(talk, cast, app):
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("PostgreSQL scans so few rows without an index")
+    counted = queries.UNREAD.compile(db.engine, compile_kwargs={"render_postcompile": True})
+    plan = db.session.execute(text(f"EXPLAIN QUERY PLAN {str(counted).replace('?', '1')}"))
+    steps = [step.detail for step in plan if Message.__tablename__ in step.detail]
+    assert steps and all("ix_message_gone" in step for step in steps), steps
+
+
+def test_an_acknowledgement_never_goes_back(talk, cast):
+    actions.send(cast.amina, talk, "One more", "c-1")
+    for number in (3, 2, 99):
+        actions.mark_read(cast.advisor, talk, number)
+        db.session.expire_all()
+        part = queries.conversation(talk.id).participant(cast.advisor.id)
+        assert (part.read_number, part.delivered_number) == (3, 3)
