@@ -7,10 +7,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from peoplehub.core import clock
 from peoplehub.core.append_only import append_only
 from peoplehub.core.columns import Moment
-from peoplehub.core.extensions import db
+from peoplehub.core.extensions import Model
 
 
-class Record(db.Model):
+class Record(Model):
     """`happened` is the event's name, `about` its fields: numbers and short codes only."""
 
     __tablename__ = "audit_record"

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship, 
 
 from peoplehub.core.audiences import ANYONE
 from peoplehub.core.columns import Moment
-from peoplehub.core.extensions import db
+from peoplehub.core.extensions import Model
 from peoplehub.core.publications import Findable, Publication
 
 UNTITLED = "No title yet"
@@ -14,7 +14,7 @@ WORDS_A_MINUTE = 200  # read without hurry
 COMMENTS_A_PAGE = 50
 
 
-class Entry(Publication, db.Model):
+class Entry(Publication, Model):
     """One piece of a blog: a draft until `published_at`, a story when somebody says so."""
 
     kind = "entry"
@@ -113,7 +113,7 @@ class Entry(Publication, db.Model):
         return or_(and_(cls.published_at.is_not(None), meant_for_them), own)
 
 
-class Comment(Publication, db.Model):
+class Comment(Publication, Model):
     """What somebody says below an entry. A visitor's has a name and no author."""
 
     kind = "comment"

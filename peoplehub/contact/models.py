@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
 from peoplehub.core.columns import Moment
-from peoplehub.core.extensions import db
+from peoplehub.core.extensions import Model
 from peoplehub.core.mail import address_in
 
 ABOUT = {
@@ -29,7 +29,7 @@ def new_reference() -> str:
     return f"{signs[:4]}-{signs[4:]}"
 
 
-class Enquiry(db.Model):
+class Enquiry(Model):
     """One letter to the team: open until `closed_at`. Private: only the team reads it, and a
     complaint only the safeguarding lead and the site team."""
 

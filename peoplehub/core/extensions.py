@@ -3,8 +3,10 @@ from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_socketio import SocketIO
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.model import camel_to_snake_case
 from flask_wtf import CSRFProtect
 from sqlalchemy import MetaData
+from sqlalchemy.orm import DeclarativeBase, declared_attr
 
 NAMES = {  # so that a migration can name what it drops, on every database
     "ix": "ix_%(column_0_label)s",
@@ -14,9 +16,19 @@ NAMES = {  # so that a migration can name what it drops, on every database
     "pk": "pk_%(table_name)s",
 }
 
-db = SQLAlchemy(
-    metadata=MetaData(naming_convention=NAMES), session_options={"expire_on_commit": False}
-)
+
+class Model(DeclarativeBase):
+    """What every table is declared with: `class SignIn(Model)` is the table `sign_in`. A class of
+    our own, not `Model`, so that a type checker can follow it."""
+
+    metadata = MetaData(naming_convention=NAMES)
+
+    @declared_attr.directive
+    def __tablename__(cls) -> str:
+        return camel_to_snake_case(cls.__name__)
+
+
+db = SQLAlchemy(metadata=Model.metadata, session_options={"expire_on_commit": False})
 login_manager = LoginManager()
 socketio = SocketIO()
 csrf = CSRFProtect()

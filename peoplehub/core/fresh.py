@@ -20,7 +20,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from peoplehub.core import clock, display
 from peoplehub.core.assets import shelf
-from peoplehub.core.extensions import db
+from peoplehub.core.extensions import Model, db
 from peoplehub.core.packing import packed, takes_gzip
 from peoplehub.core.words import local
 
@@ -28,7 +28,7 @@ WORDED_BY_MINUTE = timedelta(hours=12)  # after that, times are worded by the da
 MOST_KEPT = 400  # pages, of about 10 KB each, compressed
 
 
-class SiteVersion(db.Model):
+class SiteVersion(Model):
     """One row: a number that grows when what is shown in many places changes."""
 
     id: Mapped[int] = mapped_column(primary_key=True)

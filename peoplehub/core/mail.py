@@ -22,7 +22,7 @@ from peoplehub.core import clock, email_address, jobs, once, rows
 from peoplehub.core.acts import act, afterwards, save
 from peoplehub.core.circuit_breaker import CircuitOpen, breaker
 from peoplehub.core.columns import Moment
-from peoplehub.core.extensions import db
+from peoplehub.core.extensions import Model, db
 from peoplehub.core.text import one_line
 
 NO_ANSWER = (TimeoutError, smtplib.SMTPServerDisconnected)  # it hangs, which costs the worker time
@@ -47,7 +47,7 @@ TOO_OLD = "It was too old to send."
 NOT_NEEDED = "Its link was not needed any more."
 
 
-class Letter(db.Model):
+class Letter(Model):
     """One e-mail: waiting until `sent_at`, tried again from `next_try_at`, never after `send_by`.
 
     `purpose` is the name of its template; `proof_id` the number of the proof (of `accounts`) that

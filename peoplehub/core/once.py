@@ -21,7 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from peoplehub.core import clock
 from peoplehub.core.columns import Moment
-from peoplehub.core.extensions import db
+from peoplehub.core.extensions import Model, db
 
 LONGEST_KEY = 64
 KEPT_FOR = timedelta(days=30)
@@ -31,7 +31,7 @@ OVER = ("deleted_at", "settled_at")
 NOT_WORDS = ("csrf_token", "stamp", "idempotency_key")
 
 
-class Done(db.Model):
+class Done(Model):
     """What an act was last told to do under a name (a form's key, or a person and an address), and
     the row it gave back."""
 
@@ -124,7 +124,7 @@ def _claim(name: str, said: str, lasts: timedelta) -> bool:
 
 
 def _remember(name: str, result) -> None:
-    if isinstance(result, db.Model):
+    if isinstance(result, Model):
         given = {"table": result.__tablename__, "row_id": inspect(result).identity[0]}
         db.session.execute(update(Done).where(Done.key == name).values(given))
 
@@ -139,5 +139,5 @@ def _row_of(name: str):
     first = db.session.get(Done, name, populate_existing=True)
     if first.table is None:
         return None
-    models = {mapper.class_.__tablename__: mapper.class_ for mapper in db.Model.registry.mappers}
+    models = {mapper.class_.__tablename__: mapper.class_ for mapper in Model.registry.mappers}
     return db.session.get(models[first.table], first.row_id)

@@ -10,7 +10,7 @@ from wtforms import Field, fields
 from wtforms.validators import DataRequired, InputRequired
 
 from peoplehub.core.columns import Moment
-from peoplehub.core.extensions import db
+from peoplehub.core.extensions import Model, db
 from peoplehub.core.forms import Form, NoLongerThan, NotBlank
 
 ROOMS = ("accounts", "forum", "blogs", "messages", "library", "contact", "moderation",
@@ -55,7 +55,7 @@ that the form checks the field further, or against others: the rule is a method 
 def data_model() -> str:
     tables = sorted(db.metadata.tables.values(), key=lambda table: table.name)
     page = [DATA_MODEL.format(diagram="\n".join(_lines_between(tables)))]
-    models = {mapper.local_table.name: mapper.class_ for mapper in db.Model.registry.mappers}
+    models = {mapper.local_table.name: mapper.class_ for mapper in Model.registry.mappers}
     for room, theirs in _by_room(models.values()):
         page.append(f"## {room.capitalize()}\n")
         for model in sorted(theirs, key=lambda model: model.__tablename__):

@@ -21,7 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from peoplehub.core import clock
 from peoplehub.core.audiences import ANYONE
 from peoplehub.core.columns import Moment
-from peoplehub.core.extensions import db
+from peoplehub.core.extensions import Model
 from peoplehub.core.publications import Findable, Publication
 from peoplehub.core.text import plain
 from peoplehub.library import contents, easy
@@ -35,7 +35,7 @@ MIMETYPES = {
 KIND_WORDS = {"pdf": "PDF", "docx": "Word document", "odt": "OpenDocument text"}
 
 
-class Sheet(Publication, db.Model):
+class Sheet(Publication, Model):
     """An information sheet. Its author is its owner: who answers for it and checks it again."""
 
     __table_args__ = (
@@ -172,7 +172,7 @@ class Sheet(Publication, db.Model):
         return select(cls).where(cls.published_at.is_not(None))
 
 
-class SheetFile(db.Model):
+class SheetFile(Model):
     """A PDF we made of a sheet. Derived: it can be thrown away and is made again."""
 
     __table_args__ = (UniqueConstraint("sheet_id", "format"),)
@@ -187,7 +187,7 @@ class SheetFile(db.Model):
     made_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
 
 
-class Download(db.Model):
+class Download(Model):
     """How many times a format of a sheet was taken on one day. Nothing about who."""
 
     sheet_id: Mapped[int] = mapped_column(

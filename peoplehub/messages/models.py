@@ -19,7 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
 from peoplehub.core.columns import Moment
-from peoplehub.core.extensions import db
+from peoplehub.core.extensions import Model
 from peoplehub.core.publications import Publication
 
 SHOWN_AT_ONCE = 50  # messages on a page
@@ -28,7 +28,7 @@ GONE = text("deleted_at IS NOT NULL OR held_at IS NOT NULL OR hidden_at IS NOT N
 PARTIAL = {"sqlite_where": GONE, "postgresql_where": GONE}
 
 
-class Conversation(db.Model):
+class Conversation(Model):
     """What two people write to each other. There is one for every pair who ever did."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -59,7 +59,7 @@ class Conversation(db.Model):
         return f"/messages/{self.id}"
 
 
-class Participant(db.Model):
+class Participant(Model):
     """One of the two people of a conversation, and how far they have come in it."""
 
     conversation_id: Mapped[int] = mapped_column(ForeignKey("conversation.id"), primary_key=True)
@@ -73,7 +73,7 @@ class Participant(db.Model):
     user: Mapped[User] = relationship(lazy="joined", innerjoin=True)
 
 
-class Message(Publication, db.Model):
+class Message(Publication, Model):
     """One message. `number` counts 1, 2, 3 … within its conversation, and is the order."""
 
     __table_args__ = (

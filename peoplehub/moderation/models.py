@@ -8,7 +8,7 @@ from peoplehub.accounts.models import User
 from peoplehub.core import clock
 from peoplehub.core.append_only import append_only
 from peoplehub.core.columns import Moment
-from peoplehub.core.extensions import db
+from peoplehub.core.extensions import Model
 from peoplehub.core.mail import address_in
 
 # Reason → (words for the person who reports, how grave: 0 first, hours within which we look).
@@ -27,7 +27,7 @@ REASONS = {
 WAITING_HELD = 4  # a held piece waits among reports as gravely as this
 
 
-class Report(db.Model):
+class Report(Model):
     """Somebody says that a piece, or a person, needs looking at. Keeps what it said then."""
 
     __table_args__ = (Index("ix_report_open", "settled_at", "grave", "reported_at"),)
@@ -79,7 +79,7 @@ class Report(db.Model):
         return self.settled_at is None and clock.now() > self.due_at
 
 
-class Decision(db.Model):
+class Decision(Model):
     """The log: a moderator did this to that, for this reason."""
 
     __table_args__ = (Index("ix_decision_piece", "kind", "piece_id"),)

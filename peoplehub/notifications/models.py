@@ -7,10 +7,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
 from peoplehub.core.columns import Moment
-from peoplehub.core.extensions import db
+from peoplehub.core.extensions import Model
 
 
-class Notification(db.Model):
+class Notification(Model):
     """`what` happened to a piece (`kind`, `piece_id`) in a `thread`, `times` times since read."""
 
     __table_args__ = (
@@ -34,7 +34,7 @@ class Notification(db.Model):
     actor: Mapped[User | None] = relationship(foreign_keys=[actor_id])
 
 
-class Mention(db.Model):
+class Mention(Model):
     """A person whom a piece calls by @name, and the slug to which its HTML leads them now."""
 
     kind: Mapped[str] = mapped_column(String(20), primary_key=True)

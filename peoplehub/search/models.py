@@ -9,10 +9,10 @@ from sqlalchemy import DDL, Index, String, Text, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column
 
 from peoplehub.core.columns import Moment
-from peoplehub.core.extensions import db
+from peoplehub.core.extensions import Model
 
 
-class SearchEntry(db.Model):
+class SearchEntry(Model):
     """A piece as search sees it. `place` is what is shown once: a topic, an entry, a sheet."""
 
     __table_args__ = (

@@ -11,7 +11,7 @@ from peoplehub.core import clock, words
 from peoplehub.core.audiences import audiences_of
 from peoplehub.core.columns import Moment
 from peoplehub.core.email_address import readable
-from peoplehub.core.extensions import db
+from peoplehub.core.extensions import Model
 from peoplehub.core.publications import ALSO_RENDERED, REPORTABLE
 from peoplehub.core.text import known_safe
 
@@ -29,7 +29,7 @@ LOOKS_AFTER = (MODERATOR, SAFEGUARDING, ADMIN)
 NEW_FOR = timedelta(days=1)  # how long the gentler limits of a newcomer last
 
 
-class User(UserMixin, db.Model):
+class User(UserMixin, Model):
     """A person with an account. Strangers are the other kind of viewer."""
 
     kind = "person"

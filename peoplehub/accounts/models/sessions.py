@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from peoplehub.accounts.models.people import User
 from peoplehub.core import clock
 from peoplehub.core.columns import Moment
-from peoplehub.core.extensions import db
+from peoplehub.core.extensions import Model
 
 CODE_LASTS = timedelta(minutes=10)
 MOST_TRIES = 6
@@ -17,7 +17,7 @@ LASTS, IDLE = timedelta(hours=12), timedelta(hours=3)
 LASTS_REMEMBERED, IDLE_REMEMBERED = timedelta(days=30), timedelta(days=14)
 
 
-class SignIn(db.Model):
+class SignIn(Model):
     """A session of one browser: listed to its owner, and ended on the server."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -49,7 +49,7 @@ class SignIn(db.Model):
         self.idles_at = self.used_at + (IDLE_REMEMBERED if self.is_remembered else IDLE)
 
 
-class Proof(db.Model):
+class Proof(Model):
     """A link and a six-digit code sent by letter: whoever brings one back reads that mailbox.
 
     One that belongs to nobody is used up from the start: it is there so that asking with an

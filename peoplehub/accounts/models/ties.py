@@ -7,10 +7,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from peoplehub.accounts.choices import TAG_AUDIENCES
 from peoplehub.core import clock
 from peoplehub.core.columns import Moment
-from peoplehub.core.extensions import db
+from peoplehub.core.extensions import Model
 
 
-class Tag(db.Model):
+class Tag(Model):
     """One thing a person has lived with, and who may see that they have."""
 
     __table_args__ = (UniqueConstraint("user_id", "words"),)
@@ -25,7 +25,7 @@ class Tag(db.Model):
         return TAG_AUDIENCES[self.audience]
 
 
-class Consent(db.Model):
+class Consent(Model):
     """A sentence that somebody said yes to: its words and version as they were on that day."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -36,7 +36,7 @@ class Consent(db.Model):
     given_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
 
 
-class Block(db.Model):
+class Block(Model):
     """`blocker` wants nothing to do with `blocked`: works both ways, and silently."""
 
     blocker_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True)
@@ -51,7 +51,7 @@ def blocked_either_way(user_id: int) -> Select:
     return mine.union_all(theirs)
 
 
-class FormerName(db.Model):
+class FormerName(Model):
     """A name somebody gave up: for a while nobody else may have it, and its address leads on."""
 
     id: Mapped[int] = mapped_column(primary_key=True)

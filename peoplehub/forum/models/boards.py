@@ -3,13 +3,13 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from peoplehub.core.audiences import ANYONE
-from peoplehub.core.extensions import db
+from peoplehub.core.extensions import Model
 
 MEMBERS_WRITE, MODERATORS_WRITE = "members", "moderators"
 NOT_INDEXED, INDEXED = "noindex", "index"
 
 
-class Board(db.Model):
+class Board(Model):
     """A place for one subject, and who may read and begin topics there."""
 
     id: Mapped[int] = mapped_column(primary_key=True)

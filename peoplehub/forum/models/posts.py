@@ -6,13 +6,13 @@ from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship, 
 
 from peoplehub.core import clock
 from peoplehub.core.columns import Moment
-from peoplehub.core.extensions import db
+from peoplehub.core.extensions import Model
 from peoplehub.core.publications import Findable, Publication
 from peoplehub.forum.models.boards import Board
 from peoplehub.forum.models.topics import Topic
 
 
-class Post(Publication, db.Model):
+class Post(Publication, Model):
     """One person's words in a topic. Number 1 is the question; numbers are never reused."""
 
     kind = "post"
@@ -92,7 +92,7 @@ class Post(Publication, db.Model):
         )
 
 
-class Alias(db.Model):
+class Alias(Model):
     """All anonymous posts of one person in one topic are by the same "Anonymous 2"."""
 
     __table_args__ = (UniqueConstraint("topic_id", "number"),)
@@ -102,7 +102,7 @@ class Alias(db.Model):
     number: Mapped[int]  # 1 is whoever asked, when they asked unnamed
 
 
-class Reveal(db.Model):
+class Reveal(Model):
     """A moderator was told who wrote an anonymous post: who asked, when and why."""
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -6,12 +6,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from peoplehub.core import clock
 from peoplehub.core.columns import Moment
-from peoplehub.core.extensions import db
+from peoplehub.core.extensions import Model
 from peoplehub.forum.models.boards import Board
 from peoplehub.forum.models.posts import Post
 
 
-class KeptQuestion(db.Model):
+class KeptQuestion(Model):
     """The words of a visitor between "Ask a question" and the confirmed e-mail.
 
     Found by a random token only, of which the hash is stored. Once it was posted only the post

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
 from peoplehub.core.columns import Moment
-from peoplehub.core.extensions import db
+from peoplehub.core.extensions import Model
 from peoplehub.core.publications import ALSO_RENDERED
 from peoplehub.core.text import known_safe
 from peoplehub.forum.models.boards import Board
@@ -54,7 +54,7 @@ class TopicWays:
         return post_address(self.address, number)
 
 
-class Topic(TopicWays, db.Model):
+class Topic(TopicWays, Model):
     """A question or a subject, and the numbered posts under it."""
 
     __table_args__ = (
@@ -131,7 +131,7 @@ class Topic(TopicWays, db.Model):
 ALSO_RENDERED.append((Topic, "short_text", "short_html"))
 
 
-class Following(db.Model):
+class Following(Model):
     """Someone wants to hear of new replies in a topic."""
 
     topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"), primary_key=True)
