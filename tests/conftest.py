@@ -1,6 +1,7 @@
 """The stage of every test: a fresh house on each database, a cast of people, their browsers."""
 import gc
 import os
+import re
 import shutil
 from contextlib import ExitStack, closing, contextmanager
 from contextvars import Context
@@ -54,6 +55,12 @@ def pytest_collection_finish(session):
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+
+
+def without_what_changes(page: str) -> str:
+    """A page without the tokens and keys that are made anew each time it is asked for."""
+    page = re.sub(r'(csrf_token|idempotency_key)"[^>]*value="[^"]*"', "", page)
+    return re.sub('data-token="[^"]*"', "", page)
 
 
 def missing(what: str, install: str):

@@ -1,5 +1,4 @@
 """Joining: the form, the letter, and coming in."""
-import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -13,7 +12,7 @@ from peoplehub.core import clock, promise
 from peoplehub.core.email_address import readable
 from peoplehub.core.extensions import db
 from tests.accounts.conftest import PASSWORD, joining, signing_in
-from tests.conftest import RAW_TOKEN
+from tests.conftest import RAW_TOKEN, without_what_changes
 
 
 def person_called(pen_name):
@@ -154,10 +153,6 @@ def test_joining_leads_on_to_where_one_was_going(browser, letters):
 
 
 # --- nobody learns who has an account ---
-
-
-def without_what_changes(text):
-    return re.sub(r'(csrf_token|idempotency_key)"[^>]*value="[^"]*"', "", text)
 
 
 def test_an_email_that_has_an_account_gets_the_same_answer(browser, amina, letters):

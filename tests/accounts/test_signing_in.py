@@ -12,8 +12,8 @@ from peoplehub.accounts.models import SignIn
 from peoplehub.core import clock
 from peoplehub.core.extensions import db
 from tests.accounts.conftest import PASSWORD, signing_in
-from tests.accounts.test_joining import is_signed_in, without_what_changes
-from tests.conftest import RAW_TOKEN
+from tests.accounts.test_joining import is_signed_in
+from tests.conftest import RAW_TOKEN, without_what_changes
 
 
 def test_somebody_signs_in_and_goes_on(browser, amina):
