@@ -1,34 +1,49 @@
-"""Posts as HTML. A post is drawn once and kept in memory for as long as nothing it is drawn from
-changes: its words, its author's name and picture, its age in words, and what the viewer may do.
-
-All of that is the key, so nothing kept can be shown to somebody it was not drawn for.
+"""Posts as HTML, without Jinja for each: `forum/_post.html` is rendered once for each look that a
+post can have, and what differs from post to post is filled in.
 """
 from functools import lru_cache
 
 from flask import current_app
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from peoplehub.core.text import known_safe
+from peoplehub.core.fragments import fragment
+from peoplehub.core.quilt import avatar
+from peoplehub.core.text import isolated, known_safe
 from peoplehub.core.words import when
+from peoplehub.forum.bylines import Byline
 from peoplehub.forum.queries.posts import Shown
 
-MOST_KEPT = 8_000  # about 2 KB each
+PLACES = ("id", "n", "html", "written", "changed", "acts", "address", "reason", "variant",
+          "face", "name", "profile", "role")
 
 
 def drawn(topic, posts: list[Shown], *, may_reply: bool, may_order: bool) -> Markup:
-    """The posts one after the other."""
-    return known_safe("".join([
-        _article(post, when(post.published_at), when(post.edited_at), topic.acts,
-                 topic.address_of(post.number), may_reply, may_order)
-        for post in posts
-    ]))
+    """The posts one after the other, as this viewer may see them."""
+    return known_safe("".join([_article(topic, post, may_reply, may_order) for post in posts]))
 
 
-@lru_cache(maxsize=MOST_KEPT)
-def _article(post: Shown, written: Markup, changed: Markup, acts: str, address: str,
-             may_reply: bool, may_order: bool) -> Markup:
-    template = current_app.jinja_env.get_template("forum/_post.html")
-    return known_safe(template.render(
-        post=post, by=post.by, n=post.number, written=written, changed=changed, acts=acts,
-        address=address, may_reply=may_reply, may_order=may_order,
-    ))
+def _article(topic, post: Shown, may_reply: bool, may_order: bool) -> str:
+    blank = fragment("forum/_post.html", PLACES, post=post.look, may_reply=may_reply,
+                     may_order=may_order)
+    return blank.fill(
+        id=post.id, n=post.number, html=post.html, written=when(post.published_at),
+        changed=when(post.edited_at), acts=topic.acts, address=topic.address_of(post.number),
+        reason=escape(isolated(post.hidden_reason or "")), variant=_variant(post),
+        **_author(post.by),
+    )
+
+
+def _variant(post: Shown) -> str:
+    """The class that says how it differs from the others, with the space before it."""
+    if post.look.is_hidden or post.look.is_held:
+        return " post--hidden" if post.look.is_hidden else " post--held"
+    return " post--advisor" if post.by.is_advisor else ""
+
+
+@lru_cache(maxsize=2048)
+def _author(by: Byline) -> dict[str, str]:
+    parts = current_app.jinja_env.get_template("layout/macros/parts.html").module
+    words = known_safe('<span class="role" dir="auto">{}</span>').format(by.role_words)
+    role = parts.role(by) if by.has_badge else words if by.role_words else ""
+    return {"face": avatar(by.avatar), "name": escape(by.pen_name), "profile": escape(by.address),
+            "role": role}

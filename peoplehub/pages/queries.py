@@ -7,7 +7,7 @@ from peoplehub.blogs import queries as blogs
 from peoplehub.blogs.models import Entry
 from peoplehub.core import clock
 from peoplehub.forum import queries as forum
-from peoplehub.forum.queries.lines import Line
+from peoplehub.forum.queries.topics import Line
 from peoplehub.library import queries as library
 from peoplehub.library.models import Sheet
 

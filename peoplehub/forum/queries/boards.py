@@ -6,7 +6,7 @@ from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.forum import policy
 from peoplehub.forum.models import MEMBERS_WRITE, Board, Topic
-from peoplehub.forum.queries.lines import LISTED, NEWEST, OPEN_TO_VIEWER
+from peoplehub.forum.queries.topics import LISTED, NEWEST, OPEN_TO_VIEWER, as_viewer
 
 BOARDS = select(Board).where(OPEN_TO_VIEWER).order_by(Board.position, Board.id)
 BOARD = BOARDS.where(Board.slug == bindparam("slug"))
@@ -29,7 +29,7 @@ BOARDS_WITH_LATEST = (
 
 def board_for(viewer, slug: str) -> Board:
     """The board of that slug, if the viewer may enter it. Raises NotFound."""
-    board = db.session.scalar(BOARD, {"slug": slug, "audiences": viewer.audiences})
+    board = db.session.scalar(BOARD, {"slug": slug, **as_viewer(viewer)})
     if board is None:
         raise NotFound()
     return board
@@ -37,12 +37,12 @@ def board_for(viewer, slug: str) -> Board:
 
 def boards_for(viewer) -> list[tuple[Board, Topic | None]]:
     """Every board the viewer may enter, in order, each with its latest topic."""
-    open_ones = db.session.execute(BOARDS_WITH_LATEST, {"audiences": viewer.audiences})
+    open_ones = db.session.execute(BOARDS_WITH_LATEST, as_viewer(viewer))
     return [tuple(row) for row in open_ones]
 
 
 def boards_to_start_in(viewer) -> list[Board]:
-    boards = db.session.scalars(BOARDS, {"audiences": viewer.audiences})
+    boards = db.session.scalars(BOARDS, as_viewer(viewer))
     return [board for board in boards if policy.may_start(viewer, board)]
 
 
@@ -50,5 +50,5 @@ def boards_to_ask_in(viewer) -> list[Board]:
     """Where this viewer may ask; of a visitor: where they may once they have joined."""
     if viewer.id is not None:
         return boards_to_start_in(viewer)
-    boards = db.session.scalars(BOARDS, {"audiences": viewer.audiences})
+    boards = db.session.scalars(BOARDS, as_viewer(viewer))
     return [board for board in boards if board.writers == MEMBERS_WRITE]

@@ -1,6 +1,7 @@
 """How posts are read. A page is a range of numbers, so the last is as quick as the first."""
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import joinedload
@@ -10,10 +11,9 @@ from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
 from peoplehub.core.rows import rows
-from peoplehub.core.text import known_safe
 from peoplehub.forum.bylines import NEEDED, Byline, byline
 from peoplehub.forum.models import PAGE_SIZE, Post
-from peoplehub.forum.queries.places import IS_MODERATOR, LARGEST_ID, VIEWER, possible
+from peoplehub.forum.queries.topics import IS_MODERATOR, VIEWER
 
 COLUMNS = (
     Post.id, Post.number, Post.html, Post.alias, Post.author_id, Post.published_at, Post.edited_at,
@@ -37,7 +37,22 @@ POSTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+class Look(NamedTuple):
+    """What makes a post look other than the next: all that `forum/_post.html` decides by."""
+
+    is_question: bool
+    is_mine: bool
+    is_named: bool  # its byline leads to a person
+    is_anonymous: bool
+    is_edited: bool
+    is_gone: bool
+    is_folded: bool  # the viewer blocked whoever wrote it under their name
+    is_held: bool
+    is_hidden: bool
+    has_reason: bool
+
+
+@dataclass(slots=True)
 class Shown:
     """A post as a page shows it. Whose it is, is said by its byline only."""
 
@@ -47,20 +62,8 @@ class Shown:
     html: str
     published_at: datetime
     edited_at: datetime | None
-    is_mine: bool
-    is_anonymous: bool
-    is_gone: bool
-    is_folded: bool  # the viewer blocked whoever wrote it under their name
-    is_held: bool
-    is_hidden: bool
-    hidden_reason: str
-
-    @property
-    def look(self) -> str:
-        """The class that says how it differs from the others, with the space before it."""
-        if self.is_hidden or self.is_held:
-            return " post--hidden" if self.is_hidden else " post--held"
-        return " post--advisor" if self.by.is_advisor else ""
+    hidden_reason: str | None
+    look: Look
 
 
 def posts_for(viewer, topic, number: int = 1) -> tuple[Page, list[Shown]]:
@@ -71,13 +74,12 @@ def posts_for(viewer, topic, number: int = 1) -> tuple[Page, list[Shown]]:
 
 def posts_since(viewer, topic, number: int, most: int = 50) -> list[Shown]:
     """Of the `most` posts after `number`, those that this viewer may see."""
-    first, last = (min(number + more, LARGEST_ID) for more in (1, most))
-    return _shown(viewer, topic, first, last)
+    return _shown(viewer, topic, number + 1, number + most)
 
 
 def post_for(viewer, post_id: int) -> Post:
     """The post of that number, if the viewer may read it. Raises NotFound."""
-    post = db.session.scalar(Post.readable(viewer).where(Post.id == possible(post_id)))
+    post = db.session.scalar(Post.readable(viewer).where(Post.id == post_id))
     if post is None:
         raise NotFound()
     return post
@@ -85,7 +87,7 @@ def post_for(viewer, post_id: int) -> Post:
 
 def post_at(viewer, topic, number: int) -> Post:
     """The shown post of that number in a topic. Raises NotFound."""
-    here = Post.topic_id == topic.id, Post.number == possible(number), Post.deleted_at.is_(None)
+    here = Post.topic_id == topic.id, Post.number == number, Post.deleted_at.is_(None)
     post = db.session.scalar(Post.readable(viewer).where(*here).options(joinedload(Post.author)))
     if post is None:
         raise NotFound()
@@ -94,18 +96,11 @@ def post_at(viewer, topic, number: int) -> Post:
 
 def own_post_for(viewer, post_id: int) -> Post:
     """The viewer's own post, even when they have taken it away. Raises NotFound."""
-    mine = Post.own(viewer).where(Post.id == possible(post_id))
+    mine = Post.own(viewer).where(Post.id == post_id)
     post = db.session.scalar(mine) if viewer.id is not None else None
     if post is None:
         raise NotFound()
     return post
-
-
-def posts_by_for(viewer, person: User, how_many: int = 10) -> list[Post]:
-    """Someone's newest posts. What they wrote unnamed is never among them."""
-    theirs = Post.author_id == person.id, Post.alias.is_(None), Post.is_out()
-    newest = Post.readable(viewer).where(*theirs).order_by(Post.published_at.desc())
-    return list(db.session.scalars(newest.limit(how_many)))
 
 
 def _shown(viewer, topic, first: int, last: int) -> list[Shown]:
@@ -115,19 +110,19 @@ def _shown(viewer, topic, first: int, last: int) -> list[Shown]:
 
 
 def _as_shown(row, viewer, topic) -> Shown:
-    gone = row.deleted_at is not None
-    return Shown(
-        id=row.id,
-        number=row.number,
-        by=byline(row, topic.id, row.alias, topic.anonymous),
-        html="" if gone else known_safe(row.html),
-        published_at=row.published_at,
-        edited_at=row.edited_at,
+    by = byline(row, topic.id, row.alias, topic.anonymous)
+    look = Look(
+        is_question=row.number == 1,
         is_mine=viewer.id is not None and row.author_id == viewer.id,
+        is_named=by.address != "",
         is_anonymous=row.alias is not None,
-        is_gone=gone,
+        is_edited=row.edited_at is not None,
+        is_gone=row.deleted_at is not None,
         is_folded=row.blocked_id is not None and row.alias is None and not viewer.is_moderator,
         is_held=row.held_at is not None,
         is_hidden=row.hidden_at is not None,
-        hidden_reason=row.hidden_reason or "",
+        has_reason=bool(row.hidden_reason),
     )
+    html = "" if look.is_gone else row.html
+    return Shown(row.id, row.number, by, html, row.published_at, row.edited_at, row.hidden_reason,
+                 look)

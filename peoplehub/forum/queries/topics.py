@@ -1,41 +1,63 @@
-"""How topics are read: a whole one for acts, and the lists of them."""
-from sqlalchemy import bindparam, or_, select, true
-from sqlalchemy.orm import contains_eager, joinedload
+"""How topics are read: one for its page or for an act, and the lists of them.
 
+Statements are built once, and read columns only where a page is asked for often.
+"""
+from dataclasses import dataclass
+from datetime import datetime
+from types import SimpleNamespace
+
+from sqlalchemy import Boolean, Select, and_, bindparam, or_, select, true
+from sqlalchemy.orm import aliased, contains_eager, joinedload
+
+from peoplehub.accounts.models import User
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
-from peoplehub.core.rows import rows
-from peoplehub.forum.models import Board, Following, Post, Topic
-from peoplehub.forum.queries.lines import LISTED, NEWEST, OPEN_TO_VIEWER, Line, lines, listing
-from peoplehub.forum.queries.places import IS_MODERATOR, VIEWER, as_viewer, possible
+from peoplehub.core.rows import first, rows
+from peoplehub.forum.bylines import NEEDED, Byline, asker, named
+from peoplehub.forum.models import (
+    Alias,
+    Board,
+    Following,
+    Post,
+    Topic,
+    TopicWays,
+    may_be_indexed,
+    post_address,
+)
 
+VIEWER = bindparam("viewer_id")
+IS_MODERATOR = bindparam("is_moderator", type_=Boolean)
+OPEN_TO_VIEWER = Board.audience.in_([bindparam(f"audience_{number}") for number in range(3)])
+LISTED = Topic.listed == true()
+NEWEST, STARTED = (Topic.last_reply_at.desc(), Topic.id.desc()), (Topic.started_at.desc(),)
+FOLLOWED_BY_VIEWER = Topic.id.in_(select(Following.topic_id).where(Following.user_id == VIEWER))
+OF_OTHERS = Topic.author_id.is_distinct_from(VIEWER)
+OPEN_QUESTION = and_(LISTED, Topic.reply_count == 0, Topic.locked_at.is_(None))
 HERE = Topic.board_id == bindparam("board_id")
-STARTED = (Topic.started_at.desc(),)
+LastReplier, Shortener = aliased(User), aliased(User)
 
-PINNED = listing(HERE, LISTED, Topic.pinned_at.is_not(None))
-UNPINNED = listing(HERE, LISTED, Topic.pinned_at.is_(None))
-WAITING = listing(
-    HERE, Topic.listed != true(), Topic.taken_away_at.is_(None),
-    or_(IS_MODERATOR, Topic.author_id == VIEWER), order=STARTED,
+SHARED = (
+    Topic.id, Topic.title, Topic.slug.label("topic_slug"), Topic.anonymous, Topic.listed,
+    Topic.last_number, Topic.reply_count, Topic.last_reply_at, Topic.pinned_at, Topic.locked_at,
+    Topic.short_at, Board.slug.label("board_slug"), Board.name.label("board_name"), *NEEDED,
 )  # fmt: skip
-LATEST = listing(LISTED)
-UNANSWERED = listing(LISTED, Topic.reply_count == 0, Topic.locked_at.is_(None), order=STARTED)
-FOLLOWED = listing(
-    LISTED, Topic.id.in_(select(Following.topic_id).where(Following.user_id == VIEWER))
-)
-FOLLOWED_OF_OTHERS = listing(
-    LISTED, Topic.author_id.is_distinct_from(VIEWER),
-    Topic.id.in_(select(Following.topic_id).where(Following.user_id == VIEWER)),
-)
-ANSWERED = listing(
-    LISTED, Topic.author_id == VIEWER, Topic.reply_count > 0,
-    Topic.last_reply_by_id.is_distinct_from(VIEWER),
-)
-UNANSWERED_OF_OTHERS = listing(
-    LISTED, Topic.reply_count == 0, Topic.locked_at.is_(None),
-    Topic.author_id.is_distinct_from(VIEWER), order=STARTED,
-)
+TOPIC = (
+    select(
+        *SHARED, Topic.board_id, Topic.author_id, Topic.taken_away_at, Topic.locked_reason,
+        Topic.short_html, Topic.short_by_id, Topic.version, Topic.changed_at,
+        Board.audience, Board.indexing, Following.since, Alias.number.label("alias"),
+        *(getattr(Shortener, column.key).label(f"short_{column.key}") for column in NEEDED),
+    )
+    .join(Topic.board)
+    .outerjoin(Topic.author)
+    .outerjoin(Shortener, Shortener.id == Topic.short_by_id)
+    .outerjoin(Following, and_(Following.topic_id == Topic.id, Following.user_id == VIEWER))
+    .outerjoin(Alias, and_(Alias.topic_id == Topic.id, Alias.user_id == VIEWER))
+    .where(Topic.id == bindparam("topic_id"), OPEN_TO_VIEWER)
+    .where(or_(LISTED, IS_MODERATOR,
+               and_(Topic.author_id == VIEWER, Topic.taken_away_at.is_(None))))
+)  # fmt: skip
 OTHERS = (
     select(Topic.id, Topic.title, Topic.slug)
     .join(Topic.board)
@@ -45,9 +67,81 @@ OTHERS = (
 )
 
 
-def topic_for(viewer, topic_id: int) -> Topic:
+def listing(*which, order: tuple = NEWEST) -> Select:
+    """The statement of a list: built once. Its ids are found in an index before a row is read."""
+    ids = select(Topic.id).join(Topic.board).where(OPEN_TO_VIEWER, *which).order_by(*order)
+    ids = ids.limit(bindparam("limit")).offset(bindparam("offset"))
+    return (
+        select(*SHARED, Topic.started_at, LastReplier.pen_name.label("last_reply_by"))
+        .join(Topic.board)
+        .outerjoin(Topic.author)
+        .outerjoin(LastReplier, LastReplier.id == Topic.last_reply_by_id)
+        .where(Topic.id.in_(ids.correlate(None)))
+        .order_by(*order)
+    )
+
+
+PINNED = listing(HERE, LISTED, Topic.pinned_at.is_not(None))
+UNPINNED = listing(HERE, LISTED, Topic.pinned_at.is_(None))
+WAITING = listing(HERE, Topic.listed != true(), Topic.taken_away_at.is_(None),
+                  or_(IS_MODERATOR, Topic.author_id == VIEWER), order=STARTED)
+LATEST = listing(LISTED)
+UNANSWERED = listing(OPEN_QUESTION, order=STARTED)
+UNANSWERED_OF_OTHERS = listing(OPEN_QUESTION, OF_OTHERS, order=STARTED)
+FOLLOWED_OF_OTHERS = listing(LISTED, FOLLOWED_BY_VIEWER, OF_OTHERS)
+ANSWERED = listing(LISTED, Topic.author_id == VIEWER, Topic.reply_count > 0,
+                   Topic.last_reply_by_id.is_distinct_from(VIEWER))
+
+
+class TopicPage(TopicWays):
+    """A topic as its page shows it, and how the viewer stands to it: columns only."""
+
+    def __init__(self, row):
+        self.__dict__.update(row._asdict())
+        self.slug = row.topic_slug
+        self.board = SimpleNamespace(
+            id=row.board_id, slug=row.board_slug, name=row.board_name, audience=row.audience,
+            address=f"/forum/{row.board_slug}",
+            is_indexed=may_be_indexed(row.audience, row.indexing),
+        )
+        self.asker = asker(row, row.id, row.anonymous)
+        self.short_by = _shortener(row)
+        self.is_following = row.since is not None
+        self.was_unnamed = row.alias is not None  # the viewer has written here under an alias
+
+
+@dataclass(slots=True)
+class Line:
+    """A topic as a line of a list, and its author as the world may know them."""
+
+    id: int
+    title: str
+    address: str
+    by: Byline
+    board_name: str
+    board_address: str
+    started_at: datetime
+    reply_count: int
+    last_reply_at: datetime
+    last_reply_by: str
+    last_reply_address: str
+    is_listed: bool
+    is_pinned: bool
+    is_locked: bool
+    is_shortened: bool
+
+
+def topic_page_for(viewer, topic_id: int) -> TopicPage:
     """The topic of that number, if the viewer may see it. Raises NotFound."""
-    topic = db.session.scalar(Topic.readable(viewer).where(Topic.id == possible(topic_id)))
+    row = first(TOPIC, topic_id=topic_id, **as_viewer(viewer))
+    if row is None:
+        raise NotFound()
+    return TopicPage(row)
+
+
+def topic_for(viewer, topic_id: int) -> Topic:
+    """The same as a whole row. Raises NotFound."""
+    topic = db.session.scalar(Topic.readable(viewer).where(Topic.id == topic_id))
     if topic is None:
         raise NotFound()
     return topic
@@ -56,62 +150,47 @@ def topic_for(viewer, topic_id: int) -> Topic:
 def topics_for(viewer, board: Board, number: int = 1) -> tuple[Page, list[Line]]:
     """One page of a board: pinned topics first, then the newest activity. Raises NotFound."""
     page = Page(number, 20, board.topic_count).checked()
-    pinned = lines(PINNED, viewer, limit=100, board_id=board.id)
+    pinned = lines(PINNED, viewer, 100, board_id=board.id)
     on_top = pinned[page.offset : page.last]
-    rest = lines(
-        UNPINNED,
-        viewer,
-        limit=page.size - len(on_top),
-        offset=max(0, page.offset - len(pinned)),
-        board_id=board.id,
-    )
+    rest = lines(UNPINNED, viewer, page.size - len(on_top),
+                 offset=max(0, page.offset - len(pinned)), board_id=board.id)
     return page, on_top + rest
 
 
 def waiting_for(viewer, board: Board) -> list[Line]:
     """Topics of a board that are not listed, but which this viewer may see all the same."""
-    if viewer.id is None:
-        return []
-    who = as_viewer(viewer)
-    who.pop("audiences")
-    return lines(WAITING, viewer, limit=20, board_id=board.id, **who)
+    return [] if viewer.id is None else lines(WAITING, viewer, 20, board_id=board.id)
 
 
 def latest_for(viewer, how_many: int = 5) -> list[Line]:
     """Topics with the newest activity, over all boards."""
-    return lines(LATEST, viewer, limit=how_many)
+    return lines(LATEST, viewer, how_many)
 
 
 def unanswered_for(viewer, how_many: int = 5) -> list[Line]:
     """Topics nobody has replied to, the newest first."""
-    return lines(UNANSWERED, viewer, limit=how_many)
-
-
-def followed_by(viewer, how_many: int = 50) -> list[Line]:
-    """Topics the viewer follows, the newest activity first."""
-    return lines(FOLLOWED, viewer, limit=how_many, viewer_id=viewer.id)
+    return lines(UNANSWERED, viewer, how_many)
 
 
 def answers_to(viewer, how_many: int) -> list[Line]:
     """Topics that the viewer asked and that somebody else answered last."""
-    return lines(ANSWERED, viewer, limit=how_many, viewer_id=viewer.id)
+    return lines(ANSWERED, viewer, how_many)
 
 
 def followed_of_others(viewer, how_many: int) -> list[Line]:
-    return lines(FOLLOWED_OF_OTHERS, viewer, limit=how_many, viewer_id=viewer.id)
+    return lines(FOLLOWED_OF_OTHERS, viewer, how_many)
 
 
 def to_answer_for(viewer, how_many: int) -> list[Line]:
     """Questions of others that nobody has answered, the newest first."""
-    return lines(UNANSWERED_OF_OTHERS, viewer, limit=how_many, viewer_id=viewer.id)
+    return lines(UNANSWERED_OF_OTHERS, viewer, how_many)
 
 
 def others_in(viewer, topic, how_many: int = 4) -> list[tuple[str, str]]:
     """Title and address of other topics of the same board, the newest activity first."""
-    seen = rows(OTHERS, board_id=topic.board_id, audiences=viewer.audiences, limit=how_many + 1)
-    others = [(row.title, f"/forum/topics/{row.id}-{row.slug}") for row in seen
-              if row.id != topic.id]
-    return others[:how_many]
+    seen = rows(OTHERS, board_id=topic.board_id, limit=how_many + 1, **as_viewer(viewer))
+    return [(row.title, f"/forum/topics/{row.id}-{row.slug}") for row in seen
+            if row.id != topic.id][:how_many]
 
 
 def started_for(viewer, board: Board | None = None, how_many: int = 20) -> list[Post]:
@@ -122,7 +201,7 @@ def started_for(viewer, board: Board | None = None, how_many: int = 20) -> list[
         .join(Topic.board)
         .options(contains_eager(Post.topic).contains_eager(Topic.board), joinedload(Post.author))
         .where(LISTED, Board.audience.in_(viewer.audiences), Post.number == 1, Post.is_out())
-        .order_by(Topic.started_at.desc())
+        .order_by(*STARTED)
         .limit(how_many)
     )
     if board is not None:
@@ -136,6 +215,48 @@ def topics_by(viewer, person, how_many: int = 5) -> list[Topic]:
         select(Topic).join(Topic.board)
         .where(Topic.author_id == person.id, Topic.anonymous.is_(False), LISTED,
                Board.audience.in_(viewer.audiences))
-        .order_by(Topic.started_at.desc()).limit(how_many)
+        .order_by(*STARTED).limit(how_many)
     )
     return list(db.session.scalars(theirs))
+
+
+def lines(listing: Select, viewer, limit: int, offset: int = 0, **values) -> list[Line]:
+    """The lines of a list that this viewer may see."""
+    seen = rows(listing, limit=limit, offset=offset, **as_viewer(viewer), **values)
+    return [_line(row) for row in seen]
+
+
+def as_viewer(viewer) -> dict:
+    """The viewer, for the statements that ask for one."""
+    audiences = (viewer.audiences * 3)[:3]  # as many as there are places in the statement
+    return {"viewer_id": viewer.id or 0, "is_moderator": viewer.is_moderator,
+            "audience_0": audiences[0], "audience_1": audiences[1], "audience_2": audiences[2]}
+
+
+def _line(row) -> Line:
+    address = f"/forum/topics/{row.id}-{row.topic_slug}"
+    return Line(
+        id=row.id,
+        title=row.title,
+        address=address,
+        by=asker(row, row.id, row.anonymous),
+        board_name=row.board_name,
+        board_address=f"/forum/{row.board_slug}",
+        started_at=row.started_at,
+        reply_count=row.reply_count,
+        last_reply_at=row.last_reply_at,
+        last_reply_by=row.last_reply_by or "",
+        last_reply_address=post_address(address, row.last_number),
+        is_listed=row.listed,
+        is_pinned=row.pinned_at is not None,
+        is_locked=row.locked_at is not None,
+        is_shortened=row.short_at is not None,
+    )
+
+
+def _shortener(row) -> Byline | None:
+    """Who wrote the "In short"; nobody when that would name an unnamed asker."""
+    if row.short_slug is None or (row.anonymous and row.short_by_id == row.author_id):
+        return None
+    return named(row.short_pen_name, row.short_slug, "", row.short_role, row.short_describes,
+                 row.short_i_am)

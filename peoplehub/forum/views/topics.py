@@ -18,7 +18,7 @@ from peoplehub.forum.views.door import bp, indexed_with, preview_of, to, to_post
 @bp.get("/topics/<int:topic_id>-<slug>")
 def topic(topic_id, slug=""):
     seen = site_version() if viewer().id is None else 0
-    topic, number = queries.place_in(viewer(), topic_id), page_number(request.args)
+    topic, number = queries.topic_page_for(viewer(), topic_id), page_number(request.args)
     if slug != topic.slug:
         return redirect(with_query(topic.address), 301)
     indexed_with(topic.board)
@@ -33,7 +33,7 @@ def topic(topic_id, slug=""):
 @bp.post("/topics/<int:topic_id>/replies")
 @members_only
 def reply(topic_id):
-    topic, form = queries.place_in(viewer(), topic_id), ReplyForm()
+    topic, form = queries.topic_page_for(viewer(), topic_id), ReplyForm()
     if wants_preview() or not form.validate_on_submit():
         last = page_of(max(1, topic.last_number))
         return show(topic, last, form), 200 if wants_preview() else 422
@@ -55,7 +55,7 @@ def since(topic_id):
     last_number = posts[-1].number if posts else topic.last_number
     return jsonify(html=drawn(topic, posts, **may_do(viewer(), topic)), last_number=last_number,
                    replies=words.count(topic.reply_count, "reply", "replies"),
-                   names=[post.by.pen_name for post in posts if not post.is_mine])
+                   names=[post.by.pen_name for post in posts if not post.look.is_mine])
 
 
 @bp.get("/topics/<int:topic_id>/posts/<int:number>")

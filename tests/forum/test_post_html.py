@@ -1,0 +1,26 @@
+"""The HTML of posts: rendered once for each look, and filled in for each post."""
+from peoplehub.core.fragments import fragment
+from tests.forum.conftest import replied, started
+
+
+def test_a_page_that_was_never_asked_for_renders_no_template_for_its_posts(browser, cast, boards):
+    first, other = (started(cast.amina, boards.planning, title=title) for title in ("One", "Two"))
+    for topic in (first, other):
+        replied(cast.ben, topic, f"Under {topic.title}")
+    browser().get(first.address)
+    before = fragment.cache_info().misses
+    assert "Under Two" in browser().get(other.address).text
+    assert fragment.cache_info().misses == before
+
+
+def test_braces_that_people_type_stay_as_they_are(browser, cast, topic):
+    replied(cast.ben, topic, "A form with {n}, {{ name }} and {0} in it")
+    assert "A form with {n}, {{ name }} and {0} in it" in browser().get(topic.address).text
+
+
+def test_what_a_moderator_said_is_shown_as_words_and_not_as_html(browser, cast, topic):
+    post = replied(cast.ben, topic)
+    browser(cast.moderator).post(f"/moderation/post/{post.id}/hide",
+                                 data={"reason": "<b>Not {kind}</b>", "rule": ""})
+    page = browser(cast.ben).get(topic.address).text
+    assert "A moderator took this down" in page and "&lt;b&gt;Not {kind}" in page
