@@ -1,6 +1,6 @@
 # PeopleHub in two commands: `make run` and `make test`. Both may be run again at any time.
 .POSIX:
-.PHONY: run test bench lint lock help clean
+.PHONY: run test quick bench lint lock help clean
 
 PORT ?= 5000
 export PORT
@@ -9,6 +9,7 @@ PY = .venv/bin/python
 help:
 	@echo "make run    start PeopleHub on http://127.0.0.1:$(PORT) (sets itself up the first time)"
 	@echo "make test   run every test"
+	@echo "make quick  run the tests that need no browser and no server, on SQLite"
 	@echo "make bench  measure the main pages"
 	@echo "make lint   look over the code"
 	@echo "make lock   after a change of requirements: lock every package with its hashes"
@@ -20,6 +21,10 @@ run:
 test:
 	@sh deploy/setup.sh requirements-dev.txt
 	@exec $(PY) -m tests.run
+
+quick:
+	@sh deploy/setup.sh requirements-dev.txt
+	@exec $(PY) -m tests.run --db sqlite -m "not browser and not served and not slow"
 
 bench:
 	@sh deploy/setup.sh requirements-dev.txt

@@ -50,6 +50,7 @@ from peoplehub.notifications.views import bp as notifications
 from peoplehub.pages import frame
 from peoplehub.pages.views import bp as pages
 from peoplehub.realtime import server
+from peoplehub.search import queries as search_queries
 from peoplehub.search.views import bp as search
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -92,6 +93,7 @@ def create_app(config) -> Flask:
     frame.init_app(app)
     counts.init_app(app, COUNTS)
     crawlers.init_app(app)
+    app.extensions["posts_like"] = search_queries.posts_like  # asked by the forum, below
 
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

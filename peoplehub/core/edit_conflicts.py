@@ -8,6 +8,7 @@ from wtforms import HiddenField
 
 from peoplehub.core.errors import Invalid
 from peoplehub.core.forms import Form
+from peoplehub.core.text import with_plain_heads
 
 CHANGED_MEANWHILE = (
     "This was changed while you were writing, perhaps by you in another window. Nothing is lost: "
@@ -32,8 +33,9 @@ class EditForm(Form):
 
     @classmethod
     def of(cls, saved: Mapping) -> "EditForm":
-        """The form filled with what is saved."""
-        return cls(data={**saved, "seen": mark_of(saved)})
+        """The form filled with what is saved; old quotations as the editor begins them today."""
+        shown = {name: _as_edited(name, value) for name, value in saved.items()}
+        return cls(data={**shown, "seen": mark_of(saved)})
 
     def show_conflict(self, conflict: EditConflict) -> None:
         """Keep what was typed, show what is saved, and let the next try save over it."""
@@ -43,9 +45,14 @@ class EditForm(Form):
                           for name, words in conflict.saved.items() if name in self]
 
     def _in_words(self, name: str, value: str) -> str:
-        """A choice as it is worded in the form."""
+        """A choice as it is worded in the form, and text as it would stand in its box."""
+        value = _as_edited(name, value)
         choices = getattr(self[name], "choices", None) or []
         return {str(key): words for key, words in choices}.get(value, value)
+
+
+def _as_edited(name: str, value):
+    return with_plain_heads(value) if name == "text" and value else value
 
 
 def mark_of(saved: Mapping) -> str:

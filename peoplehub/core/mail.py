@@ -15,7 +15,7 @@ from email.utils import make_msgid
 from urllib.parse import unquote, urlsplit
 
 from flask import Flask, current_app, render_template
-from sqlalchemy import String, Text, bindparam, delete, select, update
+from sqlalchemy import String, Text, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from peoplehub.core import clock, email_address, jobs, once, rows
@@ -88,24 +88,41 @@ def init_app(app: Flask, secrets_for: Callable[[int], dict[str, str] | None]) ->
     app.extensions["mail"] = {"secrets for": secrets_for, "shown": OrderedDict()}
 
 
-def write(to: str, subject: str, purpose: str, proof_id: int | None = None, *,
-          about: str | None = None, wait: timedelta = timedelta(), **context) -> Letter:
-    """Put a letter in the outbox. Only within an act. Its words: templates/letters/PURPOSE.txt.
+def write(to: str, subject: str, purpose: str, proof_id: int | None = None, **context) -> Letter:
+    """Put a letter in the outbox. Only within an act. Its words: templates/letters/PURPOSE.txt."""
+    return save(Letter(**_to(to, None), **_alike(subject, purpose, proof_id, **context)))
 
-    It leaves after `wait`, unless what it is `about` is withdrawn until then.
+
+def write_to_all(readers: Collection[tuple[str, str]], subject: str, purpose: str, *,
+                 wait: timedelta, **context) -> None:
+    """Put the same letter for each of `readers` (an address, and what it is about) in the outbox:
+    rendered once and written in one statement, however many they are. Only within an act.
+
+    It leaves after `wait`, unless what it is about is withdrawn until then.
     """
+    if readers:
+        alike = _alike(subject, purpose, None, wait, **context)
+        db.session.execute(insert(Letter), [_to(*reader) | alike for reader in readers])
+
+
+def _to(address: str, about: str | None) -> dict:
+    domain = urlsplit(current_app.config["BASE_URL"]).hostname or "localhost"
+    return {"to": _line(address), "about": about, "message_id": make_msgid(domain=domain)}
+
+
+def _alike(subject: str, purpose: str, proof_id: int | None, wait: timedelta = timedelta(),
+           **context) -> dict:
+    """What is the same for each of its readers."""
+    afterwards(wake)
     body = render_template(
         f"letters/{purpose}.txt",
         base_url=current_app.config["BASE_URL"].rstrip("/"),
         site_name=current_app.config["SITE_NAME"],
         **SECRETS | context,
     )
-    domain = urlsplit(current_app.config["BASE_URL"]).hostname or "localhost"
-    afterwards(wake)
-    return save(Letter(to=_line(to), purpose=purpose, proof_id=proof_id, subject=_line(subject),
-                       body=body, message_id=make_msgid(domain=domain), about=about,
-                       next_try_at=clock.now() + wait,
-                       send_by=clock.now() + SENT_LATER.get(purpose, SENT_WITHIN)))
+    return {"purpose": purpose, "proof_id": proof_id, "subject": _line(subject), "body": body,
+            "next_try_at": clock.now() + wait,
+            "send_by": clock.now() + SENT_LATER.get(purpose, SENT_WITHIN)}
 
 
 def waiting_about(beginning: str) -> set[str]:

@@ -29,6 +29,9 @@ class TopicForm(Form):
     anonymous = ANONYMOUS
 
 
+UNSURE = ""  # no board chosen: it is guessed
+
+
 class AskForm(TopicForm):
     """A question from anywhere. `kept`: where the words of a visitor are kept."""
 
@@ -40,7 +43,7 @@ class AskForm(TopicForm):
     )
     text = text_field("Tell us more", required="Write a few words first.", hint=PRIVATE, rows=8)
     board = SelectField("Where does it fit best?", coerce=str, validate_choice=True,
-                        description="If you are not sure, leave it. A moderator can move it.")
+                        description="If you are not sure, leave it to us. A moderator can move it.")
     kept = HiddenField()
 
 

@@ -31,7 +31,7 @@ from peoplehub.notifications.telling import (
     about_notice,
     forget,
     tell,
-    write_letter,
+    write_letters,
 )
 
 OUTCOMES = {"hidden": "We took it down.", "left": "We left it as it is."}
@@ -59,7 +59,7 @@ def tell_of_message(event: MessageSent) -> None:
     for one in conversation.participants:
         is_first = conversation.last_number - one.read_number == 1
         if is_first and one.user_id != event.author_id and one.muted_at is None:
-            write_letter(one.user, "message", about_conversation(one.user_id, conversation.id))
+            write_letters({one.user: about_conversation(one.user_id, conversation.id)}, "message")
     _forget_conversation(event.author_id, event.conversation_id)
 
 

@@ -1,5 +1,5 @@
 """Putting a notice before people: one a thread until it is read, never across a block."""
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -41,8 +41,7 @@ def tell(people: Iterable[int], what: str, thread: str, kind: str, piece_id: int
         alike = {"what": what, "thread": thread, "kind": kind, "piece_id": piece_id,
                  "actor_id": actor_id, "words": words}
         db.session.execute(insert(Notification), [{"user_id": one.id} | alike for one in new])
-    for person in new:
-        write_letter(person, letter or what, about_notice(person.id, thread))
+    write_letters({person: about_notice(person.id, thread) for person in new}, letter or what)
 
 
 def about_notice(person_id: int, thread: str) -> str:
@@ -53,13 +52,18 @@ def about_conversation(person_id: int, conversation_id: int) -> str:
     return f"{person_id} conversation {conversation_id}"
 
 
-def write_letter(person: User, what: str, about: str) -> None:
-    """A letter that says there is something, and not what; unless it is read within `QUIET`."""
-    chosen = BY_LETTER.get(person.preferences.get("letters", "important"), set())
-    if what in ALWAYS or what in chosen:
-        mail.write(person.email, SUBJECT, "something-new", person=person, about=about,
-                   wait=timedelta() if what in ALWAYS else QUIET,
-                   path="/messages" if what == "message" else "/notifications")
+def write_letters(people: Mapping[User, str], what: str) -> None:
+    """A letter that says there is something, and not what, to each of those who chose to have it;
+    unless what it is about (the value beside the person) is read within `QUIET`."""
+    readers = [(person.email, about) for person, about in people.items()
+               if what in ALWAYS or what in _chosen_by(person)]
+    mail.write_to_all(readers, SUBJECT, "something-new",
+                      wait=timedelta() if what in ALWAYS else QUIET,
+                      path="/messages" if what == "message" else "/notifications")
+
+
+def _chosen_by(person: User) -> set[str]:
+    return BY_LETTER.get(person.preferences.get("letters", "important"), set())
 
 
 class Beside(NamedTuple):

@@ -13,7 +13,7 @@ from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
 from peoplehub.core.publications import KINDS, Publication
 from peoplehub.core.text import marked
-from peoplehub.search import scripts
+from peoplehub.search import asking, scripts
 from peoplehub.search.asking import Question
 from peoplehub.search.engine import BEGIN, END, Match, matching
 from peoplehub.search.models import SearchEntry
@@ -74,6 +74,18 @@ def find(viewer, question: Question, shelf: str = "", number: int = 1) -> Found:
     page = Page(number, SIZE, total).checked()
     results = _results(viewer, question, shelf, page) if total else []
     return Found(question, counts, page, results)
+
+
+def posts_like(viewer, typed: str, how_many: int = 10) -> list[int]:
+    """Ids of the posts in the forum that share words with `typed`, the most similar first; only of
+    those this viewer may read."""
+    question = asking.understand(typed).looser()
+    if not question.terms:
+        return []
+    match = matching(viewer, question)
+    posts = match.source.add_columns(SearchEntry.piece_id).where(SearchEntry.kind == "post")
+    return list(db.session.scalars(
+        posts.order_by(match.score, SearchEntry.id.desc()).limit(how_many)))
 
 
 def _counts(viewer, question: Question) -> dict[str, int]:

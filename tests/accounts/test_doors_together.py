@@ -6,6 +6,8 @@ join with, and with one that nobody has given us. What is answered must not diff
 import re
 from itertools import product
 
+import pytest
+
 from peoplehub.accounts import actions, passwords
 from peoplehub.core.extensions import db
 from tests.accounts.conftest import PASSWORD, joining, signing_in
@@ -99,6 +101,7 @@ def walk(app, browser, ben, kind: str, doors: tuple, number: int) -> list:
     return [str(line).replace(email, "them") for line in sum(heard, [])]
 
 
+@pytest.mark.slow
 def test_no_pair_of_doors_tells_whether_an_email_has_an_account(
         app, cast, browser, quick_hashes):
     cast.ben.password_hash = passwords.hashed(PASSWORD)

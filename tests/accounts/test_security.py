@@ -1,4 +1,6 @@
 """Changing the password and the e-mail while signed in."""
+import pytest
+
 from peoplehub.core.extensions import db
 from tests.accounts.conftest import PASSWORD, signing_in
 from tests.accounts.test_joining import is_signed_in
@@ -28,6 +30,7 @@ def test_the_present_password_is_asked(browser, amina):
     assert browser().post("/sign-in", data=signing_in()).status_code == 303
 
 
+@pytest.mark.slow
 def test_guessing_the_present_password_is_limited(browser, amina):
     client = browser(amina)
     statuses = [change(client, current_password="a wrong guess").status_code for _ in range(11)]

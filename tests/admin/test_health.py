@@ -79,8 +79,7 @@ WELL = "Everything we look at is as it should be"
 def test_letters_that_nobody_sends_are_told_of(cast, browser, monkeypatch, app):
     assert WELL in browser(cast.admin).get("/admin/health").text
     for _ in range(5):
-        act(mail.write)("amina@people.example", "Hello", "something-new", person=cast.amina,
-                        about="x")
+        act(mail.write)("amina@people.example", "Hello", "something-new", path="/x")
     page = browser(cast.admin).get("/admin/health").text
     assert WELL not in page and "5 emails waiting" in page and "No mail server is set" in page
     assert ready(browser)[:2] == (200, "degraded") and ready(browser)[2]["mail"] == "failed"

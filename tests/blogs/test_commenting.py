@@ -234,6 +234,7 @@ def test_what_a_visitor_writes_names_nobody_and_runs_nothing(browser, cast, entr
     assert "&lt;b&gt;Sam&lt;/b&gt;, a visitor" in page
 
 
+@pytest.mark.slow
 def test_comments_are_on_pages_and_each_is_found_by_its_own_address(browser, cast, entry):
     with limits.unlimited():
         for number in range(COMMENTS_A_PAGE + 1):
@@ -244,6 +245,7 @@ def test_comments_are_on_pages_and_each_is_found_by_its_own_address(browser, cas
     assert browser().get(f"{entry.address}?page=3").status_code == 404
 
 
+@pytest.mark.slow
 def test_what_a_viewer_may_not_see_is_not_counted_on_any_page(cast, entry):
     with limits.unlimited():
         for number in range(COMMENTS_A_PAGE + 1):

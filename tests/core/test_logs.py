@@ -167,6 +167,7 @@ raise ValueError("canary words of a parent")
 """
 
 
+@pytest.mark.slow
 def test_every_line_of_a_process_parses_as_json():
     """Also what Python would write by itself: warnings, and failures that nobody caught."""
     done = subprocess.run([sys.executable, "-c", SAYS_ALL_KINDS_OF_THINGS], text=True,

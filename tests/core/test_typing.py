@@ -73,6 +73,7 @@ LINES = st.builds(_fill, AROUND, st.lists(JOINED, min_size=3, max_size=3))
 @settings(max_examples=300, deadline=None)
 @example("[8am]: tablets\n[8am]: tablets\n[8am]: tablets")
 @example("[x](https://a.b 'title')")
+@pytest.mark.slow
 def test_every_letter_and_digit_is_visible_or_in_an_address(source):
     assert keeps(source, names={"amina": "amina"})
 

@@ -107,6 +107,7 @@ def test_search_never_errs_whatever_is_looked_for(shelf):
             shelf.put_back()
 
 
+@pytest.mark.slow
 def test_bodies_that_are_no_form(shelf):
     for number, line in enumerate(permissions.lines()):
         if line.method == "POST":
@@ -174,6 +175,7 @@ FIELDS = sorted(
 )
 
 
+@pytest.mark.slow
 def test_every_field_of_every_form_is_driven(shelf):
     """A field that is added to a form is added here."""
     shown = set()
@@ -192,6 +194,7 @@ def test_every_field_of_every_form_is_driven(shelf):
 
 
 @pytest.mark.parametrize("who", ["owner", "admin"])
+@pytest.mark.slow
 def test_forms_answer_whatever_is_written_in_them(shelf, who):
     addresses = [line.pattern.format(**shelf.world.names) for line in permissions.lines()
                  if line.method == "POST" and "sign-out" not in line.pattern]

@@ -75,6 +75,7 @@ def look_at(shelf, place: str, who: str) -> None:
             assert wrong_in_page(page.text) == [], place
 
 
+@pytest.mark.slow
 def test_every_page_stays_clean_when_every_field_holds_hostile_words(shelf):
     """All of it at once, then every page of the house, for those who see most on it."""
     for number, (who, path, fields, rest) in enumerate(FORMS):

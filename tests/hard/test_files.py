@@ -260,6 +260,7 @@ def test_a_refused_file_keeps_every_word_of_the_form(shelf):
         assert answer.status_code == 422 and "My words &amp; more" in answer.text, name
 
 
+@pytest.mark.slow
 def test_a_file_by_any_name_is_kept_under_one_of_ours(shelf):
     """No name reaches the disk, a header gets no second line, and no page a script."""
     document = a_document()

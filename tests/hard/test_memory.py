@@ -166,6 +166,7 @@ def first():
     return "first.png", saved(SMALL, "PNG")
 
 
+@pytest.mark.slow
 def test_a_small_file_never_takes_much_memory_or_time(tmp_path, first):
     found = measure(tmp_path, {name: make() for name, make in GREEDY.items()}, first)
     for name, (said, grown, seconds) in found.items():
@@ -175,6 +176,7 @@ def test_a_small_file_never_takes_much_memory_or_time(tmp_path, first):
         assert found[name][0] == pictures.TOO_WIDE, name
 
 
+@pytest.mark.slow
 def test_the_largest_pictures_that_are_taken_stay_within_bounds(tmp_path, first):
     phone = Image.new("RGB", (8_064, 6_048), (200, 40, 40))
     frames = [Image.new("RGB", (4_400, 4_400), (n, 0, 0)) for n in range(3)]
@@ -188,6 +190,7 @@ def test_the_largest_pictures_that_are_taken_stay_within_bounds(tmp_path, first)
         assert said == "" and grown < MOST_GROWN and seconds < MOST_SECONDS, (name, said, grown)
 
 
+@pytest.mark.slow
 def test_a_document_is_measured_before_it_is_read(tmp_path):
     first = "first.pdf", pdf_file()
     found = measure(tmp_path, {name: make() for name, make in DOCUMENTS.items()}, first)

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+import pytest
+
 from tests.house import permissions
 from tests.world import ROLES
 
@@ -127,6 +129,7 @@ def offered(shelf):
                                                        else {}), (name, value)
 
 
+@pytest.mark.slow
 def test_whatever_is_offered_can_be_chosen(shelf):
     """No answer that there is something wrong with the very thing that was offered, none at all
     with what was filled in rightly, and no broken page."""

@@ -226,6 +226,7 @@ def test_what_is_kept_of_a_next_is_a_path_of_ours():
 # --- one's session is one's own ---
 
 
+@pytest.mark.slow
 def test_two_hundred_pages_at_once_each_show_the_right_name(world, browser):
     """A known site once showed people each other's pages, because they asked at the same time."""
     kept = passwords.hashed("lantern biscuit otter")

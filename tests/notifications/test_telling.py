@@ -19,6 +19,7 @@ from peoplehub.moderation import actions as moderation
 from peoplehub.notifications import queries as notifications
 from peoplehub.notifications.models import Notification
 from tests.blogs import published
+from tests.conftest import person
 
 
 @pytest.fixture
@@ -193,6 +194,21 @@ def test_open_pages_hear_the_new_count(cast, topic, socket):
     amina = socket(cast.amina)
     forum.reply(cast.ben, topic, "Me too.")
     assert amina.received("notifications:counted")[-1]["notifications"] == 1
+
+
+def test_a_reply_asks_as_much_for_thirty_followers_as_for_three(cast, topic, queries):
+    """A statement for each letter was 524 of them for 500 followers, under the topic's lock."""
+    asked = []
+    for number in (3, 30):
+        with limits.unlimited():
+            for new in range(number):
+                who = person(f"Follower {number} {new}", preferences={"letters": "everything"})
+                forum.follow(act(save)(who), topic)
+            with queries() as seen:
+                forum.reply(cast.ben, topic, "Me too.")
+        asked.append(len(seen))
+        assert db.session.query(Letter).filter_by(purpose="something-new").count() > number
+    assert asked[1] <= asked[0]
 
 
 def test_the_page_asks_as_much_for_twenty_notices_as_for_two(browser, cast, topic, queries):

@@ -10,6 +10,7 @@ from peoplehub.core import files, limits
 from peoplehub.core.edit_conflicts import EditConflict
 from peoplehub.core.errors import Away, Invalid, NotFound, require
 from peoplehub.core.forms import new_key
+from peoplehub.core.text import with_plain_heads
 
 SAVED = "Saved. Only you can see it until you publish it."
 CHANGED = "Your changes are saved."
@@ -162,7 +163,8 @@ def form_of(entry: Entry) -> EntryForm:
     """The form as the entry stands now."""
     token = entry.cover_key and seals.picture_token(entry.cover_key, entry.author_id)
     return EntryForm(
-        formdata=None, title=entry.title, text=entry.text, audience=entry.audience,
+        formdata=None, title=entry.title, text=with_plain_heads(entry.text),
+        audience=entry.audience,
         comments="open" if entry.comments_open else "closed", is_story=entry.is_story,
         teller=entry.teller, place=entry.place, short=entry.short, version=entry.version,
         cover_kind=OWN if token else entry.cover_kind, cover_token=token,

@@ -2,6 +2,7 @@
 from peoplehub.forum.queries.boards import (
     board_for,
     boards_for,
+    boards_of_posts,
     boards_to_ask_in,
     boards_to_start_in,
 )
@@ -31,7 +32,8 @@ from peoplehub.forum.queries.topics import (
 
 __all__ = [
     "answers_to", "followed_of_others", "to_answer_for",
-    "audience_of", "board_for", "boards_for", "boards_to_ask_in",
+    "audience_of", "board_for", "boards_for", "boards_of_posts",
+    "boards_to_ask_in",
     "boards_to_start_in", "followers_of", "latest_for", "names_in", "others_in", "own_post_for",
     "post_at", "post_for", "posts_for", "posts_since", "question_for",
     "question_of_address", "started_for",

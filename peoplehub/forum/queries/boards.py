@@ -1,11 +1,13 @@
 """How boards are read."""
+from collections.abc import Sequence
+
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import aliased, load_only
 
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.forum import policy
-from peoplehub.forum.models import MEMBERS_WRITE, Board, Topic
+from peoplehub.forum.models import MEMBERS_WRITE, Board, Post, Topic
 from peoplehub.forum.queries.topics import LISTED, NEWEST, OPEN_TO_VIEWER, as_viewer
 
 BOARDS = select(Board).where(OPEN_TO_VIEWER).order_by(Board.position, Board.id)
@@ -39,6 +41,12 @@ def boards_for(viewer) -> list[tuple[Board, Topic | None]]:
     """Every board the viewer may enter, in order, each with its latest topic."""
     open_ones = db.session.execute(BOARDS_WITH_LATEST, as_viewer(viewer))
     return [tuple(row) for row in open_ones]
+
+
+def boards_of_posts(post_ids: Sequence[int]) -> dict[int, int]:
+    """The id of the board that each of these posts stands in."""
+    found = select(Post.id, Topic.board_id).join(Post.topic).where(Post.id.in_(post_ids))
+    return {post_id: board_id for post_id, board_id in db.session.execute(found)}
 
 
 def boards_to_start_in(viewer) -> list[Board]:

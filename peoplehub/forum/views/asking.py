@@ -1,18 +1,31 @@
 """A question from anywhere: written first; a visitor joins afterwards, and the words wait."""
 from urllib.parse import urlencode
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 
 from peoplehub.accounts.doors import viewer
 from peoplehub.accounts.views.blueprint import put_beside
 from peoplehub.core import limits
 from peoplehub.core.audiences import ANYONE
-from peoplehub.core.errors import Invalid
+from peoplehub.core.errors import Invalid, TooMany
 from peoplehub.forum import actions, queries
-from peoplehub.forum.forms import AskForm
+from peoplehub.forum.forms import UNSURE, AskForm
+from peoplehub.forum.suggestions import suggested_board
 from peoplehub.forum.views.door import preview_of, to_post, wants_preview
 
 bp = Blueprint("ask", __name__)
+
+FROM_PAGE = "We chose this from the page you came from. You can change it."
+FROM_WORDS = "We chose this from your words. You can change it."
 
 
 @bp.get("/ask")
@@ -29,18 +42,23 @@ def question():
 def ask():
     form = AskForm()
     boards = offer(form)
+    form.board.data = form.board.data or UNSURE
     if wants_preview() or not form.validate_on_submit():
+        suggest(form, boards, f"{form.title.data} {form.text.data}", FROM_WORDS)
         return show(form), 422 if form.errors and not wants_preview() else 200
+    board = boards.get(form.board.data) or board_fitting(form, boards)
     if viewer().id is None:
-        return keep(boards[form.board.data], form)
+        return keep(board, form)
     try:
-        post = actions.start_topic(viewer(), boards[form.board.data], form.title.data,
-                                   form.text.data, anonymous=form.anonymous.data)
+        post = actions.start_topic(viewer(), board, form.title.data, form.text.data,
+                                   anonymous=form.anonymous.data)
     except Invalid as refusal:
         return show(put_beside(form, refusal)), 422
     if kept := kept_question(form.kept.data):
         actions.question_was_posted(viewer(), kept, post)
     session.pop("asked", None)
+    if form.board.data == UNSURE:
+        flash(f"We put your question in “{board.name}”. A moderator can move it.")
     return to_post(post)
 
 
@@ -57,7 +75,8 @@ def kept_question(token: str | None):
 
 
 def form_for(kept) -> AskForm:
-    """Empty but for what is known: the board that they come from, or the words that were kept."""
+    """Empty but for what is known: the board that they come from (`board`), or what the page that
+    they come from is about (`about`); or the words that were kept."""
     if kept is None:
         form = AskForm(board=request.args.get("board"), title=request.args.get("title"))
     else:
@@ -66,15 +85,46 @@ def form_for(kept) -> AskForm:
                        kept=request.args.get("kept"))
     boards = offer(form)
     if form.board.data not in boards:
-        form.board.data = next(iter(boards), None)
+        form.board.data = UNSURE
+        suggest(form, boards, request.args.get("about", ""), FROM_PAGE)
+    elif kept is None:
+        form.board.description = FROM_PAGE
     return form
 
 
 def offer(form: AskForm) -> dict:
-    """Put the boards where this viewer may ask into the form; gives them back by slug."""
+    """Put the boards where this viewer may ask into the form, and to leave it to us; gives the
+    boards back by slug."""
     boards = {board.slug: board for board in queries.boards_to_ask_in(viewer())}
     form.board.choices = [(slug, board.name) for slug, board in boards.items()]
+    if boards:
+        form.board.choices.insert(0, (UNSURE, "I am not sure. Choose for me"))
     return boards
+
+
+def suggest(form: AskForm, boards: dict, words: str, why: str) -> None:
+    """Where no board is chosen: choose the one that fits best, and say in the form that it is a
+    guess. A choice of the person's own is never changed."""
+    if form.board.data == UNSURE and (board := board_like(boards, words)):
+        form.board.data, form.board.description = board.slug, why
+
+
+def board_fitting(form: AskForm, boards: dict):
+    """The best guess for a question that is sent without a choice; without any, the first board."""
+    guess = board_like(boards, f"{form.title.data} {form.text.data}")
+    return guess or next(iter(boards.values()))
+
+
+def board_like(boards: dict, words: str):
+    """The board, of those where this viewer may ask, that fits these words best; or None."""
+    if not words.strip():
+        return None
+    try:
+        limits.ask("search", viewer().id or request.remote_addr)
+        similar = current_app.extensions["posts_like"](viewer(), words)
+    except TooMany:
+        similar = []
+    return suggested_board(boards.values(), words, similar)
 
 
 def show(form: AskForm, kept=None):
