@@ -1,8 +1,11 @@
 """What a first start needs and later ones check: room to work, a new schema, somebody there."""
+import json
 import shutil
 import socket
 import sqlite3
+import time
 from contextlib import closing
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from alembic.runtime.migration import MigrationContext
@@ -20,6 +23,8 @@ from peoplehub.core.extensions import db
 from peoplehub.demo import content, loading
 from peoplehub.demo.commands import SIGN_INS
 
+HEALTHY = {"status": "ok"}  # what /healthz says
+LETS_GO_WITHIN = 2  # seconds from the end of one that was stopped to a free port
 LEAST_FREE = 200_000_000  # bytes of disk
 WHOLLY_CHECKED = 200_000_000  # bytes of a database; a bigger one would make the start slow
 RESTORE = (
@@ -57,15 +62,41 @@ def check_data(app: Flask) -> None:
 
 
 def check_port(port: int) -> None:
+    """The port is free, or will be in a moment, because one that was stopped just lets go of it."""
+    until = time.monotonic() + LETS_GO_WITHIN
+    while not is_free(port):
+        if is_peoplehub(port):
+            raise CannotStart(
+                f"PeopleHub is running already, at http://127.0.0.1:{port}",
+                "open that address, or stop it first (press Ctrl and C where it was started). For "
+                f"a second one choose another port: PORT={port + 1} make run",
+            )
+        if time.monotonic() > until:
+            raise CannotStart(
+                f"something else is using port {port}.",
+                f"stop it, or choose another port: PORT={port + 1} make run",
+            )
+        time.sleep(0.1)
+
+
+def is_free(port: int) -> bool:
     with closing(socket.socket()) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
         except OSError:
-            raise CannotStart(
-                f"something else is using port {port}, perhaps another PeopleHub.",
-                f"stop it, or choose another port: PORT={port + 1} make run",
-            ) from None
+            return False
+    return True
+
+
+def is_peoplehub(port: int) -> bool:
+    """Whether what listens there says of itself that it is one, and alive."""
+    with closing(HTTPConnection("127.0.0.1", port, timeout=LETS_GO_WITHIN)) as asking:
+        try:
+            asking.request("GET", "/healthz")
+            return json.loads(asking.getresponse().read(1000)) == HEALTHY
+        except (OSError, HTTPException, ValueError):
+            return False
 
 
 def check_disk(app: Flask) -> None:

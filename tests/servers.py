@@ -3,6 +3,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -20,6 +21,12 @@ from tests.postgres import free_port
 
 HOUSE = Path(__file__).resolve().parent.parent
 KEY = "only for served tests, and long enough to be taken as a key"
+ACTIVATED = """
+import os, sys
+os.dup2(int(sys.argv[1]), 3)
+os.environ |= {"LISTEN_FDS": "1", "LISTEN_PID": str(os.getpid())}
+os.execv(sys.executable, [sys.executable, *sys.argv[2:]])
+"""
 INSTALL_REDIS = "install it with: apt-get install redis-server"
 
 
@@ -42,10 +49,14 @@ class Server:
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def stop(self) -> float:
-        """Ask it to stop as a deployment does; gives back the seconds it took."""
+    def stop(self, how: int = signal.SIGTERM) -> float:
+        """Ask it to stop as a deployment does, or as the keys Ctrl and C do (SIGINT), which reach
+        every process; gives back the seconds it took."""
         began = time.monotonic()
-        self.process.send_signal(signal.SIGTERM)
+        if how == signal.SIGINT:
+            os.killpg(self.process.pid, how)
+        else:
+            self.process.send_signal(how)
         self.process.wait(30)
         return time.monotonic() - began
 
@@ -195,16 +206,21 @@ def populate(folder: Path, how_many: int = 4, **more: str) -> list[Visitor]:
 
 @contextmanager
 def gunicorn(folder: Path, conf: str = "gunicorn.conf.py", port: int = 0,
-             visitors: Iterable[Visitor] = (), house: Path = HOUSE, **more: str
-             ) -> Iterator[Server]:
-    """The house served as deploy/<conf> says; the visitors ask it from now on."""
-    port = port or free_port()
+             visitors: Iterable[Visitor] = (), house: Path = HOUSE,
+             listening: socket.socket | None = None, **more: str) -> Iterator[Server]:
+    """The house served as deploy/<conf> says; the visitors ask it from now on. It is given a socket
+    that is `listening` already as systemd gives one, or else opens its own on the port."""
+    port = port or (listening.getsockname()[1] if listening else free_port())
     base = {"PEOPLEHUB_BASE_URL": f"http://127.0.0.1:{port}", "PORT": str(port),
             "PYTHONPATH": str(house)}
     log = folder / f"{conf}-{port}.log"
+    command = ["-m", "gunicorn", "--config", f"deploy/{conf}", "wsgi:app"]
+    given = [listening.fileno()] if listening else []
+    if listening:
+        command = ["-c", ACTIVATED, str(listening.fileno()), *command]
     process = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "--config", f"deploy/{conf}", "wsgi:app"], cwd=house,
-        env=settings_for(folder, **(base | more)), stdout=log.open("w"), stderr=subprocess.STDOUT,
+        [sys.executable, *command], cwd=house, env=settings_for(folder, **(base | more)),
+        stdout=log.open("w"), stderr=subprocess.STDOUT, pass_fds=given, start_new_session=True,
     )
     server = Server(port, process, log)
     try:

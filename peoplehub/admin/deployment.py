@@ -23,6 +23,7 @@ from peoplehub.forum.models import Board
 
 SETTINGS = Path("/etc/peoplehub/peoplehub.env")
 NGINX = Path("/etc/nginx")
+UNITS = Path("/etc/systemd/system")
 BACKUPS = Path("/var/backups/peoplehub")
 BACKED_UP_WITHIN = timedelta(days=2)
 POOL = 64  # connections that one process may open to PostgreSQL
@@ -32,7 +33,7 @@ DEMO = "%@demo.example"
 
 def checks() -> list[Check]:
     return [place(), address(), settings_file(), folder(), *database(), *parts(), email(),
-            proxies(), nginx(), certificate(), open_files(), backups(), *people()]
+            proxies(), nginx(), certificate(), restarts(), open_files(), backups(), *people()]
 
 
 def good(name: str, words: str) -> Check:
@@ -213,6 +214,19 @@ def certificate() -> Check:
     if left < timedelta(days=14):
         return wrong("certificate", f"It ends in {left.days} days. Say: sudo certbot renew")
     return good("certificate", f"It is good for {left.days} more days.")
+
+
+def restarts() -> Check:
+    """systemd holds the port of each process that is asked, and hands it to the next one."""
+    asked = [unit.stem for unit in UNITS.glob("peoplehub*.service") if "worker" not in unit.stem]
+    if not asked:
+        return skipped("restarts", f"The site is not started by units in {UNITS}.")
+    held = [unit.name for unit in (UNITS / "sockets.target.wants").glob("peoplehub*.socket")]
+    if not held:
+        return wrong("restarts", "Visitors are refused while the site is restarted. Copy the "
+                     ".socket units of deploy/systemd as well, stop the site, and enable them as "
+                     "docs/running.md says.")
+    return good("restarts", f"Visitors wait while it is restarted: {', '.join(sorted(held))}.")
 
 
 def open_files() -> Check:

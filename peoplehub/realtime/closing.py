@@ -6,6 +6,7 @@ what the browser says: only a socket that is gone is no longer asked about.
 """
 import logging
 import threading
+import time
 
 from flask import Flask
 from sqlalchemy import or_, select
@@ -16,6 +17,7 @@ from peoplehub.core.extensions import db, socketio
 from peoplehub.realtime import protocol
 
 EVERY = 1.0  # seconds; a session that was ended has two
+WHILE_STOPPING = 0.2  # seconds
 
 log = logging.getLogger(__name__)
 
@@ -41,9 +43,12 @@ def close_ended() -> int:
 
 
 def send_all_away() -> None:
-    """Before the process stops: drop the lines, so that browsers come back to its successor."""
-    for line in list(socketio.server.eio.sockets.values()):
-        line.close(wait=False)
+    """From now until the process has stopped: drop the lines, those that come meanwhile too, so
+    that browsers come back to its successor."""
+    while True:
+        for line in list(socketio.server.eio.sockets.values()):
+            line.close(wait=False)
+        time.sleep(WHILE_STOPPING)
 
 
 def watch(app: Flask) -> None:

@@ -4,6 +4,7 @@ import logging
 import signal
 import threading
 import time
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import socketio as library
@@ -55,13 +56,16 @@ def begin(app: Flask) -> None:
     """What a serving process does from its start, and when it is told to stop."""
     database.serve()
     closing.watch(app)
-    stop = signal.getsignal(signal.SIGTERM)
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT):
+        signal.signal(number, _after_sending_away(signal.getsignal(number)))
 
+
+def _after_sending_away(stop: Callable) -> Callable:
     def go(number, frame):
         threading.Thread(target=closing.send_all_away, daemon=True).start()
         stop(number, frame)
 
-    signal.signal(signal.SIGTERM, go)
+    return go
 
 
 def is_live(app: Flask) -> bool:

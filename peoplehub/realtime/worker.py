@@ -7,7 +7,13 @@ thread that served the connection waits for its end.
 Its own also lets whoever sends a request drop by drop keep a thread for as long as they like.
 nginx stands in front of a real site and passes on whole requests only; without it, a bounded number
 may be in the middle of sending at once, and who has been longest at it has to make room.
+
+And on stopping its own keeps the port open until its last connection has ended, so that new ones
+are taken and then dropped, and after Ctrl and C it waits for every open WebSocket. Here the port is
+closed first, and nobody is waited for longer than the time that was set.
 """
+import logging
+import os
 import socket
 import threading
 import time
@@ -19,6 +25,9 @@ from gunicorn.workers.gthread import TConn, ThreadWorker
 WAITS_FOR_A_WORD = 0.5  # seconds; then the poller waits for it, not a thread
 SENT_WITHIN = 60  # seconds, for a whole request
 MAY_BE_PUT_OUT = 1  # seconds of sending, after which one has to make room for others
+LINGERS = 0.2  # seconds an idle connection stays open on stopping, where no proxy keeps some
+HURRIED = 1  # seconds after Ctrl and C for what is being answered
+LOOKS_EVERY = 0.1  # seconds, while stopping
 
 
 class Worker(ThreadWorker):
@@ -53,8 +62,30 @@ class Worker(ThreadWorker):
         self.receiving.put_out_slow()
         super().murder_keepalived(force)
 
+    def run(self) -> None:
+        super().run()
+        if self.nr_conns > 0:  # leaving in the usual way would wait for their threads
+            logging.shutdown()
+            os._exit(0)
+
+    def handle_quit(self, sig, frame) -> None:
+        """Ctrl and C: stop as after SIGTERM, only sooner."""
+        if self.alive:
+            self.cfg.set("graceful_timeout", HURRIED)
+        self.handle_exit(sig, frame)
+
+    def wait_for_and_dispatch_events(self, timeout: float) -> None:
+        super().wait_for_and_dispatch_events(timeout if self.alive else min(timeout, LOOKS_EVERY))
+
     def _cap_keepalive(self, deadline: float) -> None:
-        """On stopping: also for connections that browsers opened ahead and have not used."""
+        """On stopping: also for connections that browsers opened ahead and have not used. The port
+        is closed here, at once. A proxy may just be using an idle connection; a browser that finds
+        one closed asks again."""
+        self.alive = False  # it may be that only its parent is gone
+        for listener in self.sockets:
+            listener.close()
+        if not self.wsgi.config["TRUSTED_PROXIES"]:
+            deadline = min(deadline, time.monotonic() + LINGERS)
         super()._cap_keepalive(deadline)
         for conn in self.pending_conns:
             conn.timeout = min(conn.timeout, deadline)

@@ -1,29 +1,59 @@
 """What a charity needs to run it for real is whole."""
 import configparser
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 import yaml
+
+from tests.conftest import missing
 
 DEPLOY = Path("deploy").absolute()
 MADE = ("./certificates", "./nginx/sites-enabled/peoplehub.conf")  # before the first start
 
 
 def test_the_units_start_what_is_there():
-    units = sorted(path.name for path in (DEPLOY / "systemd").iterdir())
+    units = sorted(path.name for path in (DEPLOY / "systemd").glob("*.service"))
     assert units == ["peoplehub-live@.service", "peoplehub-web.service",
                      "peoplehub-worker.service", "peoplehub.service"]
     for name in units:
-        unit = configparser.ConfigParser(strict=False, interpolation=None)
-        unit.optionxform = str
-        unit.read(DEPLOY / "systemd" / name)
-        service = unit["Service"]
+        service = unit(name)["Service"]
         assert service["User"] == "peoplehub" and service["NoNewPrivileges"] == "yes"
         for conf in re.findall(r"deploy/\S+", service["ExecStart"]):
             assert (DEPLOY.parent / conf).exists()
         pages_are_served = name in ("peoplehub.service", "peoplehub-web.service")
         assert pages_are_served == (service.get("ExecReload") == "/bin/kill -HUP $MAINPID")
+
+
+@pytest.mark.parametrize("name, port", [("peoplehub", "8000"), ("peoplehub-web", "8000"),
+                                        ("peoplehub-live@", "%i")])
+def test_the_port_of_each_process_that_is_asked_is_held_by_systemd(name, port):
+    service, held = unit(f"{name}.service"), unit(f"{name}.socket")
+    assert service["Unit"]["Requires"] == f"{name}{'%i' * name.endswith('@')}.socket"
+    assert f"PORT={port}" in service["Service"]["Environment"]
+    assert held["Socket"]["ListenStream"] == f"127.0.0.1:{port}"
+    assert held["Install"]["WantedBy"] == "sockets.target"
+
+
+def test_systemd_finds_nothing_to_say_about_the_units(tmp_path):
+    if not shutil.which("systemd-analyze"):
+        missing("systemd-analyze", "install it with: apt-get install systemd")
+    for path in (DEPLOY / "systemd").iterdir():
+        here = tmp_path / path.name.replace("@", "@8101")
+        here.write_text(path.read_text().replace("/opt/peoplehub/.venv/bin", "/usr/bin")
+                        .replace("/bin/gunicorn", "/bin/true").replace("/bin/flask", "/bin/true"))
+    said = subprocess.run(["systemd-analyze", "verify", "--man=no", *tmp_path.iterdir()],
+                          capture_output=True, text=True, check=False)
+    assert (said.returncode, said.stdout + said.stderr) == (0, "")
+
+
+def unit(name: str) -> configparser.ConfigParser:
+    found = configparser.ConfigParser(strict=False, interpolation=None)
+    found.optionxform = str
+    found.read(DEPLOY / "systemd" / name)
+    return found
 
 
 def test_the_containers_hold_together():

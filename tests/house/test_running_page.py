@@ -23,6 +23,14 @@ MOVED = ("/etc/peoplehub", "/etc/nginx", "/etc/systemd", "/etc/redis", "/etc/cro
 ONLY_NOTED = ("apt", "useradd", "usermod", "systemctl", "certbot", "sudoedit", "nginx", "git",
               "crontab")
 NOTE = '#!/bin/sh\necho "$(basename "$0") $*" >>"$NOTED"\n'
+ENABLING = """
+[ "$1" = enable ] && for unit; do
+    case $unit in *.socket) ;; *) continue ;; esac
+    mkdir -p /etc/systemd/system/sockets.target.wants
+    ln -sfn "$unit" "/etc/systemd/system/sockets.target.wants/$unit"
+done
+exit 0
+"""
 SUDO = '#!/bin/sh\n[ "$1" = -u ] && shift 2\nexec "$@"\n'
 INSTALL = """#!/bin/sh
 # without owner and group, which only root may give
@@ -60,7 +68,8 @@ class Machine:
                      self.project / "deploy/peoplehub.env.example"]:
             path.write_text(self.moved(path.read_text()))
         for name, words in {"sudo": SUDO, "install": INSTALL, "runuser": RUNUSER,
-                            **dict.fromkeys(ONLY_NOTED, NOTE)}.items():
+                            **dict.fromkeys(ONLY_NOTED, NOTE),
+                            "systemctl": NOTE + self.moved(ENABLING)}.items():
             (self.programs / name).write_text(words)
             (self.programs / name).chmod(0o755)
 
@@ -127,7 +136,7 @@ def test_the_shortest_way_leads_to_a_site_that_is_closed_and_knows_its_name(mach
     assert all(mode(one) & 0o004 for one in (kept / "assets").rglob("*")), "nginx reads them"
     found = machine.doctor()
     for name in ("place", "address", "settings", "folder", "database", "schema", "files", "nginx",
-                 "proxies", "boards", "demonstration"):
+                 "proxies", "boards", "demonstration", "restarts"):
         assert found[name][0] == "ok", (name, found[name])
     for name in ("email", "worker", "team", "backups"):
         assert found[name][0] == "NOT SO", (name, found[name])
@@ -158,10 +167,12 @@ def test_doctor_says_what_was_left_open_or_forgotten(machine):
     machine.type(f"chmod 0755 {machine.root}/var/lib/peoplehub; "
                  f"chmod 0644 {machine.root}/etc/peoplehub/peoplehub.env; "
                  f"rm {machine.root}/etc/nginx/sites-enabled/peoplehub.conf; "
+                 f"rm -r {machine.root}/etc/systemd/system/sockets.target.wants; "
                  f"sed -i 's/^PEOPLEHUB_TRUSTED_PROXIES=.*//' {machine.root}/etc/peoplehub/*.env")
     found = machine.doctor()
     for name, what_to_do in {"folder": "chmod 0750", "settings": "chmod 0640",
-                             "nginx": "configure.sh", "proxies": "TRUSTED_PROXIES=1"}.items():
+                             "nginx": "configure.sh", "proxies": "TRUSTED_PROXIES=1",
+                             "restarts": ".socket units"}.items():
         assert found[name][0] == "NOT SO" and what_to_do in found[name][1], found[name]
 
 

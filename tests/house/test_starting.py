@@ -5,6 +5,7 @@ import shutil
 import socket
 import sqlite3
 import subprocess
+import threading
 import time
 import urllib.request
 from pathlib import Path
@@ -125,6 +126,13 @@ def test_a_port_that_is_taken_is_said_with_another_to_try():
     assert f"using port {port}" in str(stopped.value)
     assert f"PORT={port + 1} make run" in str(stopped.value)
     starting.check_port(port)
+
+
+def test_a_port_that_is_just_being_let_go_of_is_waited_for():
+    taken = socket.create_server(("127.0.0.1", 0))
+    threading.Timer(0.3, taken.close).start()
+    starting.check_port(taken.getsockname()[1])
+    assert taken.fileno() == -1
 
 
 def test_a_disk_that_is_full_is_said(app, monkeypatch):
@@ -252,7 +260,9 @@ def test_the_first_run_fills_the_house_and_the_second_touches_nothing(tmp_path):
         assert min(before[:5]) > 0
         taken = run(tmp_path, port)
         assert taken.wait(60) != 0
-        assert f"something else is using port {port}" in taken.stdout.read()
+        said = taken.stdout.read()
+        assert f"PeopleHub is running already, at http://127.0.0.1:{port}" in said
+        assert "press Ctrl and C where it was started" in said and f"PORT={port + 1}" in said
     said = process.stdout.read()
     assert "Loading the demonstration community" in said
     assert f"http://127.0.0.1:{port}" in said and "amina@demo.example" in said
