@@ -47,6 +47,15 @@ class Question:
     def looser(self) -> "Question":
         return replace(self, any_will_do=True)
 
+    @property
+    def has_start(self) -> bool:
+        return any(term.is_start for term in self.terms)
+
+    def of_whole_words(self) -> "Question":
+        """The same, with no word taken for the beginning of another."""
+        whole = tuple(replace(term, is_start=False) for term in self.terms)
+        return replace(self, terms=whole)
+
 
 def understand(typed: str) -> Question:
     """Words in quotation marks stand in a row; the very last word may be half typed."""

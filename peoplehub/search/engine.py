@@ -1,20 +1,31 @@
-"""The one place where the two databases differ: how a question is asked, ranked and marked."""
-from dataclasses import dataclass
+"""The one place where the two databases differ: how a question is asked, ranked and marked.
+
+Where few pieces match, every one is scored. A common word matches half of all there is, and scoring
+that would keep the site busy for seconds: of those the newest are taken, shelf by shelf, those with
+the words in the title first, and nothing is counted further.
+"""
+from collections.abc import Sequence
 
 from sqlalchemy import (
     ColumnElement,
+    Row,
     Select,
     String,
+    TextClause,
     bindparam,
+    cast,
     column,
     func,
     literal,
     select,
     table,
+    text,
 )
 from sqlalchemy import literal_column as name_of
+from sqlalchemy.dialects.postgresql import TSQUERY
 
 from peoplehub.core.extensions import db
+from peoplehub.core.rows import first, rows
 from peoplehub.search.asking import Question, Term
 from peoplehub.search.models import SearchEntry
 
@@ -22,22 +33,42 @@ BEGIN, END = "\x02", "\x03"  # around a found word; nothing people write contain
 WORDS_SHOWN = 30
 TITLE_WEIGHT = 8.0  # against 1 for a word of the text
 
+SCORED = 1_000  # pieces at most, readable or not, that are all scored
+LOOKED_THROUGH = 20_000  # of more, the newest so many of a shelf, for what the viewer may read
+TAKEN = 501  # of those, so many
 
-@dataclass(frozen=True)
-class Match:
-    """A question in the database's own words."""
-
-    source: Select  # of SearchEntry, joined to its words and narrowed to those that match
-    score: ColumnElement  # less is better
-    title: ColumnElement  # with the found words marked
-    words: ColumnElement  # the part of the text around them
+FOUND = (SearchEntry.id, SearchEntry.shelf, SearchEntry.place, SearchEntry.is_head,
+         SearchEntry.piece_id)
+SHOWN = (SearchEntry.id, SearchEntry.kind, SearchEntry.piece_id, SearchEntry.shelf, SearchEntry.at)
+OPEN_TO_VIEWER = SearchEntry.audience.in_(bindparam("audiences", expanding=True))
 
 
-def matching(viewer, question: Question) -> Match:
-    """What matches, of what this viewer may read."""
-    match = {"sqlite": _fts5, "postgresql": _tsearch}[db.engine.dialect.name](question)
-    mine = match.source.where(SearchEntry.audience.in_(viewer.audiences))
-    return Match(mine, match.score, match.title, match.words)
+def is_common(question: Question) -> bool:
+    """Whether more pieces match than are scored."""
+    return first(_engine().MORE, **_engine().asked(question)) is not None
+
+
+def every(viewer, question: Question) -> Sequence[Row]:
+    """`FOUND` and a score of all that match and this viewer may read: the less, the better."""
+    return rows(_engine().EVERY, **_engine().asked(question), audiences=viewer.audiences)
+
+
+def newest(viewer, question: Question, shelf: str) -> tuple[Sequence[Row], bool]:
+    """The same of the newest on a shelf, those with the words in the title of a head scored better
+    (a row may come twice), and whether there are more."""
+    engine, mine = _engine(), {"audiences": viewer.audiences}
+    newest = rows(engine.NEWEST, **engine.asked_of(shelf, question), **mine)
+    if len(newest) < 2:
+        return newest, False
+    titled = rows(engine.TITLED, **engine.asked_of(shelf, question, in_title=True), **mine)
+    return [*titled, *newest], len(newest) == TAKEN
+
+
+def marked(question: Question, ids: list[int]) -> Sequence[Row]:
+    """What is shown of these pieces: `SHOWN`, and title and words with the found words marked."""
+    engine = _engine()
+    statement = engine.MARKED_OF_MANY if question.has_start else engine.MARKED
+    return rows(statement, **engine.asked(question), ids=ids)
 
 
 def tidy() -> None:
@@ -47,30 +78,62 @@ def tidy() -> None:
         db.session.execute(words.insert().values(search_words="optimize"))
 
 
-def _fts5(question: Question) -> Match:
-    words, here = table("search_words", column("rowid")), name_of("search_words")
-    asked = bindparam("asked", _in_fts5(question))
-    joined = select().select_from(words).join(SearchEntry, SearchEntry.id == words.c.rowid)
-    return Match(
-        source=joined.where(here.op("MATCH")(asked)),
-        score=func.bm25(here, TITLE_WEIGHT, 1.0),
-        title=func.highlight(here, 0, BEGIN, END),
-        words=func.snippet(here, 1, BEGIN, END, "…", WORDS_SHOWN),
-    )
+def _engine() -> type:
+    return {"sqlite": Fts5, "postgresql": Tsearch}[db.engine.dialect.name]
 
 
-def _tsearch(question: Question) -> Match:
-    words = table("search_words", column("id"), column("words"))
-    asked = func.to_tsquery("english", bindparam("asked", _in_tsearch(question)))
-    joined = select().select_from(words).join(SearchEntry, SearchEntry.id == words.c.id)
-    return Match(
-        source=joined.where(words.c.words.op("@@")(asked)),
-        score=-func.ts_rank(words.c.words, asked, 1),
-        title=_headline(SearchEntry.title, asked, "HighlightAll=true"),
-        words=_headline(
-            SearchEntry.body, asked,
-            f'MaxFragments=2, MinWords=8, MaxWords={WORDS_SHOWN}, FragmentDelimiter=" … "'),
-    )
+def _newest_fts5(score: int) -> TextClause:
+    """The index is read backwards, no further than needed. CROSS JOIN keeps that order of the two;
+    ORDER BY would have all that match sorted first."""
+    return text(f"""
+        SELECT entry.id, entry.shelf, entry.place, entry.is_head, entry.piece_id, {score} AS score
+        FROM (SELECT rowid AS id FROM search_words WHERE search_words MATCH :asked
+              ORDER BY rowid DESC LIMIT {LOOKED_THROUGH}) AS newest
+        CROSS JOIN search_entry AS entry ON entry.id = newest.id
+        WHERE entry.audience IN :audiences LIMIT {TAKEN}
+        """).bindparams(bindparam("audiences", expanding=True))  # noqa: S608 (constants)
+
+
+class Fts5:
+    """SQLite."""
+
+    WORDS, HERE = table("search_words", column("rowid")), name_of("search_words")
+    MATCH = HERE.op("MATCH")(bindparam("asked"))
+    JOINED = select().select_from(WORDS).join(SearchEntry, SearchEntry.id == WORDS.c.rowid)
+    MARKS = (func.highlight(HERE, 0, BEGIN, END).label("title"),
+             func.snippet(HERE, 1, BEGIN, END, "…", WORDS_SHOWN).label("words"))
+
+    MORE = select(WORDS.c.rowid).where(MATCH).limit(1).offset(SCORED)
+    EVERY = (JOINED.add_columns(*FOUND, func.bm25(HERE, TITLE_WEIGHT, 1.0).label("score"))
+             .where(MATCH, OPEN_TO_VIEWER))
+    NEWEST, TITLED = _newest_fts5(1), _newest_fts5(0)
+    MARKED = (JOINED.add_columns(*SHOWN, *MARKS)
+              .where(MATCH, WORDS.c.rowid.in_(bindparam("ids", expanding=True))))
+    # The beginning of a word is looked up anew for each id: cheaper to look through all, once.
+    MARKED_OF_MANY = (JOINED.add_columns(*SHOWN, *MARKS)
+                      .where(MATCH, name_of("+search_words.rowid")
+                             .in_(bindparam("ids", expanding=True))))
+
+    @classmethod
+    def asked(cls, question: Question) -> dict[str, str]:
+        return {"asked": f"{{title body}} : ({cls._words(question)})"}
+
+    @classmethod
+    def asked_of(cls, shelf: str, question: Question, in_title: bool = False) -> dict[str, str]:
+        of = "is_head : 1 AND title" if in_title else "{title body}"
+        return {"asked": f"shelf : {shelf} AND {of} : ({cls._words(question)})"}
+
+    @classmethod
+    def _words(cls, question: Question) -> str:
+        glue = " OR " if question.any_will_do else " AND "
+        return glue.join(map(cls._term, question.terms))
+
+    @staticmethod
+    def _term(term: Term) -> str:
+        ways = [f'"{" ".join(way)}"' for way in term.ways]
+        if term.is_start:
+            ways.append(f'"{term.ways[0][0]}"*')
+        return f"({' OR '.join(ways)})"
 
 
 def _headline(said, asked, options: str) -> ColumnElement:
@@ -78,25 +141,56 @@ def _headline(said, asked, options: str) -> ColumnElement:
     return func.ts_headline("english", said, asked, literal(marks, String))
 
 
-def _in_fts5(question: Question) -> str:
-    glue = " OR " if question.any_will_do else " AND "
-    return glue.join(_term_in_fts5(term) for term in question.terms)
+def _newest_tsearch(id: ColumnElement, matches: ColumnElement, score: int) -> Select:
+    newest = select(id).where(matches).order_by(id.desc()).limit(LOOKED_THROUGH).subquery()
+    found = select(*FOUND, literal(score).label("score"))
+    joined = found.join(newest, newest.c.id == SearchEntry.id).where(OPEN_TO_VIEWER)
+    return joined.order_by(newest.c.id.desc()).limit(TAKEN)
 
 
-def _term_in_fts5(term: Term) -> str:
-    ways = [f'"{" ".join(way)}"' for way in term.ways]
-    if term.is_start:
-        ways.append(f'"{term.ways[0][0]}"*')
-    return f"({' OR '.join(ways)})"
+class Tsearch:
+    """PostgreSQL. `must` are the words for a shelf and a head (`@topic`), which nobody can type."""
 
+    WORDS = table("search_words", column("id"), column("words"))
+    ASKED = func.to_tsquery("english", bindparam("asked", type_=String))
+    MUST = cast(bindparam("must", type_=String), TSQUERY)
+    MATCH = WORDS.c.words.op("@@")(ASKED)
+    ON_SHELF = WORDS.c.words.op("@@")(ASKED.op("&&")(MUST))
+    JOINED = select().select_from(WORDS).join(SearchEntry, SearchEntry.id == WORDS.c.id)
+    MARKS = (
+        _headline(SearchEntry.title, ASKED, "HighlightAll=true").label("title"),
+        _headline(SearchEntry.body, ASKED,
+                  f'MaxFragments=2, MinWords=8, MaxWords={WORDS_SHOWN}, FragmentDelimiter=" … "'
+                  ).label("words"),
+    )
 
-def _in_tsearch(question: Question) -> str:
-    glue = " | " if question.any_will_do else " & "
-    return glue.join(_term_in_tsearch(term) for term in question.terms)
+    MORE = select(WORDS.c.id).where(MATCH).limit(1).offset(SCORED)
+    EVERY = (JOINED.add_columns(*FOUND, (-func.ts_rank(WORDS.c.words, ASKED, 1)).label("score"))
+             .where(MATCH, OPEN_TO_VIEWER))
+    NEWEST = _newest_tsearch(WORDS.c.id, ON_SHELF, 1)
+    TITLED = _newest_tsearch(WORDS.c.id, ON_SHELF, 0)
+    MARKED = MARKED_OF_MANY = JOINED.add_columns(*SHOWN, *MARKS).where(
+        WORDS.c.id.in_(bindparam("ids", expanding=True)))
 
+    @classmethod
+    def asked(cls, question: Question) -> dict[str, str]:
+        return {"asked": cls._words(question)}
 
-def _term_in_tsearch(term: Term) -> str:
-    ways = [" <-> ".join(f"'{word}'" for word in way) for way in term.ways]
-    if term.is_start:
-        ways.append(f"'{term.ways[0][0]}':*")
-    return f"({' | '.join(f'({way})' for way in ways)})"
+    @classmethod
+    def asked_of(cls, shelf: str, question: Question, in_title: bool = False) -> dict[str, str]:
+        if in_title:
+            return {"asked": cls._words(question, "A"), "must": f"'@{shelf}' & '@head'"}
+        return {"asked": cls._words(question), "must": f"'@{shelf}'"}
+
+    @classmethod
+    def _words(cls, question: Question, weight: str = "") -> str:
+        glue = " | " if question.any_will_do else " & "
+        return glue.join(cls._term(term, weight) for term in question.terms)
+
+    @staticmethod
+    def _term(term: Term, weight: str) -> str:
+        of = f":{weight}" if weight else ""
+        ways = [" <-> ".join(f"'{word}'{of}" for word in way) for way in term.ways]
+        if term.is_start:
+            ways.append(f"'{term.ways[0][0]}':*{weight}")
+        return f"({' | '.join(f'({way})' for way in ways)})"

@@ -1,7 +1,9 @@
 """What can be found: one row for each piece that is out, and its words as each database keeps them.
 
 Derived from the rooms: `flask search rebuild` makes it again. The words lie in `search_words`, a
-table of the database's own kind (FTS5, or a tsvector with GIN) that triggers keep.
+table of the database's own kind (FTS5, or a tsvector with GIN) that triggers keep. The shelf, and
+whether it is the head of its place, are kept there as words too, so that the newest of one shelf
+are found without looking at those of the others.
 """
 from datetime import datetime
 
@@ -37,19 +39,20 @@ WITHOUT_ACCENTS = (  # and put together again: Japanese and Korean letters have 
     r"normalize(regexp_replace(normalize(said, NFKD), '[\u0300-\u036f]', '', 'g'), NFC)"
 )
 
+KEPT = "title, body, shelf, is_head"
+ADD = f"""INSERT INTO search_words(rowid, {KEPT})
+ VALUES (new.id, new.title, new.body, new.shelf, new.is_head)"""  # noqa: S608 (constants)
+REMOVE = f"""INSERT INTO search_words(search_words, rowid, {KEPT})
+ VALUES ('delete', old.id, old.title, old.body, old.shelf, old.is_head)"""  # noqa: S608
+
 WORDS = {
     "sqlite": [
-        "CREATE VIRTUAL TABLE search_words USING fts5(title, body, content='search_entry', "
+        f"CREATE VIRTUAL TABLE search_words USING fts5({KEPT}, content='search_entry', "
         "content_rowid='id', tokenize='porter unicode61 remove_diacritics 2')",
-        "CREATE TRIGGER search_entry_added AFTER INSERT ON search_entry BEGIN "
-        "INSERT INTO search_words(rowid, title, body) VALUES (new.id, new.title, new.body); END",
-        "CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entry BEGIN "
-        "INSERT INTO search_words(search_words, rowid, title, body) "
-        "VALUES ('delete', old.id, old.title, old.body); END",
-        "CREATE TRIGGER search_entry_changed AFTER UPDATE OF title, body ON search_entry BEGIN "
-        "INSERT INTO search_words(search_words, rowid, title, body) "
-        "VALUES ('delete', old.id, old.title, old.body); "
-        "INSERT INTO search_words(rowid, title, body) VALUES (new.id, new.title, new.body); END",
+        f"CREATE TRIGGER search_entry_added AFTER INSERT ON search_entry BEGIN {ADD}; END",
+        f"CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entry BEGIN {REMOVE}; END",
+        f"CREATE TRIGGER search_entry_changed AFTER UPDATE OF {KEPT} ON search_entry BEGIN "
+        f"{REMOVE}; {ADD}; END",
     ],
     "postgresql": [
         "CREATE TABLE search_words (id integer PRIMARY KEY "
@@ -60,9 +63,11 @@ WORDS = {
         "CREATE FUNCTION search_keep_words() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         "INSERT INTO search_words VALUES (NEW.id, "
         "setweight(to_tsvector('english', search_plain(NEW.title)), 'A') || "
-        "setweight(to_tsvector('english', search_plain(NEW.body)), 'D')) "
+        "setweight(to_tsvector('english', search_plain(NEW.body)), 'D') || "
+        "array_to_tsvector(ARRAY['@' || NEW.shelf, CASE WHEN NEW.is_head THEN '@head' "
+        "ELSE '@below' END])) "
         "ON CONFLICT (id) DO UPDATE SET words = EXCLUDED.words; RETURN NULL; END $$",
-        "CREATE TRIGGER search_entry_kept AFTER INSERT OR UPDATE OF title, body ON search_entry "
+        f"CREATE TRIGGER search_entry_kept AFTER INSERT OR UPDATE OF {KEPT} ON search_entry "
         "FOR EACH ROW EXECUTE FUNCTION search_keep_words()",
     ],
 }

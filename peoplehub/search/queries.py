@@ -1,11 +1,12 @@
-"""How the index is read. Counts, order and marked words come from one and the same condition, and
-what is shown has been fetched once more from its own room, as its viewer."""
+"""How the index is read. Counts and order come from one and the same reading, and what is shown has
+been fetched once more from its own room, as its viewer."""
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import Row
 from sqlalchemy.orm import contains_eager, joinedload
 
 from peoplehub.blogs.models import Comment, Entry
@@ -13,12 +14,11 @@ from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
 from peoplehub.core.publications import KINDS, Publication
 from peoplehub.core.text import marked
-from peoplehub.search import asking, scripts
+from peoplehub.search import asking, engine, scripts
 from peoplehub.search.asking import Question
-from peoplehub.search.engine import BEGIN, END, Match, matching
-from peoplehub.search.models import SearchEntry
 
 SIZE = 20
+MOST = engine.TAKEN - 1  # results on a shelf that can be shown
 SHELVES = {  # in the order in which they are shown
     "sheet": "Information sheets",
     "story": "Stories",
@@ -45,17 +45,37 @@ class Result:
 
 
 @dataclass(frozen=True)
+class OnShelf:
+    """What was found on one shelf: the number in the index of the best piece of each place, best
+    first. Of a common word only the newest are known: then `is_cut`."""
+
+    ids: tuple[int, ...]
+    is_cut: bool
+
+
+@dataclass(frozen=True)
 class Found:
-    """A page of results, how many there are on each shelf, and what was asked in the end."""
+    """A page of results, what there is on each shelf, and what was asked in the end."""
 
     question: Question
-    counts: dict[str, int]
+    on_shelves: dict[str, OnShelf]
     page: Page
     results: list[Result]
 
     @property
-    def total(self) -> int:
-        return sum(self.counts.values())
+    def counts(self) -> dict[str, int]:
+        """How many results can be shown, by shelf."""
+        return {shelf: len(found.ids) for shelf, found in self.on_shelves.items()}
+
+    def how_many(self, shelf: str = "") -> str:
+        """In words: "23", "more than 500", or, where long topics took the room, "at least 87"."""
+        chosen = [self.on_shelves[shelf]] if shelf else self.on_shelves.values()
+        number = sum(len(found.ids) for found in chosen)
+        cut = [found for found in chosen if found.is_cut]
+        if not cut:
+            return f"{number:,}"
+        is_full = all(len(found.ids) == MOST for found in cut)
+        return f"{'more than' if is_full else 'at least'} {number:,}"
 
 
 def shelf_named(kind: str) -> str:
@@ -66,69 +86,79 @@ def shelf_named(kind: str) -> str:
 
 def find(viewer, question: Question, shelf: str = "", number: int = 1) -> Found:
     """What this viewer may read about it. When nothing has all the words, what has some of them."""
-    counts = _counts(viewer, question)
-    if not counts and question.can_be_looser:
-        question = question.looser()
-        counts = _counts(viewer, question)
-    total = counts.get(shelf, 0) if shelf else sum(counts.values())
-    page = Page(number, SIZE, total).checked()
-    results = _results(viewer, question, shelf, page) if total else []
-    return Found(question, counts, page, results)
+    question, on_shelves = _looked_up(viewer, question)
+    if not on_shelves and question.can_be_looser:
+        question, on_shelves = _looked_up(viewer, question.looser())
+    chosen = [on_shelves[name] for name in on_shelves if shelf in ("", name)]
+    ids = [id for found in chosen for id in found.ids]
+    page = Page(number, SIZE, len(ids)).checked()
+    results = _results(viewer, question, ids[page.offset : page.last])
+    return Found(question, on_shelves, page, results)
 
 
 def posts_like(viewer, typed: str, how_many: int = 10) -> list[int]:
     """Ids of the posts in the forum that share words with `typed`, the most similar first; only of
     those this viewer may read."""
-    question = asking.understand(typed).looser()
+    question = _telling(asking.understand(typed).looser())
     if not question.terms:
         return []
-    match = matching(viewer, question)
-    posts = match.source.add_columns(SearchEntry.piece_id).where(SearchEntry.kind == "post")
-    return list(db.session.scalars(
-        posts.order_by(match.score, SearchEntry.id.desc()).limit(how_many)))
+    rows = [row for row in engine.every(viewer, question) if row.shelf == "topic"]
+    return [row.piece_id for row in sorted(rows, key=lambda row: (row.score, -row.id))[:how_many]]
 
 
-def _counts(viewer, question: Question) -> dict[str, int]:
-    """How many places on each shelf, in the order of the shelves."""
+def _looked_up(viewer, question: Question) -> tuple[Question, dict[str, OnShelf]]:
+    """What is on each shelf, in their order, and the question as it was put. Where a word as it
+    stands is common already, it is not taken for the beginning of others."""
+    if question.any_will_do and engine.is_common(question):
+        question = _telling(question) if _telling(question).terms else question
     if not question.terms:
-        return {}
-    places = func.count(SearchEntry.place.distinct())
-    asked = matching(viewer, question).source.add_columns(SearchEntry.shelf, places)
-    rows = db.session.execute(asked.group_by(SearchEntry.shelf))
-    counts = {shelf: number for shelf, number in rows}
-    return {shelf: counts[shelf] for shelf in SHELVES if shelf in counts}
+        return question, {}
+    whole = question.of_whole_words()
+    if engine.is_common(whole):
+        return whole, _newest(viewer, whole)
+    if question.has_start and engine.is_common(question):
+        return question, _newest(viewer, question)
+    rows = engine.every(viewer, question)
+    of_each = {shelf: _best([row for row in rows if row.shelf == shelf]) for shelf in SHELVES}
+    return question, {shelf: OnShelf(ids, False) for shelf, ids in of_each.items() if ids}
 
 
-def _results(viewer, question: Question, shelf: str, page: Page) -> list[Result]:
-    match = matching(viewer, question)
-    ids = list(db.session.scalars(_best(match, shelf).offset(page.offset).limit(page.size)))
-    marked = match.source.add_columns(SearchEntry, match.title, match.words)
-    rows = {row[0].id: row for row in db.session.execute(marked.where(SearchEntry.id.in_(ids)))}
-    pieces = _pieces(viewer, [rows[id][0] for id in ids])
-    return [
-        _result(rows[id], pieces[_name(rows[id][0])]) for id in ids if _name(rows[id][0]) in pieces
-    ]
+def _telling(question: Question) -> Question:
+    """Without the words that are everywhere, where any word will do: they say nothing."""
+    alone = {term: Question((term,)) for term in question.terms}
+    terms = tuple(term for term in alone if not engine.is_common(alone[term]))
+    return replace(question, terms=terms)
 
 
-def _best(match: Match, shelf: str):
-    """The best piece of each place, its head if that has the words: shelf by shelf, best first."""
-    of_each = SearchEntry.id, SearchEntry.place, SearchEntry.shelf, SearchEntry.is_head
-    all_of_them = match.source.add_columns(*of_each, match.score.label("score"))
-    if shelf:
-        all_of_them = all_of_them.where(SearchEntry.shelf == shelf)
-    every = all_of_them.subquery()
-    order = (every.c.is_head.desc(), every.c.score, every.c.id)
-    nth = func.row_number().over(partition_by=every.c.place, order_by=order).label("nth")
-    ranked = select(every, nth).subquery()
-    best = select(ranked.c.id).where(ranked.c.nth == 1)
-    return best.order_by(_in_order(ranked.c.shelf), ranked.c.score, ranked.c.id.desc())
+def _newest(viewer, question: Question) -> dict[str, OnShelf]:
+    found = {}
+    for shelf in SHELVES:
+        rows, is_cut = engine.newest(viewer, question, shelf)
+        if ids := _best(rows):
+            found[shelf] = OnShelf(ids[:MOST], is_cut)
+    return found
 
 
-def _in_order(shelf: ColumnElement) -> ColumnElement:
-    return case({name: number for number, name in enumerate(SHELVES)}, value=shelf, else_=99)
+def _best(rows: Sequence[Row]) -> tuple[int, ...]:
+    """The best piece of each place, its head if that has the words; best first, then newest."""
+    best: dict[str, tuple] = {}
+    for id, _, place, is_head, _, score in rows:
+        one = (not is_head, score, id)
+        if place not in best or one < best[place]:
+            best[place] = one
+    return tuple(id for _, _, id in sorted(best.values(), key=lambda one: (one[1], -one[2])))
 
 
-def _pieces(viewer, entries: list[SearchEntry]) -> dict[tuple[str, int], Publication]:
+def _results(viewer, question: Question, ids: list[int]) -> list[Result]:
+    if not ids:
+        return []
+    shown = {row.id: row for row in engine.marked(question, ids)}
+    entries = [shown[id] for id in ids if id in shown]
+    pieces = _pieces(viewer, entries)
+    return [_result(entry, pieces[_name(entry)]) for entry in entries if _name(entry) in pieces]
+
+
+def _pieces(viewer, entries: list[Row]) -> dict[tuple[str, int], Publication]:
     """The second wall: one question a kind, asked as the viewer."""
     wanted = defaultdict(set)
     for entry in entries:
@@ -141,11 +171,11 @@ def _pieces(viewer, entries: list[SearchEntry]) -> dict[tuple[str, int], Publica
     return found
 
 
-def _name(entry: SearchEntry) -> tuple[str, int]:
+def _name(entry: Row) -> tuple[str, int]:
     return entry.kind, entry.piece_id
 
 
-def _result(row, piece: Publication) -> Result:
-    entry, title, words = row
-    found = [marked(scripts.shown(said), BEGIN, END) for said in (title, words)]
-    return Result(piece, entry.shelf, *found, entry.at)
+def _result(entry: Row, piece: Publication) -> Result:
+    title, words = [marked(scripts.shown(said), engine.BEGIN, engine.END)
+                    for said in (entry.title, entry.words)]
+    return Result(piece, entry.shelf, title, words, entry.at)
