@@ -34,6 +34,7 @@ from peoplehub.core import (
     logs,
     mail,
     packing,
+    recipients,
     refusals,
     session_cookie,
 )
@@ -88,7 +89,8 @@ def create_app(config) -> Flask:
     forms.init_app(app)
     csrf.init_app(app)
     doors.init_app(app)
-    acts.init_app(app, during=wiring.DURING, after=wiring.AFTER)
+    acts.init_app(app, wiring.DURING, wiring.AFTER, wiring.RECORDED, wiring.UNRECORDED)
+    recipients.init_app(app, wiring.TOLD, wiring.TOLD_OF_OTHERS)
     refusals.init_app(app)
     frame.init_app(app)
     counts.init_app(app, COUNTS)

@@ -9,7 +9,7 @@ from peoplehub.core import assets, components, jobs, paperwork, rebuilding
 from peoplehub.demo.commands import group as demo
 from peoplehub.forum.commands import group as forum
 from peoplehub.library.commands import group as library
-from peoplehub.search import index
+from peoplehub.search import rebuild
 from peoplehub.search.commands import group as search
 
 text = AppGroup("text", help="What people wrote, and the HTML made of it.")
@@ -33,7 +33,7 @@ def rebuild_text(everything: bool) -> None:
     """Make the HTML of old pieces anew, after the renderer changed, and the search index of it."""
     made = sum(rebuilding.render_again(everything))
     if made:
-        sum(index.index_everything())
+        sum(rebuild.index_everything())
     click.echo(f"{made} pieces were rendered again.")
 
 

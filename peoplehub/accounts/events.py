@@ -1,19 +1,21 @@
 """What happens to people. Who acted stands first where it was somebody else."""
 from dataclasses import dataclass
 
+from peoplehub.core.events import Event
+
 
 @dataclass(frozen=True)
-class PersonJoined:
+class PersonJoined(Event):
     person_id: int
 
 
 @dataclass(frozen=True)
-class PersonConfirmed:
+class PersonConfirmed(Event):
     person_id: int
 
 
 @dataclass(frozen=True)
-class PersonDeclared:
+class PersonDeclared(Event):
     """Who they are, in one word of `choices.I_AM`; that they are grown up; and their consent."""
 
     person_id: int
@@ -21,25 +23,25 @@ class PersonDeclared:
 
 
 @dataclass(frozen=True)
-class SignedIn:
+class SignedIn(Event):
     person_id: int
     sign_in_id: int
 
 
 @dataclass(frozen=True)
-class SignedOut:
+class SignedOut(Event):
     person_id: int
     sign_in_id: int
 
 
 @dataclass(frozen=True)
-class SessionEnded:
+class SessionEnded(Event):
     person_id: int
     sign_in_id: int
 
 
 @dataclass(frozen=True)
-class AllSessionsEnded:
+class AllSessionsEnded(Event):
     """By the site team: somebody's device is lost, or somebody else was in."""
 
     admin_id: int | None  # none: by whoever holds the server's command line
@@ -47,60 +49,60 @@ class AllSessionsEnded:
 
 
 @dataclass(frozen=True)
-class EverybodySignedOut:
+class EverybodySignedOut(Event):
     """Every session of everybody was ended at once."""
 
     admin_id: int | None
 
 
 @dataclass(frozen=True)
-class PasswordChanged:
+class PasswordChanged(Event):
     person_id: int
 
 
 @dataclass(frozen=True)
-class LinkMade:
+class LinkMade(Event):
     """A link that lets its reader choose a password, printed on the server's command line."""
 
     person_id: int
 
 
 @dataclass(frozen=True)
-class EmailChanged:
+class EmailChanged(Event):
     person_id: int
 
 
 @dataclass(frozen=True)
-class ProfileChanged:
+class ProfileChanged(Event):
     person_id: int
 
 
 @dataclass(frozen=True)
-class RoleChanged:
+class RoleChanged(Event):
     admin_id: int | None  # none: by whoever holds the server's command line
     person_id: int
     role: str
 
 
 @dataclass(frozen=True)
-class PersonSuspended:
+class PersonSuspended(Event):
     moderator_id: int
     person_id: int
 
 
 @dataclass(frozen=True)
-class SuspensionLifted:
+class SuspensionLifted(Event):
     moderator_id: int
     person_id: int
 
 
 @dataclass(frozen=True)
-class PersonBlocked:
+class PersonBlocked(Event):
     blocker_id: int
     blocked_id: int
 
 
 @dataclass(frozen=True)
-class PersonUnblocked:
+class PersonUnblocked(Event):
     blocker_id: int
     blocked_id: int

@@ -20,7 +20,9 @@ from peoplehub.core import clock
 from peoplehub.core.columns import Moment
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
+from peoplehub.core.recipients import Recipients
 from peoplehub.core.rows import first
+from peoplehub.core.text import linked
 
 SLUG = re.compile(r"[a-z0-9-]{1,60}")
 
@@ -172,6 +174,17 @@ def slugs_known(slugs: set[str]) -> set[str]:
         return set()
     known = select(User.slug).where(User.slug.in_(slugs), User.confirmed_at.is_not(None))
     return set(db.session.scalars(known))
+
+
+def mentioned_in(piece, is_new: bool = True) -> list[Recipients]:
+    """Those whom a piece calls by @name, as it is shown, and who may come to its place."""
+    slugs = set(linked(piece.html).values())
+    if not slugs:
+        return []
+    called = select(User).where(User.slug.in_(slugs), User.confirmed_at.is_not(None))
+    people = {person.id for person in db.session.scalars(called)
+              if piece.audience in person.audiences}
+    return [Recipients(people, "mentioned", f"{piece.kind} {piece.id}", once=True)]
 
 
 def tags_for(viewer, person: User) -> list[Tag]:

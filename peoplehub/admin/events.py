@@ -1,9 +1,11 @@
 """What happens where the site is kept."""
 from dataclasses import dataclass
 
+from peoplehub.core.events import Event
+
 
 @dataclass(frozen=True)
-class LetterOpened:
+class LetterOpened(Event):
     """Somebody of the site team read a letter to somebody else."""
 
     admin_id: int

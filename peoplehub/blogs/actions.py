@@ -8,19 +8,9 @@ from peoplehub.accounts.models import Stranger, User
 from peoplehub.accounts.queries import slugs_known
 from peoplehub.blogs import policy
 from peoplehub.blogs.counters import recount
-from peoplehub.blogs.events import (
-    CommentAdded,
-    CommentDeleted,
-    CommentEdited,
-    EntryDeleted,
-    EntryEdited,
-    EntryPublished,
-    EntrySaved,
-    EntryUnpublished,
-)
 from peoplehub.blogs.models import Comment, Entry
-from peoplehub.core import clock, limits
-from peoplehub.core.acts import act, announce, save
+from peoplehub.core import clock, limits, publications
+from peoplehub.core.acts import act
 from peoplehub.core.database import MINE_TO_CHANGE
 from peoplehub.core.edit_conflicts import refuse_conflict
 from peoplehub.core.errors import Invalid, require
@@ -63,9 +53,7 @@ def save_entry(author: User, entry: Entry | None = None, *, text: str,
         saved = {name: getattr(entry, name) for name in WORDS}
         refuse_conflict(str(version), saved, {**fields, "text": tidy(text)}, str(entry.version))
     _fill(entry, text, fields)
-    save(entry)
-    announce((EntrySaved if entry.is_draft else EntryEdited)(entry.id, author.id))
-    return entry
+    return publications.change(author, entry)
 
 
 @act
@@ -85,7 +73,7 @@ def publish(author: User, entry: Entry) -> Entry:
     if entry.is_draft:
         entry.first_published_at = entry.first_published_at or clock.now()
         entry.published_at = entry.first_published_at
-        announce(EntryPublished(entry.id, author.id))
+        publications.publish(author, entry)
     return entry
 
 
@@ -95,7 +83,7 @@ def unpublish(author: User, entry: Entry) -> Entry:
     require(policy.may_change(author, entry), NOT_YOURS)
     if not entry.is_draft:
         entry.published_at = None
-        announce(EntryUnpublished(entry.id, author.id))
+        publications.withdraw(author, entry)
     return entry
 
 
@@ -104,7 +92,7 @@ def delete(author: User, entry: Entry) -> None:
     lock(entry)
     require(policy.may_change(author, entry), NOT_YOURS)
     entry.deleted_at = clock.now()
-    announce(EntryDeleted(entry.id, author.id))
+    publications.withdraw(author, entry)
 
 
 @act
@@ -122,7 +110,7 @@ def comment(author: User | None, entry: Entry, text: str, visitor_name: str = ""
     else:
         piece.visitor_name = visitor_name
         piece.held_at, piece.held_reason = clock.now(), doubt or VISITORS_WAIT
-    announce(CommentAdded(save(piece).id, entry.id, piece.author_id))
+    publications.publish(author, piece)
     recount(entry.id)
     return piece
 
@@ -136,7 +124,7 @@ def edit_comment(author: User, comment: Comment, text: str, seen: str = "") -> C
     limits.ask("change", author.id)
     comment.write(text, names_in(text))
     comment.edited_at = clock.now()
-    announce(CommentEdited(comment.id, comment.entry_id, author.id))
+    publications.change(author, comment)
     recount(comment.entry_id)
     return comment
 
@@ -146,7 +134,7 @@ def delete_comment(author: User, comment: Comment) -> None:
     lock(comment)
     require(policy.may_change_comment(author, comment), NOT_YOURS)
     comment.deleted_at = clock.now()
-    announce(CommentDeleted(comment.id, comment.entry_id, author.id))
+    publications.withdraw(author, comment)
     recount(comment.entry_id)
 
 

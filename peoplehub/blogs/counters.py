@@ -3,11 +3,12 @@ from sqlalchemy import func, select, true, update
 
 from peoplehub.blogs.models import Comment, Entry
 from peoplehub.core.database import MINE_TO_CHANGE
+from peoplehub.core.events import Moderated
 from peoplehub.core.extensions import db
 
 
-def recount_comments_of(event) -> None:
-    """A listener of whatever was held, released, hidden or restored (`kind`, `piece_id`)."""
+def recount_comments_of(event: Moderated) -> None:
+    """A listener: a piece was hidden, restored, held or released."""
     if event.kind == Comment.kind:
         comment = db.session.get(Comment, event.piece_id)
         recount(comment.entry_id)

@@ -18,6 +18,7 @@ class Entry(Publication, Model):
     """One piece of a blog: a draft until `published_at`, a story when somebody says so."""
 
     kind = "entry"
+    shelves = {"story": "Stories", "entry": "Blogs"}
     __table_args__ = (
         UniqueConstraint("author_id", "slug"),
         Index("ix_entry_audience_published_at", "audience", "published_at"),
@@ -80,6 +81,11 @@ class Entry(Publication, Model):
         return f"/blogs/covers/{self.cover_key}" if self.cover_key else ""
 
     @property
+    def below(self) -> list:
+        """Its comments."""
+        return [(Comment, Comment.entry_id == self.id)]
+
+    @property
     def shelf(self) -> str:
         """Of the search page."""
         return "story" if self.is_story else "entry"
@@ -117,6 +123,7 @@ class Comment(Publication, Model):
     """What somebody says below an entry. A visitor's has a name and no author."""
 
     kind = "comment"
+    shelves = Entry.shelves
 
     id: Mapped[int] = mapped_column(primary_key=True)
     entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), index=True)
@@ -137,6 +144,19 @@ class Comment(Publication, Model):
     @property
     def stands_in(self) -> Entry:
         return self.entry
+
+    @property
+    def audience(self) -> str:
+        return self.entry.audience
+
+    @property
+    def place_heading(self) -> str:
+        return self.entry.heading
+
+    @property
+    def beside(self):
+        """Comments on the same entry are told of together."""
+        return Comment.entry_id == self.entry_id
 
     @property
     def address(self) -> str:

@@ -7,6 +7,7 @@ from peoplehub.blogs.models import COMMENTS_A_PAGE, Comment, Entry
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
+from peoplehub.core.recipients import Recipients
 
 A_PAGE = 12
 IN_A_FEED = 20
@@ -112,6 +113,13 @@ def own_comment(viewer, comment_id: int, even_gone: bool = False) -> Comment:
     if comment is None or (comment.deleted_at and not even_gone):
         raise NotFound()
     return comment
+
+
+def author_to_tell(comment: Comment, is_new: bool) -> list[Recipients]:
+    """Whose entry it is hears of a new comment."""
+    if not is_new:
+        return []
+    return [Recipients({comment.entry.author_id}, "commented", f"entry {comment.entry_id}")]
 
 
 def page_of(viewer, comment: Comment) -> int:

@@ -1,37 +1,39 @@
 """What happens in the team's queue, told in the past tense."""
 from dataclasses import dataclass
 
+from peoplehub.core.events import Event
+
 
 @dataclass(frozen=True)
-class EnquiryReceived:
+class EnquiryReceived(Event):
     enquiry_id: int
 
 
 @dataclass(frozen=True)
-class EnquiryClaimed:
-    enquiry_id: int
-    moderator_id: int
-
-
-@dataclass(frozen=True)
-class EnquiryAnswered:
+class EnquiryClaimed(Event):
     enquiry_id: int
     moderator_id: int
 
 
 @dataclass(frozen=True)
-class EnquiryClosed:
+class EnquiryAnswered(Event):
     enquiry_id: int
     moderator_id: int
 
 
 @dataclass(frozen=True)
-class EnquiryReopened:
+class EnquiryClosed(Event):
     enquiry_id: int
     moderator_id: int
 
 
 @dataclass(frozen=True)
-class EnquiryLetGo:
+class EnquiryReopened(Event):
+    enquiry_id: int
+    moderator_id: int
+
+
+@dataclass(frozen=True)
+class EnquiryLetGo(Event):
     enquiry_id: int
     moderator_id: int

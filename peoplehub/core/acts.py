@@ -18,11 +18,14 @@ from peoplehub.core.extensions import db
 
 log = logging.getLogger(__name__)
 _quiet: ContextVar[bool] = ContextVar("quiet", default=False)
-_deaf: ContextVar[frozenset[str]] = ContextVar("deaf", default=frozenset())
+_deaf: ContextVar[tuple[str, ...]] = ContextVar("deaf", default=())
 
 
-def init_app(app, during: dict, after: dict) -> None:
-    app.extensions["acts"] = {"during": during, "after": after}
+def init_app(app, during: dict, after: dict, always: list, not_always: set) -> None:
+    """`always`: DURING listeners of every event but those of `not_always`."""
+    app.extensions["acts"] = {
+        "during": during, "after": after, "always": always, "not_always": not_always,
+    }
 
 
 def act(verb: Callable | None = None, *, turn: Callable[..., str] | None = None) -> Callable:
@@ -101,8 +104,9 @@ def save(row):
 
 def announce(event) -> None:
     """Say what just happened. Only an act may."""
-    for listener in _listeners("during", event):
-        if listener.__module__ not in _deaf.get():
+    deaf_ones = _deaf.get()
+    for listener in _during(event):
+        if not (deaf_ones and listener.__module__.startswith(deaf_ones)):
             listener(event)
     db.session.info["announced"].append(event)
 
@@ -125,9 +129,9 @@ def quietly() -> Iterator[None]:
 
 @contextmanager
 def deaf(*modules) -> Iterator[None]:
-    """DURING listeners of these modules hear nothing inside. Only for what is derived, and is made
-    again, or would be of no use, afterwards."""
-    token = _deaf.set(_deaf.get() | {module.__name__ for module in modules})
+    """DURING listeners of these modules or packages hear nothing inside. Only for what is derived,
+    and is made again, or would be of no use, afterwards."""
+    token = _deaf.set((*_deaf.get(), *(module.__name__ for module in modules)))
     try:
         yield
     finally:
@@ -141,7 +145,7 @@ def _start_afresh() -> None:
 
 
 def _tell_after(event) -> None:
-    for listener in _listeners("after", event):
+    for listener in current_app.extensions["acts"]["after"].get(type(event), []):
         _do_after(listener, event)
 
 
@@ -155,5 +159,7 @@ def _do_after(act: Callable, *about) -> None:
         db.session.rollback()
 
 
-def _listeners(when: str, event) -> list:
-    return current_app.extensions["acts"][when].get(type(event), [])
+def _during(event) -> list:
+    table = current_app.extensions["acts"]
+    listeners = table["during"].get(type(event), [])
+    return listeners if type(event) in table["not_always"] else [*listeners, *table["always"]]

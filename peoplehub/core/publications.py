@@ -1,6 +1,8 @@
 """What every published piece has in common: an author, words, times, and whether it is shown.
 
-A room that uses this mixin is served by moderation, reports and search as soon as it does.
+A room that uses this mixin is served by moderation, reports, search, the record, following and
+feeds as soon as it does: its acts say `publish`, `change` and `withdraw`, which announce one family
+of events (`core.events`) for all kinds.
 """
 import inspect
 from collections.abc import Callable, Set
@@ -11,10 +13,12 @@ from sqlalchemy import ColumnElement, ForeignKey, Select, String, Text, and_, or
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from peoplehub.core import clock
-from peoplehub.core.acts import prepared_by
+from peoplehub.core.acts import announce, prepared_by, save
+from peoplehub.core.audiences import ANYONE
 from peoplehub.core.columns import Moment
 from peoplehub.core.database import MINE_TO_CHANGE
 from peoplehub.core.errors import NotFound
+from peoplehub.core.events import Changed, Drafted, Published, Withdrawn
 from peoplehub.core.extensions import db
 from peoplehub.core.text import VERSION, known_safe, linked, plain, preparing, render, tidy
 
@@ -39,6 +43,9 @@ class Publication:
     """A mixin. `kind` is the piece's public name: in links, reports and the search index."""
 
     kind: str
+    shelves: dict[str, str] = {}  # of the search page, where its pieces can stand: name → words
+    anonymous = False  # whether nobody may learn who wrote it
+    audience = ANYONE  # who may come to the place where it stands
 
     text: Mapped[str] = mapped_column(Text, default="")
     html: Mapped[str] = mapped_column(Text, default="")
@@ -147,6 +154,21 @@ class Publication:
         """A few words that name it in a queue or a list."""
         raise NotImplementedError(self)
 
+    @property
+    def place_heading(self) -> str:
+        """A few words that name the place where it stands, for notices."""
+        return self.heading
+
+    @property
+    def below(self) -> list[tuple[type["Publication"], ColumnElement[bool]]]:
+        """The pieces that are shown only while this one is: of which kind, and which of them."""
+        return []
+
+    @property
+    def beside(self) -> ColumnElement[bool] | None:
+        """The pieces of its kind that one notice may tell of together with it, if any."""
+        return None
+
     @classmethod
     def with_heading(cls) -> tuple:
         """What a list of many asks for at once, so that each can say its heading and address."""
@@ -155,6 +177,32 @@ class Publication:
     def search_words(self) -> Findable | None:
         """What search may keep of it. A kind that says nothing is never found: private messages."""
         return None
+
+
+def publish(by, piece: Publication) -> Publication:
+    """Save a piece that is out from now on, and announce it. `by`: whoever does it, or None for a
+    visitor. Only within an act, like the next two."""
+    announce(Published(piece.kind, save(piece).id, by and by.id))
+    return piece
+
+
+def change(by, piece: Publication) -> Publication:
+    """Save a piece of which words or facts were changed, and announce it."""
+    save(piece)
+    event = Changed if piece.published_at else Drafted
+    announce(event(piece.kind, piece.id, by.id))
+    return piece
+
+
+def withdraw(by, piece: Publication) -> Publication:
+    """Save a piece that is deleted or a draft again, as its row says, and announce it."""
+    announce(Withdrawn(piece.kind, save(piece).id, by.id))
+    return piece
+
+
+def piece_of(event):
+    """The piece, or the person, of which an event of the family tells."""
+    return db.session.get(REPORTABLE[event.kind], event.piece_id)
 
 
 def rendered_first(model: type[Publication], names_in: Callable[[str], Set[str]] | None = None):

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from peoplehub import search
 from peoplehub.accounts import passwords
 from peoplehub.accounts.models import User
 from peoplehub.core import jobs, limits
@@ -13,7 +14,7 @@ from peoplehub.core.extensions import db
 from peoplehub.demo.content import Content
 from peoplehub.demo.story import Story
 from peoplehub.library import printing
-from peoplehub.search import index
+from peoplehub.search import rebuild
 
 PASSWORD = "peoplehub-demo"
 
@@ -25,9 +26,9 @@ class AlreadyHere(Refused):
 def load(content: Content, base: datetime) -> None:
     """Tell the whole community, as if `base` were now. Raises AlreadyHere the second time."""
     password_hash = passwords.hashed(PASSWORD)
-    with limits.unlimited(), quietly(), deaf(index):
+    with limits.unlimited(), quietly(), deaf(search):
         _tell(content, base, password_hash)
-    for _ in index.index_everything():
+    for _ in rebuild.index_everything():
         pass
     jobs.later(printing.make_all)  # the PDFs: about three seconds of a worker's time
 

@@ -27,7 +27,7 @@ from peoplehub.library.topics import TOPICS
 from peoplehub.messages import actions as messages
 from peoplehub.messages.models import Conversation, Participant
 from peoplehub.moderation import actions as moderation
-from peoplehub.notifications import letters
+from peoplehub.notifications import listeners
 
 STILL_NEW = timedelta(days=2)
 
@@ -61,7 +61,7 @@ class Story:
     def at(self, days_ago: float, hours_later: float = 0) -> Iterator[None]:
         """Inside it is then. What is old by now has been read, so nobody need be told."""
         ago = timedelta(days=days_ago) - timedelta(hours=hours_later)
-        with clock.at(by_day(self.base - ago, self.base)), deaf(*[letters] * (ago > STILL_NEW)):
+        with clock.at(by_day(self.base - ago, self.base)), deaf(*[listeners] * (ago > STILL_NEW)):
             yield
 
     @property

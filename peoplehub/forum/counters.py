@@ -3,6 +3,7 @@ from sqlalchemy import func, select
 
 from peoplehub.core.acts import act
 from peoplehub.core.database import MINE_TO_CHANGE
+from peoplehub.core.events import Moderated
 from peoplehub.core.extensions import db
 from peoplehub.forum.models import Board, Post, Topic
 
@@ -27,8 +28,8 @@ def count_in(topic: Topic, reply: Post) -> None:
         topic.last_reply_by_id = _known_author(reply)
 
 
-def recount_topic_of(event) -> None:
-    """A listener: a piece was hidden, restored, held or released (`kind`, `piece_id`)."""
+def recount_topic_of(event: Moderated) -> None:
+    """A listener: a piece was hidden, restored, held or released."""
     if event.kind != Post.kind:
         return
     db.session.flush()

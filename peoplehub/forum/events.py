@@ -1,81 +1,55 @@
 """What happens in the forum, told in the past tense."""
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
-class TopicStarted:
-    topic_id: int
-    post_id: int
-    author_id: int
+from peoplehub.core.events import Event
 
 
 @dataclass(frozen=True)
-class PostReplied:
-    post_id: int
-    topic_id: int
-    author_id: int
-
-
-@dataclass(frozen=True)
-class PostEdited:
-    post_id: int
-    topic_id: int
-    author_id: int
-
-
-@dataclass(frozen=True)
-class PostDeleted:
-    post_id: int
-    topic_id: int
-    author_id: int
-
-
-@dataclass(frozen=True)
-class TopicFollowed:
+class TopicFollowed(Event):
     topic_id: int
     user_id: int
 
 
 @dataclass(frozen=True)
-class TopicUnfollowed:
+class TopicUnfollowed(Event):
     topic_id: int
     user_id: int
 
 
 @dataclass(frozen=True)
-class TopicShortened:
+class TopicShortened(Event):
     """Someone wrote, changed or took away the "In short" of a topic."""
 
     topic_id: int
-    user_id: int
+    user_id: int | None  # None: whoever asked unnamed
 
 
 @dataclass(frozen=True)
-class TopicPinned:
+class TopicPinned(Event):
     topic_id: int
     moderator_id: int
 
 
 @dataclass(frozen=True)
-class TopicUnpinned:
+class TopicUnpinned(Event):
     topic_id: int
     moderator_id: int
 
 
 @dataclass(frozen=True)
-class TopicLocked:
+class TopicLocked(Event):
     topic_id: int
     moderator_id: int
 
 
 @dataclass(frozen=True)
-class TopicUnlocked:
+class TopicUnlocked(Event):
     topic_id: int
     moderator_id: int
 
 
 @dataclass(frozen=True)
-class TopicMoved:
+class TopicMoved(Event):
     topic_id: int
     moderator_id: int
     from_board_id: int
@@ -83,7 +57,7 @@ class TopicMoved:
 
 
 @dataclass(frozen=True)
-class BoardSaved:
+class BoardSaved(Event):
     """A board was added or changed: its words, its place, or who may read and write there."""
 
     board_id: int
@@ -91,7 +65,7 @@ class BoardSaved:
 
 
 @dataclass(frozen=True)
-class AuthorRevealed:
+class AuthorRevealed(Event):
     """A moderator asked who wrote an anonymous post. The reason is kept in the Reveal."""
 
     post_id: int

@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from peoplehub.accounts.models import User
-from peoplehub.core import clock, files
+from peoplehub.core import clock, files, publications
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.edit_conflicts import refuse_conflict
 from peoplehub.core.errors import Away, Invalid, require
@@ -15,12 +15,7 @@ from peoplehub.core.once import creates
 from peoplehub.core.publications import lock, rendered_first
 from peoplehub.core.text import one_line, tidy
 from peoplehub.library import policy
-from peoplehub.library.events import (
-    SheetChanged,
-    SheetChecked,
-    SheetPublished,
-    SheetUnpublished,
-)
+from peoplehub.library.events import SheetChecked
 from peoplehub.library.models import Download, Sheet, slug_for
 from peoplehub.library.originals import Original
 
@@ -63,7 +58,7 @@ def write_sheet(editor: User, and_publish: bool = False, slug: str = "", **field
     if and_publish:
         publish(editor, sheet)
     else:
-        announce(SheetChanged(sheet.id, editor.id))
+        publications.change(editor, sheet)
     return sheet
 
 
@@ -87,7 +82,7 @@ def change(
     if not sheet.is_draft:
         _require_something_to_read(sheet)
         sheet.edited_at, sheet.edition = clock.now(), sheet.edition + 1
-    announce(SheetChanged(sheet.id, editor.id))
+    publications.change(editor, sheet)
     if and_publish and sheet.is_draft:
         publish(editor, sheet)
     return sheet
@@ -102,7 +97,7 @@ def publish(editor: User, sheet: Sheet) -> Sheet:
     if sheet.is_draft:
         sheet.published_at, sheet.edition = clock.now(), sheet.edition + 1
         sheet.check_again(clock.now(), sheet.check_every_days)
-        announce(SheetPublished(sheet.id, editor.id))
+        publications.publish(editor, sheet)
     return sheet
 
 
@@ -113,7 +108,7 @@ def unpublish(editor: User, sheet: Sheet) -> Sheet:
     require(policy.may_edit(editor, sheet), NOT_YOURS)
     if not sheet.is_draft:
         sheet.published_at = None
-        announce(SheetUnpublished(sheet.id, editor.id))
+        publications.withdraw(editor, sheet)
     return sheet
 
 

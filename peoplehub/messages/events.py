@@ -1,48 +1,50 @@
 """What happens in conversations. Numbers only, never words."""
 from dataclasses import dataclass
 
+from peoplehub.core.events import Event
+
 
 @dataclass(frozen=True)
-class ConversationStarted:
+class ConversationStarted(Event):
     conversation_id: int
     author_id: int
 
 
 @dataclass(frozen=True)
-class ConversationAccepted:
+class ConversationAccepted(Event):
     conversation_id: int
     user_id: int
 
 
 @dataclass(frozen=True)
-class ConversationDeclined:
+class ConversationDeclined(Event):
     conversation_id: int
     user_id: int
 
 
 @dataclass(frozen=True)
-class MessageSent:
+class MessageSent(Event):
     message_id: int
     conversation_id: int
     author_id: int
 
 
 @dataclass(frozen=True)
-class MessageDeleted:
+class MessageDeleted(Event):
     message_id: int
     conversation_id: int
     author_id: int
 
 
 @dataclass(frozen=True)
-class MessageDelivered:
+class MessageDelivered(Event):
     conversation_id: int
     user_id: int
     number: int
 
 
 @dataclass(frozen=True)
-class MessageRead:
+class MessageRead(Event):
     conversation_id: int
     user_id: int
     number: int

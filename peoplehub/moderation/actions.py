@@ -7,17 +7,11 @@ from peoplehub.accounts.models import User
 from peoplehub.core import clock
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.errors import require
+from peoplehub.core.events import Moderated
 from peoplehub.core.once import creates
 from peoplehub.core.publications import is_readable, lock
 from peoplehub.moderation import policy, queries
-from peoplehub.moderation.events import (
-    PieceHeld,
-    PieceHidden,
-    PieceReleased,
-    PieceReported,
-    PieceRestored,
-    ReportSettled,
-)
+from peoplehub.moderation.events import PieceReported, ReportSettled
 from peoplehub.moderation.models import REASONS, Decision, Report
 
 MOST_DETAILS = 10_000  # characters that one person can add to a report of theirs
@@ -76,7 +70,7 @@ def hide(moderator: User, piece, reason: str) -> bool:
     piece.hidden_at, piece.hidden_by_id = clock.now(), moderator.id
     piece.hidden_reason = reason
     _log(moderator, "hid", piece, piece.heading, reason)
-    announce(PieceHidden(moderator.id, piece.kind, piece.id))
+    announce(Moderated(piece.kind, piece.id, moderator.id, "hidden"))
     return True
 
 
@@ -90,7 +84,7 @@ def restore(moderator: User, piece, reason: str = "") -> bool:
     require(policy.may_restore(moderator, piece, reporters, hidden_by), FOR_THE_LEAD)
     piece.hidden_at = piece.hidden_by_id = piece.hidden_reason = None
     _log(moderator, "restored", piece, piece.heading, reason)
-    announce(PieceRestored(moderator.id, piece.kind, piece.id))
+    announce(Moderated(piece.kind, piece.id, moderator.id, "restored"))
     return True
 
 
@@ -115,7 +109,7 @@ def release(moderator: User, piece) -> bool:
     require(policy.may_release(moderator, piece, reporters, held_by), FOR_THE_LEAD)
     piece.held_at = piece.held_reason = None
     _log(moderator, "released", piece, piece.heading, "")
-    announce(PieceReleased(moderator.id, piece.kind, piece.id))
+    announce(Moderated(piece.kind, piece.id, moderator.id, "released"))
     return True
 
 
@@ -142,7 +136,7 @@ def keep_back(piece, reason: str, moderator: User | None = None) -> None:
     """Hold a piece until a moderator looks; by a rule when no moderator is named."""
     piece.held_at, piece.held_reason = clock.now(), reason[:200]
     _log(moderator, "held", piece, piece.heading, reason)
-    announce(PieceHeld(piece.kind, piece.id, moderator and moderator.id))
+    announce(Moderated(piece.kind, piece.id, moderator and moderator.id, "held"))
 
 
 def _require_may_decide(moderator: User, piece) -> None:

@@ -1,7 +1,9 @@
 """What happens to notifications."""
 from dataclasses import dataclass
 
+from peoplehub.core.events import Event
+
 
 @dataclass(frozen=True)
-class NotificationsRead:
+class NotificationsRead(Event):
     person_id: int

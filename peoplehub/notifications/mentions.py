@@ -5,26 +5,26 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from peoplehub.accounts.events import ProfileChanged
 from peoplehub.accounts.models import User
-from peoplehub.blogs.events import CommentAdded, CommentEdited, EntryEdited, EntrySaved
-from peoplehub.blogs.models import Comment, Entry
+from peoplehub.core.events import Changed, Drafted, Published
 from peoplehub.core.extensions import db
-from peoplehub.core.publications import KINDS, Publication
+from peoplehub.core.publications import KINDS, piece_of
 from peoplehub.core.text import leading_to, linked
-from peoplehub.forum.events import PostEdited, PostReplied, TopicStarted
-from peoplehub.forum.models import Post
 from peoplehub.notifications.models import Mention
 
 
-def keep_of_post(event: PostReplied | TopicStarted | PostEdited) -> None:
-    _keep(db.session.get(Post, event.post_id))
-
-
-def keep_of_entry(event: EntrySaved | EntryEdited) -> None:
-    _keep(db.session.get(Entry, event.entry_id))
-
-
-def keep_of_comment(event: CommentAdded | CommentEdited) -> None:
-    _keep(db.session.get(Comment, event.comment_id))
+def keep(event: Drafted | Published | Changed) -> None:
+    piece = piece_of(event)
+    slugs = set(linked(piece.html).values())
+    if not slugs:
+        return
+    people = db.session.execute(select(User.id, User.slug).where(User.slug.in_(slugs)))
+    rows = [{"kind": piece.kind, "piece_id": piece.id, "user_id": id, "slug": slug}
+            for id, slug in people]
+    if rows:
+        insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+        new = insert[db.engine.dialect.name](Mention)
+        db.session.execute(new.on_conflict_do_update(
+            index_elements=["kind", "piece_id", "user_id"], set_={"slug": new.excluded.slug}), rows)
 
 
 def follow_to_new_name(event: ProfileChanged) -> None:
@@ -42,17 +42,3 @@ def follow_to_new_name(event: ProfileChanged) -> None:
         rows = update(Mention).execution_options(synchronize_session=False)
         db.session.execute(rows.where(mine).values(slug=slug))
         db.session.expire_all()
-
-
-def _keep(piece: Publication) -> None:
-    slugs = set(linked(piece.html).values())
-    if not slugs:
-        return
-    people = db.session.execute(select(User.id, User.slug).where(User.slug.in_(slugs)))
-    rows = [{"kind": piece.kind, "piece_id": piece.id, "user_id": id, "slug": slug}
-            for id, slug in people]
-    if rows:
-        insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-        new = insert[db.engine.dialect.name](Mention)
-        db.session.execute(new.on_conflict_do_update(
-            index_elements=["kind", "piece_id", "user_id"], set_={"slug": new.excluded.slug}), rows)

@@ -3,10 +3,11 @@ there is nothing to leave, forge or replay."""
 from peoplehub.accounts import queries as people
 from peoplehub.core import counts
 from peoplehub.core.channels import send_to
+from peoplehub.core.events import Changed, Moderated, Published, Withdrawn
 from peoplehub.core.extensions import db
+from peoplehub.core.publications import piece_of
 from peoplehub.forum import policy as forum_policy
 from peoplehub.forum import queries as forum
-from peoplehub.forum.events import PostDeleted, PostEdited, PostReplied
 from peoplehub.forum.models import Post
 from peoplehub.messages import queries as messages
 from peoplehub.messages.events import (
@@ -30,10 +31,10 @@ def show_message(event: MessageSent) -> None:
 
 def show_changed_message(event: MessageDeleted) -> None:
     """A message was taken away: open pages change it at once."""
-    tell_changed(messages.message(event.message_id))
+    _show_changed_message(messages.message(event.message_id))
 
 
-def tell_changed(message: Message) -> None:
+def _show_changed_message(message: Message) -> None:
     for reader in _readers_of(message):
         send_to([reader.id], "messages:changed", message.told_to(reader))
 
@@ -76,30 +77,24 @@ def show_counts(event) -> None:
     counts.tell([event.user_id])
 
 
-def show_post(event: PostReplied) -> None:
-    """To everyone who follows the topic or is looking at it, if they may see it."""
-    post = db.session.get(Post, event.post_id)
-    if post is not None and post.is_shown:
-        payload = {"topic_id": post.topic_id, "number": post.number}
-        send_to(_onlookers(post), "forum:replied", payload)
+def show_new(event: Published) -> None:
+    """A reply: to everyone who follows the topic or is looking at it, if they may see it."""
+    if event.kind == Post.kind:
+        post = db.session.get(Post, event.piece_id)
+        if post is not None and post.is_shown and not post.is_question:
+            _show_post(post, "forum:replied")
 
 
-def show_changed_post(event: PostEdited | PostDeleted) -> None:
-    """A post was changed or taken away: open pages fetch it anew."""
-    tell_changed_post(db.session.get(Post, event.post_id))
+def show_changed(event: Changed | Withdrawn | Moderated) -> None:
+    """A piece goes from, comes to, or is another one on open pages: they fetch it anew."""
+    if event.kind == Post.kind:
+        _show_post(piece_of(event), "forum:changed")
+    elif event.kind == Message.kind:
+        _show_changed_message(piece_of(event))
 
 
-def tell_changed_post(post: Post) -> None:
-    payload = {"topic_id": post.topic_id, "number": post.number}
-    send_to(_onlookers(post), "forum:changed", payload)
-
-
-def show_moderated(event) -> None:
-    """A piece was held, released, hidden or restored: it goes from, or comes to, open pages."""
-    told = {Message.kind: (Message, tell_changed), Post.kind: (Post, tell_changed_post)}
-    if event.kind in told:
-        model, tell = told[event.kind]
-        tell(db.session.get(model, event.piece_id))
+def _show_post(post: Post, name: str) -> None:
+    send_to(_onlookers(post), name, {"topic_id": post.topic_id, "number": post.number})
 
 
 def _onlookers(post: Post) -> set[int]:

@@ -2,7 +2,7 @@
 import click
 from flask.cli import AppGroup
 
-from peoplehub.search import index
+from peoplehub.search.rebuild import index_everything, pieces_in_all
 
 group = AppGroup("search", help="The search index.")
 
@@ -10,7 +10,7 @@ group = AppGroup("search", help="The search index.")
 @group.command()
 def rebuild() -> None:
     """Make the search index again from what people have published."""
-    with click.progressbar(length=index.pieces_in_all(), label="Indexing") as bar:
-        for looked_at in index.index_everything():
+    with click.progressbar(length=pieces_in_all(), label="Indexing") as bar:
+        for looked_at in index_everything():
             bar.update(looked_at)
     click.echo("The search index is new.")

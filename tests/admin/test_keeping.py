@@ -248,11 +248,29 @@ def test_the_record_is_read_in_words_and_by_kind(cast, board, browser):
     moderation.hide(cast.moderator, post, "Unkind")
     team = browser(cast.admin)
     everything = team.get("/admin/record").text
-    assert "Topic started" in everything and "Piece hidden" in everything
+    assert "Post published" in everything and "Post hidden" in everything
     assert "Moderator: <a" in everything and ">Ruth</a>" in everything
-    hidden = team.get("/admin/record?kind=PieceHidden").text
-    assert '<h2 class="h4">Topic started' not in hidden
+    hidden = team.get("/admin/record?kind=Moderated").text
+    assert "Post hidden" in hidden and "Post published" not in hidden
     assert team.get("/admin/record?kind=nothing").status_code == 200
+
+
+def test_lines_of_earlier_releases_are_read_as_they_were_and_found_with_those_of_today(
+        cast, board, browser):
+    """The record cannot be changed, so its lines keep the names that events had then."""
+    post = forum.start_topic(cast.ben, board, "Hello", "Hello")
+    moderation.hide(cast.moderator, post, "Unkind")
+    old = {"PieceHidden": {"kind": "post", "piece_id": 1, "moderator_id": cast.moderator.id},
+           "PostReplied": {"post_id": 2, "topic_id": 1, "author_id": cast.ben.id}}
+    db.session.add_all([Record(happened=name, about=about) for name, about in old.items()])
+    db.session.commit()
+    team = browser(cast.admin)
+    for kind in ("Moderated", "PieceHidden"):
+        page = team.get(f"/admin/record?kind={kind}").text
+        assert "Piece hidden" in page and "Post hidden" in page and "Post replied" not in page
+        assert page.count(">Ruth</a>") == 2
+    page = team.get("/admin/record?kind=Published").text
+    assert "Post replied" in page and "Post published" in page and "Ben" not in page
 
 
 def test_the_record_never_says_who_wrote_a_post(cast, board, browser):

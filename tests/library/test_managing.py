@@ -95,7 +95,7 @@ def test_an_advisor_writes_a_draft_looks_at_it_and_publishes_it(browser, cast, t
     client.post(f"/library/manage/{the_sheet().id}/publish")
     assert browser().get("/library/writing-your-support-plan").status_code == 200
     happened = [record.happened for record in db.session.query(Record).order_by(Record.id)]
-    assert happened == ["SheetChanged", "SheetPublished"]
+    assert happened == ["Published"]  # a draft is nobody else's business yet
 
 
 def test_a_change_is_seen_at_once_with_what_is_new(browser, cast, typed, sheet):

@@ -295,6 +295,6 @@ def fill(topic, number):
             post = Post(topic=again, number=again.last_number, author_id=again.author_id)
             post.text = post.html = "More cushions"
             db.session.add(post)
-        index._index(Post, Post.topic_id == again.id)
+        index.index_those(Post, Post.topic_id == again.id)
 
     write()

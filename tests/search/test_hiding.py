@@ -7,9 +7,9 @@ import pytest
 from peoplehub.blogs import actions as blogs
 from peoplehub.core import clock
 from peoplehub.core.acts import act
+from peoplehub.core.events import Published
 from peoplehub.core.extensions import db
 from peoplehub.forum import actions as forum
-from peoplehub.forum.events import TopicStarted
 from peoplehub.library import actions as library
 from peoplehub.messages import actions as messages
 from peoplehub.moderation import actions as moderation
@@ -172,7 +172,7 @@ def test_nothing_is_left_of_an_act_that_failed(cast, start, app, monkeypatch):
         raise RuntimeError
 
     during = app.extensions["acts"]["during"]
-    monkeypatch.setitem(during, TopicStarted, [*during[TopicStarted], boom])
+    monkeypatch.setitem(during, Published, [*during[Published], boom])
     with pytest.raises(RuntimeError):
         start("Our nights")
     assert entries() == 0

@@ -6,7 +6,7 @@ from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
 from peoplehub.forum import actions as forum
 from peoplehub.moderation import actions as moderation
-from peoplehub.search import index
+from peoplehub.search import rebuild
 from peoplehub.search.commands import group
 from peoplehub.search.models import SearchEntry
 
@@ -43,7 +43,7 @@ def test_rows_of_what_is_gone_are_forgotten(cast, start, find):
                 audience="anyone", title="Ghost", body="boo", at=post_time()))
 
     add_strange()
-    list(index.index_everything())
+    list(rebuild.index_everything())
     assert [row[0:2] for row in rows()] == [("post", 1)]
     assert find(cast.stranger, "boo") == ([], {})
 
@@ -54,5 +54,5 @@ def post_time():
 
 def test_the_nightly_tidying_leaves_everything_to_be_found(cast, start, find):
     start("Our nights")
-    index.tidy_nightly()
+    rebuild.tidy_nightly()
     assert find(cast.stranger, "nights")[1] == {"topic": 1}

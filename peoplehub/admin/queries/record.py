@@ -60,8 +60,14 @@ def kinds_for(viewer) -> dict[str, str]:
     return {kind: in_words(kind) for kind in audit.kinds()}
 
 
+def name_today(happened: str) -> str:
+    """The kind that is asked for by this name, or "" when there is none."""
+    name = audit.name_today(happened)
+    return name if name in audit.kinds() else ""
+
+
 def in_words(happened: str) -> str:
-    """PostReplied → Post replied"""
+    """TopicPinned → Topic pinned"""
     return " ".join(re.findall("[A-Z][a-z]*", happened)).capitalize()
 
 
@@ -70,7 +76,15 @@ def _line(record: Record, people: dict[int, User]) -> Line:
            if record.about.get(name) in people]
     what = [Fact(label, str(record.about[name])) for name, label in THINGS.items()
             if record.about.get(name) is not None]
-    return Line(record.at, in_words(record.happened), who + what)
+    return Line(record.at, _words(record), who + what)
+
+
+def _words(record: Record) -> str:
+    """What people publish is named by its kind: "Post hidden", "Sheet published"."""
+    if record.happened not in audit.FORMER_NAMES:
+        return in_words(record.happened)
+    done = record.about.get("outcome", record.happened.lower())
+    return f"{record.about['kind'].capitalize()} {done}"
 
 
 def _people(records: list[Record]) -> dict[int, User]:

@@ -11,7 +11,6 @@ from peoplehub.core.paging import page_number
 @overseers
 def record():
     kinds = queries.kinds_for(viewer())
-    kind = request.args.get("kind", "")
-    kind = kind if kind in kinds else ""
+    kind = queries.name_today(request.args.get("kind", ""))
     lines, page = queries.lines_for(viewer(), page_number(request.args), kind)
     return render_template("admin/record.html", lines=lines, page=page, kinds=kinds, kind=kind)

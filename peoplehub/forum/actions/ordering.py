@@ -41,7 +41,8 @@ def shorten(person: User, topic: Topic, text: str, seen: str = "") -> None:
     topic.short_by_id = person.id if topic.short_text else None
     topic.short_at = clock.now() if topic.short_text else None
     topic.touch()
-    announce(TopicShortened(topic.id, person.id))
+    is_unnamed = topic.anonymous and topic.author_id == person.id
+    announce(TopicShortened(topic.id, None if is_unnamed else person.id))
 
 
 @act

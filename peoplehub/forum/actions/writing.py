@@ -3,8 +3,8 @@ from sqlalchemy import func, select
 
 from peoplehub.accounts.models import User
 from peoplehub.accounts.queries import slugs_known
-from peoplehub.core import clock, limits
-from peoplehub.core.acts import act, announce, save
+from peoplehub.core import clock, limits, publications
+from peoplehub.core.acts import act, save
 from peoplehub.core.edit_conflicts import refuse_conflict
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.extensions import db
@@ -15,7 +15,6 @@ from peoplehub.core.text import mentioned, one_line, says_something, tidy
 from peoplehub.forum import policy
 from peoplehub.forum.actions.following import start_following
 from peoplehub.forum.counters import count_in, locked, recount
-from peoplehub.forum.events import PostDeleted, PostEdited, PostReplied, TopicStarted
 from peoplehub.forum.models import Alias, Board, Post, Topic
 
 CANNOT_WRITE = "This is not open to you for writing just now."
@@ -42,8 +41,7 @@ def start_topic(author: User, board: Board, title: str, text: str, anonymous: bo
     post = _write(author, topic, text, anonymous)
     recount(topic)
     start_following(author, topic)
-    announce(TopicStarted(topic.id, post.id, author.id))
-    return post
+    return publications.publish(author, post)
 
 
 @act(turn=lambda _author, topic, *_words, **_more: f"topic {number_of(topic)}")
@@ -55,7 +53,7 @@ def reply(author: User, topic: Topic, text: str, anonymous: bool = False) -> Pos
     _ask_limit(author, "reply")
     post = _write(author, topic, text, anonymous)
     start_following(author, topic)
-    announce(PostReplied(post.id, topic.id, author.id))
+    publications.publish(author, post)
     count_in(topic, post)
     return post
 
@@ -74,8 +72,7 @@ def edit(author: User, post: Post, text: str, title: str | None = None, seen: st
     post.write(_words(text), names_in(text))
     post.edited_at = clock.now()
     topic.touch()
-    announce(PostEdited(post.id, topic.id, author.id))
-    return post
+    return publications.change(author, post)
 
 
 @act
@@ -87,8 +84,7 @@ def delete(author: User, post: Post) -> Post:
     if post.is_question:
         topic.taken_away_at = post.deleted_at
     recount(topic)
-    announce(PostDeleted(post.id, topic.id, author.id))
-    return post
+    return publications.withdraw(author, post)
 
 
 def _write(author: User, topic: Topic, text: str, anonymous: bool) -> Post:

@@ -1,7 +1,7 @@
 """Posts, the aliases of anonymous ones, and when a moderator asked who wrote one."""
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, or_, select
+from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, and_, or_, select
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship, selectinload
 
 from peoplehub.core import clock
@@ -16,6 +16,7 @@ class Post(Publication, Model):
     """One person's words in a topic. Number 1 is the question; numbers are never reused."""
 
     kind = "post"
+    shelves = {"topic": "Forum"}
     __table_args__ = (UniqueConstraint("topic_id", "number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -32,6 +33,28 @@ class Post(Publication, Model):
     @property
     def stands_in(self) -> Topic:
         return self.topic
+
+    @property
+    def audience(self) -> str:
+        return self.topic.board.audience
+
+    @property
+    def place_heading(self) -> str:
+        return self.topic.title
+
+    @property
+    def below(self) -> list:
+        """Below a question: its replies."""
+        return [(Post, self._replies_here)] if self.is_question else []
+
+    @property
+    def beside(self):
+        """Replies to the same question are told of together."""
+        return self._replies_here
+
+    @property
+    def _replies_here(self):
+        return and_(Post.topic_id == self.topic_id, Post.number > 1)
 
     @property
     def all_words(self) -> str:
@@ -64,7 +87,7 @@ class Post(Publication, Model):
         """The title goes with every reply: what people look for is often said in both together."""
         topic = self.topic
         return Findable("topic", f"topic {topic.id}", topic.title, self.plain_words,
-                        topic.board.audience, self.is_question)
+                        self.audience, self.is_question)
 
     @classmethod
     def readable(cls, viewer) -> Select:

@@ -3,6 +3,7 @@ from sqlalchemy import select
 
 from peoplehub.accounts.models import User, blocked_either_way
 from peoplehub.core.extensions import db
+from peoplehub.core.recipients import Recipients
 from peoplehub.forum.models import Board, Following, Post, Topic
 
 
@@ -18,6 +19,17 @@ def followers_of(topic_id: int, besides: int | None = None, named: bool = True) 
         following = following.where(User.id.not_in(blocked_either_way(besides)))
     audience = audience_of(topic_id)
     return [person for person in db.session.scalars(following) if audience in person.audiences]
+
+
+def followers_to_tell(post: Post, is_new: bool) -> list[Recipients]:
+    """Who is told of a new reply; the one who asked, as of an answer."""
+    if post.is_question or not is_new:
+        return []
+    followers = followers_of(post.topic_id, post.author_id, not post.anonymous)
+    everyone, thread = {person.id for person in followers}, f"topic {post.topic_id}"
+    asker = {post.topic.author_id} & everyone
+    return [Recipients(asker, "replied", thread, letter="answered"),
+            Recipients(everyone - asker, "replied", thread)]
 
 
 def audience_of(topic_id: int) -> str | None:

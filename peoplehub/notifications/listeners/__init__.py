@@ -1,0 +1,18 @@
+"""What notifications do when something happens, by the room in which it happens."""
+from peoplehub.notifications.listeners.accounts import tell_of_lifting, tell_of_pause
+from peoplehub.notifications.listeners.forum import forget_where_closed
+from peoplehub.notifications.listeners.messages import forget_conversation, tell_of_message
+from peoplehub.notifications.listeners.moderation import tell_reporter
+from peoplehub.notifications.listeners.notifications import forget_what_was_read
+from peoplehub.notifications.listeners.publications import (
+    forget_withdrawn,
+    tell_of_change,
+    tell_of_decision,
+    tell_of_new,
+)
+
+__all__ = [
+    "forget_conversation", "forget_what_was_read", "forget_where_closed", "forget_withdrawn",
+    "tell_of_change", "tell_of_decision", "tell_of_lifting", "tell_of_message", "tell_of_new",
+    "tell_of_pause", "tell_reporter",
+]  # fmt: skip

@@ -1,0 +1,25 @@
+"""Keeping the index when a whole topic or board is read by other people than before."""
+from sqlalchemy import select
+
+from peoplehub.core.extensions import db
+from peoplehub.forum.events import BoardSaved, TopicMoved
+from peoplehub.forum.models import Board, Post, Topic
+from peoplehub.search.index import changing
+from peoplehub.search.models import SearchEntry
+
+
+def move_topic(event: TopicMoved) -> None:
+    """The topic stands on another board now, which other people may read."""
+    audience = select(Board.audience).where(Board.id == event.to_board_id).scalar_subquery()
+    db.session.flush()
+    here = changing().where(SearchEntry.place == f"topic {event.topic_id}")
+    db.session.execute(here.values(audience=audience))
+
+
+def move_board(event: BoardSaved) -> None:
+    """Other people may read the whole board now."""
+    db.session.flush()
+    here = select(Post.id).join(Topic).where(Topic.board_id == event.board_id)
+    audience = select(Board.audience).where(Board.id == event.board_id).scalar_subquery()
+    rows = changing().where(SearchEntry.kind == Post.kind, SearchEntry.piece_id.in_(here))
+    db.session.execute(rows.values(audience=audience))
