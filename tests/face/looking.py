@@ -1,4 +1,5 @@
 """What is asked of a page in a browser: axe's rules, and whether it runs out of its sides."""
+from contextlib import contextmanager
 from pathlib import Path
 
 AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text()
@@ -22,7 +23,7 @@ SPACED = """() => {
 LARGE = "() => (document.documentElement.style.fontSize = '200%')"
 AS_IT_WAS = """() => {
     document.adoptedStyleSheets = [];
-    document.documentElement.style.fontSize = "";
+    document.documentElement.style.fontSize = document.body.style.hyphens = "";
 }"""
 # Whatever reaches over the right edge, unless it scrolls in a box of its own.
 TOO_WIDE = """() => {
@@ -37,6 +38,10 @@ TOO_WIDE = """() => {
     return over.length ? over.slice(0, 5) : ["something unseen"];
 }"""
 
+# Where the title stands, as a part of the window's height.
+TITLE_AT = """() =>
+    (document.querySelector("h1").getBoundingClientRect().top + scrollY) / innerHeight"""
+
 # Where the page's own words begin (not the ways to other pages), as a part of the window's height.
 WORDS_AT = """() => {
     const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
@@ -45,24 +50,28 @@ WORDS_AT = """() => {
         const { parentElement: box } = node;
         if (!node.data.trim() || !box.checkVisibility() || box.closest("nav, .vh")) continue;
         range.selectNodeContents(node);
-        return range.getBoundingClientRect().top / innerHeight;
+        return (range.getBoundingClientRect().top + scrollY) / innerHeight;
     }
 }"""
 MOST_BEFORE_THE_WORDS = .45
+NARROW = (320, 360, 390)  # pixels: phones
 VERY_LARGE_SIZE = "() => (document.documentElement.dataset.size = '3')"
 
-# Words of ours that are broken inside though nothing but the room is at fault.
+# Words of ours that are broken inside though nothing but the room is at fault: not those that are
+# longer than a line of the window can hold, nor parts of addresses.
 BROKEN = """() => {
-    const found = [], range = document.createRange();
+    const found = [], range = document.createRange(), most = .85 * innerWidth;
     const walk = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
     for (let node; (node = walk.nextNode()); ) {
         const { parentElement: box } = node;
-        if (!box.checkVisibility() || box.closest(".vh, table")) continue;
-        for (const word of node.data.matchAll(/\\p{L}{3,14}/gu)) {
+        if (!box.checkVisibility() || box.closest(".vh, .trap, table, code, pre")) continue;
+        for (const word of node.data.matchAll(/(?<![^\\s(“‘"'–—-])\\p{L}{3,}(?![@_/\\w])/gu)) {
             range.setStart(node, word.index);
             range.setEnd(node, word.index + word[0].length);
-            const lines = new Set([...range.getClientRects()].map((one) => Math.round(one.top)));
-            if (lines.size > 1) found.push(`${word[0]} in ${box.tagName}`);
+            const parts = [...range.getClientRects()];
+            const lines = new Set(parts.map((one) => Math.round(one.top)));
+            const width = parts.reduce((sum, one) => sum + one.width, 0);
+            if (lines.size > 1 && width < most) found.push(`${word[0]} in ${box.tagName}`);
         }
     }
     return found;
@@ -101,19 +110,39 @@ def runs_over(page) -> dict[str, list[str]]:
 
 
 def begins_late(page) -> dict[str, float]:
-    """By text size: where its words begin, when the header leaves too little of a phone."""
+    """By text size: where its words or its title begin, when the header leaves too little of a
+    phone."""
     page.set_viewport_size({"width": 390, "height": 844})
-    chosen, found = page.evaluate("document.documentElement.dataset.size ?? ''"), {}
+    found = {}
     for way, change in (("very large", VERY_LARGE_SIZE), ("200 %", LARGE)):
-        page.evaluate(change)
-        found[way] = page.evaluate(WORDS_AT)
-        page.evaluate(AS_IT_WAS)
-        page.evaluate("(size) => (document.documentElement.dataset.size = size)", chosen)
+        with _changed(page, change):
+            found[way] = max(page.evaluate(WORDS_AT), page.evaluate(TITLE_AT))
     return {way: part for way, part in found.items() if part > MOST_BEFORE_THE_WORDS}
 
 
-def broken_words(page) -> list[str]:
+def broken_words(page) -> dict[str, list[str]]:
+    """By width and text size: words broken inside, as where a browser knows no syllables."""
+    found = {}
+    for width in NARROW:
+        page.set_viewport_size({"width": width, "height": 800})
+        for way, change in (("very large", VERY_LARGE_SIZE), ("200 %", LARGE)):
+            with _changed(page, change):
+                found[f"{width} px, {way}"] = page.evaluate(BROKEN)
+    return {way: words for way, words in found.items() if words}
+
+
+def broken_words_with_wide_spacing(page) -> list[str]:
     """At 320 px and the largest letters that we offer, with wide spacing."""
     page.set_viewport_size({"width": 320, "height": 800})
     page.evaluate(VERY_LARGE)
     return page.evaluate(BROKEN) + page.evaluate(TOO_WIDE)
+
+
+@contextmanager
+def _changed(page, change: str):
+    chosen = page.evaluate("document.documentElement.dataset.size ?? ''")
+    page.evaluate(change)
+    page.evaluate("() => (document.body.style.hyphens = 'manual')")
+    yield
+    page.evaluate(AS_IT_WAS)
+    page.evaluate("(size) => (document.documentElement.dataset.size = size)", chosen)

@@ -29,12 +29,40 @@ def test_the_header_is_two_short_rows_at_every_width(visit, who):
         assert page.evaluate(ROWS, ".nav") == 1
 
 
+# How many rows the middles of what can be tapped stand in.
+EVERY_ROW = """() => {
+    const rows = [];
+    for (const one of document.querySelectorAll(".top a")) {
+        const { top, height } = one.getBoundingClientRect();
+        if (one.checkVisibility() && !rows.some((row) => Math.abs(row - top - height / 2) < 12))
+            rows.push(top + height / 2);
+    }
+    return rows.length;
+}"""
+DOUBLE = "() => (document.documentElement.style.fontSize = '200%')"
+
+
+@pytest.mark.parametrize("who", ["", "amina", "ruth"])
+def test_the_header_is_two_rows_with_letters_twice_as_large(visit, who):
+    page = visit("/forum", who, viewport=PHONE)
+    page.evaluate(DOUBLE)
+    page.evaluate(LONG_NAME)
+    for width in (320, 360, 390):
+        page.set_viewport_size({"width": width, "height": 740})
+        assert page.evaluate(EVERY_ROW) == 2
+        assert page.locator(".top").bounding_box()["height"] <= 120
+        for words in ("Search", "Help now", "Leave", "Menu"):
+            box = page.get_by_role("banner").get_by_role("link", name=words).bounding_box()
+            assert min(box["width"], box["height"]) >= 44
+            assert box["x"] + box["width"] <= width
+
+
 @pytest.mark.parametrize("who", ["", "amina"])
 @pytest.mark.parametrize("size", ["1", "2", "3", "200%"])
 def test_search_and_help_are_in_the_header_at_every_text_size(visit, who, size):
     page = visit("/forum", who, viewport=PHONE)
     if size == "200%":
-        page.evaluate("() => (document.documentElement.style.fontSize = '200%')")
+        page.evaluate(DOUBLE)
     else:
         page.evaluate("(size) => (document.documentElement.dataset.size = size)", size)
     header = page.get_by_role("banner")

@@ -38,6 +38,7 @@ def test_every_page_is_open_to_everybody(windows, site, who, path):
     assert looking.violations(page) == []
     assert looking.runs_over(page) == {}
     assert looking.begins_late(page) == {}
+    assert looking.broken_words(page) == {}
     look(page, PHONE, "dark")
     assert looking.violations_of_colour(page) == []
     look(page, DESKTOP, "dark")
@@ -56,7 +57,7 @@ def test_every_page_is_open_to_everybody(windows, site, who, path):
 ])  # fmt: skip
 def test_very_large_letters_leave_words_whole(visit, site, who, path):
     page = visit(path.format(**site.samples), who, viewport=PHONE)
-    assert looking.broken_words(page) == []
+    assert looking.broken_words_with_wide_spacing(page) == []
 
 
 @pytest.mark.parametrize("who, path", pages.REFUSED)
