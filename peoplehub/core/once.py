@@ -15,11 +15,11 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 
 from flask import flash, g, has_request_context, request
-from sqlalchemy import String, delete, inspect, or_, update
+from sqlalchemy import String, bindparam, delete, inspect, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
-from peoplehub.core import clock
+from peoplehub.core import clock, rows
 from peoplehub.core.columns import Moment
 from peoplehub.core.extensions import Model, db
 
@@ -40,6 +40,24 @@ class Done(Model):
     table: Mapped[str | None] = mapped_column(String(80))
     row_id: Mapped[int | None]
     done_at: Mapped[datetime] = mapped_column(Moment, default=clock.now, index=True)
+
+
+def _claiming(insert: Callable):
+    """Writes the row of a key, unless the same was said under it not long ago."""
+    new = insert(Done.__table__).values(table=None, row_id=None)
+    return new.on_conflict_do_update(
+        index_elements=["key"],
+        set_={name: new.excluded[name] for name in ("said", "done_at", "table", "row_id")},
+        where=or_(Done.said.is_distinct_from(new.excluded.said), Done.done_at < bindparam("old")),
+    ).returning(Done.key)
+
+
+CLAIMS = {"sqlite": _claiming(sqlite.insert), "postgresql": _claiming(postgresql.insert)}
+REMEMBER = (
+    update(Done.__table__)
+    .where(Done.key.in_(bindparam("names", expanding=True)))
+    .values(table=bindparam("kind"), row_id=bindparam("row"))
+)
 
 
 def owned_by(owner: str) -> None:
@@ -70,11 +88,10 @@ def done(verb: Callable, args: tuple, kwargs: dict):
     place = _name_of_place(verb)
     if place and not _claim(place, said, SOON) and _stands(row := _row_of(place)):
         flash(SENT_ALREADY)
-        _remember(name, row)
+        _remember([name], row)
         return row
     result = verb(*args, **kwargs)
-    for one in filter(None, (name, place)):
-        _remember(one, result)
+    _remember([name, place] if place else [name], result)
     return result
 
 
@@ -114,19 +131,14 @@ def _digest(parts: Iterable) -> str:
 def _claim(name: str, said: str, lasts: timedelta) -> bool:
     """Whether it is to be done: False when the same was said the last time, no longer ago."""
     now = clock.now()
-    told = {"said": said, "done_at": now, "table": None, "row_id": None}
-    insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[db.engine.dialect.name]
-    row = insert(Done).values(key=name, **told).on_conflict_do_update(
-        index_elements=["key"], set_=told,
-        where=or_(Done.said.is_distinct_from(said), Done.done_at < now - lasts),
-    )
-    return db.session.scalar(row.returning(Done.key)) is not None
+    claim = CLAIMS[db.engine.dialect.name]
+    return rows.first(claim, key=name, said=said, done_at=now, old=now - lasts) is not None
 
 
-def _remember(name: str, result) -> None:
+def _remember(names: list[str], result) -> None:
     if isinstance(result, Model):
-        given = {"table": result.__tablename__, "row_id": inspect(result).identity[0]}
-        db.session.execute(update(Done).where(Done.key == name).values(given))
+        rows.change(REMEMBER, names=names, kind=result.__tablename__,
+                    row=inspect(result).identity[0])
 
 
 def _stands(row) -> bool:

@@ -20,7 +20,7 @@ def rows(statement: Select, **values) -> Sequence[Row]:
     return _ask(statement, values).all()
 
 
-def first(statement: Select, **values) -> Row | None:
+def first(statement: Executable, **values) -> Row | None:
     return _ask(statement, values).first()
 
 

@@ -129,13 +129,15 @@ def waiting_about(viewer, kind: str, piece_ids: Collection[int]) -> list[int]:
     return list(db.session.scalars(rows))
 
 
+TOLD_OF = select(Notification.user_id).where(
+    Notification.kind == bindparam("kind"), Notification.piece_id == bindparam("piece_id"),
+    Notification.read_at.is_(None),
+)
+
+
 def told_of(kind: str, piece_id: int) -> list[int]:
     """Whom this piece has been told to and who has not read it yet."""
-    rows = select(Notification.user_id).where(
-        Notification.kind == kind, Notification.piece_id == piece_id,
-        Notification.read_at.is_(None),
-    )
-    return list(db.session.scalars(rows))
+    return list(db.session.scalars(TOLD_OF, {"kind": kind, "piece_id": piece_id}))
 
 
 def _pieces(viewer, rows) -> dict:

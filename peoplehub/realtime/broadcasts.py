@@ -102,7 +102,7 @@ def _onlookers(post: Post) -> set[int]:
     named = not post.anonymous
     followers = forum.followers_of(post.topic_id, post.author_id, named)
     lookers = people.people_of(presence.looking_at(post.topic_id))
-    apart = people.blocked_ids(post.author) if post.author and named else set()
+    apart = people.blocked_ids(post.author) if lookers and post.author and named else set()
     apart.add(post.author_id)
     return {
         person.id for person in [*followers, *lookers]

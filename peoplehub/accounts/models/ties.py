@@ -44,7 +44,7 @@ class Block(Model):
     blocked_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
 
 
-def blocked_either_way(user_id: int) -> Select:
+def blocked_either_way(user_id) -> Select:
     """The ids of people whom this person blocks or who block this person, as a subquery."""
     mine = select(Block.blocked_id).where(Block.blocker_id == user_id)
     theirs = select(Block.blocker_id).where(Block.blocked_id == user_id)

@@ -13,7 +13,8 @@ from peoplehub.forum.models import Following, Topic
 def follow(person: User, topic: Topic) -> None:
     topic = locked(topic.id)
     require(policy.may_follow(person, topic), "This topic is not open to you.")
-    start_following(person, topic)
+    if db.session.get(Following, (topic.id, person.id)) is None:
+        start_following(person, topic)
 
 
 @act
@@ -24,6 +25,6 @@ def unfollow(person: User, topic: Topic) -> None:
 
 
 def start_following(person: User, topic: Topic) -> None:
-    if db.session.get(Following, (topic.id, person.id)) is None:
-        db.session.add(Following(topic_id=topic.id, user_id=person.id))
-        announce(TopicFollowed(topic.id, person.id))
+    """Of a topic that they do not follow yet."""
+    db.session.add(Following(topic_id=topic.id, user_id=person.id))
+    announce(TopicFollowed(topic.id, person.id))

@@ -14,7 +14,7 @@ from peoplehub.core.rows import number_of
 from peoplehub.core.text import mentioned, one_line, says_something, tidy
 from peoplehub.forum import policy
 from peoplehub.forum.actions.following import start_following
-from peoplehub.forum.counters import count_in, locked, recount
+from peoplehub.forum.counters import count_in, locked, locked_for, recount
 from peoplehub.forum.models import Alias, Board, Post, Topic
 
 CANNOT_WRITE = "This is not open to you for writing just now."
@@ -38,7 +38,7 @@ def start_topic(author: User, board: Board, title: str, text: str, anonymous: bo
     topic.name(_title(title))
     topic.started_at = topic.last_reply_at = clock.now()
     save(topic)
-    post = _write(author, topic, text, anonymous)
+    post = save(_write(author, topic, text, anonymous))
     recount(topic)
     start_following(author, topic)
     return publications.publish(author, post)
@@ -48,14 +48,14 @@ def start_topic(author: User, board: Board, title: str, text: str, anonymous: bo
 @creates
 @rendered_first(Post, names_in)
 def reply(author: User, topic: Topic, text: str, anonymous: bool = False) -> Post:
-    topic = locked(number_of(topic))
+    topic, is_following = locked_for(author, number_of(topic))
     require(policy.may_reply(author, topic), LOCKED if topic.locked_at else CANNOT_WRITE)
     _ask_limit(author, "reply")
     post = _write(author, topic, text, anonymous)
-    start_following(author, topic)
-    publications.publish(author, post)
+    if not is_following:
+        start_following(author, topic)
     count_in(topic, post)
-    return post
+    return publications.publish(author, save(post))
 
 
 @act
@@ -93,7 +93,7 @@ def _write(author: User, topic: Topic, text: str, anonymous: bool) -> Post:
     post.published_at = clock.now()
     post.alias = _alias(author, topic) if anonymous else None
     post.write(_words(text), names_in(text))
-    return save(post)
+    return post
 
 
 def _alias(author: User, topic: Topic) -> int:

@@ -1,24 +1,29 @@
 """Who is in a topic, and who wants to hear of it. Asked by the house, never shown as a list."""
-from sqlalchemy import select
+from sqlalchemy import Integer, bindparam, select
 
 from peoplehub.accounts.models import User, blocked_either_way
 from peoplehub.core.extensions import db
 from peoplehub.core.recipients import Recipients
 from peoplehub.forum.models import Board, Following, Post, Topic
 
+BESIDES = bindparam("besides", type_=Integer)
+FOLLOWERS = (
+    select(User, Board.audience)
+    .join(Following, Following.user_id == User.id)
+    .join(Topic, Topic.id == Following.topic_id)
+    .join(Topic.board)
+    .where(Topic.id == bindparam("topic_id"), User.confirmed_at.is_not(None), User.id != BESIDES)
+    .where(User.id.not_in(blocked_either_way(bindparam("blocks", type_=Integer))))
+)
+
 
 def followers_of(topic_id: int, besides: int | None = None, named: bool = True) -> list[User]:
     """Who is told of a new reply: followers who may still enter the board. `besides` wrote it:
     neither they nor anyone blocked between them is told. Unless `named`: who could hear nothing
     only of a person they block would know who wrote it."""
-    following = select(User).join(Following, Following.user_id == User.id)
-    following = following.where(Following.topic_id == topic_id, User.confirmed_at.is_not(None))
-    if besides is not None:
-        following = following.where(User.id != besides)
-    if besides is not None and named:
-        following = following.where(User.id.not_in(blocked_either_way(besides)))
-    audience = audience_of(topic_id)
-    return [person for person in db.session.scalars(following) if audience in person.audiences]
+    asked = {"topic_id": topic_id, "besides": besides or 0, "blocks": (besides or 0) * named}
+    found = db.session.execute(FOLLOWERS, asked)
+    return [person for person, audience in found if audience in person.audiences]
 
 
 def followers_to_tell(post: Post, is_new: bool) -> list[Recipients]:
