@@ -55,7 +55,7 @@ def reply(author: User, topic: Topic, text: str, anonymous: bool = False) -> Pos
     if not is_following:
         start_following(author, topic)
     count_in(topic, post)
-    return publications.publish(author, save(post))
+    return publications.publish(author, post)
 
 
 @act
