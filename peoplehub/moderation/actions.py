@@ -66,6 +66,7 @@ def hide(moderator: User, piece, reason: str) -> bool:
     lock(piece)
     _require_may_decide(moderator, piece)
     if piece.hidden_at and not (moderator.is_safeguarding and not _is_leads(piece.hidden_by_id)):
+        _keep_second_reason(moderator, piece, "hid-too", piece.hidden_reason, reason)
         return False
     piece.hidden_at, piece.hidden_by_id = clock.now(), moderator.id
     piece.hidden_reason = reason
@@ -94,6 +95,7 @@ def hold(moderator: User, piece, reason: str) -> bool:
     _require_may_decide(moderator, piece)
     held_by = queries.held_by(piece)
     if piece.held_at and not (moderator.is_safeguarding and not policy.is_lead(held_by)):
+        _keep_second_reason(moderator, piece, "held-too", piece.held_reason, reason)
         return False
     keep_back(piece, reason, moderator)
     return True
@@ -175,6 +177,13 @@ def _close(moderator: User, report: Report, outcome: str, words: str) -> None:
     report.settled_at, report.settled_by_id = clock.now(), moderator.id
     report.outcome, report.words = outcome, words
     announce(ReportSettled(moderator.id, report.id, outcome))
+
+
+def _keep_second_reason(moderator: User, piece, verb: str, known: str, reason: str) -> None:
+    """Somebody else came first. What this moderator found is in the log as well, but for the very
+    same form sent twice."""
+    if reason != known:
+        _log(moderator, verb, piece, piece.heading, reason)
 
 
 def _log(moderator: User | None, verb: str, piece, heading: str, reason: str) -> None:

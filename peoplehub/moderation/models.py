@@ -87,7 +87,7 @@ class Decision(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(Moment, default=clock.now, index=True)
     moderator_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))  # None: a rule
-    verb: Mapped[str] = mapped_column(String(20))  # hid, restored, held, released, settled, paused
+    verb: Mapped[str] = mapped_column(String(20))  # hid, hid-too, restored, held, settled, paused
     kind: Mapped[str] = mapped_column(String(20))
     piece_id: Mapped[int]
     about_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))  # whose piece it is

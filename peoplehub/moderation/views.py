@@ -13,6 +13,7 @@ from peoplehub.moderation.forms import ReasonForm, ReportForm, SettleForm, Suspe
 bp = Blueprint("moderation", __name__)
 moderators = for_roles(*LOOKS_AFTER)
 TOLD = "The person who wrote it has been told."
+KEPT = "Your reason is kept in the log."
 
 
 @bp.route("/report/<kind>/<int:piece_id>", methods=["GET", "POST"])
@@ -82,7 +83,7 @@ def piece(kind, piece_id):
 @moderators
 def hide(kind, piece_id):
     return decide_with_reason(kind, piece_id, actions.hide, "It is taken down.",
-                              "It was taken down already.")
+                              f"It was taken down already. {KEPT}")
 
 
 @bp.post("/moderation/<kind>/<int:piece_id>/hold")
@@ -90,7 +91,7 @@ def hide(kind, piece_id):
 def hold(kind, piece_id):
     only_published(kind)
     return decide_with_reason(kind, piece_id, actions.hold, "It is held back.",
-                              "It was held back already.")
+                              f"It was held back already. {KEPT}")
 
 
 @bp.post("/moderation/<kind>/<int:piece_id>/restore")

@@ -4,11 +4,12 @@ import io
 import socket
 import sqlite3
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from peoplehub.core import database, files
+from peoplehub.core import clock, database, files, traps
 from peoplehub.core.extensions import db
 from tests.world import a_picture
 
@@ -23,6 +24,11 @@ FORMS = {
     "/messages/{talk}": "text",
     "/blogs/new": "text",
     "/contact": "text",
+}
+FORMS_OF = {
+    "stranger": {"/contact": "text"}, "owner": FORMS, "moderator": {
+        "/moderation/post/{reply}/hide": "reason", "/moderation/people/ben": "reason",
+        "/forum/topics/{topic}/replies": "text"},
 }
 WORDS = "Words that took me all evening, and <b>must</b> not be lost"
 HEADERS = ("Content-Security-Policy", "X-Content-Type-Options", "X-Frame-Options",
@@ -141,19 +147,40 @@ def test_a_password_is_never_in_a_page_that_refuses(world, shelf, away):
     assert "correct horse" not in answer.text and "Send it again" not in answer.text
 
 
-def test_a_database_that_somebody_else_holds_refuses_and_keeps_the_words(
-    world, shelf, away, monkeypatch
+@pytest.mark.parametrize("who", PEOPLE)
+def test_a_database_that_somebody_else_holds_is_read_and_refuses_with_the_words_kept(
+    world, shelf, away, monkeypatch, who
 ):
     monkeypatch.setattr(database, "LONGEST_WAIT", 0.2)
-    amina, talk = shelf.browsers["owner"], address("/messages/{talk}", world)
+    visitor = shelf.browsers[who]
+    pages = [address(page, world) for page in PAGES]
+    before = {page: visitor.get(page).status_code for page in pages}
+    shelf.put_back()
     holder = sqlite3.connect(db.engine.url.database, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     try:
-        answer = amina.post(talk, data={"text": WORDS, "client_id": "held"})
-        assert answer.status_code == 503 and "not be lost" in answer.text
-        assert amina.get(talk).status_code == 200
+        for page in (*NEEDS_NOTHING, *pages):
+            answer = visitor.get(page)
+            assert answer.status_code == before.get(page, 200), page
+            assert_has_headers(answer, page)
+        for page, field in FORMS_OF[who].items():
+            sent = written(field, action="publish")
+            answer = visitor.post(address(page, world), data=sent)
+            assert answer.status_code == 503, page
+            assert "must&lt;/b&gt; not be lost" in answer.text, page
+            assert_has_headers(answer, page)
     finally:
         holder.close()
+    assert visitor.post("/contact", data=written("text")).status_code == 303
+
+
+def written(field: str, **more) -> dict:
+    """What is sent by a form that would be taken."""
+    with clock.at(clock.now() - timedelta(minutes=1)):
+        stamp = traps.stamp()
+    return {field: WORDS, "title": "A title", "client_id": "held", "about": "question",
+            "name": "Sam", "contact": "sam@people.example", "website": "", "stamp": stamp, "days": "7",
+            **more}
 
 
 def address(page: str, world) -> str:

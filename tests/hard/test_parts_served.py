@@ -94,6 +94,22 @@ def test_a_redis_that_hangs_costs_one_reply_two_seconds_and_the_next_nothing(par
             assert status == 200 and took < FIRST, page
 
 
+@pytest.mark.parametrize("who", ["visitor", "member", "moderator"])
+def test_without_redis_every_page_answers_and_every_form_is_taken(parts, who):
+    visitor = person(parts, who)
+    pages = ("/", "/forum", "/forum/topics/1", "/messages", "/moderation", "/notifications",
+             "/library", "/search?q=think", "/contact", "/help-now", "/privacy")
+    before = {page: visitor.ask(page, accept="text/html", follow=False)[0] for page in pages}
+    with stopped(parts.redis):
+        for page in pages:
+            took, status = timed(visitor, page, accept="text/html", follow=False)
+            assert status == before[page] and took < FIRST, page
+        if who != "visitor":
+            took, status = timed(visitor, "/forum/topics/1/replies", text=f"{WORDS}, {who}",
+                                 idempotency_key=f"no-redis-{who}", follow=False)
+            assert status == 303 and took < FIRST
+
+
 def test_a_redis_that_comes_back_is_heard_again(parts):
     amina, maya = parts.people[:2]
     line = maya.line(parts.live, origin="http://hub.example")

@@ -105,6 +105,27 @@ def test_every_decision_is_in_the_log_with_who_and_why(browser, cast, answer, re
     assert REASON in browser(cast.moderator).get("/moderation/log").text
 
 
+@pytest.mark.parametrize("verb, first, too", [
+    ("hide", "taken down already", "also wanted to take down"),
+    ("hold", "held back already", "also wanted to hold back"),
+])
+def test_the_reason_of_who_comes_second_is_kept_and_she_is_told_so(
+    browser, cast, answer, verb, first, too
+):
+    address = f"/moderation/post/{answer.id}/{verb}"
+    browser(cast.admin).post(address, data={"reason": "The first reason."})
+    ruth = browser(cast.moderator)
+    for _ in range(2):
+        page = ruth.post(address, data={"reason": "It names a child."}, follow_redirects=True).text
+        assert f"It was {first}. Your reason is kept in the log." in page
+    page = ruth.get("/moderation/log").text
+    assert too in page and "It names a child." in page and "The first reason." in page
+    again = browser(cast.admin).post(address, data={"reason": "The first reason."})
+    assert again.status_code == 303
+    kept = db.session.scalars(select(Decision.reason).where(Decision.piece_id == answer.id)).all()
+    assert kept.count("The first reason.") == 1, "the same form, sent twice"
+
+
 def test_a_paused_person_reads_but_does_not_write(browser, cast, question):
     paused = browser(cast.moderator).post(f"/moderation/people/{cast.ben.slug}", data={
         "days": "7", "reason": "Unkind words to Amina."})
