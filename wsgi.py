@@ -11,7 +11,7 @@ import config  # noqa: E402
 from peoplehub import create_app  # noqa: E402
 from peoplehub.core import memory  # noqa: E402
 
-memory.give_back_large_blocks()
+memory.set_mmap_threshold()
 app = create_app(config.chosen())
 gc.freeze()
 gc.enable()

@@ -17,7 +17,7 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 from urllib.parse import urlencode
 
-from bench import starting, words
+from bench import report, startup
 from bench.measuring import ROOT, Client, Request, processor_ms, served
 
 ROUNDS, TIMES = 9, 40
@@ -25,7 +25,7 @@ BEGIN, END = "<!-- figures -->", "<!-- /figures -->"
 
 
 def main() -> None:
-    starts = starting.measured(settings_in, free_port)
+    starts = startup.measured(settings_in, free_port)
     with tempfile.TemporaryDirectory() as folder, ExitStack() as servers:
         settings = settings_in(folder)
         stage = asked_of("bench.stage", settings)
@@ -34,7 +34,7 @@ def main() -> None:
         pages = requests_of(stage)
         rows = [measured(name, page, constant, site) for name, page in pages.items()]
         counted = asked_of("bench.queries", settings, json.dumps(stage))
-    keep([row | {"queries": counted[row["page"]]} for row in rows], starts, words.measured())
+    keep([row | {"queries": counted[row["page"]]} for row in rows], starts, report.measured())
 
 
 def settings_in(folder: str) -> dict[str, str]:
@@ -120,7 +120,7 @@ def keep(rows: list[dict], starts: dict[str, float], rendered: list[dict]) -> No
     readme = ROOT / "bench/README.md"
     before, rest = readme.read_text().split(BEGIN)
     after = rest.split(END)[1]
-    tables = f"{table(rows, when)}\n{table_of_starts(starts)}\n{words.table(rendered)}"
+    tables = f"{table(rows, when)}\n{table_of_starts(starts)}\n{report.table(rendered)}"
     readme.write_text(f"{before}{BEGIN}\n{tables}{END}{after}")
 
 

@@ -3,8 +3,7 @@ from alembic import context
 from flask import current_app
 from sqlalchemy import text
 
-from peoplehub.core.append_only import MARK
-
+MARK = "append_only"  # in Table.info of what is only added to (core/append_only.py)
 DERIVED = "search_words"  # made by statements of its own, with the shadow tables of FTS5
 
 database = current_app.extensions["migrate"].db

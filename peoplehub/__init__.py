@@ -9,8 +9,8 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from peoplehub import cli, wiring
-from peoplehub.accounts import doors
-from peoplehub.accounts.actions import proving
+from peoplehub.accounts import auth
+from peoplehub.accounts.actions import email_verification
 from peoplehub.accounts.views import bp as accounts
 from peoplehub.admin.views import bp as admin
 from peoplehub.blogs import queries as blog_queries
@@ -18,29 +18,29 @@ from peoplehub.blogs.views import bp as blogs
 from peoplehub.contact.views import bp as contact
 from peoplehub.core import (
     acts,
-    addresses,
     assets,
+    compression,
     conditional_requests,
-    counts,
     crawlers,
     database,
-    face,
+    error_pages,
     files,
     forms,
-    fresh,
     headers,
     jobs,
     limits,
     logs,
     mail,
-    packing,
+    page_cache,
     recipients,
-    refusals,
     session_cookie,
+    template_globals,
+    unread_counts,
+    url_routing,
 )
 from peoplehub.core.extensions import csrf, db, migrate
-from peoplehub.forum.views import asking
 from peoplehub.forum.views import bp as forum
+from peoplehub.forum.views import questions
 from peoplehub.library import queries as library_queries
 from peoplehub.library.views import bp as library
 from peoplehub.messages import queries as message_queries
@@ -48,7 +48,7 @@ from peoplehub.messages.views import bp as messages
 from peoplehub.moderation.views import bp as moderation
 from peoplehub.notifications import queries as notification_queries
 from peoplehub.notifications.views import bp as notifications
-from peoplehub.pages import frame
+from peoplehub.pages import page_context
 from peoplehub.pages.views import bp as pages
 from peoplehub.realtime import server
 from peoplehub.search import queries as search_queries
@@ -57,7 +57,7 @@ from peoplehub.search.views import bp as search
 HOUSE = Path(__file__).resolve().parent.parent
 
 BLUEPRINTS = [
-    assets.bp, accounts, admin, asking.bp, blogs, contact, forum, library, messages, moderation,
+    assets.bp, accounts, admin, questions.bp, blogs, contact, forum, library, messages, moderation,
     notifications,
     pages, search,
 ]  # fmt: skip
@@ -74,26 +74,26 @@ def create_app(config) -> Flask:
 
     logs.init_app(app)
     session_cookie.init_app(app)
-    addresses.init_app(app)
+    url_routing.init_app(app)
     database.init_app(app)
     migrate.init_app(app, db, directory=HOUSE / "migrations", render_as_batch=True)
     files.init_app(app, FILES_IN_USE)
-    fresh.init_app(app)
+    page_cache.init_app(app)
     conditional_requests.init_app(app)
     limits.init_app(app)
     jobs.init_app(app)
-    mail.init_app(app, proving.secrets_for)
+    mail.init_app(app, email_verification.secrets_for)
     headers.init_app(app)
-    packing.init_app(app)
-    face.init_app(app)
+    compression.init_app(app)
+    template_globals.init_app(app)
     forms.init_app(app)
     csrf.init_app(app)
-    doors.init_app(app)
+    auth.init_app(app)
     acts.init_app(app, wiring.DURING, wiring.AFTER, wiring.RECORDED, wiring.UNRECORDED)
     recipients.init_app(app, wiring.TOLD, wiring.TOLD_OF_OTHERS)
-    refusals.init_app(app)
-    frame.init_app(app)
-    counts.init_app(app, COUNTS)
+    error_pages.init_app(app)
+    page_context.init_app(app)
+    unread_counts.init_app(app, COUNTS)
     crawlers.init_app(app)
     app.extensions["posts_like"] = search_queries.posts_like  # asked by the forum, below
 

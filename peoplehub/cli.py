@@ -5,7 +5,7 @@ from flask.cli import AppGroup
 
 from peoplehub.accounts.commands import group as people
 from peoplehub.admin.commands import doctor
-from peoplehub.core import assets, components, jobs, paperwork, rebuilding
+from peoplehub.core import assets, docs_generator, jobs, rerender, sbom
 from peoplehub.demo.commands import group as demo
 from peoplehub.forum.commands import group as forum
 from peoplehub.library.commands import group as library
@@ -31,7 +31,7 @@ def init_app(app: Flask) -> None:
 @click.option("--all", "everything", is_flag=True, help="Also what the present renderer made.")
 def rebuild_text(everything: bool) -> None:
     """Make the HTML of old pieces anew, after the renderer changed, and the search index of it."""
-    made = sum(rebuilding.render_again(everything))
+    made = sum(rerender.rerender_all(everything))
     if made:
         sum(rebuild.index_everything())
     click.echo(f"{made} pieces were rendered again.")
@@ -41,25 +41,25 @@ def rebuild_text(everything: bool) -> None:
 @click.argument("folder", type=click.Path(path_type=assets.Path))
 def write_assets(folder) -> None:
     """Write the static files under their lasting names to FOLDER, for nginx to serve."""
-    click.echo(f"{assets.write_out(folder)} files are in {folder}.")
+    click.echo(f"{assets.write_assets(folder)} files are in {folder}.")
 
 
 @docs.command("data-model")
 def write_data_model() -> None:
     """Draw every table and what binds them into docs/data-model.md."""
-    (DOCS / "data-model.md").write_text(paperwork.data_model())
+    (DOCS / "data-model.md").write_text(docs_generator.data_model())
 
 
 @docs.command("validation")
 def write_validation() -> None:
     """Write what every form takes into docs/validation.md."""
-    (DOCS / "validation.md").write_text(paperwork.validation())
+    (DOCS / "validation.md").write_text(docs_generator.validation())
 
 
 @docs.command("components")
 def write_components() -> None:
     """Write the bill of materials (CycloneDX) into docs/components.json."""
-    (DOCS / "components.json").write_text(components.bill_of_materials())
+    (DOCS / "components.json").write_text(sbom.bill_of_materials())
 
 
 @click.command("worker")

@@ -11,13 +11,13 @@ from peoplehub.audit.record import record
 from peoplehub.blogs.counters import recount_comments_of
 from peoplehub.blogs.queries import author_to_tell
 from peoplehub.core.events import Changed, Drafted, Moderated, Published, Withdrawn
-from peoplehub.core.fresh import everywhere
+from peoplehub.core.page_cache import bump_site_version
 from peoplehub.forum import events as forum
-from peoplehub.forum.actions import post_kept_question
+from peoplehub.forum.actions import post_pending_question
 from peoplehub.forum.counters import recount_topic_of
 from peoplehub.forum.queries import followers_to_tell
 from peoplehub.library import events as library
-from peoplehub.library import printing
+from peoplehub.library import pdf_files
 from peoplehub.messages import events as messages
 from peoplehub.moderation import events as moderation
 from peoplehub.moderation.screening import screen
@@ -32,17 +32,17 @@ from peoplehub.search.moves import move_board, move_topic
 DURING: dict = {
     Drafted: [mentions.keep],
     Published: [screen, index_piece, mentions.keep, notices.tell_of_new],
-    Changed: [screen, index_piece, mentions.keep, notices.tell_of_change, everywhere],
-    Withdrawn: [index_piece, notices.forget_withdrawn, everywhere],
+    Changed: [screen, index_piece, mentions.keep, notices.tell_of_change, bump_site_version],
+    Withdrawn: [index_piece, notices.forget_withdrawn, bump_site_version],
     Moderated: [recount_topic_of, recount_comments_of, index_piece, notices.tell_of_decision,
-                everywhere],
-    accounts.PersonDeclared: [everywhere],
-    accounts.ProfileChanged: [mentions.follow_to_new_name, everywhere],
-    accounts.RoleChanged: [everywhere],
+                bump_site_version],
+    accounts.PersonDeclared: [bump_site_version],
+    accounts.ProfileChanged: [mentions.follow_to_new_name, bump_site_version],
+    accounts.RoleChanged: [bump_site_version],
     accounts.PersonSuspended: [notices.tell_of_pause],
     accounts.SuspensionLifted: [notices.tell_of_lifting],
-    forum.TopicMoved: [move_topic, notices.forget_where_closed, everywhere],
-    forum.BoardSaved: [move_board, notices.forget_where_closed, everywhere],
+    forum.TopicMoved: [move_topic, notices.forget_where_closed, bump_site_version],
+    forum.BoardSaved: [move_board, notices.forget_where_closed, bump_site_version],
     messages.MessageSent: [notices.tell_of_message],
     messages.MessageRead: [notices.forget_conversation],
     messages.ConversationDeclined: [notices.forget_conversation],
@@ -54,12 +54,12 @@ UNRECORDED: set = {Drafted, forum.TopicFollowed, forum.TopicUnfollowed, messages
                    messages.MessageRead, notifications.NotificationsRead}
 
 AFTER: dict = {
-    Published: [broadcasts.show_new, counted.count_for_piece, printing.wake],
-    Changed: [broadcasts.show_changed, counted.count_for_piece, printing.wake],
+    Published: [broadcasts.show_new, counted.count_for_piece, pdf_files.wake],
+    Changed: [broadcasts.show_changed, counted.count_for_piece, pdf_files.wake],
     Withdrawn: [broadcasts.show_changed],
     Moderated: [broadcasts.show_changed, counted.count_for_piece],
-    accounts.PersonConfirmed: [post_kept_question],
-    library.SheetChecked: [printing.wake_for_checked],
+    accounts.PersonConfirmed: [post_pending_question],
+    library.SheetChecked: [pdf_files.wake_for_checked],
     messages.MessageSent: [broadcasts.show_message, broadcasts.show_counts_of_talk],
     messages.MessageDeleted: [broadcasts.show_changed_message, broadcasts.show_counts_of_talk],
     messages.MessageDelivered: [broadcasts.show_delivered],

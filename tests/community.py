@@ -15,18 +15,18 @@ from pathlib import Path
 from sqlalchemy import select
 
 import config
-from peoplehub import create_app, starting
+from peoplehub import create_app, startup
 from peoplehub.accounts import actions as accounts
 from peoplehub.accounts.models import User
 from peoplehub.blogs import actions as blogs
-from peoplehub.blogs import seals
+from peoplehub.blogs import signed_tokens
 from peoplehub.blogs.models import Comment, Entry
 from peoplehub.contact import actions as contact
 from peoplehub.core import mail
-from peoplehub.core.acts import act, quietly
+from peoplehub.core.acts import act, without_after_listeners
 from peoplehub.core.extensions import db
 from peoplehub.forum.models import Board, Post, Topic
-from peoplehub.library import printing
+from peoplehub.library import pdf_files
 from peoplehub.library.models import Sheet
 from peoplehub.moderation.models import Report
 from tests import servers
@@ -65,10 +65,10 @@ def _load(folder: Path) -> str:
 def main() -> None:
     app = create_app(config.chosen())
     with app.app_context():
-        starting.bring_up_to_date()
-        with app.test_request_context(), quietly():
+        startup.bring_up_to_date()
+        with app.test_request_context(), without_after_listeners():
             begun = _begun()
-        printing.make_files(_first(select(Sheet.id).where(Sheet.slug == SHEET)))
+        pdf_files.make_files(_first(select(Sheet.id).where(Sheet.slug == SHEET)))
         everybody = db.session.scalars(select(User).where(User.confirmed_at.is_not(None)))
         people = {one.slug: sign_in(app, one) for one in everybody.all()}
         told = {"people": people, "samples": _samples() | begun, "doors": _doors(app)}
@@ -99,14 +99,14 @@ def _begun() -> dict:
     return {
         "join": _link("/join/confirm/"), "password": _link("/forgotten-password/"),
         "email": _link("/confirm-email/"), "enquiry": enquiry.id,
-        "reference": enquiry.reference, "receipt": seals.receipt(comment.id),
-        "letter": _first(select(mail.Letter.id).where(mail.Letter.proof_id.is_(None))),
+        "reference": enquiry.reference, "receipt": signed_tokens.receipt(comment.id),
+        "letter": _first(select(mail.Email.id).where(mail.Email.verification_id.is_(None))),
     }
 
 
 def _link(beginning: str) -> str:
     """What comes after `beginning` in the letter that has it."""
-    letter = _first(select(mail.Letter).where(mail.Letter.body.contains(beginning)))
+    letter = _first(select(mail.Email).where(mail.Email.body.contains(beginning)))
     return re.search(re.escape(beginning) + r"(\S+)", act(mail.shown)(letter))[1]
 
 
@@ -119,7 +119,7 @@ def _samples() -> dict:
     topic = _first(select(Topic).where(Topic.slug == TOPIC))
     draft = _first(select(Entry).where(Entry.published_at.is_(None), Entry.author_id == amina))
     story = _first(select(Entry).where(Entry.is_story, Entry.published_at.is_not(None)))
-    open_ones = select(Report).where(Report.settled_at.is_(None)).order_by(Report.grave)
+    open_ones = select(Report).where(Report.settled_at.is_(None)).order_by(Report.severity)
     return {
         "topic": topic.address, "acts": topic.acts, "draft": draft.id, "story": story.address,
         "story_id": story.id,

@@ -19,7 +19,7 @@ from sqlalchemy import event, text
 
 from config import Testing
 from peoplehub import create_app
-from peoplehub.accounts.models import SignIn, Stranger, User
+from peoplehub.accounts.models import Anonymous, SignIn, User
 from peoplehub.accounts.queries import hash_of
 from peoplehub.core import circuit_breaker, clock
 from peoplehub.core.extensions import db, socketio
@@ -203,7 +203,7 @@ def cast(app):
     people.unconfirmed.confirmed_at = None
     db.session.add_all(vars(people).values())
     db.session.commit()
-    people.stranger = Stranger()
+    people.stranger = Anonymous()
     return people
 
 

@@ -97,7 +97,7 @@ class _Secure(urllib.request.HTTPSHandler):
 def nginx(folder: Path, web: int, *live: int) -> Iterator[Front]:
     """The site file as it is, but for its ports and folders, before processes on those ports."""
     make_certificate(folder)
-    assets.write_out(folder / "assets/static")
+    assets.write_assets(folder / "assets/static")
     front = Front(folder, free_port(), free_port())
     conf = folder / "nginx.conf"
     conf.write_text(whole_configuration(folder, front, web, live))

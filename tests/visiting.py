@@ -55,7 +55,7 @@ class Site:
     def letters_to(self, email: str) -> list[str]:
         """The letters in the outbox, oldest first, as the site team of this machine reads them."""
         with closing(sqlite3.connect(self.folder / "house.db")) as outbox:
-            found = outbox.execute('SELECT id FROM letter WHERE "to" = ? ORDER BY id', [email])
+            found = outbox.execute('SELECT id FROM email WHERE "to" = ? ORDER BY id', [email])
             pages = [self.ask(f"/admin/letters/{number}", who="sunil")[1] for (number,) in found]
         return [unescape(re.search('<div class="letter">(.*?)</div>', page, re.S)[1])
                 for page in pages]

@@ -9,17 +9,17 @@ from types import SimpleNamespace
 from PIL import Image
 from sqlalchemy import func, select
 
-from peoplehub.accounts.actions import proving
+from peoplehub.accounts.actions import email_verification
 from peoplehub.accounts.actions.blocks import block
-from peoplehub.accounts.models import SignIn, Stranger, User
+from peoplehub.accounts.models import Anonymous, SignIn, User
 from peoplehub.accounts.queries import hash_of
 from peoplehub.blogs import actions as blogs
-from peoplehub.blogs import seals
+from peoplehub.blogs import signed_tokens
 from peoplehub.contact import actions as contact
-from peoplehub.core import files, pictures
+from peoplehub.core import files, images
 from peoplehub.core.acts import act, save
 from peoplehub.core.extensions import db
-from peoplehub.core.mail import Letter
+from peoplehub.core.mail import Email
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Board, Topic
 from peoplehub.library import actions as library
@@ -52,8 +52,10 @@ def _save_all(*rows) -> None:
 @act
 def _proof(who, purpose: str) -> str:
     token = f"a link of the kind {purpose}, long enough to be one".replace(" ", "-")
-    proof = proving.new_proof(who, purpose, f"new-{purpose}@people.example")
-    proving.open_by(proof, token, proving.LASTS[purpose])
+    verification = email_verification.new_verification(
+        who, purpose, f"new-{purpose}@people.example"
+    )
+    email_verification.open_by(verification, token, email_verification.LASTS[purpose])
     return token
 
 
@@ -74,7 +76,7 @@ def stand(app, make_cast) -> SimpleNamespace:
     _let_numbers_go_on(_kept[url].rows)
     ids, names = _kept[url].ids, _kept[url].names
     cast = SimpleNamespace(**{name: db.session.get(User, id) for name, id in ids.items()})
-    cast.stranger = Stranger()
+    cast.stranger = Anonymous()
     return SimpleNamespace(app=app, cast=cast, names=names, **names)
 
 
@@ -160,8 +162,8 @@ def _forum(cast) -> dict:
 
 
 def _blogs(cast) -> dict:
-    key = files.store(pictures.clean(a_picture()), ".webp")
-    waiting = files.store(pictures.clean(a_picture()), ".webp")
+    key = files.store(images.reencode(a_picture()), ".webp")
+    waiting = files.store(images.reencode(a_picture()), ".webp")
     entry = blogs.save_and_publish(cast.amina, title="A good week", text="We went to the sea.",
                                    cover_key=key, cover_alt="The sea", audience="anyone")
     inner = blogs.save_and_publish(cast.amina, title="For us", text="Inside.", audience="members")
@@ -171,8 +173,8 @@ def _blogs(cast) -> dict:
     return {
         "entry": entry.id, "entry_slug": entry.slug, "members_entry": inner.id,
         "members_entry_slug": inner.slug, "draft": draft.id, "draft_slug": draft.slug,
-        "comment": said.id, "held_comment": held.id, "receipt": seals.receipt(held.id),
-        "cover": key, "waiting_cover": seals.picture_token(waiting, cast.amina.id),
+        "comment": said.id, "held_comment": held.id, "receipt": signed_tokens.receipt(held.id),
+        "cover": key, "waiting_cover": signed_tokens.picture_token(waiting, cast.amina.id),
     }
 
 
@@ -200,7 +202,7 @@ def _rest(cast) -> dict:
         "unready_slug": unready.slug, "report": report.id, "reported": reply.id,
         "enquiry": enquiry.id, "reference": enquiry.reference, "told": told.first().id,
         "complaint": complaint.id,
-        "letter": db.session.scalars(select(Letter.id)).first(),
+        "letter": db.session.scalars(select(Email.id)).first(),
     }
 
 

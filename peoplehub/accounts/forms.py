@@ -11,8 +11,9 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, InputRequired, StopValidation, ValidationError
 
-from peoplehub.accounts import kept_passwords, names, passwords, queries
+from peoplehub.accounts import encrypted_passwords, names, passwords, queries
 from peoplehub.accounts.choices import DESCRIBES, I_AM, LETTERS, TAG_AUDIENCES, TAGS
+from peoplehub.artwork import RECIPE_PARTS
 from peoplehub.core import email_address, promise
 from peoplehub.core.display import CHOICES
 from peoplehub.core.edit_conflicts import EditForm
@@ -25,7 +26,6 @@ from peoplehub.core.forms import (
     pick_field,
     text_field,
 )
-from peoplehub.core.quilt import RECIPE_PARTS
 from peoplehub.core.text import one_line
 
 LONGEST_ABOUT = 1_000
@@ -90,18 +90,18 @@ class KeepsPassword(NewPassword):
 
     @property
     def has_kept_password(self) -> bool:
-        return bool(kept_passwords.opened(self.kept_password.data or ""))
+        return bool(encrypted_passwords.decrypt(self.kept_password.data or ""))
 
     @property
     def new_password_hash(self) -> str:
         if self.password.data:
             return passwords.hashed(self.password.data)
-        return kept_passwords.opened(self.kept_password.data or "")
+        return encrypted_passwords.decrypt(self.kept_password.data or "")
 
     def keep_password(self) -> None:
         """Called when the form is refused: the page that comes back carries the password on."""
         kept = "" if self.password.errors else self.new_password_hash
-        self.kept_password.data = kept and kept_passwords.sealed(kept)
+        self.kept_password.data = kept and encrypted_passwords.encrypt(kept)
 
 
 class PasswordIsThere(InputRequired):

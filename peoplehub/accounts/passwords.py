@@ -56,7 +56,7 @@ def hashed(password: str) -> str:
     return _hasher.hash(_same(password))
 
 
-def fits(password: str, kept: str) -> bool:
+def verify_password(password: str, kept: str) -> bool:
     """Whether it is the password of that hash. For nobody's hash it takes just as long."""
     _wait_for_nobody()
     nobodys = _nobodys()

@@ -5,11 +5,11 @@ from sqlalchemy import Select, and_, bindparam, or_, select
 
 from peoplehub.accounts.models import (
     ADVISOR,
+    Anonymous,
     Block,
+    EmailVerification,
     FormerName,
-    Proof,
     SignIn,
-    Stranger,
     Tag,
     User,
     blocked_either_way,
@@ -17,11 +17,11 @@ from peoplehub.accounts.models import (
 from peoplehub.accounts.names import skeleton, slug_of
 from peoplehub.accounts.tokens import hash_of
 from peoplehub.core import clock
-from peoplehub.core.columns import Moment
+from peoplehub.core.column_queries import fetch_first
+from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.recipients import Recipients
-from peoplehub.core.rows import first
 from peoplehub.core.text import linked
 
 SLUG = re.compile(r"[a-z0-9-]{1,60}")
@@ -103,35 +103,52 @@ def person_with_email(email: str) -> User | None:
 
 def person_joining(email: str) -> User | None:
     """Who last asked to join with that e-mail and has not confirmed it yet."""
-    asked = select(User).join(Proof, Proof.user_id == User.id).where(
-        Proof.purpose == "join", Proof.email == email, User.confirmed_at.is_(None)
+    asked = (
+        select(User)
+        .join(EmailVerification, EmailVerification.user_id == User.id)
+        .where(
+            EmailVerification.purpose == "join",
+            EmailVerification.email == email,
+            User.confirmed_at.is_(None),
+        )
     )
-    return db.session.scalar(asked.order_by(Proof.id.desc()).limit(1))
+    return db.session.scalar(asked.order_by(EmailVerification.id.desc()).limit(1))
 
 
-def proof_of_link(token: str, purpose: str) -> Proof | None:
-    """The proof that this link belongs to, while it may still be used."""
-    proof = db.session.scalar(
-        select(Proof).where(Proof.link_hash == hash_of(token), Proof.purpose == purpose)
+def verification_by_link(token: str, purpose: str) -> EmailVerification | None:
+    """The verification that this link belongs to, while it may still be used."""
+    verification = db.session.scalar(
+        select(EmailVerification).where(
+            EmailVerification.link_hash == hash_of(token), EmailVerification.purpose == purpose
+        )
     )
-    return proof if proof and proof.is_open else None
+    return verification if verification and verification.is_open else None
 
 
-def proof(proof_id: int | None) -> Proof | None:
-    return db.session.get(Proof, proof_id) if proof_id else None
+def verification(verification_id: int | None) -> EmailVerification | None:
+    return db.session.get(EmailVerification, verification_id) if verification_id else None
 
 
 def next_after_joining(person_id: int) -> str:
     """Where the letter with which this person confirmed their e-mail leads on."""
-    used = select(Proof.next).where(
-        Proof.user_id == person_id, Proof.purpose == "join", Proof.used_at.is_not(None)
+    used = select(EmailVerification.next).where(
+        EmailVerification.user_id == person_id,
+        EmailVerification.purpose == "join",
+        EmailVerification.used_at.is_not(None),
     )
-    return db.session.scalar(used.order_by(Proof.used_at.desc(), Proof.id.desc()).limit(1)) or ""
+    return (
+        db.session.scalar(
+            used.order_by(EmailVerification.used_at.desc(), EmailVerification.id.desc()).limit(1)
+        )
+        or ""
+    )
 
 
 def was_led_on_to(person_id: int, address: str) -> bool:
     """Whether an email to this person had a link that leads on there."""
-    led = select(Proof.id).where(Proof.user_id == person_id, Proof.next == address)
+    led = select(EmailVerification.id).where(
+        EmailVerification.user_id == person_id, EmailVerification.next == address
+    )
     return db.session.scalar(led.limit(1)) is not None
 
 
@@ -155,7 +172,7 @@ def ids_kept_away(viewer) -> set[int]:
 
 
 def are_blocked(one_id: int, other_id: int) -> bool:
-    return first(BLOCKED, one=one_id, other=other_id) is not None
+    return fetch_first(BLOCKED, one=one_id, other=other_id) is not None
 
 
 def blocks(viewer, person: User) -> bool:
@@ -192,7 +209,7 @@ def tags_for(viewer, person: User) -> list[Tag]:
     if viewer.id == person.id:
         return person.tags
     if viewer.id is not None and not viewer.is_moderator and are_blocked(viewer.id, person.id):
-        viewer = Stranger()
+        viewer = Anonymous()
     return [tag for tag in person.tags if tag.audience in _tag_audiences(viewer)]
 
 
@@ -207,7 +224,7 @@ SESSION = (  # built once: every page of a signed-in person asks it
     select(User, SignIn.id, SignIn.used_at)
     .join(SignIn, SignIn.user_id == User.id)
     .where(SignIn.token_hash == bindparam("token_hash"))
-    .where(SignIn.is_open(bindparam("now", type_=Moment)))
+    .where(SignIn.is_open(bindparam("now", type_=UTCDateTime)))
 )
 
 

@@ -2,11 +2,11 @@
 from peoplehub.admin.events import LetterOpened
 from peoplehub.core import mail
 from peoplehub.core.acts import act, announce
-from peoplehub.core.mail import Letter
+from peoplehub.core.mail import Email
 
 
 @act
-def open_letter(admin, letter: Letter) -> str:
+def open_email(admin, letter: Email) -> str:
     """The words of a letter to somebody else, as the site team may read them."""
     announce(LetterOpened(admin.id, letter.id))
     return mail.shown(letter)

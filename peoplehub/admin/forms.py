@@ -4,10 +4,10 @@ from wtforms.validators import InputRequired, ValidationError
 
 from peoplehub.accounts.forms import password_field
 from peoplehub.accounts.models import ROLES
+from peoplehub.artwork import PICTURES
 from peoplehub.core.audiences import WHO
 from peoplehub.core.edit_conflicts import EditForm
 from peoplehub.core.forms import Form, line_field, pick_field, text_field
-from peoplehub.core.quilt import PICTURES
 from peoplehub.forum.models import (
     INDEXED,
     MEMBERS_WRITE,

@@ -19,8 +19,8 @@ from peoplehub.core import files as store
 from peoplehub.core.database import writing
 from peoplehub.core.errors import Refused
 from peoplehub.core.extensions import db
-from peoplehub.core.once import Done
-from peoplehub.core.words import count, size
+from peoplehub.core.formatting import count, size
+from peoplehub.core.idempotency import IdempotencyRecord
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +58,7 @@ def database() -> Check:
     name, token = "database", writing.set(True)
     try:
         with db.engine.connect() as connection:
-            connection.execute(insert(Done).values(key="readyz", done_at=clock.now()))
+            connection.execute(insert(IdempotencyRecord).values(key="readyz", done_at=clock.now()))
             connection.rollback()
     except SQLAlchemyError as error:
         log.error("the database cannot be written: %s", type(error).__name__)
@@ -149,15 +149,15 @@ def letters() -> Check:
 def _letters() -> tuple[int, int, int]:
     """How many letters wait, how many of those for too long, and how many were given up lately."""
     now = clock.now()
-    is_waiting = mail.Letter.next_try_at.is_not(None)
-    is_stuck = is_waiting & (mail.Letter.written_at < now - SENT_WITHIN)
+    is_waiting = mail.Email.next_try_at.is_not(None)
+    is_stuck = is_waiting & (mail.Email.written_at < now - SENT_WITHIN)
     is_lost = (
-        mail.Letter.next_try_at.is_(None) & mail.Letter.sent_at.is_(None)
-        & (mail.Letter.failed_because != mail.NOT_NEEDED)
-        & (mail.Letter.send_by > now - LOST_WITHIN)
+        mail.Email.next_try_at.is_(None) & mail.Email.sent_at.is_(None)
+        & (mail.Email.failed_because != mail.NOT_NEEDED)
+        & (mail.Email.send_by > now - LOST_WITHIN)
     )
     counted = [func.count().filter(which) for which in (is_waiting, is_stuck, is_lost)]
-    return tuple(db.session.execute(select(*counted).select_from(mail.Letter)).one())
+    return tuple(db.session.execute(select(*counted).select_from(mail.Email)).one())
 
 
 def sockets() -> Check:

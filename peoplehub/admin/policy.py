@@ -6,6 +6,6 @@ def may_oversee(viewer) -> bool:
     return viewer.is_admin or viewer.is_safeguarding
 
 
-def may_keep_house(viewer) -> bool:
+def may_administer(viewer) -> bool:
     """Boards, roles, letters: the site team alone."""
     return viewer.is_admin and not viewer.is_suspended

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from peoplehub.core import clock
 from peoplehub.core.append_only import append_only
-from peoplehub.core.columns import Moment
+from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
 
 
@@ -16,7 +16,7 @@ class Record(Model):
     __tablename__ = "audit_record"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime] = mapped_column(Moment, default=clock.now, index=True)
+    at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now, index=True)
     happened: Mapped[str] = mapped_column(String(60), index=True)
     about: Mapped[dict] = mapped_column(JSON)
 

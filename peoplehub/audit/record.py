@@ -2,8 +2,8 @@
 from sqlalchemy import insert
 
 from peoplehub.audit.models import Record
+from peoplehub.core.column_queries import change
 from peoplehub.core.publications import piece_of
-from peoplehub.core.rows import change
 
 KEPT = insert(Record.__table__)
 

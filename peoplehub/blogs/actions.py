@@ -4,21 +4,21 @@ import random
 from slugify import slugify
 from sqlalchemy import null, select
 
-from peoplehub.accounts.models import Stranger, User
+from peoplehub.accounts.models import Anonymous, User
 from peoplehub.accounts.queries import slugs_known
+from peoplehub.artwork import PICTURES
 from peoplehub.blogs import policy
 from peoplehub.blogs.counters import recount
 from peoplehub.blogs.models import Comment, Entry
 from peoplehub.core import clock, limits, publications
 from peoplehub.core.acts import act
-from peoplehub.core.database import MINE_TO_CHANGE
+from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.edit_conflicts import refuse_conflict
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.extensions import db
-from peoplehub.core.once import creates
-from peoplehub.core.publications import lock, rendered_first
-from peoplehub.core.quilt import PICTURES
-from peoplehub.core.text import mentioned, says_something, tidy
+from peoplehub.core.idempotency import deduplicated
+from peoplehub.core.publications import lock, prerendered
+from peoplehub.core.text import has_content, mentioned, normalize
 
 CANNOT_WRITE = (
     "You cannot write a blog at the moment. If you have just joined, please confirm your email "
@@ -36,8 +36,8 @@ def names_in(text: str) -> set[str]:
 
 
 @act
-@creates
-@rendered_first(Entry, names_in)
+@deduplicated
+@prerendered(Entry, names_in)
 def save_entry(author: User, entry: Entry | None = None, *, text: str,
                version: int | None = None, **fields) -> Entry:
     """Write a new draft, or change an entry. `version` is the one that the author had open."""
@@ -51,14 +51,16 @@ def save_entry(author: User, entry: Entry | None = None, *, text: str,
         limits.ask("change", author.id)
     if version is not None:
         saved = {name: getattr(entry, name) for name in WORDS}
-        refuse_conflict(str(version), saved, {**fields, "text": tidy(text)}, str(entry.version))
+        refuse_conflict(
+            str(version), saved, {**fields, "text": normalize(text)}, str(entry.version)
+        )
     _fill(entry, text, fields)
     return publications.change(author, entry)
 
 
 @act
-@creates
-@rendered_first(Entry, names_in)
+@deduplicated
+@prerendered(Entry, names_in)
 def save_and_publish(author: User, entry: Entry | None = None, **fields) -> Entry:
     return publish(author, save_entry(author, entry, **fields))
 
@@ -68,7 +70,7 @@ def publish(author: User, entry: Entry) -> Entry:
     """Show it to its readers. What was out before keeps its first date and its address."""
     lock(entry)
     require(policy.may_change(author, entry), NOT_YOURS)
-    if not (entry.title and says_something(entry.text)):
+    if not (entry.title and has_content(entry.text)):
         raise Invalid("Give it a title and some words first. Then you can publish it.")
     if entry.is_draft:
         entry.first_published_at = entry.first_published_at or clock.now()
@@ -96,13 +98,13 @@ def delete(author: User, entry: Entry) -> None:
 
 
 @act
-@creates
-@rendered_first(Comment, names_in)
+@deduplicated
+@prerendered(Comment, names_in)
 def comment(author: User | None, entry: Entry, text: str, visitor_name: str = "",
             doubt: str = "") -> Comment:
     """Say something below an entry. Without an author it is a visitor's, and waits."""
     lock(entry)
-    require(policy.may_comment(author or Stranger(), entry), CLOSED)
+    require(policy.may_comment(author or Anonymous(), entry), CLOSED)
     piece = Comment(entry_id=entry.id, author_id=author and author.id)
     piece.write(text, names_in(text))
     if author:
@@ -116,11 +118,11 @@ def comment(author: User | None, entry: Entry, text: str, visitor_name: str = ""
 
 
 @act
-@rendered_first(Comment, names_in)
+@prerendered(Comment, names_in)
 def edit_comment(author: User, comment: Comment, text: str, seen: str = "") -> Comment:
     lock(comment)
     require(policy.may_change_comment(author, comment), NOT_YOURS)
-    refuse_conflict(seen, {"text": comment.text}, {"text": tidy(text)})
+    refuse_conflict(seen, {"text": comment.text}, {"text": normalize(text)})
     limits.ask("change", author.id)
     comment.write(text, names_in(text))
     comment.edited_at = clock.now()
@@ -158,7 +160,7 @@ def _fill(entry: Entry, text: str, fields: dict) -> None:
 def _give_address(entry: Entry) -> None:
     """From its title, until it is published; its author's row is locked, so no two get the same."""
     author = select(User.id).where(User.id == entry.author_id)
-    db.session.execute(author.with_for_update(**MINE_TO_CHANGE))
+    db.session.execute(author.with_for_update(**FOR_NO_KEY_UPDATE))
     entry.slug = _free_slug(entry.author_id, entry.title or "", but=entry.id)
     entry.cover_seed = entry.cover_seed or f"{entry.author.slug} {entry.slug}"
     if not (entry.cover_kind or entry.cover_key):

@@ -2,7 +2,7 @@
 from sqlalchemy import func, select, true, update
 
 from peoplehub.blogs.models import Comment, Entry
-from peoplehub.core.database import MINE_TO_CHANGE
+from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.events import Moderated
 from peoplehub.core.extensions import db
 
@@ -18,7 +18,7 @@ def recount(*entry_ids: int) -> None:
     """Of the entries named, or of all. Only within an act."""
     db.session.flush()
     named = Entry.id.in_(entry_ids) if entry_ids else true()
-    db.session.execute(select(Entry.id).where(named).with_for_update(**MINE_TO_CHANGE))
+    db.session.execute(select(Entry.id).where(named).with_for_update(**FOR_NO_KEY_UPDATE))
     of_entry = select(func.count(Comment.id)).where(Comment.entry_id == Entry.id, Comment.is_out())
     change = update(Entry).where(named).values(comment_count=of_entry.scalar_subquery())
     db.session.execute(change, execution_options={"synchronize_session": "fetch"})

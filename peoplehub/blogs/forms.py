@@ -5,14 +5,14 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, HiddenField, IntegerField, StringField
 from wtforms.validators import Optional, ValidationError
 
-from peoplehub.core import pictures
+from peoplehub.artwork import PICTURES
+from peoplehub.core import images
 from peoplehub.core.audiences import ANYONE, MEMBERS, WHO
 from peoplehub.core.edit_conflicts import EditConflict, EditForm
 from peoplehub.core.errors import Invalid
 from peoplehub.core.forms import Form, line_field, pick_field, text_field
-from peoplehub.core.quilt import PICTURES
-from peoplehub.core.text import says_something
-from peoplehub.core.traps import Trapped
+from peoplehub.core.honeypot import HoneypotFields
+from peoplehub.core.text import has_content
 
 SAVE, PREVIEW, PUBLISH = "save", "preview", "publish"
 OWN = "own"  # a picture of their own on top
@@ -62,7 +62,7 @@ class EntryForm(EditForm):
             raise ValidationError("Give it a title, so that people can find it.")
 
     def validate_text(self, field):
-        if says_something(field.data or ""):
+        if has_content(field.data or ""):
             return
         if self.action.data == PUBLISH:
             raise ValidationError("Write something first.")
@@ -78,7 +78,7 @@ class EntryForm(EditForm):
         if not field.data:
             return
         try:
-            self.cleaned = pictures.clean(field.data.read())
+            self.cleaned = images.reencode(field.data.read())
         except Invalid as refusal:
             raise ValidationError(str(refusal)) from refusal
         self.cover_kind.data = OWN
@@ -118,7 +118,7 @@ class EditCommentForm(EditForm, CommentForm):
     """A comment there is already."""
 
 
-class VisitorCommentForm(Trapped, CommentForm):
+class VisitorCommentForm(HoneypotFields, CommentForm):
     """A visitor's comment, which a moderator reads before anybody else."""
 
     name = line_field("Your name", longest=40, autocomplete="nickname",

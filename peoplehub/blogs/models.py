@@ -5,9 +5,9 @@ from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship, selectinload
 
 from peoplehub.core.audiences import ANYONE
-from peoplehub.core.columns import Moment
+from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
-from peoplehub.core.publications import Findable, Publication
+from peoplehub.core.publications import Publication, SearchDocument
 
 UNTITLED = "No title yet"
 WORDS_A_MINUTE = 200  # read without hurry
@@ -38,7 +38,7 @@ class Entry(Publication, Model):
     cover_alt: Mapped[str] = mapped_column(String(200), default="")
     comments_open: Mapped[bool] = mapped_column(default=True)
     comment_count: Mapped[int] = mapped_column(default=0)  # derived: see counters
-    first_published_at: Mapped[datetime | None] = mapped_column(Moment)  # fixes the address
+    first_published_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # fixes the address
     version: Mapped[int] = mapped_column(default=1)  # one more with every change
 
     def write(self, source: str, names=frozenset(), top: int = 2) -> None:
@@ -94,9 +94,9 @@ class Entry(Publication, Model):
     def with_heading(cls) -> tuple:
         return (selectinload(cls.author),)
 
-    def search_words(self) -> Findable:
+    def search_words(self) -> SearchDocument:
         body = "\n".join([self.short, self.plain_words])
-        return Findable(self.shelf, f"entry {self.id}", self.heading, body, self.audience)
+        return SearchDocument(self.shelf, f"entry {self.id}", self.heading, body, self.audience)
 
     @classmethod
     def readable(cls, viewer) -> Select:
@@ -142,7 +142,7 @@ class Comment(Publication, Model):
         return f"{self.visitor_name}, a visitor" if self.visitor_name else "A visitor"
 
     @property
-    def stands_in(self) -> Entry:
+    def lock_root(self) -> Entry:
         return self.entry
 
     @property
@@ -171,10 +171,10 @@ class Comment(Publication, Model):
     def with_heading(cls) -> tuple:
         return (selectinload(cls.entry).joinedload(Entry.author),)
 
-    def search_words(self) -> Findable:
+    def search_words(self) -> SearchDocument:
         """It is found as a part of its entry, and its entry is shown once."""
         entry = self.entry
-        return Findable(entry.shelf, f"entry {entry.id}", entry.heading,
+        return SearchDocument(entry.shelf, f"entry {entry.id}", entry.heading,
                         self.plain_words, entry.audience, is_head=False)
 
     @classmethod

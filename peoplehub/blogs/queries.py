@@ -2,7 +2,7 @@
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
-from peoplehub.accounts.models import Stranger, User
+from peoplehub.accounts.models import Anonymous, User
 from peoplehub.blogs.models import COMMENTS_A_PAGE, Comment, Entry
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
@@ -64,7 +64,7 @@ def more_of(viewer, entry: Entry) -> list[Entry]:
 
 def feed(stories: bool = False) -> list[Entry]:
     """What a feed tells the world: only what a visitor may read, whoever asks."""
-    newest = Entry.readable(Stranger()).where(Entry.is_out()).order_by(*NEWEST_FIRST)
+    newest = Entry.readable(Anonymous()).where(Entry.is_out()).order_by(*NEWEST_FIRST)
     chosen = newest.where(Entry.is_story) if stories else newest
     return list(db.session.scalars(chosen.limit(IN_A_FEED).options(joinedload(Entry.author))))
 
@@ -131,7 +131,7 @@ def page_of(viewer, comment: Comment) -> int:
 def comment_of_receipt(comment_id: int) -> Comment:
     """For whoever holds the signed receipt: their own words, while the entry can be read."""
     found = select(Comment).join(Comment.entry).where(
-        Comment.id == comment_id, Comment.deleted_at.is_(None), Entry.open_to(Stranger()))
+        Comment.id == comment_id, Comment.deleted_at.is_(None), Entry.open_to(Anonymous()))
     comment = db.session.scalar(found)
     if comment is None:
         raise NotFound()

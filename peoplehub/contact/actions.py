@@ -13,7 +13,7 @@ from peoplehub.contact.models import Enquiry
 from peoplehub.core import clock, mail
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.errors import Invalid, require
-from peoplehub.core.once import creates
+from peoplehub.core.idempotency import deduplicated
 
 NOT_FOR_YOU = "Only the team can do this, and nobody with a letter of their own."
 SUBJECT = "Our answer to you"
@@ -21,7 +21,7 @@ TAKEN = "{} has taken this already. Please choose another."
 
 
 @act
-@creates
+@deduplicated
 def write(person: User | None, *, about: str, text: str, name: str = "", contact: str = "",
           doubt: str = "") -> Enquiry:
     """Anyone may, even somebody who is suspended."""
@@ -55,7 +55,7 @@ def answer(moderator: User, enquiry: Enquiry, words: str) -> None:
     and the answer goes the way the person asked for."""
     require(policy.may_answer(moderator, enquiry), NOT_FOR_YOU)
     if enquiry.email:
-        mail.write(enquiry.email, SUBJECT, "enquiry-answered", enquiry=enquiry, words=words)
+        mail.queue_email(enquiry.email, SUBJECT, "enquiry-answered", enquiry=enquiry, words=words)
     enquiry.answer = "\n\n".join(filter(None, [enquiry.answer, words]))
     enquiry.answered_at, enquiry.answered_by_id = clock.now(), moderator.id
     announce(EnquiryAnswered(enquiry.id, moderator.id))

@@ -3,13 +3,13 @@ from wtforms.validators import ValidationError
 
 from peoplehub.contact.models import ABOUT
 from peoplehub.core.forms import Form, line_field, pick_field, text_field
-from peoplehub.core.traps import Trapped
+from peoplehub.core.honeypot import HoneypotFields
 
 LONGEST = 5_000
 NEEDS_ANSWER = ("data", "complaint")
 
 
-class ContactForm(Trapped, Form):
+class ContactForm(HoneypotFields, Form):
     """Anyone may write, with an account or without."""
 
     about = pick_field("What is it about?", ABOUT, default="question")

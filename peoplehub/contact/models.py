@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
-from peoplehub.core.columns import Moment
+from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
 from peoplehub.core.mail import address_in
 
@@ -41,13 +41,13 @@ class Enquiry(Model):
     text: Mapped[str] = mapped_column(Text)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     doubt: Mapped[str] = mapped_column(String(200), default="")  # why it may be from a program
-    received_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
-    claimed_at: Mapped[datetime | None] = mapped_column(Moment)
+    received_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    claimed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     claimed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    answered_at: Mapped[datetime | None] = mapped_column(Moment)
+    answered_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     answer: Mapped[str] = mapped_column(Text, default="")  # what was said, and how
-    closed_at: Mapped[datetime | None] = mapped_column(Moment, index=True)
+    closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime, index=True)
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
 
     person: Mapped[User | None] = relationship(foreign_keys=[person_id])

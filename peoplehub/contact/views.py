@@ -1,7 +1,7 @@
 """Writing to the team over HTTP, and the team's queue."""
 from flask import Blueprint, current_app, flash, redirect, render_template, request
 
-from peoplehub.accounts.doors import members_only, viewer
+from peoplehub.accounts.auth import members_only, viewer
 from peoplehub.contact import actions, policy, queries
 from peoplehub.contact.forms import AnswerForm, ContactForm
 from peoplehub.contact.models import ABOUT, Enquiry

@@ -12,13 +12,13 @@ from functools import wraps
 
 from flask import current_app
 
-from peoplehub.core import once, turns
+from peoplehub.core import fifo_lock, idempotency
 from peoplehub.core.database import writing
 from peoplehub.core.extensions import db
 
 log = logging.getLogger(__name__)
-_quiet: ContextVar[bool] = ContextVar("quiet", default=False)
-_deaf: ContextVar[tuple[str, ...]] = ContextVar("deaf", default=())
+_after_listeners_off: ContextVar[bool] = ContextVar("quiet", default=False)
+_disabled_listeners: ContextVar[tuple[str, ...]] = ContextVar("deaf", default=())
 
 
 def init_app(app, during: dict, after: dict, always: list, not_always: set) -> None:
@@ -72,7 +72,7 @@ def _transact(verb: Callable, args: tuple, kwargs: dict) -> tuple:
     token = writing.set(True)
     try:
         _start_afresh()
-        result = once.done(verb, args, kwargs)
+        result = idempotency.run_once(verb, args, kwargs)
         db.session.commit()
     except BaseException:
         db.session.rollback()
@@ -91,7 +91,7 @@ def _in_turn(turn: Callable[..., str] | None, args: tuple, kwargs: dict) -> Iter
         return
     key = turn(*args, **kwargs)
     db.session.rollback()
-    with turns.turn(key):
+    with fifo_lock.fifo_lock(key):
         yield
 
 
@@ -104,38 +104,40 @@ def save(row):
 
 def announce(event) -> None:
     """Say what just happened. Only an act may."""
-    deaf_ones = _deaf.get()
+    deaf_ones = _disabled_listeners.get()
     for listener in _during(event):
         if not (deaf_ones and listener.__module__.startswith(deaf_ones)):
             listener(event)
     db.session.info["announced"].append(event)
 
 
-def afterwards(wake: Callable[[], None]) -> None:
+def on_commit(wake: Callable[[], None]) -> None:
     """Have it done once when the act is done, however often it is asked for: nothing outside the
     house is spoken to while others wait for the act. Nothing promised may depend on it."""
     db.session.info["wanted"][wake] = True
 
 
 @contextmanager
-def quietly() -> Iterator[None]:
+def without_after_listeners() -> Iterator[None]:
     """Nobody is told AFTER the acts inside: for commands that do much while no one is there."""
-    token = _quiet.set(True)
+    token = _after_listeners_off.set(True)
     try:
         yield
     finally:
-        _quiet.reset(token)
+        _after_listeners_off.reset(token)
 
 
 @contextmanager
-def deaf(*modules) -> Iterator[None]:
+def without_listeners(*modules) -> Iterator[None]:
     """DURING listeners of these modules or packages hear nothing inside. Only for what is derived,
     and is made again, or would be of no use, afterwards."""
-    token = _deaf.set((*_deaf.get(), *(module.__name__ for module in modules)))
+    token = _disabled_listeners.set(
+        (*_disabled_listeners.get(), *(module.__name__ for module in modules))
+    )
     try:
         yield
     finally:
-        _deaf.reset(token)
+        _disabled_listeners.reset(token)
 
 
 def _start_afresh() -> None:
@@ -150,7 +152,7 @@ def _tell_after(event) -> None:
 
 
 def _do_after(act: Callable, *about) -> None:
-    if _quiet.get():
+    if _after_listeners_off.get():
         return
     try:
         act(*about)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, current_app
 
-from peoplehub.core.packing import takes_gzip
+from peoplehub.core.compression import accepts_gzip
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 SITE_CSS = "css/site.css"
@@ -37,7 +37,7 @@ class Asset:
 
 
 @lru_cache
-def shelf() -> dict[str, Asset]:
+def all_assets() -> dict[str, Asset]:
     """Every static file by its own name, and the one style sheet."""
     made: dict[str, Asset] = {}
     for name in _names():
@@ -47,18 +47,18 @@ def shelf() -> dict[str, Asset]:
 
 @lru_cache
 def _by_url() -> dict[str, Asset]:
-    return {asset.url_name: asset for asset in shelf().values()}
+    return {asset.url_name: asset for asset in all_assets().values()}
 
 
 def static_url(name: str) -> str:
     """The address of a static file: static_url("css/site.css"). KeyError for an unknown one."""
-    return f"/static/{shelf()[name].url_name}"
+    return f"/static/{all_assets()[name].url_name}"
 
 
-def write_out(folder: Path) -> int:
+def write_assets(folder: Path) -> int:
     """Write the shelf to a folder for a proxy to serve, each with its .gz; gives back how many.
     They are for everyone to read, whatever the umask."""
-    for asset in shelf().values():
+    for asset in all_assets().values():
         path = folder / asset.url_name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(asset.data)
@@ -66,7 +66,7 @@ def write_out(folder: Path) -> int:
             path.with_name(path.name + ".gz").write_bytes(asset.zipped)
     for path in (folder, *folder.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
-    return len(shelf())
+    return len(all_assets())
 
 
 @bp.get("/static/<path:name>")
@@ -74,7 +74,7 @@ def static(name: str) -> Response:
     asset = _by_url().get(name)
     if asset is None:
         abort(404)
-    zipped = asset.zipped if takes_gzip() else None
+    zipped = asset.zipped if accepts_gzip() else None
     response = Response(zipped or asset.data, content_type=asset.mimetype)
     response.headers["Cache-Control"] = YEAR
     response.headers["Vary"] = "Accept-Encoding"

@@ -8,8 +8,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-RESTS = 5.0  # seconds until one caller tries again
-TRYING = 3.0  # seconds in which nobody else does
+OPEN_SECONDS = 5.0  # seconds until one caller tries again
+HALF_OPEN_SECONDS = 3.0  # seconds in which nobody else does
 
 log = logging.getLogger(__name__)
 
@@ -55,11 +55,11 @@ class CircuitBreaker:
         with self._lock:
             self.check()
             if self._open_until is not None:
-                self._open_until = self._clock() + TRYING
+                self._open_until = self._clock() + HALF_OPEN_SECONDS
 
     def trip(self, why: str) -> None:
         with self._lock:
-            self._open_until = self._clock() + RESTS
+            self._open_until = self._clock() + OPEN_SECONDS
         log.warning("%s is away and rests: %s", self.name, why)
 
     def close(self) -> None:

@@ -5,7 +5,7 @@ from sqlalchemy import DateTime
 from sqlalchemy.types import TypeDecorator
 
 
-class Moment(TypeDecorator):
+class UTCDateTime(TypeDecorator):
     """An aware UTC datetime. SQLite keeps no zone, so it is put back on the way out."""
 
     impl = DateTime(timezone=True)

@@ -25,7 +25,7 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from peoplehub.core import postgres_waiting
+from peoplehub.core import postgres_timeouts
 from peoplehub.core.extensions import db
 
 writing: ContextVar[bool] = ContextVar("writing", default=False)
@@ -38,7 +38,7 @@ SOONEST, LATEST = 0.001, 0.008  # seconds from one try to the next, on the whole
 
 # For `with_for_update` on PostgreSQL (FOR NO KEY UPDATE): others may still write rows that point to
 # this one. Two who did and then both ask for more than this would wait for each other for ever.
-MINE_TO_CHANGE = {"key_share": True}
+FOR_NO_KEY_UPDATE = {"key_share": True}
 
 NOT_OPEN = ("42P01", "42501", "3F000")  # PostgreSQL: no such table, permission denied, no schema
 
@@ -83,7 +83,7 @@ def init_app(app) -> None:
         if db.engine.dialect.name == "sqlite":
             _listen(db.engine)
         else:
-            postgres_waiting.listen(db.engine)
+            postgres_timeouts.listen(db.engine)
 
 
 def is_away(error: SQLAlchemyError) -> bool:

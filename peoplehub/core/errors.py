@@ -41,14 +41,14 @@ class TooMany(Refused):
         self.retry_after = retry_after
 
 
-class Away(Refused):
+class Unavailable(Refused):
     """A part of the site does not answer, or has no room. Nothing was kept; later it may work."""
 
     status = 503
     retry_after = 10  # seconds
 
 
-class NoRoom(Away):
+class StorageFull(Unavailable):
     """A disk is full."""
 
     def __init__(self):

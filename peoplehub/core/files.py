@@ -17,7 +17,7 @@ from werkzeug.http import dump_options_header
 
 from peoplehub.core import clock, conditional_requests, jobs
 from peoplehub.core.circuit_breaker import CircuitOpen, breaker
-from peoplehub.core.errors import FULL, Away, NoRoom, NotFound
+from peoplehub.core.errors import FULL, NotFound, StorageFull, Unavailable
 
 BY_PROXY = "/files-inside"
 UNUSED_FOR = timedelta(days=1)  # then nobody waits for it any more
@@ -83,7 +83,7 @@ class Folder:
             if isinstance(error, FileNotFoundError) and self.root.is_dir():
                 raise
             log.error("the folder of files: %s", error.strerror)
-            raise NoRoom() if error.errno in FULL else Away(STORE_AWAY) from error
+            raise StorageFull() if error.errno in FULL else Unavailable(STORE_AWAY) from error
 
 
 class Bucket:
@@ -131,10 +131,10 @@ class Bucket:
             if error.response["Error"]["Code"] in ("NoSuchKey", "404"):
                 raise FileNotFoundError("no such file in the store") from error
             log.error("the store of files: %s", error.response["Error"]["Code"])
-            raise Away(STORE_AWAY) from error
+            raise Unavailable(STORE_AWAY) from error
         except (self.errors.BotoCoreError, CircuitOpen) as error:
             log.warning("the store of files: %s", type(error).__name__)
-            raise Away(STORE_AWAY) from error
+            raise Unavailable(STORE_AWAY) from error
 
     def _name(self, key: str) -> str:
         return f"{self.prefix}/{key}".lstrip("/")

@@ -76,7 +76,7 @@ class NotBlank:
         self.sentence = sentence
 
     def __call__(self, form, field):
-        if not text.says_something(field.data or ""):
+        if not text.has_content(field.data or ""):
             raise ValidationError(self.sentence)
 
 
@@ -108,7 +108,7 @@ def pick_field(label: str, choices: dict[str, str], *, default=None, hint: str =
 
 def _tidy(value: str | None) -> str:
     """A field that was not sent at all is an empty one."""
-    return text.tidy(value or "")
+    return text.normalize(value or "")
 
 
 def _one_line(value: str | None) -> str:

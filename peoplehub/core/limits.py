@@ -19,7 +19,7 @@ from limits.storage import MemoryStorage, storage_from_string
 from limits.storage.memory import Entry
 from limits.strategies import MovingWindowRateLimiter
 
-from peoplehub.core import logs, redis_client, words
+from peoplehub.core import formatting, logs, redis_client
 from peoplehub.core.errors import TooMany
 
 log = logging.getLogger(__name__)
@@ -161,7 +161,7 @@ def _too_many(name: str, limit, who: str) -> TooMany:
     open_again_at, _left = _asked("get_window_stats", limit, name, who)
     seconds = max(1, math.ceil(open_again_at - time.time()))
     return TooMany(
-        f"{MET_AT.get(name, MET)} Please wait {words.waiting(seconds)} and try again.",
+        f"{MET_AT.get(name, MET)} Please wait {formatting.waiting(seconds)} and try again.",
         retry_after=seconds,
     )
 

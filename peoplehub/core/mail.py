@@ -1,8 +1,8 @@
-"""Letters that leave the house. Each is a row first, written in the act that causes it, and sent
-afterwards, so a mail server that is down delays a letter and loses none.
+"""E-mails that leave the house. Each is a row first, written in the act that causes it, and sent
+afterwards, so a mail server that is down delays an email and loses none.
 
-A link or a code that lets its reader in is not in the row: it is made when the letter is sent, and
-what stays of it is a hash. A letter that could not be sent in time is not sent at all.
+A link or a code that lets its reader in is not in the row: it is made when the email is sent, and
+what stays of it is a hash. An email that could not be sent in time is not sent at all.
 """
 import logging
 import smtplib
@@ -18,10 +18,10 @@ from flask import Flask, current_app, render_template
 from sqlalchemy import String, Text, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from peoplehub.core import clock, email_address, jobs, once, rows
-from peoplehub.core.acts import act, afterwards, save
+from peoplehub.core import clock, column_queries, email_address, idempotency, jobs
+from peoplehub.core.acts import act, on_commit, save
 from peoplehub.core.circuit_breaker import CircuitOpen, breaker
-from peoplehub.core.columns import Moment
+from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model, db
 from peoplehub.core.text import one_line
 
@@ -41,31 +41,31 @@ SENT_LATER = {  # still worth knowing some days later
 }  # fmt: skip
 SECRETS = {"link": "{link}", "code": "{code}"}  # what stands in the row instead of them
 HIDDEN = {"link": "(a private link)", "code": "(a private code)"}
-MOST_SHOWN = 1000  # letters of one process on somebody's own machine
+MOST_SHOWN = 1000  # emails of one process on somebody's own machine
 
 TOO_OLD = "It was too old to send."
 NOT_NEEDED = "Its link was not needed any more."
 
 
-class Letter(Model):
+class Email(Model):
     """One e-mail: waiting until `sent_at`, tried again from `next_try_at`, never after `send_by`.
 
-    `purpose` is the name of its template; `proof_id` the number of the proof (of `accounts`) that
-    gets its link and code when the letter is sent.
+    `purpose` is the name of its template; `verification_id` the number of the verification (of
+    `accounts`) that gets its link and code when the email is sent.
     """
 
     id: Mapped[int] = mapped_column(primary_key=True)
     to: Mapped[str] = mapped_column(String(254))
     purpose: Mapped[str] = mapped_column(String(40))
-    proof_id: Mapped[int | None]
+    verification_id: Mapped[int | None]
     subject: Mapped[str] = mapped_column(String(200))
     body: Mapped[str] = mapped_column(Text)  # with {link} and {code} where they will stand
     message_id: Mapped[str] = mapped_column(String(200), unique=True)
-    written_at: Mapped[datetime] = mapped_column(Moment, default=clock.now, index=True)
-    next_try_at: Mapped[datetime | None] = mapped_column(Moment, default=clock.now, index=True)
+    written_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now, index=True)
+    next_try_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=clock.now, index=True)
     tries: Mapped[int] = mapped_column(default=0)
-    send_by: Mapped[datetime] = mapped_column(Moment)
-    sent_at: Mapped[datetime | None] = mapped_column(Moment)
+    send_by: Mapped[datetime] = mapped_column(UTCDateTime)
+    sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     failed_because: Mapped[str | None] = mapped_column(String(200))
     about: Mapped[str | None] = mapped_column(String(80), index=True)  # whose, and what
 
@@ -77,32 +77,34 @@ class Letter(Model):
         return body
 
 
-_UNTRIED = (Letter.tries == 0, Letter.sent_at.is_(None))
+_UNTRIED = (Email.tries == 0, Email.sent_at.is_(None))
 # Built once: every message and every acknowledgement withdraws what they answer.
-WITHDRAW = delete(Letter).where(Letter.about.in_(bindparam("about", expanding=True)), *_UNTRIED)
+WITHDRAW = delete(Email).where(Email.about.in_(bindparam("about", expanding=True)), *_UNTRIED)
 
 
 def init_app(app: Flask, secrets_for: Callable[[int], dict[str, str] | None]) -> None:
-    """`secrets_for` makes a proof's link and code anew, within an act, and gives them back once;
-    nothing when the proof is of no use any more."""
+    """`secrets_for` makes a verification's link and code anew, within an act, and gives them back
+    once; nothing when the verification is of no use any more."""
     app.extensions["mail"] = {"secrets for": secrets_for, "shown": OrderedDict()}
 
 
-def write(to: str, subject: str, purpose: str, proof_id: int | None = None, **context) -> Letter:
-    """Put a letter in the outbox. Only within an act. Its words: templates/letters/PURPOSE.txt."""
-    return save(Letter(**_to(to, None), **_alike(subject, purpose, proof_id, **context)))
+def queue_email(
+    to: str, subject: str, purpose: str, verification_id: int | None = None, **context
+) -> Email:
+    """Put an email in the outbox. Only within an act. Its words: templates/emails/PURPOSE.txt."""
+    return save(Email(**_to(to, None), **_alike(subject, purpose, verification_id, **context)))
 
 
 def write_to_all(readers: Collection[tuple[str, str]], subject: str, purpose: str, *,
                  wait: timedelta, **context) -> None:
-    """Put the same letter for each of `readers` (an address, and what it is about) in the outbox:
+    """Put the same email for each of `readers` (an address, and what it is about) in the outbox:
     rendered once and written in one statement, however many they are. Only within an act.
 
     It leaves after `wait`, unless what it is about is withdrawn until then.
     """
     if readers:
         alike = _alike(subject, purpose, None, wait, **context)
-        db.session.execute(insert(Letter), [_to(*reader) | alike for reader in readers])
+        db.session.execute(insert(Email), [_to(*reader) | alike for reader in readers])
 
 
 def _to(address: str, about: str | None) -> dict:
@@ -110,31 +112,36 @@ def _to(address: str, about: str | None) -> dict:
     return {"to": _line(address), "about": about, "message_id": make_msgid(domain=domain)}
 
 
-def _alike(subject: str, purpose: str, proof_id: int | None, wait: timedelta = timedelta(),
+def _alike(subject: str, purpose: str, verification_id: int | None, wait: timedelta = timedelta(),
            **context) -> dict:
     """What is the same for each of its readers."""
-    afterwards(wake)
+    on_commit(wake_worker)
     body = render_template(
-        f"letters/{purpose}.txt",
+        f"emails/{purpose}.txt",
         base_url=current_app.config["BASE_URL"].rstrip("/"),
         site_name=current_app.config["SITE_NAME"],
         **SECRETS | context,
     )
-    return {"purpose": purpose, "proof_id": proof_id, "subject": _line(subject), "body": body,
-            "next_try_at": clock.now() + wait,
-            "send_by": clock.now() + SENT_LATER.get(purpose, SENT_WITHIN)}
+    return {
+        "purpose": purpose,
+        "verification_id": verification_id,
+        "subject": _line(subject),
+        "body": body,
+        "next_try_at": clock.now() + wait,
+        "send_by": clock.now() + SENT_LATER.get(purpose, SENT_WITHIN),
+    }
 
 
 def waiting_about(beginning: str) -> set[str]:
-    """What letters that nobody has tried to send yet are about, if it begins so."""
-    abouts = select(Letter.about).where(Letter.about.startswith(beginning), *_UNTRIED)
+    """What emails that nobody has tried to send yet are about, if it begins so."""
+    abouts = select(Email.about).where(Email.about.startswith(beginning), *_UNTRIED)
     return set(db.session.scalars(abouts))
 
 
 def withdraw(about: Collection[str]) -> None:
-    """Take such letters out of the outbox: their reader knows already. Only within an act."""
+    """Take such emails out of the outbox: their reader knows already. Only within an act."""
     if about:
-        rows.change(WITHDRAW, about=list(about))
+        column_queries.change(WITHDRAW, about=list(about))
 
 
 def address_in(said: str) -> str:
@@ -143,146 +150,146 @@ def address_in(said: str) -> str:
     return email_address.canonical(said)
 
 
-def shown(letter: Letter) -> str:
+def shown(email: Email) -> str:
     """Its words as the site team may read them. Only within an act.
 
-    Without its secrets; but where no letter can leave somebody's own machine, it is read there and
+    Without its secrets; but where no email can leave somebody's own machine, it is read there and
     nowhere else, so there they are made and shown: the same ones each time.
     """
-    if not is_read_here() or letter.proof_id is None:
-        return letter.words({})
+    if not is_read_here() or email.verification_id is None:
+        return email.words({})
     kept = current_app.extensions["mail"]["shown"]
-    if letter.message_id not in kept:
-        kept[letter.message_id] = _secrets(letter) or {}
+    if email.message_id not in kept:
+        kept[email.message_id] = _secrets(email) or {}
         while len(kept) > MOST_SHOWN:
             kept.popitem(last=False)
-    return letter.words(kept[letter.message_id])
+    return email.words(kept[email.message_id])
 
 
 def is_read_here() -> bool:
-    """Whether the outbox is where letters are read, links and all: never on a real site."""
+    """Whether the outbox is where emails are read, links and all: never on a real site."""
     return current_app.config["PLACE"] != "production" and not current_app.config["MAIL_URL"]
 
 
-def _secrets(letter: Letter) -> dict[str, str] | None:
-    if letter.proof_id is None:
+def _secrets(email: Email) -> dict[str, str] | None:
+    if email.verification_id is None:
         return {}
-    return current_app.extensions["mail"]["secrets for"](letter.proof_id)
+    return current_app.extensions["mail"]["secrets for"](email.verification_id)
 
 
-def wake() -> None:
+def wake_worker() -> None:
     """Have what waits in the outbox sent."""
-    jobs.soon(post_letters)
+    jobs.soon(deliver_outbox)
 
 
 @jobs.job
 @jobs.every(minute="*")
-def post_letters() -> None:
-    """When a letter was written, and every minute for those that had to wait."""
+def deliver_outbox() -> None:
+    """When an email was written, and every minute for those that had to wait."""
     send_waiting()
 
 
 @jobs.every(hour="4", minute="30")
 @act
 def forget_old() -> None:
-    """Once a night: letters that went, or could not go, a week ago, and old keys of forms."""
-    once.forget_old()
+    """Once a night: emails that went, or could not go, a week ago, and old keys of forms."""
+    idempotency.forget_old()
     before = clock.now() - KEPT_FOR
-    db.session.execute(delete(Letter).where(Letter.sent_at < before))
-    db.session.execute(delete(Letter).where(Letter.send_by < before))
+    db.session.execute(delete(Email).where(Email.sent_at < before))
+    db.session.execute(delete(Email).where(Email.send_by < before))
 
 
 def _line(words: str) -> str:
-    """One line of a letter's head. Python undoes "=?utf-8?q?…?=", and a line break said in that way
+    """One line of an email's head. Python undoes "=?utf-8?q?…?=", and a line break said in that way
     would begin a line of its own, such as another reader."""
     return one_line(words).replace("=?", "= ?")
 
 
 def send_waiting() -> int:
-    """Send what is due. Without a mail server the outbox is where letters are read. One that does
-    not answer is asked for one letter, not for each of them: the worker has other things to do."""
+    """Send what is due. Without a mail server the outbox is where emails are read. One that does
+    not answer is asked for one email, not for each of them: the worker has other things to do."""
     if not current_app.config["MAIL_URL"]:
         return 0
-    _let_go_of_old()
-    due = select(Letter.id).where(Letter.next_try_at <= clock.now()).order_by(Letter.id)
+    _expire_overdue()
+    due = select(Email.id).where(Email.next_try_at <= clock.now()).order_by(Email.id)
     sent = 0
     try:
-        for letter_id in db.session.scalars(due.limit(MOST_AT_ONCE)).all():
-            sent += _deliver(letter_id)
+        for email_id in db.session.scalars(due.limit(MOST_AT_ONCE)).all():
+            sent += _deliver(email_id)
     except CircuitOpen:
-        log.info("letters wait: the mail server rests")
+        log.info("emails wait: the mail server rests")
     return sent
 
 
-def _deliver(letter_id: int) -> bool:
+def _deliver(email_id: int) -> bool:
     circuit = breaker("the mail server")
     circuit.check()
-    claimed = _claim(letter_id)
+    claimed = _claim(email_id)
     if claimed is None:
         return False
     try:
         with circuit.calling(*NO_ANSWER):
             _post(*claimed)
     except (OSError, smtplib.SMTPException) as error:
-        _put_back(letter_id, type(error).__name__)
+        _put_back(email_id, type(error).__name__)
         return False
-    _mark_sent(letter_id)
+    _mark_sent(email_id)
     return True
 
 
 @act
-def _let_go_of_old() -> None:
+def _expire_overdue() -> None:
     """What should have gone by now stays here: a server set up late sends no dead codes."""
-    old = Letter.next_try_at.is_not(None) & (Letter.send_by <= clock.now())
-    db.session.execute(update(Letter).where(old).values(next_try_at=None, failed_because=TOO_OLD))
+    old = Email.next_try_at.is_not(None) & (Email.send_by <= clock.now())
+    db.session.execute(update(Email).where(old).values(next_try_at=None, failed_because=TOO_OLD))
 
 
 @act
-def _claim(letter_id: int) -> tuple[Letter, str] | None:
-    """Take a letter for as long as sending may last, so that no other worker sends it too; with
+def _claim(email_id: int) -> tuple[Email, str] | None:
+    """Take an email for as long as sending may last, so that no other worker sends it too; with
     the words that leave, which hold a link nobody has seen before."""
-    letter = db.session.scalar(
-        select(Letter).where(Letter.id == letter_id).with_for_update(skip_locked=True)
+    email = db.session.scalar(
+        select(Email).where(Email.id == email_id).with_for_update(skip_locked=True)
     )
-    if letter is None or letter.next_try_at is None or letter.next_try_at > clock.now():
+    if email is None or email.next_try_at is None or email.next_try_at > clock.now():
         return None
-    secrets = _secrets(letter)
+    secrets = _secrets(email)
     if secrets is None:
-        letter.next_try_at, letter.failed_because = None, NOT_NEEDED
+        email.next_try_at, email.failed_because = None, NOT_NEEDED
         return None
-    letter.tries += 1
-    letter.next_try_at = clock.now() + timedelta(minutes=2 ** min(letter.tries, 10))
-    return letter, letter.words(secrets)
+    email.tries += 1
+    email.next_try_at = clock.now() + timedelta(minutes=2 ** min(email.tries, 10))
+    return email, email.words(secrets)
 
 
 @act
-def _mark_sent(letter_id: int) -> None:
-    letter = db.session.get(Letter, letter_id)
-    letter.sent_at, letter.next_try_at, letter.failed_because = clock.now(), None, None
+def _mark_sent(email_id: int) -> None:
+    email = db.session.get(Email, email_id)
+    email.sent_at, email.next_try_at, email.failed_because = clock.now(), None, None
 
 
 @act
-def _put_back(letter_id: int, why: str) -> None:
-    letter = db.session.get(Letter, letter_id)
-    letter.failed_because = why
-    if letter.tries >= GIVE_UP_AFTER:
-        letter.next_try_at = None
-    log.warning("letter %s was not sent: %s", letter_id, why)
+def _put_back(email_id: int, why: str) -> None:
+    email = db.session.get(Email, email_id)
+    email.failed_because = why
+    if email.tries >= GIVE_UP_AFTER:
+        email.next_try_at = None
+    log.warning("email %s was not sent: %s", email_id, why)
 
 
-def _post(letter: Letter, words: str) -> None:
+def _post(email: Email, words: str) -> None:
     message = EmailMessage()
     message["From"] = current_app.config["MAIL_SENDER"]
-    message["To"], message["Subject"] = letter.to, letter.subject
-    message["Message-ID"] = letter.message_id
+    message["To"], message["Subject"] = email.to, email.subject
+    message["Message-ID"] = email.message_id
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(words)
     with _mail_server() as server:
-        server.send_message(message, to_addrs=[letter.to])
+        server.send_message(message, to_addrs=[email.to])
 
 
 def check() -> str:
-    """What keeps the mail server from taking a letter, or nothing."""
+    """What keeps the mail server from taking an email, or nothing."""
     try:
         with _mail_server() as server:
             server.noop()

@@ -10,7 +10,7 @@ M_MMAP_THRESHOLD = -3
 LARGE = 1024 * 1024  # bytes
 
 
-def give_back_large_blocks() -> None:
+def set_mmap_threshold() -> None:
     try:
         ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE)
     except (OSError, AttributeError):  # another C library than glibc

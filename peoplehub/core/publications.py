@@ -15,20 +15,21 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 from peoplehub.core import clock
 from peoplehub.core.acts import announce, prepared_by, save
 from peoplehub.core.audiences import ANYONE
-from peoplehub.core.columns import Moment
-from peoplehub.core.database import MINE_TO_CHANGE
+from peoplehub.core.columns import UTCDateTime
+from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.errors import NotFound
 from peoplehub.core.events import Changed, Drafted, Published, Withdrawn
 from peoplehub.core.extensions import db
-from peoplehub.core.text import VERSION, known_safe, linked, plain, preparing, render, tidy
+from peoplehub.core.text import VERSION, known_safe, linked, normalize, plain, preparing, render
 
 KINDS: dict[str, type] = {}  # what is published
 REPORTABLE: dict[str, type] = {}  # what can be reported: all of it, and people
-ALSO_RENDERED: list[tuple[type, str, str]] = []  # other words: a table, its source, its HTML
+# other words: a table, its source, its HTML
+OTHER_RENDERED_COLUMNS: list[tuple[type, str, str]] = []
 
 
 @dataclass(frozen=True)
-class Findable:
+class SearchDocument:
     """What search keeps of a piece: plain words, who may read them, and what it is a part of."""
 
     shelf: str  # of the search page: sheet, story, entry, topic
@@ -50,12 +51,12 @@ class Publication:
     text: Mapped[str] = mapped_column(Text, default="")
     html: Mapped[str] = mapped_column(Text, default="")
     rendered_with: Mapped[int] = mapped_column(default=VERSION)
-    published_at: Mapped[datetime | None] = mapped_column(Moment, default=clock.now)
-    edited_at: Mapped[datetime | None] = mapped_column(Moment)
-    deleted_at: Mapped[datetime | None] = mapped_column(Moment)
-    held_at: Mapped[datetime | None] = mapped_column(Moment, index=True)
+    published_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=clock.now)
+    edited_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    deleted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    held_at: Mapped[datetime | None] = mapped_column(UTCDateTime, index=True)
     held_reason: Mapped[str | None] = mapped_column(String(200))
-    hidden_at: Mapped[datetime | None] = mapped_column(Moment)
+    hidden_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     hidden_reason: Mapped[str | None] = mapped_column(String(500))
 
     def __init_subclass__(cls, **kwargs):
@@ -82,7 +83,7 @@ class Publication:
     def write(self, source: str, names=frozenset(), top: int = 3) -> None:
         """Set the words, and the safe HTML made of them once. Whom it called before it still
         calls, whoever has that name now."""
-        self.text = tidy(source)
+        self.text = normalize(source)
         called = {name: name for name in names} | linked(self.html or "")
         self.html = str(render(self.text, called, top))
         self.rendered_with = VERSION
@@ -145,7 +146,7 @@ class Publication:
         raise NotImplementedError(self)
 
     @property
-    def stands_in(self):
+    def lock_root(self):
         """The row that all lock before they change this piece: its place's, or its own."""
         return self
 
@@ -174,7 +175,7 @@ class Publication:
         """What a list of many asks for at once, so that each can say its heading and address."""
         return ()
 
-    def search_words(self) -> Findable | None:
+    def search_words(self) -> SearchDocument | None:
         """What search may keep of it. A kind that says nothing is never found: private messages."""
         return None
 
@@ -205,7 +206,7 @@ def piece_of(event):
     return db.session.get(REPORTABLE[event.kind], event.piece_id)
 
 
-def rendered_first(model: type[Publication], names_in: Callable[[str], Set[str]] | None = None):
+def prerendered(model: type[Publication], names_in: Callable[[str], Set[str]] | None = None):
     """Mark an act that writes a piece: its argument or field `text` is rendered before it begins,
     as `write` of that kind does it. `names_in` finds the slugs that a text may call."""
 
@@ -222,7 +223,7 @@ def rendered_first(model: type[Publication], names_in: Callable[[str], Set[str]]
                 scratch.author_id = getattr(given.get("author"), "id", None)
                 for name in ("easy_text",):
                     if name in given and hasattr(model, name):
-                        setattr(scratch, name, tidy(given[name]))
+                        setattr(scratch, name, normalize(given[name]))
                 scratch.write(source, names_in(source) if names_in else frozenset())
 
         return prepared_by(prepare)(verb)
@@ -262,6 +263,6 @@ def lock(piece) -> None:
     """The piece as it is now, and nobody else's to change until the act is over. What it stands in
     is locked before it, by all alike, so that no two wait for each other."""
     db.session.flush()
-    place = piece.stands_in
-    db.session.get(type(place), place.id, with_for_update=MINE_TO_CHANGE, populate_existing=True)
+    place = piece.lock_root
+    db.session.get(type(place), place.id, with_for_update=FOR_NO_KEY_UPDATE, populate_existing=True)
     db.session.refresh(piece)

@@ -8,12 +8,12 @@ from peoplehub import search
 from peoplehub.accounts import passwords
 from peoplehub.accounts.models import User
 from peoplehub.core import jobs, limits
-from peoplehub.core.acts import act, deaf, quietly
+from peoplehub.core.acts import act, without_after_listeners, without_listeners
 from peoplehub.core.errors import Refused
 from peoplehub.core.extensions import db
 from peoplehub.demo.content import Content
 from peoplehub.demo.story import Story
-from peoplehub.library import printing
+from peoplehub.library import pdf_files
 from peoplehub.search import rebuild
 
 PASSWORD = "peoplehub-demo"
@@ -26,11 +26,11 @@ class AlreadyHere(Refused):
 def load(content: Content, base: datetime) -> None:
     """Tell the whole community, as if `base` were now. Raises AlreadyHere the second time."""
     password_hash = passwords.hashed(PASSWORD)
-    with limits.unlimited(), quietly(), deaf(search):
+    with limits.unlimited(), without_after_listeners(), without_listeners(search):
         _tell(content, base, password_hash)
     for _ in rebuild.index_everything():
         pass
-    jobs.later(printing.make_all)  # the PDFs: about three seconds of a worker's time
+    jobs.later(pdf_files.make_all)  # the PDFs: about three seconds of a worker's time
 
 
 @act

@@ -9,16 +9,16 @@ from itertools import count
 from sqlalchemy import select, update
 
 from peoplehub.accounts import names
-from peoplehub.accounts.actions.declaring import take_declaration
+from peoplehub.accounts.actions.declaration import take_declaration
 from peoplehub.accounts.choices import BUDGET_HOLDER, FAMILY, WORKS_IN_CARE
-from peoplehub.accounts.models import PROFESSIONAL, Stranger, Tag, User
+from peoplehub.accounts.models import PROFESSIONAL, Anonymous, Tag, User
 from peoplehub.blogs import actions as blogs
 from peoplehub.blogs.models import Entry
 from peoplehub.core import clock
-from peoplehub.core.acts import deaf, save
+from peoplehub.core.acts import save, without_listeners
 from peoplehub.core.extensions import db
+from peoplehub.core.formatting import local
 from peoplehub.core.text import render
-from peoplehub.core.words import local
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Board, Post, Topic
 from peoplehub.library import actions as library
@@ -61,7 +61,10 @@ class Story:
     def at(self, days_ago: float, hours_later: float = 0) -> Iterator[None]:
         """Inside it is then. What is old by now has been read, so nobody need be told."""
         ago = timedelta(days=days_ago) - timedelta(hours=hours_later)
-        with clock.at(by_day(self.base - ago, self.base)), deaf(*[listeners] * (ago > STILL_NEW)):
+        with (
+            clock.at(by_day(self.base - ago, self.base)),
+            without_listeners(*[listeners] * (ago > STILL_NEW)),
+        ):
             yield
 
     @property
@@ -131,7 +134,7 @@ class Story:
         if said.get("short"):
             points = "\n".join(f"- {line}" for line in said["short"])
             with self.at(said["days_ago"] / 3):
-                forum.shorten(self.people[said["short_by"]], topic, points)
+                forum.summarize(self.people[said["short_by"]], topic, points)
         with self.at(0):
             if said.get("pinned"):
                 forum.pin(self.moderator, topic)
@@ -176,7 +179,7 @@ class Story:
                     messages.send(author, conversation, message["text"], self._key())
 
     def report(self, said: dict) -> None:
-        piece, reporter = self._reported(said["on"]), Stranger()
+        piece, reporter = self._reported(said["on"]), Anonymous()
         if "by" in said:
             reporter = self.people[said["by"]]
         with self.at(said["days_ago"]):

@@ -4,17 +4,17 @@ from sqlalchemy.orm import contains_eager
 
 from peoplehub.accounts.models import User
 from peoplehub.core.acts import act
-from peoplehub.core.database import MINE_TO_CHANGE
+from peoplehub.core.column_queries import loaded_id
+from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.events import Moderated
 from peoplehub.core.extensions import db
-from peoplehub.core.rows import number_of
 from peoplehub.forum.models import Board, Following, Post, Topic
 
 AUTHOR = bindparam("author_id")
 LOCKED = (
     select(Topic).join(Topic.board).options(contains_eager(Topic.board))
     .where(Topic.id == bindparam("topic_id"))
-    .with_for_update(of=Topic, **MINE_TO_CHANGE)
+    .with_for_update(of=Topic, **FOR_NO_KEY_UPDATE)
     .execution_options(populate_existing=True)
 )
 LOCKED_FOR_AUTHOR = (
@@ -53,7 +53,7 @@ def recount_topic_of(event: Moderated) -> None:
 
 
 def recount_board(board_id: int) -> None:
-    board = db.session.get(Board, board_id, with_for_update=MINE_TO_CHANGE)
+    board = db.session.get(Board, board_id, with_for_update=FOR_NO_KEY_UPDATE)
     listed = select(func.count()).where(Topic.board_id == board_id, Topic.listed.is_(True))
     board.topic_count = db.session.scalar(listed)
 
@@ -66,7 +66,7 @@ def locked(topic_id: int) -> Topic | None:
 
 def locked_for(author: User, topic_id: int) -> tuple[Topic, bool]:
     """The same, with who writes there as they are now, and whether they follow it."""
-    found = {"topic_id": topic_id, "author_id": number_of(author)}
+    found = {"topic_id": topic_id, "author_id": loaded_id(author)}
     topic, _author, since = db.session.execute(LOCKED_FOR_AUTHOR, found).one()
     return topic, since is not None
 

@@ -55,7 +55,7 @@ class EditTopicForm(EditPostForm):
     title = line_field("Title", longest=120, required="A topic needs a title.")
 
 
-class ShortForm(EditForm):
+class SummaryForm(EditForm):
     text = text_field(
         "In short",
         longest=1_000,

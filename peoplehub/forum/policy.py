@@ -49,7 +49,7 @@ def may_follow(viewer, topic) -> bool:
     return viewer.id is not None and may_see(viewer, topic)
 
 
-def may_shorten(viewer, topic) -> bool:
+def may_summarize(viewer, topic) -> bool:
     """Who may write the "In short": whoever asked, peer advisors and moderators."""
     if not may_write(viewer):
         return False
@@ -58,7 +58,7 @@ def may_shorten(viewer, topic) -> bool:
     return is_askers(viewer, topic) or viewer.is_advisor or viewer.is_moderator
 
 
-def may_order(viewer, topic) -> bool:
+def may_moderate_topic(viewer, topic) -> bool:
     """Pin, lock and move."""
     return may_write(viewer) and viewer.is_moderator and may_see(viewer, topic)
 

@@ -1,8 +1,8 @@
 """Somebody's words as a Markdown quotation, to answer below it."""
 import re
 
-from peoplehub.forum.bylines import writer_of
 from peoplehub.forum.models import Post
+from peoplehub.forum.public_author import writer_of
 
 LONGEST = 600  # characters: enough to know what is answered
 

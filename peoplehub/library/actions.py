@@ -9,11 +9,11 @@ from peoplehub.accounts.models import User
 from peoplehub.core import clock, files, publications
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.edit_conflicts import refuse_conflict
-from peoplehub.core.errors import Away, Invalid, require
+from peoplehub.core.errors import Invalid, Unavailable, require
 from peoplehub.core.extensions import db
-from peoplehub.core.once import creates
-from peoplehub.core.publications import lock, rendered_first
-from peoplehub.core.text import one_line, tidy
+from peoplehub.core.idempotency import deduplicated
+from peoplehub.core.publications import lock, prerendered
+from peoplehub.core.text import normalize, one_line
 from peoplehub.library import policy
 from peoplehub.library.events import SheetChecked
 from peoplehub.library.models import Download, Sheet, slug_for
@@ -26,7 +26,7 @@ RESERVED = {"manage", "new", "feed"}
 
 
 @dataclass(frozen=True)
-class Words:
+class SheetInput:
     """What somebody says a sheet is. `owner` is whoever writes it when nobody is named."""
 
     title: str
@@ -45,12 +45,12 @@ class Words:
 
 
 @act
-@creates
-@rendered_first(Sheet)
+@deduplicated
+@prerendered(Sheet)
 def write_sheet(editor: User, and_publish: bool = False, slug: str = "", **fields) -> Sheet:
     """A new sheet of the fields of Words: a draft, unless it is published in the same breath."""
     require(policy.may_manage(editor), NOT_HERE)
-    words = Words(**fields)
+    words = SheetInput(**fields)
     sheet = Sheet(slug=_free_slug(slug or slug_for(words.title)), author_id=editor.id, edition=0)
     _take(editor, sheet, words)
     sheet.check_again(clock.now(), words.check_every_days)
@@ -63,7 +63,7 @@ def write_sheet(editor: User, and_publish: bool = False, slug: str = "", **field
 
 
 @act
-@rendered_first(Sheet)
+@prerendered(Sheet)
 def change(
     editor: User, sheet: Sheet, and_publish: bool = False, seen: str = "", **fields
 ) -> Sheet:
@@ -73,9 +73,9 @@ def change(
     """
     lock(sheet)
     require(policy.may_edit(editor, sheet), NOT_YOURS)
-    words = Words(**fields)
+    words = SheetInput(**fields)
     saved = {name: getattr(sheet, name) for name in ("title", "summary", "text", "easy_text")}
-    new = {name: tidy(getattr(words, name)) for name in saved}
+    new = {name: normalize(getattr(words, name)) for name in saved}
     refuse_conflict(seen, saved, new, sheet.mark)
     _take(editor, sheet, words)
     sheet.check_again(sheet.checked_at, words.check_every_days)
@@ -134,10 +134,10 @@ def count_download(sheet_id: int, name: str, day: date, number: int = 1) -> None
     db.session.execute(update(Sheet).where(Sheet.id == sheet_id).values(total))
 
 
-def _take(editor: User, sheet: Sheet, words: Words) -> None:
+def _take(editor: User, sheet: Sheet, words: SheetInput) -> None:
     sheet.title, sheet.summary = one_line(words.title), one_line(words.summary)
     sheet.topic, sheet.for_whom, sheet.patch = words.topic, one_line(words.for_whom), words.patch
-    sheet.easy_text = tidy(words.easy_text)
+    sheet.easy_text = normalize(words.easy_text)
     sheet.easy_promised_for = None if sheet.easy_text else words.easy_promised_for
     sheet.change_note = one_line(words.change_note)
     sheet.write(words.text)
@@ -146,7 +146,7 @@ def _take(editor: User, sheet: Sheet, words: Words) -> None:
     _take_original(editor, sheet, words)
 
 
-def _take_original(editor: User, sheet: Sheet, words: Words) -> None:
+def _take_original(editor: User, sheet: Sheet, words: SheetInput) -> None:
     """Keep the document that was brought, or let go of the one there is."""
     document = words.original
     if document is not None:
@@ -161,7 +161,7 @@ def _take_original(editor: User, sheet: Sheet, words: Words) -> None:
 def _kept(document: Original) -> str:
     try:
         return files.store(document.data, f".{document.kind}")
-    except Away as refusal:
+    except Unavailable as refusal:
         sentence = f"{refusal} You can save your words without the document."
         raise Invalid(sentence, "original") from refusal
 

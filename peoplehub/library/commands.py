@@ -2,8 +2,8 @@
 import click
 from flask.cli import AppGroup
 
-from peoplehub.core import words
-from peoplehub.library import printing, queries
+from peoplehub.core import formatting
+from peoplehub.library import pdf_files, queries
 
 group = AppGroup("library", help="Information sheets.")
 
@@ -14,5 +14,5 @@ def make() -> None:
     sheet_ids = queries.published_ids()
     with click.progressbar(sheet_ids, label="Making the PDFs") as numbers:
         for sheet_id in numbers:
-            printing.make_files(sheet_id)
-    click.echo(f"Ready: the PDFs of {words.count(len(sheet_ids), 'sheet')}.")
+            pdf_files.make_files(sheet_id)
+    click.echo(f"Ready: the PDFs of {formatting.count(len(sheet_ids), 'sheet')}.")

@@ -6,7 +6,7 @@ from wtforms.validators import Optional, ValidationError
 from peoplehub.core.edit_conflicts import EditForm
 from peoplehub.core.errors import Invalid
 from peoplehub.core.forms import line_field, text_field
-from peoplehub.library import easy, originals
+from peoplehub.library import easy_read, originals
 from peoplehub.library.originals import Original
 from peoplehub.library.topics import TOPICS
 
@@ -95,7 +95,7 @@ class SheetForm(EditForm):
             raise ValidationError("Please choose a topic.")
 
     def validate_easy_text(self, field):
-        unknown = easy.unknown_pictures(field.data or "")
+        unknown = easy_read.unknown_pictures(field.data or "")
         if unknown:
             raise ValidationError(
                 f"We have no picture called {unknown[0]}. Please choose one from the list below."

@@ -20,11 +20,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from peoplehub.core import clock
 from peoplehub.core.audiences import ANYONE
-from peoplehub.core.columns import Moment
+from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
-from peoplehub.core.publications import Findable, Publication
+from peoplehub.core.publications import Publication, SearchDocument
 from peoplehub.core.text import plain
-from peoplehub.library import contents, easy
+from peoplehub.library import easy_read, table_of_contents
 from peoplehub.library.topics import EASY_READ, LARGE_PRINT, ORIGINAL, PDF, TOPICS
 
 MIMETYPES = {
@@ -52,13 +52,14 @@ class Sheet(Publication, Model):
     topic: Mapped[str] = mapped_column(String(40))
     for_whom: Mapped[str] = mapped_column(String(80), default="")
     patch: Mapped[str] = mapped_column(String(20), default="sheet")  # the picture of its cover
-    published_at: Mapped[datetime | None] = mapped_column(Moment)  # a draft until somebody says so
+    # a draft until somebody says so
+    published_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     easy_text: Mapped[str] = mapped_column(Text, default="")
     easy_rows: Mapped[list] = mapped_column(JSON, default=list)  # made of easy_text, see easy.rows
     easy_promised_for: Mapped[date | None] = mapped_column(Date)
-    checked_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
+    checked_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
     check_every_days: Mapped[int] = mapped_column(default=365)
-    next_check_at: Mapped[datetime] = mapped_column(Moment)
+    next_check_at: Mapped[datetime] = mapped_column(UTCDateTime)
     edition: Mapped[int] = mapped_column(default=1)
     change_note: Mapped[str] = mapped_column(String(300), default="")
     original_key: Mapped[str] = mapped_column(String(80), default="")
@@ -72,11 +73,11 @@ class Sheet(Publication, Model):
 
     def write(self, source: str, names=frozenset(), top: int = 2) -> None:
         super().write(source, names, top)
-        self.html = contents.with_places(self.html)
+        self.html = table_of_contents.with_places(self.html)
         self.write_easy(self.easy_text or "")
 
     def write_easy(self, source: str) -> None:
-        self.easy_text, self.easy_rows = source, easy.rows(source)
+        self.easy_text, self.easy_rows = source, easy_read.rows(source)
 
     def check_again(self, checked_at: datetime, every_days: int) -> None:
         self.checked_at, self.check_every_days = checked_at, every_days
@@ -126,11 +127,11 @@ class Sheet(Publication, Model):
 
     @property
     def sections(self) -> list[tuple[str, str]]:
-        return contents.sections(self.html)
+        return table_of_contents.sections(self.html)
 
     @property
     def safe_rows(self) -> list[dict]:
-        return easy.safe(self.easy_rows)
+        return easy_read.safe(self.easy_rows)
 
     @property
     def formats(self) -> list[str]:
@@ -152,10 +153,10 @@ class Sheet(Publication, Model):
     def original_words(self) -> str:
         return KIND_WORDS.get(self.original_type, "")
 
-    def search_words(self) -> Findable:
+    def search_words(self) -> SearchDocument:
         rows = [row["heading"] or plain(row["html"]) for row in self.easy_rows or ()]
         words = [self.summary, self.plain_words, *rows]
-        return Findable("sheet", f"sheet {self.id}", self.title, "\n".join(words), ANYONE)
+        return SearchDocument("sheet", f"sheet {self.id}", self.title, "\n".join(words), ANYONE)
 
     @classmethod
     def readable(cls, viewer) -> Select:
@@ -182,10 +183,10 @@ class SheetFile(Model):
     sheet_id: Mapped[int] = mapped_column(ForeignKey("sheet.id", ondelete="CASCADE"))
     format: Mapped[str] = mapped_column(String(20))
     key: Mapped[str] = mapped_column(String(80))
-    octets: Mapped[int]
+    size_bytes: Mapped[int]
     pages: Mapped[int]
     made_of: Mapped[str] = mapped_column(String(64))  # the hash of all that is printed
-    made_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
+    made_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
 
 
 class Download(Model):

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from peoplehub.accounts.models import ADVISOR, LOOKS_AFTER, User
+from peoplehub.accounts.models import ADVISOR, STAFF_ROLES, User
 from peoplehub.core import clock
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
@@ -31,7 +31,7 @@ ORDER = {
 
 
 @dataclass(frozen=True)
-class Wanted:
+class SheetFilter:
     """What somebody looks for in the library. Unknown choices are left out."""
 
     q: str = ""
@@ -40,7 +40,7 @@ class Wanted:
     sort: str = "used"
 
     @classmethod
-    def from_args(cls, args) -> "Wanted":
+    def from_args(cls, args) -> "SheetFilter":
         sort = args.get("sort", "")
         return cls(
             q=" ".join(args.get("q", "").replace("\x00", "").split())[:100],
@@ -54,7 +54,7 @@ class Wanted:
         return bool(self.q or self.topics or self.kinds)
 
 
-def sheets_for(viewer, wanted: Wanted, number: int = 1) -> tuple[Page, list[Sheet]]:
+def sheets_for(viewer, wanted: SheetFilter, number: int = 1) -> tuple[Page, list[Sheet]]:
     """One page of the sheets that are out and fit what is wanted."""
     fitting = _out(viewer).where(*_conditions(wanted))
     page = Page(number, SHEETS_A_PAGE, _count(fitting)).checked()
@@ -122,7 +122,7 @@ def owners_for(viewer) -> list[User]:
     """Who can be the owner of a sheet, as far as this viewer may choose."""
     if not policy.may_give_away(viewer):
         return [viewer]
-    fit = User.role.in_((ADVISOR, *LOOKS_AFTER)) & User.suspended_at.is_(None)
+    fit = User.role.in_((ADVISOR, *STAFF_ROLES)) & User.suspended_at.is_(None)
     return list(db.session.scalars(User.readable(viewer).where(fit).order_by(User.pen_name)))
 
 
@@ -158,7 +158,7 @@ def _is_overdue() -> ColumnElement[bool]:
     return Sheet.is_out() & (Sheet.next_check_at <= clock.now())
 
 
-def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+def _conditions(wanted: SheetFilter) -> list[ColumnElement[bool]]:
     conditions = [_has(word) for word in wanted.q.split()[:MOST_WORDS]]
     if wanted.topics:
         conditions.append(Sheet.topic.in_(wanted.topics))

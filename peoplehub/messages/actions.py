@@ -5,11 +5,11 @@ from peoplehub.accounts.models import User
 from peoplehub.accounts.policy import may_write
 from peoplehub.core import clock, limits
 from peoplehub.core.acts import act, announce, save
-from peoplehub.core.database import MINE_TO_CHANGE
+from peoplehub.core.column_queries import change, loaded_id
+from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.extensions import db
-from peoplehub.core.publications import lock, rendered_first
-from peoplehub.core.rows import change, number_of
+from peoplehub.core.publications import lock, prerendered
 from peoplehub.messages import policy, queries
 from peoplehub.messages.events import (
     ConversationAccepted,
@@ -23,7 +23,7 @@ from peoplehub.messages.events import (
 from peoplehub.messages.models import Conversation, Message, Participant
 
 CLOSED = "Messages are closed here just now. What you typed is safe: you can copy it."
-ONE_KNOCK = "You have sent your first message. You can write again when {} answers."
+ONE_REQUEST = "You have sent your first message. You can write again when {} answers."
 NO_LINKS = "Please leave links out of your first message. You can send them once {} has answered."
 
 
@@ -40,7 +40,7 @@ READ = _OWN.where(Participant.read_number < _to).values(
 
 
 @act
-@rendered_first(Message)
+@prerendered(Message)
 def start(author, other, text: str, client_id: str) -> Message:
     """Write to someone for the first time, or go on where the two left off."""
     _lock_people(author, other)
@@ -56,11 +56,11 @@ def start(author, other, text: str, client_id: str) -> Message:
 
 
 def _where(_author, conversation, *_words, **_more) -> str:
-    return f"conversation {number_of(conversation)}"
+    return f"conversation {loaded_id(conversation)}"
 
 
 @act(turn=_where)
-@rendered_first(Message)
+@prerendered(Message)
 def send(author, conversation, text: str, client_id: str) -> Message:
     """Write in a conversation. The same `client_id` again gives back the first message."""
     conversation = _locked(conversation)
@@ -86,7 +86,7 @@ def take_away(author, message) -> Message:
 @act
 def mark_read(person, conversation, number: int) -> None:
     """Note that the person has seen everything up to `number`."""
-    conversation = queries.conversation_for(person, number_of(conversation))
+    conversation = queries.conversation_for(person, loaded_id(conversation))
     number = min(number, conversation.last_number)
     if change(READ, talk=conversation.id, reader=person.id, to=number):
         announce(MessageRead(conversation.id, person.id, number))
@@ -95,7 +95,7 @@ def mark_read(person, conversation, number: int) -> None:
 @act
 def mark_delivered(person, conversation, number: int) -> None:
     """Note that everything up to `number` has reached a browser of this person."""
-    conversation = queries.conversation_for(person, number_of(conversation))
+    conversation = queries.conversation_for(person, loaded_id(conversation))
     number = min(number, conversation.last_number)
     if change(DELIVERED, talk=conversation.id, reader=person.id, to=number):
         announce(MessageDelivered(conversation.id, person.id, number))
@@ -134,12 +134,12 @@ def _lock_people(author, other) -> None:
 
 def _locked(conversation: Conversation) -> Conversation:
     """The conversation under its row's lock: numbers are given out one at a time."""
-    return queries.locked(number_of(conversation))
+    return queries.locked(loaded_id(conversation))
 
 
 def _own_part(person, conversation: Conversation) -> Participant:
-    key = (number_of(conversation), number_of(person))
-    mine = MINE_TO_CHANGE | {"of": Participant}
+    key = (loaded_id(conversation), loaded_id(person))
+    mine = FOR_NO_KEY_UPDATE | {"of": Participant}
     participant = db.session.get(Participant, key, with_for_update=mine)
     require(participant is not None, CLOSED)
     return participant
@@ -155,13 +155,13 @@ def _sent_before(author, client_id: str, conversation: Conversation | None) -> M
 def _require_may_send(author, conversation: Conversation) -> None:
     if policy.takes_part(author, conversation) and policy.must_wait(author, conversation):
         name = conversation.other(author.id).user.pen_name
-        require(False, ONE_KNOCK.format(name))
+        require(False, ONE_REQUEST.format(name))
     require(policy.may_send(author, conversation), CLOSED)
 
 
 def _open_between(author, other) -> Conversation:
     now = clock.now()
-    open_at_once = policy.needs_no_knock(author, other)
+    open_at_once = policy.needs_no_request(author, other)
     return save(Conversation(
         pair=queries.pair_of(author, other),
         started_by_id=author.id,
@@ -173,8 +173,8 @@ def _open_between(author, other) -> Conversation:
 def _write(author, conversation: Conversation, text: str, client_id: str) -> Message:
     message = Message(conversation=conversation, author_id=author.id, client_id=client_id)
     message.write(text)
-    if conversation.is_knock:
-        _knock_or_answer(author, conversation, message)
+    if conversation.is_request:
+        _request_or_answer(author, conversation, message)
     conversation.last_number = message.number = conversation.last_number + 1
     conversation.last_message_at = message.published_at = clock.now()
     part = conversation.participant(author.id)
@@ -184,7 +184,7 @@ def _write(author, conversation: Conversation, text: str, client_id: str) -> Mes
     return message
 
 
-def _knock_or_answer(author, conversation: Conversation, message: Message) -> None:
+def _request_or_answer(author, conversation: Conversation, message: Message) -> None:
     """An answer opens the door. A knock carries no link: nobody asked for it."""
     if conversation.started_by_id != author.id:
         _accept(author, conversation)

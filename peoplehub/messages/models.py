@@ -18,7 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
-from peoplehub.core.columns import Moment
+from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
 from peoplehub.core.publications import Publication
 
@@ -34,17 +34,17 @@ class Conversation(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     pair: Mapped[str] = mapped_column(String(40), unique=True)  # "3-17": the smaller number first
     started_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    started_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
-    accepted_at: Mapped[datetime | None] = mapped_column(Moment)  # until then it is a knock
+    started_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    accepted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # until then it is a knock
     last_number: Mapped[int] = mapped_column(default=0)
-    last_message_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
+    last_message_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
 
     participants: Mapped[list["Participant"]] = relationship(
         back_populates="conversation", order_by="Participant.user_id", lazy="selectin"
     )
 
     @property
-    def is_knock(self) -> bool:
+    def is_request(self) -> bool:
         """One first message, waiting for the other person to open the door."""
         return self.accepted_at is None
 
@@ -66,8 +66,8 @@ class Participant(Model):
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
     delivered_number: Mapped[int] = mapped_column(default=0)  # reached a browser of theirs
     read_number: Mapped[int] = mapped_column(default=0)
-    muted_at: Mapped[datetime | None] = mapped_column(Moment)
-    declined_at: Mapped[datetime | None] = mapped_column(Moment)  # the other is never told
+    muted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    declined_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # the other is never told
 
     conversation: Mapped[Conversation] = relationship(back_populates="participants")
     user: Mapped[User] = relationship(lazy="joined", innerjoin=True)
@@ -124,7 +124,7 @@ class Message(Publication, Model):
             return "A moderator has hidden this message."
         return "This message is being looked at by a moderator."
 
-    def told_to(self, viewer) -> dict:
+    def to_json_for(self, viewer) -> dict:
         """The message as scripts are told it. Words that are gone are only a line in their place,
         so that no number is missing."""
         told = {

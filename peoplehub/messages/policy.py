@@ -24,7 +24,7 @@ def may_answer(viewer, conversation) -> bool:
     """Whether it is for `viewer` to let the other in, or not."""
     if not takes_part(viewer, conversation):
         return False
-    return conversation.is_knock and conversation.started_by_id != viewer.id
+    return conversation.is_request and conversation.started_by_id != viewer.id
 
 
 def may_take_away(viewer, message) -> bool:
@@ -33,12 +33,12 @@ def may_take_away(viewer, message) -> bool:
 
 def must_wait(viewer, conversation) -> bool:
     """The one who knocked has had their one message. A declined knock looks the same to them."""
-    if not conversation.is_knock or conversation.started_by_id != viewer.id:
+    if not conversation.is_request or conversation.started_by_id != viewer.id:
         return False
     return conversation.last_number > 0
 
 
-def needs_no_knock(one, other) -> bool:
+def needs_no_request(one, other) -> bool:
     """People who are here to help are reached at once, and reach others at once."""
     return any(person.is_advisor or person.is_moderator for person in (one, other))
 

@@ -7,11 +7,11 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload, lazyload
 
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
-from peoplehub.core.database import MINE_TO_CHANGE
+from peoplehub.core.column_queries import fetch_first, fetch_rows
+from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
-from peoplehub.core.rows import first, rows
-from peoplehub.core.text import preview, tidy
+from peoplehub.core.text import normalize, preview
 from peoplehub.messages.models import SHOWN_AT_ONCE, Conversation, Message, Participant
 
 JUST_NOW = timedelta(minutes=10)
@@ -71,7 +71,7 @@ def locked(conversation_id: int) -> Conversation:
     """The conversation with both its people as they are now, and nobody else's to change until the
     act is over. Read after the lock: on PostgreSQL a joined row would be as it was before the wait.
     """
-    rows(LOCK, conversation_id=conversation_id)
+    fetch_rows(LOCK, conversation_id=conversation_id)
     refreshed = db.session.scalars(BOTH, {"conversation_id": conversation_id},
                                    execution_options={"populate_existing": True})
     return refreshed.unique().one()
@@ -169,12 +169,12 @@ def unread(viewer) -> int:
     """How many messages wait for the viewer, in all their conversations."""
     if viewer.id is None:
         return 0
-    return (first(UNREAD, user_id=viewer.id) or (None, 0))[1]
+    return (fetch_first(UNREAD, user_id=viewer.id) or (None, 0))[1]
 
 
 def sent_before(author, client_id: str) -> Message | None:
     """What this author already sent under that name, if anything."""
-    sent = first(SENT, author_id=author.id, client_id=client_id)
+    sent = fetch_first(SENT, author_id=author.id, client_id=client_id)
     return message(sent.id) if sent else None
 
 
@@ -184,7 +184,7 @@ def said_just_now(author, conversation: Conversation, text: str) -> Message | No
     newest = db.session.scalar(_messages_of(conversation).where(
         Message.number == conversation.last_number, Message.is_out(),
         Message.author_id == author.id, Message.published_at > clock.now() - JUST_NOW))
-    return newest if newest is not None and newest.text == tidy(text) else None
+    return newest if newest is not None and newest.text == normalize(text) else None
 
 
 def pair_of(one, other) -> str:
@@ -238,7 +238,7 @@ THEIRS = BOTH.where(exists().where(
 LOCK = (
     select(Conversation.id)
     .where(Conversation.id == bindparam("conversation_id"))
-    .with_for_update(**MINE_TO_CHANGE)
+    .with_for_update(**FOR_NO_KEY_UPDATE)
 )
 SENT = select(Message.id).where(
     Message.author_id == bindparam("author_id"), Message.client_id == bindparam("client_id")

@@ -8,7 +8,7 @@ from peoplehub.core import clock
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.errors import require
 from peoplehub.core.events import Moderated
-from peoplehub.core.once import creates
+from peoplehub.core.idempotency import deduplicated
 from peoplehub.core.publications import is_readable, lock
 from peoplehub.moderation import policy, queries
 from peoplehub.moderation.events import PieceReported, ReportSettled
@@ -24,13 +24,13 @@ FOR_THE_LEAD = "The safeguarding lead decided this. Only the lead can undo it."
 
 
 @act
-@creates
+@deduplicated
 def report(reporter, piece, reason: str, details: str = "", contact: str = "") -> Report:
     """Anybody may report anything they can read; a second report by the same person adds to it."""
     made = queries.open_report_by(reporter.id, piece.kind, piece.id)
     if made:
         made.details = "\n\n".join(filter(None, [made.details, details]))[:MOST_DETAILS]
-        made.reason, made.grave = _graver(made.reason, reason)
+        made.reason, made.severity = _more_severe(made.reason, reason)
         return made
     made = save(_report(reporter, piece, reason, details, contact))
     announce(PieceReported(made.id, piece.kind, piece.id, reporter.id))
@@ -42,7 +42,7 @@ def settle(
     moderator: User, report: Report, outcome: str, reason: str = "", words: str = ""
 ) -> Report:
     """Decide a report, and with it every other open one about the same piece."""
-    all_of_it = queries.reports_about(report.kind, report.piece_id, mine_to_change=True)
+    all_of_it = queries.reports_about(report.kind, report.piece_id, for_update=True)
     require(report.settled_at is None, SETTLED)
     reporters = {one.reporter_id for one in all_of_it}
     require(policy.may_settle(moderator, report, reporters), NOT_YOURS)
@@ -97,7 +97,7 @@ def hold(moderator: User, piece, reason: str) -> bool:
     if piece.held_at and not (moderator.is_safeguarding and not policy.is_lead(held_by)):
         _keep_second_reason(moderator, piece, "held-too", piece.held_reason, reason)
         return False
-    keep_back(piece, reason, moderator)
+    hold_piece(piece, reason, moderator)
     return True
 
 
@@ -134,7 +134,7 @@ def lift_suspension(moderator: User, person: User) -> None:
     accounts.lift_suspension(moderator, person)
 
 
-def keep_back(piece, reason: str, moderator: User | None = None) -> None:
+def hold_piece(piece, reason: str, moderator: User | None = None) -> None:
     """Hold a piece until a moderator looks; by a rule when no moderator is named."""
     piece.held_at, piece.held_reason = clock.now(), reason[:200]
     _log(moderator, "held", piece, piece.heading, reason)
@@ -162,13 +162,13 @@ def _person(person_id: int | None) -> User | None:
 def _report(reporter, piece, reason: str, details: str, contact: str) -> Report:
     return Report(
         kind=piece.kind, piece_id=piece.id, reported_id=piece.author_id, reporter_id=reporter.id,
-        contact=contact, reason=reason, grave=REASONS[reason][1], details=details,
+        contact=contact, reason=reason, severity=REASONS[reason][1], details=details,
         was_shown=piece.kind in ("message", "person") or is_readable(reporter, piece),
         heading=piece.heading[:300], address=piece.address[:300], snapshot=piece.text,
     )
 
 
-def _graver(old: str, new: str) -> tuple[str, int]:
+def _more_severe(old: str, new: str) -> tuple[str, int]:
     code = min(old, new, key=lambda reason: REASONS[reason][1])
     return code, REASONS[code][1]
 

@@ -7,11 +7,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
 from peoplehub.core.append_only import append_only
-from peoplehub.core.columns import Moment
+from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
 from peoplehub.core.mail import address_in
 
-# Reason → (words for the person who reports, how grave: 0 first, hours within which we look).
+# Reason → (words for the person who reports, how severity: 0 first, hours within which we look).
 # The order follows the illegal content codes of the Online Safety Act: life, children, images.
 REASONS = {
     "danger": ("Someone may be in danger", 0, 1),
@@ -30,7 +30,7 @@ WAITING_HELD = 4  # a held piece waits among reports as gravely as this
 class Report(Model):
     """Somebody says that a piece, or a person, needs looking at. Keeps what it said then."""
 
-    __table_args__ = (Index("ix_report_open", "settled_at", "grave", "reported_at"),)
+    __table_args__ = (Index("ix_report_open", "settled_at", "severity", "reported_at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(20))
@@ -39,14 +39,14 @@ class Report(Model):
     reporter_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     contact: Mapped[str] = mapped_column(String(254), default="")  # of one without an account
     reason: Mapped[str] = mapped_column(String(20))
-    grave: Mapped[int]
+    severity: Mapped[int]
     details: Mapped[str] = mapped_column(Text, default="")
     heading: Mapped[str] = mapped_column(String(300))
     address: Mapped[str] = mapped_column(String(300))
     snapshot: Mapped[str] = mapped_column(Text)  # the words as they were when reported
     was_shown: Mapped[bool] = mapped_column(default=True)  # to who reported it, at that moment
-    reported_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
-    settled_at: Mapped[datetime | None] = mapped_column(Moment)
+    reported_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    settled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     outcome: Mapped[str | None] = mapped_column(String(20))
     words: Mapped[str] = mapped_column(Text, default="")  # of the moderator, to the reporter
@@ -85,7 +85,7 @@ class Decision(Model):
     __table_args__ = (Index("ix_decision_piece", "kind", "piece_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[datetime] = mapped_column(Moment, default=clock.now, index=True)
+    at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now, index=True)
     moderator_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))  # None: a rule
     verb: Mapped[str] = mapped_column(String(20))  # hid, hid-too, restored, held, settled, paused
     kind: Mapped[str] = mapped_column(String(20))

@@ -7,7 +7,7 @@ from sqlalchemy import func, literal, or_, select, tuple_, union_all
 from sqlalchemy.orm import joinedload, selectinload
 
 from peoplehub.accounts.models import User
-from peoplehub.core.database import MINE_TO_CHANGE
+from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
@@ -20,10 +20,10 @@ SIZE = 30
 
 
 @dataclass(frozen=True)
-class Waiting:
+class QueueItem:
     """Something in the queue: a report, or a piece that is held."""
 
-    grave: int
+    severity: int
     since: datetime
     report: Report | None = None  # the gravest, and then the oldest, about one piece
     piece: object = None
@@ -35,20 +35,20 @@ class Waiting:
         return self.report is not None and self.report.is_late
 
 
-def queue_for(viewer) -> list[Waiting]:
+def queue_for(viewer) -> list[QueueItem]:
     """Everything that waits for a decision, gravest first, then oldest."""
     if not policy.may_moderate(viewer):
         raise NotFound()
-    waiting = [Waiting(first.grave, first.reported_at, report=first, times=1 + len(more))
+    waiting = [QueueItem(first.severity, first.reported_at, report=first, times=1 + len(more))
                for first, *more in _by_piece(_open(viewer))]
     held = _held()
     by = held_by_of(held)
     waiting += [
-        Waiting(WAITING_HELD, piece.held_at, piece=piece, for_the_lead=not viewer.is_safeguarding
+        QueueItem(WAITING_HELD, piece.held_at, piece=piece, for_the_lead=not viewer.is_safeguarding
                 and policy.is_lead(by.get((piece.kind, piece.id))))
         for piece in held
     ]  # fmt: skip
-    return sorted(waiting, key=lambda one: (one.grave, one.since))
+    return sorted(waiting, key=lambda one: (one.severity, one.since))
 
 
 def waiting(viewer) -> int:
@@ -94,11 +94,11 @@ def complaints_about(person: User) -> set[int]:
     return set(db.session.scalars(select(Report.id).where(Report.reported_id == person.id)))
 
 
-def reports_about(kind: str, piece_id: int, mine_to_change: bool = False) -> list[Report]:
+def reports_about(kind: str, piece_id: int, for_update: bool = False) -> list[Report]:
     about = select(Report).where(Report.kind == kind, Report.piece_id == piece_id)
     about = about.order_by(Report.reported_at, Report.id)
-    if mine_to_change:
-        about = about.with_for_update(**MINE_TO_CHANGE).execution_options(populate_existing=True)
+    if for_update:
+        about = about.with_for_update(**FOR_NO_KEY_UPDATE).execution_options(populate_existing=True)
     return list(db.session.scalars(about))
 
 
@@ -155,7 +155,7 @@ def _open(viewer) -> list[Report]:
 
 def _by_piece(reports: list[Report]) -> list[list[Report]]:
     together = defaultdict(list)
-    for report in sorted(reports, key=lambda one: (one.grave, one.reported_at)):
+    for report in sorted(reports, key=lambda one: (one.severity, one.reported_at)):
         together[report.kind, report.piece_id].append(report)
     return list(together.values())
 

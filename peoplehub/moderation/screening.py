@@ -4,7 +4,7 @@ import re
 from peoplehub.core.events import Changed, Published
 from peoplehub.core.publications import piece_of
 from peoplehub.core.text import has_link
-from peoplehub.moderation.actions import keep_back
+from peoplehub.moderation.actions import hold_piece
 
 LINK = re.compile(  # a part of a name is at most 63 long, and is looked at from its beginning only
     r"https?://|\bwww\.|(?<![\w-])[\w-]{1,63}\.(?:com|net|org|info|uk|shop|biz|ru|xyz)\b", re.I
@@ -18,4 +18,4 @@ def screen(event: Published | Changed) -> None:
     if piece.held_at or piece.author is None:
         return
     if piece.author.is_newcomer and (LINK.search(piece.all_words) or has_link(piece.html)):
-        keep_back(piece, NEW_WITH_LINK)
+        hold_piece(piece, NEW_WITH_LINK)

@@ -2,8 +2,8 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from peoplehub.accounts import queries as accounts
-from peoplehub.accounts.doors import for_roles, own_path, viewer
-from peoplehub.accounts.models import LOOKS_AFTER
+from peoplehub.accounts.auth import for_roles, safe_redirect_path, viewer
+from peoplehub.accounts.models import STAFF_ROLES
 from peoplehub.core import clock, limits, publications
 from peoplehub.core.errors import NotFound
 from peoplehub.core.paging import page_number
@@ -11,7 +11,7 @@ from peoplehub.moderation import actions, policy, queries
 from peoplehub.moderation.forms import ReasonForm, ReportForm, SettleForm, SuspendForm
 
 bp = Blueprint("moderation", __name__)
-moderators = for_roles(*LOOKS_AFTER)
+moderators = for_roles(*STAFF_ROLES)
 TOLD = "The person who wrote it has been told."
 KEPT = "Your reason is kept in the log."
 
@@ -42,7 +42,7 @@ def after_report(piece, reason: str):
 @bp.get("/report/received")
 def reported():
     return render_template("moderation/reported.html", about=request.args.get("about", ""),
-                           back=own_path(request.args.get("back"), "/"))
+                           back=safe_redirect_path(request.args.get("back"), "/"))
 
 
 @bp.get("/moderation")

@@ -1,14 +1,14 @@
 """Open pages hear how many new things wait for their person."""
-from peoplehub.core import counts
+from peoplehub.core import unread_counts
 from peoplehub.core.events import Changed, Moderated, Published
 from peoplehub.notifications import queries
 from peoplehub.notifications.events import NotificationsRead
 
 
 def count_again(event: NotificationsRead) -> None:
-    counts.tell([event.person_id])
+    unread_counts.send_counts([event.person_id])
 
 
 def count_for_piece(event: Published | Changed | Moderated) -> None:
     """Those who were told of the piece; after moderation its writer is among them."""
-    counts.tell(queries.told_of(event.kind, event.piece_id))
+    unread_counts.send_counts(queries.told_of(event.kind, event.piece_id))

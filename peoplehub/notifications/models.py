@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
-from peoplehub.core.columns import Moment
+from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
 
 
@@ -28,8 +28,8 @@ class Notification(Model):
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     words: Mapped[str] = mapped_column(String(600), default="")  # a moderator's, to this person
     times: Mapped[int] = mapped_column(default=1)
-    at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
-    read_at: Mapped[datetime | None] = mapped_column(Moment)
+    at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    read_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     actor: Mapped[User | None] = relationship(foreign_keys=[actor_id])
 

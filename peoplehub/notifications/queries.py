@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from sqlalchemy import Select, bindparam, func, select, tuple_
 from sqlalchemy.orm import joinedload
 
+from peoplehub.core.column_queries import fetch_first
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
 from peoplehub.core.publications import REPORTABLE
-from peoplehub.core.rows import first
 from peoplehub.notifications.models import Notification
 
 SIZE = 30
@@ -39,7 +39,7 @@ UNREAD_BY = (  # built once: every message and every notice asks it
 
 
 def unread_of(user_id: int) -> int:
-    return first(UNREAD, user_id=user_id)[0]
+    return fetch_first(UNREAD, user_id=user_id)[0]
 
 
 def notifications_for(viewer, page_number: int) -> tuple[list[tuple], Page]:

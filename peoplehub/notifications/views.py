@@ -3,10 +3,10 @@ import re
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 
-from peoplehub.accounts.doors import members_only, own_path, viewer
-from peoplehub.core import counts
+from peoplehub.accounts.auth import members_only, safe_redirect_path, viewer
+from peoplehub.core import unread_counts
+from peoplehub.core.error_pages import wants_json
 from peoplehub.core.paging import page_number
-from peoplehub.core.refusals import wants_json
 from peoplehub.notifications import actions, queries
 
 PIECE = re.compile(r"(\w{1,20}) (\d{1,9})", re.ASCII)  # "post 12"
@@ -43,14 +43,14 @@ def see():
         actions.see(viewer(), pieces)
     if wants_json():
         return waiting()
-    return redirect(own_path(request.form.get("next"), url_for(".notifications")), 303)
+    return redirect(safe_redirect_path(request.form.get("next"), url_for(".notifications")), 303)
 
 
 @bp.get("/waiting")
 @members_only
 def waiting():
     """What waits for the viewer, as open pages are told it."""
-    return jsonify(counts.waiting_for(viewer().id))
+    return jsonify(unread_counts.waiting_for(viewer().id))
 
 
 @bp.post("/read")

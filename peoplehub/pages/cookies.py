@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 from flask import Config
 
-from peoplehub.accounts import devices
+from peoplehub.accounts import known_devices
 from peoplehub.core import display
 
 
@@ -24,7 +24,7 @@ def cookies_of(config: Config) -> list[Cookie]:
             "Until you close your browser, or up to 30 days if you ask us to remember you",
         ),
         Cookie(
-            devices.cookie(),
+            known_devices.cookie(),
             "Knows this browser again when you sign in, so that nobody else's wrong passwords can "
             "keep you out. It does not say who you are.",
             "One year after you sign in",

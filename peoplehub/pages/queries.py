@@ -7,7 +7,7 @@ from peoplehub.blogs import queries as blogs
 from peoplehub.blogs.models import Entry
 from peoplehub.core import clock
 from peoplehub.forum import queries as forum
-from peoplehub.forum.queries.topics import Line
+from peoplehub.forum.queries.topics import TopicListItem
 from peoplehub.library import queries as library
 from peoplehub.library.models import Sheet
 
@@ -19,7 +19,7 @@ ANSWERS, FOLLOWED, TO_ANSWER = 4, 5, 3
 class FrontPage:
     """The newest of every room; any list may be empty."""
 
-    topics: list[Line]
+    topics: list[TopicListItem]
     advisors: list[User]
     stories: list[Entry]
     sheets: list[Sheet]
@@ -38,10 +38,10 @@ def front_page_for(viewer) -> FrontPage:
 class OwnPage:
     """A member's home; any list may be empty. `latest` is there where they follow nothing yet."""
 
-    answers: list[Line]
-    followed: list[Line]
-    to_answer: list[Line]
-    latest: list[Line]
+    answers: list[TopicListItem]
+    followed: list[TopicListItem]
+    to_answer: list[TopicListItem]
+    latest: list[TopicListItem]
     stories: list[Entry]
 
 

@@ -2,11 +2,11 @@
 from flask import Blueprint, Response, current_app, redirect, render_template, session
 
 from peoplehub.accounts import queries as people
-from peoplehub.accounts.doors import viewer
+from peoplehub.accounts.auth import viewer
 from peoplehub.core import crawlers, promise
-from peoplehub.core.refusals import needs_nothing
+from peoplehub.core.error_pages import needs_nothing
 from peoplehub.pages.cookies import cookies_of
-from peoplehub.pages.frame import ELSEWHERE
+from peoplehub.pages.page_context import ELSEWHERE
 from peoplehub.pages.queries import front_page_for, own_page_for
 
 bp = Blueprint("pages", __name__)

@@ -1,7 +1,7 @@
 """What is said to which open browsers. Who hears it is asked for at the moment of saying it, so
 there is nothing to leave, forge or replay."""
 from peoplehub.accounts import queries as people
-from peoplehub.core import counts
+from peoplehub.core import unread_counts
 from peoplehub.core.channels import send_to
 from peoplehub.core.events import Changed, Moderated, Published, Withdrawn
 from peoplehub.core.extensions import db
@@ -26,7 +26,7 @@ def show_message(event: MessageSent) -> None:
     """To both people of the conversation: each is told what they may read."""
     message = messages.message(event.message_id)
     for reader in _readers_of(message):
-        send_to([reader.id], "messages:sent", message.told_to(reader))
+        send_to([reader.id], "messages:sent", message.to_json_for(reader))
 
 
 def show_changed_message(event: MessageDeleted) -> None:
@@ -36,7 +36,7 @@ def show_changed_message(event: MessageDeleted) -> None:
 
 def _show_changed_message(message: Message) -> None:
     for reader in _readers_of(message):
-        send_to([reader.id], "messages:changed", message.told_to(reader))
+        send_to([reader.id], "messages:changed", message.to_json_for(reader))
 
 
 def show_accepted(event: ConversationAccepted) -> None:
@@ -58,7 +58,7 @@ def show_read(event: MessageRead) -> None:
     name = "read" if both_switched_on("read_signs", conversation) else "delivered"
     other = conversation.other(event.user_id)
     send_to([other.user_id], f"messages:{name}", _how_far(event))
-    counts.tell([event.user_id])
+    unread_counts.send_counts([event.user_id])
 
 
 def show_typing(person, conversation: Conversation) -> None:
@@ -69,12 +69,12 @@ def show_typing(person, conversation: Conversation) -> None:
 def show_counts_of_talk(event) -> None:
     """After anything in a conversation that changes what waits for the other person."""
     conversation = messages.conversation(event.conversation_id)
-    counts.tell([conversation.other(event.author_id).user_id])
+    unread_counts.send_counts([conversation.other(event.author_id).user_id])
 
 
 def show_counts(event) -> None:
     """After anything that changes what waits for `event.user_id`."""
-    counts.tell([event.user_id])
+    unread_counts.send_counts([event.user_id])
 
 
 def show_new(event: Published) -> None:

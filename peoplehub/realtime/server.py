@@ -13,8 +13,8 @@ from redis import Redis
 
 from peoplehub.core import database, headers, redis_client
 from peoplehub.core.extensions import socketio
-from peoplehub.realtime import closing, presence, protocol, sockets
-from peoplehub.realtime.gate import Gate
+from peoplehub.realtime import presence, protocol, session_watch, sockets
+from peoplehub.realtime.connection_limit import ConnectionLimit
 from peoplehub.realtime.handshake import Handshake
 
 LONE = {"127.0.0.1": "localhost", "localhost": "127.0.0.1"}
@@ -45,8 +45,8 @@ def init_app(app: Flask) -> None:
     socketio.on_event("connect", sockets.connect)
     protocol.guard(socketio.server)
     presence.init_app(app)
-    closing.init_app(app)
-    gate = app.extensions["gate"] = Gate(app.wsgi_app, most=most_sockets(app))
+    session_watch.init_app(app)
+    gate = app.extensions["gate"] = ConnectionLimit(app.wsgi_app, most=most_sockets(app))
     app.wsgi_app = Handshake(gate, headers.for_sockets(app))
     if is_live(app):
         app.before_request(only_sockets)
@@ -55,14 +55,14 @@ def init_app(app: Flask) -> None:
 def begin(app: Flask) -> None:
     """What a serving process does from its start, and when it is told to stop."""
     database.serve()
-    closing.watch(app)
+    session_watch.watch(app)
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT):
         signal.signal(number, _after_sending_away(signal.getsignal(number)))
 
 
 def _after_sending_away(stop: Callable) -> Callable:
     def go(number, frame):
-        threading.Thread(target=closing.send_all_away, daemon=True).start()
+        threading.Thread(target=session_watch.send_all_away, daemon=True).start()
         stop(number, frame)
 
     return go

@@ -7,14 +7,14 @@ from functools import wraps
 from flask import request
 from flask_socketio import disconnect, join_room
 
-from peoplehub.accounts.doors import viewer
+from peoplehub.accounts.auth import viewer
 from peoplehub.core import limits
 from peoplehub.core.channels import channel_of
 from peoplehub.core.errors import NotFound, Refused, TooMany
 from peoplehub.forum import queries as forum
 from peoplehub.messages import policy
 from peoplehub.messages import queries as messages
-from peoplehub.realtime import broadcasts, closing, presence
+from peoplehub.realtime import broadcasts, presence, session_watch
 from peoplehub.realtime.protocol import UNKNOWN
 
 LARGEST = 2**31 - 1
@@ -55,7 +55,7 @@ def connect(auth=None) -> bool:
     person = viewer()
     if person.id is None or person.is_suspended:
         return False
-    closing.opened(request.sid, person.sign_in_id)  # watched before it can hear anything
+    session_watch.opened(request.sid, person.sign_in_id)  # watched before it can hear anything
     join_room(channel_of(person.id))
     return True
 

@@ -24,10 +24,10 @@ from sqlalchemy import (
 from sqlalchemy import literal_column as name_of
 from sqlalchemy.dialects.postgresql import TSQUERY
 
+from peoplehub.core.column_queries import fetch_first, fetch_rows
 from peoplehub.core.extensions import db
-from peoplehub.core.rows import first, rows
-from peoplehub.search.asking import Question, Term
 from peoplehub.search.models import SearchEntry
+from peoplehub.search.query_parser import ParsedQuery, Term
 
 BEGIN, END = "\x02", "\x03"  # around a found word; nothing people write contains them
 WORDS_SHOWN = 30
@@ -43,32 +43,32 @@ SHOWN = (SearchEntry.id, SearchEntry.kind, SearchEntry.piece_id, SearchEntry.she
 OPEN_TO_VIEWER = SearchEntry.audience.in_(bindparam("audiences", expanding=True))
 
 
-def is_common(question: Question) -> bool:
+def is_common(question: ParsedQuery) -> bool:
     """Whether more pieces match than are scored."""
-    return first(_engine().MORE, **_engine().asked(question)) is not None
+    return fetch_first(_engine().MORE, **_engine().asked(question)) is not None
 
 
-def every(viewer, question: Question) -> Sequence[Row]:
+def every(viewer, question: ParsedQuery) -> Sequence[Row]:
     """`FOUND` and a score of all that match and this viewer may read: the less, the better."""
-    return rows(_engine().EVERY, **_engine().asked(question), audiences=viewer.audiences)
+    return fetch_rows(_engine().EVERY, **_engine().asked(question), audiences=viewer.audiences)
 
 
-def newest(viewer, question: Question, shelf: str) -> tuple[Sequence[Row], bool]:
+def newest(viewer, question: ParsedQuery, shelf: str) -> tuple[Sequence[Row], bool]:
     """The same of the newest on a shelf, those with the words in the title of a head scored better
     (a row may come twice), and whether there are more."""
     engine, mine = _engine(), {"audiences": viewer.audiences}
-    newest = rows(engine.NEWEST, **engine.asked_of(shelf, question), **mine)
+    newest = fetch_rows(engine.NEWEST, **engine.asked_of(shelf, question), **mine)
     if len(newest) < 2:
         return newest, False
-    titled = rows(engine.TITLED, **engine.asked_of(shelf, question, in_title=True), **mine)
+    titled = fetch_rows(engine.TITLED, **engine.asked_of(shelf, question, in_title=True), **mine)
     return [*titled, *newest], len(newest) == TAKEN
 
 
-def marked(question: Question, ids: list[int]) -> Sequence[Row]:
+def marked(question: ParsedQuery, ids: list[int]) -> Sequence[Row]:
     """What is shown of these pieces: `SHOWN`, and title and words with the found words marked."""
     engine = _engine()
     statement = engine.MARKED_OF_MANY if question.has_start else engine.MARKED
-    return rows(statement, **engine.asked(question), ids=ids)
+    return fetch_rows(statement, **engine.asked(question), ids=ids)
 
 
 def tidy() -> None:
@@ -115,16 +115,16 @@ class Fts5:
                              .in_(bindparam("ids", expanding=True))))
 
     @classmethod
-    def asked(cls, question: Question) -> dict[str, str]:
+    def asked(cls, question: ParsedQuery) -> dict[str, str]:
         return {"asked": f"{{title body}} : ({cls._words(question)})"}
 
     @classmethod
-    def asked_of(cls, shelf: str, question: Question, in_title: bool = False) -> dict[str, str]:
+    def asked_of(cls, shelf: str, question: ParsedQuery, in_title: bool = False) -> dict[str, str]:
         of = "is_head : 1 AND title" if in_title else "{title body}"
         return {"asked": f"shelf : {shelf} AND {of} : ({cls._words(question)})"}
 
     @classmethod
-    def _words(cls, question: Question) -> str:
+    def _words(cls, question: ParsedQuery) -> str:
         glue = " OR " if question.any_will_do else " AND "
         return glue.join(map(cls._term, question.terms))
 
@@ -173,17 +173,17 @@ class Tsearch:
         WORDS.c.id.in_(bindparam("ids", expanding=True)))
 
     @classmethod
-    def asked(cls, question: Question) -> dict[str, str]:
+    def asked(cls, question: ParsedQuery) -> dict[str, str]:
         return {"asked": cls._words(question)}
 
     @classmethod
-    def asked_of(cls, shelf: str, question: Question, in_title: bool = False) -> dict[str, str]:
+    def asked_of(cls, shelf: str, question: ParsedQuery, in_title: bool = False) -> dict[str, str]:
         if in_title:
             return {"asked": cls._words(question, "A"), "must": f"'@{shelf}' & '@head'"}
         return {"asked": cls._words(question), "must": f"'@{shelf}'"}
 
     @classmethod
-    def _words(cls, question: Question, weight: str = "") -> str:
+    def _words(cls, question: ParsedQuery, weight: str = "") -> str:
         glue = " | " if question.any_will_do else " & "
         return glue.join(cls._term(term, weight) for term in question.terms)
 

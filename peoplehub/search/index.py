@@ -6,16 +6,16 @@ has written nothing. Listeners run in the act that made the change, so the two n
 from sqlalchemy import Update, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from peoplehub.accounts.models import Stranger
+from peoplehub.accounts.models import Anonymous
 from peoplehub.core.audiences import AUDIENCES
 from peoplehub.core.events import Changed, Moderated, Published, Withdrawn
 from peoplehub.core.extensions import db
 from peoplehub.core.publications import KINDS, Publication, piece_of
-from peoplehub.search import scripts
+from peoplehub.search import word_segmentation
 from peoplehub.search.models import SearchEntry
 
 
-class Everybody(Stranger):
+class Everybody(Anonymous):
     """Reads what each audience as a whole may read: nobody's own drafts, nothing held or hidden."""
 
     audiences = AUDIENCES
@@ -74,10 +74,15 @@ def _rows(model: type[Publication], which) -> list[dict]:
 def _row(piece: Publication) -> dict:
     words = piece.search_words()
     return {
-        "kind": piece.kind, "piece_id": piece.id, "shelf": words.shelf, "place": words.place,
+        "kind": piece.kind,
+        "piece_id": piece.id,
+        "shelf": words.shelf,
+        "place": words.place,
         "is_head": words.is_head,
-        "audience": words.audience, "at": piece.published_at,
-        "title": scripts.kept(words.title)[:300], "body": scripts.kept(words.body),
+        "audience": words.audience,
+        "at": piece.published_at,
+        "title": word_segmentation.kept(words.title)[:300],
+        "body": word_segmentation.kept(words.body),
     }
 
 

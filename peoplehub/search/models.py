@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import DDL, Index, String, Text, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column
 
-from peoplehub.core.columns import Moment
+from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
 
 
@@ -29,7 +29,7 @@ class SearchEntry(Model):
     place: Mapped[str] = mapped_column(String(40))
     is_head: Mapped[bool]  # the question or the entry itself, not a reply or a comment
     audience: Mapped[str] = mapped_column(String(10))
-    at: Mapped[datetime] = mapped_column(Moment)
+    at: Mapped[datetime] = mapped_column(UTCDateTime)
     title: Mapped[str] = mapped_column(String(300))
     body: Mapped[str] = mapped_column(Text)
 

@@ -14,8 +14,8 @@ from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
 from peoplehub.core.publications import KINDS, Publication
 from peoplehub.core.text import marked
-from peoplehub.search import asking, engine, scripts
-from peoplehub.search.asking import Question
+from peoplehub.search import engine, query_parser, word_segmentation
+from peoplehub.search.query_parser import ParsedQuery
 
 SIZE = 20
 MOST = engine.TAKEN - 1  # results on a shelf that can be shown
@@ -57,7 +57,7 @@ class OnShelf:
 class Found:
     """A page of results, what there is on each shelf, and what was asked in the end."""
 
-    question: Question
+    question: ParsedQuery
     on_shelves: dict[str, OnShelf]
     page: Page
     results: list[Result]
@@ -84,7 +84,7 @@ def shelf_named(kind: str) -> str:
     return shelf if shelf in SHELVES else ""
 
 
-def find(viewer, question: Question, shelf: str = "", number: int = 1) -> Found:
+def find(viewer, question: ParsedQuery, shelf: str = "", number: int = 1) -> Found:
     """What this viewer may read about it. When nothing has all the words, what has some of them."""
     question, on_shelves = _looked_up(viewer, question)
     if not on_shelves and question.can_be_looser:
@@ -99,14 +99,14 @@ def find(viewer, question: Question, shelf: str = "", number: int = 1) -> Found:
 def posts_like(viewer, typed: str, how_many: int = 10) -> list[int]:
     """Ids of the posts in the forum that share words with `typed`, the most similar first; only of
     those this viewer may read."""
-    question = _telling(asking.understand(typed).looser())
+    question = _telling(query_parser.parse_query(typed).looser())
     if not question.terms:
         return []
     rows = [row for row in engine.every(viewer, question) if row.shelf == "topic"]
     return [row.piece_id for row in sorted(rows, key=lambda row: (row.score, -row.id))[:how_many]]
 
 
-def _looked_up(viewer, question: Question) -> tuple[Question, dict[str, OnShelf]]:
+def _looked_up(viewer, question: ParsedQuery) -> tuple[ParsedQuery, dict[str, OnShelf]]:
     """What is on each shelf, in their order, and the question as it was put. Where a word as it
     stands is common already, it is not taken for the beginning of others."""
     if question.any_will_do and engine.is_common(question):
@@ -123,14 +123,14 @@ def _looked_up(viewer, question: Question) -> tuple[Question, dict[str, OnShelf]
     return question, {shelf: OnShelf(ids, False) for shelf, ids in of_each.items() if ids}
 
 
-def _telling(question: Question) -> Question:
+def _telling(question: ParsedQuery) -> ParsedQuery:
     """Without the words that are everywhere, where any word will do: they say nothing."""
-    alone = {term: Question((term,)) for term in question.terms}
+    alone = {term: ParsedQuery((term,)) for term in question.terms}
     terms = tuple(term for term in alone if not engine.is_common(alone[term]))
     return replace(question, terms=terms)
 
 
-def _newest(viewer, question: Question) -> dict[str, OnShelf]:
+def _newest(viewer, question: ParsedQuery) -> dict[str, OnShelf]:
     found = {}
     for shelf in SHELVES:
         rows, is_cut = engine.newest(viewer, question, shelf)
@@ -149,7 +149,7 @@ def _best(rows: Sequence[Row]) -> tuple[int, ...]:
     return tuple(id for _, _, id in sorted(best.values(), key=lambda one: (one[1], -one[2])))
 
 
-def _results(viewer, question: Question, ids: list[int]) -> list[Result]:
+def _results(viewer, question: ParsedQuery, ids: list[int]) -> list[Result]:
     if not ids:
         return []
     shown = {row.id: row for row in engine.marked(question, ids)}
@@ -176,6 +176,6 @@ def _name(entry: Row) -> tuple[str, int]:
 
 
 def _result(entry: Row, piece: Publication) -> Result:
-    title, words = [marked(scripts.shown(said), engine.BEGIN, engine.END)
+    title, words = [marked(word_segmentation.shown(said), engine.BEGIN, engine.END)
                     for said in (entry.title, entry.words)]
     return Result(piece, entry.shelf, title, words, entry.at)

@@ -1,11 +1,11 @@
 """The search page."""
 from flask import Blueprint, render_template, request, url_for
 
-from peoplehub.accounts.doors import viewer
+from peoplehub.accounts.auth import viewer
 from peoplehub.core import limits
 from peoplehub.core.paging import page_number
 from peoplehub.core.text import one_line
-from peoplehub.search import asking, queries
+from peoplehub.search import queries, query_parser
 
 bp = Blueprint("search", __name__)
 
@@ -17,10 +17,10 @@ def search():
         return render_template("search/search.html", typed="")
     limits.ask("search", viewer().id or request.remote_addr)
     shelf = queries.shelf_named(request.args.get("kind", ""))
-    question = asking.understand(typed)
+    question = query_parser.parse_query(typed)
     found = queries.find(viewer(), question, shelf, page_number(request.args))
     return render_template(
-        "search/search.html", typed=typed[: asking.LONGEST], shelf=shelf, found=found,
-        shelves=queries.SHELVES, was_cut=len(typed) > asking.LONGEST,
-        here=url_for(".search", q=typed[: asking.LONGEST], kind=shelf or None),
+        "search/search.html", typed=typed[: query_parser.LONGEST], shelf=shelf, found=found,
+        shelves=queries.SHELVES, was_cut=len(typed) > query_parser.LONGEST,
+        here=url_for(".search", q=typed[: query_parser.LONGEST], kind=shelf or None),
     )

@@ -1,6 +1,6 @@
 // The one line to the server. It only tells; everything it tells can be had over HTTP too.
 import { reloadEmpty } from "./drafts.js";
-import { Line } from "./line.js";
+import { Line } from "./socketio-client.js";
 
 export const socket = new Line();
 

@@ -12,7 +12,7 @@ from peoplehub.accounts.names import skeleton
 from peoplehub.core import mail
 from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
-from peoplehub.core.mail import Letter
+from peoplehub.core.mail import Email
 
 PASSWORD = "lantern biscuit otter"
 
@@ -51,13 +51,13 @@ def letters(app):
     """letters("a@b.example"): the letters to that address, newest last, as they are read."""
 
     @act
-    def read(row: Letter) -> SimpleNamespace:
+    def read(row: Email) -> SimpleNamespace:
         body = mail.shown(row)
         return SimpleNamespace(subject=row.subject, body=body, code=first(r"^(\d{6})$", body),
                                link=first(r"http://localhost(/\S+/\S{40,})", body))
 
     def sent_to(address: str) -> list[SimpleNamespace]:
-        rows = select(Letter).where(Letter.to == address).order_by(Letter.id)
+        rows = select(Email).where(Email.to == address).order_by(Email.id)
         return [read(row) for row in db.session.scalars(rows).all()]
 
     return sent_to

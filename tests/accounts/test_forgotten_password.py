@@ -4,7 +4,7 @@ from datetime import timedelta
 import time_machine
 from sqlalchemy import select
 
-from peoplehub.accounts.models import Proof
+from peoplehub.accounts.models import EmailVerification
 from peoplehub.core import clock
 from peoplehub.core.extensions import db
 from tests.accounts.conftest import PASSWORD, signing_in
@@ -79,8 +79,8 @@ def test_a_link_dies_when_the_password_changes(browser, amina, letters):
 
 def test_only_a_hash_of_the_link_is_kept(browser, amina, letters):
     secret = ask(browser, letters).rsplit("/", 1)[1]
-    for proof in db.session.scalars(select(Proof)):
-        assert secret not in str(vars(proof))
+    for verification in db.session.scalars(select(EmailVerification)):
+        assert secret not in str(vars(verification))
 
 
 def test_a_link_of_one_kind_is_none_of_another(browser, amina, letters):

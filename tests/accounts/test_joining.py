@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from sqlalchemy import func, select
 
-from peoplehub.accounts.actions.tidying import forget_old
+from peoplehub.accounts.actions.cleanup import delete_expired
 from peoplehub.accounts.models import SignIn, User
 from peoplehub.core import clock, promise
 from peoplehub.core.email_address import readable
@@ -213,7 +213,7 @@ def test_somebody_who_has_not_confirmed_is_sent_a_new_letter(browser, letters):
 def test_those_who_never_confirm_are_forgotten(browser, app):
     browser().post("/join", data=joining())
     with clock.at(clock.now() + timedelta(days=3)):
-        forget_old()
+        delete_expired()
     assert person_called("Nell") is None
 
 

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from flask import session
 
-from peoplehub.accounts import kept_passwords, names
+from peoplehub.accounts import encrypted_passwords, names
 from peoplehub.core import clock
 from peoplehub.core.extensions import db
 from tests.accounts.conftest import PASSWORD, joining
@@ -144,15 +144,15 @@ def test_a_weak_password_is_not_kept(browser, app):
 def test_what_was_kept_serves_this_browser_only_and_for_half_an_hour(browser, app):
     with app.test_request_context():
         session["csrf_token"] = "hers"
-        hers = kept_passwords.sealed("a hash")
-        assert kept_passwords.opened(hers) == "a hash"
+        hers = encrypted_passwords.encrypt("a hash")
+        assert encrypted_passwords.decrypt(hers) == "a hash"
         for wrong in ("", "x", hers[:-9], "é" * 9, "A" * 5_000, hers[:50] + "AAAA" + hers[54:]):
-            assert kept_passwords.opened(wrong) == ""
+            assert encrypted_passwords.decrypt(wrong) == ""
         session["csrf_token"] = "another's"
-        assert kept_passwords.opened(hers) == ""
+        assert encrypted_passwords.decrypt(hers) == ""
         session["csrf_token"] = "hers"
         with time_machine.travel(clock.now() + timedelta(minutes=31)):
-            assert kept_passwords.opened(hers) == ""
+            assert encrypted_passwords.decrypt(hers) == ""
     for wrong in ("x", "A" * 900, "gAAAAA"):
         answer = browser().post("/join", data=joining(password="", kept_password=wrong))
         assert answer.status_code == 422 and "choose a password" in answer.text

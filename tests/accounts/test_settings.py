@@ -4,8 +4,8 @@ from sqlalchemy import select
 
 from peoplehub.accounts.choices import TAGS
 from peoplehub.accounts.models import FormerName
+from peoplehub.artwork import RECIPE_PARTS
 from peoplehub.core.extensions import db
-from peoplehub.core.quilt import RECIPE_PARTS
 
 PAGES = ["", "/profile", "/picture", "/tags", "/display", "/letters", "/privacy", "/security",
          "/security/password", "/security/email", "/data"]

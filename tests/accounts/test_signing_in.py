@@ -259,7 +259,7 @@ def test_a_hash_of_old_strength_is_made_anew(browser, amina):
 
 def test_letters_with_accents_are_the_same_however_they_are_typed(app):
     kept = passwords.hashed("cr\u00e8me br\u00fbl\u00e9e otter")
-    assert passwords.fits("cre\u0300me bru\u0302le\u0301e otter", kept)
+    assert passwords.verify_password("cre\u0300me bru\u0302le\u0301e otter", kept)
 
 
 def test_nothing_is_hashed_inside_an_act(app, amina, monkeypatch):

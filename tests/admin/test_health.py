@@ -12,7 +12,7 @@ from peoplehub.core import clock, jobs, mail
 from peoplehub.core import files as store
 from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
-from peoplehub.core.once import Done
+from peoplehub.core.idempotency import IdempotencyRecord
 from tests.postgres import free_port
 
 
@@ -35,7 +35,7 @@ def test_ready_says_each_check_and_leaves_nothing_behind(app, browser):
     assert set(answer.json["checks"]) == {
         "database", "schema", "disk", "files", "redis", "worker", "sockets", "mail"}
     assert answer.json["checks"]["database"] == answer.json["checks"]["disk"] == "ok"
-    assert db.session.scalar(select(func.count()).select_from(Done)) == 0
+    assert db.session.scalar(select(func.count()).select_from(IdempotencyRecord)) == 0
 
 
 def test_a_full_disk_takes_the_process_out(browser, monkeypatch):
@@ -79,7 +79,7 @@ WELL = "Everything we look at is as it should be"
 def test_letters_that_nobody_sends_are_told_of(cast, browser, monkeypatch, app):
     assert WELL in browser(cast.admin).get("/admin/health").text
     for _ in range(5):
-        act(mail.write)("amina@people.example", "Hello", "something-new", path="/x")
+        act(mail.queue_email)("amina@people.example", "Hello", "something-new", path="/x")
     page = browser(cast.admin).get("/admin/health").text
     assert WELL not in page and "5 emails waiting" in page and "No mail server is set" in page
     assert ready(browser)[:2] == (200, "degraded") and ready(browser)[2]["mail"] == "failed"

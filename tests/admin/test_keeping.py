@@ -8,31 +8,31 @@ from peoplehub.accounts import passwords
 from peoplehub.accounts.models import User
 from peoplehub.accounts.queries import sessions_of
 from peoplehub.admin.charts import bars
-from peoplehub.admin.masks import masked
-from peoplehub.admin.queries import figures_for, posts_a_week
+from peoplehub.admin.mask_email import mask_email
+from peoplehub.admin.queries import posts_a_week, statistics_for
 from peoplehub.audit.models import Record
 from peoplehub.core import clock
 from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
-from peoplehub.core.mail import write
+from peoplehub.core.mail import queue_email
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Board
 from peoplehub.moderation import actions as moderation
-from peoplehub.realtime import closing
+from peoplehub.realtime import session_watch
 from tests.accounts.conftest import PASSWORD
 
 
 @act
 def write_letters(person, number, **state):
     for which in range(number):
-        letter = write(person.email, f"Letter number {which + 1}", "something-new",
+        letter = queue_email(person.email, f"Letter number {which + 1}", "something-new",
                        person=person, path="/notifications")
         for name, value in state.items():
             setattr(letter, name, value)
 
 
 def figure(viewer, words):
-    return next(one for one in figures_for(viewer) if words in one.words)
+    return next(one for one in statistics_for(viewer) if words in one.words)
 
 
 # --- the overview ---
@@ -52,7 +52,7 @@ def test_the_overview_counts_what_waits(cast, board, browser):
 
 
 def test_safeguarding_sees_no_number_of_letters(cast):
-    assert not [one for one in figures_for(cast.safeguarding) if "sent" in one.words]
+    assert not [one for one in statistics_for(cast.safeguarding) if "sent" in one.words]
 
 
 def test_posts_are_counted_by_the_week_they_were_written_in(cast, board):
@@ -120,7 +120,7 @@ def test_letters_can_be_looked_at_by_their_state(cast, browser, state, seen):
     ("amina@example.org", "a…a@example.org"), ("ab@x.uk", "a…b@x.uk"), ("a@x.uk", "…@x.uk"),
 ])
 def test_a_mask_keeps_the_ends(email, shown):
-    assert masked(email) == shown
+    assert mask_email(email) == shown
 
 
 # --- people ---
@@ -188,7 +188,7 @@ def test_everybody_is_signed_out_at_once(cast, browser, socket):
     assert (answer.status_code, answer.location) == (303, "/sign-in")
     for device in (*devices, team):
         assert device.get("/notifications").status_code == 302
-    closing.close_ended()
+    session_watch.close_ended()
     assert not line.is_connected
     told = db.session.scalars(select(Record).where(Record.happened == "EverybodySignedOut")).one()
     assert told.about == {"admin_id": cast.admin.id}

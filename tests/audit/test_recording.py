@@ -81,7 +81,7 @@ def test_the_sites_own_role_may_read_and_add_and_nothing_else(empty):  # noqa: F
         as_site("INSERT INTO decision (at, verb, kind, piece_id, unnamed, heading, reason) "
                 "VALUES (now(), 'hid', 'post', 1, false, '', '')")
         as_site("SELECT * FROM audit_record")
-        as_site("DELETE FROM done")
+        as_site("DELETE FROM idempotency_record")
         for change in ("SET session_replication_role = replica", "DROP TABLE audit_record",
                        "ALTER TABLE decision DISABLE TRIGGER ALL", *CHANGES[:7]):
             with pytest.raises(DBAPIError, match="permission denied|must be owner"):

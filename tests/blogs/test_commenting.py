@@ -4,12 +4,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from peoplehub.accounts.models import Stranger
+from peoplehub.accounts.models import Anonymous
 from peoplehub.blogs import actions
 from peoplehub.blogs import queries as read
 from peoplehub.blogs.counters import recount
 from peoplehub.blogs.models import COMMENTS_A_PAGE, Comment
-from peoplehub.core import clock, limits, traps
+from peoplehub.core import clock, honeypot, limits
 from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
 from tests.blogs import published, release
@@ -27,7 +27,7 @@ def place(entry):
 
 def opened(seconds_ago: float) -> str:
     with clock.at(clock.now() - timedelta(seconds=seconds_ago)):
-        return traps.stamp()
+        return honeypot.stamp()
 
 
 def told(**more) -> dict:
@@ -115,9 +115,9 @@ def test_a_member_is_sent_to_the_form_on_the_page(browser, cast, entry, place):
 
 
 @pytest.mark.parametrize(("trap", "why"), [
-    ({"website": "https://casino.example"}, traps.FILLED),
-    ({"stamp": ""}, traps.UNSTAMPED),
-    ({"stamp": "1763795000.tampered"}, traps.UNSTAMPED),
+    ({"website": "https://casino.example"}, honeypot.FILLED),
+    ({"stamp": ""}, honeypot.UNSTAMPED),
+    ({"stamp": "1763795000.tampered"}, honeypot.UNSTAMPED),
 ])  # fmt: skip
 def test_a_trap_never_loses_a_word_nor_says_a_hard_one(browser, place, trap, why):
     visitor = browser()
@@ -131,7 +131,7 @@ def test_a_trap_never_loses_a_word_nor_says_a_hard_one(browser, place, trap, why
 
 def test_somebody_quick_is_only_looked_at_first(browser, place):
     answer = browser().post(place, data=told(stamp=opened(1)))
-    assert answer.status_code == 303 and the_comment().held_reason == traps.QUICK
+    assert answer.status_code == 303 and the_comment().held_reason == honeypot.QUICK
 
 
 def test_a_form_left_open_all_night_is_as_good_as_any(browser, place):
@@ -250,7 +250,7 @@ def test_what_a_viewer_may_not_see_is_not_counted_on_any_page(cast, entry):
     with limits.unlimited():
         for number in range(COMMENTS_A_PAGE + 1):
             actions.comment(None, entry, f"Comment number {number}.", visitor_name="Sam")
-    assert read.comments_for(Stranger(), entry)[1].total == 0
+    assert read.comments_for(Anonymous(), entry)[1].total == 0
     assert read.comments_for(cast.moderator, entry)[1].pages == 2
 
 

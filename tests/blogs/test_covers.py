@@ -9,7 +9,7 @@ from PIL.TiffImagePlugin import IFDRational
 from sqlalchemy import func, select
 
 from peoplehub.blogs.models import Entry
-from peoplehub.core import clock, files, pictures
+from peoplehub.core import clock, files, images
 from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
 from tests.blogs import draft, published
@@ -89,7 +89,7 @@ def bomb() -> bytes:
 
 @pytest.mark.parametrize("data", [
     b"", b"not a picture", b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>",
-    photo()[:300], bomb(), b"GIF89a" + b"\xff" * 40, b"%PDF-1.4", b"\0" * (pictures.MOST_BYTES + 1),
+    photo()[:300], bomb(), b"GIF89a" + b"\xff" * 40, b"%PDF-1.4", b"\0" * (images.MOST_BYTES + 1),
 ], ids=["empty", "words", "svg", "torn", "bomb", "gif", "pdf", "big"])  # fmt: skip
 def test_a_bad_picture_is_refused_in_a_sentence_and_the_words_are_kept(browser, cast, data):
     answer = browser(cast.amina).post("/blogs/new", data=sent(data))
@@ -144,7 +144,7 @@ def test_a_picture_survives_a_change_of_words_and_goes_when_a_drawing_is_chosen(
 def test_a_picture_is_seen_by_those_who_can_read_its_entry_and_kept_by_none(
     browser, cast, fields, state
 ):
-    key = files.store(pictures.clean(photo()), ".webp")
+    key = files.store(images.reencode(photo()), ".webp")
     entry = published(cast.amina, cover_key=key, cover_alt="A garden", **fields)
     if state:
         act(lambda: setattr(entry, state, clock.now()))()
@@ -154,7 +154,7 @@ def test_a_picture_is_seen_by_those_who_can_read_its_entry_and_kept_by_none(
 
 
 def test_the_picture_of_a_draft_is_its_authors_alone(browser, cast):
-    key = files.store(pictures.clean(photo()), ".webp")
+    key = files.store(images.reencode(photo()), ".webp")
     entry = draft(cast.amina, cover_key=key, cover_alt="A garden")
     assert browser(cast.amina).get(entry.cover_address).status_code == 200
     for who in (cast.ben, cast.moderator, None):

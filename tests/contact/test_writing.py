@@ -5,13 +5,13 @@ import pytest
 from sqlalchemy import func, select
 
 from peoplehub.contact.models import ABOUT, Enquiry
-from peoplehub.core import clock, traps
+from peoplehub.core import clock, honeypot
 from peoplehub.core.extensions import db
 
 
 def told(**more) -> dict:
     with clock.at(clock.now() - timedelta(seconds=40)):
-        stamp = traps.stamp()
+        stamp = honeypot.stamp()
     return {"about": "question", "text": "Where is the leaflet?", "name": "Sam",
             "contact": "sam@people.example", "website": "", "stamp": stamp, **more}
 
@@ -66,7 +66,7 @@ def test_a_refused_letter_keeps_everything(browser, more):
 
 
 @pytest.mark.parametrize(("trap", "why"), [
-    ({"website": "https://casino.example"}, traps.FILLED), ({"stamp": ""}, traps.UNSTAMPED),
+    ({"website": "https://casino.example"}, honeypot.FILLED), ({"stamp": ""}, honeypot.UNSTAMPED),
 ])  # fmt: skip
 def test_a_trap_never_loses_a_letter(browser, trap, why):
     answer = browser().post("/contact", data=told(**trap))

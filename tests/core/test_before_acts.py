@@ -5,7 +5,7 @@ import pytest
 
 from peoplehub.accounts.actions import change_profile
 from peoplehub.blogs import actions as blogs
-from peoplehub.core import rebuilding
+from peoplehub.core import rerender
 from peoplehub.core.acts import act, save
 from peoplehub.core.extensions import db
 from peoplehub.core.text import plain, rendering
@@ -40,7 +40,7 @@ def test_no_act_renders_what_people_write(cast, topic, rendered):
     words = "Thank you @ben and @amina, **both**.\n\n# So"
     post = forum.start_topic(cast.amina, topic.board, "A title", words)
     forum.edit(cast.amina, forum.reply(cast.amina, topic, words), words + " Again.")
-    forum.shorten(cast.amina, post.topic, words)
+    forum.summarize(cast.amina, post.topic, words)
     entry = blogs.save_entry(cast.amina, title="One", text=words)
     blogs.save_and_publish(cast.amina, entry, title="One", text=words + " Two.")
     blogs.save_and_publish(cast.amina, title="Three", text=words)
@@ -52,7 +52,7 @@ def test_no_act_renders_what_people_write(cast, topic, rendered):
     made = library.write_sheet(cast.advisor, text=words, **sheet)
     library.change(cast.advisor, made, text=words + " Five.", **sheet)
     change_profile(cast.amina, pen_name="Amina", describes="", about=words)
-    list(rebuilding.render_again(everything=True))
+    list(rerender.rerender_all(everything=True))
     assert len(rendered) > 15 and not any(rendered)
 
 

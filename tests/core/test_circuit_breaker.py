@@ -1,7 +1,7 @@
 """A part that hangs costs one caller its time limit, and all others nothing."""
 import pytest
 
-from peoplehub.core.circuit_breaker import RESTS, CircuitBreaker, CircuitOpen
+from peoplehub.core.circuit_breaker import OPEN_SECONDS, CircuitBreaker, CircuitOpen
 
 
 def ask(circuit, answer):
@@ -31,7 +31,7 @@ def test_what_failed_is_not_asked_again_until_it_has_rested_and_then_by_one():
     for _ in range(1000):
         with pytest.raises(CircuitOpen):
             ask(circuit, note)
-    now[0] += RESTS
+    now[0] += OPEN_SECONDS
     assert ask(circuit, others_meanwhile) == "an answer"
     assert ask(circuit, lambda: "another") == "another"
     assert len(asked) == 1

@@ -16,7 +16,7 @@ from PIL import Image
 
 from peoplehub.core import circuit_breaker, clock, files
 from peoplehub.core.acts import act
-from peoplehub.core.errors import Away, NoRoom
+from peoplehub.core.errors import StorageFull, Unavailable
 from tests.blogs import draft
 
 SECRETS = {"AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b",
@@ -117,7 +117,7 @@ def test_a_full_disk_is_said_and_leaves_nothing_behind(app, tmp_path, monkeypatc
     monkeypatch.setitem(app.extensions, "files", place)
     for keep in (lambda: files.store(b"x" * 5000, ".pdf"),
                  lambda: files.store_as("a" * 32, b"x" * 99)):
-        with full_disk(), pytest.raises(NoRoom, match="no room left"):
+        with full_disk(), pytest.raises(StorageFull, match="no room left"):
             keep()
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
     assert files.load(files.store(b"x" * 5000, ".pdf")) == b"x" * 5000
@@ -142,7 +142,7 @@ def test_a_folder_that_is_gone_is_away_and_a_file_that_is_gone_is_missing(app, t
     with pytest.raises(FileNotFoundError), files.Folder(str(tmp_path)).asking():
         files.Folder(str(tmp_path)).read("a" * 32)
     gone = files.Folder(str(tmp_path / "not-mounted"))
-    with pytest.raises(Away, match="store of files"), gone.asking():
+    with pytest.raises(Unavailable, match="store of files"), gone.asking():
         gone.read("a" * 32)
 
 
@@ -158,7 +158,7 @@ def test_a_store_that_takes_connections_and_says_nothing_is_given_up_in_time_and
         began = time.monotonic()
         for ask in (lambda: files.load("a" * 32), lambda: files.store(b"words", ".pdf"),
                     lambda: files.has("a" * 32), lambda: files.remove("a" * 32)):
-            with pytest.raises(Away, match="store of files"):
+            with pytest.raises(Unavailable, match="store of files"):
                 ask()
         assert time.monotonic() - began < 3
     circuit_breaker.close_all()

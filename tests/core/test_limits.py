@@ -6,7 +6,7 @@ import time_machine
 
 from peoplehub.core import limits
 from peoplehub.core.errors import TooMany
-from peoplehub.core.words import waiting
+from peoplehub.core.formatting import waiting
 
 HOUR = 3600  # seconds
 

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from peoplehub.accounts import actions, queries
-from peoplehub.accounts.models import Proof
+from peoplehub.accounts.models import EmailVerification
 from peoplehub.audit.models import Record
-from peoplehub.core import clock, mail, once
+from peoplehub.core import clock, idempotency, mail
 from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
 from tests.world import state
@@ -45,20 +45,20 @@ def server(app, monkeypatch):
     return outside
 
 
-def write() -> mail.Letter:
-    return act(mail.write)("nell@new.example", "Hello", "password-changed")
+def write() -> mail.Email:
+    return act(mail.queue_email)("nell@new.example", "Hello", "password-changed")
 
 
-def letter() -> mail.Letter:
+def letter() -> mail.Email:
     db.session.expire_all()
     """The first of the outbox."""
-    return db.session.scalar(select(mail.Letter).order_by(mail.Letter.id))
+    return db.session.scalar(select(mail.Email).order_by(mail.Email.id))
 
 
 def test_a_letter_goes_once(app, server):
     write()
-    mail.post_letters()
-    mail.post_letters()
+    mail.deliver_outbox()
+    mail.deliver_outbox()
     assert [message["To"] for message in server.given] == ["nell@new.example"]
     assert letter().sent_at is not None
     assert server.given[0]["Message-ID"] == letter().message_id
@@ -67,19 +67,19 @@ def test_a_letter_goes_once(app, server):
 def test_somebody_is_woken_for_it(app, server):
     write()
     waiting = app.extensions["jobs"]["huey"].pending()
-    assert [task.args for task in waiting] == [("peoplehub.core.mail.post_letters",)]
+    assert [task.args for task in waiting] == [("peoplehub.core.mail.deliver_outbox",)]
 
 
 def test_a_letter_waits_while_the_mail_server_is_away_and_then_goes(app, server):
     write()
     server.is_away = True
-    mail.post_letters()
+    mail.deliver_outbox()
     assert letter().sent_at is None and letter().failed_because == "ConnectionRefusedError"
     server.is_away = False
-    mail.post_letters()
+    mail.deliver_outbox()
     assert server.given == []
     with clock.at(clock.now() + timedelta(minutes=3)):
-        mail.post_letters()
+        mail.deliver_outbox()
     assert len(server.given) == 1
 
 
@@ -93,24 +93,24 @@ def test_a_mail_server_that_hangs_is_asked_for_one_letter_and_not_for_each(app, 
         monkeypatch.setitem(app.config, "MAIL_URL", address)
         for _ in range(2):
             assert mail.send_waiting() == 0
-    tried = sorted(letter.tries for letter in db.session.scalars(select(mail.Letter)))
+    tried = sorted(letter.tries for letter in db.session.scalars(select(mail.Email)))
     assert tried == [0, 0, 0, 0, 1]
 
 
 def test_without_a_mail_server_letters_stay_to_be_read(app):
     write()
-    mail.post_letters()
+    mail.deliver_outbox()
     assert letter().sent_at is None and letter().tries == 0
 
 
 def test_a_letter_that_went_and_a_key_are_forgotten_in_time(app, server):
     write()
-    mail.post_letters()
-    db.session.add(once.Done(key="an old form"))
+    mail.deliver_outbox()
+    db.session.add(idempotency.IdempotencyRecord(key="an old form"))
     db.session.commit()
     with clock.at(clock.now() + timedelta(days=31)):
         mail.forget_old()
-    assert letter() is None and db.session.get(once.Done, "an old form") is None
+    assert letter() is None and db.session.get(idempotency.IdempotencyRecord, "an old form") is None
 
 
 # --- what lets its reader in ---
@@ -132,20 +132,20 @@ def written_by(server) -> dict[str, str]:
 
 def test_no_link_and_no_code_lies_in_any_table_before_or_after_it_is_sent(cast, server):
     ask_for_everything(cast)
-    assert not [row for row in state()["letter"] if SECRET.search(row)]
-    mail.post_letters()
+    assert not [row for row in state()["email"] if SECRET.search(row)]
+    mail.deliver_outbox()
     sent = written_by(server)
     secrets = [LINK.search(words)[2] for words in sent.values() if LINK.search(words)]
     code = re.search(r"^\d{6}$", sent["nell@new.example"], re.M)[0]
     assert len(secrets) == 3
     everything = str(state())
     assert not [secret for secret in secrets if secret in everything]
-    assert not [row for row in state()["letter"] if code in row.replace("'", " ").split()]
+    assert not [row for row in state()["email"] if code in row.replace("'", " ").split()]
 
 
 def test_the_link_that_was_sent_is_the_one_that_works(cast, browser, server):
     ask_for_everything(cast)
-    mail.post_letters()
+    mail.deliver_outbox()
     for words in written_by(server).values():
         if found := LINK.search(words):
             assert browser().get(found[1]).status_code in (200, 303)
@@ -154,28 +154,28 @@ def test_the_link_that_was_sent_is_the_one_that_works(cast, browser, server):
 def test_a_letter_sent_again_has_a_link_that_works(cast, browser, server):
     actions.ask_for_new_password(cast.amina.email)
     server.is_away = True
-    mail.post_letters()
+    mail.deliver_outbox()
     server.is_away = False
     with clock.at(clock.now() + timedelta(minutes=3)):
-        mail.post_letters()
+        mail.deliver_outbox()
     assert browser().get(LINK.search(written_by(server)[cast.amina.email])[1]).status_code == 303
 
 
 def test_a_code_lasts_from_when_it_is_sent_and_not_from_when_it_was_asked_for(app, server):
     asked = actions.join("nell@new.example", "Nell", "no hash")
     with clock.at(clock.now() + timedelta(hours=2)):
-        mail.post_letters()
-        assert db.session.get(Proof, asked.id).is_young
+        mail.deliver_outbox()
+        assert db.session.get(EmailVerification, asked.id).is_young
 
 
 def test_a_mail_server_that_is_set_up_late_sends_nothing_old(cast, server):
     ask_for_everything(cast)
     with clock.at(clock.now() + timedelta(hours=25)):
         write()
-        mail.post_letters()
+        mail.deliver_outbox()
     assert list(written_by(server)) == ["ben@people.example", "nell@new.example"]  # news, no links
     assert not [words for words in written_by(server).values() if LINK.search(words)]
-    old = db.session.scalars(select(mail.Letter).where(mail.Letter.sent_at.is_(None))).all()
+    old = db.session.scalars(select(mail.Email).where(mail.Email.sent_at.is_(None))).all()
     assert {one.failed_because for one in old} == {mail.TOO_OLD}
     assert {one.next_try_at for one in old} == {None}
 
@@ -184,7 +184,7 @@ def test_every_letter_has_a_day_after_which_it_is_not_sent(cast, server):
     ask_for_everything(cast)
     write()
     with clock.at(clock.now() + timedelta(days=8)):
-        mail.post_letters()
+        mail.deliver_outbox()
         assert server.given == []
     with clock.at(clock.now() + timedelta(days=15)):
         mail.forget_old()
@@ -194,7 +194,7 @@ def test_every_letter_has_a_day_after_which_it_is_not_sent(cast, server):
 def test_a_letter_whose_link_nobody_needs_any_more_is_not_sent(cast, server):
     actions.ask_for_new_password(cast.amina.email)
     actions.change_password(queries.person(cast.amina.id), "another hash")
-    mail.post_letters()
+    mail.deliver_outbox()
     assert [LINK.search(words) for words in written_by(server).values()] == [None]
     assert letter().failed_because == mail.NOT_NEEDED
 
@@ -203,7 +203,7 @@ def test_a_letter_whose_link_nobody_needs_any_more_is_not_sent(cast, server):
 
 
 def page_of(browser, cast, purpose: str) -> str:
-    number = db.session.scalar(select(mail.Letter.id).where(mail.Letter.purpose == purpose))
+    number = db.session.scalar(select(mail.Email.id).where(mail.Email.purpose == purpose))
     return browser(cast.admin).get(f"/admin/letters/{number}").text
 
 
@@ -221,12 +221,12 @@ def test_a_real_site_shows_nobody_a_link(app, cast, browser, monkeypatch, place,
     ask_for_everything(cast)
     monkeypatch.setitem(app.config, "MAIL_URL", mail_url)
     monkeypatch.setitem(app.config, "PLACE", place)
-    before = state()["proof"]
+    before = state()["email_verification"]
     for purpose in ("join", "new-password", "new-email"):
         page = page_of(browser, cast, purpose)
         assert "(a private link)" in page
         assert not LINK.search(page) and not re.search(r"^\d{6}$", page, re.M)
-    assert state()["proof"] == before, "and none is made"
+    assert state()["email_verification"] == before, "and none is made"
 
 
 def test_opening_a_letter_leaves_a_line_in_the_record(cast, browser):

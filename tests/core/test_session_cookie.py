@@ -3,7 +3,7 @@ import pytest
 from flask import Flask, Response, flash, session
 
 from peoplehub.core import session_cookie
-from peoplehub.core.assets import shelf
+from peoplehub.core.assets import all_assets
 
 
 @pytest.fixture
@@ -17,7 +17,7 @@ def remembered(browser, cast):
 
 def test_a_style_sheet_brings_nobody_a_session(app, remembered):
     assert remembered.get("/settings").headers.getlist("Set-Cookie"), "a page of theirs does"
-    for asset in list(shelf().values())[:5]:
+    for asset in list(all_assets().values())[:5]:
         answer = remembered.get(f"/static/{asset.url_name}")
         assert answer.status_code == 200 and "public" in answer.headers["Cache-Control"]
         assert answer.headers.getlist("Set-Cookie") == []

@@ -22,13 +22,13 @@ def forum(cast, boards):
         held = started(cast.amina, board, f"Held in {board.slug}")
         hidden = started(cast.ben, board, f"Hidden in {board.slug}")
         gone = started(cast.ben, board, f"Gone in {board.slug}")
-        keep_back(held, held_at=clock.now())
-        keep_back(hidden, hidden_at=clock.now(), hidden_reason="Names a child")
+        hold_piece(held, held_at=clock.now())
+        hold_piece(hidden, hidden_at=clock.now(), hidden_reason="Names a child")
         actions.delete(cast.ben, queries.post_at(cast.ben, gone, 1))
     return boards
 
 
-def keep_back(topic, number=1, **state):
+def hold_piece(topic, number=1, **state):
     """What moderation does, without moderation."""
     post = db.session.query(Post).filter_by(topic_id=topic.id, number=number).one()
     for name, value in state.items():
@@ -111,7 +111,7 @@ def test_a_question_taken_away_before_any_answer_is_gone(browser, cast, boards, 
 
 def test_a_held_reply_is_shown_to_its_author_and_moderators_only(browser, cast, topic):
     replied(cast.ben, topic, "See this link")
-    keep_back(topic, 2, held_at=clock.now())
+    hold_piece(topic, 2, held_at=clock.now())
     assert "A moderator will look at this" in browser(cast.ben).get(topic.address).text
     assert "See this link" in browser(cast.moderator).get(topic.address).text
     for who in (cast.amina, cast.advisor, cast.professional, None):
@@ -122,7 +122,7 @@ def test_a_held_reply_is_shown_to_its_author_and_moderators_only(browser, cast, 
 
 def test_a_hidden_reply_vanishes_and_its_author_is_told_why(browser, cast, topic):
     replied(cast.ben, topic, "His full name is here")
-    keep_back(topic, 2, hidden_at=clock.now(), hidden_reason="It names a child.")
+    hold_piece(topic, 2, hidden_at=clock.now(), hidden_reason="It names a child.")
     assert "It names a child." in browser(cast.ben).get(topic.address).text
     page = browser(cast.amina).get(topic.address).text
     assert "His full name" not in page and "It names a child." not in page
@@ -133,7 +133,7 @@ def test_a_hidden_reply_vanishes_and_its_author_is_told_why(browser, cast, topic
 def test_pages_keep_their_posts(browser, cast, topic):
     for number in range(2, 46):
         replied(cast.moderator if number % 2 else cast.ben, topic, f"Words number {number}.")
-    keep_back(topic, 5, hidden_at=clock.now())
+    hold_piece(topic, 5, hidden_at=clock.now())
     reader = browser()
     assert "Words number 21." in reader.get(f"{topic.address}?page=2").text
     assert "Words number 45." in reader.get(f"{topic.address}?page=3").text
@@ -171,7 +171,7 @@ def test_a_visitor_whose_page_has_not_changed_is_not_sent_it_again(browser, cast
     assert reader.get(topic.address, headers=tag).status_code == 200
 
 
-@pytest.mark.parametrize("change", ["edit", "delete", "pin", "lock", "shorten", "move"])
+@pytest.mark.parametrize("change", ["edit", "delete", "pin", "lock", "summarize", "move"])
 def test_every_change_gives_a_visitor_a_new_page(browser, cast, boards, topic, change):
     post = replied(cast.ben, topic)
     tag = {"If-None-Match": browser().get(topic.address).headers["ETag"]}
@@ -180,7 +180,7 @@ def test_every_change_gives_a_visitor_a_new_page(browser, cast, boards, topic, c
         "delete": lambda: actions.delete(cast.ben, post),
         "pin": lambda: actions.pin(cast.moderator, topic),
         "lock": lambda: actions.lock(cast.moderator, topic, "Old"),
-        "shorten": lambda: actions.shorten(cast.advisor, topic, "- One page"),
+        "summarize": lambda: actions.summarize(cast.advisor, topic, "- One page"),
         "move": lambda: actions.move(cast.moderator, topic, boards.news),
     }[change]()
     assert browser().get(topic.address, headers=tag).status_code == 200

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from peoplehub.core.extensions import db
-from peoplehub.forum.models import Board, KeptQuestion, Topic
+from peoplehub.forum.models import Board, PendingQuestion, Topic
 from peoplehub.forum.suggestions import suggested_board
 from tests.forum.conftest import started
 
@@ -65,7 +65,7 @@ def test_a_question_sent_without_a_choice_goes_where_it_fits_and_one_is_told(bro
 
 def test_a_visitor_who_chose_nothing_gets_the_same_guess(browser, cast, places):
     browser().post("/ask", data=ABOUT_WAGES)
-    assert db.session.scalar(select(KeptQuestion)).board == places.money
+    assert db.session.scalar(select(PendingQuestion)).board == places.money
 
 
 def test_words_that_fit_nowhere_are_left_to_the_person_and_then_to_the_first_board(

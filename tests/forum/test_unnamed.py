@@ -92,7 +92,7 @@ def test_a_quotation_keeps_the_alias(browser, cast, unnamed):
 
 
 def test_in_short_by_the_unnamed_asker_does_not_name_them(browser, cast, unnamed):
-    actions.shorten(cast.ben, unnamed, "- You are not alone")
+    actions.summarize(cast.ben, unnamed, "- You are not alone")
     page = browser().get(unnamed.address).text
     assert "the person who asked" in page and "Ben" not in page
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from peoplehub.core.quilt import RECIPE_PARTS as PARTS
+from peoplehub.artwork import RECIPE_PARTS as PARTS
 from tests.hard.hostile import INVISIBLE, QUERIES, TEMPLATES
 from tests.house import permissions
 

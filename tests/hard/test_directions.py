@@ -20,7 +20,7 @@ from tests.world import role
 HEBREW = re.compile("[\u05d0-\u05ea]")
 SAID = "שלום"
 WRITTEN = {  # what people write, by table
-    User: ("pen_name", "describes", "about_html"), Topic: ("title", "short_html", "short_text"),
+    User: ("pen_name", "describes", "about_html"), Topic: ("title", "summary_html", "summary_text"),
     Post: ("text", "html", "hidden_reason"),
     Entry: ("title", "text", "html", "short", "teller", "place"),
     Comment: ("text", "html", "visitor_name"), Message: ("text", "html"),

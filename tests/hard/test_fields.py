@@ -9,7 +9,7 @@ from sqlalchemy import select
 from peoplehub.core import mail, text
 from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
-from peoplehub.core.mail import Letter
+from peoplehub.core.mail import Email
 from peoplehub.forum.models import Topic
 from tests.hard.clean import wrong_in_page
 from tests.hard.hostile import FEW, HEADERS, INVISIBLE, TEMPLATES
@@ -113,7 +113,7 @@ def test_one_line_is_one_line_and_holds_nothing_invisible(shelf):
 
 @act
 def _write(to: str, subject: str) -> int:
-    return mail.write(to, subject, "no-account", link="x").id
+    return mail.queue_email(to, subject, "no-account", link="x").id
 
 
 def test_nobody_adds_a_line_to_a_letter(app, cast, monkeypatch):
@@ -145,16 +145,16 @@ def test_nobody_adds_a_line_to_a_letter(app, cast, monkeypatch):
         assert b"\nBcc" not in message.as_bytes() and message["To"] == "amina@people.example"
         assert len(message.get_all("To")) == len(message.get_all("Subject")) == 1
         assert len(message["Subject"].splitlines()) == 1
-    for letter in db.session.scalars(select(Letter)):
+    for letter in db.session.scalars(select(Email)):
         assert len(letter.to.splitlines()) == 1 and len(letter.subject.splitlines()) == 1
 
 
 def test_no_address_of_the_joining_form_adds_a_reader(shelf):
-    before = len(state()["letter"])
+    before = len(state()["email"])
     for words in HEADERS:
         answer = shelf.ask("stranger", "POST", "/join", data={
             "email": f"{words}@people.example", "pen_name": "Nell", "agree": "y",
             "i_am": "family", "adult": "y", "consent": "y",
             "password": "lantern biscuit otter"})
         assert answer.status_code in (422, 429)
-    assert len(state()["letter"]) == before
+    assert len(state()["email"]) == before

@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from peoplehub.core import pictures
+from peoplehub.core import images
 from peoplehub.core.errors import Invalid
 from peoplehub.library import originals
 from tests.hard.clean import wrong_in_page
 from tests.hard.hostile import HEADERS, SCRIPTS
 from tests.world import a_picture
 
-SENTENCES = (pictures.NOT_A_PICTURE, pictures.TOO_BIG, pictures.TOO_WIDE)
+SENTENCES = (images.NOT_A_PICTURE, images.TOO_BIG, images.TOO_WIDE)
 
 
 def chunk(name: bytes, data: bytes) -> bytes:
@@ -113,7 +113,7 @@ def test_what_is_no_picture_is_refused_soon_and_in_little_room(name):
     began = time.thread_time()
     try:
         with pytest.raises(Invalid) as refused:
-            pictures.clean(NO_PICTURES[name])
+            images.reencode(NO_PICTURES[name])
         most = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
@@ -126,7 +126,7 @@ def test_pictures_of_others_that_are_made_to_break():
     folder = Path(os.environ.get("PEOPLEHUB_CORPORA") or "/nowhere") / "pillow-images"
     for path in sorted(one for one in folder.rglob("*") if one.is_file()):
         try:
-            made = pictures.clean(path.read_bytes())
+            made = images.reencode(path.read_bytes())
         except Invalid as refused:
             assert str(refused) in SENTENCES
         else:
@@ -137,7 +137,7 @@ def test_pictures_of_others_that_are_made_to_break():
                                   b"%PDF-1.4 hidden", b"GIF89a"])
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP"])
 def test_nothing_rides_on_the_back_of_a_picture(kind, tail):
-    made = pictures.clean(a_picture(kind) + tail)
+    made = images.reencode(a_picture(kind) + tail)
     assert tail[:12] not in made
     assert_is_clean(made)
 
@@ -150,7 +150,7 @@ def test_place_camera_and_names_are_gone():
     exif.get_ifd(0x8825)[2] = (51.0, 30.0, 0.0)
     picture.save(kept, "JPEG", exif=exif, comment=b"her home")
     assert b"Camera of Amina" in kept.getvalue()
-    made = pictures.clean(kept.getvalue())
+    made = images.reencode(kept.getvalue())
     assert b"Amina" not in made and b"home" not in made
     assert_is_clean(made)
 
@@ -158,12 +158,12 @@ def test_place_camera_and_names_are_gone():
 def test_many_frames_become_one_picture():
     kept, frames = io.BytesIO(), [Image.new("RGB", (8, 8), (n, 0, 0)) for n in range(200)]
     frames[0].save(kept, "GIF", save_all=True, append_images=frames[1:])
-    made = Image.open(io.BytesIO(pictures.clean(kept.getvalue())))
+    made = Image.open(io.BytesIO(images.reencode(kept.getvalue())))
     assert getattr(made, "n_frames", 1) == 1
 
 
 def colour_of(data: bytes, at=(20, 20)) -> tuple:
-    picture = Image.open(io.BytesIO(pictures.clean(data))).convert("RGB")
+    picture = Image.open(io.BytesIO(images.reencode(data))).convert("RGB")
     return picture.getpixel(at)
 
 
@@ -205,7 +205,7 @@ def test_a_photo_is_the_right_way_up_however_it_was_held(kind):
     exif = Image.Exif()
     exif[0x0112] = 6
     made = saved(picture, kind, exif=exif, **({"lossless": True} if kind == "WEBP" else {}))
-    shown = Image.open(io.BytesIO(pictures.clean(made)))
+    shown = Image.open(io.BytesIO(images.reencode(made)))
     assert shown.size == (30, 60) and is_near(shown.getpixel((15, 10))[:3], (60, 60, 200))
 
 
@@ -216,8 +216,8 @@ def test_a_photo_of_48_megapixels_is_taken():
 
 def test_a_picture_of_too_many_points_is_refused_for_that():
     with pytest.raises(Invalid) as refused:
-        pictures.clean(png(6_400, 6_400))
-    assert str(refused.value) == pictures.TOO_WIDE
+        images.reencode(png(6_400, 6_400))
+    assert str(refused.value) == images.TOO_WIDE
 
 
 @pytest.mark.parametrize("mode, kind", [("1", "PNG"), ("L", "PNG"), ("LA", "PNG"), ("P", "GIF"),
@@ -230,7 +230,7 @@ def test_a_white_picture_of_any_kind_is_white(mode, kind):
 
 def assert_is_clean(made: bytes) -> None:
     picture = Image.open(io.BytesIO(made))
-    assert picture.format == "WEBP" and max(picture.size) <= pictures.WIDEST
+    assert picture.format == "WEBP" and max(picture.size) <= images.WIDEST
     assert not picture.getexif() and b"EXIF" not in made and b"XMP " not in made
 
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from peoplehub.core.extensions import db
-from peoplehub.core.mail import Letter
+from peoplehub.core.mail import Email
 from peoplehub.library import actions as library
 from tests.hard.test_parts_away import (
     NEEDS_NOTHING,
@@ -70,7 +70,7 @@ def assert_all_is_done(world, shelf, who: str) -> None:
 
 @pytest.mark.parametrize("who", PEOPLE)
 def test_without_a_mail_server_all_is_done_and_emails_wait(world, shelf, mail_away, who):
-    waiting = select(func.count()).where(Letter.next_try_at.is_not(None))
+    waiting = select(func.count()).where(Email.next_try_at.is_not(None))
     before = db.session.scalar(waiting)
     assert_all_is_done(world, shelf, who)
     assert db.session.scalar(waiting) > before
@@ -80,7 +80,7 @@ def test_without_a_mail_server_all_is_done_and_emails_wait(world, shelf, mail_aw
 
 @pytest.mark.parametrize("who", PEOPLE)
 def test_without_worker_and_queue_all_is_done_and_emails_wait(world, shelf, queue_away, who):
-    waiting = select(func.count()).where(Letter.next_try_at.is_not(None))
+    waiting = select(func.count()).where(Email.next_try_at.is_not(None))
     before = db.session.scalar(waiting)
     assert_all_is_done(world, shelf, who)
     assert db.session.scalar(waiting) > before

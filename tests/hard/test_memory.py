@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from peoplehub.core import pictures
-from peoplehub.library.originals import refusals
+from peoplehub.core import images
+from peoplehub.library.originals import errors
 from tests.hard.test_files import chunk, gif, png
 from tests.library.test_originals import docx, odt, pdf_file
 
@@ -171,9 +171,9 @@ def test_a_small_file_never_takes_much_memory_or_time(tmp_path, first):
     found = measure(tmp_path, {name: make() for name, make in GREEDY.items()}, first)
     for name, (said, grown, seconds) in found.items():
         assert grown < LITTLE and seconds < MOST_SECONDS, (name, said, grown, seconds)
-        assert said in ("", pictures.NOT_A_PICTURE, pictures.TOO_WIDE), name
+        assert said in ("", images.NOT_A_PICTURE, images.TOO_WIDE), name
     for name in ("tall.png", "wide.png", "large.png", "large.webp"):
-        assert found[name][0] == pictures.TOO_WIDE, name
+        assert found[name][0] == images.TOO_WIDE, name
 
 
 @pytest.mark.slow
@@ -196,4 +196,4 @@ def test_a_document_is_measured_before_it_is_read(tmp_path):
     found = measure(tmp_path, {name: make() for name, make in DOCUMENTS.items()}, first)
     for name, (said, grown, seconds) in found.items():
         assert grown < LITTLE and seconds < MOST_SECONDS, (name, said, grown, seconds)
-        assert said in vars(refusals).values(), name
+        assert said in vars(errors).values(), name

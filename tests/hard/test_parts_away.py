@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from peoplehub.core import clock, database, files, traps
+from peoplehub.core import clock, database, files, honeypot
 from peoplehub.core.extensions import db
 from tests.world import a_picture
 
@@ -177,7 +177,7 @@ def test_a_database_that_somebody_else_holds_is_read_and_refuses_with_the_words_
 def written(field: str, **more) -> dict:
     """What is sent by a form that would be taken."""
     with clock.at(clock.now() - timedelta(minutes=1)):
-        stamp = traps.stamp()
+        stamp = honeypot.stamp()
     return {field: WORDS, "title": "A title", "client_id": "held", "about": "question",
             "name": "Sam", "contact": "sam@people.example", "website": "", "stamp": stamp, "days": "7",
             **more}

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peoplehub.core import text
-from peoplehub.core.text import bounds
+from peoplehub.core.text import complexity_limits
 
 LONG = 20_000  # characters: the most that a field takes
 MOST = 12  # times what an honest text of the same length costs
@@ -54,8 +54,8 @@ def test_a_field_full_of_one_shape(honest, shape):
 @pytest.mark.parametrize("shape", ["[", "![[]()", "- ", "*a_", "`", "> "])
 def test_just_below_what_is_taken_as_typed(honest, shape):
     """The most of a shape that is still rendered as Markdown."""
-    few = bounds.MOST_MARKS // max(1, len(bounds.MARKS.findall(shape)))
-    assert is_cheap((shape * min(few, bounds.MOST_LINES))[:LONG], honest)
+    few = complexity_limits.MOST_MARKS // max(1, len(complexity_limits.MARKS.findall(shape)))
+    assert is_cheap((shape * min(few, complexity_limits.MOST_LINES))[:LONG], honest)
 
 
 @given(st.lists(st.tuples(st.sampled_from(SHAPES), st.integers(1, 2_000)), min_size=1, max_size=5))

@@ -78,11 +78,11 @@ def served(app):
 
 def fill(world) -> list[str]:
     """Hostile words in every place that people write in; gives back where they are shown."""
-    sources = [source for source in corpus() if text.tidy(source).strip()]
+    sources = [source for source in corpus() if text.normalize(source).strip()]
     per_post = -(-len(sources) // (A_PAGE * 3))
     batches = [sources[at:at + per_post] for at in range(0, len(sources), per_post)]
     names = world.names
-    said = [text.tidy(one) for one in FEW]  # as every form does first
+    said = [text.normalize(one) for one in FEW]  # as every form does first
     few = "\n\n".join(said)
     with limits.unlimited():
         topic = db.session.get(Topic, names["topic"])
@@ -93,7 +93,7 @@ def fill(world) -> list[str]:
         board = db.session.get(Board, names["board_id"])
         title = "".join(said[:3])[:110]
         forum.start_topic(world.cast.amina, board, title, few)
-        forum.shorten(world.cast.moderator, db.session.get(Topic, topic_id), few)
+        forum.summarize(world.cast.moderator, db.session.get(Topic, topic_id), few)
         entry = blogs.save_and_publish(world.cast.amina, title=title[:100], text=few, is_story=True,
                                        teller=said[1], place=said[2][:60], short=few[:500])
         blogs.comment(world.cast.ben, entry, few)

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from peoplehub.accounts.models import User
 from peoplehub.blogs import actions as blogs
 from peoplehub.blogs.models import Comment, Entry
-from peoplehub.core import limits, turns
+from peoplehub.core import fifo_lock, limits
 from peoplehub.core.acts import act, save
 from peoplehub.core.errors import Forbidden
 from peoplehub.core.extensions import db
@@ -168,9 +168,9 @@ def test_whoever_waits_to_write_in_a_conversation_holds_no_connection(app, cast)
 
     db.session.remove()
     with ThreadPoolExecutor(12) as threads:
-        with turns.turn(key):
+        with fifo_lock.fifo_lock(key):
             sent = [threads.submit(Context().run, write, number) for number in range(12)]
-            wait_until(lambda: len(turns._turns._queues[key]) == 13)
+            wait_until(lambda: len(fifo_lock._locks._queues[key]) == 13)
             assert db.engine.pool.checkedout() == 0
         for one in sent:
             one.result()

@@ -43,7 +43,7 @@ def there(cast):
     }
 
 
-COLUMN = {"an in short": "short_text", "a profile": "about_text"}
+COLUMN = {"an in short": "summary_text", "a profile": "about_text"}
 
 
 def form_on(page: str) -> dict[str, str]:

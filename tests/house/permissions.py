@@ -45,7 +45,7 @@ SAID: dict[str, dict] = {
     "forum.lock": {"reason": "It is finished."},
     "forum.move": {"board": "2"},
     "forum.reveal": {"reason": "Someone may be in danger."},
-    "forum.shorten": {"text": "- Short"},
+    "forum.summarize": {"text": "- Short"},
     "library.write_sheet": {"title": "New", "summary": "In short", "topic": "planning",
                             "text": "Words", "patch": "sheet", "check_every_days": "365"},
     "library.change": {"title": "New", "summary": "In short", "topic": "planning",

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from peoplehub.core.words import local
+from peoplehub.core.formatting import local
 from peoplehub.demo import content
 from peoplehub.demo.story import DAY_BEGINS, by_day
 from peoplehub.moderation.models import REASONS

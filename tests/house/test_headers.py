@@ -8,12 +8,12 @@ from flask import Flask, request
 from config import Config, Production, Testing
 from peoplehub import trust_proxies
 from peoplehub.accounts import passwords
-from peoplehub.accounts.doors import own_path
+from peoplehub.accounts.auth import safe_redirect_path
 from peoplehub.core import mail
 from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
 from peoplehub.core.headers import HEADERS
-from peoplehub.core.mail import Letter
+from peoplehub.core.mail import Email
 from tests.conftest import person
 from tests.house.test_private import pages
 
@@ -136,7 +136,7 @@ def test_another_name_never_comes_into_a_page_a_link_or_a_letter(shelf, header):
         "/forgotten-password", data={"email": "amina@people.example"},
         headers={header: value, "Cookie": f"peoplehub={cookie}"})
     assert answer.status_code == 303 and "evil.example" not in answer.headers["Location"]
-    bodies = "".join(act(mail.shown)(one) for one in db.session.scalars(db.select(Letter)).all())
+    bodies = "".join(act(mail.shown)(one) for one in db.session.scalars(db.select(Email)).all())
     assert "/forgotten-password/" in bodies and "evil.example" not in bodies
 
 
@@ -217,10 +217,10 @@ def test_no_next_leads_off_the_site(shelf, form):
 
 def test_what_is_kept_of_a_next_is_a_path_of_ours():
     for address in LEADS_ASTRAY:
-        kept = own_path(address)
+        kept = safe_redirect_path(address)
         assert OURS.match(kept) and kept.isprintable() and kept.isascii(), address
     ours = "/forum/topics/7-sleep?page=2#post-21"
-    assert own_path(ours) == ours
+    assert safe_redirect_path(ours) == ours
 
 
 # --- one's session is one's own ---

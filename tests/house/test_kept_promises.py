@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from peoplehub.accounts import actions
-from peoplehub.accounts.actions.tidying import forget_old
+from peoplehub.accounts.actions.cleanup import delete_expired
 from peoplehub.accounts.models import FormerName, SignIn
 from peoplehub.contact.forms import NEEDS_ANSWER
 from peoplehub.contact.models import ABOUT
@@ -36,7 +36,7 @@ def test_links_to_an_old_name_lead_on_for_90_days(browser, cast):
     actions.change_profile(cast.amina, "Skylark", "", "")
     for days, status in ((89, 302), (91, 404)):
         with clock.at(clock.now() + timedelta(days=days)):
-            forget_old()
+            delete_expired()
         assert browser().get("/people/amina").status_code == status, days
     assert count(FormerName) == 0
 
@@ -46,7 +46,7 @@ def test_where_somebody_was_signed_in_is_forgotten_30_days_after(browser, cast):
     client.post("/sign-out")
     for days, left in ((29, 1), (31, 0)):
         with clock.at(clock.now() + timedelta(days=days)):
-            forget_old()
+            delete_expired()
         assert count(SignIn) == left, days
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from peoplehub.accounts.models.sessions import IDLE, IDLE_REMEMBERED, LASTS, LASTS_REMEMBERED
-from peoplehub.core import paperwork
+from peoplehub.core import docs_generator
 from peoplehub.core.extensions import db
 from peoplehub.core.limits import LIMITS
 
@@ -17,13 +17,13 @@ PAGES = ("architecture.md", "data-model.md", "running.md", "security.md", "valid
 
 def test_the_data_model_is_drawn_from_the_tables(app):
     page = Path("docs/data-model.md").read_text()
-    assert page == paperwork.data_model(), HOW + "data-model"
+    assert page == docs_generator.data_model(), HOW + "data-model"
     for table in db.metadata.tables:
         assert f"\n### `{table}`\n" in page
 
 
 def test_what_every_form_takes_is_written_from_the_forms(app):
-    assert Path("docs/validation.md").read_text() == paperwork.validation(), HOW + "validation"
+    assert Path("docs/validation.md").read_text() == docs_generator.validation(), HOW + "validation"
 
 
 def test_the_times_of_sessions_that_are_told_are_the_code():

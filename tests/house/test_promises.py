@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from peoplehub.core import components
+from peoplehub.core import sbom
 
 HOUSE = Path(__file__).parents[2]
 PYTHON = [*sorted((HOUSE / "peoplehub").rglob("*.py")), HOUSE / "config.py", HOUSE / "wsgi.py"]
@@ -107,7 +107,7 @@ def speaks_sql(node) -> bool:
 def test_people_are_never_asked_for_a_format():
     """str.format on words of people would reach into objects: formats are our own constants."""
     wrong = []
-    for path in [path for path in PYTHON if "quilt" not in path.parts]:  # it only draws
+    for path in [path for path in PYTHON if "artwork" not in path.parts]:  # it only draws
         for name, call in calls(path):
             if name in ("format", "format_map") and isinstance(call.func, ast.Attribute):
                 value = call.func.value
@@ -156,7 +156,7 @@ def test_every_template_with_words_of_people_is_escaped(app):
     """Flask escapes by ending: html and xml are, text is for letters only."""
     for path in TEMPLATES:
         if path.suffix not in (".html", ".xml", ".svg"):
-            assert path.parent.name == "letters" and path.suffix == ".txt", path
+            assert path.parent.name == "emails" and path.suffix == ".txt", path
         else:
             assert app.select_jinja_autoescape(path.name), path
 
@@ -192,7 +192,7 @@ def test_a_machine_installs_only_what_the_lock_knows():
 def test_the_bill_of_materials_names_all_that_runs():
     """When this fails: make lock, or flask --app wsgi docs components."""
     told = (HOUSE / "docs/components.json").read_text()
-    assert told == components.bill_of_materials()
+    assert told == sbom.bill_of_materials()
     bill = json.loads(told)
     assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
     named = {component["name"]: component for component in bill["components"]}
@@ -234,7 +234,7 @@ def test_chance_that_matters_is_not_guessed():
     """`random` draws pictures and waits; whatever must not be guessed comes from `secrets`."""
     for path in PYTHON:
         if "random" in imports(path):
-            assert {"quilt", "blogs", "demo", "database.py"} & set(path.parts), path
+            assert {"artwork", "blogs", "demo", "database.py"} & set(path.parts), path
 
 
 def test_no_secret_lies_in_the_tree():

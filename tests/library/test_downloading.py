@@ -10,9 +10,9 @@ from sqlalchemy import select
 
 from peoplehub.core import clock, files
 from peoplehub.core.extensions import db
-from peoplehub.library import actions, printing
+from peoplehub.library import actions, pdf_files
 from peoplehub.library.models import Download, Sheet, SheetFile
-from peoplehub.library.paper import press
+from peoplehub.library.pdf import compile
 
 FORMATS = ("pdf", "large-print", "easy-read")
 
@@ -63,7 +63,7 @@ def test_a_browser_that_has_it_is_told_so(browser, sheet):
 
 
 def test_what_can_be_taken_home_is_not_forgotten(sheet):
-    made = [printing.file_of(sheet, name).key for name in FORMATS]
+    made = [pdf_files.file_of(sheet, name).key for name in FORMATS]
     with time_machine.travel(clock.now() + timedelta(days=30)):
         files.forget_unused()
     assert all(files.has(key) for key in made)
@@ -125,15 +125,15 @@ def test_the_papers_are_there_once_the_worker_has_run(sheet, work):
     work()
     made = db.session.scalars(select(SheetFile)).all()
     assert {paper.format for paper in made} == set(FORMATS)
-    assert all(files.has(paper.key) and paper.pages and paper.octets for paper in made)
+    assert all(files.has(paper.key) and paper.pages and paper.size_bytes for paper in made)
 
 
 def test_nothing_is_made_again_while_the_words_are_the_same(browser, sheet, work, monkeypatch):
     work()
-    monkeypatch.setattr(press, "printed", lambda *_: pytest.fail("made again"))
+    monkeypatch.setattr(compile, "compile_pdf", lambda *_: pytest.fail("made again"))
     for name in FORMATS:
         assert browser().get(f"{sheet.address}/download/{name}").status_code == 200
-    printing.make_all()
+    pdf_files.make_all()
 
 
 def test_changed_words_make_a_changed_paper(browser, cast, sheet, work):
@@ -164,8 +164,8 @@ def test_a_paper_whose_file_was_lost_is_made_again(browser, sheet, work):
 
 
 def test_a_missing_paper_is_made_once_however_many_ask_at_once(app, sheet, monkeypatch):
-    printed, made = press.printed, []
-    monkeypatch.setattr(press, "printed", lambda *given: made.append(1) or printed(*given))
+    printed, made = compile.compile_pdf, []
+    monkeypatch.setattr(compile, "compile_pdf", lambda *given: made.append(1) or printed(*given))
     address = sheet.address  # read here: the threads have sessions of their own
     with ThreadPoolExecutor(8) as pool:
         waiting = [pool.submit(Context().run, _status_of, app, address) for _ in range(8)]

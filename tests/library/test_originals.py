@@ -12,7 +12,7 @@ from peoplehub.core.errors import Invalid
 from peoplehub.core.extensions import db
 from peoplehub.library import originals
 from peoplehub.library.models import Sheet
-from peoplehub.library.originals import refusals
+from peoplehub.library.originals import errors
 
 WORDS = '<?xml version="1.0"?><w:document xmlns:w="w"><w:t>Hello</w:t></w:document>'
 ODT = "application/vnd.oasis.opendocument.text"
@@ -92,40 +92,40 @@ KEPT = [
     ("🎉.pdf", pdf_file(), "pdf", "🎉.pdf"),
 ]
 REFUSED = {
-    "nothing": ("a.pdf", b"", refusals.EMPTY),
-    "too big": ("a.pdf", b"%PDF-1.4" + b"0" * (20 * 1024 * 1024), refusals.TOO_BIG),
-    "a page called pdf": ("a.pdf", b"<html><script>alert(1)</script>", refusals.NOT_PDF),
-    "a page with a pdf's first line": ("a.pdf", b"%PDF-1.4\n<html><p>1</p>", refusals.NOT_PDF),
-    "a page before the pdf": ("a.pdf", b"<html>" + pdf_file(), refusals.NOT_PDF),
-    "a pdf with an archive on its back": ("a.pdf", pdf_file() + docx(), refusals.NOT_PDF),
-    "half a pdf": ("a.pdf", pdf_file()[:120], refusals.NOT_PDF),
-    "a pdf of no pages": ("a.pdf", pdf_file(0), refusals.NOT_PDF),
-    "a pdf with a script": ("a.pdf", pdf_file(script="app.alert(1)"), refusals.RUNS),
+    "nothing": ("a.pdf", b"", errors.EMPTY),
+    "too big": ("a.pdf", b"%PDF-1.4" + b"0" * (20 * 1024 * 1024), errors.TOO_BIG),
+    "a page called pdf": ("a.pdf", b"<html><script>alert(1)</script>", errors.NOT_PDF),
+    "a page with a pdf's first line": ("a.pdf", b"%PDF-1.4\n<html><p>1</p>", errors.NOT_PDF),
+    "a page before the pdf": ("a.pdf", b"<html>" + pdf_file(), errors.NOT_PDF),
+    "a pdf with an archive on its back": ("a.pdf", pdf_file() + docx(), errors.NOT_PDF),
+    "half a pdf": ("a.pdf", pdf_file()[:120], errors.NOT_PDF),
+    "a pdf of no pages": ("a.pdf", pdf_file(0), errors.NOT_PDF),
+    "a pdf with a script": ("a.pdf", pdf_file(script="app.alert(1)"), errors.RUNS),
     "a pdf with a button that runs a script": (
-        "a.pdf", pdf_with_a_button("/JavaScript"), refusals.RUNS),
+        "a.pdf", pdf_with_a_button("/JavaScript"), errors.RUNS),
     "a pdf with a link that then starts a program": (
-        "a.pdf", pdf_with_a_button("/GoTo", "/Launch"), refusals.RUNS),
-    "a pdf with a password": ("a.pdf", pdf_file(password="x"), refusals.LOCKED),
-    "a document called pdf": ("a.pdf", docx(), refusals.NOT_PDF),
-    "a pdf called a document": ("a.docx", pdf_file(), refusals.NOT_DOCUMENT),
-    "a page": ("a.html", b"<html>", refusals.WRONG_KIND),
-    "a program": ("a.pdf.exe", b"MZ", refusals.WRONG_KIND),
-    "no ending": ("pdf", pdf_file(), refusals.WRONG_KIND),
-    "an archive": ("a.docx", archive({"a.txt": "hello"}), refusals.NOT_DOCUMENT),
-    "a broken archive": ("a.docx", docx()[:-30], refusals.NOT_DOCUMENT),
-    "a bomb": ("a.docx", docx(**{"word/media/a.bin": BOMB}), refusals.NOT_DOCUMENT),
-    "a bomb that lies": ("a.docx", lying(docx(**{"b": BOMB})), refusals.NOT_DOCUMENT),
+        "a.pdf", pdf_with_a_button("/GoTo", "/Launch"), errors.RUNS),
+    "a pdf with a password": ("a.pdf", pdf_file(password="x"), errors.LOCKED),
+    "a document called pdf": ("a.pdf", docx(), errors.NOT_PDF),
+    "a pdf called a document": ("a.docx", pdf_file(), errors.NOT_DOCUMENT),
+    "a page": ("a.html", b"<html>", errors.WRONG_KIND),
+    "a program": ("a.pdf.exe", b"MZ", errors.WRONG_KIND),
+    "no ending": ("pdf", pdf_file(), errors.WRONG_KIND),
+    "an archive": ("a.docx", archive({"a.txt": "hello"}), errors.NOT_DOCUMENT),
+    "a broken archive": ("a.docx", docx()[:-30], errors.NOT_DOCUMENT),
+    "a bomb": ("a.docx", docx(**{"word/media/a.bin": BOMB}), errors.NOT_DOCUMENT),
+    "a bomb that lies": ("a.docx", lying(docx(**{"b": BOMB})), errors.NOT_DOCUMENT),
     "too many parts": ("a.docx", docx(**{f"p{n}": "" for n in range(240)}),
-                       refusals.TOO_MANY_PARTS),
-    "a way out": ("a.docx", docx(**{"../../evil": "x"}), refusals.NOT_DOCUMENT),
-    "a full path": ("a.docx", docx(**{"/etc/evil": "x"}), refusals.NOT_DOCUMENT),
-    "macros": ("a.docx", docx(**{"word/vbaProject.bin": "x"}), refusals.RUNS),
-    "macros of the other kind": ("a.odt", odt(**{"Basic/x.xml": "x"}), refusals.RUNS),
-    "an entity": ("a.docx", docx(DOCTYPE), refusals.NOT_DOCUMENT),
-    "an entity in UTF-16": ("a.docx", docx(DOCTYPE.encode("utf-16")), refusals.NOT_DOCUMENT),
-    "a billion laughs": ("a.odt", odt(LAUGHS), refusals.NOT_DOCUMENT),
-    "no document inside": ("a.docx", docx("not xml"), refusals.NOT_DOCUMENT),
-    "another mimetype": ("a.odt", odt(mimetype="application/zip"), refusals.NOT_DOCUMENT),
+                       errors.TOO_MANY_PARTS),
+    "a way out": ("a.docx", docx(**{"../../evil": "x"}), errors.NOT_DOCUMENT),
+    "a full path": ("a.docx", docx(**{"/etc/evil": "x"}), errors.NOT_DOCUMENT),
+    "macros": ("a.docx", docx(**{"word/vbaProject.bin": "x"}), errors.RUNS),
+    "macros of the other kind": ("a.odt", odt(**{"Basic/x.xml": "x"}), errors.RUNS),
+    "an entity": ("a.docx", docx(DOCTYPE), errors.NOT_DOCUMENT),
+    "an entity in UTF-16": ("a.docx", docx(DOCTYPE.encode("utf-16")), errors.NOT_DOCUMENT),
+    "a billion laughs": ("a.odt", odt(LAUGHS), errors.NOT_DOCUMENT),
+    "no document inside": ("a.docx", docx("not xml"), errors.NOT_DOCUMENT),
+    "another mimetype": ("a.odt", odt(mimetype="application/zip"), errors.NOT_DOCUMENT),
 }  # fmt: skip
 
 
@@ -150,11 +150,11 @@ def test_exactly_ten_megabytes_are_not_too_many():
     data += b"x" * (originals.MOST_BYTES - len(data) - 6) + b"\n%%EOF"
     with pytest.raises(Invalid) as refusal:
         originals.checked(data + b"1", "a.pdf")
-    assert str(refusal.value) == refusals.TOO_BIG
+    assert str(refusal.value) == errors.TOO_BIG
     try:
         originals.checked(data, "a.pdf")
     except Invalid as other:
-        assert str(other) != refusals.TOO_BIG
+        assert str(other) != errors.TOO_BIG
 
 
 def send(client, typed, data, name, path="/library/manage/new"):

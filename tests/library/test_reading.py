@@ -9,7 +9,7 @@ from peoplehub.core.extensions import db
 from peoplehub.library import actions
 from peoplehub.library import queries as library
 from peoplehub.library.models import Sheet
-from peoplehub.library.queries import Wanted
+from peoplehub.library.queries import SheetFilter
 
 
 def test_a_visitor_reads_a_sheet_and_sees_who_answers_for_it(browser, sheet):
@@ -68,7 +68,7 @@ def test_sheets_are_found_by_words_topic_and_kind(cast, write):
     viewer = cast.stranger
 
     def found(**wanted):
-        return [sheet.title for sheet in library.sheets_for(viewer, Wanted(**wanted))[1]]
+        return [sheet.title for sheet in library.sheets_for(viewer, SheetFilter(**wanted))[1]]
 
     assert found(q="PLAN a") == [plan.title]
     assert found(q="0% of") == found(q="t_s") == [rights.title]
@@ -85,7 +85,7 @@ def test_the_order_is_by_use_by_age_or_by_title(cast, write):
     actions.count_download(old.id, "pdf", clock.now().date())
 
     def order(sort):
-        return [sheet.id for sheet in library.sheets_for(cast.stranger, Wanted(sort=sort))[1]]
+        return [sheet.id for sheet in library.sheets_for(cast.stranger, SheetFilter(sort=sort))[1]]
 
     assert order("used") == [old.id, new.id]
     assert order("new") == order("title") == [new.id, old.id]

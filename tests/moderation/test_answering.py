@@ -4,16 +4,16 @@ from sqlalchemy import select
 
 from peoplehub.contact import actions as contact
 from peoplehub.core.extensions import db
-from peoplehub.core.mail import Letter, address_in
+from peoplehub.core.mail import Email, address_in
 from peoplehub.moderation import actions
 from peoplehub.moderation.models import Report
 
 MINE = "vera@mail.example"
 
 
-def letters_to(address: str) -> list[Letter]:
+def letters_to(address: str) -> list[Email]:
     return list(db.session.scalars(
-        select(Letter).where(Letter.to == address).order_by(Letter.id)))
+        select(Email).where(Email.to == address).order_by(Email.id)))
 
 
 def reported_by_a_visitor(browser, answer, left=MINE) -> Report:
@@ -49,9 +49,9 @@ def test_everyone_who_reported_the_same_hears_whichever_report_was_settled(brows
 def test_what_is_no_address_gets_no_letter_and_stops_nobody(browser, cast, answer, left):
     report = reported_by_a_visitor(browser, answer, left)
     assert report.contact == left
-    before = len(db.session.scalars(select(Letter)).all())
+    before = len(db.session.scalars(select(Email)).all())
     actions.settle(cast.moderator, report, "left", words="Thank you.")
-    assert len(db.session.scalars(select(Letter)).all()) == before
+    assert len(db.session.scalars(select(Email)).all()) == before
     assert address_in(left) == ""
 
 
@@ -87,4 +87,4 @@ def test_where_no_address_was_left_the_page_says_that_nothing_is_sent(browser, c
         assert "It is not sent." in page
         browser(cast.moderator).post(f"/contact/queue/{enquiry.id}/answer",
                                      data={"answer": "I rang."})
-    assert db.session.scalars(select(Letter)).all() == []
+    assert db.session.scalars(select(Email)).all() == []

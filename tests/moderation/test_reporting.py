@@ -49,7 +49,7 @@ def test_the_same_person_reporting_again_adds_to_their_report(browser, cast, ans
     amina.post(f"/report/post/{answer.id}", data={"reason": "unkind", "details": "one"})
     amina.post(f"/report/post/{answer.id}", data={"reason": "danger", "details": "two"})
     made, = reports()
-    assert made.reason == "danger" and made.details == "one\n\ntwo" and made.grave == 0
+    assert made.reason == "danger" and made.details == "one\n\ntwo" and made.severity == 0
 
 
 def test_the_same_form_sent_twice_makes_one_report(browser, answer):

@@ -78,4 +78,4 @@ def test_where_no_moderator_looks_first_somebody_new_leaves_links_out(cast, brow
         assert answer.status_code == 422 and "a day after you joined" in answer.text
         assert "https://evil.com/" in answer.text
     db.session.expire_all()
-    assert (topic.short_html, cast.newcomer.about_html) == ("", "")
+    assert (topic.summary_html, cast.newcomer.about_html) == ("", "")

@@ -5,13 +5,13 @@ from sqlalchemy import delete, select
 from peoplehub.accounts.actions import change_profile
 from peoplehub.accounts.models import FormerName
 from peoplehub.blogs import actions as blogs
-from peoplehub.core import rebuilding
+from peoplehub.core import rerender
 from peoplehub.core.acts import act, save
 from peoplehub.core.extensions import db
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Board, Post
 from peoplehub.moderation import actions as moderation
-from tests.notifications.test_telling import told
+from tests.notifications.test_notify import told
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_an_old_mention_leads_to_the_same_person_whoever_takes_the_name(browser,
     forum.edit(cast.amina, post, "Thank you so much @ben")
     assert 'href="/people/robin"' in db.session.get(Post, post.id).html
     assert mentions_of(cast.outsider) == [] and mentions_of(cast.ben) == ["mentioned"]
-    list(rebuilding.render_again(everything=True))
+    list(rerender.rerender_all(everything=True))
     db.session.expire_all()
     assert 'href="/people/robin"' in db.session.get(Post, post.id).html
 

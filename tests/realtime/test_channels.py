@@ -5,7 +5,7 @@ from peoplehub.accounts.models import Block, SignIn
 from peoplehub.core import clock
 from peoplehub.core.extensions import db, socketio
 from peoplehub.messages import actions, queries
-from peoplehub.realtime import closing
+from peoplehub.realtime import session_watch
 
 
 @pytest.fixture
@@ -107,9 +107,9 @@ def test_what_is_held_is_not_told_to_the_other(talk, cast, socket, app):
     message = queries.message_for(cast.amina, talk.id, 1)
     message.held_at = clock.now()
     db.session.commit()
-    told = message.told_to(cast.advisor)
+    told = message.to_json_for(cast.advisor)
     assert "text" not in told and told["gone"]
-    assert message.told_to(cast.amina)["text"] == "Hello Maya"
+    assert message.to_json_for(cast.amina)["text"] == "Hello Maya"
     assert maya.is_connected
 
 
@@ -152,7 +152,7 @@ def test_a_session_that_ends_closes_its_socket_and_no_other(cast, browser, socke
     first = db.session.query(SignIn).filter_by(user_id=cast.amina.id).order_by(SignIn.id).first()
     first.ended_at = clock.now()
     db.session.commit()
-    assert closing.close_ended() == 1
+    assert session_watch.close_ended() == 1
     assert not phone.is_connected
     assert desk.is_connected and ben.is_connected
 
@@ -161,7 +161,7 @@ def test_suspension_closes_every_socket_of_the_person(cast, socket):
     one, other, ben = socket(cast.amina), socket(cast.amina), socket(cast.ben)
     cast.amina.suspended_at = clock.now()
     db.session.commit()
-    assert closing.close_ended() == 2
+    assert session_watch.close_ended() == 2
     assert not one.is_connected and not other.is_connected
     assert ben.is_connected
 
@@ -170,11 +170,11 @@ def test_looking_for_ended_sessions_is_one_question_and_none_when_nobody_is_here
     cast, socket, queries
 ):
     with queries() as asked:
-        closing.close_ended()
+        session_watch.close_ended()
     assert asked == []
     people = [socket(cast.amina) for _ in range(5)]
     with queries() as asked:
-        closing.close_ended()
+        session_watch.close_ended()
     assert len(asked) == 1
     assert all(one.is_connected for one in people)
 

@@ -8,7 +8,7 @@ from peoplehub.core.extensions import db
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Board
 from peoplehub.library import actions as library
-from peoplehub.search import asking, queries
+from peoplehub.search import queries, query_parser
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def find(app):
     """find(viewer, "words"): the titles of what they find, in order, and the counts."""
 
     def look(viewer, typed, shelf="", number=1):
-        found = queries.find(viewer, asking.understand(typed), shelf, number)
+        found = queries.find(viewer, query_parser.parse_query(typed), shelf, number)
         return [result.title.striptags() for result in found.results], found.counts
 
     return look

@@ -12,8 +12,8 @@ from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Post, Topic
 from peoplehub.search import index
 from peoplehub.search import queries as search
-from peoplehub.search.asking import understand
 from peoplehub.search.models import SearchEntry
+from peoplehub.search.query_parser import parse_query
 
 
 def test_one_search_finds_every_kind_sheets_first(cast, find, start, publish, put_in_library):
@@ -193,7 +193,7 @@ def test_nothing_people_type_breaks_it_or_makes_it_slow(cast, start, browser, ty
 
 def test_the_terms_hold_letters_and_digits_only():
     for typed in HOSTILE:
-        for term in understand(typed).terms:
+        for term in parse_query(typed).terms:
             assert all(word.isalnum() for way in term.ways for word in way)
 
 
@@ -252,7 +252,7 @@ def test_a_common_word_finds_sheets_and_titles_before_what_is_newest(
 
 def test_pages_of_a_common_word_are_one_order(cast, boards, find, app):
     add_to_index(1_100, "hoist", "anyone")
-    found = [search.find(cast.stranger, understand("hoist"), "topic", n).on_shelves["topic"].ids
+    found = [search.find(cast.stranger, parse_query("hoist"), "topic", n).on_shelves["topic"].ids
              for n in (1, 2, 25)]
     assert found[0] == found[1] == found[2] == tuple(sorted(found[0], reverse=True))
 

@@ -1,12 +1,6 @@
 """The verbs of people. Each is one act: allowed or refused, done or undone."""
 from peoplehub.accounts.actions.blocks import block, unblock
-from peoplehub.accounts.actions.choosing import (
-    choose_display,
-    choose_letters,
-    choose_privacy,
-    choose_tags,
-)
-from peoplehub.accounts.actions.declaring import declare
+from peoplehub.accounts.actions.declaration import declare
 from peoplehub.accounts.actions.email import ask_for_new_email, confirm_new_email
 from peoplehub.accounts.actions.joining import (
     ask_to_confirm,
@@ -22,7 +16,20 @@ from peoplehub.accounts.actions.password import (
     make_link,
     set_new_password,
 )
+from peoplehub.accounts.actions.preferences import (
+    choose_display,
+    choose_letters,
+    choose_privacy,
+    choose_tags,
+)
 from peoplehub.accounts.actions.profile import change_picture, change_profile
+from peoplehub.accounts.actions.roles_and_suspension import (
+    add_person,
+    appoint,
+    change_role,
+    lift_suspension,
+    suspend,
+)
 from peoplehub.accounts.actions.sessions import (
     end_all_sessions,
     end_everybodys_sessions,
@@ -31,13 +38,6 @@ from peoplehub.accounts.actions.sessions import (
     note_use,
     sign_in,
     sign_out,
-)
-from peoplehub.accounts.actions.standing import (
-    add_person,
-    appoint,
-    change_role,
-    lift_suspension,
-    suspend,
 )
 
 __all__ = [

@@ -1,7 +1,7 @@
 """A new e-mail address: asked for with the password, proved by a letter to the new one."""
 from sqlalchemy.exc import IntegrityError
 
-from peoplehub.accounts.actions import proving
+from peoplehub.accounts.actions import email_verification
 from peoplehub.accounts.events import EmailChanged
 from peoplehub.accounts.models import User
 from peoplehub.core import mail
@@ -16,27 +16,27 @@ IN_USE = "This email cannot be used. Please choose another one."
 @act
 def ask_for_new_email(person: User, email: str) -> None:
     """The old address hears of it too, so that nobody is moved out of their account in silence."""
-    proving.cancel_proofs(person, "email")
-    proof = proving.new_proof(person, "email", email)
-    if proving.owner_of(email):
-        mail.write(email, SUBJECT, "already-here")
+    email_verification.cancel_verifications(person, "email")
+    verification = email_verification.new_verification(person, "email", email)
+    if email_verification.owner_of(email):
+        mail.queue_email(email, SUBJECT, "already-here")
     else:
-        mail.write(email, SUBJECT, "new-email", proof.id)
-    mail.write(person.email, SUBJECT, "email-asked")
+        mail.queue_email(email, SUBJECT, "new-email", verification.id)
+    mail.queue_email(person.email, SUBJECT, "email-asked")
 
 
 @act
-def confirm_new_email(proof_id: int) -> User:
-    proof = proving.used_up(proof_id)
-    person, before = proof.user, proof.user.email
-    if proving.owner_of(proof.email):
+def confirm_new_email(verification_id: int) -> User:
+    verification = email_verification.consume(verification_id)
+    person, before = verification.user, verification.user.email
+    if email_verification.owner_of(verification.email):
         raise Refused(IN_USE)
-    person.email = proof.email
+    person.email = verification.email
     try:
         db.session.flush()
     except IntegrityError as error:
         raise Refused(IN_USE) from error
-    proving.cancel_proofs(person, "password", "email")
-    mail.write(before, SUBJECT, "email-changed")
+    email_verification.cancel_verifications(person, "password", "email")
+    mail.queue_email(before, SUBJECT, "email-changed")
     announce(EmailChanged(person.id))
     return person

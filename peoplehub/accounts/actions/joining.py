@@ -9,19 +9,19 @@ import secrets
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
-from peoplehub.accounts.actions import proving
-from peoplehub.accounts.actions.declaring import take_declaration
+from peoplehub.accounts.actions import email_verification
+from peoplehub.accounts.actions.declaration import take_declaration
 from peoplehub.accounts.actions.sessions import open_session
 from peoplehub.accounts.events import PersonConfirmed, PersonJoined
-from peoplehub.accounts.models import MOST_TRIES, Consent, Proof, SignIn, Tag, User
+from peoplehub.accounts.models import MOST_TRIES, Consent, EmailVerification, SignIn, Tag, User
 from peoplehub.accounts.names import TAKEN, skeleton, slug_of
 from peoplehub.accounts.tokens import hash_of_code, is_same
+from peoplehub.artwork import recipe_for
 from peoplehub.core import clock, mail, promise
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.errors import Invalid, Refused
 from peoplehub.core.extensions import db
-from peoplehub.core.once import repeatable
-from peoplehub.core.quilt import recipe_for
+from peoplehub.core.idempotency import repeatable
 
 SUBJECT = "Your email from PeopleHub"
 CODE_REFUSED = (  # one sentence: which it is would tell what has become of somebody's account
@@ -34,7 +34,7 @@ HAS_ACCOUNT = "You already have an account with this email. Please sign in."
 @act
 def join(
     email: str, pen_name: str, password_hash: str, i_am: str = "", next_address: str = ""
-) -> Proof:
+) -> EmailVerification:
     """`i_am`: one of `choices.I_AM`, said with age and consent; without it they are asked later."""
     person = User(
         email=_stand_in(), pen_name=pen_name, slug=slug_of(pen_name),
@@ -53,55 +53,63 @@ def join(
 
 
 @act
-def send_code_again(proof_id: int, email: str) -> Proof:
+def send_code_again(verification_id: int, email: str) -> EmailVerification:
     """A new letter to that address, whatever has become of the request: confirmed meanwhile, too
     old, or never of any use. Whoever asked learns nothing of it; the letter tells its reader."""
-    proof = db.session.get(Proof, proof_id)
-    return _ask_again(proof.user if proof else None, email, proof.next if proof else "")
+    verification = db.session.get(EmailVerification, verification_id)
+    return _ask_again(
+        verification.user if verification else None,
+        email,
+        verification.next if verification else "",
+    )
 
 
 @act
-def ask_to_confirm(person: User, email: str, next_address: str = "") -> Proof:
+def ask_to_confirm(person: User, email: str, next_address: str = "") -> EmailVerification:
     """A new letter to somebody who has not confirmed yet."""
     return _ask_again(person, email, next_address)
 
 
 @act
 @repeatable
-def confirm_by_code(proof_id: int, code: str, token: str, browser: str) -> SignIn | str:
+def confirm_by_code(verification_id: int, code: str, token: str, browser: str) -> SignIn | str:
     """Confirmed and signed in; or, where the code is wrong, the sentence that says so. Empty for
     the right code of somebody who has confirmed already, as by a double tap.
 
     A wrong try is counted, so it is not an exception: that would undo the counting.
     """
-    proof = db.session.scalar(select(Proof).where(Proof.id == proof_id).with_for_update())
-    if proof is None or not proof.is_young or proof.tries >= MOST_TRIES:
+    verification = db.session.scalar(
+        select(EmailVerification).where(EmailVerification.id == verification_id).with_for_update()
+    )
+    if verification is None or not verification.is_young or verification.tries >= MOST_TRIES:
         return CODE_REFUSED
-    proof.tries += 1
-    if not is_same(hash_of_code(code, proof.link_hash), proof.code_hash):
+    verification.tries += 1
+    if not is_same(hash_of_code(code, verification.link_hash), verification.code_hash):
         return CODE_REFUSED
-    if proof.user and proof.user.is_confirmed:
+    if verification.user and verification.user.is_confirmed:
         return ""
-    return _confirm(proof.id, token, browser) if proof.is_open else CODE_REFUSED
+    return _confirm(verification.id, token, browser) if verification.is_open else CODE_REFUSED
 
 
 @act
 @repeatable
-def confirm_by_link(proof_id: int, token: str, browser: str, password_hash: str = "") -> SignIn:
+def confirm_by_link(
+    verification_id: int, token: str, browser: str, password_hash: str = ""
+) -> SignIn:
     """`password_hash`: of the password that whoever reads the mailbox wants from now on. The one
     chosen when joining may be somebody else's, who wrote down an address that is not theirs."""
-    sign_in = _confirm(proof_id, token, browser)
+    sign_in = _confirm(verification_id, token, browser)
     if password_hash:
         sign_in.user.password_hash = password_hash
     return sign_in
 
 
-def _confirm(proof_id: int, token: str, browser: str) -> SignIn:
-    proof = proving.used_up(proof_id)
-    person = proof.user
-    if proving.owner_of(proof.email) is not None:
+def _confirm(verification_id: int, token: str, browser: str) -> SignIn:
+    verification = email_verification.consume(verification_id)
+    person = verification.user
+    if email_verification.owner_of(verification.email) is not None:
         raise Refused(HAS_ACCOUNT)
-    person.email, person.confirmed_at = proof.email, clock.now()
+    person.email, person.confirmed_at = verification.email, clock.now()
     try:
         db.session.flush()
     except IntegrityError as error:
@@ -111,23 +119,23 @@ def _confirm(proof_id: int, token: str, browser: str) -> SignIn:
     return open_session(person, token, browser)
 
 
-def _ask_to_confirm(person: User, email: str, next_address: str) -> Proof:
-    proof = proving.new_proof(person, "join", email, next_address)
-    if proving.owner_of(email):
-        mail.write(email, SUBJECT, "already-here")
+def _ask_to_confirm(person: User, email: str, next_address: str) -> EmailVerification:
+    verification = email_verification.new_verification(person, "join", email, next_address)
+    if email_verification.owner_of(email):
+        mail.queue_email(email, SUBJECT, "already-here")
     else:
-        mail.write(email, SUBJECT, "join", proof.id, pen_name=person.pen_name)
-    return proof
+        mail.queue_email(email, SUBJECT, "join", verification.id, pen_name=person.pen_name)
+    return verification
 
 
-def _ask_again(person: User | None, email: str, next_address: str) -> Proof:
+def _ask_again(person: User | None, email: str, next_address: str) -> EmailVerification:
     """The letters before stop working."""
     if person and not person.is_confirmed:
-        proving.cancel_proofs(person, "join")
+        email_verification.cancel_verifications(person, "join")
         return _ask_to_confirm(person, email, next_address)
-    template = "already-here" if proving.owner_of(email) else "join-again"
-    mail.write(email, SUBJECT, template)
-    return proving.new_proof(None, "join", email)
+    template = "already-here" if email_verification.owner_of(email) else "join-again"
+    mail.queue_email(email, SUBJECT, template)
+    return email_verification.new_verification(None, "join", email)
 
 
 def _close_other_tries(person: User) -> None:
@@ -136,15 +144,21 @@ def _close_other_tries(person: User) -> None:
     Their links and codes stop working. Their rows stay as long as those of anybody who never
     confirms, so that they cannot tell what has happened.
     """
-    db.session.execute(update(Proof).where(
-        Proof.purpose == "join", Proof.email == person.email, Proof.user_id != person.id,
-        Proof.used_at.is_(None),
-    ).values(used_at=clock.now()))  # fmt: skip
+    db.session.execute(
+        update(EmailVerification)
+        .where(
+            EmailVerification.purpose == "join",
+            EmailVerification.email == person.email,
+            EmailVerification.user_id != person.id,
+            EmailVerification.used_at.is_(None),
+        )
+        .values(used_at=clock.now())
+    )
 
 
 def remove_unconfirmed(ids: set[int]) -> None:
     """People who asked to join and never confirmed: nothing else can hang on them."""
-    db.session.execute(delete(Proof).where(Proof.user_id.in_(ids)))
+    db.session.execute(delete(EmailVerification).where(EmailVerification.user_id.in_(ids)))
     db.session.execute(delete(SignIn).where(SignIn.user_id.in_(ids)))
     db.session.execute(delete(Tag).where(Tag.user_id.in_(ids)))
     db.session.execute(delete(Consent).where(Consent.user_id.in_(ids)))

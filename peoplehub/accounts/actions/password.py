@@ -1,5 +1,5 @@
 """A new password: chosen while signed in, or by a link when the old one is forgotten."""
-from peoplehub.accounts.actions import proving
+from peoplehub.accounts.actions import email_verification
 from peoplehub.accounts.actions.sessions import end_sessions
 from peoplehub.accounts.events import LinkMade, PasswordChanged
 from peoplehub.accounts.models import User
@@ -13,21 +13,21 @@ CHANGED = "Your PeopleHub account"
 @act
 def ask_for_new_password(email: str, next_address: str = "") -> None:
     """A letter goes out either way: with a link, or to say that there is no account."""
-    person = proving.owner_of(email)
-    proof = proving.new_proof(person, "password", email, next_address)
+    person = email_verification.owner_of(email)
+    verification = email_verification.new_verification(person, "password", email, next_address)
     if person:
-        mail.write(email, SUBJECT, "new-password", proof.id)
+        mail.queue_email(email, SUBJECT, "new-password", verification.id)
     else:
-        mail.write(email, SUBJECT, "no-account")
+        mail.queue_email(email, SUBJECT, "no-account")
 
 
 @act
 def make_link(person: User, token: str) -> User:
     """A link with that token, made on the server's own command line for somebody who has lost
     their password and gets no email. The ones before stop working."""
-    proving.cancel_proofs(person, "password")
-    proof = proving.new_proof(person, "password", person.email)
-    proving.open_by(proof, token, proving.LASTS["password"])
+    email_verification.cancel_verifications(person, "password")
+    verification = email_verification.new_verification(person, "password", person.email)
+    email_verification.open_by(verification, token, email_verification.LASTS["password"])
     announce(LinkMade(person.id))
     return person
 
@@ -35,17 +35,17 @@ def make_link(person: User, token: str) -> User:
 @act
 def make_join_link(person: User, email: str, token: str) -> User:
     """The same for somebody who has asked to join with that e-mail and has not confirmed it."""
-    proving.cancel_proofs(person, "join")
-    proof = proving.new_proof(person, "join", email)
-    proving.open_by(proof, token, proving.LASTS["join"])
+    email_verification.cancel_verifications(person, "join")
+    verification = email_verification.new_verification(person, "join", email)
+    email_verification.open_by(verification, token, email_verification.LASTS["join"])
     announce(LinkMade(person.id))
     return person
 
 
 @act
-def set_new_password(proof_id: int, password_hash: str) -> User:
+def set_new_password(verification_id: int, password_hash: str) -> User:
     """By a link. Nobody is signed in by it, and everybody who was is signed out."""
-    person = proving.used_up(proof_id).user
+    person = email_verification.consume(verification_id).user
     _set(person, password_hash)
     end_sessions(person)
     return person
@@ -60,6 +60,6 @@ def change_password(person: User, password_hash: str) -> None:
 
 def _set(person: User, password_hash: str) -> None:
     person.password_hash = password_hash
-    proving.cancel_proofs(person, "password", "email")
-    mail.write(person.email, CHANGED, "password-changed")
+    email_verification.cancel_verifications(person, "password", "email")
+    mail.queue_email(person.email, CHANGED, "password-changed")
     announce(PasswordChanged(person.id))

@@ -19,7 +19,7 @@ PAUSED = "You cannot change your profile while your account is paused."
 def _render_about(person: User, pen_name: str, describes: str, about: str,
                   seen: str = "") -> None:
     with text.preparing():
-        text.render(text.tidy(about))
+        text.render(text.normalize(about))
 
 
 @act
@@ -29,12 +29,12 @@ def change_profile(person: User, pen_name: str, describes: str, about: str,
     """`seen` is the mark of the profile that the form began with."""
     require(policy.may_change_profile(person), PAUSED)
     limits.ask("change", person.id)
-    new = {"pen_name": pen_name, "describes": describes, "about": text.tidy(about)}
+    new = {"pen_name": pen_name, "describes": describes, "about": text.normalize(about)}
     refuse_conflict(seen, person.editable, new)
     if pen_name != person.pen_name:
         _rename(person, pen_name)
     person.describes = describes
-    person.about_text = text.tidy(about)
+    person.about_text = text.normalize(about)
     person.about_html = str(text.render(person.about_text))
     refuse_early_links(person, person.about_html, "about")
     announce(ProfileChanged(person.id))

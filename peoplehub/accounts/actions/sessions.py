@@ -15,7 +15,7 @@ from peoplehub.core import clock
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.errors import require
 from peoplehub.core.extensions import db
-from peoplehub.core.once import repeatable
+from peoplehub.core.idempotency import repeatable
 
 
 @act

@@ -6,13 +6,13 @@ from sqlalchemy import JSON, ForeignKey, Select, String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from peoplehub.accounts.choices import WORKS_IN_CARE
-from peoplehub.accounts.models.ties import Consent, Tag, blocked_either_way
-from peoplehub.core import clock, words
+from peoplehub.accounts.models.relations import Consent, Tag, blocked_either_way
+from peoplehub.core import clock, formatting
 from peoplehub.core.audiences import audiences_of
-from peoplehub.core.columns import Moment
+from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.email_address import readable
 from peoplehub.core.extensions import Model
-from peoplehub.core.publications import ALSO_RENDERED, REPORTABLE
+from peoplehub.core.publications import OTHER_RENDERED_COLUMNS, REPORTABLE
 from peoplehub.core.text import known_safe
 
 MEMBER, PROFESSIONAL, ADVISOR = "member", "professional", "advisor"
@@ -25,7 +25,7 @@ ROLES = {
     SAFEGUARDING: "Safeguarding lead",
     ADMIN: "Site team",
 }
-LOOKS_AFTER = (MODERATOR, SAFEGUARDING, ADMIN)
+STAFF_ROLES = (MODERATOR, SAFEGUARDING, ADMIN)
 NEW_FOR = timedelta(days=1)  # how long the gentler limits of a newcomer last
 
 
@@ -42,7 +42,7 @@ class User(UserMixin, Model):
     password_hash: Mapped[str] = mapped_column(String(200), default="")
     role: Mapped[str] = mapped_column(String(20), default=MEMBER)
     i_am: Mapped[str] = mapped_column(String(20), default="")  # as they said when they joined
-    declared_at: Mapped[datetime | None] = mapped_column(Moment)  # when they said so
+    declared_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # when they said so
     describes: Mapped[str] = mapped_column(String(40), default="")  # "Parent carer"
     avatar: Mapped[str] = mapped_column(String(60), default="")
     about_text: Mapped[str] = mapped_column(Text, default="")
@@ -51,14 +51,14 @@ class User(UserMixin, Model):
     display: Mapped[dict] = mapped_column(JSON, default=dict)
     preferences: Mapped[dict] = mapped_column(JSON, default=dict)
     agreed_version: Mapped[str] = mapped_column(String(20), default="")
-    agreed_at: Mapped[datetime | None] = mapped_column(Moment)
-    joined_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
-    confirmed_at: Mapped[datetime | None] = mapped_column(Moment)
-    suspended_at: Mapped[datetime | None] = mapped_column(Moment)
-    suspended_until: Mapped[datetime | None] = mapped_column(Moment)
+    agreed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    joined_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    confirmed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    suspended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    suspended_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
     suspended_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     suspended_reason: Mapped[str | None] = mapped_column(String(500))
-    hidden_at: Mapped[datetime | None] = mapped_column(Moment)  # the words of the profile
+    hidden_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # the words of the profile
     hidden_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     hidden_reason: Mapped[str | None] = mapped_column(String(500))
 
@@ -93,7 +93,7 @@ class User(UserMixin, Model):
 
     @property
     def is_moderator(self) -> bool:
-        return self.role in LOOKS_AFTER
+        return self.role in STAFF_ROLES
 
     @property
     def is_safeguarding(self) -> bool:
@@ -132,7 +132,9 @@ class User(UserMixin, Model):
         """For a suspended person, what that means, until when, and why."""
         if not self.is_suspended:
             return ""
-        until = f"until {words.day(self.suspended_until)}" if self.suspended_until else "for now"
+        until = (
+            f"until {formatting.day(self.suspended_until)}" if self.suspended_until else "for now"
+        )
         why = f" The reason: {self.suspended_reason.rstrip('.')}." if self.suspended_reason else ""
         return f"You can read, but you cannot write {until}.{why}"
 
@@ -166,7 +168,7 @@ class User(UserMixin, Model):
         return self.id
 
     @property
-    def stands_in(self) -> "User":
+    def lock_root(self) -> "User":
         return self
 
     @property
@@ -192,7 +194,7 @@ class User(UserMixin, Model):
 
 
 REPORTABLE[User.kind] = User
-ALSO_RENDERED.append((User, "about_text", "about_html"))
+OTHER_RENDERED_COLUMNS.append((User, "about_text", "about_html"))
 
 
 def words_of_role(role: str, describes: str) -> str:
@@ -200,7 +202,7 @@ def words_of_role(role: str, describes: str) -> str:
     return (describes or ROLES[MEMBER]) if role == MEMBER else ROLES[role]
 
 
-class Stranger(AnonymousUserMixin):
+class Anonymous(AnonymousUserMixin):
     """A visitor, with the answers a person would give."""
 
     id = None

@@ -1,4 +1,4 @@
-"""How they show who they are: sessions of a browser, and proofs sent by letter."""
+"""How they show who they are: sessions of a browser, and verifications sent by letter."""
 from datetime import datetime, timedelta
 
 from sqlalchemy import ForeignKey, Index, String, and_, or_
@@ -6,7 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from peoplehub.accounts.models.people import User
 from peoplehub.core import clock
-from peoplehub.core.columns import Moment
+from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
 
 CODE_LASTS = timedelta(minutes=10)
@@ -24,11 +24,11 @@ class SignIn(Model):
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     browser: Mapped[str] = mapped_column(String(60), default="")  # "Chrome on Android"
-    began_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
-    used_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
-    expires_at: Mapped[datetime] = mapped_column(Moment)
-    idles_at: Mapped[datetime | None] = mapped_column(Moment)  # ends then, unless it is used
-    ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    began_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    used_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    idles_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # ends then, unless it is used
+    ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     user: Mapped[User] = relationship()
 
@@ -49,14 +49,14 @@ class SignIn(Model):
         self.idles_at = self.used_at + (IDLE_REMEMBERED if self.is_remembered else IDLE)
 
 
-class Proof(Model):
+class EmailVerification(Model):
     """A link and a six-digit code sent by letter: whoever brings one back reads that mailbox.
 
     One that belongs to nobody is used up from the start: it is there so that asking with an
     unknown e-mail takes as long as with a known one.
     """
 
-    __table_args__ = (Index("ix_proof_user_purpose", "user_id", "purpose"),)
+    __table_args__ = (Index("ix_email_verification_user_purpose", "user_id", "purpose"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
@@ -65,9 +65,9 @@ class Proof(Model):
     link_hash: Mapped[str] = mapped_column(String(64), unique=True)
     code_hash: Mapped[str] = mapped_column(String(64))
     tries: Mapped[int] = mapped_column(default=0)
-    made_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
-    expires_at: Mapped[datetime] = mapped_column(Moment)
-    used_at: Mapped[datetime | None] = mapped_column(Moment)
+    made_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    used_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     next: Mapped[str] = mapped_column(String(400), default="")  # where it leads on, on any device
 
     user: Mapped[User | None] = relationship()

@@ -3,7 +3,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from peoplehub.accounts.names.skeletons import drawn_alike, folded, skeleton
+from peoplehub.accounts.names.confusables import drawn_alike, folded, skeleton
 
 # As a word, or as words that stand together however they are spaced, anywhere in a name.
 TEAM = (

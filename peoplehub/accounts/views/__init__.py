@@ -1,15 +1,24 @@
 """People over HTTP: find, ask, act, answer."""
 from peoplehub.accounts.views import (
-    forgotten,
-    idle,
     joining,
+    password_reset,
     people,
     profile,
     security,
+    session_activity,
     sessions,
     settings,
 )
 from peoplehub.accounts.views.blueprint import bp
 
-__all__ = ["bp", "forgotten", "idle", "joining", "people", "profile", "security", "sessions",
-           "settings"]
+__all__ = [
+    "bp",
+    "password_reset",
+    "session_activity",
+    "joining",
+    "people",
+    "profile",
+    "security",
+    "sessions",
+    "settings",
+]

@@ -1,7 +1,7 @@
 """The blueprint that the pages of this room hang on, and what they share."""
 from flask import Blueprint, request
 
-from peoplehub.accounts import browsers
+from peoplehub.accounts import user_agents
 from peoplehub.core.errors import Invalid
 from peoplehub.core.forms import Form
 
@@ -9,7 +9,7 @@ bp = Blueprint("accounts", __name__)
 
 
 def this_browser() -> str:
-    return browsers.in_words(request.headers.get("User-Agent", ""))
+    return user_agents.describe_browser(request.headers.get("User-Agent", ""))
 
 
 def put_beside(form: Form, refusal: Invalid) -> Form:

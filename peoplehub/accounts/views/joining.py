@@ -3,9 +3,9 @@ from flask import flash, redirect, render_template, request, session, url_for
 from werkzeug import Response
 
 from peoplehub.accounts import actions, passwords, queries
-from peoplehub.accounts.actions.proving import DEAD_LINK
+from peoplehub.accounts.actions.email_verification import DEAD_LINK
+from peoplehub.accounts.auth import members_only, safe_redirect_path, start_session, viewer
 from peoplehub.accounts.choices import I_AM, WORKS_IN_CARE
-from peoplehub.accounts.doors import let_in, members_only, own_path, viewer
 from peoplehub.accounts.forms import (
     CodeForm,
     DeclarationForm,
@@ -13,7 +13,7 @@ from peoplehub.accounts.forms import (
     JoinLinkElsewhereForm,
     JoinLinkForm,
 )
-from peoplehub.accounts.models import Proof, SignIn, User
+from peoplehub.accounts.models import EmailVerification, SignIn, User
 from peoplehub.accounts.tokens import new_token
 from peoplehub.accounts.views.blueprint import bp, put_beside, this_browser
 from peoplehub.core import limits
@@ -26,7 +26,7 @@ from peoplehub.core.forms import Form
 def join():
     if viewer().id is not None:
         return redirect("/")
-    form = JoinForm(next=own_path(request.args.get("next"), ""))
+    form = JoinForm(next=safe_redirect_path(request.args.get("next"), ""))
     count_attempt(form)
     if not form.validate_on_submit():
         return joining_again(form) if form.errors else render_template(
@@ -35,27 +35,27 @@ def join():
     limits.ask("letter to", form.email.data)
     password_hash = form.new_password_hash
     try:
-        proof = actions.join(
+        verification = actions.join(
             form.email.data, form.pen_name.data, password_hash, form.i_am.data,
-            own_path(form.next.data, ""),
+            safe_redirect_path(form.next.data, ""),
         )
     except Invalid as refusal:
         return joining_again(put_beside(form, refusal))
-    return to_confirm(proof, form.email.data, form.next.data)
+    return to_confirm(verification, form.email.data, form.next.data)
 
 
 @bp.route("/join/confirm", methods=["GET", "POST"])
 def confirm():
     """The page stays the same whatever has become of the request meanwhile: it may be looked at by
     somebody who wrote down an address that is not theirs."""
-    proof_id, email = session.get("joining"), session.get("joining_email")
+    verification_id, email = session.get("joining"), session.get("joining_email")
     if viewer().id is not None or not email:
         return redirect(url_for(".sign_in"), 303)
     form = CodeForm()
     if form.validate_on_submit():
-        limits.ask("code", proof_id)
+        limits.ask("code", verification_id)
         token = new_token()
-        outcome = actions.confirm_by_code(proof_id, form.digits, token, this_browser())
+        outcome = actions.confirm_by_code(verification_id, form.digits, token, this_browser())
         if isinstance(outcome, SignIn):
             return welcome_in(outcome, token)
         if not outcome:
@@ -68,29 +68,29 @@ def confirm():
 
 @bp.post("/join/again")
 def send_code_again():
-    proof_id, email = session.get("joining"), session.get("joining_email")
+    verification_id, email = session.get("joining"), session.get("joining_email")
     if not email:
         return redirect(url_for(".sign_in"), 303)
     limits.ask("letter to", email)
-    session["joining"] = actions.send_code_again(proof_id, email).id
+    session["joining"] = actions.send_code_again(verification_id, email).id
     return redirect(url_for(".confirm"), 303)
 
 
 @bp.route("/join/confirm/<token>", methods=["GET", "POST"])
 def confirm_by_link(token):
-    proof = queries.proof_of_link(token, "join")
-    if proof is None:
+    verification = queries.verification_by_link(token, "join")
+    if verification is None:
         return already_in()
-    form, new = (JoinLinkForm() if asked_here(proof) else JoinLinkElsewhereForm()), ""
+    form, new = (JoinLinkForm() if asked_here(verification) else JoinLinkElsewhereForm()), ""
     if "password" in form and form.is_submitted():
-        new = password_of_reader(form, proof)
+        new = password_of_reader(form, verification)
     if not form.validate_on_submit():  # a mail scanner looks at links, also with HEAD
-        page = render_template("accounts/confirm-link.html", form=form, person=proof.user,
-                               leads_to_question=proof.next.startswith("/ask?kept="))
+        page = render_template("accounts/confirm-link.html", form=form, person=verification.user,
+                               leads_to_question=verification.next.startswith("/ask?kept="))
         return private(page), 422 if form.errors else 200
     session_token = new_token()
     sign_in = actions.confirm_by_link(
-        proof.id, session_token, this_browser(), new and passwords.hashed(new))
+        verification.id, session_token, this_browser(), new and passwords.hashed(new))
     return welcome_in(sign_in, session_token)
 
 
@@ -98,7 +98,9 @@ def confirm_by_link(token):
 @members_only
 def questions():
     """Asked once of those who joined before the form asked it; then on to where they were going."""
-    form = DeclarationForm(next=own_path(request.args.get("next"), ""), i_am=viewer().i_am)
+    form = DeclarationForm(
+        next=safe_redirect_path(request.args.get("next"), ""), i_am=viewer().i_am
+    )
     if viewer().works_in_care:
         form.i_am.choices = [(code, words) for code, words in I_AM.items() if code == WORKS_IN_CARE]
     if not viewer().has_declared and not form.validate_on_submit():
@@ -107,13 +109,15 @@ def questions():
     if not viewer().has_declared:
         actions.declare(viewer(), form.i_am.data)
         flash("Thank you. That is all.")
-    return redirect(own_path(form.next.data), 303)
+    return redirect(safe_redirect_path(form.next.data), 303)
 
 
 @bp.get("/welcome")
 @members_only
 def welcome():
-    return render_template("accounts/welcome.html", back=own_path(request.args.get("next"), ""))
+    return render_template(
+        "accounts/welcome.html", back=safe_redirect_path(request.args.get("next"), "")
+    )
 
 
 def already_in() -> Response:
@@ -136,34 +140,37 @@ def count_attempt(form: Form) -> None:
         limits.ask("password from", viewer().id or request.remote_addr)
 
 
-def asked_here(proof: Proof) -> bool:
+def asked_here(verification: EmailVerification) -> bool:
     """Whether it was this browser that asked to join."""
-    asked = queries.proof(session.get("joining"))
-    return asked is not None and asked.user_id == proof.user_id
+    asked = queries.verification(session.get("joining"))
+    return asked is not None and asked.user_id == verification.user_id
 
 
-def password_of_reader(form: JoinLinkElsewhereForm, proof: Proof) -> str:
+def password_of_reader(form: JoinLinkElsewhereForm, verification: EmailVerification) -> str:
     """The password they want from now on; empty where it is the one chosen when joining."""
     count_attempt(form)
-    written, kept = form.password.data or "", proof.user.password_hash
-    form.known = (proof.email, proof.user.pen_name)
-    form.fits = len(written) <= passwords.LONGEST and passwords.fits(written, kept)
+    written, kept = form.password.data or "", verification.user.password_hash
+    form.known = (verification.email, verification.user.pen_name)
+    form.fits = len(written) <= passwords.LONGEST and passwords.verify_password(written, kept)
     return "" if form.fits else written
 
 
-def to_confirm(proof: Proof | None, email: str, next_address: str | None) -> Response:
-    """`proof` is missing where the same form was sent again and its request is gone by now."""
-    session["joining"] = proof.id if proof else 0
+def to_confirm(
+    verification: EmailVerification | None, email: str, next_address: str | None
+) -> Response:
+    """`verification` is missing where the same form was sent again and its request is gone by
+    now."""
+    session["joining"] = verification.id if verification else 0
     session["joining_email"] = email
-    session["next"] = own_path(next_address, "")
+    session["next"] = safe_redirect_path(next_address, "")
     return redirect(url_for(".confirm"), 303)
 
 
 def welcome_in(sign_in: SignIn, token: str) -> Response:
     """In, and on to where they were going, on whatever device they confirmed."""
     next_address = queries.next_after_joining(sign_in.user_id)
-    let_in(sign_in.user, token, remember=False)
-    return lead_on(sign_in.user, own_path(next_address, url_for(".welcome")))
+    start_session(sign_in.user, token, remember=False)
+    return lead_on(sign_in.user, safe_redirect_path(next_address, url_for(".welcome")))
 
 
 def lead_on(person: User, address: str) -> Response:

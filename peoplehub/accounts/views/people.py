@@ -2,7 +2,7 @@
 from flask import flash, redirect, render_template, request, url_for
 
 from peoplehub.accounts import actions, policy, queries
-from peoplehub.accounts.doors import members_only, own_path, viewer
+from peoplehub.accounts.auth import members_only, safe_redirect_path, viewer
 from peoplehub.accounts.views.blueprint import bp
 from peoplehub.core.errors import NotFound
 
@@ -65,7 +65,7 @@ def unblock(slug):
 
 def here(otherwise: str) -> str:
     """The page that they came from to do this, and go back to."""
-    return own_path(request.values.get("next"), otherwise)
+    return safe_redirect_path(request.values.get("next"), otherwise)
 
 
 def to_new_name(slug: str):

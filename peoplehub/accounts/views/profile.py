@@ -2,12 +2,12 @@
 from flask import flash, redirect, render_template, request, url_for
 
 from peoplehub.accounts import actions
-from peoplehub.accounts.doors import members_only, viewer
+from peoplehub.accounts.auth import members_only, viewer
 from peoplehub.accounts.forms import PictureForm, ProfileForm, TagsForm
 from peoplehub.accounts.views.blueprint import bp, put_beside
+from peoplehub.artwork import RECIPE_PARTS, is_recipe, recipe_for
 from peoplehub.core.edit_conflicts import EditConflict
 from peoplehub.core.errors import Invalid
-from peoplehub.core.quilt import RECIPE_PARTS, is_recipe, recipe_for
 
 
 @bp.route("/settings/profile", methods=["GET", "POST"])

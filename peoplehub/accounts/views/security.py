@@ -2,8 +2,8 @@
 from flask import flash, redirect, render_template, url_for
 
 from peoplehub.accounts import actions, queries
-from peoplehub.accounts.actions.proving import DEAD_LINK
-from peoplehub.accounts.doors import knows_password, let_out, members_only, viewer
+from peoplehub.accounts.actions.email_verification import DEAD_LINK
+from peoplehub.accounts.auth import check_password, clear_session, members_only, viewer
 from peoplehub.accounts.forms import (
     ChangeEmailForm,
     ChangePasswordForm,
@@ -31,7 +31,7 @@ def change_password():
     form = ChangePasswordForm()
     count_attempt(form)
     form.known = (viewer().email, viewer().pen_name)
-    if form.validate_on_submit() and knows_password(form.current_password):
+    if form.validate_on_submit() and check_password(form.current_password):
         actions.change_password(viewer(), form.new_password_hash)
         flash("Your password is changed. Your other devices are signed out.")
         return redirect(url_for(".security"), 303)
@@ -45,7 +45,7 @@ def change_password():
 @members_only
 def change_email():
     form = ChangeEmailForm()
-    if form.validate_on_submit() and knows_password(form.email_password):
+    if form.validate_on_submit() and check_password(form.email_password):
         limits.ask("letter to", form.email.data)
         actions.ask_for_new_email(viewer(), form.email.data)
         flash("We have sent a message to your new email address. Open the link in it to finish.")
@@ -58,17 +58,17 @@ def change_email():
 def confirm_email(token):
     """The link works on any device: whoever has it reads the new mailbox. Where they are not signed
     in they give the password too: the address may be somebody else's, who asked for nothing."""
-    proof = queries.proof_of_link(token, "email")
-    if proof is None:
+    verification = queries.verification_by_link(token, "email")
+    if verification is None:
         raise Refused(DEAD_LINK)
-    form = EmailLinkForm() if viewer().id == proof.user_id else EmailLinkElsewhereForm()
+    form = EmailLinkForm() if viewer().id == verification.user_id else EmailLinkElsewhereForm()
     is_theirs = form.validate_on_submit()  # a mail scanner looks at links, also with HEAD
     if is_theirs and "password" in form:
-        is_theirs = knows_password(form.password, of=proof.user)
+        is_theirs = check_password(form.password, of=verification.user)
     if not is_theirs:
         page = render_template("accounts/confirm-email.html", form=form)
         return private(page), 422 if form.errors else 200
-    actions.confirm_new_email(proof.id)
+    actions.confirm_new_email(verification.id)
     flash("Your new email is confirmed. Please sign in with it from now on.")
     return redirect(url_for(".security"), 303)
 
@@ -78,7 +78,7 @@ def confirm_email(token):
 def end_session(sign_in_id):
     actions.end_session(viewer(), sign_in_id)
     if sign_in_id == viewer().sign_in_id:
-        let_out()
+        clear_session()
     flash("That device is signed out.")
     return redirect(url_for(".security"), 303)
 

@@ -2,8 +2,14 @@
 from flask import flash, redirect, render_template, request, url_for
 from werkzeug import Response
 
-from peoplehub.accounts import actions, devices, passwords, queries
-from peoplehub.accounts.doors import let_in, let_out, members_only, own_path, viewer
+from peoplehub.accounts import actions, known_devices, passwords, queries
+from peoplehub.accounts.auth import (
+    clear_session,
+    members_only,
+    safe_redirect_path,
+    start_session,
+    viewer,
+)
 from peoplehub.accounts.forms import SignInForm
 from peoplehub.accounts.models import User
 from peoplehub.accounts.tokens import new_token
@@ -17,8 +23,8 @@ WRONG = "The email or the password is not right. Please check both and try again
 @bp.route("/sign-in", methods=["GET", "POST"])
 def sign_in():
     if viewer().id is not None and request.method == "GET":
-        return redirect(own_path(request.args.get("next")))
-    form = SignInForm(next=own_path(request.args.get("next"), ""))
+        return redirect(safe_redirect_path(request.args.get("next")))
+    form = SignInForm(next=safe_redirect_path(request.args.get("next"), ""))
     if form.validate_on_submit():
         if person := person_with(form.email.data, form.password.data):
             return let_through(person, form)
@@ -40,7 +46,7 @@ def sign_out_page():
 @members_only
 def sign_out():
     actions.sign_out(viewer(), viewer().sign_in_id)
-    let_out()
+    clear_session()
     flash("You have signed out.")
     response = redirect("/", 303)
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
@@ -55,17 +61,17 @@ def person_with(email: str, password: str) -> User | None:
     """
     account, joining = queries.person_with_email(email), queries.person_joining(email)
     hashes = [person.password_hash if person else "" for person in (account, joining)]
-    device = devices.knows(account.id) if account else ""
+    device = known_devices.knows(account.id) if account else ""
     counted = guesses(email, device)
     if not device:
         limits.check("sign-in from", request.remote_addr)
     for name, who in counted.items():  # before the work, so that many at once do not slip through
         limits.ask(name, who)
-    if passwords.fits(password, hashes[0]):
+    if passwords.verify_password(password, hashes[0]):
         for name, who in counted.items():
             limits.forgive(name, who)
         return account
-    if passwords.fits(password, hashes[1]):
+    if passwords.verify_password(password, hashes[1]):
         return joining
     if not device:
         limits.ask("sign-in from", request.remote_addr)
@@ -92,13 +98,15 @@ def let_through(person: User, form: SignInForm) -> Response:
         person, token, this_browser(), remember=form.remember.data, better_hash=better_hash,
         instead_of=viewer().sign_in_id,
     )  # fmt: skip
-    let_in(person, token, form.remember.data)
+    start_session(person, token, form.remember.data)
     logs.tell("signed in", person=person.id)
-    return lead_on(person, own_path(form.next.data))
+    return lead_on(person, safe_redirect_path(form.next.data))
 
 
 def ask_to_confirm_first(person: User, form: SignInForm) -> Response:
     limits.ask("letter to", form.email.data)
-    proof = actions.ask_to_confirm(person, form.email.data, own_path(form.next.data, ""))
+    verification = actions.ask_to_confirm(
+        person, form.email.data, safe_redirect_path(form.next.data, "")
+    )
     flash("Please confirm your email first. We have sent you a new email.")
-    return to_confirm(proof, form.email.data, form.next.data)
+    return to_confirm(verification, form.email.data, form.next.data)

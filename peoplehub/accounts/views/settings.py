@@ -3,7 +3,7 @@ from flask import current_app, flash, redirect, render_template, request, url_fo
 from werkzeug import Response
 
 from peoplehub.accounts import actions, queries
-from peoplehub.accounts.doors import display_for, members_only, own_path, viewer
+from peoplehub.accounts.auth import display_for, members_only, safe_redirect_path, viewer
 from peoplehub.accounts.forms import DisplayForm, LettersForm, PrivacyForm
 from peoplehub.accounts.views.blueprint import bp
 from peoplehub.core.display import YEAR, cookie, to_cookie
@@ -25,7 +25,9 @@ def display():
     if viewer().id is not None:
         actions.choose_display(viewer(), chosen)
     flash("Your choices are saved.")
-    return remembered(redirect(own_path(form.next.data, url_for(".display")), 303), chosen)
+    return remembered(
+        redirect(safe_redirect_path(form.next.data, url_for(".display")), 303), chosen
+    )
 
 
 @bp.route("/settings/letters", methods=["GET", "POST"])

@@ -8,7 +8,7 @@ from peoplehub.forum.models import Board
 
 
 def boards_for(viewer) -> list[Board]:
-    if not policy.may_keep_house(viewer):
+    if not policy.may_administer(viewer):
         raise NotFound()
     return list(db.session.scalars(select(Board).order_by(Board.position, Board.id)))
 

@@ -30,7 +30,7 @@ def person_for(viewer, slug: str) -> User:
 
 def open_sessions(viewer) -> int:
     """On how many devices somebody is signed in just now."""
-    if not policy.may_keep_house(viewer):
+    if not policy.may_administer(viewer):
         raise NotFound()
     return db.session.scalar(select(func.count()).where(SignIn.is_open()))
 

@@ -1,5 +1,5 @@
 """The pages of those who keep the site."""
-from peoplehub.admin.views import boards, health, letters, overview, people, record
-from peoplehub.admin.views.door import bp
+from peoplehub.admin.views import boards, emails, health, overview, people, record
+from peoplehub.admin.views.blueprint import bp
 
-__all__ = ["boards", "bp", "health", "letters", "overview", "people", "record"]
+__all__ = ["boards", "bp", "health", "emails", "overview", "people", "record"]

@@ -1,10 +1,10 @@
 """The boards of the forum: adding one, changing one."""
 from flask import flash, redirect, render_template, url_for
 
-from peoplehub.accounts.doors import viewer
+from peoplehub.accounts.auth import viewer
 from peoplehub.admin import queries
 from peoplehub.admin.forms import BoardForm
-from peoplehub.admin.views.door import bp, site_team
+from peoplehub.admin.views.blueprint import bp, site_team
 from peoplehub.core.edit_conflicts import EditConflict
 from peoplehub.forum import actions
 

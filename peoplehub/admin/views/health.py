@@ -2,7 +2,7 @@
 from flask import Response, jsonify, render_template
 
 from peoplehub.admin import health as examination
-from peoplehub.admin.views.door import bp, site_team
+from peoplehub.admin.views.blueprint import bp, site_team
 
 
 @bp.get("/healthz")

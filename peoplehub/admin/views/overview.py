@@ -1,9 +1,9 @@
 """How the site is doing, on one page."""
 from flask import render_template
 
-from peoplehub.accounts.doors import viewer
+from peoplehub.accounts.auth import viewer
 from peoplehub.admin import charts, health, queries
-from peoplehub.admin.views.door import bp, overseers
+from peoplehub.admin.views.blueprint import bp, overseers
 
 
 @bp.get("/admin")
@@ -11,7 +11,7 @@ from peoplehub.admin.views.door import bp, overseers
 def overview():
     weeks = queries.posts_a_week(viewer())
     return render_template(
-        "admin/overview.html", figures=queries.figures_for(viewer()), weeks=weeks,
+        "admin/overview.html", figures=queries.statistics_for(viewer()), weeks=weeks,
         bars=charts.bars(weeks), unanswered=queries.unanswered_for(viewer()),
         database_size=health.database_size(), disk=health.disk(),
     )

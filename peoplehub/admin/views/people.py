@@ -3,14 +3,14 @@ from flask import flash, redirect, render_template, request, url_for
 
 from peoplehub.accounts import actions
 from peoplehub.accounts import queries as accounts
-from peoplehub.accounts.actions.standing import NOT_YOURS
-from peoplehub.accounts.doors import knows_password, let_out, viewer
+from peoplehub.accounts.actions.roles_and_suspension import NOT_YOURS
+from peoplehub.accounts.auth import check_password, clear_session, viewer
 from peoplehub.accounts.models import ROLES
 from peoplehub.accounts.policy import may_change_role
 from peoplehub.admin import queries
 from peoplehub.admin.forms import MEANS, GiveRoleForm, RoleForm, SignEverybodyOutForm
-from peoplehub.admin.masks import masked
-from peoplehub.admin.views.door import bp, overseers, site_team
+from peoplehub.admin.mask_email import mask_email
+from peoplehub.admin.views.blueprint import bp, overseers, site_team
 from peoplehub.core.errors import NotFound, require
 from peoplehub.core.paging import page_number
 from peoplehub.core.text import one_line
@@ -22,7 +22,7 @@ def people():
     typed = one_line(request.args.get("q", ""))[:254]
     people, page = queries.people_for(viewer(), typed, page_number(request.args))
     return render_template("admin/people.html", people=people, page=page, typed=typed,
-                           masked=masked)
+                           masked=mask_email)
 
 
 @bp.get("/admin/people/<slug>")
@@ -47,7 +47,7 @@ def change_role(slug):
     """A role is power over others, so whoever gives it shows that it is still they who sit here."""
     person, form = queries.person_for(viewer(), slug), GiveRoleForm()
     require(may_change_role(viewer(), person), NOT_YOURS)
-    if not (form.validate_on_submit() and knows_password(form.password)):
+    if not (form.validate_on_submit() and check_password(form.password)):
         page = ask_again(person, form) if form.role.data in ROLES else show(person, form)
         return page, 422
     actions.change_role(viewer(), person, form.role.data)
@@ -69,12 +69,12 @@ def end_all_sessions(slug):
 def sessions():
     """Sign everybody out, on every device, when somebody may hold what they should not."""
     form = SignEverybodyOutForm()
-    if not (form.validate_on_submit() and knows_password(form.password)):
+    if not (form.validate_on_submit() and check_password(form.password)):
         page = render_template("admin/sessions.html", form=form,
                                open_ones=queries.open_sessions(viewer()))
         return page, 422 if form.errors else 200
     actions.end_everybodys_sessions(viewer())
-    let_out()
+    clear_session()
     flash("Everybody is signed out, on every device. Please sign in again.")
     return redirect(url_for("accounts.sign_in"), 303)
 

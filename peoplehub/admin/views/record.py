@@ -1,9 +1,9 @@
 """What happened, line by line."""
 from flask import render_template, request
 
-from peoplehub.accounts.doors import viewer
+from peoplehub.accounts.auth import viewer
 from peoplehub.admin import queries
-from peoplehub.admin.views.door import bp, overseers
+from peoplehub.admin.views.blueprint import bp, overseers
 from peoplehub.core.paging import page_number
 
 

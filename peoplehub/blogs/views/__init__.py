@@ -1,5 +1,5 @@
 """The blogs over HTTP: find, ask, act, answer."""
-from peoplehub.blogs.views import comments, desk, reading
-from peoplehub.blogs.views.door import bp
+from peoplehub.blogs.views import comments, editor, reading
+from peoplehub.blogs.views.blueprint import bp
 
-__all__ = ["bp", "comments", "desk", "reading"]
+__all__ = ["bp", "comments", "editor", "reading"]

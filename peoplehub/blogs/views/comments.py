@@ -1,11 +1,11 @@
 """What people say below an entry: members at once, visitors after a moderator has looked."""
 from flask import flash, redirect, render_template, request
 
-from peoplehub.accounts.doors import members_only, viewer
-from peoplehub.blogs import actions, policy, queries, seals
+from peoplehub.accounts.auth import members_only, viewer
+from peoplehub.blogs import actions, policy, queries, signed_tokens
 from peoplehub.blogs.forms import CommentForm, EditCommentForm, VisitorCommentForm
 from peoplehub.blogs.models import Entry
-from peoplehub.blogs.views.door import bp, show_entry
+from peoplehub.blogs.views.blueprint import bp, show_entry
 from peoplehub.core import limits
 from peoplehub.core.edit_conflicts import EditConflict
 from peoplehub.core.errors import require
@@ -43,12 +43,12 @@ def visitors_comment(entry: Entry):
         return show_comment_form(entry, form), 422
     limits.ask("comment from", request.remote_addr)
     said = actions.comment(None, entry, form.text.data, form.name.data or "", doubt=form.doubt)
-    return redirect(f"/blogs/comments/receipts/{seals.receipt(said.id)}", 303)
+    return redirect(f"/blogs/comments/receipts/{signed_tokens.receipt(said.id)}", 303)
 
 
 @bp.get("/blogs/comments/receipts/<receipt>")
 def receipt(receipt):
-    comment = queries.comment_of_receipt(seals.comment_of(receipt))
+    comment = queries.comment_of_receipt(signed_tokens.comment_of(receipt))
     return render_template("blogs/receipt.html", comment=comment)
 
 

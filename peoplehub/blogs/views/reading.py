@@ -2,11 +2,11 @@
 from flask import Response, make_response, redirect, render_template, request
 
 from peoplehub.accounts import queries as people
-from peoplehub.accounts.doors import viewer
+from peoplehub.accounts.auth import viewer
 from peoplehub.blogs import policy, queries
 from peoplehub.blogs.forms import CommentForm
 from peoplehub.blogs.models import Entry
-from peoplehub.blogs.views.door import bp, fresh, show_entry
+from peoplehub.blogs.views.blueprint import bp, revalidated, show_entry
 from peoplehub.core import files
 from peoplehub.core.audiences import ANYONE
 from peoplehub.core.errors import NotFound
@@ -19,7 +19,7 @@ A_YEAR = "private, max-age=31536000, immutable"  # no cache on the way keeps wha
 @bp.get("/blogs")
 def blogs():
     entries, page = queries.entries_for(viewer(), page_number(request.args))
-    return fresh(render_template("blogs/blogs.html", entries=entries, page=page,
+    return revalidated(render_template("blogs/blogs.html", entries=entries, page=page,
                                  may_start=policy.may_start(viewer())))
 
 
@@ -30,13 +30,15 @@ def blog(author_slug):
     except NotFound:
         return _to_new_name(author_slug)
     entries, page = queries.entries_of(viewer(), author, page_number(request.args))
-    return fresh(render_template("blogs/blog.html", author=author, entries=entries, page=page))
+    return revalidated(
+        render_template("blogs/blog.html", author=author, entries=entries, page=page)
+    )
 
 
 @bp.get("/stories")
 def stories():
     entries, page = queries.stories_for(viewer(), page_number(request.args))
-    return fresh(render_template("blogs/stories.html", entries=entries, page=page,
+    return revalidated(render_template("blogs/stories.html", entries=entries, page=page,
                                  may_start=policy.may_start(viewer())))
 
 
@@ -47,7 +49,7 @@ def entry(author_slug, entry_slug):
     except NotFound:
         return _to_new_name(author_slug, f"/{entry_slug}")
     if not entry.is_draft:
-        return fresh(show_entry(entry, CommentForm() if viewer().id else None))
+        return revalidated(show_entry(entry, CommentForm() if viewer().id else None))
     return redirect(f"/blogs/entries/{entry.id}/edit")
 
 

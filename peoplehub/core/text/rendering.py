@@ -13,10 +13,10 @@ from bleach.linkifier import LinkifyFilter
 from bleach.sanitizer import Cleaner
 from markupsafe import Markup, escape
 
-from peoplehub.core.text.bounds import is_hostile
-from peoplehub.core.text.converting import AMPERSAND, markdown
+from peoplehub.core.text.complexity_limits import is_too_complex
 from peoplehub.core.text.links import ADDRESS, SAFE_ADDRESS, say_where
-from peoplehub.core.text.tidying import LONGEST, UNWANTED, tidy
+from peoplehub.core.text.markdown_extension import AMPERSAND, markdown
+from peoplehub.core.text.normalization import INVISIBLE, LONGEST, normalize
 
 VERSION = 3  # raise it when the same source gives other HTML, then run `flask text rebuild`
 
@@ -25,7 +25,7 @@ TAGS = {
     "pre", "strong", "table", "thead", "tbody", "tr", "th", "td", "ul",
 }
 Names = Mapping[str, str] | Set[str]
-SAID_BY_NUMBER = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,9}));?", re.I)
+CHARACTER_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,9}));?", re.I)
 
 
 def render(source: str, names: Names = frozenset(), top: int = 3) -> Markup:
@@ -34,7 +34,7 @@ def render(source: str, names: Names = frozenset(), top: int = 3) -> Markup:
     `names` are the slugs that @mentions may link to, or what is typed → the slug it leads to; `top`
     is the level of its highest heading.
     """
-    source = tidy(source)[:LONGEST]
+    source = normalize(source)[:LONGEST]
     called = names if isinstance(names, Mapping) else {name: name for name in names}
     key = source, frozenset(called.items()), top
     html = _tools().prepared.get(key)
@@ -59,8 +59,8 @@ def preparing() -> Iterator[None]:
 
 
 def _rendered(source: str, names: Mapping[str, str], top: int) -> str:
-    html = _as_typed(source) if is_hostile(source) else _linked(_html(source, names, top))
-    return nh3.clean(SAID_BY_NUMBER.sub(_visible, html), **WALL)
+    html = _as_typed(source) if is_too_complex(source) else _linked(_html(source, names, top))
+    return nh3.clean(CHARACTER_REFERENCE.sub(_visible, html), **NH3_OPTIONS)
 
 
 def known_safe(html: str) -> Markup:
@@ -97,7 +97,7 @@ def _linked(html: str) -> str:
 def _visible(said: re.Match) -> str:
     """A sign said by its number. What may not stand in a source may not come in this way either."""
     number = int(said[1], 16) if said[1] else int(said[2])
-    is_unwanted = number > 0x10FFFF or number == 13 or UNWANTED.fullmatch(chr(number))
+    is_unwanted = number > 0x10FFFF or number == 13 or INVISIBLE.fullmatch(chr(number))
     return " " if is_unwanted else said[0]
 
 
@@ -132,7 +132,7 @@ def _only_safe(tag: str, name: str, value: str) -> str | None:
     return value
 
 
-WALL = {
+NH3_OPTIONS = {
     "tags": TAGS,
     "clean_content_tags": {"script", "style"},
     "attributes": {"a": {"href"}, "ol": {"start"}},

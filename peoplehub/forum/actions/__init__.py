@@ -1,17 +1,25 @@
 """The forum's verbs. Each is one act: allowed or refused, done or undone."""
-from peoplehub.forum.actions.asking import (
-    keep_question,
-    post_kept_question,
-    question_was_posted,
-)
 from peoplehub.forum.actions.boards import save_board
 from peoplehub.forum.actions.following import follow, unfollow
-from peoplehub.forum.actions.ordering import lock, move, pin, reveal, shorten, unlock, unpin
-from peoplehub.forum.actions.writing import delete, edit, reply, start_topic
+from peoplehub.forum.actions.pending_questions import (
+    post_pending_question,
+    question_was_posted,
+    save_question,
+)
+from peoplehub.forum.actions.posts import delete, edit, reply, start_topic
+from peoplehub.forum.actions.topic_moderation import (
+    lock,
+    move,
+    pin,
+    reveal,
+    summarize,
+    unlock,
+    unpin,
+)
 
 __all__ = [
-    "delete", "edit", "follow", "keep_question", "lock", "move", "pin", "post_kept_question",
+    "delete", "edit", "follow", "save_question", "lock", "move", "pin", "post_pending_question",
     "question_was_posted", "reply", "reveal",
-    "save_board", "shorten",
+    "save_board", "summarize",
     "start_topic", "unfollow", "unlock", "unpin",
 ]  # fmt: skip

@@ -7,13 +7,13 @@ from peoplehub.forum.models.boards import (
     Board,
     may_be_indexed,
 )
+from peoplehub.forum.models.pending_questions import PendingQuestion
 from peoplehub.forum.models.posts import Alias, Post, Reveal
-from peoplehub.forum.models.questions import KeptQuestion
 from peoplehub.forum.models.topics import (
     PAGE_SIZE,
     Following,
     Topic,
-    TopicWays,
+    TopicUrls,
     page_of,
     post_address,
     slug_of,
@@ -21,6 +21,6 @@ from peoplehub.forum.models.topics import (
 
 __all__ = [
     "INDEXED", "MEMBERS_WRITE", "MODERATORS_WRITE", "NOT_INDEXED", "PAGE_SIZE", "Alias", "Board",
-    "Following", "KeptQuestion", "Post", "Reveal", "Topic", "TopicWays", "may_be_indexed",
+    "Following", "PendingQuestion", "Post", "Reveal", "Topic", "TopicUrls", "may_be_indexed",
     "page_of", "post_address", "slug_of",
 ]  # fmt: skip

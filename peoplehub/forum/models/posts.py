@@ -5,9 +5,9 @@ from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, and_, or_, 
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship, selectinload
 
 from peoplehub.core import clock
-from peoplehub.core.columns import Moment
+from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
-from peoplehub.core.publications import Findable, Publication
+from peoplehub.core.publications import Publication, SearchDocument
 from peoplehub.forum.models.boards import Board
 from peoplehub.forum.models.topics import Topic
 
@@ -31,7 +31,7 @@ class Post(Publication, Model):
         return self.alias is not None
 
     @property
-    def stands_in(self) -> Topic:
+    def lock_root(self) -> Topic:
         return self.topic
 
     @property
@@ -83,10 +83,10 @@ class Post(Publication, Model):
     def with_heading(cls) -> tuple:
         return (selectinload(cls.topic),)
 
-    def search_words(self) -> Findable:
+    def search_words(self) -> SearchDocument:
         """The title goes with every reply: what people look for is often said in both together."""
         topic = self.topic
-        return Findable("topic", f"topic {topic.id}", topic.title, self.plain_words,
+        return SearchDocument("topic", f"topic {topic.id}", topic.title, self.plain_words,
                         self.audience, self.is_question)
 
     @classmethod
@@ -132,4 +132,4 @@ class Reveal(Model):
     post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), index=True)
     moderator_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     reason: Mapped[str] = mapped_column(String(500))
-    revealed_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
+    revealed_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
 
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
-from peoplehub.core.columns import Moment
+from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
-from peoplehub.core.publications import ALSO_RENDERED
+from peoplehub.core.publications import OTHER_RENDERED_COLUMNS
 from peoplehub.core.text import known_safe
 from peoplehub.forum.models.boards import Board
 
@@ -33,7 +33,7 @@ def post_address(topic_address: str, number: int) -> str:
     return f"{topic_address}{f'?page={page}' if page > 1 else ''}#post-{number}"
 
 
-class TopicWays:
+class TopicUrls:
     """The ways to a topic, for its row and for what its page reads of it."""
 
     @property
@@ -46,15 +46,15 @@ class TopicWays:
         return f"/forum/topics/{self.id}"
 
     @property
-    def safe_short(self):
-        return known_safe(self.short_html)
+    def safe_summary(self):
+        return known_safe(self.summary_html)
 
     def address_of(self, number: int) -> str:
         """The page and anchor of one of its posts."""
         return post_address(self.address, number)
 
 
-class Topic(TopicWays, Model):
+class Topic(TopicUrls, Model):
     """A question or a subject, and the numbered posts under it."""
 
     __table_args__ = (
@@ -72,32 +72,33 @@ class Topic(TopicWays, Model):
     slug: Mapped[str] = mapped_column(String(90))
     author_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     anonymous: Mapped[bool] = mapped_column(default=False)  # whether its author asked unnamed
-    started_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
-    taken_away_at: Mapped[datetime | None] = mapped_column(Moment)  # its author took the question
+    started_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    # its author took the question
+    taken_away_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     last_number: Mapped[int] = mapped_column(default=0)  # given to a post, never given again
 
     listed: Mapped[bool] = mapped_column(default=False)  # derived, see forum.counters
     reply_count: Mapped[int] = mapped_column(default=0)  # shown ones; derived
-    last_reply_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)  # derived
+    last_reply_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)  # derived
     last_reply_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))  # None: unnamed
 
-    pinned_at: Mapped[datetime | None] = mapped_column(Moment)
+    pinned_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     pinned_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    locked_at: Mapped[datetime | None] = mapped_column(Moment)
+    locked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     locked_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     locked_reason: Mapped[str] = mapped_column(String(500), default="")
 
-    short_text: Mapped[str] = mapped_column(Text, default="")
-    short_html: Mapped[str] = mapped_column(Text, default="")
-    short_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    short_at: Mapped[datetime | None] = mapped_column(Moment)
+    summary_text: Mapped[str] = mapped_column(Text, default="")
+    summary_html: Mapped[str] = mapped_column(Text, default="")
+    summary_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    summary_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     version: Mapped[int] = mapped_column(default=1)  # one more at each change anywhere in it
-    changed_at: Mapped[datetime] = mapped_column(Moment, default=clock.now)
+    changed_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
 
     board: Mapped[Board] = relationship()
     author: Mapped[User | None] = relationship(foreign_keys=[author_id])
-    short_by: Mapped[User | None] = relationship(foreign_keys=[short_by_id])
+    summary_by: Mapped[User | None] = relationship(foreign_keys=[summary_by_id])
 
     def name(self, title: str) -> None:
         self.title, self.slug = title, slug_of(title)
@@ -128,7 +129,7 @@ class Topic(TopicWays, Model):
         )
 
 
-ALSO_RENDERED.append((Topic, "short_text", "short_html"))
+OTHER_RENDERED_COLUMNS.append((Topic, "summary_text", "summary_html"))
 
 
 class Following(Model):
@@ -136,4 +137,4 @@ class Following(Model):
 
     topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"), primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
-    since: Mapped[datetime] = mapped_column(Moment, default=clock.now)
+    since: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)

@@ -7,6 +7,7 @@ from peoplehub.forum.queries.boards import (
     boards_to_start_in,
 )
 from peoplehub.forum.queries.following import audience_of, followers_of, followers_to_tell, names_in
+from peoplehub.forum.queries.pending_questions import question_for, question_of_address
 from peoplehub.forum.queries.posts import (
     own_post_for,
     post_at,
@@ -14,7 +15,6 @@ from peoplehub.forum.queries.posts import (
     posts_for,
     posts_since,
 )
-from peoplehub.forum.queries.questions import question_for, question_of_address
 from peoplehub.forum.queries.topics import (
     answers_to,
     followed_of_others,

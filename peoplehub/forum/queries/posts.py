@@ -7,12 +7,12 @@ from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import joinedload
 
 from peoplehub.accounts.models import Block, User
+from peoplehub.core.column_queries import fetch_rows
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
-from peoplehub.core.rows import rows
-from peoplehub.forum.bylines import NEEDED, Byline, byline
 from peoplehub.forum.models import PAGE_SIZE, Post
+from peoplehub.forum.public_author import NEEDED, PublicAuthor, public_author
 from peoplehub.forum.queries.topics import IS_MODERATOR, VIEWER
 
 COLUMNS = (
@@ -58,7 +58,7 @@ class Shown:
 
     id: int
     number: int
-    by: Byline
+    by: PublicAuthor
     html: str
     published_at: datetime
     edited_at: datetime | None
@@ -104,13 +104,13 @@ def own_post_for(viewer, post_id: int) -> Post:
 
 
 def _shown(viewer, topic, first: int, last: int) -> list[Shown]:
-    seen = rows(POSTS, topic_id=topic.id, first=first, last=last, viewer_id=viewer.id or 0,
+    seen = fetch_rows(POSTS, topic_id=topic.id, first=first, last=last, viewer_id=viewer.id or 0,
                 is_moderator=viewer.is_moderator)
     return [_as_shown(row, viewer, topic) for row in seen]
 
 
 def _as_shown(row, viewer, topic) -> Shown:
-    by = byline(row, topic.id, row.alias, topic.anonymous)
+    by = public_author(row, topic.id, row.alias, topic.anonymous)
     look = Look(
         is_question=row.number == 1,
         is_mine=viewer.id is not None and row.author_id == viewer.id,

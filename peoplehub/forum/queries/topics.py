@@ -10,21 +10,21 @@ from sqlalchemy import Boolean, Select, and_, bindparam, or_, select, true
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from peoplehub.accounts.models import User
+from peoplehub.core.column_queries import fetch_first, fetch_rows
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
-from peoplehub.core.rows import first, rows
-from peoplehub.forum.bylines import NEEDED, Byline, asker, named
 from peoplehub.forum.models import (
     Alias,
     Board,
     Following,
     Post,
     Topic,
-    TopicWays,
+    TopicUrls,
     may_be_indexed,
     post_address,
 )
+from peoplehub.forum.public_author import NEEDED, PublicAuthor, asker, named
 
 VIEWER = bindparam("viewer_id")
 IS_MODERATOR = bindparam("is_moderator", type_=Boolean)
@@ -35,23 +35,23 @@ FOLLOWED_BY_VIEWER = Topic.id.in_(select(Following.topic_id).where(Following.use
 OF_OTHERS = Topic.author_id.is_distinct_from(VIEWER)
 OPEN_QUESTION = and_(LISTED, Topic.reply_count == 0, Topic.locked_at.is_(None))
 HERE = Topic.board_id == bindparam("board_id")
-LastReplier, Shortener = aliased(User), aliased(User)
+LastReplier, SummaryAuthor = aliased(User), aliased(User)
 
 SHARED = (
     Topic.id, Topic.title, Topic.slug.label("topic_slug"), Topic.anonymous, Topic.listed,
     Topic.last_number, Topic.reply_count, Topic.last_reply_at, Topic.pinned_at, Topic.locked_at,
-    Topic.short_at, Board.slug.label("board_slug"), Board.name.label("board_name"), *NEEDED,
+    Topic.summary_at, Board.slug.label("board_slug"), Board.name.label("board_name"), *NEEDED,
 )  # fmt: skip
 TOPIC = (
     select(
         *SHARED, Topic.board_id, Topic.author_id, Topic.taken_away_at, Topic.locked_reason,
-        Topic.short_html, Topic.short_by_id, Topic.version, Topic.changed_at,
+        Topic.summary_html, Topic.summary_by_id, Topic.version, Topic.changed_at,
         Board.audience, Board.indexing, Following.since, Alias.number.label("alias"),
-        *(getattr(Shortener, column.key).label(f"short_{column.key}") for column in NEEDED),
+        *(getattr(SummaryAuthor, column.key).label(f"summary_{column.key}") for column in NEEDED),
     )
     .join(Topic.board)
     .outerjoin(Topic.author)
-    .outerjoin(Shortener, Shortener.id == Topic.short_by_id)
+    .outerjoin(SummaryAuthor, SummaryAuthor.id == Topic.summary_by_id)
     .outerjoin(Following, and_(Following.topic_id == Topic.id, Following.user_id == VIEWER))
     .outerjoin(Alias, and_(Alias.topic_id == Topic.id, Alias.user_id == VIEWER))
     .where(Topic.id == bindparam("topic_id"), OPEN_TO_VIEWER)
@@ -67,7 +67,7 @@ OTHERS = (
 )
 
 
-def listing(*which, order: tuple = NEWEST) -> Select:
+def topic_list_statement(*which, order: tuple = NEWEST) -> Select:
     """The statement of a list: built once. Its ids are found in an index before a row is read."""
     ids = select(Topic.id).join(Topic.board).where(OPEN_TO_VIEWER, *which).order_by(*order)
     ids = ids.limit(bindparam("limit")).offset(bindparam("offset"))
@@ -81,19 +81,19 @@ def listing(*which, order: tuple = NEWEST) -> Select:
     )
 
 
-PINNED = listing(HERE, LISTED, Topic.pinned_at.is_not(None))
-UNPINNED = listing(HERE, LISTED, Topic.pinned_at.is_(None))
-WAITING = listing(HERE, Topic.listed != true(), Topic.taken_away_at.is_(None),
+PINNED = topic_list_statement(HERE, LISTED, Topic.pinned_at.is_not(None))
+UNPINNED = topic_list_statement(HERE, LISTED, Topic.pinned_at.is_(None))
+WAITING = topic_list_statement(HERE, Topic.listed != true(), Topic.taken_away_at.is_(None),
                   or_(IS_MODERATOR, Topic.author_id == VIEWER), order=STARTED)
-LATEST = listing(LISTED)
-UNANSWERED = listing(OPEN_QUESTION, order=STARTED)
-UNANSWERED_OF_OTHERS = listing(OPEN_QUESTION, OF_OTHERS, order=STARTED)
-FOLLOWED_OF_OTHERS = listing(LISTED, FOLLOWED_BY_VIEWER, OF_OTHERS)
-ANSWERED = listing(LISTED, Topic.author_id == VIEWER, Topic.reply_count > 0,
+LATEST = topic_list_statement(LISTED)
+UNANSWERED = topic_list_statement(OPEN_QUESTION, order=STARTED)
+UNANSWERED_OF_OTHERS = topic_list_statement(OPEN_QUESTION, OF_OTHERS, order=STARTED)
+FOLLOWED_OF_OTHERS = topic_list_statement(LISTED, FOLLOWED_BY_VIEWER, OF_OTHERS)
+ANSWERED = topic_list_statement(LISTED, Topic.author_id == VIEWER, Topic.reply_count > 0,
                    Topic.last_reply_by_id.is_distinct_from(VIEWER))
 
 
-class TopicPage(TopicWays):
+class TopicPage(TopicUrls):
     """A topic as its page shows it, and how the viewer stands to it: columns only."""
 
     def __init__(self, row):
@@ -105,19 +105,19 @@ class TopicPage(TopicWays):
             is_indexed=may_be_indexed(row.audience, row.indexing),
         )
         self.asker = asker(row, row.id, row.anonymous)
-        self.short_by = _shortener(row)
+        self.summary_by = _summary_author(row)
         self.is_following = row.since is not None
         self.was_unnamed = row.alias is not None  # the viewer has written here under an alias
 
 
 @dataclass(slots=True)
-class Line:
+class TopicListItem:
     """A topic as a line of a list, and its author as the world may know them."""
 
     id: int
     title: str
     address: str
-    by: Byline
+    by: PublicAuthor
     board_name: str
     board_address: str
     started_at: datetime
@@ -128,12 +128,12 @@ class Line:
     is_listed: bool
     is_pinned: bool
     is_locked: bool
-    is_shortened: bool
+    has_summary: bool
 
 
 def topic_page_for(viewer, topic_id: int) -> TopicPage:
     """The topic of that number, if the viewer may see it. Raises NotFound."""
-    row = first(TOPIC, topic_id=topic_id, **as_viewer(viewer))
+    row = fetch_first(TOPIC, topic_id=topic_id, **as_viewer(viewer))
     if row is None:
         raise NotFound()
     return TopicPage(row)
@@ -147,48 +147,48 @@ def topic_for(viewer, topic_id: int) -> Topic:
     return topic
 
 
-def topics_for(viewer, board: Board, number: int = 1) -> tuple[Page, list[Line]]:
+def topics_for(viewer, board: Board, number: int = 1) -> tuple[Page, list[TopicListItem]]:
     """One page of a board: pinned topics first, then the newest activity. Raises NotFound."""
     page = Page(number, 20, board.topic_count).checked()
-    pinned = lines(PINNED, viewer, 100, board_id=board.id)
+    pinned = topic_list(PINNED, viewer, 100, board_id=board.id)
     on_top = pinned[page.offset : page.last]
-    rest = lines(UNPINNED, viewer, page.size - len(on_top),
+    rest = topic_list(UNPINNED, viewer, page.size - len(on_top),
                  offset=max(0, page.offset - len(pinned)), board_id=board.id)
     return page, on_top + rest
 
 
-def waiting_for(viewer, board: Board) -> list[Line]:
+def waiting_for(viewer, board: Board) -> list[TopicListItem]:
     """Topics of a board that are not listed, but which this viewer may see all the same."""
-    return [] if viewer.id is None else lines(WAITING, viewer, 20, board_id=board.id)
+    return [] if viewer.id is None else topic_list(WAITING, viewer, 20, board_id=board.id)
 
 
-def latest_for(viewer, how_many: int = 5) -> list[Line]:
+def latest_for(viewer, how_many: int = 5) -> list[TopicListItem]:
     """Topics with the newest activity, over all boards."""
-    return lines(LATEST, viewer, how_many)
+    return topic_list(LATEST, viewer, how_many)
 
 
-def unanswered_for(viewer, how_many: int = 5) -> list[Line]:
+def unanswered_for(viewer, how_many: int = 5) -> list[TopicListItem]:
     """Topics nobody has replied to, the newest first."""
-    return lines(UNANSWERED, viewer, how_many)
+    return topic_list(UNANSWERED, viewer, how_many)
 
 
-def answers_to(viewer, how_many: int) -> list[Line]:
+def answers_to(viewer, how_many: int) -> list[TopicListItem]:
     """Topics that the viewer asked and that somebody else answered last."""
-    return lines(ANSWERED, viewer, how_many)
+    return topic_list(ANSWERED, viewer, how_many)
 
 
-def followed_of_others(viewer, how_many: int) -> list[Line]:
-    return lines(FOLLOWED_OF_OTHERS, viewer, how_many)
+def followed_of_others(viewer, how_many: int) -> list[TopicListItem]:
+    return topic_list(FOLLOWED_OF_OTHERS, viewer, how_many)
 
 
-def to_answer_for(viewer, how_many: int) -> list[Line]:
+def to_answer_for(viewer, how_many: int) -> list[TopicListItem]:
     """Questions of others that nobody has answered, the newest first."""
-    return lines(UNANSWERED_OF_OTHERS, viewer, how_many)
+    return topic_list(UNANSWERED_OF_OTHERS, viewer, how_many)
 
 
 def others_in(viewer, topic, how_many: int = 4) -> list[tuple[str, str]]:
     """Title and address of other topics of the same board, the newest activity first."""
-    seen = rows(OTHERS, board_id=topic.board_id, limit=how_many + 1, **as_viewer(viewer))
+    seen = fetch_rows(OTHERS, board_id=topic.board_id, limit=how_many + 1, **as_viewer(viewer))
     return [(row.title, f"/forum/topics/{row.id}-{row.slug}") for row in seen
             if row.id != topic.id][:how_many]
 
@@ -220,10 +220,12 @@ def topics_by(viewer, person, how_many: int = 5) -> list[Topic]:
     return list(db.session.scalars(theirs))
 
 
-def lines(listing: Select, viewer, limit: int, offset: int = 0, **values) -> list[Line]:
+def topic_list(
+    listing: Select, viewer, limit: int, offset: int = 0, **values
+) -> list[TopicListItem]:
     """The lines of a list that this viewer may see."""
-    seen = rows(listing, limit=limit, offset=offset, **as_viewer(viewer), **values)
-    return [_line(row) for row in seen]
+    seen = fetch_rows(listing, limit=limit, offset=offset, **as_viewer(viewer), **values)
+    return [_list_item(row) for row in seen]
 
 
 def as_viewer(viewer) -> dict:
@@ -233,9 +235,9 @@ def as_viewer(viewer) -> dict:
             "audience_0": audiences[0], "audience_1": audiences[1], "audience_2": audiences[2]}
 
 
-def _line(row) -> Line:
+def _list_item(row) -> TopicListItem:
     address = f"/forum/topics/{row.id}-{row.topic_slug}"
-    return Line(
+    return TopicListItem(
         id=row.id,
         title=row.title,
         address=address,
@@ -250,13 +252,19 @@ def _line(row) -> Line:
         is_listed=row.listed,
         is_pinned=row.pinned_at is not None,
         is_locked=row.locked_at is not None,
-        is_shortened=row.short_at is not None,
+        has_summary=row.summary_at is not None,
     )
 
 
-def _shortener(row) -> Byline | None:
+def _summary_author(row) -> PublicAuthor | None:
     """Who wrote the "In short"; nobody when that would name an unnamed asker."""
-    if row.short_slug is None or (row.anonymous and row.short_by_id == row.author_id):
+    if row.summary_slug is None or (row.anonymous and row.summary_by_id == row.author_id):
         return None
-    return named(row.short_pen_name, row.short_slug, "", row.short_role, row.short_describes,
-                 row.short_i_am)
+    return named(
+        row.summary_pen_name,
+        row.summary_slug,
+        "",
+        row.summary_role,
+        row.summary_describes,
+        row.summary_i_am,
+    )

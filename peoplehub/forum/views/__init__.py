@@ -1,5 +1,5 @@
 """The forum over HTTP: find, ask, act, answer."""
-from peoplehub.forum.views import asking, boards, feeds, ordering, posts, topics
-from peoplehub.forum.views.door import bp
+from peoplehub.forum.views import boards, feeds, posts, questions, topic_moderation, topics
+from peoplehub.forum.views.blueprint import bp
 
-__all__ = ["asking", "boards", "bp", "feeds", "ordering", "posts", "topics"]
+__all__ = ["questions", "boards", "bp", "feeds", "topic_moderation", "posts", "topics"]

@@ -1,11 +1,11 @@
 """The list of boards, one board, and starting a topic there."""
 from flask import render_template, request
 
-from peoplehub.accounts.doors import members_only, viewer
+from peoplehub.accounts.auth import members_only, viewer
 from peoplehub.core.paging import page_number
 from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.forms import TopicForm
-from peoplehub.forum.views.door import bp, indexed_with, preview_of, to_post, wants_preview
+from peoplehub.forum.views.blueprint import bp, indexed_with, preview_of, to_post, wants_preview
 
 
 @bp.get("")

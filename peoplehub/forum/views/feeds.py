@@ -1,23 +1,23 @@
 """Atom feeds of new topics, as a stranger sees them: public boards only, whoever asks."""
 from flask import Response, current_app, render_template, request
 
-from peoplehub.accounts.models import Stranger
+from peoplehub.accounts.models import Anonymous
 from peoplehub.core import clock
 from peoplehub.forum import queries
-from peoplehub.forum.bylines import writer_of
-from peoplehub.forum.views.door import bp, indexed_with
+from peoplehub.forum.public_author import writer_of
+from peoplehub.forum.views.blueprint import bp, indexed_with
 
 
 @bp.get("/feed.atom")
 def feed():
-    return feed_of("/forum", "New in the forum", queries.started_for(Stranger()))
+    return feed_of("/forum", "New in the forum", queries.started_for(Anonymous()))
 
 
 @bp.get("/<slug>/feed.atom")
 def board_feed(slug):
-    board = queries.board_for(Stranger(), slug)
+    board = queries.board_for(Anonymous(), slug)
     indexed_with(board)
-    return feed_of(board.address, board.name, queries.started_for(Stranger(), board))
+    return feed_of(board.address, board.name, queries.started_for(Anonymous(), board))
 
 
 def feed_of(path, title, posts) -> Response:

@@ -1,13 +1,13 @@
 """One's own posts, changed or taken away; and the way to any post by its number alone."""
 from flask import flash, render_template
 
-from peoplehub.accounts.doors import members_only, viewer
+from peoplehub.accounts.auth import members_only, viewer
 from peoplehub.core.edit_conflicts import EditConflict
 from peoplehub.core.errors import NotFound
 from peoplehub.core.forms import new_key
 from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.forms import EditPostForm, EditTopicForm
-from peoplehub.forum.views.door import act_page, bp, preview_of, to, to_post, wants_preview
+from peoplehub.forum.views.blueprint import act_page, bp, preview_of, to, to_post, wants_preview
 
 
 @bp.get("/posts/<int:post_id>")

@@ -1,17 +1,17 @@
 """A topic: its pages, what is new in it, and a reply."""
 from flask import flash, jsonify, redirect, render_template, request
 
-from peoplehub.accounts.doors import members_only, viewer
-from peoplehub.core import words
+from peoplehub.accounts.auth import members_only, viewer
+from peoplehub.core import formatting
 from peoplehub.core.errors import NotFound
-from peoplehub.core.fresh import for_visitors, site_version
+from peoplehub.core.page_cache import cached_for_visitors, site_version
 from peoplehub.core.paging import page_number
 from peoplehub.forum import actions, policy, queries
-from peoplehub.forum.drawing import drawn
 from peoplehub.forum.forms import ReplyForm
 from peoplehub.forum.models import page_of
+from peoplehub.forum.post_html_cache import posts_html
 from peoplehub.forum.quoting import quotation
-from peoplehub.forum.views.door import bp, indexed_with, preview_of, to, to_post, wants_preview
+from peoplehub.forum.views.blueprint import bp, indexed_with, preview_of, to, to_post, wants_preview
 
 
 @bp.get("/topics/<int:topic_id>")
@@ -23,7 +23,7 @@ def topic(topic_id, slug=""):
         return redirect(with_query(topic.address), 301)
     indexed_with(topic.board)
     if viewer().id is None:
-        return for_visitors(
+        return cached_for_visitors(
             lambda: show(topic, number), topic.address + (f"?page={number}" if number > 1 else ""),
             seen, topic.version, changed_at=topic.changed_at,
         )
@@ -53,9 +53,12 @@ def since(topic_id):
     topic = queries.topic_for(viewer(), topic_id)
     posts = queries.posts_since(viewer(), topic, whole_number(request.args.get("after", "")))
     last_number = posts[-1].number if posts else topic.last_number
-    return jsonify(html=drawn(topic, posts, **may_do(viewer(), topic)), last_number=last_number,
-                   replies=words.count(topic.reply_count, "reply", "replies"),
-                   names=[post.by.pen_name for post in posts if not post.look.is_mine])
+    return jsonify(
+        html=posts_html(topic, posts, **may_do(viewer(), topic)),
+        last_number=last_number,
+        replies=formatting.count(topic.reply_count, "reply", "replies"),
+        names=[post.by.pen_name for post in posts if not post.look.is_mine],
+    )
 
 
 @bp.get("/topics/<int:topic_id>/posts/<int:number>")
@@ -66,7 +69,7 @@ def post_in_topic(topic_id, number):
     topic = queries.topic_for(viewer(), topic_id)
     posts = queries.posts_since(viewer(), topic, min(number, 2**31) - 1, most=1)
     found = [post for post in posts if post.number == number]
-    return jsonify(html=drawn(topic, found, **may_do(viewer(), topic)) if found else "")
+    return jsonify(html=posts_html(topic, found, **may_do(viewer(), topic)) if found else "")
 
 
 @bp.get("/topics/<int:topic_id>/quote/<int:number>")
@@ -115,12 +118,12 @@ def show(topic, number, form=None):
         "forum/topic.html",
         topic=topic,
         page=page,
-        posts=drawn(topic, posts, **may),
+        posts=posts_html(topic, posts, **may),
         post_ids=[post.id for post in posts],
         others=queries.others_in(person, topic),
         form=form,
         preview=preview_of(form.text.data or "") if form else None,
-        may_shorten=policy.may_shorten(person, topic),
+        may_summarize=policy.may_summarize(person, topic),
         **may,
     )
 
@@ -129,7 +132,7 @@ def may_do(person, topic) -> dict[str, bool]:
     """What shows at each post of the topic."""
     return {
         "may_reply": policy.may_reply(person, topic),
-        "may_order": policy.may_order(person, topic),
+        "may_moderate_topic": policy.may_moderate_topic(person, topic),
     }
 
 

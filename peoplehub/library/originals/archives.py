@@ -7,8 +7,8 @@ import zipfile
 from pathlib import PurePosixPath
 
 from peoplehub.core.errors import Invalid
-from peoplehub.library.originals import open_document, refusals, word
-from peoplehub.library.originals.xml_reading import Budget, read
+from peoplehub.library.originals import docx, errors, odt
+from peoplehub.library.originals.xml_parser import Budget, read
 
 MOST_ENTRIES = 230  # files inside a document, of which 200 may be pictures
 MOST_UNPACKED = 50 * 1024 * 1024  # bytes of them together
@@ -23,9 +23,9 @@ def check_docx(data: bytes) -> int:
     with _opened(data) as archive:
         names = _checked_names(archive, len(data))
         if "[Content_Types].xml" not in names:
-            raise Invalid(refusals.NOT_DOCUMENT, "original")
+            raise Invalid(errors.NOT_DOCUMENT, "original")
         budget = Budget()
-        kinds, links = word.ContentTypes(), word.Relationships()
+        kinds, links = docx.ContentTypes(), docx.Relationships()
         _read_part(archive, "[Content_Types].xml", kinds, budget)
         for name in names:
             if name.lower().endswith(".rels"):
@@ -33,10 +33,10 @@ def check_docx(data: bytes) -> int:
                 _read_part(archive, name, links, budget)
         main = _inside(links.main) or "word/document.xml"
         if main not in names:
-            raise Invalid(refusals.NOT_DOCUMENT, "original")
+            raise Invalid(errors.NOT_DOCUMENT, "original")
         for name in names:
             if name == main or (name.startswith("word/") and name.endswith(".xml")):
-                _read_part(archive, name, word.Fields(), budget)
+                _read_part(archive, name, docx.Fields(), budget)
     return 0
 
 
@@ -44,16 +44,16 @@ def check_odt(data: bytes) -> int:
     with _opened(data) as archive:
         names = _checked_names(archive, len(data))
         if not {"mimetype", "content.xml"} <= set(names):
-            raise Invalid(refusals.NOT_DOCUMENT, "original")
+            raise Invalid(errors.NOT_DOCUMENT, "original")
         if _start(archive, "mimetype", 100).strip() != ODT:
-            raise Invalid(refusals.NOT_DOCUMENT, "original")
+            raise Invalid(errors.NOT_DOCUMENT, "original")
         manifest = "META-INF/manifest.xml"
         if manifest in names and b"encryption-data" in _start(archive, manifest, 1_000_000):
-            raise Invalid(refusals.LOCKED_DOCUMENT, "original")
+            raise Invalid(errors.LOCKED_DOCUMENT, "original")
         budget = Budget()
         for name in names:
             if name.endswith(("content.xml", "styles.xml")):
-                _read_part(archive, name, open_document.Parts(), budget)
+                _read_part(archive, name, odt.Parts(), budget)
     return 0
 
 
@@ -65,30 +65,30 @@ class _opened:
 
     def __enter__(self) -> zipfile.ZipFile:
         if self.data.startswith(OLE):
-            raise Invalid(refusals.LOCKED_DOCUMENT, "original")
+            raise Invalid(errors.LOCKED_DOCUMENT, "original")
         if not self.data.startswith(ARCHIVE):
-            raise Invalid(refusals.NOT_DOCUMENT, "original")
+            raise Invalid(errors.NOT_DOCUMENT, "original")
         _check_directory(self.data)
         try:
             self.archive = zipfile.ZipFile(io.BytesIO(self.data))
         except Exception as error:  # a broken archive can raise nearly anything
-            raise Invalid(refusals.NOT_DOCUMENT, "original") from error
+            raise Invalid(errors.NOT_DOCUMENT, "original") from error
         return self.archive
 
     def __exit__(self, kind, error, trace) -> None:
         self.archive.close()
         if isinstance(error, Exception) and not isinstance(error, Invalid):
-            raise Invalid(refusals.NOT_DOCUMENT, "original") from error
+            raise Invalid(errors.NOT_DOCUMENT, "original") from error
 
 
 def _check_directory(data: bytes) -> None:
     """How many entries there are, before a list is made of them."""
     at = data.rfind(b"PK\x05\x06")
     if at < 0 or len(data) < at + 22:
-        raise Invalid(refusals.NOT_DOCUMENT, "original")
+        raise Invalid(errors.NOT_DOCUMENT, "original")
     entries, size = struct.unpack_from("<HI", data, at + 10)
     if entries > MOST_ENTRIES or size > MOST_DIRECTORY:
-        raise Invalid(refusals.TOO_MANY_PARTS, "original")
+        raise Invalid(errors.TOO_MANY_PARTS, "original")
 
 
 def _checked_names(archive: zipfile.ZipFile, size: int) -> list[str]:
@@ -96,9 +96,9 @@ def _checked_names(archive: zipfile.ZipFile, size: int) -> list[str]:
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     names = [entry.filename for entry in entries]
     if len(entries) > MOST_ENTRIES:
-        raise Invalid(refusals.TOO_MANY_PARTS, "original")
+        raise Invalid(errors.TOO_MANY_PARTS, "original")
     if any(entry.flag_bits & 1 for entry in entries):
-        raise Invalid(refusals.LOCKED_DOCUMENT, "original")
+        raise Invalid(errors.LOCKED_DOCUMENT, "original")
     fits = (
         len(names) == len({name.lower() for name in names})
         and sum(entry.file_size for entry in entries) <= MOST_UNPACKED
@@ -108,9 +108,9 @@ def _checked_names(archive: zipfile.ZipFile, size: int) -> list[str]:
         and not any(_leaves(name) for name in names)
     )
     if not fits:
-        raise Invalid(refusals.NOT_DOCUMENT, "original")
+        raise Invalid(errors.NOT_DOCUMENT, "original")
     if any(_holds_a_program(archive, name) for name in names):
-        raise Invalid(refusals.RUNS, "original")
+        raise Invalid(errors.RUNS, "original")
     return names
 
 

@@ -10,7 +10,7 @@ import zipfile
 from importlib import import_module
 
 from peoplehub.core.errors import Invalid
-from peoplehub.library.originals import refusals
+from peoplehub.library.originals import errors
 
 MOST_PAGES = 500
 MOST_NODES = 5_000  # of the tree that pages hang on
@@ -30,16 +30,16 @@ ESCAPED = re.compile(rb"/[A-Za-z0-9.]{0,40}#[0-9A-Fa-f]{2}[A-Za-z0-9.#]{0,90}")
 # Names so long that they stand nowhere by chance: looked for in all of the file.
 LONG_NAMES = (
     (re.compile(rb"/(?:JavaScript|Launch|SubmitForm|ImportData|Rendition|RichMedia)"),
-     refusals.RUNS),
-    (re.compile(rb"/(?:EmbeddedFile|FileAttachment)"), refusals.HAS_FILES),
+     errors.RUNS),
+    (re.compile(rb"/(?:EmbeddedFile|FileAttachment)"), errors.HAS_FILES),
 )
 # Shorter ones, looked for in dictionaries only, with what stands beside them.
 SHORT_NAMES = (
-    (re.compile(rb"/XFA\s*[\[(\d]"), refusals.XFA),
-    (re.compile(rb"/AA\s*(?:<<|\d)"), refusals.RUNS),
-    (re.compile(rb"/S\s*/(?:GoToR|GoToE|Movie|Sound|GoTo3DView)\b"), refusals.RUNS),
-    (re.compile(rb"/Subtype\s*/(?:Movie|Sound|Screen|3D)\b"), refusals.RUNS),
-    (re.compile(rb"/EF\s*<<"), refusals.HAS_FILES),
+    (re.compile(rb"/XFA\s*[\[(\d]"), errors.XFA),
+    (re.compile(rb"/AA\s*(?:<<|\d)"), errors.RUNS),
+    (re.compile(rb"/S\s*/(?:GoToR|GoToE|Movie|Sound|GoTo3DView)\b"), errors.RUNS),
+    (re.compile(rb"/Subtype\s*/(?:Movie|Sound|Screen|3D)\b"), errors.RUNS),
+    (re.compile(rb"/EF\s*<<"), errors.HAS_FILES),
 )
 
 
@@ -52,19 +52,19 @@ def from_its_start(data: bytes) -> bytes:
 def check_pdf(data: bytes) -> int:
     """The number of its pages."""
     if not data.startswith(b"%PDF-") or zipfile.is_zipfile(io.BytesIO(data)):
-        raise Invalid(refusals.NOT_PDF, "original")
+        raise Invalid(errors.NOT_PDF, "original")
     pypdf = import_module("pypdf")  # slow to import, seldom used
     try:
         with pypdf.apply_configuration(**BOUNDS):
             reader = pypdf.PdfReader(io.BytesIO(data))
             if reader.is_encrypted and not reader.decrypt(""):
-                raise Invalid(refusals.LOCKED, "original")
+                raise Invalid(errors.LOCKED, "original")
             _check_dictionaries(data, reader)
             return _count_pages(reader)
     except Invalid:
         raise
     except Exception as error:  # a broken PDF can raise nearly anything in a reader
-        raise Invalid(refusals.NOT_PDF, "original") from error
+        raise Invalid(errors.NOT_PDF, "original") from error
 
 
 def _check_dictionaries(data: bytes, reader) -> None:
@@ -72,7 +72,7 @@ def _check_dictionaries(data: bytes, reader) -> None:
     _check_names(_unescaped(_outside_streams(data)), SHORT_NAMES)
     packed = sorted({stream for stream, _ in reader.xref_objStm.values()})
     if len(packed) > MOST_PACKED:
-        raise Invalid(refusals.NOT_PDF, "original")
+        raise Invalid(errors.NOT_PDF, "original")
     for number in packed:
         _check_names(_unescaped(_packed_objects(reader, number)), LONG_NAMES + SHORT_NAMES)
 
@@ -119,9 +119,9 @@ def _count_pages(reader) -> int:
             branches.add(id(node))
             waiting.extend(kids.get_object()[:MOST_NODES + 1])
     if waiting:
-        raise Invalid(refusals.TOO_MANY_PAGES, "original")
+        raise Invalid(errors.TOO_MANY_PAGES, "original")
     if pages > MOST_PAGES:
-        raise Invalid(refusals.TOO_MANY_PAGES, "original")
+        raise Invalid(errors.TOO_MANY_PAGES, "original")
     if not pages:
-        raise Invalid(refusals.NOT_PDF, "original")
+        raise Invalid(errors.NOT_PDF, "original")
     return pages

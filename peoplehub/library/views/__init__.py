@@ -1,5 +1,5 @@
 """The library over HTTP: reading it, and managing it."""
-from peoplehub.library.views import managing, reading
-from peoplehub.library.views.door import bp
+from peoplehub.library.views import editor, reading
+from peoplehub.library.views.blueprint import bp
 
-__all__ = ["bp", "managing", "reading"]
+__all__ = ["bp", "editor", "reading"]

@@ -6,15 +6,15 @@ from datetime import datetime
 from flask import Response, current_app, make_response, redirect, render_template, request
 from sqlalchemy.exc import DBAPIError
 
-from peoplehub.accounts.doors import display_for, viewer
+from peoplehub.accounts.auth import display_for, viewer
 from peoplehub.core import clock, files
 from peoplehub.core.errors import NotFound
 from peoplehub.core.paging import page_number
-from peoplehub.library import actions, policy, printing, queries
+from peoplehub.library import actions, pdf_files, policy, queries
 from peoplehub.library.models import MIMETYPES, Sheet
-from peoplehub.library.queries import Wanted
+from peoplehub.library.queries import SheetFilter
 from peoplehub.library.topics import EASY_READ, KINDS, LARGE_PRINT, ORIGINAL, PDF, SORTS, TOPICS
-from peoplehub.library.views.door import bp
+from peoplehub.library.views.blueprint import bp
 
 log = logging.getLogger(__name__)
 
@@ -24,7 +24,7 @@ NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 
 @bp.get("")
 def sheets() -> Response:
-    wanted = Wanted.from_args(request.args)
+    wanted = SheetFilter.from_args(request.args)
     page, found = queries.sheets_for(viewer(), wanted, page_number(request.args))
     return for_everyone(render_template(
         "library/sheets.html", sheets=found, page=page, wanted=wanted, topics=TOPICS, kinds=KINDS,
@@ -81,7 +81,7 @@ def show(found: Sheet, template: str) -> str:
 
 def paper_of(found: Sheet, name: str) -> Response:
     title = found.title
-    paper = printing.file_of(found, name)
+    paper = pdf_files.file_of(found, name)
     return files.send(paper.key, readable_name(title + SUFFIXES[name], "pdf"), MIMETYPES["pdf"],
                       last_modified=paper.made_at)
 

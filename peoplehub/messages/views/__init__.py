@@ -1,5 +1,5 @@
 """The pages and addresses of private messages. Scripts get JSON from the same ones."""
-from peoplehub.messages.views import conversation, conversations, deciding
-from peoplehub.messages.views.door import bp
+from peoplehub.messages.views import conversation, conversation_actions, conversations
+from peoplehub.messages.views.blueprint import bp
 
-__all__ = ["bp", "conversation", "conversations", "deciding"]
+__all__ = ["bp", "conversation", "conversations", "conversation_actions"]

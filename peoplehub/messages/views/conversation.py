@@ -4,14 +4,14 @@ from itertools import groupby
 from flask import jsonify, request
 
 from peoplehub.accounts import queries as people
-from peoplehub.accounts.doors import members_only, viewer
-from peoplehub.core import words
+from peoplehub.accounts.auth import members_only, viewer
+from peoplehub.core import formatting
+from peoplehub.core.error_pages import wants_json
 from peoplehub.core.errors import Invalid
-from peoplehub.core.refusals import wants_json
 from peoplehub.messages import actions, policy, queries
 from peoplehub.messages.forms import MessageForm
 from peoplehub.messages.models import Conversation, Message
-from peoplehub.messages.views.door import bp, done, form_again, message_number, sent
+from peoplehub.messages.views.blueprint import bp, done, form_again, message_number, sent
 
 BESIDE = 12  # conversations beside an open one
 
@@ -39,9 +39,9 @@ def since(conversation_id: int):
     messages, more = queries.messages_since(found, after) if is_behind else ([], False)
     gone = queries.gone_before(found, viewer(), after)
     return jsonify(
-        messages=[message.told_to(viewer()) for message in messages],
+        messages=[message.to_json_for(viewer()) for message in messages],
         more=more,
-        gone=[message.told_to(viewer()) for message in gone],
+        gone=[message.to_json_for(viewer()) for message in gone],
         delivered=_delivered(found),
         read=_read(found),
     )
@@ -86,9 +86,9 @@ def _page_of(found: Conversation) -> dict:
 
 def _by_day(messages: list[Message]) -> list[tuple[str, str, list[Message]]]:
     """The messages under the day each was sent on: (2026-11-22, Today, messages)."""
-    days = groupby(messages, key=lambda message: words.local(message.published_at).date())
+    days = groupby(messages, key=lambda message: formatting.local(message.published_at).date())
     grouped = [(day.isoformat(), list(those)) for day, those in days]
-    return [(day, words.day_name(those[0].published_at), those) for day, those in grouped]
+    return [(day, formatting.day_name(those[0].published_at), those) for day, those in grouped]
 
 
 def _delivered(found: Conversation) -> int:

@@ -3,13 +3,13 @@ from flask import redirect, render_template, request
 from slugify import slugify
 
 from peoplehub.accounts import queries as people
-from peoplehub.accounts.doors import members_only, viewer
+from peoplehub.accounts.auth import members_only, viewer
 from peoplehub.accounts.policy import may_write
 from peoplehub.core.errors import Forbidden, Invalid, NotFound
 from peoplehub.core.paging import Page, page_number
 from peoplehub.messages import actions, policy, queries
 from peoplehub.messages.forms import NewMessageForm
-from peoplehub.messages.views.door import bp, form_again, sent
+from peoplehub.messages.views.blueprint import bp, form_again, sent
 
 PAGE = 30  # conversations
 NOT_OPEN = "You cannot write to this person. You can write to a peer advisor or to the team."
@@ -49,7 +49,7 @@ def start():
         except Invalid as refusal:
             form.text.errors = [str(refusal)]
     return form_again("messages/new.html", form=form, other=other,
-                       is_knock=not policy.needs_no_knock(viewer(), other))
+                       is_request=not policy.needs_no_request(viewer(), other))
 
 
 def _whom(asked: str = "") -> str:

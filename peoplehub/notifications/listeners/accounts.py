@@ -2,14 +2,14 @@
 from peoplehub.accounts.events import PersonSuspended, SuspensionLifted
 from peoplehub.accounts.models import User
 from peoplehub.core.extensions import db
-from peoplehub.notifications.telling import tell
+from peoplehub.notifications.notify import notify
 
 
 def tell_of_pause(event: PersonSuspended) -> None:
     person = db.session.get(User, event.person_id)
-    tell([person.id], "suspended", "standing", person.kind, person.id, named=False,
+    notify([person.id], "suspended", "standing", person.kind, person.id, named=False,
          words=person.suspended_reason or "")
 
 
 def tell_of_lifting(event: SuspensionLifted) -> None:
-    tell([event.person_id], "lifted", "standing", User.kind, event.person_id, named=False)
+    notify([event.person_id], "lifted", "standing", User.kind, event.person_id, named=False)

@@ -3,7 +3,7 @@ from peoplehub.core import mail
 from peoplehub.core.extensions import db
 from peoplehub.messages.events import ConversationDeclined, MessageRead, MessageSent
 from peoplehub.messages.models import Conversation
-from peoplehub.notifications.telling import about_conversation, write_letters
+from peoplehub.notifications.notify import about_conversation, write_letters
 
 
 def tell_of_message(event: MessageSent) -> None:

@@ -4,7 +4,7 @@ from peoplehub.core.extensions import db
 from peoplehub.core.text import excerpt
 from peoplehub.moderation.events import ReportSettled
 from peoplehub.moderation.models import Report
-from peoplehub.notifications.telling import tell
+from peoplehub.notifications.notify import notify
 
 OUTCOMES = {"hidden": "We took it down.", "left": "We left it as it is."}
 ABOUT_A_REPORT = "Your message to us"
@@ -13,10 +13,10 @@ ABOUT_A_REPORT = "Your message to us"
 def tell_reporter(event: ReportSettled) -> None:
     report = db.session.get(Report, event.report_id)
     if address := report.answered_at_address:
-        mail.write(address, ABOUT_A_REPORT, "report-answered", report=report,
+        mail.queue_email(address, ABOUT_A_REPORT, "report-answered", report=report,
                    outcome=OUTCOMES[report.outcome])
     if report.reporter_id:
-        tell([report.reporter_id], "report", f"report {report.id}", report.kind, report.piece_id,
+        notify([report.reporter_id], "report", f"report {report.id}", report.kind, report.piece_id,
              named=False, words=_outcome(report))
 
 

@@ -2,7 +2,7 @@
 from peoplehub.core import mail
 from peoplehub.notifications import queries
 from peoplehub.notifications.events import NotificationsRead
-from peoplehub.notifications.telling import about_notice
+from peoplehub.notifications.notify import about_notice
 
 
 def forget_what_was_read(event: NotificationsRead) -> None:

@@ -10,7 +10,7 @@ from peoplehub.core.extensions import db
 from peoplehub.core.publications import Publication, piece_of
 from peoplehub.core.recipients import Recipients, recipients_of
 from peoplehub.notifications.models import Notification
-from peoplehub.notifications.telling import Beside, forget, tell
+from peoplehub.notifications.notify import Beside, forget, notify
 
 WHY = {"held": "held_reason", "hidden": "hidden_reason"}  # what is out of sight now, and why
 
@@ -35,7 +35,7 @@ def tell_of_decision(event: Moderated) -> None:
         _forget(piece)
     if piece.author_id:
         why = getattr(piece, WHY[event.outcome]) if event.outcome in WHY else ""
-        tell([piece.author_id], event.outcome, f"{piece.kind} {piece.id} {event.outcome}",
+        notify([piece.author_id], event.outcome, f"{piece.kind} {piece.id} {event.outcome}",
              piece.kind, piece.id, event.moderator_id, named=False, words=why or "")
     if event.outcome == "released":
         _tell(piece, is_new=True)
@@ -50,7 +50,7 @@ def _tell(piece: Publication, is_new: bool) -> None:
         told |= people
         if group.once and people:
             people -= _told_before(people, group)
-        tell(people, group.what, group.thread, piece.kind, piece.id, piece.author_id,
+        notify(people, group.what, group.thread, piece.kind, piece.id, piece.author_id,
              not piece.anonymous, letter=group.letter)
 
 

@@ -1,0 +1,86 @@
+"""What a person may do here: their role, and whether they may write at the moment."""
+from datetime import datetime, timedelta
+
+from sqlalchemy.exc import IntegrityError
+
+from peoplehub.accounts import policy
+from peoplehub.accounts.actions import email_verification
+from peoplehub.accounts.choices import WORKS_IN_CARE
+from peoplehub.accounts.events import (
+    PersonConfirmed,
+    PersonJoined,
+    PersonSuspended,
+    RoleChanged,
+    SuspensionLifted,
+)
+from peoplehub.accounts.models import MEMBER, PROFESSIONAL, ROLES, User
+from peoplehub.accounts.names import skeleton, slug_of
+from peoplehub.artwork import recipe_for
+from peoplehub.core import clock
+from peoplehub.core.acts import act, announce, save
+from peoplehub.core.errors import Invalid, require
+
+INVITED_FOR = timedelta(hours=24)
+NOT_YOURS = "You cannot change the standing of this person."
+IN_USE = "Somebody has this email, this pen name, or one that looks like it."
+
+
+@act
+def change_role(admin: User, person: User, role: str) -> User:
+    require(policy.may_change_role(admin, person), NOT_YOURS)
+    return appoint(person, role, admin.id)
+
+
+@act
+def appoint(person: User, role: str, by_id: int | None = None) -> User:
+    """Give a role. `by_id` is empty when it is done on the server's own command line."""
+    if role not in ROLES:
+        raise Invalid(f"A role is one of: {', '.join(ROLES)}.", "role")
+    person.role = role
+    if role == PROFESSIONAL:
+        person.i_am = WORKS_IN_CARE
+    elif role == MEMBER and person.i_am == WORKS_IN_CARE:  # label off: they are asked again
+        person.i_am, person.declared_at = "", None
+    announce(RoleChanged(by_id, person.id, role))
+    return person
+
+
+@act
+def add_person(email: str, pen_name: str, role: str, token: str, i_am: str = "") -> User:
+    """Somebody whom the team adds. They choose a password by the link that holds `token`, and
+    confirm at their first sign-in who they are: age and consent are theirs alone to give."""
+    person = User(
+        email=email, pen_name=pen_name, slug=slug_of(pen_name), skeleton=skeleton(pen_name),
+        avatar=recipe_for(slug_of(pen_name)), joined_at=clock.now(), confirmed_at=clock.now(),
+    )  # fmt: skip
+    try:
+        save(person)
+    except IntegrityError as error:
+        raise Invalid(IN_USE) from error
+    announce(PersonJoined(person.id))
+    announce(PersonConfirmed(person.id))
+    email_verification.open_by(
+        email_verification.new_verification(person, "password", email), token, INVITED_FOR
+    )
+    appoint(person, PROFESSIONAL if i_am == WORKS_IN_CARE and role == MEMBER else role)
+    person.i_am = i_am or person.i_am
+    return person
+
+
+@act
+def suspend(moderator: User, person: User, until: datetime | None, reason: str) -> User:
+    """They can read, but not write, until then (or until it is lifted), and are told why."""
+    require(policy.may_suspend(moderator, person), NOT_YOURS)
+    person.suspended_at, person.suspended_until = clock.now(), until
+    person.suspended_by_id, person.suspended_reason = moderator.id, reason
+    announce(PersonSuspended(moderator.id, person.id))
+    return person
+
+
+@act
+def lift_suspension(moderator: User, person: User) -> User:
+    require(policy.may_suspend(moderator, person), NOT_YOURS)
+    person.suspended_at = person.suspended_until = None
+    person.suspended_by_id = person.suspended_reason = None
+    announce(SuspensionLifted(moderator.id, person.id))
+    return person

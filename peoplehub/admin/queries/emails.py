@@ -1,0 +1,40 @@
+"""The outbox: every letter the house has written, newest first."""
+from sqlalchemy import and_, func, select, true
+from sqlalchemy.orm import defer
+
+from peoplehub.admin import policy
+from peoplehub.core.errors import NotFound
+from peoplehub.core.extensions import db
+from peoplehub.core.mail import Email
+from peoplehub.core.paging import Page
+
+SIZE = 30
+UNSENT = Email.sent_at.is_(None)
+STATES = {  # what can be asked for → its words, and which letters it means
+    "waiting": ("Waiting", and_(UNSENT, Email.next_try_at.is_not(None))),
+    "sent": ("Sent", Email.sent_at.is_not(None)),
+    "failed": ("Could not be sent", and_(UNSENT, Email.next_try_at.is_(None))),
+}
+
+
+def emails_for(viewer, state: str, number: int) -> tuple[list[Email], Page]:
+    _check(viewer)
+    which = STATES[state][1] if state in STATES else true()
+    total = db.session.scalar(select(func.count()).select_from(Email).where(which))
+    page = Page(number, SIZE, total).checked()
+    newest = select(Email).where(which).order_by(Email.written_at.desc(), Email.id.desc())
+    shown = newest.offset(page.offset).limit(page.size).options(defer(Email.body))
+    return list(db.session.scalars(shown)), page
+
+
+def email_for(viewer, letter_id: int) -> Email:
+    _check(viewer)
+    letter = db.session.get(Email, letter_id) if letter_id < 2**31 else None
+    if letter is None:
+        raise NotFound()
+    return letter
+
+
+def _check(viewer) -> None:
+    if not policy.may_administer(viewer):
+        raise NotFound()

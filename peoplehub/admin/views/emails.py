@@ -1,0 +1,31 @@
+"""The outbox: what the house has written, and whether it went."""
+from flask import current_app, render_template, request
+
+from peoplehub.accounts.auth import viewer
+from peoplehub.admin import actions, queries
+from peoplehub.admin.mask_email import mask_email
+from peoplehub.admin.views.blueprint import bp, site_team
+from peoplehub.core import mail
+from peoplehub.core.paging import page_number
+
+
+@bp.get("/admin/letters")
+@site_team
+def letters():
+    state = request.args.get("state", "")
+    state = state if state in queries.STATES else ""
+    letters, page = queries.emails_for(viewer(), state, page_number(request.args))
+    return render_template(
+        "admin/letters.html", letters=letters, page=page, state=state, masked=mask_email,
+        states={name: words for name, (words, _) in queries.STATES.items()},
+        leaves=bool(current_app.config["MAIL_URL"]),
+    )
+
+
+@bp.get("/admin/letters/<int:letter_id>")
+@site_team
+def letter(letter_id):
+    letter = queries.email_for(viewer(), letter_id)
+    words = "" if request.method == "HEAD" else actions.open_email(viewer(), letter)
+    return render_template("admin/letter.html", letter=letter, words=words,
+                           read_here=mail.is_read_here())

@@ -1,0 +1,36 @@
+"""Sealed words that a page hands out and takes back: nobody else can make them or change them."""
+from flask import current_app
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from peoplehub.core.errors import NotFound
+
+
+def picture_token(key: str, person_id: int) -> str:
+    """A kept picture that no entry shows yet, for the one who sent it."""
+    return _signer("picture").dumps([key, person_id])
+
+
+def picture_key(token: str, person_id: int) -> str | None:
+    """The key in a token of this person's, or None."""
+    try:
+        key, owner_id = _signer("picture").loads(token)
+    except (BadSignature, ValueError, TypeError):
+        return None
+    return key if owner_id == person_id else None
+
+
+def receipt(comment_id: int) -> str:
+    """What a visitor gets for a comment that waits."""
+    return _signer("receipt").dumps(comment_id)
+
+
+def comment_of(receipt: str) -> int:
+    try:
+        return _signer("receipt").loads(receipt)
+    except (BadSignature, ValueError) as error:
+        raise NotFound() from error
+
+
+def _signer(purpose: str) -> URLSafeSerializer:
+    keys = [*current_app.config["SECRET_KEY_FALLBACKS"], current_app.config["SECRET_KEY"]]
+    return URLSafeSerializer(keys, salt=f"blogs {purpose}")

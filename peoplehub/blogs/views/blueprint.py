@@ -1,0 +1,34 @@
+"""The blueprint, and what several views of the blogs share."""
+from flask import Blueprint, Response, make_response, render_template, request
+
+from peoplehub.accounts import queries as people
+from peoplehub.accounts.auth import viewer
+from peoplehub.blogs import policy, queries
+from peoplehub.blogs.forms import CommentForm
+from peoplehub.blogs.models import Entry
+from peoplehub.core.paging import page_number
+
+bp = Blueprint("blogs", __name__)
+bp.add_app_template_global(queries.entries_by, "entries_by")  # for the page of a person
+
+
+def show_entry(entry: Entry, form: CommentForm | None) -> str:
+    """An entry with a page of its comments; `form` for those who may use it on this page."""
+    comments, page = queries.comments_for(viewer(), entry, page_number(request.args))
+    return render_template(
+        "blogs/entry.html", entry=entry, comments=comments, page=page, form=form,
+        more=queries.more_of(viewer(), entry),
+        may_change=policy.may_change(viewer(), entry),
+        may_comment=policy.may_comment(viewer(), entry),
+        may_change_comment=policy.may_change_comment,
+        folded=people.ids_kept_away(viewer()),
+    )
+
+
+def revalidated(page: str) -> Response:
+    """A page that visitors' browsers may keep, and ask each time whether it is still the same."""
+    response = make_response(page)
+    if viewer().id is None:
+        response.add_etag()
+        response.make_conditional(request)
+    return response

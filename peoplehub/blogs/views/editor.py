@@ -1,0 +1,187 @@
+"""An author's desk over HTTP: drafts, writing, previews, publishing, taking away."""
+from flask import flash, redirect, render_template, request
+
+from peoplehub.accounts.auth import members_only, viewer
+from peoplehub.blogs import actions, policy, queries, signed_tokens
+from peoplehub.blogs.forms import OWN, PREVIEW, PUBLISH, EntryForm
+from peoplehub.blogs.models import Entry
+from peoplehub.blogs.views.blueprint import bp
+from peoplehub.core import files, limits
+from peoplehub.core.edit_conflicts import EditConflict
+from peoplehub.core.errors import Invalid, NotFound, Unavailable, require
+from peoplehub.core.forms import new_key
+from peoplehub.core.text import with_plain_heads
+
+SAVED = "Saved. Only you can see it until you publish it."
+CHANGED = "Your changes are saved."
+PUBLISHED = "Published. This is how people see it."
+PICTURE_GONE = ("We keep a picture for a day until you save, and that day is over. "
+                "Please choose it again. Your words are safe.")
+WAITING = "Published. A moderator looks at it first, and then people can see it."
+
+
+@bp.get("/blogs/drafts")
+@members_only
+def drafts():
+    return render_template("blogs/drafts.html", drafts=queries.drafts_of(viewer()))
+
+
+@bp.get("/blogs/new")
+@members_only
+def new_entry():
+    require(policy.may_start(viewer()), viewer().standing_words or actions.CANNOT_WRITE)
+    story = "story" in request.args
+    return show_editor(EntryForm(formdata=None, is_story=story), None)
+
+
+@bp.post("/blogs/new")
+@members_only
+def save_new_entry():
+    return take(EntryForm(), None)
+
+
+@bp.get("/blogs/entries/<int:entry_id>/edit")
+@members_only
+def entry_to_edit(entry_id):
+    entry = queries.own_entry(viewer(), entry_id)
+    return show_editor(form_of(entry), entry)
+
+
+@bp.post("/blogs/entries/<int:entry_id>/edit")
+@members_only
+def save_entry(entry_id):
+    return take(EntryForm(), queries.own_entry(viewer(), entry_id))
+
+
+@bp.post("/blogs/entries/<int:entry_id>/publish")
+@members_only
+def publish(entry_id):
+    entry = actions.publish(viewer(), queries.own_entry(viewer(), entry_id))
+    return shown(entry)
+
+
+@bp.post("/blogs/entries/<int:entry_id>/unpublish")
+@members_only
+def unpublish(entry_id):
+    entry = actions.unpublish(viewer(), queries.own_entry(viewer(), entry_id))
+    flash("It is a draft again. Only you can see it now.")
+    return redirect(f"/blogs/entries/{entry.id}/edit", 303)
+
+
+@bp.get("/blogs/entries/<int:entry_id>/delete")
+@members_only
+def entry_to_delete(entry_id):
+    entry = queries.own_entry(viewer(), entry_id)
+    return render_template(
+        "layout/confirm.html", heading=f"Delete “{entry.heading}”?", danger=True,
+        sentence="Others will not see it or its comments any more. You cannot bring it back "
+        "yourself.",
+        action=request.path, button="Yes, take it away", cancel=f"/blogs/entries/{entry.id}/edit",
+        hidden={"idempotency_key": new_key()},
+    )
+
+
+@bp.post("/blogs/entries/<int:entry_id>/delete")
+@members_only
+def delete(entry_id):
+    actions.delete(viewer(), queries.own_entry(viewer(), entry_id, even_gone=True))
+    flash("It is gone.")
+    return redirect("/blogs/drafts", 303)
+
+
+@bp.get("/blogs/covers/waiting/<token>")
+@members_only
+def waiting_cover(token):
+    """A picture that its owner has sent and not yet saved."""
+    key = signed_tokens.picture_key(token, viewer().id)
+    if key is None or not files.has(key):
+        raise NotFound()
+    response = files.send(key, "picture.webp", "image/webp", attachment=False)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+def take(form: EntryForm, entry: Entry | None):
+    """What came from the desk: refused with everything kept, looked at, saved or published."""
+    if request.files.get("picture"):
+        limits.ask("upload", viewer().id)  # counted before it is looked at, which is the work
+    valid = form.validate_on_submit()
+    if not (keep_picture(form) and valid):
+        return show_editor(form, entry), 422
+    if form.action.data == PREVIEW:
+        return show_editor(form, entry, preview=preview_of(form))
+    try:
+        return done(form, entry)
+    except EditConflict as conflict:
+        form.show_conflict(conflict)
+        return show_editor(form, entry), 422
+    except Invalid as refusal:
+        form[refusal.field or "text"].errors = [str(refusal)]
+        return show_editor(form, entry), 422
+
+
+def done(form: EntryForm, entry: Entry | None):
+    act = actions.save_and_publish if form.action.data == PUBLISH else actions.save_entry
+    was_draft = entry is None or entry.is_draft
+    entry = act(viewer(), entry, version=form.version.data, **form.words, **cover_of(form))
+    if was_draft and entry.is_draft:
+        flash(SAVED)
+        return redirect(f"/blogs/entries/{entry.id}/edit", 303)
+    return shown(entry, PUBLISHED if was_draft else CHANGED)
+
+
+def shown(entry: Entry, words: str = PUBLISHED):
+    flash(WAITING if entry.held_at else words)
+    return redirect(entry.address, 303)
+
+
+def keep_picture(form: EntryForm) -> bool:
+    """A good picture is kept at once, so that an error elsewhere does not lose it. False, with the
+    reason beside its field, where the store has no place for it."""
+    if form.cleaned is None:
+        return True
+    try:
+        key = files.store(form.cleaned, ".webp")
+    except Unavailable as refusal:
+        form.picture.errors = [f"{refusal} You can save your words without the picture."]
+        return False
+    form.cover_token.data = signed_tokens.picture_token(key, viewer().id)
+    return True
+
+
+def cover_of(form: EntryForm) -> dict:
+    if form.cover_kind.data != OWN:
+        return {"cover_kind": form.cover_kind.data, "cover_key": None, "cover_alt": ""}
+    key = signed_tokens.picture_key(form.cover_token.data or "", viewer().id)
+    if key and not files.has(key):
+        form.cover_token.data = ""
+        raise Invalid(PICTURE_GONE, "picture")
+    return {"cover_kind": "", "cover_key": key, "cover_alt": form.picture_alt.data if key else ""}
+
+
+def form_of(entry: Entry) -> EntryForm:
+    """The form as the entry stands now."""
+    token = entry.cover_key and signed_tokens.picture_token(entry.cover_key, entry.author_id)
+    return EntryForm(
+        formdata=None, title=entry.title, text=with_plain_heads(entry.text),
+        audience=entry.audience,
+        comments="open" if entry.comments_open else "closed", is_story=entry.is_story,
+        teller=entry.teller, place=entry.place, short=entry.short, version=entry.version,
+        cover_kind=OWN if token else entry.cover_kind, cover_token=token,
+        picture_alt=entry.cover_alt,
+    )
+
+
+def preview_of(form: EntryForm) -> Entry:
+    """What it would look like; never put among the rows."""
+    entry = Entry(author=viewer(), author_id=viewer().id, slug="preview", **form.words)
+    entry.write(form.text.data or "", actions.names_in(form.text.data or ""))
+    entry.cover_kind = form.cover_kind.data
+    return entry
+
+
+def show_editor(form: EntryForm, entry: Entry | None, preview: Entry | None = None) -> str:
+    key = signed_tokens.picture_key(form.cover_token.data or "", viewer().id)
+    waiting = f"/blogs/covers/waiting/{form.cover_token.data}" if key else ""
+    return render_template("blogs/editor.html", form=form, entry=entry, preview=preview,
+                           picture=waiting)

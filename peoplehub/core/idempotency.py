@@ -1,0 +1,163 @@
+"""The same form sent twice does its work once.
+
+Every form carries a random `idempotency_key`. An act done under it leaves a row beside its work,
+in the same transaction, which says what the form said; the same act, under the same key and with
+the same words as the last time, then returns what it returned. So a double tap, a reload or a lost
+answer can neither double a post nor lose one. A form that comes again with other words is another
+form, also when those words were chosen once before: nobody's second or third thoughts are dropped.
+
+A browser may bring a form back from history with its words and a new key. So an act that puts
+something new before people (`creates`) is also known by its person and its address: the same words
+sent there again within `SOON` are the ones that are there already.
+"""
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timedelta
+
+from flask import flash, g, has_request_context, request
+from sqlalchemy import String, bindparam, delete, inspect, or_, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, mapped_column
+
+from peoplehub.core import clock, column_queries
+from peoplehub.core.columns import UTCDateTime
+from peoplehub.core.extensions import Model, db
+
+LONGEST_KEY = 64
+KEPT_FOR = timedelta(days=30)
+DUPLICATE_WINDOW = timedelta(hours=1)
+SENT_ALREADY = "You have sent these words already, so they were not sent again."
+ENDED_COLUMNS = ("deleted_at", "settled_at")
+NOT_WORDS = ("csrf_token", "stamp", "idempotency_key")
+
+
+class IdempotencyRecord(Model):
+    """What an act was last told to do under a name (a form's key, or a person and an address), and
+    the row it gave back."""
+
+    key: Mapped[str] = mapped_column(String(200), primary_key=True)
+    form_digest: Mapped[str | None] = mapped_column(String(64))  # a digest of the words
+    table: Mapped[str | None] = mapped_column(String(80))
+    row_id: Mapped[int | None]
+    done_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now, index=True)
+
+
+def _claiming(insert: Callable):
+    """Writes the row of a key, unless the same was said under it not long ago."""
+    new = insert(IdempotencyRecord.__table__).values(table=None, row_id=None)
+    return new.on_conflict_do_update(
+        index_elements=["key"],
+        set_={name: new.excluded[name] for name in ("form_digest", "done_at", "table", "row_id")},
+        where=or_(
+            IdempotencyRecord.form_digest.is_distinct_from(new.excluded.form_digest),
+            IdempotencyRecord.done_at < bindparam("old"),
+        ),
+    ).returning(IdempotencyRecord.key)
+
+
+CLAIMS = {"sqlite": _claiming(sqlite.insert), "postgresql": _claiming(postgresql.insert)}
+REMEMBER = (
+    update(IdempotencyRecord.__table__)
+    .where(IdempotencyRecord.key.in_(bindparam("names", expanding=True)))
+    .values(table=bindparam("kind"), row_id=bindparam("row"))
+)
+
+
+def set_key_owner(owner: str) -> None:
+    """Keys of this request belong to `owner` (a person or a visitor's session), nobody else."""
+    g.form_owner = owner
+
+
+def repeatable(verb: Callable) -> Callable:
+    """Mark an act that each request does anew, under whatever key: sign in, try a code."""
+    verb.is_repeatable = True
+    return verb
+
+
+def deduplicated(verb: Callable) -> Callable:
+    """Mark an act that puts something new before people, and returns it."""
+    verb.creates = True
+    return verb
+
+
+def run_once(verb: Callable, args: tuple, kwargs: dict):
+    """Do `verb` unless it was just done with the same words; either way return its row."""
+    name = _name_of_form(verb)
+    if name is None:
+        return verb(*args, **kwargs)
+    said = _digest(_said())
+    if not _claim(name, said, KEPT_FOR):
+        return _row_of(name)
+    place = _name_of_place(verb)
+    if place and not _claim(place, said, DUPLICATE_WINDOW) and _stands(row := _row_of(place)):
+        flash(SENT_ALREADY)
+        _remember([name], row)
+        return row
+    result = verb(*args, **kwargs)
+    _remember([name, place] if place else [name], result)
+    return result
+
+
+def forget_old() -> None:
+    """Throw away old keys: nobody sends a form again after that. Part of an act."""
+    db.session.execute(
+        delete(IdempotencyRecord).where(IdempotencyRecord.done_at < clock.now() - KEPT_FOR)
+    )
+
+
+def _name_of_form(verb: Callable) -> str | None:
+    if not has_request_context() or getattr(verb, "is_repeatable", False):
+        return None
+    key = request.form.get("idempotency_key", "")
+    if not key or len(key) > LONGEST_KEY or not (key.isascii() and key.isprintable()):
+        return None
+    return _name(verb, key)
+
+
+def _name_of_place(verb: Callable) -> str | None:
+    return _name(verb, "at", request.path) if getattr(verb, "creates", False) else None
+
+
+def _name(verb: Callable, *parts: str) -> str:
+    return f"{verb.__module__}.{verb.__name__}:{_digest((g.get('form_owner', ''), *parts))}"
+
+
+def _said() -> Iterator[tuple]:
+    """All that the form says, and the names of the files that came with it."""
+    yield from ((name, words) for name, words in request.form.items(multi=True)
+                if name not in NOT_WORDS)
+    yield from ((name, file.filename) for name, file in request.files.items(multi=True))
+
+
+def _digest(parts: Iterable) -> str:
+    return hashlib.sha256(repr(tuple(parts)).encode(errors="surrogatepass")).hexdigest()
+
+
+def _claim(name: str, said: str, lasts: timedelta) -> bool:
+    """Whether it is to be done: False when the same was said the last time, no longer ago."""
+    now = clock.now()
+    claim = CLAIMS[db.engine.dialect.name]
+    return (
+        column_queries.fetch_first(claim, key=name, form_digest=said, done_at=now, old=now - lasts)
+        is not None
+    )
+
+
+def _remember(names: list[str], result) -> None:
+    if isinstance(result, Model):
+        column_queries.change(REMEMBER, names=names, kind=result.__tablename__,
+                    row=inspect(result).identity[0])
+
+
+def _stands(row) -> bool:
+    """Whether it is still there. What was taken away, or settled, may be sent anew."""
+    return row is not None and not any(getattr(row, over, None) for over in ENDED_COLUMNS)
+
+
+def _row_of(name: str):
+    """What it gave back the last time."""
+    first = db.session.get(IdempotencyRecord, name, populate_existing=True)
+    if first.table is None:
+        return None
+    models = {mapper.class_.__tablename__: mapper.class_ for mapper in Model.registry.mappers}
+    return db.session.get(models[first.table], first.row_id)

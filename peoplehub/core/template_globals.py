@@ -1,0 +1,40 @@
+"""What every template may use: pictures, icons, static files, times in words, who can read."""
+from flask import Flask
+
+from peoplehub import artwork
+from peoplehub.core import formatting
+from peoplehub.core.assets import static_url
+from peoplehub.core.audiences import WHO
+from peoplehub.core.icons import icon
+from peoplehub.core.text import excerpt, isolated, preview
+
+
+def init_app(app: Flask) -> None:
+    everywhere = app.jinja_env.globals
+    everywhere.update(
+        avatar=artwork.avatar,
+        cover=artwork.cover,
+        hero=artwork.hero,
+        patch=artwork.patch,
+        recipe_for=artwork.recipe_for,
+        strip=artwork.strip,
+        tile=artwork.tile,
+        icon=icon,
+        static=static_url,
+        site_name=app.config["SITE_NAME"],
+        WHO=WHO,
+    )
+    spoken = {
+        "when": formatting.when,
+        "day": formatting.day,
+        "count": formatting.count,
+        "size": formatting.size,
+        "time_of_day": formatting.time_of_day,
+        "short_day": formatting.short_day,
+    }
+    everywhere.update(spoken)
+    # `count` is Jinja's own word for length; it stays a filter there.
+    app.jinja_env.filters.update({name: say for name, say in spoken.items() if name != "count"})
+    app.jinja_env.filters["excerpt"] = excerpt
+    app.jinja_env.filters["preview"] = preview
+    app.jinja_env.filters["isolated"] = isolated

@@ -1,0 +1,37 @@
+"""How many new things wait for people, as their open pages are told it. Each room that counts
+gives one statement, `UNREAD_BY`: the number of each person of `user_ids` and how many wait for them
+there. All are asked in one question."""
+from collections.abc import Collection
+
+from flask import Flask, current_app
+from sqlalchemy import Select, literal, union_all
+
+from peoplehub.core.channels import send_to
+from peoplehub.core.column_queries import fetch_rows
+
+
+def init_app(app: Flask, counts: dict[str, Select]) -> None:
+    """`counts`: the name of each count in the frame of a page and its statement."""
+    named = [counted.add_columns(literal(name)) for name, counted in counts.items()]
+    app.extensions["counts"] = tuple(counts), union_all(*named)
+
+
+def send_counts(user_ids: Collection[int]) -> None:
+    """Say to the open pages of these people what waits for each of them."""
+    for user_id, waiting in _counted(set(user_ids)).items():
+        send_to([user_id], "notifications:counted", waiting)
+
+
+def waiting_for(user_id: int) -> dict[str, int]:
+    """The same for one person: {messages, notifications}."""
+    return _counted({user_id})[user_id]
+
+
+def _counted(user_ids: set[int]) -> dict[int, dict[str, int]]:
+    if not user_ids:
+        return {}
+    names, statement = current_app.extensions["counts"]
+    counted = {one: dict.fromkeys(names, 0) for one in user_ids}
+    for user_id, waiting, name in fetch_rows(statement, user_ids=list(user_ids)):
+        counted[user_id][name] = waiting
+    return counted

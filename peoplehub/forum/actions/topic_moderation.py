@@ -1,0 +1,104 @@
+"""What moderators do to keep the forum in order, and the "In short" of a topic."""
+from peoplehub.accounts.actions.profile import refuse_early_links
+from peoplehub.accounts.models import User
+from peoplehub.core import clock
+from peoplehub.core.acts import act, announce, prepared_by, save
+from peoplehub.core.edit_conflicts import refuse_conflict
+from peoplehub.core.errors import require
+from peoplehub.core.text import normalize, one_line, preparing, render
+from peoplehub.forum import policy
+from peoplehub.forum.counters import locked, recount_board
+from peoplehub.forum.events import (
+    AuthorRevealed,
+    TopicLocked,
+    TopicMoved,
+    TopicPinned,
+    TopicShortened,
+    TopicUnlocked,
+    TopicUnpinned,
+)
+from peoplehub.forum.models import Board, Post, Reveal, Topic
+
+NOT_OPEN = "This is not open to you just now."
+MODERATORS_ONLY = "Only moderators can do this."
+
+
+def _render_summary(person: User, topic: Topic, text: str, seen: str = "") -> None:
+    with preparing():
+        render(normalize(text).strip())
+
+
+@act
+@prepared_by(_render_summary)
+def summarize(person: User, topic: Topic, text: str, seen: str = "") -> None:
+    """Write, change or (with no words) take away the "In short"."""
+    topic = locked(topic.id)
+    require(policy.may_summarize(person, topic), NOT_OPEN)
+    refuse_conflict(seen, {"text": topic.summary_text or ""}, {"text": normalize(text).strip()})
+    topic.summary_text = normalize(text).strip()
+    topic.summary_html = str(render(topic.summary_text))
+    refuse_early_links(person, topic.summary_html, "text")
+    topic.summary_by_id = person.id if topic.summary_text else None
+    topic.summary_at = clock.now() if topic.summary_text else None
+    topic.touch()
+    is_unnamed = topic.anonymous and topic.author_id == person.id
+    announce(TopicShortened(topic.id, None if is_unnamed else person.id))
+
+
+@act
+def pin(moderator: User, topic: Topic) -> None:
+    topic = _ordered(moderator, topic)
+    topic.pinned_at, topic.pinned_by_id = clock.now(), moderator.id
+    announce(TopicPinned(topic.id, moderator.id))
+
+
+@act
+def unpin(moderator: User, topic: Topic) -> None:
+    topic = _ordered(moderator, topic)
+    topic.pinned_at = topic.pinned_by_id = None
+    announce(TopicUnpinned(topic.id, moderator.id))
+
+
+@act
+def lock(moderator: User, topic: Topic, reason: str) -> None:
+    topic = _ordered(moderator, topic)
+    topic.locked_at, topic.locked_by_id = clock.now(), moderator.id
+    topic.locked_reason = one_line(reason)
+    announce(TopicLocked(topic.id, moderator.id))
+
+
+@act
+def unlock(moderator: User, topic: Topic) -> None:
+    topic = _ordered(moderator, topic)
+    topic.locked_at = topic.locked_by_id = None
+    topic.locked_reason = ""
+    announce(TopicUnlocked(topic.id, moderator.id))
+
+
+@act
+def move(moderator: User, topic: Topic, board: Board) -> None:
+    topic = _ordered(moderator, topic)
+    require(policy.may_enter(moderator, board), NOT_OPEN)
+    old_id = topic.board_id
+    if old_id == board.id:
+        return
+    topic.board = board
+    for board_id in sorted((old_id, board.id)):  # one order for everyone, so nobody waits for ever
+        recount_board(board_id)
+    announce(TopicMoved(topic.id, moderator.id, from_board_id=old_id, to_board_id=board.id))
+
+
+@act
+def reveal(moderator: User, post: Post, reason: str) -> Reveal:
+    """Let a moderator know who wrote an anonymous post. It is recorded, whatever comes of it."""
+    require(policy.may_reveal(moderator, post), MODERATORS_ONLY)
+    asked = save(Reveal(post_id=post.id, moderator_id=moderator.id, reason=reason.strip()))
+    announce(AuthorRevealed(post.id, moderator.id, asked.id))
+    return asked
+
+
+def _ordered(moderator: User, topic: Topic) -> Topic:
+    topic = locked(topic.id)
+    require(policy.may_moderate_topic(moderator, topic), MODERATORS_ONLY)
+    topic.touch()
+    return topic

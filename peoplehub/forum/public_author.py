@@ -1,0 +1,83 @@
+"""Who a piece is by, as the world may know it: a pen name, or an alias that leads nowhere."""
+from dataclasses import dataclass
+from functools import lru_cache
+from types import SimpleNamespace
+
+from peoplehub.accounts.choices import WORKS_IN_CARE
+from peoplehub.accounts.models import ADVISOR, PROFESSIONAL, STAFF_ROLES, User, words_of_role
+from peoplehub.forum.models import Post
+
+NEEDED = (User.pen_name, User.slug, User.avatar, User.role, User.describes,
+          User.i_am)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicAuthor:
+    """Answers what templates ask of a person, and nothing else about them."""
+
+    pen_name: str
+    address: str = ""
+    avatar: str = ""
+    role_words: str = ""
+    is_advisor: bool = False
+    is_moderator: bool = False
+    works_in_care: bool = False
+
+    @property
+    def has_badge(self) -> bool:
+        return self.is_advisor or self.is_moderator or self.works_in_care
+
+    @property
+    def described(self) -> str:
+        """Aisha, parent carer"""
+        words = self.role_words
+        if words[1:2].islower():
+            words = words[0].lower() + words[1:]
+        return ", ".join(filter(None, [self.pen_name, words]))
+
+
+NOBODY = SimpleNamespace(slug=None)
+GONE = PublicAuthor("Someone who has left", avatar="someone who has left")
+
+
+def public_author(row, topic_id: int, alias: int | None, unnamed_asker: bool) -> PublicAuthor:
+    """Of a row that holds the columns `NEEDED` of its author."""
+    if alias is not None:
+        return unnamed(topic_id, alias, unnamed_asker)
+    if row.slug is None:
+        return GONE
+    return named(row.pen_name, row.slug, row.avatar, row.role, row.describes, row.i_am)
+
+
+@lru_cache(maxsize=2048)
+def named(
+    pen_name: str, slug: str, avatar: str, role: str, describes: str, i_am: str
+) -> PublicAuthor:
+    return PublicAuthor(
+        pen_name=pen_name,
+        address=f"/people/{slug}",
+        avatar=avatar or slug,
+        role_words=words_of_role(role, describes),
+        is_advisor=role == ADVISOR,
+        is_moderator=role in STAFF_ROLES,
+        works_in_care=role == PROFESSIONAL or i_am == WORKS_IN_CARE,
+    )
+
+
+def unnamed(topic_id: int, alias: int, unnamed_asker: bool) -> PublicAuthor:
+    """Drawn from the topic and the alias alone, so that nothing of the person is in it."""
+    asked = unnamed_asker and alias == 1
+    name = "Anonymous, who asked" if asked else f"Anonymous {alias}"
+    return PublicAuthor(name, avatar=f"anonymous {topic_id} {alias}")
+
+
+def asker(row, topic_id: int, anonymous: bool) -> PublicAuthor:
+    """Who began a topic, as lists and its title say it."""
+    if anonymous:
+        return PublicAuthor("Anonymous", avatar=f"anonymous {topic_id} 1")
+    return public_author(row, topic_id, alias=None, unnamed_asker=False)
+
+
+def writer_of(post: Post) -> PublicAuthor:
+    """Of a whole row: whoever shows a post's author must ask here."""
+    return public_author(post.author or NOBODY, post.topic_id, post.alias, post.topic.anonymous)

@@ -1,0 +1,54 @@
+"""The blueprint, and what several views of the forum share."""
+from flask import Blueprint, flash, g, redirect, render_template, request
+from werkzeug import Response
+
+from peoplehub.accounts.auth import for_roles
+from peoplehub.accounts.models import STAFF_ROLES
+from peoplehub.accounts.queries import slugs_known
+from peoplehub.core.text import mentioned, render
+from peoplehub.forum import queries
+
+bp = Blueprint("forum", __name__, url_prefix="/forum")
+bp.add_app_template_global(queries.topics_by, "topics_by")  # for the page of a person
+moderators = for_roles(*STAFF_ROLES)
+
+WAITS = "Thank you. A moderator will look at it first. Until then only you can see it."
+
+
+@bp.after_request
+def keep_out_of_search_engines(response: Response) -> Response:
+    """Whatever stands in the forum, unless it is of a board that may be found."""
+    if not g.get("is_indexed"):
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def indexed_with(board) -> None:
+    """What is answered now may be shown by search engines if its board may."""
+    g.is_indexed = board.is_indexed
+
+
+def to(address: str, code: int = 303) -> Response:
+    return redirect(address, code)
+
+
+def to_post(post) -> Response:
+    """After writing: to the words, with a notice when they wait for a moderator."""
+    if post.held_at:
+        flash(WAITS)
+    return to(post.address)
+
+
+def wants_preview() -> bool:
+    return request.method == "POST" and bool(request.form.get("preview"))
+
+
+def preview_of(text: str):
+    """The words as they will look, or nothing when no look was asked for."""
+    return render(text, slugs_known(mentioned(text))) if wants_preview() and text else None
+
+
+def act_page(form, **said) -> tuple[str, int]:
+    """A page with one form of the forum; 422 when it comes back refused."""
+    refused = form.is_submitted() and not wants_preview()
+    return render_template("forum/act.html", form=form, **said), 422 if refused else 200

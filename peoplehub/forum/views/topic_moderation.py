@@ -1,0 +1,99 @@
+"""What moderators do with a topic, the "In short", and who wrote an anonymous post."""
+from flask import flash
+
+from peoplehub.accounts.auth import members_only, viewer
+from peoplehub.accounts.queries import person
+from peoplehub.core.edit_conflicts import EditConflict
+from peoplehub.core.errors import NotFound
+from peoplehub.forum import actions, policy, queries
+from peoplehub.forum.forms import LockForm, MoveForm, RevealForm, SummaryForm
+from peoplehub.forum.views.blueprint import act_page, bp, moderators, to
+
+
+@bp.route("/topics/<int:topic_id>/short", methods=["GET", "POST"])
+@members_only
+def summarize(topic_id):
+    topic = queries.topic_for(viewer(), topic_id)
+    if not policy.may_summarize(viewer(), topic):
+        raise NotFound()
+    form = SummaryForm.of({"text": topic.summary_text or ""})
+    if form.validate_on_submit():
+        try:
+            actions.summarize(viewer(), topic, form.text.data or "", form.seen.data or "")
+            return to(topic.address)
+        except EditConflict as conflict:
+            form.show_conflict(conflict)
+    return page(topic, form, heading="In short", button="Save", audience=topic.board.audience,
+                draft=f"short-{topic.id}")
+
+
+@bp.post("/topics/<int:topic_id>/pin")
+@moderators
+def pin(topic_id):
+    return done(queries.topic_for(viewer(), topic_id), actions.pin, "The topic is pinned.")
+
+
+@bp.post("/topics/<int:topic_id>/unpin")
+@moderators
+def unpin(topic_id):
+    return done(queries.topic_for(viewer(), topic_id), actions.unpin, "It is not pinned any more.")
+
+
+@bp.route("/topics/<int:topic_id>/lock", methods=["GET", "POST"])
+@moderators
+def lock(topic_id):
+    topic, form = queries.topic_for(viewer(), topic_id), LockForm()
+    if not form.validate_on_submit():
+        return page(topic, form, heading="Close this topic to replies?", button="Close the topic")
+    return done(topic, actions.lock, "The topic is closed to replies.", form.reason.data)
+
+
+@bp.post("/topics/<int:topic_id>/unlock")
+@moderators
+def unlock(topic_id):
+    return done(queries.topic_for(viewer(), topic_id), actions.unlock, "Replies are open again.")
+
+
+@bp.route("/topics/<int:topic_id>/move", methods=["GET", "POST"])
+@moderators
+def move(topic_id):
+    topic, form = queries.topic_for(viewer(), topic_id), MoveForm()
+    boards = {board.id: board for board, _ in queries.boards_for(viewer())}
+    form.board.choices = [(board.id, board.name) for board in boards.values()]
+    if not form.validate_on_submit():
+        form.board.data = form.board.data or topic.board_id
+        return page(topic, form, heading="Move this topic", button="Move the topic")
+    return done(topic, actions.move, "The topic is moved.", boards[form.board.data])
+
+
+@bp.route("/posts/<int:post_id>/author", methods=["GET", "POST"])
+@moderators
+def reveal(post_id):
+    post, form = queries.post_for(viewer(), post_id), RevealForm()
+    if not post.anonymous:
+        raise NotFound()
+    if not form.validate_on_submit():
+        return page(post.topic, form, heading="Who wrote this post?", button="Show me the name",
+                    lead="The person chose not to show their name. Only look if you must, to keep "
+                    "someone safe. That you looked is kept on record.")
+    actions.reveal(viewer(), post, form.reason.data)
+    flash(f"It was written by {name_of(post)}. Please keep this to yourself.")
+    return to(post.address)
+
+
+def name_of(post) -> str:
+    author = post.author_id and person(post.author_id)
+    return author.pen_name if author else "someone who has left"
+
+
+def page(topic, form, *, heading, button, **said):
+    return act_page(
+        form, heading=heading, button=button, cancel=topic.address,
+        crumbs=[(topic.board.name, topic.board.address), (topic.title, topic.address)], **said,
+    )
+
+
+def done(topic, verb, said, *more):
+    verb(viewer(), topic, *more)
+    flash(said)
+    return to(topic.address)

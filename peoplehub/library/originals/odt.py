@@ -1,0 +1,35 @@
+"""What an OpenDocument text must not hold: scripts, events, and what comes from elsewhere."""
+import re
+
+from peoplehub.core.errors import Invalid
+from peoplehub.library.originals import errors
+from peoplehub.library.originals.xml_parser import Reader
+
+RUNS = {"script", "event-listener", "applet", "plugin", "object-ole", "dde-connection",
+        "dde-connection-decl", "dde-source", "execute-macro"}
+FETCHES = {"floating-frame", "section-source"}
+SPACES = {"urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+           "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+           "urn:oasis:names:tc:opendocument:xmlns:script:1.0",
+           "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
+           "urn:oasis:names:tc:opendocument:xmlns:presentation:1.0"}
+SCRIPT_ADDRESS = re.compile(
+    r"\s*(vnd\.sun\.star\.\w+|macro|javascript|vbscript|service|slot|\.uno):", re.I)
+ELSEWHERE = re.compile(r"\s*(\w[\w+.-]*:|//|\\\\)")
+MAY_LEAD_ELSEWHERE = {"a", "template"}  # a link, and the name of where the look came from
+
+
+class Parts(Reader):
+    def start(self, name, attributes):
+        space, _, plain = name.rpartition(" ")
+        if plain in RUNS and (space in SPACES or not space):
+            raise Invalid(errors.RUNS, "original")
+        if plain in FETCHES:
+            raise Invalid(errors.FETCHES, "original")
+        for key, value in attributes.items():
+            if key.rpartition(" ")[2] != "href":
+                continue
+            if SCRIPT_ADDRESS.match(value):
+                raise Invalid(errors.RUNS, "original")
+            if plain not in MAY_LEAD_ELSEWHERE and ELSEWHERE.match(value):
+                raise Invalid(errors.FETCHES, "original")

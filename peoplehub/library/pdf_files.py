@@ -1,0 +1,183 @@
+"""Which papers a sheet needs, made once for each wording of it and kept.
+
+The hash of all that is printed says whether a paper still fits, so a lost job, a new owner's name
+or a new design is noticed at the next download and mended there.
+"""
+import hashlib
+import json
+import threading
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from flask import current_app
+from sqlalchemy import Select, select
+
+from peoplehub.core import clock, files, formatting, jobs
+from peoplehub.core.acts import act, save
+from peoplehub.core.database import FOR_NO_KEY_UPDATE
+from peoplehub.core.events import Changed, Published
+from peoplehub.core.extensions import db
+from peoplehub.library import queries
+from peoplehub.library.events import SheetChecked
+from peoplehub.library.models import Sheet, SheetFile
+from peoplehub.library.pdf import compile, html_tree, svg
+from peoplehub.library.topics import EASY_READ, LARGE_PRINT, MADE, PDF
+
+LABELS = {PDF: "", LARGE_PRINT: "Large print", EASY_READ: "Easy read"}
+GENERAL = (
+    "It gives general information. It is not legal or medical advice. "
+    "Rules change, so please check with the people who know your case."
+)
+PATCHES = 12  # across the top of the first page
+
+_locks = [threading.Lock() for _ in range(32)]
+
+
+def wake(event: Published | Changed) -> None:
+    """After a sheet was published or changed: have its papers made."""
+    if event.kind == Sheet.kind:
+        jobs.later(make_files, event.piece_id)
+
+
+def wake_for_checked(event: SheetChecked) -> None:
+    """The day of the check is printed on them."""
+    jobs.later(make_files, event.sheet_id)
+
+
+@jobs.job
+def make_files(sheet_id: int) -> None:
+    """Make the papers of one sheet that are missing or out of date."""
+    sheet = db.session.get(Sheet, sheet_id)
+    if sheet is None or not sheet.is_shown:
+        return
+    for name in [name for name in sheet.formats if name in MADE]:
+        file_of(sheet, name)
+
+
+@jobs.job
+@jobs.every(hour="3", minute="20")
+def make_all() -> None:
+    """Once a night: whatever a lost job left undone."""
+    for sheet_id in queries.published_ids():
+        make_files(sheet_id)
+
+
+def file_of(sheet: Sheet, name: str) -> SheetFile:
+    """The paper of the sheet in that format, made now if there is none that fits."""
+    wording = wording_of(sheet, name)
+    mark = mark_of(wording)
+    kept = sheet.file(name)
+    if kept is not None and _fits(kept, mark):
+        return kept
+    return _make(sheet.id, name, wording, mark)
+
+
+def wording_of(sheet: Sheet, name: str) -> dict:
+    """Everything that is printed in that format, before it is set."""
+    return {
+        "format": name,
+        "site": current_app.config["SITE_NAME"],
+        "base_url": current_app.config["BASE_URL"].rstrip("/"),
+        "path": sheet.address,
+        "title": sheet.title,
+        "summary": sheet.summary,
+        "for_whom": sheet.for_whom,
+        "owner": [sheet.owner.pen_name, sheet.owner.role_words] if sheet.owner else [],
+        "checked": formatting.day(sheet.checked_at),
+        "next_check": formatting.day(sheet.next_check_at),
+        "dated": (sheet.edited_at or sheet.published_at or sheet.checked_at).isoformat(),
+        "words": sheet.easy_rows if name == EASY_READ else sheet.html,
+    }
+
+
+def mark_of(wording: dict) -> str:
+    """The hash of the wording and of the press: the same paper has the same mark."""
+    said = json.dumps([compile.VERSION, wording], sort_keys=True)
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _fits(kept: SheetFile, mark: str) -> bool:
+    return kept.made_of == mark and files.has(kept.key)
+
+
+def _make(sheet_id: int, name: str, wording: dict, mark: str) -> SheetFile:
+    """Print it, outside any transaction, once however many ask for it at the same time."""
+    with _locks[hash((sheet_id, name)) % len(_locks)]:
+        db.session.rollback()
+        kept = db.session.scalar(_kept(sheet_id, name))
+        if kept is not None and _fits(kept, mark):
+            return kept
+        old = kept.key if kept else ""
+        db.session.rollback()
+        pdf = compile.compile_pdf(_set(wording), datetime.fromisoformat(wording["dated"]))
+        key = f"{mark[:40]}.pdf"
+        files.store_as(key, pdf)
+        made = _keep(sheet_id, name, key, pdf, mark)
+        if old and old != key:
+            files.remove(old)
+        return made
+
+
+@act
+def _keep(sheet_id: int, name: str, key: str, pdf: bytes, mark: str) -> SheetFile:
+    kept = db.session.scalar(_kept(sheet_id, name).with_for_update())
+    if kept is None:
+        mine = select(Sheet.id).where(Sheet.id == sheet_id).with_for_update(**FOR_NO_KEY_UPDATE)
+        db.session.execute(mine)
+        kept = db.session.scalar(_kept(sheet_id, name)) or SheetFile(
+            sheet_id=sheet_id, format=name
+        )
+    kept.key, kept.size_bytes, kept.pages = key, len(pdf), compile.page_count(pdf)
+    kept.made_of, kept.made_at = mark, clock.now()
+    return save(kept)
+
+
+def _kept(sheet_id: int, name: str) -> Select:
+    """The paper as the database has it now, whatever was read before."""
+    kept = select(SheetFile).where(SheetFile.sheet_id == sheet_id, SheetFile.format == name)
+    return kept.execution_options(populate_existing=True)
+
+
+def _set(wording: dict) -> dict:
+    """The wording as the tree that the press prints."""
+    base = wording["base_url"]
+    is_easy = wording["format"] == EASY_READ
+    return {
+        **{part: wording[part] for part in ("format", "site", "title", "summary")},
+        "address": urlsplit(base).netloc + wording["path"],
+        "checked": f"Checked {wording['checked']}",
+        "label": LABELS[wording["format"]],
+        "strip": svg.strip(wording["path"], PATCHES),
+        "facts": _facts(wording),
+        "nodes": [] if is_easy else html_tree.tree(wording["words"], base),
+        "rows": [_row(row, base) for row in wording["words"]] if is_easy else [],
+        "ending": _ending(wording),
+    }
+
+
+def _facts(wording: dict) -> list[list[str]]:
+    checked = f"{wording['checked']}. We will check it again by {wording['next_check']}."
+    facts = [["Checked on", checked]]
+    if wording["owner"]:
+        facts.insert(0, ["Looked after by", ", ".join(wording["owner"])])
+    if wording["for_whom"]:
+        facts.insert(0, ["For", wording["for_whom"][:1].lower() + wording["for_whom"][1:]])
+    return facts
+
+
+def _row(row: dict, base: str) -> dict:
+    icon = row["icon"]
+    return {
+        "heading": row["heading"],
+        "drawing": svg.icon(icon) if icon else "",
+        "alt": f"A picture of {svg.shows(icon)}" if icon else "",
+        "nodes": html_tree.tree(row["html"], base),
+    }
+
+
+def _ending(wording: dict) -> list[list]:
+    address = wording["base_url"] + wording["path"]
+    shown = urlsplit(address).netloc + wording["path"]
+    link = {"tag": "a", "href": address, "shown": "", "kids": [shown]}
+    newest = [f"This sheet is from {wording['site']}. You can find the newest one at ", link, "."]
+    return [newest, [GENERAL]]

@@ -1,0 +1,121 @@
+"""The library for those who write it and look after it."""
+from flask import Response, flash, redirect, render_template, request, url_for
+
+from peoplehub.accounts.auth import for_roles, viewer
+from peoplehub.accounts.models import ADVISOR, STAFF_ROLES
+from peoplehub.core import limits
+from peoplehub.core.edit_conflicts import EditConflict
+from peoplehub.core.errors import Invalid
+from peoplehub.core.paging import page_number
+from peoplehub.core.text import render
+from peoplehub.library import actions, easy_read, queries
+from peoplehub.library.forms import PREVIEW, PUBLISH, SheetForm
+from peoplehub.library.models import Sheet
+from peoplehub.library.pdf import svg
+from peoplehub.library.views.blueprint import bp
+
+writers_only = for_roles(ADVISOR, *STAFF_ROLES)
+
+
+@bp.get("/manage")
+@writers_only
+def manage() -> str:
+    page, sheets = queries.managed_for(viewer(), page_number(request.args))
+    return render_template("library/manage.html", page=page, sheets=sheets,
+                           taken=queries.downloads_since(sheets))
+
+
+@bp.route("/manage/new", methods=["GET", "POST"])
+@writers_only
+def write_sheet():
+    return edit(None)
+
+
+@bp.route("/manage/<int:sheet_id>", methods=["GET", "POST"])
+@writers_only
+def change(sheet_id: int):
+    return edit(queries.sheet_to_edit(viewer(), sheet_id))
+
+
+@bp.post("/manage/<int:sheet_id>/publish")
+@writers_only
+def publish(sheet_id: int) -> Response:
+    sheet = actions.publish(viewer(), queries.sheet_to_edit(viewer(), sheet_id))
+    return done(sheet, "The sheet is in the library now.")
+
+
+@bp.post("/manage/<int:sheet_id>/unpublish")
+@writers_only
+def unpublish(sheet_id: int) -> Response:
+    sheet = actions.unpublish(viewer(), queries.sheet_to_edit(viewer(), sheet_id))
+    return done(sheet, "The sheet is a draft again. Only you and the team can read it.")
+
+
+@bp.post("/manage/<int:sheet_id>/checked")
+@writers_only
+def mark_checked(sheet_id: int) -> Response:
+    sheet = actions.mark_checked(viewer(), queries.sheet_to_edit(viewer(), sheet_id))
+    return done(sheet, "Thank you. The sheet says that it was checked today.")
+
+
+def edit(sheet: Sheet | None):
+    """The desk: an empty sheet or one there is; saved, looked at, or published."""
+    owners = queries.owners_for(viewer())
+    form = filled(sheet).offer(owners, sheet)
+    if form.owner_id.data is None:
+        form.owner_id.data = str(sheet.author_id if sheet else viewer().id)
+    if not form.is_submitted():
+        return show_editor(form, sheet)
+    if request.files.get("original"):
+        limits.ask("upload", viewer().id)  # counted before it is looked at, which is the work
+    if not form.validate():
+        return show_editor(form, sheet), 422
+    if request.form.get("action") == PREVIEW:
+        return show_editor(form, sheet, preview=True)
+    return keep(form, sheet, owners)
+
+
+def keep(form: SheetForm, sheet: Sheet | None, owners: list):
+    and_publish = request.form.get("action") == PUBLISH
+    fields = form.said(owners) | {"and_publish": and_publish}
+    try:
+        if sheet is None:
+            kept = actions.write_sheet(viewer(), **fields)
+        else:
+            kept = actions.change(viewer(), sheet, seen=form.seen.data or "", **fields)
+    except EditConflict as conflict:
+        form.show_conflict(conflict)
+        return show_editor(form, sheet), 422
+    except Invalid as refusal:
+        tell(form, refusal)
+        return show_editor(form, sheet), 422
+    return done(kept, "It is in the library now." if and_publish else "Your sheet is saved.")
+
+
+def tell(form: SheetForm, refusal: Invalid) -> None:
+    """The act's refusal, beside the field it belongs to or at the top."""
+    if refusal.field:
+        form[refusal.field].errors = [str(refusal)]
+    else:
+        form.form_errors.append(str(refusal))
+
+
+def show_editor(form: SheetForm, sheet: Sheet | None, preview: bool = False) -> str:
+    looked_at = None
+    if preview:
+        looked_at = {"html": render(form.text.data or "", top=3),
+                     "rows": easy_read.safe(easy_read.rows(form.easy_text.data or ""))}
+    return render_template("library/edit.html", form=form, sheet=sheet, preview=looked_at,
+                           pictures=svg.SHOWN)
+
+
+def filled(sheet: Sheet | None) -> SheetForm:
+    if sheet is None:
+        return SheetForm()
+    return SheetForm(obj=sheet, data={"owner_id": str(sheet.author_id), "seen": sheet.mark})
+
+
+def done(sheet: Sheet, words: str) -> Response:
+    flash(words)
+    place = sheet.address if not sheet.is_draft else url_for(".change", sheet_id=sheet.id)
+    return redirect(place, 303)

@@ -1,0 +1,37 @@
+"""The blueprint, and how each of its views answers: a page for people, JSON for a script."""
+from flask import Blueprint, Response, jsonify, redirect, render_template
+
+from peoplehub.accounts.auth import viewer
+from peoplehub.core.error_pages import wants_json
+from peoplehub.core.errors import Invalid
+from peoplehub.messages import policy
+from peoplehub.messages.forms import MessageForm
+from peoplehub.messages.models import Conversation, Message
+
+bp = Blueprint("messages", __name__, url_prefix="/messages")
+bp.add_app_template_global(policy.may_start, "may_write_to")  # for links on other rooms' pages
+
+
+def sent(message: Message) -> Response | tuple[Response, int]:
+    if not wants_json():
+        return redirect(message.address, 303)
+    told = message.to_json_for(viewer())
+    return jsonify(told), 201 if message.is_new else 200
+
+
+def form_again(template: str, **context):
+    """The page with its form: as it was asked for, or with what is to put right."""
+    form: MessageForm = context["form"]
+    if form.errors and wants_json():
+        return jsonify(error=next(iter(form.refusals.values()))), 422
+    return render_template(template, **context), 422 if form.errors else 200
+
+
+def done(found: Conversation):
+    return ("", 204) if wants_json() else redirect(found.address, 303)
+
+
+def message_number(said: str) -> int:
+    if not (said.isascii() and said.isdigit() and len(said) < 10):
+        raise Invalid("That is not the number of a message.")
+    return int(said)

@@ -1,0 +1,96 @@
+"""The frame of every page: where we are, how it looks to this viewer, and what waits for them.
+
+Each figure is asked for only when the page draws it.
+"""
+import hmac
+from dataclasses import dataclass
+from functools import cached_property
+
+from flask import Flask, current_app, request
+
+from peoplehub.accounts.auth import display_for, viewer
+from peoplehub.messages import queries as messages
+from peoplehub.moderation import queries as moderation
+from peoplehub.notifications import queries as notifications
+
+# The first word of an address → the door of the header it stands behind, where they differ.
+SECTIONS = {"": "home", "blogs": "stories"}
+
+# What the header and the menu offer: the section, its address, its icon, its word.
+ROOMS = [
+    ("home", "/", "house", "Home"), ("forum", "/forum", "messages-square", "Forum"),
+    ("stories", "/stories", "book-open", "Stories"),
+    ("library", "/library", "library", "Library"), ("messages", "/messages", "mail", "Messages"),
+]  # fmt: skip
+ELSEWHERE = "https://www.bbc.co.uk/weather"  # where "Leave this site quickly" leads
+FOR_VISITORS = [("join", "/join", "user-plus", "Join")]
+FOR_MODERATORS = [("moderation", "/moderation", "shield-check", "Moderation")]
+FOR_OVERSEERS = [("admin", "/admin", "sliders-horizontal", "Admin")]
+FOR_MEMBERS = [
+    ("settings", "/settings", "settings", "Settings"),
+    ("sign-out", "/sign-out", "log-out", "Sign out"),
+]
+
+
+@dataclass
+class PageContext:
+    """One page's frame, for one viewer."""
+
+    viewer: object
+
+    @cached_property
+    def section(self) -> str:
+        first = request.path.split("/")[1]
+        return SECTIONS.get(first, first)
+
+    @cached_property
+    def display(self) -> dict[str, str]:
+        return display_for(self.viewer)
+
+    @property
+    def person_key(self) -> str:
+        """The name under which scripts keep this person's drafts on a device: always the same
+        one, and it does not tell who they are. Empty for a visitor."""
+        if self.viewer.id is None:
+            return ""
+        secret, owner = current_app.config["SECRET_KEY"], f"drafts of {self.viewer.id}"
+        return hmac.digest(secret.encode(), owner.encode(), "sha256").hex()[:16]
+
+    rooms = ROOMS
+    elsewhere = ELSEWHERE
+
+    @property
+    def more(self) -> list[tuple[str, str, str, str]]:
+        """What stands beside the rooms, for this viewer."""
+        if self.viewer.id is None:
+            return FOR_VISITORS
+        oversees = self.viewer.is_admin or self.viewer.is_safeguarding
+        return (FOR_MODERATORS * self.viewer.is_moderator + FOR_OVERSEERS * oversees
+                + FOR_MEMBERS)
+
+    @cached_property
+    def unread_messages(self) -> int:
+        return messages.unread(self.viewer)
+
+    @cached_property
+    def unread_notifications(self) -> int:
+        return notifications.unread(self.viewer)
+
+    def told_of(self, kind: str, piece_ids: list[int]) -> list[int]:
+        """Which of the pieces on this page wait among the viewer's notices. Asks nothing where
+        nothing waits."""
+        if self.viewer.id is None or not (piece_ids and self.unread_notifications):
+            return []
+        return notifications.waiting_about(self.viewer, kind, piece_ids)
+
+    @cached_property
+    def waiting(self) -> int:
+        return moderation.waiting(self.viewer)
+
+
+def init_app(app: Flask) -> None:
+    app.context_processor(current_page_context)
+
+
+def current_page_context() -> dict:
+    return {"page_context": PageContext(viewer())}

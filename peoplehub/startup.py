@@ -1,0 +1,188 @@
+"""What a first start needs and later ones check: room to work, a new schema, somebody there."""
+import json
+import shutil
+import socket
+import sqlite3
+import time
+from contextlib import closing
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from flask import Flask, current_app
+from flask_migrate import upgrade
+from sqlalchemy import select
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from peoplehub.accounts.models import User
+from peoplehub.core import clock
+from peoplehub.core.extensions import db
+from peoplehub.demo import content, loading
+from peoplehub.demo.commands import SIGN_INS
+
+HEALTHY = {"status": "ok"}  # what /healthz says
+LETS_GO_WITHIN = 2  # seconds from the end of one that was stopped to a free port
+LEAST_FREE = 200_000_000  # bytes of disk
+WHOLLY_CHECKED = 200_000_000  # bytes of a database; a bigger one would make the start slow
+RESTORE = (
+    "restore the newest backup to that place (docs/running.md, Backups) and run this again. If you "
+    "want to begin anew instead, move the whole folder away first; delete nothing yet"
+)
+SEE_TO_DATABASE = (
+    "see that the database runs, that PEOPLEHUB_DATABASE_URL is right and that the disk can be "
+    "written, then run this again"
+)
+
+
+class StartupError(SystemExit):
+    """Said in one sentence, with what to do, instead of a trace."""
+
+    def __init__(self, why: str, what_to_do: str):
+        super().__init__(f"\nPeopleHub could not start: {why}\nWhat to do: {what_to_do}\n")
+
+
+def prepare(app: Flask, port: int) -> None:
+    """Make ready to serve on `port`, or stop with a sentence. Touches no data that is there."""
+    check_port(port)
+    check_data(app)
+    say_where(app, port)
+
+
+def check_data(app: Flask) -> None:
+    """There is room, and the database is whole and of the newest schema."""
+    check_disk(app)
+    check_database(app)
+    with app.app_context():
+        open_database()
+        db.session.remove()
+        db.engine.dispose()  # the server forks after this
+
+
+def check_port(port: int) -> None:
+    """The port is free, or will be in a moment, because one that was stopped just lets go of it."""
+    until = time.monotonic() + LETS_GO_WITHIN
+    while not is_free(port):
+        if is_peoplehub(port):
+            raise StartupError(
+                f"PeopleHub is running already, at http://127.0.0.1:{port}",
+                "open that address, or stop it first (press Ctrl and C where it was started). For "
+                f"a second one choose another port: PORT={port + 1} make run",
+            )
+        if time.monotonic() > until:
+            raise StartupError(
+                f"something else is using port {port}.",
+                f"stop it, or choose another port: PORT={port + 1} make run",
+            )
+        time.sleep(0.1)
+
+
+def is_free(port: int) -> bool:
+    with closing(socket.socket()) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
+
+
+def is_peoplehub(port: int) -> bool:
+    """Whether what listens there says of itself that it is one, and alive."""
+    with closing(HTTPConnection("127.0.0.1", port, timeout=LETS_GO_WITHIN)) as asking:
+        try:
+            asking.request("GET", "/healthz")
+            return json.loads(asking.getresponse().read(1000)) == HEALTHY
+        except (OSError, HTTPException, ValueError):
+            return False
+
+
+def check_disk(app: Flask) -> None:
+    if shutil.disk_usage(app.config["INSTANCE"]).free < LEAST_FREE:
+        raise StartupError(
+            f"the disk that holds {app.config['INSTANCE']} is nearly full.",
+            "free at least 200 MB and run this again",
+        )
+
+
+def check_database(app: Flask) -> None:
+    """A database that is damaged, or gone while what belongs to it is still there, is nothing to
+    begin a new community over. (SQLite; PostgreSQL looks after itself.)"""
+    url = make_url(app.config["SQLALCHEMY_DATABASE_URI"])
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return
+    path = Path(url.database)
+    if path.exists() and (why := damage(path)):
+        raise StartupError(f"the database {path} is damaged ({why}).", RESTORE)
+    if not path.exists() and (left := left_behind(path, app.config["FILES_URL"])):
+        raise StartupError(f"the database {path} is gone, but {left} is still there.", RESTORE)
+
+
+def damage(path: Path) -> str:
+    """What is wrong with a database file, or nothing. A big one is only opened."""
+    if path.stat().st_size == 0:
+        return "it is empty"
+    look = "PRAGMA quick_check(1)" if path.stat().st_size < WHOLLY_CHECKED else \
+        "SELECT count(*) FROM sqlite_master"
+    try:
+        with closing(sqlite3.connect(path)) as database:
+            found = database.execute(look).fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        return str(error)
+    return "" if found == "ok" or isinstance(found, int) else str(found).splitlines()[-1]
+
+
+def left_behind(path: Path, files: str) -> Path | None:
+    """Something of a community whose database is not there."""
+    beside = [one for one in path.parent.glob(f"{path.name}*") if one.is_file()]
+    kept = [one for one in Path(files).glob("*/*") if one.is_file()]
+    return next(iter([*beside, *kept]), None)
+
+
+def open_database() -> None:
+    """Bring it up to date, or say in one sentence why not."""
+    try:
+        bring_up_to_date()
+    except SQLAlchemyError as error:
+        db.session.rollback()
+        why = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        raise StartupError(f"the database cannot be used: {why}.", SEE_TO_DATABASE) from None
+    except CommandError:
+        raise StartupError(
+            "the database was made by a newer PeopleHub than this one.",
+            "start that release again, or restore a backup that this one has made",
+        ) from None
+
+
+def bring_up_to_date() -> None:
+    if revision_here() != newest_revision():
+        print("Bringing the database to the newest schema ...", flush=True)
+        upgrade()
+    if current_app.config["PLACE"] == "local" and not anybody():
+        print("Loading the demonstration community ...", flush=True)
+        loading.load(content.read(), clock.now().replace(second=0, microsecond=0))
+
+
+def revision_here() -> str | None:
+    """The revision the database is at; None for a new one."""
+    with db.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def anybody() -> bool:
+    return db.session.scalar(select(User.id).limit(1)) is not None
+
+
+def newest_revision() -> str:
+    directory = current_app.extensions["migrate"].directory
+    return ScriptDirectory(str(directory)).get_current_head()
+
+
+def say_where(app: Flask, port: int) -> None:
+    print(f"\n{app.config['SITE_NAME']} is at http://127.0.0.1:{port}\n", flush=True)
+    if app.config["PLACE"] == "local":
+        print(f"Sign in as one of these, with the password {loading.PASSWORD}:")
+        print(*(f"  {name}@demo.example" for name in SIGN_INS), sep="\n")
+        print("\nPress Ctrl and C to stop.\n", flush=True)

@@ -1,0 +1,142 @@
+"""Visitors' pages are kept for as long as nothing in them changed, and not a moment longer."""
+import gzip
+
+import pytest
+
+from peoplehub.accounts.actions import declare
+from peoplehub.core.acts import act, save
+from peoplehub.core.extensions import db
+from peoplehub.core.limits import unlimited
+from peoplehub.core.page_cache import release
+from peoplehub.forum import actions as forum
+from peoplehub.forum.models import Board
+from peoplehub.moderation import actions as moderation
+
+
+@pytest.fixture
+def board(app):
+    return act(save)(Board(slug="planning", name="Planning"))
+
+
+@pytest.fixture
+def page(cast, board):
+    post = forum.start_topic(cast.amina, board, "How do you sleep?", "I wake at every sound.")
+    return post.topic.address
+
+
+def test_the_second_visitor_gets_the_page_that_was_kept(browser, page, queries):
+    first = browser().get(page)
+    with queries() as asked:
+        second = browser().get(page)
+    assert second.data == first.data and len(asked) <= 3
+
+
+def test_a_browser_that_has_the_page_is_told_so(browser, page):
+    tag = browser().get(page).headers["ETag"]
+    again = browser().get(page, headers={"If-None-Match": tag})
+    assert again.status_code == 304 and not again.data
+
+
+def test_a_packed_page_is_the_same_page(browser, page):
+    plain = browser().get(page)
+    packed = browser().get(page, headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == plain.data
+    assert {"Accept-Encoding", "Cookie"} <= set(packed.vary)
+
+
+def test_a_reply_and_its_hiding_show_at_once(browser, cast, board, page):
+    assert "Answer of Ben" not in browser().get(page).text
+    topic = forum.start_topic(cast.outsider, board, "A second topic", "Words").topic
+    answer = forum.reply(cast.ben, topic, "Answer of Ben")
+    assert "Answer of Ben" in browser().get(topic.address).text
+    moderation.hide(cast.moderator, answer, "Not kind.")
+    assert "Answer of Ben" not in browser().get(topic.address).text
+
+
+def test_a_title_that_is_hidden_goes_from_the_pages_of_other_topics(browser, cast, board, page):
+    other = forum.start_topic(cast.outsider, board, "Buy my wonder drops", "Words")
+    moderation.restore(cast.moderator, other)  # whatever was kept is old now
+    assert "wonder drops" in browser().get(page).text
+    moderation.hide(cast.moderator, other, "An advert.")
+    assert "wonder drops" not in browser().get(page).text
+
+
+def test_two_displays_are_two_pages(browser, page):
+    dark = browser()
+    dark.set_cookie("display", "theme=dark")
+    assert dark.get(page).headers["ETag"] != browser().get(page).headers["ETag"]
+
+
+def test_nobody_gets_the_colours_of_somebody_else(app, page, monkeypatch):
+    """As in production, where the cookie has another name."""
+    monkeypatch.setitem(app.config, "SESSION_COOKIE_SECURE", True)
+    looks = [("__Host-display", "dark.3.normal.full.later"), ("none", ""),
+             ("__Host-display", "contrast.1.normal.full.later")]
+    pages = []
+    for name, look in looks:
+        visitor = app.test_client()
+        visitor.set_cookie(name, look, secure=True)
+        pages.append(visitor.get(page, base_url="https://localhost"))
+    assert 'data-theme="dark"' in pages[0].text and 'data-theme="contrast"' in pages[2].text
+    assert 'data-theme="dark"' not in pages[1].text
+    assert len({page.headers["ETag"] for page in pages}) == 3
+    assert "__Host-display" in app.test_client().get("/cookies", base_url="https://localhost").text
+
+
+def test_words_after_a_question_mark_make_no_other_page(browser, page, app):
+    first = browser().get(page)
+    kept = len(app.extensions["kept pages"]._pages)
+    for n in range(20):
+        answer = browser().get(f"{page}?utm_source=leaflet{n}&<{n}>")
+        assert answer.headers["ETag"] == first.headers["ETag"] and answer.data == first.data
+    assert len(app.extensions["kept pages"]._pages) == kept
+    assert "leaflet" not in browser().get(f"{page}?page=1&utm_source=leaflet").text
+
+
+def test_two_pages_of_one_topic_are_two(browser, cast, board):
+    topic = forum.start_topic(cast.amina, board, "Long", "Words").topic
+    with unlimited():
+        for n in range(25):
+            forum.reply(cast.ben, topic, f"Reply {n} of Ben")
+    first, second = browser().get(topic.address), browser().get(f"{topic.address}?page=2")
+    assert first.headers["ETag"] != second.headers["ETag"] and first.data != second.data
+
+
+def test_nothing_that_can_be_taken_down_is_kept_by_caches_on_the_way(browser, cast, page):
+    places = ["/", "/forum", "/forum/planning", page, "/forum/feed.atom",
+              "/forum/planning/feed.atom",
+              "/blogs", "/blogs/feed.atom", "/stories", "/stories/feed.atom", "/library",
+              "/library/feed.atom", "/people/amina", "/search?q=sleep", "/advisors", "/help-now"]
+    for place in places:
+        for client in (browser(), browser(cast.ben)):
+            said = client.get(place).headers["Cache-Control"]
+            assert "public" not in said and "s-maxage" not in said, place
+
+
+def test_a_page_that_was_kept_expires_when_the_site_says_otherwise(app, browser, page, monkeypatch):
+    """The name of the site, and how soon the team answers, are settings."""
+    kept = browser().get(page)
+    for name in ("SITE_NAME", "ANSWER_WITHIN"):
+        monkeypatch.setitem(app.config, name, f"another {name}")
+        again = browser().get(page, headers={"If-None-Match": kept.headers["ETag"]})
+        assert again.status_code == 200, name
+        monkeypatch.undo()
+
+
+def test_a_release_is_another_when_a_word_in_the_code_is(app, tmp_path, monkeypatch):
+    code = tmp_path / "code"
+    code.mkdir()
+    (code / "words.py").write_text('SAID = "We answer within 3 days."')
+    monkeypatch.setattr(app, "root_path", str(code))
+    before = release.__wrapped__()
+    (code / "words.py").write_text('SAID = "We answer within 5 days."')
+    assert release.__wrapped__() != before
+
+
+def test_a_label_that_is_given_shows_on_pages_that_were_kept(browser, cast, page):
+    cast.amina.declared_at = None
+    db.session.commit()
+    assert "#briefcase" not in browser().get(page).text
+    declare(cast.amina, "professional")
+    assert "#briefcase" in browser().get(page).text
