@@ -151,12 +151,18 @@ def conversations_for(viewer, limit: int = 30, offset: int = 0) -> list[Listed]:
     return [Listed(*row, viewer=viewer) for row in found]
 
 
-def gone_before(conversation: Conversation, viewer, number: int) -> list[Message]:
-    """Of the messages a page still shows up to a number: those whose words are shown no longer."""
+def gone_between(conversation: Conversation, viewer, first: int, last: int) -> list[Message]:
+    """Of the messages a page shows: those whose words are shown no longer."""
     late = _messages_of(conversation).where(
-        Message.number <= number, Message.number > number - SHOWN_AT_ONCE, Message.is_gone()
+        Message.number.between(max(first, last - MOST_SINCE), last), Message.is_gone()
     )
     return [gone for gone in db.session.scalars(late) if not gone.is_readable_by(viewer)]
+
+
+def back_among(conversation: Conversation, viewer, numbers: list[int]) -> list[Message]:
+    """Of the messages that a page shows as gone: those that can be read again."""
+    asked = _messages_of(conversation).where(Message.number.in_(numbers[:MOST_SINCE]))
+    return [back for back in db.session.scalars(asked) if back.is_readable_by(viewer)]
 
 
 def conversations_count(viewer) -> int:

@@ -9,6 +9,8 @@ const SIZE = 20;
 const list = document.getElementById("posts");
 const topic = Number(list.dataset.topic);
 const first = Number(list.dataset.first); // the lowest number that this page may show
+const isLive = "live" in list.dataset; // it is the last page, where new replies come
+const states = JSON.parse(list.dataset.states ?? "{}"); // of each post that is not as it was written
 let last = Number(list.dataset.last);
 let work = Promise.resolve();
 
@@ -16,6 +18,7 @@ const reply = document.getElementById("reply");
 const keepPlace = (change) => hold(reply, () => list.children, change);
 const arrived = sign(list, (number) => `${number} new ${number === 1 ? "reply" : "replies"}`, saw);
 
+const numberOf = (post) => Number(post.id.slice("post-".length));
 const next = (task) => (work = work.then(task).catch(() => {}));
 
 async function ask(path) {
@@ -24,25 +27,39 @@ async function ask(path) {
   return answer.json();
 }
 
-async function showNewer() {
-  const { html, last_number, replies, names } = await ask(`since?after=${last}`);
+function showNewer({ html, last_number, replies, names, states: newStates }) {
   const piece = pieceOf(html);
   for (const post of [...piece.children]) if (document.getElementById(post.id)) post.remove();
   const come = [...piece.children], made = come.length;
   keepPlace(() => list.append(piece));
   arrived(come);
   last = Math.max(last, last_number);
+  Object.assign(states, newStates);
   document.querySelector("[data-replies]").textContent = replies;
   if (made && names.length) announce(`${made} new ${made === 1 ? "reply" : "replies"} from ${[...new Set(names)].join(", ")}`);
 }
 
-function catchUp() {
-  if ("live" in list.dataset) next(showNewer);
+// What the line tells is a hint, and can be lost: new replies, and what became of old ones, are asked
+// for as well.
+async function lookAgain() {
+  const end = isLive ? last : first + SIZE - 1;
+  const answer = await ask(`since?after=${last}&first=${first}&last=${end}`);
+  const here = [...list.children].map(numberOf);
+  const known = new Set([...here, ...Object.keys(answer.states).map(Number)]);
+  for (const number of [...known].filter((one) => one <= end)) {
+    const isSame = here.includes(number) && (states[number] ?? "") === answer.states[number];
+    if (!isSame) await showChanged(number);
+  }
+  if (isLive) showNewer(answer);
+  else if (answer.last_number > last) tellOfNewer(answer.last_number);
 }
+
+const catchUp = () => next(lookAgain);
 
 function tellOfNewer(number) {
   const link = document.querySelector("#newer a") ?? noteWithLink();
   link.href = `${location.pathname}?page=${Math.ceil(number / SIZE)}#post-${number}`;
+  last = number;
 }
 
 function noteWithLink() {
@@ -60,9 +77,10 @@ function noteWithLink() {
 // Changed, taken away, or shown again: then it comes to its place, if that is on this page.
 async function showChanged(number) {
   const old = document.getElementById(`post-${number}`);
-  if (!old && (number < first || number > ("live" in list.dataset ? last : first + SIZE - 1))) return;
+  if (!old && (number < first || number > (isLive ? last : first + SIZE - 1))) return;
   try {
-    const { html } = await ask(`posts/${number}`);
+    const { html, state } = await ask(`posts/${number}`);
+    states[number] = state;
     const made = pieceOf(html).firstElementChild;
     keepPlace(() => {
       if (old) made ? replace(old, made) : old.remove();
@@ -74,12 +92,12 @@ async function showChanged(number) {
 }
 
 function after(number) {
-  return [...list.children].find((post) => Number(post.id.slice("post-".length)) > number) ?? null;
+  return [...list.children].find((post) => numberOf(post) > number) ?? null;
 }
 
 socket.on("forum:replied", ({ topic_id, number }) => {
   if (topic_id !== topic || number <= last) return;
-  if ("live" in list.dataset) next(showNewer);
+  if (isLive) catchUp();
   else tellOfNewer(number);
 });
 socket.on("forum:changed", ({ topic_id, number }) => topic_id === topic && next(() => showChanged(number)));

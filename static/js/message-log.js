@@ -12,6 +12,13 @@ const mould = (id) => document.getElementById(id).content.cloneNode(true);
 export const waitingBubble = (clientId) => log.querySelector(`[data-client="${CSS.escape(clientId)}"]`);
 export const bubbleOf = (number) => document.getElementById("message-" + number);
 
+// The lowest number on the page, and those whose words are gone.
+export function shown() {
+  const all = [...log.querySelectorAll("[data-number]")];
+  const gone = all.filter((one) => one.querySelector(".bubble__words--gone"));
+  return { first: all[0]?.dataset.number ?? 0, gone: gone.map((one) => one.dataset.number) };
+}
+
 export function draw(message, mine) {
   const old = bubbleOf(message.number);
   if (old) return redraw(old, message);

@@ -5,7 +5,7 @@ import { sign } from "./arrivals.js";
 import { noteLast } from "./conversation-list.js";
 import { pieceOf } from "./fragments.js";
 import { ask as askServer, fromTimeToTime, socket } from "./live.js";
-import { bubbleOf, draw, showStates } from "./message-log.js";
+import { bubbleOf, draw, shown, showStates } from "./message-log.js";
 import { MessageOrder } from "./message-order.js";
 import { Sending } from "./message-sending.js";
 import { typing } from "./typing.js";
@@ -79,9 +79,11 @@ async function catchUp() {
   try {
     while (wanted) {
       wanted = false;
-      const answer = await (await ask("/since?after=" + order.whole)).json();
+      const { first, gone } = shown();
+      const known = new URLSearchParams([["after", order.whole], ["first", first], ...gone.slice(-100).map((number) => ["gone", number])]);
+      const answer = await (await ask("/since?" + known)).json();
       say(answer.messages.filter(take));
-      answer.gone.forEach(change);
+      [...answer.gone, ...answer.back].forEach(change);
       cameTo(answer);
       wanted ||= answer.more;
     }

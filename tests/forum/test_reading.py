@@ -1,3 +1,7 @@
+import json
+import re
+from html import unescape
+
 import pytest
 from sqlalchemy import insert, literal, select
 
@@ -128,6 +132,26 @@ def test_a_hidden_reply_vanishes_and_its_author_is_told_why(browser, cast, topic
     assert "His full name" not in page and "It names a child." not in page
     since = browser(cast.amina).get(f"/forum/topics/{topic.id}/since?after=1").json
     assert since["html"].strip() == ""
+
+
+def test_an_open_page_is_told_what_became_of_the_posts_it_shows(browser, cast, topic):
+    for words in ("Changed", "Hidden", "Deleted", "As it was"):
+        replied(cast.ben, topic, words)
+    asked = f"/forum/topics/{topic.id}/since?after=5&first=1&last=5"
+    amina, ruth = browser(cast.amina), browser(cast.moderator)
+    assert amina.get(asked).json["states"] == {str(number): "" for number in range(1, 6)}
+    assert "data-states" not in amina.get(topic.address).text
+    hold_piece(topic, 2, edited_at=clock.now())
+    hold_piece(topic, 3, hidden_at=clock.now())
+    hold_piece(topic, 4, deleted_at=clock.now())
+    states = amina.get(asked).json["states"]
+    assert list(states) == ["1", "2", "4", "5"] and states["2"] and states["4"] == "d"
+    assert states["1"] == states["5"] == ""
+    assert ruth.get(asked).json["states"]["3"] == "h"
+    page = amina.get(topic.address).text
+    assert unescape(re.search('data-states="(.*?)"', page)[1]) == json.dumps(
+        {"2": states["2"], "4": "d"})
+    assert amina.get(f"/forum/topics/{topic.id}/posts/2").json["state"] == states["2"]
 
 
 def test_pages_keep_their_posts(browser, cast, topic):

@@ -153,6 +153,63 @@ def test_a_hint_lost_while_the_line_stays_open_is_made_good_within_half_a_minute
     expect(badge).to_have_text(str(before + 1))
 
 
+def test_a_lost_hint_of_what_was_changed_or_hidden_is_made_good_and_moves_nothing(
+    window, people, folder
+):
+    reader, writer, mod = people[2], people[1], people[3]
+    does(folder, "UPDATE \"user\" SET role = 'moderator' WHERE id = ?", mod.id)
+    posts = [writer.post("/forum/topics/1/replies", text=f"{words} " * 40, idempotency_key=words)
+             for words in ("To be changed", "To be hidden", "To be deleted", "To stay")]
+    ids = [number_in(folder, post.partition("#post-")[2]) for post in posts]
+    page = window(reader, "/forum/topics/1", prepare=deaf, viewport={"width": 390, "height": 700})
+    box = page.get_by_role("textbox", name="Your reply")
+    box.fill("Half a thought")
+    before = box.evaluate("(one) => one.getBoundingClientRect().top")
+    writer.post(f"/forum/posts/{ids[0]}/edit", text="Changed in the meantime")
+    mod.post(f"/moderation/post/{ids[1]}/hide", reason="It names a child.")
+    writer.post(f"/forum/posts/{ids[2]}/delete", idempotency_key="gone")
+    expect(page.get_by_text("To be changed").first).to_be_attached()
+    page.clock.fast_forward(30_000)
+    expect(page.get_by_text("Changed in the meantime")).to_be_attached()
+    expect(page.get_by_text("To be hidden")).to_have_count(0)
+    expect(page.get_by_text("To be deleted")).to_have_count(0)
+    assert abs(box.evaluate("(one) => one.getBoundingClientRect().top") - before) < 2
+    assert page.evaluate("document.activeElement.id") == "text"
+    mod.post(f"/moderation/post/{ids[1]}/restore")
+    page.clock.fast_forward(30_000)
+    expect(page.get_by_text("To be hidden").first).to_be_attached()
+    shown_numbers = page.eval_on_selector_all("#posts > *", "all => all.map((one) => one.id)")
+    assert shown_numbers == sorted(shown_numbers, key=lambda name: int(name.split("-")[1]))
+
+
+def test_a_lost_hint_of_a_message_hidden_or_shown_again_is_made_good(window, people, folder):
+    one, other = window(people[0], prepare=deaf), window(people[1])
+    write(other, "Perhaps unkind")
+    expect(bubble(other, "Perhaps unkind").get_by_text("Sent", exact=True)).to_be_visible()
+    one.clock.fast_forward(30_000)
+    expect(bubble(one, "Perhaps unkind")).to_be_visible()
+    does(folder, "UPDATE message SET hidden_at = published_at WHERE text = ?", "Perhaps unkind")
+    one.clock.fast_forward(30_000)
+    expect(bubble(one, "Perhaps unkind")).to_have_count(0)
+    does(folder, "UPDATE message SET hidden_at = NULL WHERE text = ?", "Perhaps unkind")
+    one.clock.fast_forward(30_000)
+    expect(bubble(one, "Perhaps unkind")).to_be_visible()
+
+
+def does(folder, sql: str, *values) -> None:
+    """What happens elsewhere, and is told to nobody."""
+    with sqlite3.connect(folder / "house.db") as database:
+        database.execute(sql, values)
+
+
+def number_in(folder, number: str) -> int:
+    """The id of the post of that number in the first topic."""
+    with sqlite3.connect(folder / "house.db") as database:
+        [found] = database.execute("SELECT id FROM post WHERE topic_id = 1 AND number = ?",
+                                   [int(number)]).fetchone()
+    return found
+
+
 def test_what_was_not_sent_outlives_a_reload(window, people):
     one = window(people[0])
     one.route("**/messages/*", lambda route: route.abort() if route.request.method == "POST"

@@ -14,6 +14,7 @@ from peoplehub.forum.queries.posts import (
     post_for,
     posts_for,
     posts_since,
+    states_of,
 )
 from peoplehub.forum.queries.topics import (
     answers_to,
@@ -35,7 +36,7 @@ __all__ = [
     "audience_of", "board_for", "boards_for", "boards_of_posts",
     "boards_to_ask_in", "boards_to_start_in", "followers_of", "followers_to_tell", "latest_for",
     "names_in", "others_in", "own_post_for",
-    "post_at", "post_for", "posts_for", "posts_since", "question_for",
+    "post_at", "post_for", "posts_for", "posts_since", "question_for", "states_of",
     "question_of_address", "started_for",
     "topic_for", "topic_page_for", "topics_by", "topics_for", "unanswered_for", "waiting_for",
 ]  # fmt: skip

@@ -15,26 +15,32 @@ from peoplehub.forum.models import PAGE_SIZE, Post
 from peoplehub.forum.public_author import NEEDED, PublicAuthor, public_author
 from peoplehub.forum.queries.topics import IS_MODERATOR, VIEWER
 
+MOST_STATES = 500
+
 COLUMNS = (
     Post.id, Post.number, Post.html, Post.alias, Post.author_id, Post.published_at, Post.edited_at,
     Post.deleted_at, Post.held_at, Post.hidden_at, Post.hidden_reason, *NEEDED, Block.blocked_id,
 )  # fmt: skip
 
+SEEN = or_(  # ones taken away too: they keep their place
+    and_(Post.held_at.is_(None), Post.hidden_at.is_(None), Post.published_at.is_not(None)),
+    Post.author_id == VIEWER,
+    IS_MODERATOR,
+)
+IN_RANGE = and_(Post.topic_id == bindparam("topic_id"),
+                Post.number.between(bindparam("first"), bindparam("last")))
+
 POSTS = (
     select(*COLUMNS)
     .outerjoin(User, User.id == Post.author_id)
     .outerjoin(Block, and_(Block.blocker_id == VIEWER, Block.blocked_id == Post.author_id))
-    .where(Post.topic_id == bindparam("topic_id"))
-    .where(Post.number.between(bindparam("first"), bindparam("last")))
-    .where(  # ones taken away too: they keep their place
-        or_(
-            and_(Post.held_at.is_(None), Post.hidden_at.is_(None), Post.published_at.is_not(None)),
-            Post.author_id == VIEWER,
-            IS_MODERATOR,
-        )
-    )
+    .where(IN_RANGE, SEEN)
     .order_by(Post.number)
 )
+STATES = select(
+    Post.number, Post.edited_at, Post.deleted_at.is_not(None).label("is_gone"),
+    Post.held_at.is_not(None).label("is_held"), Post.hidden_at.is_not(None).label("is_hidden"),
+).where(IN_RANGE, SEEN).order_by(Post.number)
 
 
 class Look(NamedTuple):
@@ -65,6 +71,10 @@ class Shown:
     hidden_reason: str | None
     look: Look
 
+    @property
+    def state(self) -> str:
+        return _state(self.edited_at, self.look)
+
 
 def posts_for(viewer, topic, number: int = 1) -> tuple[Page, list[Shown]]:
     """One page of a topic. Raises NotFound when there is no such page."""
@@ -75,6 +85,14 @@ def posts_for(viewer, topic, number: int = 1) -> tuple[Page, list[Shown]]:
 def posts_since(viewer, topic, number: int, most: int = 50) -> list[Shown]:
     """Of the `most` posts after `number`, those that this viewer may see."""
     return _shown(viewer, topic, number + 1, number + most)
+
+
+def states_of(viewer, topic, first: int, last: int) -> dict[int, str]:
+    """Of the posts from `first` to `last` that this viewer may see: a short word for each, another
+    one whenever the post is changed. A browser compares it with what it shows."""
+    seen = fetch_rows(STATES, topic_id=topic.id, first=first, last=min(last, first + MOST_STATES),
+                viewer_id=viewer.id or 0, is_moderator=viewer.is_moderator)
+    return {row.number: _state(row.edited_at, row) for row in seen}
 
 
 def post_for(viewer, post_id: int) -> Post:
@@ -107,6 +125,12 @@ def _shown(viewer, topic, first: int, last: int) -> list[Shown]:
     seen = fetch_rows(POSTS, topic_id=topic.id, first=first, last=last, viewer_id=viewer.id or 0,
                 is_moderator=viewer.is_moderator)
     return [_as_shown(row, viewer, topic) for row in seen]
+
+
+def _state(edited_at: datetime | None, look) -> str:
+    """Nothing for a post that is as it was written."""
+    edited = f"{edited_at.timestamp():.6f}" if edited_at else ""
+    return edited + "d" * look.is_gone + "w" * look.is_held + "h" * look.is_hidden
 
 
 def _as_shown(row, viewer, topic) -> Shown:

@@ -49,15 +49,20 @@ def replies(topic_id):
 @bp.get("/topics/<int:topic_id>/since")
 @members_only
 def since(topic_id):
-    """Newer posts as the page draws them, for a browser that shows the last page."""
+    """Newer posts as the page draws them, and the state of those from `first` on that it shows:
+    hints over the socket can be lost."""
     topic = queries.topic_for(viewer(), topic_id)
     posts = queries.posts_since(viewer(), topic, whole_number(request.args.get("after", "")))
     last_number = posts[-1].number if posts else topic.last_number
+    first = whole_number(request.args.get("first", "0"))
+    last = whole_number(request.args.get("last", "0"))
+    states = queries.states_of(viewer(), topic, first, last) if first else {}
     return jsonify(
         html=posts_html(topic, posts, **may_do(viewer(), topic)),
         last_number=last_number,
         replies=formatting.count(topic.reply_count, "reply", "replies"),
         names=[post.by.pen_name for post in posts if not post.look.is_mine],
+        states=states | {post.number: post.state for post in posts},
     )
 
 
@@ -69,7 +74,9 @@ def post_in_topic(topic_id, number):
     topic = queries.topic_for(viewer(), topic_id)
     posts = queries.posts_since(viewer(), topic, min(number, 2**31) - 1, most=1)
     found = [post for post in posts if post.number == number]
-    return jsonify(html=posts_html(topic, found, **may_do(viewer(), topic)) if found else "")
+    if not found:
+        return jsonify(html="")
+    return jsonify(html=posts_html(topic, found, **may_do(viewer(), topic)), state=found[0].state)
 
 
 @bp.get("/topics/<int:topic_id>/quote/<int:number>")
@@ -120,6 +127,7 @@ def show(topic, number, form=None):
         page=page,
         posts=posts_html(topic, posts, **may),
         post_ids=[post.id for post in posts],
+        states={post.number: post.state for post in posts if post.state},
         others=queries.others_in(person, topic),
         form=form,
         preview=preview_of(form.text.data or "") if form else None,

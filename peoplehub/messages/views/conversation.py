@@ -10,7 +10,7 @@ from peoplehub.core.error_pages import wants_json
 from peoplehub.core.errors import Invalid
 from peoplehub.messages import actions, policy, queries
 from peoplehub.messages.forms import MessageForm
-from peoplehub.messages.models import Conversation, Message
+from peoplehub.messages.models import SHOWN_AT_ONCE, Conversation, Message
 from peoplehub.messages.views.blueprint import bp, done, form_again, message_number, sent
 
 BESIDE = 12  # conversations beside an open one
@@ -37,11 +37,15 @@ def since(conversation_id: int):
     after = message_number(request.args.get("after", "0"))
     is_behind = after < found.last_number  # open pages ask often, and mostly there is nothing
     messages, more = queries.messages_since(found, after) if is_behind else ([], False)
-    gone = queries.gone_before(found, viewer(), after)
+    first = message_number(request.args.get("first", str(max(0, after - SHOWN_AT_ONCE + 1))))
+    gone = queries.gone_between(found, viewer(), first, after)
+    shown_gone = [message_number(said) for said in request.args.getlist("gone")]
+    back = queries.back_among(found, viewer(), shown_gone) if shown_gone else []
     return jsonify(
         messages=[message.to_json_for(viewer()) for message in messages],
         more=more,
         gone=[message.to_json_for(viewer()) for message in gone],
+        back=[message.to_json_for(viewer()) for message in back],
         delivered=_delivered(found),
         read=_read(found),
     )
