@@ -169,6 +169,7 @@ def forget_counts(app):
     app.extensions["jobs"]["huey"].storage.flush_all()
     circuit_breaker.close_all()
     presence.init_app(app)  # nobody is looking at anything
+    app.extensions["kept pages"].clear()
 
 
 # --- the cast ---

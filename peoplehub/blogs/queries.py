@@ -1,9 +1,12 @@
 """How the blogs are read. Every query that shows something takes the viewer first."""
-from sqlalchemy import Select, func, select
+from collections.abc import Callable
+
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from peoplehub.accounts.models import Anonymous, User
 from peoplehub.blogs.models import COMMENTS_A_PAGE, Comment, Entry
+from peoplehub.core.column_queries import as_viewer, built_for
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
@@ -33,33 +36,31 @@ def own_entry(viewer, entry_id: int, even_gone: bool = False) -> Entry:
 
 def entries_for(viewer, number: int = 1) -> tuple[list[Entry], Page]:
     """A page of everybody's entries, newest first."""
-    return _page(_published(viewer), number)
+    return _page(viewer, _listed, number)
 
 
 def entries_of(viewer, author: User, number: int = 1) -> tuple[list[Entry], Page]:
-    return _page(_published(viewer).where(Entry.author_id == author.id), number)
+    return _page(viewer, _listed_of_author, number, author_id=author.id)
 
 
 def entries_by(viewer, author: User, how_many: int = 5) -> list[Entry]:
     """Somebody's newest entries, stories among them."""
-    theirs = _published(viewer).where(Entry.author_id == author.id)
-    return _listed(theirs.order_by(*NEWEST_FIRST).limit(how_many))
+    return _entries(viewer, _listed_of_author, limit=how_many, author_id=author.id)
 
 
 def stories_for(viewer, number: int = 1) -> tuple[list[Entry], Page]:
-    return _page(_published(viewer).where(Entry.is_story), number)
+    return _page(viewer, _listed_stories, number)
 
 
 def latest_for(viewer, how_many: int, stories: bool = False) -> list[Entry]:
     """The newest few, for a front page."""
-    newest = _published(viewer).order_by(*NEWEST_FIRST).limit(how_many)
-    return _listed(newest.where(Entry.is_story) if stories else newest)
+    return _entries(viewer, _listed_stories if stories else _listed, limit=how_many)
 
 
 def more_of(viewer, entry: Entry) -> list[Entry]:
     """A few others by the same person."""
-    theirs = _published(viewer).where(Entry.author_id == entry.author_id, Entry.id != entry.id)
-    return _listed(theirs.order_by(*NEWEST_FIRST).limit(3))
+    theirs = _entries(viewer, _listed_of_author, limit=4, author_id=entry.author_id)
+    return [other for other in theirs if other.id != entry.id][:3]
 
 
 def feed(stories: bool = False) -> list[Entry]:
@@ -71,7 +72,8 @@ def feed(stories: bool = False) -> list[Entry]:
 
 def drafts_of(viewer) -> list[Entry]:
     mine = Entry.readable(viewer).where(Entry.author_id == viewer.id, Entry.published_at.is_(None))
-    return _listed(mine.order_by(Entry.id.desc()))
+    rows = mine.order_by(Entry.id.desc()).options(joinedload(Entry.author))
+    return list(db.session.scalars(rows))
 
 
 def blogger(slug: str) -> User:
@@ -125,7 +127,7 @@ def author_to_tell(comment: Comment, is_new: bool) -> list[Recipients]:
 def page_of(viewer, comment: Comment) -> int:
     """On which page of its entry's comments this one stands for the viewer."""
     before = _below(viewer, comment.entry).where(Comment.id < comment.id)
-    return _how_many(before) // COMMENTS_A_PAGE + 1
+    return db.session.scalar(_counted(before)) // COMMENTS_A_PAGE + 1
 
 
 def comment_of_receipt(comment_id: int) -> Comment:
@@ -153,23 +155,38 @@ def _below(viewer, entry: Entry) -> Select:
         Comment.entry_id == entry.id, Comment.deleted_at.is_(None))
 
 
-def _page(chosen: Select, number: int) -> tuple[list[Entry], Page]:
-    page = _sized(chosen, number, A_PAGE)
-    asked = chosen.order_by(*NEWEST_FIRST).offset(page.offset).limit(page.size)
-    return _listed(asked), page
+def _listed(viewer) -> Select:
+    """A list as cards show it. Built once for each kind of viewer (`core/column_queries.py`)."""
+    newest = _published(viewer).order_by(*NEWEST_FIRST).options(joinedload(Entry.author))
+    return newest.limit(bindparam("limit")).offset(bindparam("offset"))
+
+
+def _listed_stories(viewer) -> Select:
+    return _listed(viewer).where(Entry.is_story)
+
+
+def _listed_of_author(viewer) -> Select:
+    return _listed(viewer).where(Entry.author_id == bindparam("author_id"))
+
+
+def _entries(viewer, listed: Callable, limit: int, offset: int = 0, **values) -> list[Entry]:
+    asked = {**as_viewer(viewer), **values, "limit": limit, "offset": offset}
+    return list(db.session.scalars(built_for(viewer, listed), asked))
+
+
+def _page(viewer, listed: Callable, number: int, **values) -> tuple[list[Entry], Page]:
+    every = built_for(viewer, listed).limit(None).offset(None).order_by(None)
+    total = db.session.scalar(_counted(every), {**as_viewer(viewer), **values})
+    page = Page(number, A_PAGE, total).checked()
+    return _entries(viewer, listed, page.size, page.offset, **values), page
 
 
 def _sized(chosen: Select, number: int, size: int) -> Page:
-    return Page(number, size, _how_many(chosen)).checked()
+    return Page(number, size, db.session.scalar(_counted(chosen))).checked()
 
 
-def _how_many(chosen: Select) -> int:
-    return db.session.scalar(chosen.with_only_columns(func.count(), maintain_column_froms=True))
-
-
-def _listed(chosen: Select) -> list[Entry]:
-    """For cards: with their authors, without the long HTML."""
-    return list(db.session.scalars(chosen.options(joinedload(Entry.author))))
+def _counted(chosen: Select) -> Select:
+    return chosen.with_only_columns(func.count(), maintain_column_froms=True)
 
 
 def _one(chosen: Select) -> Entry:

@@ -3,9 +3,11 @@
 A statement that is built once, as a constant with `bindparam`s, costs a fifth of one built at
 every request, and rows of columns a third of whole objects (bench/README.md has the figures).
 """
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
 
-from sqlalchemy import Executable, Row, Select, inspect
+from sqlalchemy import BindParameter, Executable, Integer, Row, Select, bindparam, inspect
 
 from peoplehub.core.extensions import db
 
@@ -28,6 +30,33 @@ def change(statement: Executable, **values) -> int:
     """Insert, update or delete without objects; returns how many rows that was. Objects that the
     session holds are not told of it."""
     return _ask(statement, values).rowcount
+
+
+@dataclass(frozen=True)
+class AnyViewer:
+    """Stands for all viewers of a kind where a statement is built: who it is, is said when it is
+    executed (`as_viewer`)."""
+
+    id: BindParameter | None  # None: visitors
+    is_moderator: bool
+
+    audiences = bindparam("audiences", expanding=True)
+
+
+@cache
+def built_once(build: Callable[[AnyViewer], Select], is_visitor: bool,
+               is_moderator: bool) -> Select:
+    """The statement that `build`, a function of a module, makes for viewers of that kind."""
+    viewer_id = None if is_visitor else bindparam("viewer_id", type_=Integer)
+    return build(AnyViewer(viewer_id, is_moderator))
+
+
+def built_for(viewer, build: Callable[[AnyViewer], Select]) -> Select:
+    return built_once(build, viewer.id is None, viewer.is_moderator)
+
+
+def as_viewer(viewer) -> dict:
+    return {"viewer_id": viewer.id, "audiences": viewer.audiences}
 
 
 def _ask(statement: Executable, values: dict):

@@ -27,6 +27,13 @@ def answer(response: Response, tag: str, last_modified: datetime | None = None) 
     return response
 
 
+def tagged_by_content(response: Response) -> Response:
+    """With a tag of what it says, or 304 where the browser has that. The tag is weak: the same is
+    sent packed and plain."""
+    response.add_etag(weak=True)
+    return response.make_conditional(request)
+
+
 def emptied(response: Response, status: int) -> Response:
     """Without its body, which nobody asked for; validators and policies stay."""
     response.response, response.direct_passthrough = [], False

@@ -1,75 +1,93 @@
 """A visitor's page is made again only when something in it changed.
 
-Its tag is made of what the page is made of: the release of the site, the visitor's display, what
-the room says of its rows, and one number for the whole site that grows whenever a thing is hidden
-or a person changes, because those show on many pages at once. A visitor who has been told
-something (a notice waits in the session) gets a page of their own.
+Pages are kept under what they are made of: the release of the site, the visitor's display, and the
+numbers of the rooms that they show (`page_versions`). The pages of topics have tags made of their
+own rows. A visitor who has been told something (a notice waits in the session), and a page with a
+form of the visitor's own, are never kept.
 """
 import gzip
 import hashlib
-from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
+from cachetools import LRUCache
 from flask import Response, current_app, g, request, session
-from sqlalchemy import select, update
-from sqlalchemy.orm import Mapped, mapped_column
 
-from peoplehub.core import clock, display
+from peoplehub.core import clock, display, page_versions
 from peoplehub.core.assets import all_assets
-from peoplehub.core.compression import accepts_gzip, compress
-from peoplehub.core.extensions import Model, db
+from peoplehub.core.compression import LEVEL, accepts_gzip, compress
+from peoplehub.core.conditional_requests import emptied
 from peoplehub.core.formatting import local
+from peoplehub.core.page_versions import EVERYWHERE, version_of
 
 WORDED_BY_MINUTE = timedelta(hours=12)  # after that, times are worded by the day
-MOST_KEPT = 400  # pages, of about 10 KB each, compressed
-
-
-class SiteVersion(Model):
-    """One row: a number that grows when what is shown in many places changes."""
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    number: Mapped[int] = mapped_column(default=1)
+MOST_KEPT = 8 * 1024 * 1024  # bytes
 
 
 def bump_site_version(event) -> None:
     """A listener: this changes pages that nobody can list. Pages kept before it are old now."""
-    grown = update(SiteVersion).values(number=SiteVersion.number + 1)
-    if db.session.execute(grown).rowcount == 0:
-        db.session.add(SiteVersion(id=1))
+    page_versions.touch(EVERYWHERE)
+
+
+@dataclass(frozen=True)
+class Page:
+    """As it was asked for last: plain, or packed ("gzip")."""
+
+    body: bytes
+    tag: str
+    encoding: str = ""
+
+    def __len__(self) -> int:
+        return len(self.body)
 
 
 class PageStore:
-    """The pages asked for last, compressed, by their tags. A tag never means another page."""
+    """The pages asked for last, by what they are made of. A key never means another page."""
 
     def __init__(self, most: int):
-        self.most = most
-        self._pages: OrderedDict[str, bytes] = OrderedDict()
+        self._pages: LRUCache[str, Page] = LRUCache(most, getsizeof=len)
         self._lock = Lock()
 
-    def page(self, tag: str) -> bytes | None:
+    def page(self, key: str) -> Page | None:
         with self._lock:
-            if tag in self._pages:
-                self._pages.move_to_end(tag)
-            return self._pages.get(tag)
+            return self._pages.get(key)
 
-    def keep(self, tag: str, page: bytes) -> bytes:
+    def keep(self, key: str, page: Page) -> Page:
         with self._lock:
-            self._pages[tag] = page
-            while len(self._pages) > self.most:
-                self._pages.popitem(last=False)
+            if len(page) <= self._pages.maxsize:
+                self._pages[key] = page
         return page
 
-
-_VERSION = select(SiteVersion.number)
+    def clear(self) -> None:
+        with self._lock:
+            self._pages.clear()
 
 
 def init_app(app) -> None:
     app.extensions["kept pages"] = PageStore(MOST_KEPT)
     app.jinja_env.globals["page_address"] = page_address
+    page_versions.init_app(app)
+
+
+def cached_page(viewer, make: Callable[[], str | Response], *rooms: str, number: int = 1):
+    """What `make` gives: for a visitor from the store, for as long as nothing that these rooms show
+    has changed. `number`: of the page in its list. What else stands in a query string makes no
+    other page, neither in the store nor in what is drawn."""
+    if viewer.id is not None:
+        return make()
+    g.page_address = request.path + (f"?page={number}" if number > 1 else "")
+    key = tag_of(g.page_address, version_of(*rooms), _wording(clock.now()))
+    page = None if "_flashes" in session else _store().page(key)
+    if page is None:
+        made = make()
+        if not (isinstance(made, str) and _is_for_anyone()):
+            return made
+        page = _store().keep(key, Page(made.encode(), _tag_by_content(made)))
+    return _answered(key, page)
 
 
 def cached_for_visitors(make: Callable[[], str], address: str, seen: int, *parts,
@@ -87,7 +105,40 @@ def cached_for_visitors(make: Callable[[], str], address: str, seen: int, *parts
     tag = tag_of(address, *parts, seen, changed_at, _wording(changed_at))
     if request.if_none_match.contains_weak(tag):
         return _tagged(Response(status=304), tag)
-    return _tagged(_answer(_page(tag, make)), tag)
+    page = _store().page(tag) or _store().keep(tag, Page(make().encode(), tag))
+    return _answered(tag, page)
+
+
+def site_version() -> int:
+    return version_of()
+
+
+def _store() -> PageStore:
+    return current_app.extensions["kept pages"]
+
+
+def _is_for_anyone() -> bool:
+    """Whether nothing in what was drawn just now is this visitor's alone."""
+    return "csrf_token" not in g and not session.modified and "_flashes" not in session
+
+
+def _tag_by_content(made: str) -> str:
+    return hashlib.blake2b(made.encode(), digest_size=16).hexdigest()
+
+
+def _answered(key: str, page: Page) -> Response:
+    """In the form that the browser takes; whichever form was asked for last is kept."""
+    if request.if_none_match.contains_weak(page.tag):
+        return _tagged(emptied(Response(), 304), page.tag)
+    if accepts_gzip() and not page.encoding:
+        page = _store().keep(key, Page(compress(page.body, LEVEL), page.tag, "gzip"))
+    if accepts_gzip():
+        response = Response(page.body, mimetype="text/html")
+        response.headers["Content-Encoding"] = "gzip"
+    else:
+        plain = gzip.decompress(page.body) if page.encoding else page.body
+        response = Response(plain, mimetype="text/html")
+    return _tagged(response, page.tag).make_conditional(request)
 
 
 def page_address() -> str:
@@ -95,28 +146,8 @@ def page_address() -> str:
     return g.get("page_address") or request.full_path.rstrip("?")
 
 
-def site_version() -> int:
-    return db.session.scalar(_VERSION) or 0
-
-
-def _page(tag: str, make: Callable[[], str]) -> bytes:
-    kept: PageStore = current_app.extensions["kept pages"]
-    return kept.page(tag) or kept.keep(tag, compress(make().encode(), 6))
-
-
-def _answer(page: bytes) -> Response:
-    """As it is kept, to a browser that can unpack it."""
-    if accepts_gzip():
-        response = Response(page, mimetype="text/html")
-        response.headers["Content-Encoding"] = "gzip"
-    else:
-        response = Response(gzip.decompress(page), mimetype="text/html")
-    response.vary.add("Accept-Encoding")
-    return response
-
-
 def tag_of(*parts) -> str:
-    look = request.cookies.get(display.cookie(), "")
+    look = display.to_cookie(display.from_cookie(request.cookies.get(display.cookie(), "")))
     said = "\n".join(map(str, (release(), settings(), look, *parts)))
     return hashlib.sha256(said.encode()).hexdigest()[:32]
 
@@ -149,5 +180,5 @@ def _wording(changed_at: datetime) -> str:
 def _tagged(response: Response, tag: str) -> Response:
     response.set_etag(tag, weak=True)
     response.headers["Cache-Control"] = "no-cache"
-    response.vary.add("Cookie")
+    response.vary.update(["Accept-Encoding", "Cookie"])
     return response

@@ -47,6 +47,7 @@ class Publication:
     shelves: dict[str, str] = {}  # of the search page, where its pieces can stand: name → words
     anonymous = False  # whether nobody may learn who wrote it
     audience = ANYONE  # who may come to the place where it stands
+    on_public_pages = True  # what changes here makes kept pages old (core/page_versions.py)
 
     text: Mapped[str] = mapped_column(Text, default="")
     html: Mapped[str] = mapped_column(Text, default="")

@@ -177,6 +177,8 @@ class Sheet(Publication, Model):
 class SheetFile(Model):
     """A PDF we made of a sheet. Derived: it can be thrown away and is made again."""
 
+    on_public_pages = True
+
     __table_args__ = (UniqueConstraint("sheet_id", "format"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -83,6 +83,7 @@ class Message(Publication, Model):
         Index("ix_message_gone", "conversation_id", "number", **PARTIAL),
     )
     kind = "message"
+    on_public_pages = False
 
     id: Mapped[int] = mapped_column(primary_key=True)
     conversation_id: Mapped[int] = mapped_column(ForeignKey("conversation.id"))

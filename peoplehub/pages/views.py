@@ -5,6 +5,7 @@ from peoplehub.accounts import queries as people
 from peoplehub.accounts.auth import viewer
 from peoplehub.core import crawlers, promise
 from peoplehub.core.error_pages import needs_nothing
+from peoplehub.core.page_cache import cached_page
 from peoplehub.pages.cookies import cookies_of
 from peoplehub.pages.page_context import ELSEWHERE
 from peoplehub.pages.queries import front_page_for, own_page_for
@@ -12,16 +13,24 @@ from peoplehub.pages.queries import front_page_for, own_page_for
 bp = Blueprint("pages", __name__)
 
 @bp.get("/")
-def home() -> str:
+def home():
     """The poster is for visitors; a member's home is theirs."""
+    return cached_page(viewer(), show_home, "forum", "blogs", "library", "accounts")
+
+
+def show_home() -> str:
     if viewer().id is None:
         return render_template("pages/home.html", front=front_page_for(viewer()))
     return render_template("pages/own_home.html", own=own_page_for(viewer()))
 
 
 @bp.get("/advisors")
-def advisors() -> str:
-    return render_template("pages/advisors.html", advisors=people.advisors_for(viewer()))
+def advisors():
+    return cached_page(
+        viewer(),
+        lambda: render_template("pages/advisors.html", advisors=people.advisors_for(viewer())),
+        "accounts",
+    )
 
 
 @bp.get("/menu")

@@ -1,15 +1,22 @@
 """Visitors' pages are kept for as long as nothing in them changed, and not a moment longer."""
 import gzip
+from types import SimpleNamespace
 
 import pytest
+from flask_wtf.csrf import generate_csrf
+from sqlalchemy import select
 
-from peoplehub.accounts.actions import declare
+from peoplehub.accounts.actions import change_profile, declare, suspend
+from peoplehub.accounts.models import Anonymous
+from peoplehub.blogs import actions as blogs
 from peoplehub.core.acts import act, save
 from peoplehub.core.extensions import db
 from peoplehub.core.limits import unlimited
-from peoplehub.core.page_cache import release
+from peoplehub.core.page_cache import MOST_KEPT, Page, PageStore, cached_page, release
+from peoplehub.core.page_versions import version_of
 from peoplehub.forum import actions as forum
-from peoplehub.forum.models import Board
+from peoplehub.forum.models import Board, Post
+from peoplehub.library import actions as library
 from peoplehub.moderation import actions as moderation
 
 
@@ -64,7 +71,7 @@ def test_a_title_that_is_hidden_goes_from_the_pages_of_other_topics(browser, cas
 
 def test_two_displays_are_two_pages(browser, page):
     dark = browser()
-    dark.set_cookie("display", "theme=dark")
+    dark.set_cookie("display", "dark.1.normal.full.later")
     assert dark.get(page).headers["ETag"] != browser().get(page).headers["ETag"]
 
 
@@ -140,3 +147,136 @@ def test_a_label_that_is_given_shows_on_pages_that_were_kept(browser, cast, page
     assert "#briefcase" not in browser().get(page).text
     declare(cast.amina, "professional")
     assert "#briefcase" in browser().get(page).text
+
+
+# --- pages of every room, kept by the numbers of the rooms they show ---
+
+PAGES = ["/", "/forum", "/forum/planning", "/blogs", "/blogs/amina", "/blogs/amina/a-good-day",
+         "/stories", "/library", "/library/hoists", "/people/amina", "/advisors"]
+
+
+@pytest.fixture
+def site(cast, board, page):
+    with unlimited():
+        entry = blogs.save_and_publish(cast.amina, title="A good day", text="Sun", is_story=True)
+        sheet = library.write_sheet(cast.advisor, title="Hoists", text="How to choose one",
+                                    summary="About hoists", topic="planning", and_publish=True)
+    question = db.session.scalar(select(Post).where(Post.number == 1))
+    return SimpleNamespace(entry=entry, sheet=sheet, question=question)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_public_page_is_drawn_once_until_something_changes(browser, site, queries, address):
+    first = browser().get(address)
+    with queries() as asked:
+        second = browser().get(address)
+    assert first.status_code == 200 and second.data == first.data
+    assert len(asked) <= 2, asked
+    assert first.headers["ETag"].startswith("W/")
+    again = browser().get(address, headers={"If-None-Match": first.headers["ETag"]})
+    assert again.status_code == 304 and not again.data
+    assert {"Cookie", "Accept-Encoding"} <= set(first.vary)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_words_after_a_question_mark_are_no_other_page_of_any_room(app, browser, site, address):
+    first = browser().get(address)
+    kept = len(app.extensions["kept pages"]._pages)
+    assert browser().get(f"{address}?utm_source=leaflet&page=1&x=1").data == first.data
+    assert len(app.extensions["kept pages"]._pages) == kept
+
+
+CHANGES = {  # what is done: where it shows, and a word that comes or goes
+    "an entry is hidden": (lambda cast, site: moderation.hide(cast.moderator, site.entry, "No."),
+                           ["/", "/blogs", "/blogs/amina", "/stories", "/people/amina"],
+                           "A good day"),
+    "an entry is deleted": (lambda cast, site: blogs.delete(cast.amina, site.entry),
+                            ["/", "/blogs", "/blogs/amina", "/stories", "/people/amina"],
+                            "A good day"),
+    "a sheet is hidden": (lambda cast, site: moderation.hide(cast.moderator, site.sheet, "No."),
+                          ["/", "/library"], "Hoists"),
+    "a sheet is a draft again": (lambda cast, site: library.unpublish(cast.advisor, site.sheet),
+                                 ["/", "/library"], "Hoists"),
+    "a question is hidden": (
+        lambda cast, site: moderation.hide(cast.moderator, site.question, "No."),
+        ["/", "/forum", "/forum/planning", "/people/amina"], "How do you sleep"),
+    "somebody has another name": (
+        lambda cast, site: change_profile(cast.amina, pen_name="Zahra", describes="", about=""),
+        ["/", "/forum/planning", "/blogs", "/stories", "/blogs/amina/a-good-day"], "Amina"),
+    "an advisor is paused": (
+        lambda cast, site: suspend(cast.moderator, cast.advisor, None, "Unkind words"),
+        ["/advisors", "/"], "Maya"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("done", CHANGES)
+def test_what_is_taken_down_is_gone_from_every_kept_page_at_once(browser, cast, site, done):
+    change, addresses, word = CHANGES[done]
+    for address in addresses:
+        assert word in browser().get(address).text, address
+    with unlimited():
+        change(*(SimpleNamespace(**{name: db.session.merge(one) for name, one in vars(of).items()
+                                    if name != "stranger"}) for of in (cast, site)))
+    for address in addresses:
+        assert word not in browser().get(address, follow_redirects=True).text, address
+
+
+def test_another_process_knows_of_the_change_at_once(app, browser, cast, site):
+    """Its store is its own; the number is in the database."""
+    assert "A good day" in browser().get("/stories").text
+    here, elsewhere = app.extensions["kept pages"], PageStore(MOST_KEPT)
+    app.extensions["kept pages"] = elsewhere
+    try:
+        assert "A good day" in browser().get("/stories").text
+        moderation.hide(cast.moderator, site.entry, "No.")
+    finally:
+        app.extensions["kept pages"] = here
+    assert "A good day" not in browser().get("/stories").text
+
+
+def test_what_did_not_happen_makes_no_page_old(app, browser, cast, site, queries):
+    first = browser().get("/stories")
+    before = version_of("blogs")
+    with pytest.raises(RuntimeError):
+        undone(site)
+    assert version_of("blogs") == before and browser().get("/stories").data == first.data
+
+
+def undone(site):
+    @act
+    def change():
+        db.session.merge(site.entry).title = "Other"
+        db.session.flush()
+        raise RuntimeError
+
+    change()
+
+
+def test_a_kept_page_never_has_a_form_of_somebodys_own(app, browser):
+    """A page with a form token is drawn for its visitor alone."""
+    store = app.extensions["kept pages"]
+    with app.test_request_context("/form"):
+        page = cached_page(Anonymous(), lambda: f"<form>{generate_csrf()}</form>", "forum")
+        assert isinstance(page, str) and not store._pages
+
+
+def test_what_is_kept_has_a_bound(app):
+    store = PageStore(10_000)
+    for number in range(100):
+        store.keep(str(number), Page(b"x" * 1_000, "tag"))
+    store.keep("large", Page(b"x" * 20_000, "tag"))
+    assert store._pages.currsize <= 10_000 and store.page("99") and not store.page("large")
+
+
+def test_a_page_is_packed_for_those_who_unpack_it_only(app, browser, site, monkeypatch):
+    browser().get("/stories")
+    [kept] = app.extensions["kept pages"]._pages.values()
+    assert kept.encoding == "" and b"<!DOCTYPE html>" in kept.body
+    packed = browser().get("/stories", headers={"Accept-Encoding": "gzip"})
+    plain = browser().get("/stories")
+    assert gzip.decompress(packed.data) == plain.data
+    assert packed.headers["ETag"] == plain.headers["ETag"]
+    for client in ("gzip", "identity"):
+        answer = browser().get("/stories", headers={
+            "Accept-Encoding": client, "If-None-Match": plain.headers["ETag"]})
+        assert answer.status_code == 304 and "Content-Encoding" not in answer.headers

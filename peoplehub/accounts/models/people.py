@@ -32,6 +32,8 @@ NEW_FOR = timedelta(days=1)  # how long the gentler limits of a newcomer last
 class User(UserMixin, Model):
     """A person with an account. Strangers are the other kind of viewer."""
 
+    on_public_pages = True
+
     kind = "person"
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -13,6 +13,8 @@ from peoplehub.core.extensions import Model
 class Tag(Model):
     """One thing a person has lived with, and who may see that they have."""
 
+    on_public_pages = True
+
     __table_args__ = (UniqueConstraint("user_id", "words"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -5,10 +5,15 @@ from peoplehub.accounts import actions, policy, queries
 from peoplehub.accounts.auth import members_only, safe_redirect_path, viewer
 from peoplehub.accounts.views.blueprint import bp
 from peoplehub.core.errors import NotFound
+from peoplehub.core.page_cache import cached_page
 
 
 @bp.get("/people/<slug>")
 def profile(slug):
+    return cached_page(viewer(), lambda: show_profile(slug), "accounts", "forum", "blogs")
+
+
+def show_profile(slug):
     try:
         person = queries.profile_for(viewer(), slug)
     except NotFound:

@@ -1,11 +1,14 @@
 """The blueprint, and what several views of the blogs share."""
-from flask import Blueprint, Response, make_response, render_template, request
+from collections.abc import Callable
+
+from flask import Blueprint, Response, render_template, request
 
 from peoplehub.accounts import queries as people
 from peoplehub.accounts.auth import viewer
 from peoplehub.blogs import policy, queries
 from peoplehub.blogs.forms import CommentForm
 from peoplehub.blogs.models import Entry
+from peoplehub.core.page_cache import cached_page
 from peoplehub.core.paging import page_number
 
 bp = Blueprint("blogs", __name__)
@@ -25,10 +28,7 @@ def show_entry(entry: Entry, form: CommentForm | None) -> str:
     )
 
 
-def revalidated(page: str) -> Response:
-    """A page that visitors' browsers may keep, and ask each time whether it is still the same."""
-    response = make_response(page)
-    if viewer().id is None:
-        response.add_etag()
-        response.make_conditional(request)
-    return response
+def kept(show: Callable[[int], str | Response]):
+    """A page of the blogs, drawn by `show(number)`: for visitors as it was kept."""
+    number = page_number(request.args)
+    return cached_page(viewer(), lambda: show(number), "blogs", "accounts", number=number)

@@ -6,11 +6,11 @@ from peoplehub.accounts.auth import viewer
 from peoplehub.blogs import policy, queries
 from peoplehub.blogs.forms import CommentForm
 from peoplehub.blogs.models import Entry
-from peoplehub.blogs.views.blueprint import bp, revalidated, show_entry
+from peoplehub.blogs.views.blueprint import bp, kept, show_entry
 from peoplehub.core import files
 from peoplehub.core.audiences import ANYONE
+from peoplehub.core.conditional_requests import tagged_by_content
 from peoplehub.core.errors import NotFound
-from peoplehub.core.paging import page_number
 
 ATOM = "application/atom+xml; charset=utf-8"
 A_YEAR = "private, max-age=31536000, immutable"  # no cache on the way keeps what is taken down
@@ -18,38 +18,52 @@ A_YEAR = "private, max-age=31536000, immutable"  # no cache on the way keeps wha
 
 @bp.get("/blogs")
 def blogs():
-    entries, page = queries.entries_for(viewer(), page_number(request.args))
-    return revalidated(render_template("blogs/blogs.html", entries=entries, page=page,
-                                 may_start=policy.may_start(viewer())))
+    return kept(show_blogs)
+
+
+def show_blogs(number: int) -> str:
+    entries, page = queries.entries_for(viewer(), number)
+    return render_template("blogs/blogs.html", entries=entries, page=page,
+                           may_start=policy.may_start(viewer()))
 
 
 @bp.get("/blogs/<author_slug>")
 def blog(author_slug):
+    return kept(lambda number: show_blog(author_slug, number))
+
+
+def show_blog(author_slug, number: int):
     try:
         author = queries.blogger(author_slug)
     except NotFound:
         return _to_new_name(author_slug)
-    entries, page = queries.entries_of(viewer(), author, page_number(request.args))
-    return revalidated(
-        render_template("blogs/blog.html", author=author, entries=entries, page=page)
-    )
+    entries, page = queries.entries_of(viewer(), author, number)
+    return render_template("blogs/blog.html", author=author, entries=entries, page=page)
 
 
 @bp.get("/stories")
 def stories():
-    entries, page = queries.stories_for(viewer(), page_number(request.args))
-    return revalidated(render_template("blogs/stories.html", entries=entries, page=page,
-                                 may_start=policy.may_start(viewer())))
+    return kept(show_stories)
+
+
+def show_stories(number: int) -> str:
+    entries, page = queries.stories_for(viewer(), number)
+    return render_template("blogs/stories.html", entries=entries, page=page,
+                           may_start=policy.may_start(viewer()))
 
 
 @bp.get("/blogs/<author_slug>/<entry_slug>")
 def entry(author_slug, entry_slug):
+    return kept(lambda _: show_entry_at(author_slug, entry_slug))
+
+
+def show_entry_at(author_slug, entry_slug):
     try:
         entry = queries.entry_for(viewer(), author_slug, entry_slug)
     except NotFound:
         return _to_new_name(author_slug, f"/{entry_slug}")
     if not entry.is_draft:
-        return revalidated(show_entry(entry, CommentForm() if viewer().id else None))
+        return show_entry(entry, CommentForm() if viewer().id else None)
     return redirect(f"/blogs/entries/{entry.id}/edit")
 
 
@@ -93,5 +107,4 @@ def atom(entries: list[Entry], title: str, path: str) -> Response:
     response = make_response(render_template(
         "blogs/feed.xml", entries=entries, title=title, path=path, feed_path=request.path))
     response.content_type = ATOM
-    response.add_etag()
-    return response.make_conditional(request)
+    return tagged_by_content(response)

@@ -12,6 +12,8 @@ NOT_INDEXED, INDEXED = "noindex", "index"
 class Board(Model):
     """A place for one subject, and who may read and begin topics there."""
 
+    on_public_pages = True
+
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(60), unique=True)
     name: Mapped[str] = mapped_column(String(80))

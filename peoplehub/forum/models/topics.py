@@ -57,6 +57,8 @@ class TopicUrls:
 class Topic(TopicUrls, Model):
     """A question or a subject, and the numbered posts under it."""
 
+    on_public_pages = True
+
     __table_args__ = (
         Index("ix_topic_in_board", "board_id", "listed", "last_reply_at", "id", "pinned_at"),
         Index("ix_topic_pinned", "board_id", "pinned_at"),

@@ -2,6 +2,7 @@
 from flask import render_template, request
 
 from peoplehub.accounts.auth import members_only, viewer
+from peoplehub.core.page_cache import cached_page
 from peoplehub.core.paging import page_number
 from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.forms import TopicForm
@@ -10,6 +11,10 @@ from peoplehub.forum.views.blueprint import bp, indexed_with, preview_of, to_pos
 
 @bp.get("")
 def boards():
+    return cached_page(viewer(), show_boards, "forum", "accounts")
+
+
+def show_boards() -> str:
     return render_template(
         "forum/boards.html",
         boards=queries.boards_for(viewer()),
@@ -21,7 +26,13 @@ def boards():
 def board(slug):
     board = queries.board_for(viewer(), slug)
     indexed_with(board)
-    page, lines = queries.topics_for(viewer(), board, page_number(request.args))
+    number = page_number(request.args)
+    return cached_page(viewer(), lambda: show_board(board, number), "forum", "accounts",
+                       number=number)
+
+
+def show_board(board, number: int) -> str:
+    page, lines = queries.topics_for(viewer(), board, number)
     return render_template(
         "forum/board.html",
         board=board,

@@ -1,8 +1,9 @@
 """Atom feeds of new topics, as a stranger sees them: public boards only, whoever asks."""
-from flask import Response, current_app, render_template, request
+from flask import Response, current_app, render_template
 
 from peoplehub.accounts.models import Anonymous
 from peoplehub.core import clock
+from peoplehub.core.conditional_requests import tagged_by_content
 from peoplehub.forum import queries
 from peoplehub.forum.public_author import writer_of
 from peoplehub.forum.views.blueprint import bp, indexed_with
@@ -31,5 +32,4 @@ def feed_of(path, title, posts) -> Response:
     )
     response = Response(body, mimetype="application/atom+xml")
     response.headers["Cache-Control"] = "no-cache"  # what is hidden goes from it at once
-    response.add_etag()
-    return response.make_conditional(request)
+    return tagged_by_content(response)

@@ -1,6 +1,7 @@
 """The library for everyone: lists, sheets, easy read, and files to take home. Needs no account."""
 import logging
 import re
+from collections.abc import Callable
 from datetime import datetime
 
 from flask import Response, current_app, make_response, redirect, render_template, request
@@ -8,7 +9,9 @@ from sqlalchemy.exc import DBAPIError
 
 from peoplehub.accounts.auth import display_for, viewer
 from peoplehub.core import clock, files
+from peoplehub.core.conditional_requests import tagged_by_content
 from peoplehub.core.errors import NotFound
+from peoplehub.core.page_cache import cached_page
 from peoplehub.core.paging import page_number
 from peoplehub.library import actions, pdf_files, policy, queries
 from peoplehub.library.models import MIMETYPES, Sheet
@@ -23,33 +26,49 @@ NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 
 
 @bp.get("")
-def sheets() -> Response:
-    wanted = SheetFilter.from_args(request.args)
-    page, found = queries.sheets_for(viewer(), wanted, page_number(request.args))
-    return for_everyone(render_template(
+def sheets():
+    """Whoever looks for something gets a page of their own."""
+    wanted, number = SheetFilter.from_args(request.args), page_number(request.args)
+    if wanted != SheetFilter():
+        return show_sheets(wanted, number)
+    return kept(lambda: show_sheets(wanted, number), number)
+
+
+def show_sheets(wanted: SheetFilter, number: int) -> str:
+    page, found = queries.sheets_for(viewer(), wanted, number)
+    return render_template(
         "library/sheets.html", sheets=found, page=page, wanted=wanted, topics=TOPICS, kinds=KINDS,
         sorts=SORTS, counts=queries.counts_for(viewer()), may_manage=policy.may_manage(viewer()),
-    ))
+    )
 
 
 @bp.get("/<slug>")
-def sheet(slug: str) -> Response:
+def sheet(slug: str):
     """Whoever chose easy read first comes there, and from there to the whole sheet."""
+    if display_for(viewer())["easy"] == "first" and "whole" not in request.args:
+        return easy_or_whole(slug)
+    return kept(lambda: show(queries.sheet_for(viewer(), slug), "library/sheet.html"))
+
+
+def easy_or_whole(slug: str):
     found = queries.sheet_for(viewer(), slug)
-    easy_first = display_for(viewer())["easy"] == "first"
-    if found.has_easy and easy_first and "whole" not in request.args:
+    if found.has_easy:
         response = redirect(f"{found.address}/easy-read", 302)
         response.headers["Cache-Control"] = "private, no-cache"
         return response
-    return for_everyone(show(found, "library/sheet.html"))
+    return show(found, "library/sheet.html")
 
 
 @bp.get("/<slug>/easy-read")
-def easy_read(slug: str) -> Response:
+def easy_read(slug: str):
+    return kept(lambda: show_easy_read(slug))
+
+
+def show_easy_read(slug: str) -> str:
     found = queries.sheet_for(viewer(), slug)
     if not found.has_easy:
         raise NotFound()
-    return for_everyone(show(found, "library/easy_read.html"))
+    return show(found, "library/easy_read.html")
 
 
 @bp.route("/<slug>/download/<name>", methods=["GET"])
@@ -71,7 +90,7 @@ def feed() -> Response:
                            base_url=current_app.config["BASE_URL"].rstrip("/"))
     response = make_response(page)
     response.content_type = "application/atom+xml; charset=utf-8"
-    return for_everyone(response)
+    return tagged_by_content(response)
 
 
 def show(found: Sheet, template: str) -> str:
@@ -111,10 +130,5 @@ def changed_at(sheets: list[Sheet]) -> datetime:
     return max(times, default=datetime.fromisoformat("2026-01-01T00:00:00+00:00"))
 
 
-def for_everyone(page: str | Response) -> Response:
-    """A visitor's browser, and any cache on the way, may keep the page and ask whether it holds."""
-    response = make_response(page)
-    if viewer().id is None:
-        response.add_etag()
-        response.make_conditional(request)
-    return response
+def kept(show: Callable[[], str | Response], number: int = 1):
+    return cached_page(viewer(), show, "library", "accounts", number=number)

@@ -1,0 +1,83 @@
+"""A number for each room, in the database, that grows in every transaction which changes what the
+room's public pages show. A page made under a number is right for as long as the number is the same,
+in every process.
+
+Nobody has to remember to say so: any INSERT, UPDATE or DELETE of a table whose model is marked
+`on_public_pages` counts. The numbers are raised last of all before the commit, so their rows are
+locked for a moment only, and in one order.
+"""
+import time
+from functools import cache
+
+from sqlalchemy import BigInteger, Connection, String, bindparam, event, func, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from peoplehub.core.column_queries import fetch_first
+from peoplehub.core.extensions import Model, db
+
+EVERYWHERE = "everywhere"  # pages of all rooms
+CHANGED = "rooms changed in this transaction"
+
+
+class PageVersion(Model):
+    """One row for each room that has changed."""
+
+    room: Mapped[str] = mapped_column(String(20), primary_key=True)
+    number: Mapped[int] = mapped_column(BigInteger)
+
+
+_SUM = select(func.sum(PageVersion.number)).where(
+    PageVersion.room.in_(bindparam("rooms", expanding=True)))
+
+
+def version_of(*rooms: str) -> int:
+    """One number for these rooms together. Ask it before reading what a page shows: what changes
+    in between makes the page's number too old, never its words."""
+    return fetch_first(_SUM, rooms=(EVERYWHERE, *rooms))[0] or 0
+
+
+def touch(room: str) -> None:
+    """The pages of that room are old once this transaction is committed."""
+    _note(db.session.connection(), room)
+
+
+def init_app(app) -> None:
+    with app.app_context():
+        event.listen(db.engine, "before_cursor_execute", _look)
+        event.listen(db.engine, "commit", _raise)
+        event.listen(db.engine, "rollback", _forget)
+
+
+def _look(connection, _cursor, _statement, _parameters, context, _many) -> None:
+    """Whether this statement changes what a public page shows."""
+    if context is None or not (context.isinsert or context.isupdate or context.isdelete):
+        return
+    table = getattr(context.compiled.statement, "table", None)
+    if table is not None and table.metadata is Model.metadata and (room := _room_of(table.name)):
+        _note(connection, room)
+
+
+def _note(connection: Connection, room: str) -> None:
+    connection.info.setdefault(CHANGED, set()).add(room)
+
+
+def _raise(connection: Connection) -> None:
+    if rooms := connection.info.pop(CHANGED, None):
+        # A row that was not there begins at the time, so that no number ever comes again.
+        new = ", ".join(f"('{room}', {int(time.time())})" for room in sorted(rooms))
+        connection.exec_driver_sql(
+            f"INSERT INTO page_version (room, number) VALUES {new} "  # noqa: S608 (rooms, a number)
+            "ON CONFLICT (room) DO UPDATE SET number = page_version.number + 1")
+
+
+def _forget(connection: Connection) -> None:
+    connection.info.pop(CHANGED, None)
+
+
+@cache
+def _room_of(table: str) -> str:
+    """The room whose public pages show that table, or nothing."""
+    for mapper in Model.registry.mappers:
+        if mapper.local_table.name == table and getattr(mapper.class_, "on_public_pages", False):
+            return mapper.class_.__module__.split(".")[1][:20]
+    return ""
