@@ -13,7 +13,10 @@ from peoplehub.core.extensions import db
 
 
 def loaded_id(row) -> int:
-    """The number of what was read before, for which the database is not asked again."""
+    """The number of what was read before, for which the database is not asked again. A number is
+    its own."""
+    if isinstance(row, int):
+        return row
     known = inspect(row, raiseerr=False)
     return known.identity[0] if known is not None and known.identity else row.id
 

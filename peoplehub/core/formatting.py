@@ -8,6 +8,10 @@ from markupsafe import Markup
 from peoplehub.core import clock
 
 LONDON = ZoneInfo("Europe/London")
+MONTHS = (  # `strftime` takes ten times as long, and pages word many times
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)
 
 
 def local(moment: datetime) -> datetime:
@@ -16,8 +20,7 @@ def local(moment: datetime) -> datetime:
 
 def day(moment: datetime) -> str:
     """22 November 2026"""
-    at = local(moment)
-    return f"{at.day} {at:%B} {at.year}"
+    return _day(local(moment))
 
 
 def day_name(moment: datetime) -> str:
@@ -40,8 +43,15 @@ def short_day(moment: datetime) -> str:
 
 def time_of_day(moment: datetime) -> str:
     """2:31pm"""
-    at = local(moment)
-    return f"{at.hour % 12 or 12}:{at:%M}{'am' if at.hour < 12 else 'pm'}"
+    return _time(local(moment))
+
+
+def _day(at: datetime) -> str:
+    return f"{at.day} {MONTHS[at.month - 1]} {at.year}"
+
+
+def _time(at: datetime) -> str:
+    return f"{at.hour % 12 or 12}:{at.minute:02}{'am' if at.hour < 12 else 'pm'}"
 
 
 def when(moment: datetime | None) -> Markup:
@@ -51,9 +61,9 @@ def when(moment: datetime | None) -> Markup:
 
 @lru_cache(maxsize=8192)
 def _when(moment: datetime, words: str) -> Markup:
-    full = f"{day(moment)} at {time_of_day(moment)}"
-    at = moment.isoformat(timespec="seconds")
-    return Markup(f'<time datetime="{at}" title="{full}">{words}</time>')
+    at, stamp = local(moment), moment.isoformat(timespec="seconds")
+    full = f"{_day(at)} at {_time(at)}"
+    return Markup(f'<time datetime="{stamp}" title="{full}">{words}</time>')
 
 
 def ago(moment: datetime) -> str:
@@ -79,12 +89,12 @@ def _by_day(moment: datetime, today: date) -> str:
     then = local(moment)
     days = (today - then.date()).days
     if days == 0:
-        return f"today at {time_of_day(then)}"
+        return f"today at {_time(then)}"
     if days == 1:
-        return f"yesterday at {time_of_day(then)}"
+        return f"yesterday at {_time(then)}"
     if days < 7:
-        return f"{then:%A} at {time_of_day(then)}"
-    return day(then)
+        return f"{then:%A} at {_time(then)}"
+    return _day(then)
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -1,26 +1,18 @@
 """What lists need of a topic, worked out from its posts. Derived: it can be made again."""
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import contains_eager
 
-from peoplehub.accounts.models import User
 from peoplehub.core.acts import act
-from peoplehub.core.column_queries import loaded_id
 from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.events import Moderated
 from peoplehub.core.extensions import db
-from peoplehub.forum.models import Board, Following, Post, Topic
+from peoplehub.forum.models import Board, Post, Topic
 
-AUTHOR = bindparam("author_id")
 LOCKED = (
     select(Topic).join(Topic.board).options(contains_eager(Topic.board))
     .where(Topic.id == bindparam("topic_id"))
     .with_for_update(of=Topic, **FOR_NO_KEY_UPDATE)
     .execution_options(populate_existing=True)
-)
-LOCKED_FOR_AUTHOR = (
-    LOCKED.add_columns(User, Following.since)
-    .join(User, User.id == AUTHOR)
-    .outerjoin(Following, and_(Following.topic_id == Topic.id, Following.user_id == AUTHOR))
 )
 
 def recount(topic: Topic) -> None:
@@ -32,14 +24,6 @@ def recount(topic: Topic) -> None:
     topic.touch()
     if topic.listed != was_listed:
         recount_board(topic.board_id)
-
-
-def count_in(topic: Topic, reply: Post) -> None:
-    """The quick way for one more reply. Should a listener hold it, the topic is counted again."""
-    topic.touch()
-    topic.reply_count += 1
-    topic.last_reply_at = reply.published_at
-    topic.last_reply_by_id = _known_author(reply)
 
 
 def recount_topic_of(event: Moderated) -> None:
@@ -62,13 +46,6 @@ def locked(topic_id: int) -> Topic | None:
     """The topic as it is now; on PostgreSQL nobody else changes it until the act is over."""
     db.session.flush()
     return db.session.scalar(LOCKED, {"topic_id": topic_id})
-
-
-def locked_for(author: User, topic_id: int) -> tuple[Topic, bool]:
-    """The same, with who writes there as they are now, and whether they follow it."""
-    found = {"topic_id": topic_id, "author_id": loaded_id(author)}
-    topic, _author, since = db.session.execute(LOCKED_FOR_AUTHOR, found).one()
-    return topic, since is not None
 
 
 @act

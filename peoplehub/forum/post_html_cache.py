@@ -1,26 +1,65 @@
-"""Posts as HTML, without Jinja for each: `forum/_post.html` is rendered once for each look that a
-post can have, and what differs from post to post is filled in.
+"""Posts, and topics as lines of a list, as HTML without Jinja for each: their template is rendered
+once for each look that one can have, and what differs from one to the next is filled in.
 """
 from functools import lru_cache
+from types import SimpleNamespace
 
-from flask import current_app
+from flask import current_app, render_template
+from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
 from peoplehub.artwork import avatar
-from peoplehub.core.formatting import when
-from peoplehub.core.fragments import fragment
+from peoplehub.core.formatting import count, when
+from peoplehub.core.forms import new_key
+from peoplehub.core.fragments import Fragment, fragment, place
 from peoplehub.core.text import isolated, known_safe
+from peoplehub.forum.forms import ReplyForm
 from peoplehub.forum.public_author import PublicAuthor
 from peoplehub.forum.queries.posts import Shown
+from peoplehub.forum.queries.topics import TopicListItem
 
 PLACES = ("id", "n", "html", "written", "changed", "acts", "address", "reason", "variant",
           "face", "name", "profile", "role")
+PLACES_OF_LINE = ("face", "address", "title", "described", "replies", "last_address", "last_when",
+                  "last_by", "started", "board_address", "board_name")
 
 
 def posts_html(topic, posts: list[Shown], *, may_reply: bool, may_moderate_topic: bool) -> Markup:
     """The posts one after the other, as this viewer may see them."""
     return known_safe(
         "".join([_post_html(topic, post, may_reply, may_moderate_topic) for post in posts])
+    )
+
+
+def line_html(lines: list[TopicListItem], level: int, in_board: bool) -> Markup:
+    """Topics as rows of a list, with headings of that level; `in_board` says no board of each."""
+    return known_safe("".join([_line(line, level, in_board) for line in lines]))
+
+
+def empty_reply_form(topic) -> Markup:
+    """The form of a reply before anybody typed, with the token and a new key of its reader."""
+    blank = _reply_form(topic.board.audience, topic.was_unnamed)
+    return known_safe(blank.fill(id=topic.id, token=generate_csrf(), key=new_key()))
+
+
+@lru_cache(maxsize=8)
+def _reply_form(audience: str, anonymous: bool) -> Fragment:
+    form = ReplyForm(formdata=None, anonymous=anonymous, idempotency_key=place("key"))
+    topic = SimpleNamespace(id=place("id"), acts=f"/forum/topics/{place('id')}",
+                            board=SimpleNamespace(audience=audience))
+    html = render_template("forum/_reply_form.html", form=form, topic=topic)
+    return Fragment(html.replace(generate_csrf(), place("token")))
+
+
+def _line(line: TopicListItem, level: int, in_board: bool) -> str:
+    blank = fragment("forum/_line.html", PLACES_OF_LINE, line=line.look, level=level,
+                     in_board=in_board)
+    return blank.fill(
+        face=avatar(line.by.avatar), address=line.address, title=escape(line.title),
+        described=escape(line.by.described), replies=count(line.reply_count, "reply", "replies"),
+        last_address=line.last_reply_address, last_when=when(line.last_reply_at),
+        last_by=escape(isolated(line.last_reply_by)), started=when(line.started_at),
+        board_address=line.board_address, board_name=escape(line.board_name),
     )
 
 

@@ -5,6 +5,7 @@ Statements are built once, and read columns only where a page is asked for often
 from dataclasses import dataclass
 from datetime import datetime
 from types import SimpleNamespace
+from typing import NamedTuple
 
 from sqlalchemy import Boolean, Select, and_, bindparam, or_, select, true
 from sqlalchemy.orm import aliased, contains_eager, joinedload
@@ -110,6 +111,17 @@ class TopicPage(TopicUrls):
         self.was_unnamed = row.alias is not None  # the viewer has written here under an alias
 
 
+class LineLook(NamedTuple):
+    """What makes a line look other than the next: all that `forum/_line.html` decides by."""
+
+    has_replies: bool
+    has_last_replier: bool  # who did not write unnamed
+    is_listed: bool
+    is_pinned: bool
+    is_locked: bool
+    has_summary: bool
+
+
 @dataclass(slots=True)
 class TopicListItem:
     """A topic as a line of a list, and its author as the world may know them."""
@@ -125,10 +137,7 @@ class TopicListItem:
     last_reply_at: datetime
     last_reply_by: str
     last_reply_address: str
-    is_listed: bool
-    is_pinned: bool
-    is_locked: bool
-    has_summary: bool
+    look: "LineLook"
 
 
 def topic_page_for(viewer, topic_id: int) -> TopicPage:
@@ -249,10 +258,14 @@ def _list_item(row) -> TopicListItem:
         last_reply_at=row.last_reply_at,
         last_reply_by=row.last_reply_by or "",
         last_reply_address=post_address(address, row.last_number),
-        is_listed=row.listed,
-        is_pinned=row.pinned_at is not None,
-        is_locked=row.locked_at is not None,
-        has_summary=row.summary_at is not None,
+        look=LineLook(
+            has_replies=row.reply_count > 0,
+            has_last_replier=bool(row.last_reply_by),
+            is_listed=row.listed,
+            is_pinned=row.pinned_at is not None,
+            is_locked=row.locked_at is not None,
+            has_summary=row.summary_at is not None,
+        ),
     )
 
 

@@ -1,5 +1,5 @@
 """The forum over HTTP: find, ask, act, answer."""
-from peoplehub.forum.views import boards, feeds, posts, questions, topic_moderation, topics
+from peoplehub.forum.views import boards, feeds, posts, questions, replies, topic_moderation, topics
 from peoplehub.forum.views.blueprint import bp
 
-__all__ = ["questions", "boards", "bp", "feeds", "topic_moderation", "posts", "topics"]
+__all__ = ["questions", "boards", "bp", "feeds", "topic_moderation", "posts", "replies", "topics"]

@@ -7,9 +7,11 @@ from peoplehub.accounts.models import STAFF_ROLES
 from peoplehub.accounts.queries import slugs_known
 from peoplehub.core.text import mentioned, render
 from peoplehub.forum import queries
+from peoplehub.forum.post_html_cache import line_html
 
 bp = Blueprint("forum", __name__, url_prefix="/forum")
 bp.add_app_template_global(queries.topics_by, "topics_by")  # for the page of a person
+bp.add_app_template_global(line_html)
 moderators = for_roles(*STAFF_ROLES)
 
 WAITS = "Thank you. A moderator will look at it first. Until then only you can see it."

@@ -9,9 +9,9 @@ from peoplehub.core.paging import page_number
 from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.forms import ReplyForm
 from peoplehub.forum.models import page_of
-from peoplehub.forum.post_html_cache import posts_html
+from peoplehub.forum.post_html_cache import empty_reply_form, posts_html
 from peoplehub.forum.quoting import quotation
-from peoplehub.forum.views.blueprint import bp, indexed_with, preview_of, to, to_post, wants_preview
+from peoplehub.forum.views.blueprint import bp, indexed_with, preview_of, to
 
 
 @bp.get("/topics/<int:topic_id>")
@@ -27,23 +27,8 @@ def topic(topic_id, slug=""):
             lambda: show(topic, number), topic.address + (f"?page={number}" if number > 1 else ""),
             seen, topic.version, changed_at=topic.changed_at,
         )
-    return show(topic, number, ReplyForm(text=quoted(topic), anonymous=topic.was_unnamed))
-
-
-@bp.post("/topics/<int:topic_id>/replies")
-@members_only
-def reply(topic_id):
-    topic, form = queries.topic_page_for(viewer(), topic_id), ReplyForm()
-    if wants_preview() or not form.validate_on_submit():
-        last = page_of(max(1, topic.last_number))
-        return show(topic, last, form), 200 if wants_preview() else 422
-    return to_post(actions.reply(viewer(), topic, form.text.data, anonymous=form.anonymous.data))
-
-
-@bp.get("/topics/<int:topic_id>/replies")
-def replies(topic_id):
-    """Somebody came back here after signing in: to the box."""
-    return to(queries.topic_for(viewer(), topic_id).address + "#reply", 302)
+    text = quoted(topic)
+    return show(topic, number, ReplyForm(text=text, anonymous=topic.was_unnamed) if text else None)
 
 
 @bp.get("/topics/<int:topic_id>/since")
@@ -130,6 +115,7 @@ def show(topic, number, form=None):
         states={post.number: post.state for post in posts if post.state},
         others=queries.others_in(person, topic),
         form=form,
+        box=None if form or person.id is None else empty_reply_form(topic),
         preview=preview_of(form.text.data or "") if form else None,
         may_summarize=policy.may_summarize(person, topic),
         **may,

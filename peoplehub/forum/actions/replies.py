@@ -1,0 +1,114 @@
+"""Replying to a topic, and following it. A reply and the counters of its topic are one flush."""
+from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy.orm import contains_eager
+
+from peoplehub.accounts.models import User
+from peoplehub.accounts.queries import slugs_known
+from peoplehub.core import clock, limits, publications
+from peoplehub.core.acts import act, announce, save
+from peoplehub.core.column_queries import loaded_id
+from peoplehub.core.database import FOR_NO_KEY_UPDATE
+from peoplehub.core.errors import Invalid, NotFound, require
+from peoplehub.core.extensions import db
+from peoplehub.core.idempotency import deduplicated
+from peoplehub.core.publications import prerendered
+from peoplehub.core.text import has_content, mentioned
+from peoplehub.forum import policy
+from peoplehub.forum.events import TopicFollowed, TopicUnfollowed
+from peoplehub.forum.models import Alias, Following, Post, Topic
+
+CANNOT_WRITE = "This is not open to you for writing just now."
+LOCKED = "This topic is closed, so no more replies can be added. You can start a new topic."
+AUTHOR = bindparam("author_id")
+LOCKED_FOR_AUTHOR = (
+    select(Topic, User, Following.since)
+    .join(Topic.board)
+    .join(User, User.id == AUTHOR)
+    .outerjoin(Following, and_(Following.topic_id == Topic.id, Following.user_id == AUTHOR))
+    .options(contains_eager(Topic.board))
+    .where(Topic.id == bindparam("topic_id"))
+    .with_for_update(of=Topic, **FOR_NO_KEY_UPDATE)
+    .execution_options(populate_existing=True)
+)
+
+
+def names_in(text: str) -> set[str]:
+    """The people a text may call, who become links in it."""
+    return slugs_known(mentioned(text))
+
+
+@act(turn=lambda _author, topic, *_words, **_more: f"topic {loaded_id(topic)}")
+@deduplicated
+@prerendered(Post, names_in)
+def reply(author: User, topic: Topic | int, text: str, anonymous: bool = False) -> Post:
+    """`topic`: the row, or its id. Raises NotFound when the author may not see it."""
+    topic, is_following = _locked_for(author, loaded_id(topic))
+    require(policy.may_reply(author, topic), LOCKED if topic.locked_at else CANNOT_WRITE)
+    ask_limit(author, "reply")
+    post = new_post(author, topic, text, anonymous)
+    if not is_following:
+        start_following(author, topic)
+    _count(topic, post)
+    return publications.publish(author, post)
+
+
+@act
+def follow(person: User, topic: Topic) -> None:
+    topic, is_following = _locked_for(person, topic.id)
+    if not is_following:
+        start_following(person, topic)
+
+
+@act
+def unfollow(person: User, topic: Topic) -> None:
+    if following := db.session.get(Following, (topic.id, person.id)):
+        db.session.delete(following)
+        announce(TopicUnfollowed(topic.id, person.id))
+
+
+def start_following(person: User, topic: Topic) -> None:
+    """Of a topic that they do not follow yet."""
+    db.session.add(Following(topic_id=topic.id, user_id=person.id))
+    announce(TopicFollowed(topic.id, person.id))
+
+
+def new_post(author: User, topic: Topic, text: str, anonymous: bool) -> Post:
+    """The next post of a topic that is locked, not saved yet."""
+    if not has_content(text):
+        raise Invalid("Write a few words first.", "text")
+    topic.last_number += 1
+    post = Post(topic=topic, number=topic.last_number, author_id=author.id)
+    post.published_at = clock.now()
+    post.alias = _alias(author, topic) if anonymous else None
+    post.write(text, names_in(text))
+    return post
+
+
+def ask_limit(author: User, what: str) -> None:
+    limits.ask(f"newcomer {what}" if author.is_newcomer else what, author.id)
+
+
+def _locked_for(author: User, topic_id: int) -> tuple[Topic, bool]:
+    """The topic as it is now and nobody else's to change, in one question with its board, who
+    writes there, and whether they follow it. Raises NotFound."""
+    asked = {"topic_id": topic_id, "author_id": loaded_id(author)}
+    found = db.session.execute(LOCKED_FOR_AUTHOR, asked).first()
+    if found is None or not policy.may_see(author, found.Topic):
+        raise NotFound()
+    return found.Topic, found.since is not None
+
+
+def _count(topic: Topic, reply: Post) -> None:
+    """One more reply. Should a listener hold it, the whole topic is counted again (`counters`)."""
+    topic.touch()
+    topic.reply_count += 1
+    topic.last_reply_at = reply.published_at
+    topic.last_reply_by_id = None if reply.anonymous else reply.author_id
+
+
+def _alias(author: User, topic: Topic) -> int:
+    """The number under which this person writes unnamed here: the same one each time."""
+    if kept := db.session.get(Alias, (topic.id, author.id)):
+        return kept.number
+    last = db.session.scalar(select(func.max(Alias.number)).where(Alias.topic_id == topic.id))
+    return save(Alias(topic_id=topic.id, user_id=author.id, number=(last or 0) + 1)).number

@@ -1,0 +1,24 @@
+"""A reply: posted, looked at first, or refused with its words kept."""
+from peoplehub.accounts.auth import members_only, viewer
+from peoplehub.forum import actions, queries
+from peoplehub.forum.forms import ReplyForm
+from peoplehub.forum.models import page_of
+from peoplehub.forum.views.blueprint import bp, to, to_post, wants_preview
+from peoplehub.forum.views.topics import show
+
+
+@bp.post("/topics/<int:topic_id>/replies")
+@members_only
+def reply(topic_id):
+    form = ReplyForm()
+    if wants_preview() or not form.validate_on_submit():
+        topic = queries.topic_page_for(viewer(), topic_id)
+        page = show(topic, page_of(max(1, topic.last_number)), form)
+        return page, 200 if wants_preview() else 422
+    return to_post(actions.reply(viewer(), topic_id, form.text.data, form.anonymous.data))
+
+
+@bp.get("/topics/<int:topic_id>/replies")
+def replies(topic_id):
+    """Somebody came back here after signing in: to the box."""
+    return to(queries.topic_for(viewer(), topic_id).address + "#reply", 302)
