@@ -24,13 +24,6 @@ def queue_for(viewer, closed: bool, number: int = 1) -> tuple[list[Enquiry], Pag
     return list(rows), page
 
 
-def open_for(viewer) -> int:
-    """How many wait, for whoever may know."""
-    if not policy.may_read_queue(viewer):
-        return 0
-    return _how_many(Enquiry.closed_at.is_(None) & _readable(viewer))
-
-
 def enquiry_for(viewer, enquiry_id: int) -> Enquiry:
     _check(viewer)
     enquiry = db.session.get(Enquiry, enquiry_id) if enquiry_id < 2**31 else None

@@ -1,6 +1,6 @@
 """The static files, under names that carry the hash of their content, so a browser may keep them
-for a year. Style sheets become one file; what one names in another is renamed too; compressed
-once and kept."""
+for a year. Style sheets become one file, and so do the scripts of each kind of page; what one
+names in another is renamed too; compressed once and kept."""
 import gzip
 import hashlib
 import mimetypes
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, current_app
 
+from peoplehub.core import script_bundles
 from peoplehub.core.compression import accepts_gzip
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
@@ -42,6 +43,8 @@ def all_assets() -> dict[str, Asset]:
     made: dict[str, Asset] = {}
     for name in _names():
         _make(name, made)
+    for kind in script_bundles.all_kinds():
+        _bundle(kind, made)
     return made
 
 
@@ -53,6 +56,13 @@ def _by_url() -> dict[str, Asset]:
 def static_url(name: str) -> str:
     """The address of a static file: static_url("css/site.css"). KeyError for an unknown one."""
     return f"/static/{all_assets()[name].url_name}"
+
+
+def scripts_url(html: str, is_member: object, own: str = "") -> str:
+    """The address of the one script of a page that has this HTML; `own`: names of its own modules,
+    such as "print forum"."""
+    kind = script_bundles.kind_of(html, bool(is_member), [f"js/{name}.js" for name in own.split()])
+    return static_url(kind.name)
 
 
 def write_assets(folder: Path) -> int:
@@ -96,7 +106,17 @@ def _names() -> list[str]:
 def _make(name: str, made: dict[str, Asset]) -> Asset:
     if name in made:
         return made[name]
-    data = _with_new_names(name, _read(name), made)
+    return _put(name, _with_new_names(name, _read(name), made), made)
+
+
+def _bundle(kind: script_bundles.Kind, made: dict[str, Asset]) -> Asset:
+    data = script_bundles.bundled(
+        kind, read=lambda name: _read(name).decode(),
+        url_of=lambda name: f"/static/{_make(name, made).url_name}")
+    return _put(kind.name, data.encode(), made)
+
+
+def _put(name: str, data: bytes, made: dict[str, Asset]) -> Asset:
     stem, dot, ending = name.rpartition(".")
     digest = hashlib.sha256(data).hexdigest()[:12]
     made[name] = Asset(

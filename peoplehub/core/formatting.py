@@ -1,17 +1,19 @@
-"""Times and numbers as people say them, British and in full."""
-from datetime import date, datetime, timedelta
+"""Dates, times and numbers in words, formatted by Babel for one locale: British English."""
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from babel import Locale
+from babel.dates import format_date, format_time, format_timedelta
+from babel.numbers import format_decimal
+from babel.units import format_unit
 from markupsafe import Markup
 
 from peoplehub.core import clock
 
+LOCALE = Locale("en", "GB")
+SHORT_MONTHS = Locale("en")  # three letters each; British English has "Sept"
 LONDON = ZoneInfo("Europe/London")
-MONTHS = (  # `strftime` takes ten times as long, and pages word many times
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)
 
 
 def local(moment: datetime) -> datetime:
@@ -28,7 +30,7 @@ def day_name(moment: datetime) -> str:
     at, today = local(moment).date(), local(clock.now()).date()
     if (today - at).days in (0, 1):
         return ("Today", "Yesterday")[(today - at).days]
-    return f"{at:%A} {at.day} {at:%B}" if at.year == today.year else day(moment)
+    return _dated(at, "EEEE d MMMM") if at.year == today.year else day(moment)
 
 
 def short_day(moment: datetime) -> str:
@@ -37,8 +39,8 @@ def short_day(moment: datetime) -> str:
     if at.date() == today:
         return time_of_day(moment)
     if (today - at.date()).days < 7:
-        return f"{at:%A}"
-    return f"{at.day} {at:%b}" if at.year == today.year else f"{at.day} {at:%b %Y}"
+        return _dated(at.date(), "EEEE")
+    return _dated(at.date(), "d MMM" if at.year == today.year else "d MMM y", SHORT_MONTHS)
 
 
 def time_of_day(moment: datetime) -> str:
@@ -47,11 +49,21 @@ def time_of_day(moment: datetime) -> str:
 
 
 def _day(at: datetime) -> str:
-    return f"{at.day} {MONTHS[at.month - 1]} {at.year}"
+    return _dated(at.date(), "d MMMM y")
 
 
 def _time(at: datetime) -> str:
-    return f"{at.hour % 12 or 12}:{at.minute:02}{'am' if at.hour < 12 else 'pm'}"
+    return _timed(at.hour, at.minute)
+
+
+@lru_cache(maxsize=2048)
+def _timed(hour: int, minute: int) -> str:
+    return format_time(time(hour, minute), "h:mma", locale=LOCALE)
+
+
+@lru_cache(maxsize=8192)
+def _dated(at: date, pattern: str, locale: Locale = LOCALE) -> str:
+    return format_date(at, pattern, locale=locale)
 
 
 def when(moment: datetime | None) -> Markup:
@@ -72,16 +84,24 @@ def ago(moment: datetime) -> str:
     if minutes < 1:
         return "just now"
     if minutes < 60:
-        return count(minutes, "minute") + " ago"
+        return _ago(minutes)
     if minutes < 12 * 60:
-        return count(minutes // 60, "hour") + " ago"
+        return _ago(minutes // 60 * 60)
     return _by_day(moment, local(clock.now()).date())
+
+
+@lru_cache(maxsize=1024)
+def _ago(minutes: int) -> str:
+    gone = timedelta(minutes=-minutes)
+    return format_timedelta(gone, threshold=1, add_direction=True, locale=LOCALE)
 
 
 def waiting(seconds: int) -> str:
     """How long until then, rounded up so that it is never too soon: 3 minutes, 5 hours."""
     minutes = -(-seconds // 60)
-    return count(minutes, "minute") if minutes < 60 else count(-(-minutes // 60), "hour")
+    if minutes < 60:
+        return format_unit(minutes, "minute", locale=LOCALE)
+    return format_unit(-(-minutes // 60), "hour", locale=LOCALE)
 
 
 @lru_cache(maxsize=8192)
@@ -93,13 +113,19 @@ def _by_day(moment: datetime, today: date) -> str:
     if days == 1:
         return f"yesterday at {_time(then)}"
     if days < 7:
-        return f"{then:%A} at {_time(then)}"
+        return f"{_dated(then.date(), 'EEEE')} at {_time(then)}"
     return _day(then)
 
 
+@lru_cache(maxsize=8192)
 def count(number: int, one: str, many: str = "") -> str:
     """1 reply, 12 replies"""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    is_one = LOCALE.plural_form(number) == "one"
+    return f"{_decimal(number)} {one if is_one else many or one + 's'}"
+
+
+def _decimal(number: float, pattern: str = "#,##0") -> str:
+    return format_decimal(number, pattern, locale=LOCALE)
 
 
 def size(size_bytes: int) -> str:
@@ -107,5 +133,5 @@ def size(size_bytes: int) -> str:
     if size_bytes < 1_000_000:
         return f"{max(1, round(size_bytes / 1000))} KB"
     if size_bytes < 1_000_000_000:
-        return f"{size_bytes / 1_000_000:.1f} MB"
-    return f"{size_bytes / 1_000_000_000:,.1f} GB"
+        return f"{_decimal(round(size_bytes / 1_000_000, 1), '0.0')} MB"
+    return f"{_decimal(round(size_bytes / 1_000_000_000, 1), '#,##0.0')} GB"

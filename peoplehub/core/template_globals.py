@@ -3,7 +3,7 @@ from flask import Flask
 
 from peoplehub import artwork
 from peoplehub.core import formatting
-from peoplehub.core.assets import static_url
+from peoplehub.core.assets import scripts_url, static_url
 from peoplehub.core.audiences import WHO
 from peoplehub.core.icons import icon
 from peoplehub.core.text import excerpt, isolated, preview
@@ -21,6 +21,7 @@ def init_app(app: Flask) -> None:
         tile=artwork.tile,
         icon=icon,
         static=static_url,
+        scripts_url=scripts_url,
         site_name=app.config["SITE_NAME"],
         WHO=WHO,
     )

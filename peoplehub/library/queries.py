@@ -107,12 +107,6 @@ def managed_for(viewer, number: int = 1) -> tuple[Page, list[Sheet]]:
     return page, list(db.session.scalars(rows.offset(page.offset).limit(page.size)))
 
 
-def overdue_for(viewer, most: int = 20) -> list[Sheet]:
-    """Sheets that are out, past their date, and the viewer's to check again."""
-    rows = _managed(viewer).where(_is_overdue()).order_by(Sheet.next_check_at, Sheet.id)
-    return list(db.session.scalars(rows.limit(most)))
-
-
 def sheet_to_edit(viewer, sheet_id: int) -> Sheet:
     """The sheet of that number, if the viewer may edit it. Raises NotFound."""
     return _one(_managed(viewer).where(Sheet.id == sheet_id))

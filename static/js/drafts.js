@@ -21,7 +21,7 @@ function keep(box) {
 }
 
 // Soon after the last key, or when the page goes.
-export function keepChanged() {
+function keepChanged() {
   changed.forEach(keep);
   changed.clear();
 }

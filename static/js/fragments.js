@@ -9,7 +9,7 @@ export async function fetchPart(address, id) {
   return partOf(await answer.text(), id);
 }
 
-export function partOf(html, id) {
+function partOf(html, id) {
   return new DOMParser().parseFromString(html, "text/html").getElementById(id);
 }
 

@@ -1,5 +1,5 @@
 // A button that prints the page. Without scripts the browser's own does the same.
-for (const button of document.querySelectorAll("[data-print]")) {
-  button.hidden = false;
-  button.addEventListener("click", () => print());
+for (const place of document.querySelectorAll("[data-print]")) {
+  place.hidden = false;
+  (place.querySelector("button") ?? place).addEventListener("click", () => print());
 }

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from peoplehub.audit.models import Record
 from peoplehub.contact import actions
-from peoplehub.contact.queries import open_for
+from peoplehub.contact.queries import queue_for
 from peoplehub.core import clock
 from peoplehub.core.errors import Forbidden
 from peoplehub.core.extensions import db
@@ -20,6 +20,10 @@ def letter(person=None, text="Where is the leaflet?", days_ago=0.0, **more):
         return actions.write(person, about="question", text=text, **more)
 
 
+def waiting_for(viewer):
+    return queue_for(viewer, closed=False)[0]
+
+
 @pytest.mark.parametrize("who", ["ben", "advisor", "professional", "suspended", "newcomer"])
 def test_the_queue_is_the_teams_alone(browser, cast, who):
     enquiry, theirs = letter(), browser(getattr(cast, who))
@@ -27,7 +31,6 @@ def test_the_queue_is_the_teams_alone(browser, cast, who):
     assert theirs.get(f"/contact/queue/{enquiry.id}").status_code == 404
     for verb in VERBS:
         assert theirs.post(f"/contact/queue/{enquiry.id}/{verb}").status_code == 404
-    assert open_for(getattr(cast, who)) == 0
 
 
 def test_a_stranger_is_asked_to_sign_in(browser):
@@ -40,7 +43,7 @@ def test_the_team_sees_the_oldest_open_letter_first(browser, cast, who):
     letter(cast.ben, text="The older letter", days_ago=2)
     page = browser(getattr(cast, who)).get("/contact/queue").text
     assert page.index("The older letter") < page.index("The newer letter") and "Ben" in page
-    assert open_for(getattr(cast, who)) == 2
+    assert len(waiting_for(getattr(cast, who))) == 2
 
 
 def test_nobody_waits_is_said_in_words(browser, cast):
@@ -128,7 +131,7 @@ def test_a_moderator_sees_no_trace_of_a_complaint(browser, cast):
         assert COMPLAINT not in page and enquiry.reference not in page, path
         assert closed.reference not in page, path
     assert "Nobody is waiting" in ruth.get("/contact/queue").text
-    assert open_for(cast.moderator) == 0
+    assert waiting_for(cast.moderator) == []
     assert ruth.get(f"/contact/queue/{enquiry.id}").status_code == 404
     assert ruth.get("/admin/record").status_code == 404
 
@@ -148,7 +151,7 @@ def test_a_moderator_does_nothing_about_a_complaint(browser, cast, verb):
 def test_the_lead_and_the_site_team_read_and_answer_complaints(browser, cast, who):
     enquiry, theirs = complaint(), browser(getattr(cast, who))
     assert COMPLAINT in theirs.get("/contact/queue").text
-    assert open_for(getattr(cast, who)) == 1
+    assert len(waiting_for(getattr(cast, who))) == 1
     place = f"/contact/queue/{enquiry.id}"
     assert "The safeguarding lead and the site team can read it too" in theirs.get(place).text
     for verb in VERBS:

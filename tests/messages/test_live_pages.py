@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import expect
 
+from peoplehub.core import assets
 from tests import servers
 
 pytestmark = [pytest.mark.browser, pytest.mark.served, pytest.mark.xdist_group("live")]
@@ -320,7 +321,7 @@ def test_a_thousand_events_in_any_order_and_repeated_make_the_same_page(window, 
             };
             return [inOrder(shuffled), inOrder(told), inOrder(shuffled.slice(0, 600)).gap];
         }""",
-        [module_address(page), shuffled, told],
+        [module_address(), shuffled, told],
     )
     assert made[0] == made[1]
     assert made[0] == {"news": 1000, "all": told, "whole": 1000, "gap": False}
@@ -339,7 +340,7 @@ def test_the_page_draws_by_number_whatever_comes_first(window, people):
                 draw({ id: n, number: begin + n, html: `<p>${n}</p>`, sent_at: at(n) }, n % 2);
             }
         }""",
-        [module_address(page, "message-log"), begin],
+        [module_address("message-log"), begin],
     )
     made = numbers(page)
     assert made == sorted(set(made))
@@ -378,16 +379,9 @@ def test_who_has_scrolled_up_is_shown_that_there_is_something_new(window, people
     expect(sign).to_be_hidden()
 
 
-def module_address(page, name: str = "message-order") -> str:
-    """Where the site serves that module: the page's own script says."""
-    html = page.request.get("/messages/1", headers={"Accept": "text/html"}).text()
-    script = next(part for part in html.split('"') if "/js/messages." in part)
-    modules = [script]
-    for address in modules:
-        parts = page.request.get(address).text().split('"')
-        found = [part for part in parts if part.startswith("/static/js/")]
-        modules += [part for part in found if part not in modules]
-    return next(part for part in modules if f"/js/{name}." in part)
+def module_address(name: str = "message-order") -> str:
+    """Where the site serves that module by itself; its own pages have it in their bundle."""
+    return assets.static_url(f"js/{name}.js")
 
 
 def shown(page) -> list[str]:

@@ -1,5 +1,0 @@
-// On a sheet: a button that prints it. Without scripts the browser's own menu does.
-for (const place of document.querySelectorAll("[data-print]")) {
-  place.hidden = false;
-  place.querySelector("button").addEventListener("click", () => window.print());
-}
