@@ -37,11 +37,6 @@ def followers_to_tell(post: Post, is_new: bool) -> list[Recipients]:
             Recipients(everyone - asker, "replied", thread)]
 
 
-def audience_of(topic_id: int) -> str | None:
-    of_board = select(Board.audience).join(Topic, Topic.board_id == Board.id)
-    return db.session.scalar(of_board.where(Topic.id == topic_id))
-
-
 def names_in(viewer, topic, how_many: int = 300) -> list[User]:
     """Whom the viewer may call by name in a topic: those who write there under their own."""
     named = select(Post.author_id).where(
