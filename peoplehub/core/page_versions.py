@@ -53,8 +53,8 @@ def _look(connection, _cursor, _statement, _parameters, context, _many) -> None:
     if context is None or not (context.isinsert or context.isupdate or context.isdelete):
         return
     table = getattr(context.compiled.statement, "table", None)
-    if table is not None and table.metadata is Model.metadata and (room := _room_of(table.name)):
-        _note(connection, room)
+    if getattr(table, "metadata", None) is Model.metadata and (room := _room_of(table.name)):
+        _note(connection, room)  # a migration's tables are its own, and no page is kept meanwhile
 
 
 def _note(connection: Connection, room: str) -> None:
