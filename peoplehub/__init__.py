@@ -32,6 +32,7 @@ from peoplehub.core import (
     logs,
     mail,
     page_cache,
+    publications,
     recipients,
     session_cookie,
     template_globals,
@@ -90,6 +91,7 @@ def create_app(config) -> Flask:
     csrf.init_app(app)
     auth.init_app(app)
     acts.init_app(app, wiring.DURING, wiring.AFTER, wiring.RECORDED, wiring.UNRECORDED)
+    publications.init_app(app, wiring.FIRST_LOOK)
     recipients.init_app(app, wiring.TOLD, wiring.TOLD_OF_OTHERS)
     error_pages.init_app(app)
     page_context.init_app(app)

@@ -20,7 +20,7 @@ from peoplehub.library import events as library
 from peoplehub.library import pdf_files
 from peoplehub.messages import events as messages
 from peoplehub.moderation import events as moderation
-from peoplehub.moderation.screening import screen
+from peoplehub.moderation.screening import look_at, screen
 from peoplehub.notifications import broadcasts as counted
 from peoplehub.notifications import events as notifications
 from peoplehub.notifications import listeners as notices
@@ -28,6 +28,8 @@ from peoplehub.notifications import mentions
 from peoplehub.realtime import broadcasts
 from peoplehub.search.index import index_piece
 from peoplehub.search.moves import move_board, move_topic
+
+FIRST_LOOK = look_at  # asked about words before the act that writes them; `screen` acts on it
 
 DURING: dict = {
     Drafted: [mentions.keep],
@@ -42,7 +44,8 @@ DURING: dict = {
     accounts.PersonSuspended: [notices.tell_of_pause],
     accounts.SuspensionLifted: [notices.tell_of_lifting],
     forum.TopicMoved: [move_topic, notices.forget_where_closed, bump_site_version],
-    forum.BoardSaved: [move_board, notices.forget_where_closed, bump_site_version],
+    forum.BoardSaved: [bump_site_version],
+    forum.BoardAudienceChanged: [move_board, notices.forget_where_closed],
     messages.MessageSent: [notices.tell_of_message],
     messages.MessageRead: [notices.forget_conversation],
     messages.ConversationDeclined: [notices.forget_conversation],

@@ -1,8 +1,7 @@
 """The verbs of the blogs. Each is one act: allowed or refused, done or undone."""
 import random
 
-from slugify import slugify
-from sqlalchemy import null, select
+from sqlalchemy import null
 
 from peoplehub.accounts.models import Anonymous, User
 from peoplehub.accounts.queries import slugs_known
@@ -12,12 +11,11 @@ from peoplehub.blogs.counters import recount
 from peoplehub.blogs.models import Comment, Entry
 from peoplehub.core import clock, limits, publications
 from peoplehub.core.acts import act
-from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.edit_conflicts import refuse_conflict
 from peoplehub.core.errors import Invalid, require
-from peoplehub.core.extensions import db
 from peoplehub.core.idempotency import deduplicated
 from peoplehub.core.publications import lock, prerendered
+from peoplehub.core.slugs import free_slug, slug_of
 from peoplehub.core.text import has_content, mentioned, normalize
 
 CANNOT_WRITE = (
@@ -66,6 +64,7 @@ def save_and_publish(author: User, entry: Entry | None = None, **fields) -> Entr
 
 
 @act
+@prerendered(Entry)
 def publish(author: User, entry: Entry) -> Entry:
     """Show it to its readers. What was out before keeps its first date and its address."""
     lock(entry)
@@ -158,19 +157,11 @@ def _fill(entry: Entry, text: str, fields: dict) -> None:
 
 
 def _give_address(entry: Entry) -> None:
-    """From its title, until it is published; its author's row is locked, so no two get the same."""
-    author = select(User.id).where(User.id == entry.author_id)
-    db.session.execute(author.with_for_update(**FOR_NO_KEY_UPDATE))
-    entry.slug = _free_slug(entry.author_id, entry.title or "", but=entry.id)
+    """From its title, until it is published."""
+    entry.slug = free_slug(
+        Entry.slug, slug_of(entry.title or "", 70, "entry"),
+        Entry.author_id == entry.author_id, Entry.id.is_distinct_from(entry.id),
+    )  # fmt: skip
     entry.cover_seed = entry.cover_seed or f"{entry.author.slug} {entry.slug}"
     if not (entry.cover_kind or entry.cover_key):
         entry.cover_kind = random.Random(entry.cover_seed).choice(PICTURES)
-
-
-def _free_slug(author_id: int, title: str, but: int | None = None) -> str:
-    """The words of the title, with a number behind them when the author has used them before."""
-    plain = slugify(title, max_length=70, word_boundary=True) or "entry"
-    taken = set(db.session.scalars(
-        select(Entry.slug).where(Entry.author_id == author_id, Entry.id.is_distinct_from(but))))
-    names = (plain if number == 1 else f"{plain}-{number}" for number in range(1, len(taken) + 2))
-    return next(name for name in names if name not in taken)

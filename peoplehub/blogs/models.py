@@ -58,8 +58,8 @@ class Entry(Publication, Model):
         return self.published_at is None
 
     @property
-    def all_words(self) -> str:
-        return "\n".join([self.title, self.teller, self.place, self.short, self.text])
+    def all_words(self) -> tuple[str, ...]:
+        return self.title, self.teller, self.place, self.short, self.text
 
     @property
     def points(self) -> list[str]:

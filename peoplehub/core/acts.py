@@ -11,10 +11,15 @@ from contextvars import ContextVar
 from functools import wraps
 
 from flask import current_app
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm.exc import ObjectDeletedError
 
-from peoplehub.core import fifo_lock, idempotency
-from peoplehub.core.database import writing
+from peoplehub.core import fifo_lock, idempotency, locks
+from peoplehub.core.database import met_another, writing
+from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
+
+MOST_TRIES = 5  # of an act that meets others who write the same at the same moment
 
 log = logging.getLogger(__name__)
 _after_listeners_off: ContextVar[bool] = ContextVar("quiet", default=False)
@@ -29,7 +34,8 @@ def init_app(app, during: dict, after: dict, always: list, not_always: set) -> N
 
 
 def act(verb: Callable | None = None, *, turn: Callable[..., str] | None = None) -> Callable:
-    """Make `verb` one transaction. An act inside an act joins the outer one.
+    """Make `verb` one transaction. An act inside an act joins the outer one. The rows that it is
+    called with are locked before it begins (`locks`).
 
     `turn` gives, for what the verb is called with, the one thing that many may want to write in at
     once: they do it one after the other (`turns`).
@@ -40,17 +46,19 @@ def act(verb: Callable | None = None, *, turn: Callable[..., str] | None = None)
     @wraps(verb)
     def perform(*args, **kwargs):
         if "announced" in db.session.info:
+            locks.lock((*args, *kwargs.values()))
             return verb(*args, **kwargs)
-        if prepare := getattr(verb, "prepare", None):
+        for prepare in getattr(verb, "prepare", ()):
             prepare(*args, **kwargs)
         with _in_turn(turn, args, kwargs):
-            result, announced, wanted = _transact(verb, args, kwargs)
+            result, announced, wanted = _until_alone(verb, args, kwargs)
         for event in announced:
             _tell_after(event)
         for wake in wanted:
             _do_after(wake)
         return result
 
+    perform.is_act = True
     return perform
 
 
@@ -59,26 +67,43 @@ def prepared_by(prepare: Callable) -> Callable:
     `prepare` is called with the same arguments, and must not change anything."""
 
     def mark(verb: Callable) -> Callable:
-        verb.prepare = prepare
+        verb.prepare = (*getattr(verb, "prepare", ()), prepare)
         return verb
 
     return mark
+
+
+def _until_alone(verb: Callable, args: tuple, kwargs: dict) -> tuple:
+    """What met another who wrote the same is done again, and then sees what they wrote."""
+    for _ in range(MOST_TRIES - 1):
+        try:
+            return _transact(verb, args, kwargs)
+        except DBAPIError as error:
+            if not met_another(error):
+                raise
+    return _transact(verb, args, kwargs)
 
 
 def _transact(verb: Callable, args: tuple, kwargs: dict) -> tuple:
     """Do it wholly or not at all: what it returns, what it announced, what is to be woken."""
     announced = db.session.info["announced"] = []
     wanted = db.session.info["wanted"] = {}
+    db.session.info["locked"] = set()
     token = writing.set(True)
     try:
         _start_afresh()
+        locks.lock((*args, *kwargs.values()))
         result = idempotency.run_once(verb, args, kwargs)
         db.session.commit()
+    except ObjectDeletedError as error:
+        db.session.rollback()
+        raise NotFound() from error
     except BaseException:
         db.session.rollback()
         raise
     finally:
-        del db.session.info["announced"], db.session.info["wanted"]
+        for name in ("announced", "wanted", "locked"):
+            del db.session.info[name]
         writing.reset(token)
     return result, announced, wanted
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from flask import has_request_context
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import (
     DatabaseError,
@@ -39,6 +40,12 @@ SOONEST, LATEST = 0.001, 0.008  # seconds from one try to the next, on the whole
 # For `with_for_update` on PostgreSQL (FOR NO KEY UPDATE): others may still write rows that point to
 # this one. Two who did and then both ask for more than this would wait for each other for ever.
 FOR_NO_KEY_UPDATE = {"key_share": True}
+
+MET_ANOTHER = (  # PostgreSQL: what comes right when it is done again from the beginning
+    "23505",  # another has just written the same unique row
+    "40P01",  # a deadlock
+    "40001",  # could not be serialized
+)
 
 NOT_OPEN = ("42P01", "42501", "3F000")  # PostgreSQL: no such table, permission denied, no schema
 
@@ -96,6 +103,20 @@ def is_away(error: SQLAlchemyError) -> bool:
     if isinstance(error, ProgrammingError):
         return getattr(error.orig, "sqlstate", None) in NOT_OPEN
     return type(error) is DatabaseError  # SQLite: the file is damaged, or none of ours
+
+
+def met_another(error: DBAPIError) -> bool:
+    """Whether it failed only because somebody else wrote at the same moment."""
+    return getattr(error.orig, "sqlstate", None) in MET_ANOTHER
+
+
+def is_postgresql() -> bool:
+    return db.engine.dialect.name == "postgresql"
+
+
+def insert(table):
+    """INSERT as this database knows it: with ON CONFLICT."""
+    return (postgresql if is_postgresql() else sqlite).insert(table)
 
 
 def is_full(error: SQLAlchemyError) -> bool:

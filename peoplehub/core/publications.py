@@ -5,18 +5,18 @@ feeds as soon as it does: its acts say `publish`, `change` and `withdraw`, which
 of events (`core.events`) for all kinds.
 """
 import inspect
-from collections.abc import Callable, Set
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask import Flask, current_app
 from sqlalchemy import ColumnElement, ForeignKey, Select, String, Text, and_, or_
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
-from peoplehub.core import clock
+from peoplehub.core import clock, locks
 from peoplehub.core.acts import announce, prepared_by, save
 from peoplehub.core.audiences import ANYONE
 from peoplehub.core.columns import UTCDateTime
-from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.errors import NotFound
 from peoplehub.core.events import Changed, Drafted, Published, Withdrawn
 from peoplehub.core.extensions import db
@@ -38,6 +38,12 @@ class SearchDocument:
     body: str
     audience: str
     is_head: bool = True  # what its place is known by: the question, not a reply
+
+
+def init_app(app: Flask, look_first: Callable[[Iterable[str], str], object]) -> None:
+    """`look_first` is asked about words and their HTML before an act writes them, so that its
+    answer is at hand within the act."""
+    app.extensions["first look"] = look_first
 
 
 class Publication:
@@ -77,9 +83,9 @@ class Publication:
         return mapped_column(ForeignKey("user.id"))
 
     @property
-    def all_words(self) -> str:
+    def all_words(self) -> tuple[str, ...]:
         """Everything in it that people read, for the first look."""
-        return self.text
+        return (self.text,)
 
     def write(self, source: str, names=frozenset(), top: int = 3) -> None:
         """Set the words, and the safe HTML made of them once. Whom it called before it still
@@ -208,8 +214,9 @@ def piece_of(event):
 
 
 def prerendered(model: type[Publication], names_in: Callable[[str], Set[str]] | None = None):
-    """Mark an act that writes a piece: its argument or field `text` is rendered before it begins,
-    as `write` of that kind does it. `names_in` finds the slugs that a text may call."""
+    """Mark an act that writes or publishes a piece: before it begins, its argument or field `text`
+    is rendered, as `write` of that kind does it, and all its words are looked at. `names_in` finds
+    the slugs that a text may call."""
 
     def mark(verb: Callable) -> Callable:
         signature = inspect.signature(verb)
@@ -218,18 +225,34 @@ def prerendered(model: type[Publication], names_in: Callable[[str], Set[str]] | 
             given = signature.bind(*args, **kwargs).arguments
             given |= given.pop("fields", {})
             piece = next((one for one in given.values() if isinstance(one, model)), None)
-            source = given.get("text") or ""
             with preparing():
-                scratch = model(html=piece.html if piece else "")
-                scratch.author_id = getattr(given.get("author"), "id", None)
-                for name in ("easy_text",):
-                    if name in given and hasattr(model, name):
-                        setattr(scratch, name, normalize(given[name]))
-                scratch.write(source, names_in(source) if names_in else frozenset())
+                html = piece.html if piece else ""
+                if "text" in given:
+                    html = _rendered(model, given, html, names_in)
+                _look_first(given, piece, html)
 
         return prepared_by(prepare)(verb)
 
     return mark
+
+
+def _rendered(model: type[Publication], given: dict, html: str, names_in) -> str:
+    """The HTML of a scratch piece, which is thrown away; its rendering is kept."""
+    source = given["text"] or ""
+    scratch = model(html=html)
+    scratch.author_id = getattr(given.get("author"), "id", None)
+    for name in ("easy_text",):
+        if name in given and hasattr(model, name):
+            setattr(scratch, name, normalize(given[name]))
+    scratch.write(source, names_in(source) if names_in else frozenset())
+    return scratch.html
+
+
+def _look_first(given: dict, piece: Publication | None, html: str) -> None:
+    """At what is written now, and at the words of the piece that stay."""
+    if getattr(given.get("author"), "is_newcomer", False):
+        new = [words for words in given.values() if isinstance(words, str)]
+        current_app.extensions["first look"]([*new, *(piece.all_words if piece else ())], html)
 
 
 def find(kind: str, viewer, piece_id: int):
@@ -263,7 +286,4 @@ def _among(which: str, kind: str, viewer, piece_id: int):
 def lock(piece) -> None:
     """The piece as it is now, and nobody else's to change until the act is over. What it stands in
     is locked before it, by all alike, so that no two wait for each other."""
-    db.session.flush()
-    place = piece.lock_root
-    db.session.get(type(place), place.id, with_for_update=FOR_NO_KEY_UPDATE, populate_existing=True)
-    db.session.refresh(piece)
+    locks.lock([piece])

@@ -65,6 +65,15 @@ class BoardSaved(Event):
 
 
 @dataclass(frozen=True)
+class BoardAudienceChanged(Event):
+    """Other people than before may read a board."""
+
+    board_id: int
+    admin_id: int
+    audience: str
+
+
+@dataclass(frozen=True)
 class AuthorRevealed(Event):
     """A moderator asked who wrote an anonymous post. The reason is kept in the Reveal."""
 

@@ -2,21 +2,22 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import update
 
 from peoplehub.accounts.models import User
 from peoplehub.core import clock, files, publications
-from peoplehub.core.acts import act, announce, save
+from peoplehub.core.acts import act, announce, prepared_by, save
+from peoplehub.core.database import insert
 from peoplehub.core.edit_conflicts import refuse_conflict
 from peoplehub.core.errors import Invalid, Unavailable, require
 from peoplehub.core.extensions import db
 from peoplehub.core.idempotency import deduplicated
 from peoplehub.core.publications import lock, prerendered
+from peoplehub.core.slugs import free_slug, slug_of
 from peoplehub.core.text import normalize, one_line
 from peoplehub.library import policy
 from peoplehub.library.events import SheetChecked
-from peoplehub.library.models import Download, Sheet, slug_for
+from peoplehub.library.models import Download, Sheet
 from peoplehub.library.originals import Original
 
 NOT_YOURS = "You cannot change this sheet."
@@ -44,14 +45,29 @@ class SheetInput:
     without_original: bool = False
 
 
+def _store_original(*_who, original: Original | None = None, **_fields) -> None:
+    """Before the act: a slow store keeps nobody else waiting. What is not used after all, because
+    the act was refused, is forgotten at night."""
+    if original is None:
+        return
+    try:
+        files.store_as(original.key, original.data)
+    except Unavailable as refusal:
+        sentence = f"{refusal} You can save your words without the document."
+        raise Invalid(sentence, "original") from refusal
+
+
 @act
 @deduplicated
+@prepared_by(_store_original)
 @prerendered(Sheet)
 def write_sheet(editor: User, and_publish: bool = False, slug: str = "", **fields) -> Sheet:
     """A new sheet of the fields of Words: a draft, unless it is published in the same breath."""
     require(policy.may_manage(editor), NOT_HERE)
     words = SheetInput(**fields)
-    sheet = Sheet(slug=_free_slug(slug or slug_for(words.title)), author_id=editor.id, edition=0)
+    wanted = slug or slug_of(words.title, 64, "sheet")
+    sheet = Sheet(slug=free_slug(Sheet.slug, wanted, reserved=RESERVED), author_id=editor.id,
+                  edition=0)
     _take(editor, sheet, words)
     sheet.check_again(clock.now(), words.check_every_days)
     save(sheet)
@@ -63,6 +79,7 @@ def write_sheet(editor: User, and_publish: bool = False, slug: str = "", **field
 
 
 @act
+@prepared_by(_store_original)
 @prerendered(Sheet)
 def change(
     editor: User, sheet: Sheet, and_publish: bool = False, seen: str = "", **fields
@@ -125,7 +142,6 @@ def mark_checked(editor: User, sheet: Sheet) -> Sheet:
 @act
 def count_download(sheet_id: int, name: str, day: date, number: int = 1) -> None:
     """`number` more of that format were taken home that day. Nobody asks by whom."""
-    insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[db.engine.dialect.name]
     row = insert(Download).values(sheet_id=sheet_id, format=name, day=day, count=number)
     db.session.execute(row.on_conflict_do_update(
         index_elements=["sheet_id", "format", "day"], set_={"count": Download.count + number}
@@ -150,7 +166,7 @@ def _take_original(editor: User, sheet: Sheet, words: SheetInput) -> None:
     """Keep the document that was brought, or let go of the one there is."""
     document = words.original
     if document is not None:
-        sheet.original_key = _kept(document)
+        sheet.original_key = document.key
         sheet.original_name, sheet.original_type = document.name, document.kind
         sheet.original_size, sheet.original_pages = len(document.data), document.pages
     elif words.without_original:
@@ -158,24 +174,6 @@ def _take_original(editor: User, sheet: Sheet, words: SheetInput) -> None:
         sheet.original_size = sheet.original_pages = 0
 
 
-def _kept(document: Original) -> str:
-    try:
-        return files.store(document.data, f".{document.kind}")
-    except Unavailable as refusal:
-        sentence = f"{refusal} You can save your words without the document."
-        raise Invalid(sentence, "original") from refusal
-
-
 def _require_something_to_read(sheet: Sheet) -> None:
     if not (sheet.has_words or sheet.has_original):
         raise Invalid(NOTHING_TO_READ, "text")
-
-
-def _free_slug(wanted: str) -> str:
-    """The slug itself, or with the first number nobody has."""
-    like = select(Sheet.slug).where(Sheet.slug.startswith(wanted, autoescape=True))
-    taken = RESERVED | set(db.session.scalars(like))
-    slug, number = wanted, 2
-    while slug in taken:
-        slug, number = f"{wanted}-{number}", number + 1
-    return slug

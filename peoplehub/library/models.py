@@ -2,7 +2,6 @@
 import hashlib
 from datetime import date, datetime, timedelta
 
-from slugify import slugify
 from sqlalchemy import (
     JSON,
     Date,
@@ -200,8 +199,3 @@ class Download(Model):
     format: Mapped[str] = mapped_column(String(20), primary_key=True)
     day: Mapped[date] = mapped_column(Date, primary_key=True)
     count: Mapped[int] = mapped_column(default=0)
-
-
-def slug_for(title: str) -> str:
-    """Words of the title for its address. Two sheets never share one: see actions."""
-    return slugify(title, max_length=64, word_boundary=True) or "sheet"

@@ -52,7 +52,9 @@ def settle(
     for one in all_of_it:
         if one.settled_at is None:
             _close(moderator, one, outcome, words)
-    _log(moderator, "settled", piece, report.heading, reason or words)
+    _log_about(moderator, "settled", report.kind, report.piece_id, report.reported_id,
+               unnamed=getattr(piece, "anonymous", False), heading=report.heading,
+               reason=reason or words)
     return report
 
 
@@ -187,8 +189,14 @@ def _keep_second_reason(moderator: User, piece, verb: str, known: str, reason: s
 
 
 def _log(moderator: User | None, verb: str, piece, heading: str, reason: str) -> None:
+    _log_about(moderator, verb, piece.kind, piece.id, piece.author_id,
+               unnamed=getattr(piece, "anonymous", False), heading=heading, reason=reason)
+
+
+def _log_about(moderator: User | None, verb: str, kind: str, piece_id: int, about_id: int | None,
+               *, unnamed: bool, heading: str, reason: str) -> None:
+    """For a piece that may be gone."""
     save(Decision(
-        moderator_id=moderator and moderator.id, verb=verb, kind=piece.kind, piece_id=piece.id,
-        about_id=piece.author_id, unnamed=getattr(piece, "anonymous", False),
-        heading=heading[:300], reason=reason[:500],
+        moderator_id=moderator and moderator.id, verb=verb, kind=kind, piece_id=piece_id,
+        about_id=about_id, unnamed=unnamed, heading=heading[:300], reason=reason[:500],
     ))

@@ -1,9 +1,10 @@
 """The first look, before anyone else sees a piece. It holds; it never deletes or refuses."""
 import re
+from collections.abc import Iterable
 
 from peoplehub.core.events import Changed, Published
 from peoplehub.core.publications import piece_of
-from peoplehub.core.text import has_link
+from peoplehub.core.text import has_link, one_line, prepared
 from peoplehub.moderation.actions import hold_piece
 
 LINK = re.compile(  # a part of a name is at most 63 long, and is looked at from its beginning only
@@ -12,10 +13,27 @@ LINK = re.compile(  # a part of a name is at most 63 long, and is looked at from
 NEW_WITH_LINK = "It has a link, and its writer joined less than a day ago."
 
 
+def look_at(words: Iterable[str], html: str) -> bool:
+    """Whether a moderator should see these words of a newcomer first. Asked before the act that
+    writes them, and in it, where the answer is known already."""
+    lines = filter(None, map(one_line, words))
+    return any([*map(_has_link_in_words, lines), _has_link_in_html(html)])
+
+
 def screen(event: Published | Changed) -> None:
     """Hold a piece that a moderator should see first."""
     piece = piece_of(event)
     if piece.held_at or piece.author is None:
         return
-    if piece.author.is_newcomer and (LINK.search(piece.all_words) or has_link(piece.html)):
+    if piece.author.is_newcomer and look_at(piece.all_words, piece.html):
         hold_piece(piece, NEW_WITH_LINK)
+
+
+@prepared
+def _has_link_in_words(words: str) -> bool:
+    return bool(LINK.search(words))
+
+
+@prepared
+def _has_link_in_html(html: str) -> bool:
+    return has_link(html)

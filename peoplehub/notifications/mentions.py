@@ -1,10 +1,10 @@
 """Whom each piece calls by @name, kept by person: a mention leads to that person for good, also
 after they took another pen name and somebody else took the old one."""
 from sqlalchemy import and_, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from peoplehub.accounts.events import ProfileChanged
 from peoplehub.accounts.models import User
+from peoplehub.core.database import insert
 from peoplehub.core.events import Changed, Drafted, Published
 from peoplehub.core.extensions import db
 from peoplehub.core.publications import KINDS, piece_of
@@ -21,8 +21,7 @@ def keep(event: Drafted | Published | Changed) -> None:
     rows = [{"kind": piece.kind, "piece_id": piece.id, "user_id": id, "slug": slug}
             for id, slug in people]
     if rows:
-        insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-        new = insert[db.engine.dialect.name](Mention)
+        new = insert(Mention)
         db.session.execute(new.on_conflict_do_update(
             index_elements=["kind", "piece_id", "user_id"], set_={"slug": new.excluded.slug}), rows)
 

@@ -4,10 +4,10 @@ Whether a piece is out is asked of its room, as somebody to whom every audience 
 has written nothing. Listeners run in the act that made the change, so the two never differ.
 """
 from sqlalchemy import Update, delete, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from peoplehub.accounts.models import Anonymous
 from peoplehub.core.audiences import AUDIENCES
+from peoplehub.core.database import insert
 from peoplehub.core.events import Changed, Moderated, Published, Withdrawn
 from peoplehub.core.extensions import db
 from peoplehub.core.publications import KINDS, Publication, piece_of
@@ -87,7 +87,6 @@ def _row(piece: Publication) -> dict:
 
 
 def _keep(rows: list[dict]) -> None:
-    insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[db.engine.dialect.name]
     new = insert(SearchEntry)
     same = {name: new.excluded[name] for name in rows[0] if name not in ("kind", "piece_id")}
     same_piece = new.on_conflict_do_update(index_elements=["kind", "piece_id"], set_=same)

@@ -2,7 +2,7 @@
 from sqlalchemy import select
 
 from peoplehub.core.extensions import db
-from peoplehub.forum.events import BoardSaved, TopicMoved
+from peoplehub.forum.events import BoardAudienceChanged, TopicMoved
 from peoplehub.forum.models import Board, Post, Topic
 from peoplehub.search.index import changing
 from peoplehub.search.models import SearchEntry
@@ -16,10 +16,9 @@ def move_topic(event: TopicMoved) -> None:
     db.session.execute(here.values(audience=audience))
 
 
-def move_board(event: BoardSaved) -> None:
+def move_board(event: BoardAudienceChanged) -> None:
     """Other people may read the whole board now."""
     db.session.flush()
     here = select(Post.id).join(Topic).where(Topic.board_id == event.board_id)
-    audience = select(Board.audience).where(Board.id == event.board_id).scalar_subquery()
     rows = changing().where(SearchEntry.kind == Post.kind, SearchEntry.piece_id.in_(here))
-    db.session.execute(rows.values(audience=audience))
+    db.session.execute(rows.values(audience=event.audience))

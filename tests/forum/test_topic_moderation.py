@@ -106,3 +106,12 @@ def test_counting_by_one_and_counting_again_agree(cast, topic):
     by_one = topic.reply_count, topic.last_reply_at, topic.last_reply_by_id
     counters.mend(topic.id)
     assert (topic.reply_count, topic.last_reply_at, topic.last_reply_by_id) == by_one
+
+
+def test_other_words_for_a_board_touch_none_of_its_posts(cast, topic, queries):
+    """Its topics were locked, and every post's row of the index written again."""
+    with queries() as asked:
+        actions.save_board(cast.admin, topic.board, description="Everything about plans")
+    touched = " ".join(asked)
+    assert "search_entry" not in touched and "notification" not in touched
+    assert "FROM topic" not in touched

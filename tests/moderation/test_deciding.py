@@ -2,8 +2,9 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
+from peoplehub.accounts.models import User
 from peoplehub.core import clock
 from peoplehub.core.errors import Forbidden
 from peoplehub.core.extensions import db
@@ -193,3 +194,17 @@ def test_the_longest_heading_and_the_longest_words_still_reach_who_reported(brow
     actions.settle(cast.moderator, report, "left", "", "y" * 500)
     page = browser(cast.ben).get("/notifications").text
     assert "We left it as it is. " + "y" * 500 in page and "Reply 1 in" in page
+
+
+def test_a_report_about_somebody_who_is_gone_is_settled_and_stands_in_the_log(browser, cast):
+    """Who asked to join and never confirmed is forgotten after two days; reports stay."""
+    una = cast.unconfirmed.id
+    report = actions.report(cast.amina, cast.unconfirmed, "other")
+    with db.engine.begin() as connection:
+        connection.execute(update(Report).values(reported_id=None))
+        connection.execute(delete(User).where(User.id == una))
+    settled = browser(cast.moderator).post(f"/moderation/reports/{report.id}", data={
+        "outcome": "hidden", "reason": REASON})
+    assert settled.status_code == 303
+    made = db.session.scalar(select(Decision).where(Decision.verb == "settled"))
+    assert made.piece_id == una and made.about_id is None

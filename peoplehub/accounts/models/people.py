@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from peoplehub.accounts.choices import WORKS_IN_CARE
 from peoplehub.accounts.models.relations import Consent, Tag, blocked_either_way
-from peoplehub.core import clock, formatting
+from peoplehub.core import clock, formatting, locks
 from peoplehub.core.audiences import audiences_of
 from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.email_address import readable
@@ -35,6 +35,7 @@ class User(UserMixin, Model):
     on_public_pages = True
 
     kind = "person"
+    lock_rank = locks.PERSON
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(254), unique=True)  # in small letters

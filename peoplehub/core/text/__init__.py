@@ -20,6 +20,7 @@ from peoplehub.core.text.rendering import (
     isolated,
     known_safe,
     marked,
+    prepared,
     preparing,
     render,
 )
@@ -27,6 +28,6 @@ from peoplehub.core.text.rendering import (
 __all__ = [
     "LONGEST", "TAGS", "INVISIBLE", "VERSION", "NH3_OPTIONS", "ZERO_WIDTH", "excerpt", "has_link",
     "isolated",    "known_safe", "leading_to", "linked", "marked", "mentioned", "one_line", "plain",
-    "preparing", "preview", "render", "has_content", "normalize",
+    "prepared", "preparing", "preview", "render", "has_content", "normalize",
     "with_plain_heads",
 ]  # fmt: skip

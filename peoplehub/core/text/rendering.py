@@ -3,9 +3,10 @@ of life and lets `tel:0909…` and `javascript:123` through its list of schemes.
 """
 import re
 import threading
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import contextmanager
-from functools import partial
+from functools import partial, wraps
+from typing import Any, TypeVar
 from unicodedata import bidirectional
 
 import nh3
@@ -24,6 +25,7 @@ TAGS = {
     "a", "blockquote", "br", "code", "del", "em", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p",
     "pre", "strong", "table", "thead", "tbody", "tr", "th", "td", "ul",
 }
+T = TypeVar("T")
 Names = Mapping[str, str] | Set[str]
 CHARACTER_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,9}));?", re.I)
 
@@ -37,18 +39,13 @@ def render(source: str, names: Names = frozenset(), top: int = 3) -> Markup:
     source = normalize(source)[:LONGEST]
     called = names if isinstance(names, Mapping) else {name: name for name in names}
     key = source, frozenset(called.items()), top
-    html = _tools().prepared.get(key)
-    if html is None:
-        html = _rendered(source, called, top)
-    if _tools().is_preparing:
-        _tools().prepared[key] = html
-    return Markup(html)
+    return Markup(_prepared(key, lambda: _rendered(source, called, top)))
 
 
 @contextmanager
 def preparing() -> Iterator[None]:
-    """What is rendered inside is kept, in this thread, for the next time that the same is asked
-    for: rendering is slow, and is done before an act and not in it."""
+    """What is rendered and looked at inside is kept, in this thread, for the next time that the
+    same is asked for: it is slow, and is done before an act and not in it."""
     tools = _tools()
     tools.prepared.clear()
     tools.is_preparing = True
@@ -56,6 +53,24 @@ def preparing() -> Iterator[None]:
         yield
     finally:
         tools.is_preparing = False
+
+
+def prepared(look: Callable[[str], T]) -> Callable[[str], T]:
+    """Mark a function of words alone whose answer is kept inside `preparing`, like a rendering."""
+
+    @wraps(look)
+    def ask(words: str) -> T:
+        return _prepared((look, words), lambda: look(words))
+
+    return ask
+
+
+def _prepared(key: tuple, make: Callable[[], T]) -> T:
+    tools = _tools()
+    made = tools.prepared[key] if key in tools.prepared else make()
+    if tools.is_preparing:
+        tools.prepared[key] = made
+    return made
 
 
 def _rendered(source: str, names: Mapping[str, str], top: int) -> str:
@@ -110,7 +125,7 @@ class _Tools:
     """One converter a thread, because they keep state while they work; and what was prepared."""
 
     def __init__(self):
-        self.prepared: dict[tuple, str] = {}
+        self.prepared: dict[tuple, Any] = {}
         self.is_preparing = False
         self.markdown = markdown()
         self.bleach = Cleaner(

@@ -9,7 +9,7 @@ from peoplehub.accounts.events import PersonConfirmed
 from peoplehub.accounts.models import User
 from peoplehub.accounts.tokens import hash_of, new_token
 from peoplehub.core import clock, jobs
-from peoplehub.core.acts import act, save
+from peoplehub.core.acts import act, prepared_by, save
 from peoplehub.core.errors import Refused
 from peoplehub.core.extensions import db
 from peoplehub.core.idempotency import repeatable
@@ -56,11 +56,20 @@ def post_pending_question(event: PersonConfirmed) -> None:
 @act
 @repeatable
 def bind(question_id: int, person_id: int) -> None:
-    """From now on nobody else reads it."""
-    db.session.get(PendingQuestion, question_id).person_id = person_id
+    """From now on nobody else reads it. Whoever came first has it."""
+    question = db.session.get(PendingQuestion, question_id, with_for_update=True)
+    question.person_id = question.person_id or person_id
+
+
+def _prepare_question(author: User, question_id: int) -> None:
+    """As `start_topic` prepares what it is called with; here the words are in a row."""
+    question = db.session.get(PendingQuestion, question_id)
+    for prepare in start_topic.prepare:
+        prepare(author, question.board, question.title, question.text, question.anonymous)
 
 
 @act
+@prepared_by(_prepare_question)
 @repeatable
 def post_question(author: User, question_id: int) -> Post:
     question = db.session.get(PendingQuestion, question_id, with_for_update=True)

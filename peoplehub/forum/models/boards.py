@@ -13,6 +13,7 @@ class Board(Model):
     """A place for one subject, and who may read and begin topics there."""
 
     on_public_pages = True
+    lock_rank = None  # last of all: where a topic of it is begun, moved, hidden or shown
 
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(60), unique=True)

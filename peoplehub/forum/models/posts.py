@@ -57,8 +57,8 @@ class Post(Publication, Model):
         return and_(Post.topic_id == self.topic_id, Post.number > 1)
 
     @property
-    def all_words(self) -> str:
-        return f"{self.topic.title}\n{self.text}" if self.is_question else self.text
+    def all_words(self) -> tuple[str, ...]:
+        return (self.topic.title, self.text) if self.is_question else (self.text,)
 
     @property
     def editable(self) -> dict[str, str]:

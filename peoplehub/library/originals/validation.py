@@ -1,6 +1,8 @@
 """The one question: is it a document that may be kept, and of which kind?"""
+import hashlib
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from peoplehub.core import text
@@ -22,6 +24,11 @@ class Original:
     name: str
     data: bytes
     pages: int = 0
+
+    @cached_property
+    def key(self) -> str:
+        """Under which the store of files keeps it: the hash of what it is."""
+        return f"{hashlib.sha256(self.data).hexdigest()[:40]}.{self.kind}"
 
 
 def checked(data: bytes, name: str) -> Original:

@@ -3,12 +3,12 @@ from sqlalchemy import select
 
 from peoplehub.accounts.models import User
 from peoplehub.core.extensions import db
-from peoplehub.forum.events import BoardSaved, TopicMoved
+from peoplehub.forum.events import BoardAudienceChanged, TopicMoved
 from peoplehub.forum.models import Board, Post, Topic
 from peoplehub.notifications.models import Notification
 
 
-def forget_where_closed(event: TopicMoved | BoardSaved) -> None:
+def forget_where_closed(event: TopicMoved | BoardAudienceChanged) -> None:
     """A topic or a board is for others now: who may not come in any more has no trace of it."""
     posts = select(Post.id).join(Post.topic)
     if isinstance(event, TopicMoved):

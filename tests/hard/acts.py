@@ -1,0 +1,299 @@
+"""Every act of the site, found by looking, and for each of them how it is done in the small
+community of `tests/world.py`: what is made ready before, and what each of three people does."""
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from inspect import isfunction
+from io import BytesIO
+
+from pypdf import PdfWriter
+from sqlalchemy import select, true
+
+import peoplehub
+from peoplehub.accounts import actions as accounts
+from peoplehub.accounts.actions import cleanup, email_verification
+from peoplehub.accounts.models import EmailVerification, User
+from peoplehub.admin import actions as admin
+from peoplehub.blogs import actions as blogs
+from peoplehub.blogs.models import Comment, Entry
+from peoplehub.contact import actions as contact
+from peoplehub.contact.models import Enquiry
+from peoplehub.core import clock, mail, rerender
+from peoplehub.core.acts import act
+from peoplehub.core.extensions import db
+from peoplehub.core.mail import Email
+from peoplehub.demo import loading
+from peoplehub.demo.content import Content
+from peoplehub.forum import actions as forum
+from peoplehub.forum import counters
+from peoplehub.forum.actions import pending_questions
+from peoplehub.forum.models import Board, PendingQuestion, Post, Topic
+from peoplehub.library import actions as library
+from peoplehub.library import pdf_files
+from peoplehub.library.models import Sheet
+from peoplehub.library.originals import Original
+from peoplehub.messages import actions as messages
+from peoplehub.messages.models import Conversation, Message
+from peoplehub.moderation import actions as moderation
+from peoplehub.moderation.models import Report
+from peoplehub.notifications import actions as notifications
+from peoplehub.notifications.models import Notification
+from peoplehub.search import rebuild
+
+ROWS = {  # what a recipe calls it → its class, and its name in the community
+    "topic": (Topic, "topic"), "post": (Post, "post"), "ben_wrote": (Post, "reply"),
+    "reported": (Post, "reported"), "unnamed_post": (Post, "unnamed_post"),
+    "board": (Board, "board_id"), "other_board": (Board, "other_board_id"),
+    "entry": (Entry, "entry"), "draft": (Entry, "draft"), "comment": (Comment, "comment"),
+    "held_comment": (Comment, "held_comment"), "talk": (Conversation, "talk"),
+    "message": (Message, "message"), "knock": (Conversation, "knock"),
+    "sheet": (Sheet, "sheet"), "unready": (Sheet, "unready"), "report": (Report, "report"),
+    "enquiry": (Enquiry, "enquiry"), "told": (Notification, "told"), "letter": (Email, "letter"),
+}
+TEAM = ("moderator", "safeguarding", "admin")
+SHEET = {"summary": "Start here.", "topic": "planning", "text": "Words.", "easy_text": "Easy."}
+EMPTY = Content([], [], [], [], [], [], [])
+
+
+class Scene:
+    """The community as one session sees it: `scene.amina` and `scene.topic` are read when they are
+    asked for."""
+
+    def __init__(self, world):
+        self.ids = {name: who.id for name, who in vars(world.cast).items() if who.id}
+        self.names = world.names
+
+    def __getattr__(self, name: str):
+        if name in self.ids:
+            return db.session.get(User, self.ids[name])
+        model, key = ROWS[name]
+        return db.session.get(model, self.names[key])
+
+    def team(self, number: int) -> User:
+        return getattr(self, TEAM[number])
+
+    def three(self, number: int) -> User:
+        return getattr(self, ("advisor", "kit", "outsider")[number])
+
+    def newcomers(self) -> None:
+        """Let Kit and Amina have joined just now, so that what they write is looked at first."""
+        for person in (self.kit, self.amina, self.ben, self.advisor):
+            person.joined_at = clock.now()
+        db.session.commit()
+
+    @staticmethod
+    def newest(model):
+        return db.session.scalar(select(model).order_by(model.id.desc()).limit(1))
+
+    def link(self, purpose: str) -> EmailVerification:
+        return db.session.scalar(select(EmailVerification).where(EmailVerification.purpose == purpose))
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """`do(scene, number)` is what each of three does; `before(scene)` makes ready what it needs."""
+
+    do: Callable[[Scene, int], object]
+    before: Callable[[Scene], object] = lambda scene: None
+
+
+def every_act() -> dict[str, Callable]:
+    """All that is marked `@act` in the application, by module and name."""
+    found = {}
+    for module in pkgutil.walk_packages(peoplehub.__path__, "peoplehub."):
+        for one in vars(import_module(module.name)).values():
+            if isfunction(one) and getattr(one, "is_act", False):
+                found[name_of(one)] = one
+    return found
+
+
+def name_of(verb: Callable) -> str:
+    return f"{verb.__module__.removeprefix('peoplehub.')}.{verb.__qualname__}"
+
+
+def a_pdf() -> bytes:
+    kept, paper = BytesIO(), PdfWriter()
+    paper.add_blank_page(200, 200)
+    paper.write(kept)
+    return kept.getvalue()
+
+
+def confirmed_by_code(scene: Scene) -> None:
+    """The code of the unconfirmed person's link is known: 123456."""
+    verification = scene.link("join")
+    verification.code_hash = email_verification.hash_of_code("123456", verification.link_hash)
+
+
+def a_question(scene: Scene) -> None:
+    pending_questions.save_question(scene.board, "May I ask?", "I have not joined yet.")
+
+
+def a_dead_letter(scene: Scene) -> None:
+    scene.letter.next_try_at = scene.letter.written_at
+
+
+def join(scene: Scene, number: int) -> EmailVerification:
+    return accounts.join(f"nell{number}@people.example", "Nell", "a hash", "family")
+
+
+RECIPES: dict[Callable, Recipe] = {
+    # people
+    accounts.declare: Recipe(lambda s, n: accounts.declare(s.amina, "family"),
+                             lambda s: setattr(s.amina, "declared_at", None)),
+    accounts.sign_in: Recipe(lambda s, n: accounts.sign_in(
+        s.amina, f"token {n}", "Firefox", better_hash="hash", instead_of=s.names["session"])),
+    accounts.note_use: Recipe(lambda s, n: accounts.note_use(s.names["session"])),
+    accounts.sign_out: Recipe(lambda s, n: accounts.sign_out(s.amina, s.names["session"])),
+    accounts.end_session: Recipe(lambda s, n: accounts.end_session(s.amina, s.names["session"])),
+    accounts.end_other_sessions: Recipe(lambda s, n: accounts.end_other_sessions(s.amina, None)),
+    accounts.end_all_sessions: Recipe(lambda s, n: accounts.end_all_sessions(s.admin, s.amina)),
+    accounts.end_everybodys_sessions: Recipe(
+        lambda s, n: accounts.end_everybodys_sessions(s.admin)),
+    accounts.ask_for_new_password: Recipe(
+        lambda s, n: accounts.ask_for_new_password("amina@people.example")),
+    accounts.make_link: Recipe(lambda s, n: accounts.make_link(s.amina, f"a token {n}")),
+    accounts.make_join_link: Recipe(lambda s, n: accounts.make_join_link(
+        s.unconfirmed, "una@people.example", f"a token {n}")),
+    accounts.set_new_password: Recipe(
+        lambda s, n: accounts.set_new_password(s.link("password").id, f"hash {n}")),
+    accounts.change_password: Recipe(lambda s, n: accounts.change_password(s.amina, f"hash {n}")),
+    accounts.join: Recipe(join),
+    accounts.send_code_again: Recipe(
+        lambda s, n: accounts.send_code_again(s.link("join").id, "una@people.example")),
+    accounts.ask_to_confirm: Recipe(
+        lambda s, n: accounts.ask_to_confirm(s.unconfirmed, "una@people.example")),
+    accounts.confirm_by_code: Recipe(lambda s, n: accounts.confirm_by_code(
+        s.link("join").id, "123456", f"token {n}", "Firefox"), confirmed_by_code),
+    accounts.confirm_by_link: Recipe(lambda s, n: accounts.confirm_by_link(
+        s.link("join").id, f"token {n}", "Firefox", "hash")),
+    accounts.change_role: Recipe(lambda s, n: accounts.change_role(s.admin, s.ben, "advisor")),
+    accounts.appoint: Recipe(lambda s, n: accounts.appoint(s.ben, "professional")),
+    accounts.add_person: Recipe(lambda s, n: accounts.add_person(
+        f"new{n}@people.example", "New One", "member", f"token {n}")),
+    accounts.suspend: Recipe(lambda s, n: accounts.suspend(s.team(n), s.ben, None, "Unkind")),
+    accounts.lift_suspension: Recipe(
+        lambda s, n: accounts.lift_suspension(s.team(n), s.suspended)),
+    cleanup.delete_expired: Recipe(lambda s, n: cleanup.delete_expired()),
+    accounts.change_profile: Recipe(
+        lambda s, n: accounts.change_profile(s.three(n), "Nell", "", f"About {n}")),
+    accounts.change_picture: Recipe(
+        lambda s, n: accounts.change_picture(s.amina, f"mint/s{n + 1}/plum/h1/afro")),
+    accounts.ask_for_new_email: Recipe(
+        lambda s, n: accounts.ask_for_new_email(s.amina, "amina@new.example")),
+    accounts.confirm_new_email: Recipe(
+        lambda s, n: accounts.confirm_new_email(s.link("email").id)),
+    accounts.block: Recipe(lambda s, n: accounts.block(s.amina, s.ben)),
+    accounts.unblock: Recipe(lambda s, n: accounts.unblock(s.amina, s.lee)),
+    accounts.choose_display: Recipe(
+        lambda s, n: accounts.choose_display(s.amina, {"theme": "dark"})),
+    accounts.choose_letters: Recipe(lambda s, n: accounts.choose_letters(s.amina, "none")),
+    accounts.choose_privacy: Recipe(
+        lambda s, n: accounts.choose_privacy(s.amina, True, False)),
+    accounts.choose_tags: Recipe(lambda s, n: accounts.choose_tags(
+        s.amina, dict.fromkeys(accounts.preferences.TAGS[:3], "members"))),
+    # the forum
+    forum.start_topic: Recipe(lambda s, n: forum.start_topic(s.three(n), s.board, "T", "@amina")),
+    forum.reply: Recipe(lambda s, n: forum.reply(s.three(n), s.topic, "Me too, @amina.", True)),
+    forum.edit: Recipe(lambda s, n: forum.edit(s.ben, s.ben_wrote, f"Other words {n}, @amina.")),
+    forum.delete: Recipe(lambda s, n: forum.delete(s.ben, s.ben_wrote)),
+    forum.save_board: Recipe(lambda s, n: forum.save_board(s.admin, name="The same name")),
+    forum.follow: Recipe(lambda s, n: forum.follow(s.kit, s.topic)),
+    forum.unfollow: Recipe(lambda s, n: forum.unfollow(s.amina, s.topic)),
+    forum.save_question: Recipe(lambda s, n: pending_questions.save_question(s.board, "May I?", "Ask.")),
+    pending_questions.bind: Recipe(lambda s, n: pending_questions.bind(s.newest(PendingQuestion).id, s.three(n).id),
+                        a_question),
+    pending_questions.post_question: Recipe(
+        lambda s, n: pending_questions.post_question(s.amina, s.newest(PendingQuestion).id), a_question),
+    forum.question_was_posted: Recipe(lambda s, n: forum.question_was_posted(
+        s.amina, s.newest(PendingQuestion), s.post), a_question),
+    pending_questions.forget_old_questions: Recipe(lambda s, n: pending_questions.forget_old_questions(), a_question),
+    forum.summarize: Recipe(lambda s, n: forum.summarize(s.team(n), s.topic, f"In short {n}")),
+    forum.pin: Recipe(lambda s, n: forum.pin(s.team(n), s.topic)),
+    forum.unpin: Recipe(lambda s, n: forum.unpin(s.team(n), s.topic)),
+    forum.lock: Recipe(lambda s, n: forum.lock(s.team(n), s.topic, "It is long")),
+    forum.unlock: Recipe(lambda s, n: forum.unlock(s.team(n), s.topic)),
+    forum.move: Recipe(lambda s, n: forum.move(s.team(n), s.topic, s.other_board)),
+    forum.reveal: Recipe(lambda s, n: forum.reveal(s.team(n), s.unnamed_post, "A worry")),
+    counters.mend: Recipe(lambda s, n: counters.mend(s.names["topic"])),
+    counters.mend_board: Recipe(lambda s, n: counters.mend_board(s.names["board_id"])),
+    # blogs
+    blogs.save_entry: Recipe(lambda s, n: blogs.save_entry(
+        s.amina, s.draft, title="The same title", text=f"Words {n}")),
+    blogs.save_and_publish: Recipe(lambda s, n: blogs.save_and_publish(
+        s.amina, title="The same title", text=f"Words {n}")),
+    blogs.publish: Recipe(lambda s, n: blogs.publish(s.amina, s.draft)),
+    blogs.unpublish: Recipe(lambda s, n: blogs.unpublish(s.amina, s.entry)),
+    blogs.delete: Recipe(lambda s, n: blogs.delete(s.amina, s.entry)),
+    blogs.comment: Recipe(lambda s, n: blogs.comment(s.three(n), s.entry, "So glad, @kit.")),
+    blogs.edit_comment: Recipe(lambda s, n: blogs.edit_comment(s.amina, s.comment, f"Words {n}")),
+    blogs.delete_comment: Recipe(lambda s, n: blogs.delete_comment(s.amina, s.comment)),
+    # messages
+    messages.start: Recipe(lambda s, n: messages.start(s.ben, s.advisor, "Hello", "the same")),
+    messages.send: Recipe(lambda s, n: messages.send(s.amina, s.talk, "Hello", f"client {n}")),
+    messages.take_away: Recipe(lambda s, n: messages.take_away(s.amina, s.message)),
+    messages.mark_read: Recipe(lambda s, n: messages.mark_read(s.amina, s.talk, 2)),
+    messages.mark_delivered: Recipe(lambda s, n: messages.mark_delivered(s.ben, s.talk, 2)),
+    messages.accept: Recipe(lambda s, n: messages.accept(s.amina, s.knock)),
+    messages.decline: Recipe(lambda s, n: messages.decline(s.amina, s.knock)),
+    messages.mute: Recipe(lambda s, n: messages.mute(s.amina, s.talk, True)),
+    # the library
+    library.write_sheet: Recipe(
+        lambda s, n: library.write_sheet(s.advisor, True, title="The same title", **SHEET)),
+    library.change: Recipe(lambda s, n: library.change(
+        s.admin, s.sheet, title="Your plan", original=Original("pdf", "a.pdf", b"%PDF-1.4", 1),
+        **SHEET)),
+    library.publish: Recipe(lambda s, n: library.publish(s.admin, s.unready)),
+    library.unpublish: Recipe(lambda s, n: library.unpublish(s.admin, s.sheet)),
+    library.mark_checked: Recipe(lambda s, n: library.mark_checked(s.admin, s.sheet)),
+    library.count_download: Recipe(
+        lambda s, n: library.count_download(s.names["sheet"], "pdf", date(2026, 1, 1))),
+    pdf_files._keep: Recipe(
+        lambda s, n: pdf_files._keep(s.names["sheet"], "pdf", "key.pdf", a_pdf(), "mark")),
+    # moderation
+    moderation.report: Recipe(lambda s, n: moderation.report(s.kit, s.post, "unkind", f"{n}")),
+    moderation.settle: Recipe(
+        lambda s, n: moderation.settle(s.team(n), s.report, "hidden", "It is unkind")),
+    moderation.hide: Recipe(lambda s, n: moderation.hide(s.moderator, s.post, "It is unkind")),
+    moderation.restore: Recipe(lambda s, n: moderation.restore(s.team(n), s.post),
+                               lambda s: moderation.hide(s.moderator, s.post, "Unkind")),
+    moderation.hold: Recipe(lambda s, n: moderation.hold(s.moderator, s.post, "Let us look")),
+    moderation.release: Recipe(lambda s, n: moderation.release(s.team(n), s.held_comment)),
+    moderation.suspend: Recipe(
+        lambda s, n: moderation.suspend(s.moderator, s.ben, None, "Unkind words")),
+    moderation.lift_suspension: Recipe(
+        lambda s, n: moderation.lift_suspension(s.team(n), s.suspended)),
+    # letters to the team
+    contact.write: Recipe(lambda s, n: contact.write(s.amina, about="question", text="Who?")),
+    contact.claim: Recipe(lambda s, n: contact.claim(s.team(n), s.enquiry)),
+    contact.let_go: Recipe(lambda s, n: contact.let_go(s.team(n), s.enquiry)),
+    contact.answer: Recipe(lambda s, n: contact.answer(s.team(n), s.enquiry, f"Words {n}")),
+    contact.close: Recipe(lambda s, n: contact.close(s.team(n), s.enquiry)),
+    contact.reopen: Recipe(lambda s, n: contact.reopen(s.team(n), s.enquiry)),
+    # what one was told
+    notifications.read: Recipe(lambda s, n: notifications.read(s.amina, s.told)),
+    notifications.see: Recipe(
+        lambda s, n: notifications.see(s.amina, [("post", s.names["reply"])])),
+    notifications.read_all: Recipe(lambda s, n: notifications.read_all(s.amina)),
+    # letters that leave, the index, what is made anew
+    admin.open_email: Recipe(lambda s, n: admin.open_email(s.admin, s.letter)),
+    mail.forget_old: Recipe(lambda s, n: mail.forget_old()),
+    mail._expire_overdue: Recipe(lambda s, n: mail._expire_overdue()),
+    mail._claim: Recipe(lambda s, n: mail._claim(s.names["letter"]) is not None, a_dead_letter),
+    mail._mark_sent: Recipe(lambda s, n: mail._mark_sent(s.names["letter"])),
+    mail._put_back: Recipe(lambda s, n: mail._put_back(s.names["letter"], "TimeoutError")),
+    rebuild._index_some: Recipe(lambda s, n: rebuild._index_some(Post, 1)),
+    rebuild._forget_strange: Recipe(lambda s, n: rebuild._forget_strange()),
+    rebuild._tidy: Recipe(lambda s, n: rebuild._tidy()),
+    rerender._write_again: Recipe(lambda s, n: rerender._write_again(Post, true(), true())),
+    rerender._render_again: Recipe(lambda s, n: rerender._render_again(
+        User, "about_text", "about_html", true())),
+    loading._tell: Recipe(lambda s, n: loading._tell(
+        EMPTY, s.amina.joined_at, "hash")),
+}
+
+
+@act
+def make_ready(recipe: Recipe, scene: Scene) -> None:
+    recipe.before(scene)

@@ -1,0 +1,55 @@
+"""Every act, done by three at the same moment on PostgreSQL, comes to what it comes to when they do
+it one after the other: no row twice, no count lost, nobody let through who would have been refused,
+and no error that a person would see."""
+import os
+from pprint import pformat
+
+import pytest
+
+from tests.hard import acts, racing
+from tests.hard.acts import RECIPES, Scene
+
+ROUNDS = int(os.environ.get("SOAK_ROUNDS", "1"))  # `make soak` does many
+
+
+@pytest.fixture
+def scene(shelf, database_kind):
+    if database_kind == "sqlite":
+        pytest.skip("one writer at a time: nobody can race")
+    return Scene(shelf.world)
+
+
+def test_every_act_has_a_recipe():
+    assert set(acts.every_act().values()) == set(RECIPES)
+
+
+def test_three_who_do_the_same_at_once_come_to_the_same_as_one_after_the_other(shelf, scene):
+    wrong = {}
+    for name, verb in acts.every_act().items():
+        if difference := differing(shelf, scene, RECIPES[verb]):
+            wrong[name] = difference
+    assert wrong == {}, pformat(wrong)
+
+
+def differing(shelf, scene, recipe) -> dict:
+    """What three at once came to and three in a row did not, and the other way round."""
+    does = [lambda number=number: recipe.do(scene, number) for number in range(3)]
+    expected = come_to(shelf, scene, recipe, lambda: racing.one_after_the_other(does))
+    for _ in range(ROUNDS):
+        seen = come_to(shelf, scene, recipe, lambda: racing.together(shelf.world.app, does))
+        if seen != expected or any(is_error(word) for word in expected):
+            return {word: (expected.get(word), seen.get(word)) for word in expected | seen
+                    if expected.get(word) != seen.get(word) or is_error(word)}
+    return {}
+
+
+def come_to(shelf, scene, recipe, do_them) -> dict:
+    shelf.put_back()
+    acts.make_ready(recipe, scene)
+    before = racing.counted()
+    kinds, after = racing.kinds_of(do_them()), racing.counted()
+    return kinds | {word: number - before[word] for word, number in after.items()}
+
+
+def is_error(word: str) -> bool:
+    return word.endswith(")")
