@@ -36,7 +36,7 @@ def served(app: str, port: int, settings: dict[str, str]) -> Iterator[list[int]]
     process = subprocess.Popen(command, cwd=ROOT, env=os.environ | settings)
     try:
         _wait(port)
-        yield [process.pid, *_children(process.pid)]
+        yield [process.pid, *children(process.pid)]
     finally:
         process.terminate()
         process.wait(20)
@@ -69,7 +69,7 @@ def _spent(pids: list[int]) -> float:
     return sum(time.clock_gettime(~pid << 3 | 2) for pid in pids)
 
 
-def _children(pid: int) -> list[int]:
+def children(pid: int) -> list[int]:
     listed = Path(f"/proc/{pid}/task/{pid}/children").read_text()
     return [int(child) for child in listed.split()]
 

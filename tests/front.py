@@ -40,6 +40,7 @@ class Front:
     folder: Path
     plain: int
     port: int
+    messages: int  # where nginx looks for the process of messages; nothing need be there
     address = f"https://{SITE}"
 
     @functools.cached_property
@@ -98,7 +99,7 @@ def nginx(folder: Path, web: int, *live: int) -> Iterator[Front]:
     """The site file as it is, but for its ports and folders, before processes on those ports."""
     make_certificate(folder)
     assets.write_assets(folder / "assets/static")
-    front = Front(folder, free_port(), free_port())
+    front = Front(folder, free_port(), free_port(), free_port())
     conf = folder / "nginx.conf"
     conf.write_text(whole_configuration(folder, front, web, live))
     command = ["nginx", "-p", str(folder), "-c", str(conf), "-e", str(folder / "start.log")]
@@ -115,6 +116,7 @@ def nginx(folder: Path, web: int, *live: int) -> Iterator[Front]:
 
 def whole_configuration(folder: Path, front: Front, web: int, live: tuple[int, ...]) -> str:
     upstreams = (DEPLOY / "nginx/upstreams.conf").read_text().replace(":8000", f":{web}")
+    upstreams = upstreams.replace(":8001", f":{front.messages}")
     [one] = re.findall(r"\n.*127.0.0.1:8101.*;", upstreams)
     upstreams = upstreams.replace(one, "".join(one.replace("8101", str(port)) for port in live))
     site = (DEPLOY / "nginx/peoplehub.conf").read_text()

@@ -22,6 +22,9 @@ mkdir -p "$nginx/conf.d" "$nginx/sites-enabled"
 if [ ! -e "$nginx/conf.d/peoplehub-upstreams.conf" ] || [ "$shape" = one ]; then
     cp "$upstreams" "$nginx/conf.d/peoplehub-upstreams.conf"
 fi
+if ! grep -q '^upstream peoplehub_messages ' "$nginx/conf.d/peoplehub-upstreams.conf"; then # an upgrade
+    sed -n '/^# What people write/,/^}/p' upstreams.conf >>"$nginx/conf.d/peoplehub-upstreams.conf"
+fi
 sed "s/peoplehub\.example/$name/g" peoplehub.conf >"$nginx/sites-enabled/peoplehub.conf"
 rm -f "$nginx/sites-enabled/default" # two sites cannot both be the one for unknown names
 echo "nginx will serve $name. Try it with: sudo nginx -t"

@@ -16,6 +16,7 @@ from peoplehub.core.extensions import socketio
 from peoplehub.realtime import presence, protocol, session_watch, sockets
 from peoplehub.realtime.connection_limit import ConnectionLimit
 from peoplehub.realtime.handshake import Handshake
+from peoplehub.realtime.request_priority import RequestPriority
 
 LONE = {"127.0.0.1": "localhost", "localhost": "127.0.0.1"}
 
@@ -46,8 +47,10 @@ def init_app(app: Flask) -> None:
     protocol.guard(socketio.server)
     presence.init_app(app)
     session_watch.init_app(app)
-    gate = app.extensions["gate"] = ConnectionLimit(app.wsgi_app, most=most_sockets(app))
-    app.wsgi_app = Handshake(gate, headers.for_sockets(app))
+    app.wsgi_app = app.extensions["gate"] = ConnectionLimit(app.wsgi_app, most=most_sockets(app))
+    if not is_live(app):
+        app.wsgi_app = RequestPriority(app.wsgi_app, most=pages_at_once(app))
+    app.wsgi_app = Handshake(app.wsgi_app, headers.for_sockets(app))
     if is_live(app):
         app.before_request(only_sockets)
 
@@ -77,6 +80,12 @@ def most_sockets(app: Flask) -> int:
     threads = app.config["THREADS"]
     kept = {"live": 0, "web": threads}.get(app.config["PROCESS"], app.config["PAGE_THREADS"])
     return max(0, threads - kept)
+
+
+def pages_at_once(app: Flask) -> int:
+    """How many pages one process draws at the same time. More would not be ready sooner, but for
+    those that wait for PostgreSQL meanwhile; SQLite is in the process itself."""
+    return 2 if app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite") else 4
 
 
 def only_sockets() -> None:

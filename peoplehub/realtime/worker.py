@@ -15,6 +15,7 @@ closed first, and nobody is waited for longer than the time that was set.
 import logging
 import os
 import socket
+import sys
 import threading
 import time
 from contextlib import suppress
@@ -22,6 +23,8 @@ from contextlib import suppress
 from gunicorn.workers import gthread
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
+TURN = 0.001  # seconds of a thread, when others want the interpreter: five would be five for each
+# of the twenty times that a message gives it up to ask the database
 WAITS_FOR_A_WORD = 0.5  # seconds; then the poller waits for it, not a thread
 SENT_WITHIN = 60  # seconds, for a whole request
 MAY_BE_PUT_OUT = 1  # seconds of sending, after which one has to make room for others
@@ -32,6 +35,7 @@ LOOKS_EVERY = 0.1  # seconds, while stopping
 
 class Worker(ThreadWorker):
     def init_process(self):
+        sys.setswitchinterval(TURN)
         self.receiving = Receiving(most=max(8, self.cfg.threads // 4))
         super().init_process()
 

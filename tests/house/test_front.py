@@ -1,11 +1,13 @@
 """The whole of it as it is deployed: nginx with its own site file before web and live, with Redis
 between them, in production, over TLS."""
 import contextlib
+import http.server
 import json
 import socket
 import ssl
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -105,6 +107,40 @@ def test_a_message_goes_through_the_proxy_and_is_heard_through_it(front):
     heard = heard_on(line, "messages:sent")
     assert heard["client_id"] == "through"
     line.close()
+
+
+def test_what_is_written_goes_to_its_own_process_and_to_web_while_that_is_away(front):
+    writer = front.people[0]
+    form = {"Cookie": writer.cookie, "X_CSRFToken": writer.token, "Accept": "application/json",
+            "Content_Type": "application/x-www-form-urlencoded"}
+
+    def status(path, method="POST"):
+        return front.ask(path, method, b"number=1" if method == "POST" else None, **form)[0].status
+
+    with standing_in(front.messages):
+        assert status(f"{writer.talk}/read") == 299
+        assert status(writer.talk, "GET") == 200
+        assert status("/report/message/1") != 299
+    assert status(f"{writer.talk}/read") == 204
+
+
+@contextlib.contextmanager
+def standing_in(port: int):
+    """Something that answers 299 to whatever is posted there."""
+
+    class Answering(http.server.BaseHTTPRequestHandler):
+        def do_POST(self):
+            self.send_response(299)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+        def log_message(self, *_):
+            """The test says what went wrong."""
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", port), Answering) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield
+        server.shutdown()
 
 
 def heard_on(line, name: str) -> dict:
