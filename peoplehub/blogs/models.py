@@ -175,7 +175,7 @@ class Comment(Publication, Model):
         """It is found as a part of its entry, and its entry is shown once."""
         entry = self.entry
         return SearchDocument(entry.shelf, f"entry {entry.id}", entry.heading,
-                        self.plain_words, entry.audience, is_head=False)
+                              self.plain_words, entry.audience, is_head=False)
 
     @classmethod
     def readable(cls, viewer) -> Select:

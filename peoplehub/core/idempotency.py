@@ -146,7 +146,7 @@ def _claim(name: str, said: str, lasts: timedelta) -> bool:
 def _remember(names: list[str], result) -> None:
     if isinstance(result, Model):
         column_queries.change(REMEMBER, names=names, kind=result.__tablename__,
-                    row=inspect(result).identity[0])
+                              row=inspect(result).identity[0])
 
 
 def _stands(row) -> bool:

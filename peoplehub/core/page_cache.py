@@ -91,7 +91,7 @@ def cached_page(viewer, make: Callable[[], str | Response], *rooms: str, number:
 
 
 def cached_for_visitors(make: Callable[[], str], address: str, seen: int, *parts,
-                 changed_at: datetime) -> Response:
+                        changed_at: datetime) -> Response:
     """The page that `make` draws, or 304 when the visitor's browser has it. Never for members.
 
     `address` is the page's own, with nothing in it that the page does not ask for: whatever else

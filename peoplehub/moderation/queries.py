@@ -45,7 +45,7 @@ def queue_for(viewer) -> list[QueueItem]:
     by = held_by_of(held)
     waiting += [
         QueueItem(WAITING_HELD, piece.held_at, piece=piece, for_the_lead=not viewer.is_safeguarding
-                and policy.is_lead(by.get((piece.kind, piece.id))))
+                  and policy.is_lead(by.get((piece.kind, piece.id))))
         for piece in held
     ]  # fmt: skip
     return sorted(waiting, key=lambda one: (one.severity, one.since))

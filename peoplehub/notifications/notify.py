@@ -21,8 +21,8 @@ SUBJECT = "There is something new for you"  # tells nothing to whoever sees it
 
 
 def notify(people: Iterable[int], what: str, thread: str, kind: str, piece_id: int,
-         actor_id: int | None = None, named: bool = True, words: str = "",
-         letter: str = "") -> None:
+           actor_id: int | None = None, named: bool = True, words: str = "",
+           letter: str = "") -> None:
     """Tell each of them, in the site and perhaps by letter. Only within an act.
 
     `actor_id` is whose doing it is: never told themselves, nor are those they block or who block

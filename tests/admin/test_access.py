@@ -27,7 +27,7 @@ def something(app, cast, board):
     @act
     def write_one() -> Email:
         return queue_email(cast.amina.email, "There is something new", "something-new",
-                     person=cast.amina, path="/notifications")
+                           person=cast.amina, path="/notifications")
 
     return write_one()
 

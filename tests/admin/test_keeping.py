@@ -26,7 +26,7 @@ from tests.accounts.conftest import PASSWORD
 def write_letters(person, number, **state):
     for which in range(number):
         letter = queue_email(person.email, f"Letter number {which + 1}", "something-new",
-                       person=person, path="/notifications")
+                             person=person, path="/notifications")
         for name, value in state.items():
             setattr(letter, name, value)
 

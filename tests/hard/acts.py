@@ -203,7 +203,7 @@ RECIPES: dict[Callable, Recipe] = {
     forum.unfollow: Recipe(lambda s, n: forum.unfollow(s.amina, s.topic)),
     forum.save_question: Recipe(lambda s, n: pending_questions.save_question(s.board, "May I?", "Ask.")),
     pending_questions.bind: Recipe(lambda s, n: pending_questions.bind(s.newest(PendingQuestion).id, s.three(n).id),
-                        a_question),
+                                   a_question),
     pending_questions.post_question: Recipe(
         lambda s, n: pending_questions.post_question(s.amina, s.newest(PendingQuestion).id), a_question),
     forum.question_was_posted: Recipe(lambda s, n: forum.question_was_posted(

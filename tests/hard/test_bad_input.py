@@ -35,10 +35,10 @@ BODIES = [
     {"data": b"x", "content_type": "multipart/form-data"},
     {"data": b"x", "content_type": "multipart/form-data; boundary=" + "x" * 300},
     {"data": b"--x\r\nContent-Disposition: form-data; name=\"text\"\r\nContent-Type: "
-             b"multipart/mixed; boundary=y\r\n\r\n--y\r\n\r\nz\r\n--y--\r\n--x--\r\n",
+     b"multipart/mixed; boundary=y\r\n\r\n--y\r\n\r\nz\r\n--y--\r\n--x--\r\n",
      "content_type": "multipart/form-data; boundary=x"},
     {"data": b"--x\r\nContent-Disposition: form-data; name=\"text\"; filename=\"a\"\r\n\r\nz\r\n"
-             b"--x--\r\n", "content_type": "multipart/form-data; boundary=x"},
+     b"--x--\r\n", "content_type": "multipart/form-data; boundary=x"},
     {"data": b"--x\r\nContent-Disposition: form-data\r\n\r\nz\r\n--x--\r\n",
      "content_type": "multipart/form-data; boundary=x"},
     {"data": b"&".join(b"text=%d" % n for n in range(10_000)),

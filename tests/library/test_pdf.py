@@ -229,7 +229,7 @@ def test_every_picture_that_has_words_is_in_the_sprite():
 
 def test_links_on_paper_lead_to_the_site_and_far_ones_are_written_out():
     tree = html_tree.tree('<p><a href="/library/a">A</a> <a href="https://www.nhs.uk/phb">N</a> '
-                      '<a href="#about-x">X</a></p>', BASE)
+                          '<a href="#about-x">X</a></p>', BASE)
     links = [kid for kid in tree[0]["kids"] if isinstance(kid, dict)]
     assert [link["href"] for link in links] == [f"{BASE}/library/a", "https://www.nhs.uk/phb", ""]
     assert [link.get("shown") for link in links] == [None, "nhs.uk/phb", None]

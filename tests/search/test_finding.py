@@ -65,7 +65,7 @@ SCRIPTS = [
 
 @pytest.mark.parametrize("written, typed", SCRIPTS, ids=range(len(SCRIPTS)))
 def test_words_of_other_scripts_and_pieces_of_their_runs_are_found(cast, find, start, written,
-                                                                  typed):
+                                                                   typed):
     start("Ours", f"{written}.")
     start(f"{written}!", "Hello")
     titles, _ = find(cast.stranger, typed)

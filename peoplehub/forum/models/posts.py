@@ -87,7 +87,7 @@ class Post(Publication, Model):
         """The title goes with every reply: what people look for is often said in both together."""
         topic = self.topic
         return SearchDocument("topic", f"topic {topic.id}", topic.title, self.plain_words,
-                        self.audience, self.is_question)
+                              self.audience, self.is_question)
 
     @classmethod
     def readable(cls, viewer) -> Select:

@@ -91,7 +91,7 @@ def states_of(viewer, topic, first: int, last: int) -> dict[int, str]:
     """Of the posts from `first` to `last` that this viewer may see: a short word for each, another
     one whenever the post is changed. A browser compares it with what it shows."""
     seen = fetch_rows(STATES, topic_id=topic.id, first=first, last=min(last, first + MOST_STATES),
-                viewer_id=viewer.id or 0, is_moderator=viewer.is_moderator)
+                      viewer_id=viewer.id or 0, is_moderator=viewer.is_moderator)
     return {row.number: _state(row.edited_at, row) for row in seen}
 
 
@@ -123,7 +123,7 @@ def own_post_for(viewer, post_id: int) -> Post:
 
 def _shown(viewer, topic, first: int, last: int) -> list[Shown]:
     seen = fetch_rows(POSTS, topic_id=topic.id, first=first, last=last, viewer_id=viewer.id or 0,
-                is_moderator=viewer.is_moderator)
+                      is_moderator=viewer.is_moderator)
     return [_as_shown(row, viewer, topic) for row in seen]
 
 

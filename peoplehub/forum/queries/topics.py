@@ -85,13 +85,13 @@ def topic_list_statement(*which, order: tuple = NEWEST) -> Select:
 PINNED = topic_list_statement(HERE, LISTED, Topic.pinned_at.is_not(None))
 UNPINNED = topic_list_statement(HERE, LISTED, Topic.pinned_at.is_(None))
 WAITING = topic_list_statement(HERE, Topic.listed != true(), Topic.taken_away_at.is_(None),
-                  or_(IS_MODERATOR, Topic.author_id == VIEWER), order=STARTED)
+                               or_(IS_MODERATOR, Topic.author_id == VIEWER), order=STARTED)
 LATEST = topic_list_statement(LISTED)
 UNANSWERED = topic_list_statement(OPEN_QUESTION, order=STARTED)
 UNANSWERED_OF_OTHERS = topic_list_statement(OPEN_QUESTION, OF_OTHERS, order=STARTED)
 FOLLOWED_OF_OTHERS = topic_list_statement(LISTED, FOLLOWED_BY_VIEWER, OF_OTHERS)
 ANSWERED = topic_list_statement(LISTED, Topic.author_id == VIEWER, Topic.reply_count > 0,
-                   Topic.last_reply_by_id.is_distinct_from(VIEWER))
+                                Topic.last_reply_by_id.is_distinct_from(VIEWER))
 
 
 class TopicPage(TopicUrls):
@@ -162,7 +162,7 @@ def topics_for(viewer, board: Board, number: int = 1) -> tuple[Page, list[TopicL
     pinned = topic_list(PINNED, viewer, 100, board_id=board.id)
     on_top = pinned[page.offset : page.last]
     rest = topic_list(UNPINNED, viewer, page.size - len(on_top),
-                 offset=max(0, page.offset - len(pinned)), board_id=board.id)
+                      offset=max(0, page.offset - len(pinned)), board_id=board.id)
     return page, on_top + rest
 
 

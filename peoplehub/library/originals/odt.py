@@ -9,10 +9,10 @@ RUNS = {"script", "event-listener", "applet", "plugin", "object-ole", "dde-conne
         "dde-connection-decl", "dde-source", "execute-macro"}
 FETCHES = {"floating-frame", "section-source"}
 SPACES = {"urn:oasis:names:tc:opendocument:xmlns:text:1.0",
-           "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
-           "urn:oasis:names:tc:opendocument:xmlns:script:1.0",
-           "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
-           "urn:oasis:names:tc:opendocument:xmlns:presentation:1.0"}
+          "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+          "urn:oasis:names:tc:opendocument:xmlns:script:1.0",
+          "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
+          "urn:oasis:names:tc:opendocument:xmlns:presentation:1.0"}
 SCRIPT_ADDRESS = re.compile(
     r"\s*(vnd\.sun\.star\.\w+|macro|javascript|vbscript|service|slot|\.uno):", re.I)
 ELSEWHERE = re.compile(r"\s*(\w[\w+.-]*:|//|\\\\)")

@@ -49,7 +49,7 @@ def start():
         except Invalid as refusal:
             form.text.errors = [str(refusal)]
     return form_again("messages/new.html", form=form, other=other,
-                       is_request=not policy.needs_no_request(viewer(), other))
+                      is_request=not policy.needs_no_request(viewer(), other))
 
 
 def _whom(asked: str = "") -> str:

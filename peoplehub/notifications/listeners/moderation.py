@@ -14,10 +14,10 @@ def tell_reporter(event: ReportSettled) -> None:
     report = db.session.get(Report, event.report_id)
     if address := report.answered_at_address:
         mail.queue_email(address, ABOUT_A_REPORT, "report-answered", report=report,
-                   outcome=OUTCOMES[report.outcome])
+                         outcome=OUTCOMES[report.outcome])
     if report.reporter_id:
         notify([report.reporter_id], "report", f"report {report.id}", report.kind, report.piece_id,
-             named=False, words=_outcome(report))
+               named=False, words=_outcome(report))
 
 
 def _outcome(report: Report) -> str:

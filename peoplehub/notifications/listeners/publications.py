@@ -36,7 +36,7 @@ def tell_of_decision(event: Moderated) -> None:
     if piece.author_id:
         why = getattr(piece, WHY[event.outcome]) if event.outcome in WHY else ""
         notify([piece.author_id], event.outcome, f"{piece.kind} {piece.id} {event.outcome}",
-             piece.kind, piece.id, event.moderator_id, named=False, words=why or "")
+               piece.kind, piece.id, event.moderator_id, named=False, words=why or "")
     if event.outcome == "released":
         _tell(piece, is_new=True)
 
@@ -51,7 +51,7 @@ def _tell(piece: Publication, is_new: bool) -> None:
         if group.once and people:
             people -= _told_before(people, group)
         notify(people, group.what, group.thread, piece.kind, piece.id, piece.author_id,
-             not piece.anonymous, letter=group.letter)
+               not piece.anonymous, letter=group.letter)
 
 
 def _told_before(people: set[int], group: Recipients) -> set[int]:
