@@ -45,10 +45,6 @@ def may_delete(viewer, post) -> bool:
     return may_edit(viewer, post)
 
 
-def may_follow(viewer, topic) -> bool:
-    return viewer.id is not None and may_see(viewer, topic)
-
-
 def may_summarize(viewer, topic) -> bool:
     """Who may write the "In short": whoever asked, peer advisors and moderators."""
     if not may_write(viewer):

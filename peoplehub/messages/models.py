@@ -79,7 +79,6 @@ class Message(Publication, Model):
     __table_args__ = (
         UniqueConstraint("conversation_id", "number"),
         UniqueConstraint("author_id", "client_id"),
-        Index("ix_message_published_at", "published_at"),
         Index("ix_message_gone", "conversation_id", "number", **PARTIAL),
     )
     kind = "message"
