@@ -207,9 +207,11 @@ def populate(folder: Path, how_many: int = 4, **more: str) -> list[Visitor]:
 @contextmanager
 def gunicorn(folder: Path, conf: str = "gunicorn.conf.py", port: int = 0,
              visitors: Iterable[Visitor] = (), house: Path = HOUSE,
-             listening: socket.socket | None = None, **more: str) -> Iterator[Server]:
+             listening: socket.socket | None = None, files: int = 0, **more: str
+             ) -> Iterator[Server]:
     """The house served as deploy/<conf> says; the visitors ask it from now on. It is given a socket
-    that is `listening` already as systemd gives one, or else opens its own on the port."""
+    that is `listening` already as systemd gives one, or else opens its own on the port. `files`:
+    how many it may have open."""
     port = port or (listening.getsockname()[1] if listening else free_port())
     base = {"PEOPLEHUB_BASE_URL": f"http://127.0.0.1:{port}", "PORT": str(port),
             "PYTHONPATH": str(house)}
@@ -218,8 +220,10 @@ def gunicorn(folder: Path, conf: str = "gunicorn.conf.py", port: int = 0,
     given = [listening.fileno()] if listening else []
     if listening:
         command = ["-c", ACTIVATED, str(listening.fileno()), *command]
+    limited = ["prlimit", f"--nofile={files}:{files}"] if files else []
     process = subprocess.Popen(
-        [sys.executable, *command], cwd=house, env=settings_for(folder, **(base | more)),
+        [*limited, sys.executable, *command], cwd=house,
+        env=settings_for(folder, **(base | more)),
         stdout=log.open("w"), stderr=subprocess.STDOUT, pass_fds=given, start_new_session=True,
     )
     server = Server(port, process, log)

@@ -13,7 +13,7 @@ from redis import Redis
 
 from peoplehub.core import database, headers, redis_client
 from peoplehub.core.extensions import socketio
-from peoplehub.realtime import presence, protocol, session_watch, sockets
+from peoplehub.realtime import open_files, presence, protocol, session_watch, sockets
 from peoplehub.realtime.connection_limit import ConnectionLimit
 from peoplehub.realtime.handshake import Handshake
 from peoplehub.realtime.request_priority import RequestPriority
@@ -58,6 +58,8 @@ def init_app(app: Flask) -> None:
 def begin(app: Flask) -> None:
     """What a serving process does from its start, and when it is told to stop."""
     database.serve()
+    gate = app.extensions["gate"]
+    gate.most = min(gate.most, open_files.for_sockets())
     session_watch.watch(app)
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT):
         signal.signal(number, _after_sending_away(signal.getsignal(number)))

@@ -12,34 +12,64 @@ And on stopping its own keeps the port open until its last connection has ended,
 are taken and then dropped, and after Ctrl and C it waits for every open WebSocket. Here the port is
 closed first, and nobody is waited for longer than the time that was set.
 """
+import errno
 import logging
 import os
 import socket
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from itertools import chain, islice
 
 from gunicorn.workers import gthread
 from gunicorn.workers.gthread import TConn, ThreadWorker
+
+from peoplehub.realtime import open_files
 
 TURN = 0.001  # seconds of a thread, when others want the interpreter: five would be five for each
 # of the twenty times that a message gives it up to ask the database
 WAITS_FOR_A_WORD = 0.5  # seconds; then the poller waits for it, not a thread
 SENT_WITHIN = 60  # seconds, for a whole request
 MAY_BE_PUT_OUT = 1  # seconds of sending, after which one has to make room for others
+ROOM = 100  # connections that can always come, before idle ones have to go
 LINGERS = 0.2  # seconds an idle connection stays open on stopping, where no proxy keeps some
 HURRIED = 1  # seconds after Ctrl and C for what is being answered
 LOOKS_EVERY = 0.1  # seconds, while stopping
+
+WORDS = b"PeopleHub is very busy. Please try again in half a minute.\n"
+BUSY = (
+    b"HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\n"
+    b"Retry-After: 30\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s" % (len(WORDS), WORDS)
+)
+
+log = logging.getLogger(__name__)
 
 
 class Worker(ThreadWorker):
     def init_process(self):
         sys.setswitchinterval(TURN)
+        self.first_kept_file = open_files.for_connections()
         self.receiving = Receiving(most=max(8, self.cfg.threads // 4))
         super().init_process()
 
+    def accept(self, listener) -> None:
+        try:
+            super().accept(listener)
+        except OSError as error:  # not even a refusal can be said
+            if error.errno not in (errno.EMFILE, errno.ENFILE):
+                raise
+            time.sleep(LOOKS_EVERY)
+
+    def get_thread_pool(self) -> ThreadPoolExecutor:
+        return Threads(max_workers=self.cfg.threads)
+
     def handle(self, conn: TConn):
+        if conn.sock.fileno() >= self.first_kept_file:
+            _say_busy(conn)
+            conn.close = _closed_already
+            return False
         if not conn.initialized and not conn.data_ready:
             if not conn.wait_for_data(WAITS_FOR_A_WORD):
                 return gthread._DEFER
@@ -64,6 +94,9 @@ class Worker(ThreadWorker):
     def murder_keepalived(self, force: bool = False) -> None:
         """Called every second by the main loop."""
         self.receiving.put_out_slow()
+        crowded = max(0, self.nr_conns + ROOM - self.worker_connections)
+        for conn in islice(chain(self.keepalived_conns, self.pending_conns), crowded):
+            conn.timeout = 0.0  # idle ones, the oldest first, so that new ones are let in
         super().murder_keepalived(force)
 
     def run(self) -> None:
@@ -93,6 +126,18 @@ class Worker(ThreadWorker):
         super()._cap_keepalive(deadline)
         for conn in self.pending_conns:
             conn.timeout = min(conn.timeout, deadline)
+
+
+class Threads(ThreadPoolExecutor):
+    """Where the machine allows no more threads, those that there are do the work."""
+
+    def _adjust_thread_count(self) -> None:
+        try:
+            super()._adjust_thread_count()
+        except RuntimeError:
+            log.warning("no more than %s threads can be started", len(self._threads))
+            if not self._threads:
+                raise
 
 
 class Receiving:
@@ -155,6 +200,16 @@ class Body:
         if not data or not getattr(self._body.reader, "length", 1):
             self._received()
         return data
+
+
+def _say_busy(conn: TConn) -> None:
+    """What was asked is read first: closed with something unread, the answer would be lost."""
+    with suppress(OSError):
+        conn.sock.settimeout(WAITS_FOR_A_WORD)
+        conn.sock.recv(65_536)
+        conn.sock.sendall(BUSY)
+    with suppress(OSError):
+        conn.sock.close()
 
 
 def _closed_already(graceful: bool = False) -> None:
