@@ -109,10 +109,6 @@ def cached_for_visitors(make: Callable[[], str], address: str, seen: int, *parts
     return _answered(tag, page)
 
 
-def site_version() -> int:
-    return version_of()
-
-
 def _store() -> PageStore:
     return current_app.extensions["kept pages"]
 

@@ -30,6 +30,11 @@ _SUM = select(func.sum(PageVersion.number)).where(
     PageVersion.room.in_(bindparam("rooms", expanding=True)))
 
 
+# The same for no room in particular, as a column of another statement.
+SITE_VERSION = (select(PageVersion.number).where(PageVersion.room == EVERYWHERE)
+                .scalar_subquery().label("site_version"))
+
+
 def version_of(*rooms: str) -> int:
     """One number for these rooms together. Ask it before reading what a page shows: what changes
     in between makes the page's number too old, never its words."""

@@ -3,7 +3,9 @@
 Whether a piece is out is asked of its room, as somebody to whom every audience is open and who
 has written nothing. Listeners run in the act that made the change, so the two never differ.
 """
-from sqlalchemy import Update, delete, or_, select, update
+from functools import cache
+
+from sqlalchemy import Insert, Select, Update, bindparam, delete, or_, select, update
 
 from peoplehub.accounts.models import Anonymous
 from peoplehub.core.audiences import AUDIENCES
@@ -27,7 +29,7 @@ def index_piece(event: Published | Changed | Withdrawn | Moderated) -> None:
     model = searchable().get(event.kind)
     if model is None:
         return
-    if rows := _rows(model, model.id == event.piece_id):
+    if rows := _rows(_one(model), piece_id=event.piece_id):
         _keep(rows)
     else:
         forget(SearchEntry.kind == event.kind, SearchEntry.piece_id == event.piece_id)
@@ -56,7 +58,7 @@ def _name_below(heads: list[dict]) -> None:
 
 def index_those(model: type[Publication], which) -> None:
     """Write the rows of those pieces of a kind that are out, and take those of the others away."""
-    rows = _rows(model, which)
+    rows = _rows(_out(model).where(which))
     there = set(db.session.scalars(select(model.id).where(which)))
     if gone := there - {row["piece_id"] for row in rows}:
         forget(SearchEntry.kind == model.kind, SearchEntry.piece_id.in_(gone))
@@ -64,11 +66,21 @@ def index_those(model: type[Publication], which) -> None:
         _keep(rows)
 
 
-def _rows(model: type[Publication], which) -> list[dict]:
-    """What the index holds of those pieces that are out, as they are now."""
+@cache
+def _out(model: type[Publication]) -> Select:
+    """The pieces of a kind that are out, as they are now."""
+    return model.readable(Everybody()).execution_options(populate_existing=True)
+
+
+@cache
+def _one(model: type[Publication]) -> Select:
+    return _out(model).where(model.id == bindparam("piece_id"))
+
+
+def _rows(out: Select, **values) -> list[dict]:
+    """What the index holds of those pieces."""
     db.session.flush()
-    out = model.readable(Everybody()).where(which).execution_options(populate_existing=True)
-    return [_row(piece) for piece in db.session.scalars(out).unique()]
+    return [_row(piece) for piece in db.session.scalars(out, values).unique()]
 
 
 def _row(piece: Publication) -> dict:
@@ -87,10 +99,15 @@ def _row(piece: Publication) -> dict:
 
 
 def _keep(rows: list[dict]) -> None:
-    new = insert(SearchEntry)
-    same = {name: new.excluded[name] for name in rows[0] if name not in ("kind", "piece_id")}
-    same_piece = new.on_conflict_do_update(index_elements=["kind", "piece_id"], set_=same)
-    db.session.execute(same_piece, rows)
+    db.session.connection().execute(_upsert(db.engine.dialect.name), rows)
+
+
+@cache
+def _upsert(_dialect: str) -> Insert:
+    new = insert(SearchEntry.__table__)
+    said = ("shelf", "place", "is_head", "audience", "at", "title", "body")
+    return new.on_conflict_do_update(index_elements=["kind", "piece_id"],
+                                     set_={name: new.excluded[name] for name in said})
 
 
 def forget(*which) -> None:

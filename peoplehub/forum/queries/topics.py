@@ -14,6 +14,7 @@ from peoplehub.accounts.models import User
 from peoplehub.core.column_queries import fetch_first, fetch_rows
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
+from peoplehub.core.page_versions import SITE_VERSION
 from peoplehub.core.paging import Page
 from peoplehub.forum.models import (
     Alias,
@@ -46,7 +47,7 @@ SHARED = (
 TOPIC = (
     select(
         *SHARED, Topic.board_id, Topic.author_id, Topic.taken_away_at, Topic.locked_reason,
-        Topic.summary_html, Topic.summary_by_id, Topic.version, Topic.changed_at,
+        SITE_VERSION, Topic.summary_html, Topic.summary_by_id, Topic.version, Topic.changed_at,
         Board.audience, Board.indexing, Following.since, Alias.number.label("alias"),
         *(getattr(SummaryAuthor, column.key).label(f"summary_{column.key}") for column in NEEDED),
     )

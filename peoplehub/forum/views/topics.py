@@ -4,7 +4,7 @@ from flask import flash, jsonify, redirect, render_template, request
 from peoplehub.accounts.auth import members_only, viewer
 from peoplehub.core import formatting
 from peoplehub.core.errors import NotFound
-from peoplehub.core.page_cache import cached_for_visitors, site_version
+from peoplehub.core.page_cache import cached_for_visitors
 from peoplehub.core.paging import page_number
 from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.forms import ReplyForm
@@ -17,7 +17,6 @@ from peoplehub.forum.views.blueprint import bp, indexed_with, preview_of, to
 @bp.get("/topics/<int:topic_id>")
 @bp.get("/topics/<int:topic_id>-<slug>")
 def topic(topic_id, slug=""):
-    seen = site_version() if viewer().id is None else 0
     topic, number = queries.topic_page_for(viewer(), topic_id), page_number(request.args)
     if slug != topic.slug:
         return redirect(with_query(topic.address), 301)
@@ -25,7 +24,7 @@ def topic(topic_id, slug=""):
     if viewer().id is None:
         return cached_for_visitors(
             lambda: show(topic, number), topic.address + (f"?page={number}" if number > 1 else ""),
-            seen, topic.version, changed_at=topic.changed_at,
+            topic.site_version or 0, topic.version, changed_at=topic.changed_at,
         )
     text = quoted(topic)
     return show(topic, number, ReplyForm(text=text, anonymous=topic.was_unnamed) if text else None)
