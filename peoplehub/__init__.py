@@ -1,4 +1,4 @@
-"""PeopleHub, assembled.
+"""Application factory: `create_app` registers every package, and nothing else.
 
 Nothing happens here but putting rooms together: read `create_app` to see the whole house, and
 `wiring` to see who listens to whom.

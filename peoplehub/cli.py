@@ -1,4 +1,4 @@
-"""The command line: each room's verbs, put together, and the few that concern the whole house."""
+"""The command line: every package's commands, and those that concern the whole application."""
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup

@@ -1,4 +1,4 @@
-"""What a first start needs and later ones check: room to work, a new schema, somebody there."""
+"""Start-up checks: port, disk, database, migrations, and the demonstration on a first start."""
 import json
 import shutil
 import socket

@@ -1,4 +1,4 @@
-"""Who listens to whom: the one table of side effects.
+"""Event listeners: the one table of which function is called for which event.
 
 DURING listeners share the act's transaction: if one fails, the act is undone. AFTER listeners run
 once the act is committed: a failure is logged, never shown. What people publish, of whatever kind,

@@ -1,1 +1,1 @@
-"""People: joining, signing in, who they are to others, what they may do, whom they block."""
+"""User accounts: registration, sessions, profiles, roles, suspension, blocking."""

@@ -1,4 +1,5 @@
-"""Who stands at the door: the viewer of this request, and pages that are not for everyone."""
+"""Authentication and access control: the viewer of this request, sessions, and views for members or
+roles only."""
 import re
 from collections.abc import Callable
 from functools import wraps

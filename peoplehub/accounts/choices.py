@@ -1,4 +1,4 @@
-"""What people may say about themselves, in words we chose: nothing here can pass for a badge."""
+"""The fixed choices people have to describe themselves, none of which can pass for a badge."""
 
 FAMILY, BUDGET_HOLDER, WORKS_IN_CARE = "family", "budget-holder", "professional"
 I_AM = {  # who is joining, as they say themselves

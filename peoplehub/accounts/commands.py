@@ -1,4 +1,4 @@
-"""People from the command line: adding the first ones, giving roles."""
+"""Command line: adding people, giving roles, password links, signing out."""
 import click
 from flask import current_app
 from flask.cli import AppGroup

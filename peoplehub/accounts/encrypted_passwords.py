@@ -1,4 +1,4 @@
-"""A new password that was typed into a form which is refused for something else.
+"""A new password carried, encrypted, through a form that is refused for another reason.
 
 It is never written back into the page. What the page carries is its hash, encrypted with the key
 of the site, for this browser's session and for half an hour: so nobody has to think of a new

@@ -1,4 +1,4 @@
-"""What happens to people. Who acted stands first where it was somebody else."""
+"""Events of accounts. Whoever acted comes first where it was somebody else."""
 from dataclasses import dataclass
 
 from peoplehub.core.events import Event

@@ -1,4 +1,4 @@
-"""What people tell us about themselves, made clean or refused with a sentence."""
+"""Forms and validation of accounts."""
 import re
 
 import wtforms

@@ -1,5 +1,5 @@
-"""Browsers that somebody has signed in with before. A stranger's guesses elsewhere cannot keep the
-owner of an account out of a browser that knows them.
+"""Known devices: a signed cookie of browsers that signed in before, so that guessing elsewhere
+cannot lock the owner of an account out.
 
 The cookie holds a random word of the browser's own, and a seal for each of the last people who came
 in with it: it names nobody, opens nothing, and cannot be made by guessing.

@@ -1,4 +1,4 @@
-"""Passwords: which are strong enough, how they are kept, and how they are compared.
+"""Passwords: strength, hashing and verification.
 
 Hashing takes about 20 ms and 19 MiB on purpose, so it is refused inside an act: nobody waits for
 a lock because somebody else is signing in.

@@ -1,4 +1,4 @@
-"""Who may do what as a person. Questions only: nothing here changes anything."""
+"""Permissions on accounts. Predicates only: nothing here changes anything."""
 
 
 from peoplehub.accounts.choices import WORKS_IN_CARE

@@ -1,4 +1,4 @@
-"""How people are read."""
+"""Queries of people, sessions, blocks and verifications."""
 import re
 
 from sqlalchemy import Select, and_, bindparam, or_, select

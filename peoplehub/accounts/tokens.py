@@ -1,4 +1,4 @@
-"""What people bring back to show who they are: tokens of sessions and links, and short codes."""
+"""Random tokens of sessions and links, and six-digit codes: made, hashed and compared."""
 import hashlib
 import hmac
 import secrets

@@ -1,4 +1,4 @@
-"""A browser in words that its owner knows it by: "Chrome on Android"."""
+"""A browser's User-Agent in words that its owner knows it by: "Chrome on Android"."""
 BROWSERS = (
     ("Edg", "Edge"), ("OPR", "Opera"), ("SamsungBrowser", "Samsung Internet"),
     ("Firefox", "Firefox"), ("FxiOS", "Firefox"), ("CriOS", "Chrome"), ("Chrome", "Chrome"),

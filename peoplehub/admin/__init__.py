@@ -1,1 +1,1 @@
-"""Keeping the site: how it is doing, its people, its boards, its letters and its record."""
+"""Administration: health, people, boards, sent e-mails, the audit record."""

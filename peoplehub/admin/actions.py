@@ -1,4 +1,4 @@
-"""What leaves a line in the record although nothing is changed by it."""
+"""Administrators' actions that change nothing but are recorded: opening somebody's e-mail."""
 from peoplehub.admin.events import LetterOpened
 from peoplehub.core import mail
 from peoplehub.core.acts import act, announce

@@ -1,4 +1,4 @@
-"""Charts as the server draws them: where each bar stands, for a template to draw."""
+"""Bar charts computed on the server, for a template to draw as SVG."""
 from collections.abc import Sequence
 from dataclasses import dataclass
 

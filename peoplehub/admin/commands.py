@@ -1,4 +1,4 @@
-"""The command line for those who keep the machine."""
+"""Command line: `flask doctor`."""
 import click
 
 from peoplehub.admin import deployment

@@ -1,4 +1,4 @@
-"""What happens where the site is kept."""
+"""Events of administration."""
 from dataclasses import dataclass
 
 from peoplehub.core.events import Event

@@ -1,4 +1,4 @@
-"""What the site team may type, made clean or refused with a sentence."""
+"""Forms and validation of administration."""
 from wtforms import RadioField, SelectField
 from wtforms.validators import InputRequired, ValidationError
 

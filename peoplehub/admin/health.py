@@ -1,4 +1,4 @@
-"""Whether this process can do its work: asked by a load balancer, and by people in words."""
+"""Health checks of this process: as JSON for a load balancer, in words for people."""
 import logging
 import shutil
 import time

@@ -1,4 +1,4 @@
-"""E-mail addresses as lists show them: enough to know one's own, too little to carry off."""
+"""Masked e-mail addresses for lists: enough to recognise one's own, too little to copy."""
 
 
 def mask_email(email: str) -> str:

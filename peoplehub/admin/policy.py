@@ -1,4 +1,4 @@
-"""Who may keep the site. Questions only: nothing here changes anything."""
+"""Permissions of administration. Predicates only: nothing here changes anything."""
 
 
 def may_oversee(viewer) -> bool:

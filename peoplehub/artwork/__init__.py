@@ -1,4 +1,5 @@
-"""The patchwork quilt: every picture of the house, drawn as SVG and coloured by class.
+"""Generated artwork: covers, avatars, tiles and the strip, drawn as SVG in the pattern of a
+patchwork quilt and coloured by CSS classes.
 
 Only our own shapes and words from `RECIPE_PARTS` reach the markup; what people choose is
 looked up, never copied.

@@ -1,4 +1,4 @@
-"""The people of the quilt: faceless, of many skins and heads of hair, made from a short recipe.
+"""Avatars: faceless people, drawn from a short recipe of skin, hair, clothes and background.
 
 A recipe is five words with strokes between: background/skin/top/hair/style, for example
 "mint/s3/plum/h1/afro". People choose theirs; everybody else gets a steady one from a seed.

@@ -1,4 +1,4 @@
-"""The shapes sewn onto a square patch of 80 by 80: each is a piece of SVG in a named colour."""
+"""The SVG shapes of one square of 80 by 80 units, each in a named colour."""
 COLOURS = ("teal", "sun", "coral", "plum", "pink", "sky", "sky2", "mint", "cream", "sand")
 
 # Background and shape colours that go well together.

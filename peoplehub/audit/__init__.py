@@ -1,1 +1,1 @@
-"""The append-only record: who did what, and when. No words that people wrote are in it."""
+"""The append-only audit record: who did what, and when. It holds no text that people wrote."""

@@ -1,4 +1,4 @@
-"""One row for everything that happened. The database itself refuses to change or remove one."""
+"""The audit table. Database triggers refuse to change or delete a row."""
 from datetime import datetime
 
 from sqlalchemy import JSON, String

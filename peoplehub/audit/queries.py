@@ -1,4 +1,4 @@
-"""How the record is read: by the site team, newest first."""
+"""Queries of the audit record, newest first."""
 from flask import current_app
 from sqlalchemy import func, select
 

@@ -1,4 +1,4 @@
-"""Writing down what happened."""
+"""The listener that appends every event to the audit record."""
 from sqlalchemy import insert
 
 from peoplehub.audit.models import Record

@@ -1,1 +1,1 @@
-"""Members' blogs and stories: entries, and what people say below them."""
+"""Blogs and stories: entries, and comments on them."""

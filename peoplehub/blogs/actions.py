@@ -1,4 +1,4 @@
-"""The verbs of the blogs. Each is one act: allowed or refused, done or undone."""
+"""Actions on blog entries and comments. Each is one transaction."""
 import random
 
 from sqlalchemy import null

@@ -1,4 +1,4 @@
-"""How many comments an entry has, for everyone alike. Derived, so it can be reckoned again."""
+"""Comment counters of entries. Derived from the comments, and can be computed again."""
 from sqlalchemy import func, select, true, update
 
 from peoplehub.blogs.models import Comment, Entry

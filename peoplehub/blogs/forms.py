@@ -1,4 +1,4 @@
-"""What the blogs take from outside, made clean or refused with a sentence."""
+"""Forms and validation of blogs."""
 import secrets
 
 from flask_wtf.file import FileField

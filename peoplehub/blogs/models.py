@@ -1,4 +1,4 @@
-"""Entries of blogs, some of them stories, and the comments below them."""
+"""Tables of blogs: entries (some of them stories) and comments."""
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, and_, or_, select

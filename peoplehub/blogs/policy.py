@@ -1,4 +1,4 @@
-"""Who may do what in the blogs. Questions only: nothing here changes anything."""
+"""Permissions on blogs. Predicates only: nothing here changes anything."""
 from peoplehub.accounts.policy import may_write
 from peoplehub.accounts.queries import are_blocked
 

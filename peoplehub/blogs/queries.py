@@ -1,4 +1,4 @@
-"""How the blogs are read. Every query that shows something takes the viewer first."""
+"""Queries of blogs. Every query that shows something takes the viewer first."""
 from collections.abc import Callable
 
 from sqlalchemy import Select, bindparam, func, select

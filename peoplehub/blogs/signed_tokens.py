@@ -1,4 +1,4 @@
-"""Sealed words that a page hands out and takes back: nobody else can make them or change them."""
+"""Signed tokens that a page hands out and takes back: nobody else can forge or change them."""
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
 

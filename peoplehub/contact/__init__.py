@@ -1,1 +1,1 @@
-"""Writing to the team: a shared queue, not somebody's inbox."""
+"""Contact: enquiries to the team, in a shared queue."""

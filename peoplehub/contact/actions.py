@@ -1,4 +1,4 @@
-"""Writing to the team, and taking care of what was written. Each is one act."""
+"""Actions on enquiries: writing, claiming, answering, closing. Each is one transaction."""
 from peoplehub.accounts.models import User
 from peoplehub.contact import policy
 from peoplehub.contact.events import (

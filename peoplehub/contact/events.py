@@ -1,4 +1,4 @@
-"""What happens in the team's queue, told in the past tense."""
+"""Events of enquiries."""
 from dataclasses import dataclass
 
 from peoplehub.core.events import Event

@@ -1,4 +1,4 @@
-"""What people may write to the team, and what the team writes down."""
+"""Forms and validation of enquiries."""
 from wtforms.validators import ValidationError
 
 from peoplehub.contact.models import ABOUT

@@ -1,4 +1,4 @@
-"""What people write to the team, and what became of it."""
+"""The table of enquiries to the team."""
 import secrets
 from datetime import datetime
 

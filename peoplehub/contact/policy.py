@@ -1,4 +1,4 @@
-"""Who may do what with the team's queue. Questions only: nothing here changes anything."""
+"""Permissions on enquiries. Predicates only: nothing here changes anything."""
 
 
 def may_read_queue(viewer) -> bool:

@@ -1,4 +1,4 @@
-"""How the team's queue is read."""
+"""Queries of the team's queue of enquiries."""
 from sqlalchemy import func, select, true
 from sqlalchemy.orm import joinedload
 

@@ -1,4 +1,4 @@
-"""Writing to the team over HTTP, and the team's queue."""
+"""The contact form, and the team's queue."""
 from flask import Blueprint, current_app, flash, redirect, render_template, request
 
 from peoplehub.accounts.auth import members_only, viewer

@@ -1,4 +1,4 @@
-"""Acts: the verbs that change the house.
+"""Actions as database transactions, and the events they announce.
 
 A function marked `@act` happens wholly or not at all, and what it announces is heard by the
 listeners named in `peoplehub.wiring`: DURING ones share its transaction, AFTER ones run once it

@@ -1,4 +1,4 @@
-"""Tables that are only ever added to: the database itself refuses to change or remove a row.
+"""Append-only tables: database triggers refuse to update or delete a row.
 
 On SQLite by triggers. On PostgreSQL by triggers too, and by rights: whoever is not the owner of the
 tables keeps SELECT and INSERT on them and nothing else (`migrations/env.py` sees to it).

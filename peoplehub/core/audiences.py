@@ -1,4 +1,4 @@
-"""Who may read a thing: one word on the thing, one tuple on the viewer, one `in` to join them."""
+"""Audiences: who may read a thing. One word on the thing, a tuple of words on the viewer."""
 
 ANYONE = "anyone"
 MEMBERS = "members"

@@ -1,4 +1,4 @@
-"""Each person's own channel to their open browsers: one person, one channel, and no others.
+"""Socket.IO channels: one for each person, and no others.
 
 Who hears a thing is worked out by the room that tells it, at the moment it is told.
 """

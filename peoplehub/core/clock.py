@@ -1,4 +1,4 @@
-"""What time it is, in one place, so that a demonstration or a test can say otherwise."""
+"""The current time, in one place, so that the demonstration or a test can set it."""
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar

@@ -1,4 +1,4 @@
-"""Reading and changing columns, for what is asked for often.
+"""Queries of columns instead of ORM objects, for what is read or changed often.
 
 A statement that is built once, as a constant with `bindparam`s, costs a fifth of one built at
 every request, and rows of columns a third of whole objects (bench/README.md has the figures).

@@ -1,4 +1,4 @@
-"""Column types that mean the same on SQLite and PostgreSQL."""
+"""Column types that behave alike on SQLite and PostgreSQL."""
 from datetime import UTC, datetime
 
 from sqlalchemy import DateTime

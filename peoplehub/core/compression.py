@@ -1,4 +1,4 @@
-"""Pages are sent compressed, for people who pay for every megabyte.
+"""gzip compression of responses.
 
 With a name of random length in the gzip header, so that the length of an answer does not tell what
 is in it (BREACH; "Heal the Breach", Palacios et al., 2022).

@@ -1,4 +1,4 @@
-"""How each database is opened, so that what is acknowledged is kept and nobody waits for a lock.
+"""Engine settings of SQLite and PostgreSQL: durability, lock waits, connection pools.
 
 SQLite: WAL, synchronous=FULL, and every transaction that may write begins IMMEDIATE. A deferred
 one that turns into a writer fails with "database is locked" at once, whatever the timeout says.

@@ -1,4 +1,4 @@
-"""How someone likes the site to look: the choices, and the small cookie that keeps them.
+"""Display preferences (theme, size, spacing, motion, easy words): the choices, and their cookie.
 
 Signed in, the same choices lie on the account. The cookie holds only words from this table,
 so it says nothing about who the person is.

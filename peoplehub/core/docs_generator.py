@@ -1,5 +1,4 @@
-"""Pages of docs/ that are drawn from the house itself, so that they cannot tell of another one:
-the tables, and what every form takes."""
+"""Generator of docs/data-model.md and docs/validation.md from the models and forms."""
 import inspect
 from collections import defaultdict
 from collections.abc import Iterator

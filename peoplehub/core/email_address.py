@@ -1,4 +1,4 @@
-"""E-mail addresses: whether one can be written to, and the one form in which it is kept.
+"""E-mail addresses: validation, and the canonical form in which they are stored.
 
 A domain in letters of any alphabet is an address. It is kept as mail servers write it
 (`xn--…`), and shown as its owner does. Nothing outside the house is asked.

@@ -1,5 +1,4 @@
-"""What a person sees when something cannot be done: a page like the rest, the reason, what to do
-next, and everything they typed."""
+"""Error pages and JSON errors: the reason, what to do next, and everything that was typed."""
 import logging
 from collections.abc import Callable
 from urllib.parse import urlsplit

@@ -1,4 +1,4 @@
-"""Refusals: sentences for people, raised by acts and queries, and the status a browser sees."""
+"""Exceptions for people: each carries a sentence and an HTTP status."""
 import errno
 
 

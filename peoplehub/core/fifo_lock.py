@@ -1,5 +1,5 @@
-"""One after the other where one lock would be waited for by many: in the order in which they came,
-and before anybody takes a connection to the database.
+"""First-in, first-out locks by key, taken before a database connection, where many writers want the
+same row.
 
 Many writers in one conversation all want its row. On PostgreSQL each would hold a connection while
 it waits, until the pool is empty and the longest wait is over the server's limit. Other processes

@@ -1,5 +1,4 @@
-"""Files that people give us or we make, kept under names nobody chose: in a folder, or in an
-S3-compatible store when one is set. They leave the house as downloads, never to be run."""
+"""The file store: a folder or an S3-compatible bucket, random names, served as downloads."""
 import hashlib
 import logging
 import re

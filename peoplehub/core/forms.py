@@ -1,5 +1,5 @@
-"""Forms as people meet them: every one has a token, a key that makes it safe to send twice, and
-errors that are sentences."""
+"""The parent class of all forms, and the fields they share: CSRF token, idempotency key, error
+messages that are sentences."""
 import secrets
 
 from flask import Flask, request

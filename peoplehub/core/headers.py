@@ -1,4 +1,4 @@
-"""What every answer carries: who may frame it, what it may load, how long it may be kept."""
+"""Security headers, host and origin checks, cache control."""
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, request, session

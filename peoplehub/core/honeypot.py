@@ -1,4 +1,5 @@
-"""Two quiet traps for programs that fill in forms: a field nobody sees, and a time nobody beats.
+"""Honeypot for form spam: a hidden field, and a signed time that shows how quickly a form was
+filled in.
 
 A trap never refuses anything and never says a hard word. What falls into one is only looked at
 by a person first, so somebody with a fast hand or an eager password manager loses nothing.

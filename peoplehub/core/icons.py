@@ -1,4 +1,4 @@
-"""Icons: one sprite file made from Lucide, and the names it holds.
+"""The icon sprite made from Lucide, and the names it holds.
 
 To add one, put its name here and remake the sprite from npm's lucide-static (ISC licence):
 

@@ -1,4 +1,4 @@
-"""The same form sent twice does its work once.
+"""Idempotency keys: the same form sent twice does its work once.
 
 Every form carries a random `idempotency_key`. An act done under it leaves a row beside its work,
 in the same transaction, which says what the form said; the same act, under the same key and with

@@ -1,4 +1,4 @@
-"""Picture files without what is not the picture: metadata, comments, further frames.
+"""Removes metadata, comments and further frames from JPEG, PNG and GIF files.
 
 It is taken out of the bytes before any library reads them, because reading it is where a small
 file can cost most: a few kilobytes of EXIF may name the same bytes thousands of times.

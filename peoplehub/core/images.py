@@ -1,5 +1,5 @@
-"""Pictures that people give us: drawn again from their points, so that nothing hidden in the file
-survives (place, camera, thumbnails, scripts), and bombs never go off."""
+"""Uploaded images: decoded and encoded again, so that no metadata, thumbnail or script survives,
+with bounds on bytes and pixels."""
 import io
 import threading
 import warnings

@@ -1,5 +1,5 @@
-"""Work done a moment later or every so often. A job only wakes work that is kept in rows: when
-one is lost, the next round finds what it would have done.
+"""Background jobs and schedules (huey). A job only starts work that rows describe: when one is
+lost, the next run finds its work.
 
 Huey in a file of its own and a thread of the one process; in Redis, with `flask worker`, beyond.
 """

@@ -1,4 +1,4 @@
-"""How often one person or one address may do a thing. Kind words, and no limit on reporting.
+"""Rate limits for each person or address. Reporting has none.
 
 Counted in memory by one process, in Redis when there is one; should Redis fall silent the
 process counts for itself, so a limit never falls open.

@@ -1,6 +1,5 @@
-"""What a process writes down about itself: one JSON line for each request, and for each thing that
-somebody who watches over the site would want to know. On somebody's own machine only what is
-wrong, in plain lines.
+"""Structured logging: one JSON line for each request and each event that an operator should know.
+On a local machine only warnings, in plain lines.
 
 No line holds what people wrote, a password, a token or an e-mail address: a request is its path
 without the question mark and all that follows, a person is a number, a failure is where it

@@ -1,5 +1,5 @@
-"""E-mails that leave the house. Each is a row first, written in the act that causes it, and sent
-afterwards, so a mail server that is down delays an email and loses none.
+"""The e-mail outbox: an e-mail is a row first, written in the transaction that causes it, and sent
+afterwards, so a mail server that is down delays an e-mail and loses none.
 
 A link or a code that lets its reader in is not in the row: it is made when the email is sent, and
 what stays of it is a hash. An email that could not be sent in time is not sent at all.

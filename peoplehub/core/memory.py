@@ -1,4 +1,5 @@
-"""Large blocks of memory go back to the system as soon as they are free.
+"""Memory allocator settings (glibc mallopt): large blocks are returned to the operating system when
+freed.
 
 A password is hashed in 19 MiB, a picture opened in up to 200. Left to itself, glibc learns from
 the first such block to keep the next ones, one for each of its arenas: hundreds of megabytes that

@@ -1,4 +1,5 @@
-"""A visitor's page is made again only when something in it changed.
+"""Cache of rendered pages for visitors: a page is rendered again only when something it shows has
+changed.
 
 Pages are kept under what they are made of: the release of the site, the visitor's display, and the
 numbers of the rooms that they show (`page_versions`). The pages of topics have tags made of their

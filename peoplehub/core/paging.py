@@ -1,4 +1,4 @@
-"""Real pages with stable addresses."""
+"""Pagination with stable addresses."""
 from dataclasses import dataclass
 
 from peoplehub.core.errors import NotFound

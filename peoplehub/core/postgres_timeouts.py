@@ -1,5 +1,5 @@
-"""How long PostgreSQL is waited for. A statement may take its time, or wait for a lock, as long as
-the server lives; a server that hangs is found out within two seconds, and then rests.
+"""Timeouts of PostgreSQL connections: a statement may run or wait for a lock, but a server that
+hangs is noticed within two seconds and then not called for a while.
 
 The server's own limits (statement_timeout) are of no use when it is the server that stopped, and
 the driver has none of its own for a statement.

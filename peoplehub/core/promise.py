@@ -1,5 +1,5 @@
-"""What people agree to when they join: the version of our community promise, and, apart from it,
-what they say about their age and what they consent to, word for word.
+"""The community promise and the consents given at registration: their versions and their exact
+words.
 
 Raise VERSION when templates/pages/terms.html or the rules behind it change in meaning, and
 CONSENT_VERSION when a sentence of CONSENTS does.

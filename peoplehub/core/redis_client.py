@@ -1,4 +1,4 @@
-"""How Redis is asked: within a second, once, and not at all while its circuit is open."""
+"""Settings of the Redis client: time limit, no retries, circuit breaker."""
 from collections.abc import Iterator
 from contextlib import contextmanager
 

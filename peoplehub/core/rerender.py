@@ -1,4 +1,4 @@
-"""The HTML of what people wrote, made anew from its source after the renderer changed."""
+"""Renders stored text to HTML again, after the renderer changed."""
 from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, func, select, true

@@ -1,4 +1,4 @@
-"""The bill of materials: every package and file of others that PeopleHub runs on, in CycloneDX."""
+"""Software bill of materials (CycloneDX): every package and vendored file the application uses."""
 import json
 import re
 from importlib.metadata import PackageNotFoundError, metadata

@@ -1,5 +1,4 @@
-"""The session cookie, which outlives a clock that is set back, and goes with answers that are for
-one browser alone.
+"""The session cookie: signed, valid although the clock is set back, never on cacheable responses.
 
 Flask's own takes a cookie that was signed "in the future" for a forged one: were the machine's
 clock put right by a day, everybody would be signed out, and every open form refused. How long a

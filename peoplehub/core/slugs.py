@@ -1,4 +1,4 @@
-"""Addresses that are made of words, each given once."""
+"""Slugs: addresses made of words, each given once."""
 from collections.abc import Set
 from itertools import count
 

@@ -1,4 +1,4 @@
-"""What every template may use: pictures, icons, static files, times in words, who can read."""
+"""Jinja globals and filters: artwork, icons, static files, dates and numbers in words."""
 from flask import Flask
 
 from peoplehub import artwork

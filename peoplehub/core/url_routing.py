@@ -1,5 +1,5 @@
-"""What the parts of an address may be. Whatever no row can have is no address: a 404, and nothing
-further in the house is asked."""
+"""URL converters that bound ids and slugs, and redirects from mistyped addresses to the canonical
+one."""
 import re
 from urllib.parse import quote
 

@@ -1,1 +1,1 @@
-"""A living community to look at: a year of people, told by the same verbs that real ones use."""
+"""The demonstration community: a year of people, made by the same actions that real ones use."""

@@ -1,4 +1,4 @@
-"""The demonstration's command-line verbs."""
+"""Command line: `flask demo load`."""
 import click
 from flask import current_app
 from flask.cli import AppGroup

@@ -1,4 +1,5 @@
-"""Reading the files that tell the demonstration community. Ages are relative to the loading."""
+"""Reads the TOML files of the demonstration community. Ages are relative to the moment of loading.
+"""
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path

@@ -1,5 +1,4 @@
-"""Telling the community. All of it is one act, so a loading that fails leaves nothing, and nobody
-is there to hear what comes after."""
+"""Loads the demonstration community in one transaction, without AFTER listeners."""
 from datetime import datetime
 
 from sqlalchemy import select

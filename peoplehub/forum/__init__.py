@@ -1,1 +1,1 @@
-"""The forum: boards of topics, topics of numbered posts, and who follows them."""
+"""The forum: boards, topics, numbered posts, following."""

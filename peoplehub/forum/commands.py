@@ -1,4 +1,4 @@
-"""The forum's command-line verbs."""
+"""Command line of the forum."""
 import click
 from flask.cli import AppGroup
 from sqlalchemy import select

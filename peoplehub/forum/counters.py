@@ -1,4 +1,4 @@
-"""What lists need of a topic, worked out from its posts. Derived: it can be made again."""
+"""Counters of topics and boards. Derived from the posts, and can be computed again."""
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import contains_eager
 

@@ -1,4 +1,4 @@
-"""What happens in the forum, told in the past tense."""
+"""Events of the forum."""
 from dataclasses import dataclass
 
 from peoplehub.core.events import Event

@@ -1,4 +1,4 @@
-"""What the forum takes from outside, made clean or refused with a sentence."""
+"""Forms and validation of the forum."""
 from wtforms import BooleanField, HiddenField, SelectField
 
 from peoplehub.core.edit_conflicts import EditForm

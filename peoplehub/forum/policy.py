@@ -1,4 +1,4 @@
-"""Who may do what in the forum. Questions only: nothing here changes anything."""
+"""Permissions on the forum. Predicates only: nothing here changes anything."""
 from peoplehub.accounts.policy import may_write
 from peoplehub.forum.models import MEMBERS_WRITE
 

@@ -1,4 +1,4 @@
-"""Who a piece is by, as the world may know it: a pen name, or an alias that leads nowhere."""
+"""The author of a piece as others may know them: a pen name, or an alias that identifies nobody."""
 from dataclasses import dataclass
 from functools import lru_cache
 from types import SimpleNamespace

@@ -1,1 +1,1 @@
-"""Information sheets: written once, read as a page or on paper, and checked again in time."""
+"""The library: information sheets as pages and PDF files, reviewed in time."""

@@ -1,4 +1,4 @@
-"""The library's verbs. Each is one act: allowed or refused, done or undone."""
+"""Actions on information sheets. Each is one transaction."""
 from dataclasses import dataclass, field
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""The library's command-line verbs."""
+"""Command line of the library."""
 import click
 from flask.cli import AppGroup
 

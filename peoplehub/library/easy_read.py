@@ -1,4 +1,4 @@
-"""Easy read: one idea a row, a picture beside each.
+"""Easy read: one idea in each row, with a picture beside it.
 
 It is typed as paragraphs. `[icon:heart] It says what matters to you.` is a row with a picture; a
 paragraph in bold is a heading; anything else is a row without a picture.

@@ -1,4 +1,4 @@
-"""What happens in the library, told in the past tense."""
+"""Events of the library."""
 from dataclasses import dataclass
 
 from peoplehub.core.events import Event

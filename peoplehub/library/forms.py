@@ -1,4 +1,4 @@
-"""What the library takes from outside, made clean or refused with a sentence."""
+"""Forms and validation of the library."""
 from flask_wtf.file import FileField
 from wtforms import BooleanField, DateField, fields
 from wtforms.validators import Optional, ValidationError

@@ -1,4 +1,4 @@
-"""Sheets, the files made of them, and how often they are taken home."""
+"""Tables of the library: sheets, their PDF files, download counts."""
 import hashlib
 from datetime import date, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Which papers a sheet needs, made once for each wording of it and kept.
+"""The PDF files of a sheet: compiled once for each version of its content, and stored.
 
 The hash of all that is printed says whether a paper still fits, so a lost job, a new owner's name
 or a new design is noticed at the next download and mended there.

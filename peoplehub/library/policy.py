@@ -1,4 +1,4 @@
-"""Who may do what in the library. Questions only: nothing here changes anything."""
+"""Permissions on the library. Predicates only: nothing here changes anything."""
 from peoplehub.accounts.policy import may_write
 
 

@@ -1,4 +1,4 @@
-"""How the library is read. Every query that shows something takes the viewer first."""
+"""Queries of the library. Every query that shows something takes the viewer first."""
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""What sheets are about: a short fixed list, so that people can choose from it."""
+"""The fixed list of subjects, formats and sort orders of sheets."""
 
 TOPICS = {
     "getting-started": "Getting started",

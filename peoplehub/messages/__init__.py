@@ -1,1 +1,1 @@
-"""Private conversations between two people, over forms, scripts and live."""
+"""Private messages between two people."""

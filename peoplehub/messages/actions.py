@@ -1,4 +1,4 @@
-"""The verbs of conversations."""
+"""Actions on conversations. Each is one transaction."""
 from sqlalchemy import bindparam, case, select, update
 
 from peoplehub.accounts.models import User

@@ -1,4 +1,4 @@
-"""What happens in conversations. Numbers only, never words."""
+"""Events of conversations. They carry ids and numbers, never text."""
 from dataclasses import dataclass
 
 from peoplehub.core.events import Event

@@ -1,4 +1,4 @@
-"""The box people write a message in."""
+"""Forms and validation of messages."""
 import re
 import secrets
 

@@ -1,4 +1,4 @@
-"""Conversations, the two people in each, and what they write."""
+"""Tables of messages: conversations, participants, messages."""
 from datetime import datetime
 
 from markupsafe import escape

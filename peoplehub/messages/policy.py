@@ -1,4 +1,5 @@
-"""Who may write to whom. A first message to another member is a knock: one, until they answer."""
+"""Permissions on messages. A first message to another member is a message request: one message,
+until it is accepted."""
 from peoplehub.accounts import queries as people
 from peoplehub.accounts.policy import may_write
 

@@ -1,4 +1,4 @@
-"""How conversations are read: always as one of the two people in them."""
+"""Queries of conversations, always as one of the two participants."""
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 

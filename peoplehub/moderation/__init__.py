@@ -1,1 +1,1 @@
-"""Looking after people: what is reported, held and hidden, who decides, and why."""
+"""Moderation: reports, holding, hiding, suspending, and the log of decisions."""

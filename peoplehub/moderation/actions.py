@@ -1,4 +1,5 @@
-"""Moderation's verbs. Each says who, what, when and why, and nothing people wrote is destroyed."""
+"""Actions of moderation. Each records who, what, when and why, and destroys nothing that people
+wrote."""
 from datetime import datetime
 
 from peoplehub.accounts import actions as accounts

@@ -1,4 +1,4 @@
-"""What happens in moderation. Numbers and short codes only; `piece_id` is of its `kind`."""
+"""Events of moderation. They carry ids and short codes; `piece_id` is of its `kind`."""
 from dataclasses import dataclass
 
 from peoplehub.core.events import Event

@@ -1,4 +1,4 @@
-"""What moderation accepts: reports from anybody, decisions from moderators."""
+"""Forms and validation of moderation."""
 from datetime import timedelta
 
 from wtforms import RadioField

@@ -1,4 +1,4 @@
-"""Reports, and the log of who decided what, when and why."""
+"""Tables of moderation: reports, and the log of decisions."""
 from datetime import datetime, timedelta
 
 from sqlalchemy import ForeignKey, Index, String, Text

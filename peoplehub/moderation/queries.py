@@ -1,4 +1,4 @@
-"""The one queue, the log, and the pieces that reports open to a moderator."""
+"""Queries of moderation: the queue, the log, and the pieces that a report opens to a moderator."""
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
-from peoplehub.core.publications import KINDS, REPORTABLE
+from peoplehub.core.publications import KINDS, REPORTABLE, Publication
 from peoplehub.moderation import policy
 from peoplehub.moderation.models import WAITING_HELD, Decision, Report
 
@@ -113,7 +113,7 @@ def open_report_by(reporter_id: int | None, kind: str, piece_id: int) -> Report 
     )
 
 
-def reported_piece(report: Report):
+def reported_piece(report: Report) -> Publication | User | None:
     """What was reported. The report opens it to a moderator, even a private message."""
     return db.session.get(REPORTABLE[report.kind], report.piece_id)
 

@@ -1,4 +1,5 @@
-"""The first look, before anyone else sees a piece. It holds; it never deletes or refuses."""
+"""Screening: holds a piece that a moderator should read before others do. It never deletes or
+refuses."""
 import re
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Moderation over HTTP: reporting for anybody, the queue and its decisions for moderators."""
+"""HTTP views of moderation: reporting for anybody, the queue and its decisions for moderators."""
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 
 from peoplehub.accounts import queries as accounts

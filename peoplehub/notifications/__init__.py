@@ -1,1 +1,1 @@
-"""Who is told of what: in the site at once, by letter if they asked for it."""
+"""Notifications: on the site at once, by e-mail for those who chose it."""

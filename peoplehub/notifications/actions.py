@@ -1,4 +1,4 @@
-"""Reading what one was told."""
+"""Marking notifications as read."""
 from collections.abc import Collection
 
 from sqlalchemy import update

@@ -1,4 +1,4 @@
-"""What happens to notifications."""
+"""Events of notifications."""
 from dataclasses import dataclass
 
 from peoplehub.core.events import Event

@@ -1,4 +1,4 @@
-"""What a person is told. Derived from what happened: hiding the thing takes the notice away."""
+"""The table of notifications. Derived from events: hiding a piece deletes its notifications."""
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, String

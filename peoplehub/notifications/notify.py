@@ -1,4 +1,4 @@
-"""Putting a notice before people: one a thread until it is read, never across a block."""
+"""Writes notifications: one unread for each thread, never across a block."""
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""How people read what they were told. Only their own, and only about what they may still read."""
+"""Queries of a person's own notifications, about what they may still read."""
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from sqlalchemy import Select, bindparam, func, select, tuple_
 from sqlalchemy.orm import joinedload
 
+from peoplehub.accounts.models import User
 from peoplehub.core.column_queries import fetch_first
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
-from peoplehub.core.publications import REPORTABLE
+from peoplehub.core.publications import REPORTABLE, Publication
 from peoplehub.notifications.models import Notification
 
 SIZE = 30
@@ -100,7 +101,7 @@ def notification_for(viewer, notification_id: int) -> Notification:
     return row
 
 
-def piece_of(viewer, notification: Notification):
+def piece_of(viewer, notification: Notification) -> Publication | User | None:
     return _pieces(viewer, [notification]).get((notification.kind, notification.piece_id))
 
 

@@ -1,4 +1,4 @@
-"""What one was told, over HTTP. Opening a notice is a small form: reading a page writes nothing."""
+"""HTTP views of notifications. Opening one is a POST: reading a page writes nothing."""
 import re
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for

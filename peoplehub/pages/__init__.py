@@ -1,1 +1,1 @@
-"""Pages of no single room: home, help now, promises. They read many rooms and change none."""
+"""Pages of no single package: home, help now, promises. They read many packages and change none."""

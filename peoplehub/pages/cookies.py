@@ -1,4 +1,4 @@
-"""The cookies of this site, each with its reason: the page of cookies is drawn from this list."""
+"""The cookies of the site with their reasons, as the cookie page lists them."""
 from dataclasses import dataclass
 
 from flask import Config

@@ -1,4 +1,4 @@
-"""The frame of every page: where we are, how it looks to this viewer, and what waits for them.
+"""Template context of every page: navigation, display preferences, unread counts.
 
 Each figure is asked for only when the page draws it.
 """

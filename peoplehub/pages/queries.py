@@ -1,4 +1,4 @@
-"""What the front page shows, gathered from the rooms for one viewer."""
+"""What the front page shows, collected from other packages for one viewer."""
 from dataclasses import dataclass
 
 from peoplehub.accounts import queries as people

@@ -1,4 +1,4 @@
-"""Home, the advisors, and the pages that only say something."""
+"""HTTP views: home, advisors, and pages of fixed text."""
 from flask import Blueprint, Response, current_app, redirect, render_template, session
 
 from peoplehub.accounts import queries as people

@@ -1,1 +1,1 @@
-"""Telling open browsers what happened. The socket is a hint; the database is the truth."""
+"""Realtime updates over Socket.IO. The socket is a hint; the database is the truth."""

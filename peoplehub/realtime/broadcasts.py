@@ -1,5 +1,5 @@
-"""What is said to which open browsers. Who hears it is asked for at the moment of saying it, so
-there is nothing to leave, forge or replay."""
+"""Broadcasts to open browsers. Recipients are computed when an event is sent, so there is no
+channel to leave, forge or replay."""
 from peoplehub.accounts import queries as people
 from peoplehub.core import unread_counts
 from peoplehub.core.channels import send_to

@@ -1,4 +1,4 @@
-"""The gate before the sockets: however many knock, some threads are always left for pages."""
+"""Limit on open sockets, so that some threads are always left for pages."""
 import threading
 from collections.abc import Callable, Iterable
 

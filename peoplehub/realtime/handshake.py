@@ -1,4 +1,4 @@
-"""What is asked of a connection before Socket.IO hears of it, and the headers of its answers."""
+"""Checks of a Socket.IO connection before the library sees it, and the headers of its responses."""
 import re
 from collections.abc import Callable, Iterable
 from urllib.parse import parse_qs

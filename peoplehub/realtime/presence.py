@@ -1,5 +1,4 @@
-"""Who is looking at which topic. Kept in memory, or in Redis where there are several processes;
-nothing here matters after two minutes."""
+"""Presence: who is looking at which topic, in memory or in Redis; forgotten after two minutes."""
 import logging
 import time
 from collections import defaultdict

@@ -1,6 +1,5 @@
-"""What may come over a socket: Socket.IO packets of the few kinds our pages send, small, whole, and
-soon. Anything else closes the connection; an event of any name but ours reaches no handler.
-"""
+"""Socket.IO packet parser that accepts only the few small packets our pages send; anything else
+closes the connection."""
 import logging
 import select
 import socket as network

@@ -1,4 +1,4 @@
-"""Sockets are closed when their session has: signed out, expired, suspended, password changed.
+"""Closes sockets whose session has ended: signed out, expired, suspended, password changed.
 
 Each process looks after its own sockets. Once a second it asks the database, in one query, which
 of the sessions behind them are still open; so it does not matter where or how one was ended, nor

@@ -1,5 +1,4 @@
-"""Coming, going, and the few things a browser says over its socket. Everything people write goes
-over HTTP; here they say only what is forgotten a moment later."""
+"""Socket.IO handlers: connecting, typing, presence. Whatever people write goes over HTTP."""
 import logging
 from collections.abc import Callable
 from functools import wraps

@@ -1,4 +1,4 @@
-"""gunicorn's worker of threads, made kinder to the many.
+"""gunicorn thread worker with limits on slow senders and idle connections.
 
 Its own closes every finished connection in its one main loop, and waits there up to two seconds
 for the other side to hang up too: one phone that fell asleep would hold everybody up. Here the

@@ -1,1 +1,2 @@
-"""One search over everything people publish. It finds nothing that its viewer may not read."""
+"""Full-text search over everything people publish. It finds nothing that its viewer may not read.
+"""

@@ -1,4 +1,4 @@
-"""`flask search rebuild`: throw the index away and make it again, while the site runs."""
+"""Command line: `flask search rebuild` rebuilds the index while the site runs."""
 import click
 from flask.cli import AppGroup
 

@@ -1,4 +1,4 @@
-"""The one place where the two databases differ: how a question is asked, ranked and marked.
+"""Full-text engines: FTS5 on SQLite, tsvector on PostgreSQL. The only place where the two differ.
 
 Where few pieces match, every one is scored. A common word matches half of all there is, and scoring
 that would keep the site busy for seconds: of those the newest are taken, shelf by shelf, those with

@@ -1,4 +1,5 @@
-"""Keeping the index: what is out is in it, with the audience of its place; nothing else is.
+"""Listeners that keep the search index: every published piece is in it, with the audience of its
+place, and nothing else.
 
 Whether a piece is out is asked of its room, as somebody to whom every audience is open and who
 has written nothing. Listeners run in the act that made the change, so the two never differ.

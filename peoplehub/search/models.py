@@ -1,4 +1,5 @@
-"""What can be found: one row for each piece that is out, and its words as each database keeps them.
+"""Tables of the search index: one row for each published piece, and its words as each database
+stores them.
 
 Derived from the rooms: `flask search rebuild` makes it again. The words lie in `search_words`, a
 table of the database's own kind (FTS5, or a tsvector with GIN) that triggers keep. The shelf, and

@@ -1,4 +1,4 @@
-"""From what people type to what is looked for. Quotation marks mean something, nothing else does.
+"""Search query parser. Quotation marks make a phrase; no other character is an operator.
 
 Every word that comes out is made of letters, their marks and digits only, so it is safe in any
 query language.

@@ -1,4 +1,4 @@
-"""Making the index again from every piece there is, in steps, while the site runs."""
+"""Rebuilds the search index in batches, while the site runs."""
 from collections.abc import Iterator
 
 from sqlalchemy import func, select

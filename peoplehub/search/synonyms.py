@@ -1,4 +1,4 @@
-"""Words that mean the same to the people here. Whoever types one finds the others."""
+"""Synonyms of the field: whoever types one word finds the others."""
 
 SAME = (
     ("chc", "continuing healthcare", "continuing health care", "continuing care"),

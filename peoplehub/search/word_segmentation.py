@@ -1,4 +1,5 @@
-"""Scripts that databases do not split into words: Chinese, Japanese, Korean, Thai and their like.
+"""Word segmentation of scripts that databases do not split into words: Chinese, Japanese, Korean,
+Thai and others.
 
 Each letter is kept as a word of its own, with the marks that belong to it, and what is looked for
 is the letters in a row: so a piece of a run is found wherever it stands.

@@ -1,4 +1,4 @@
-"""The verbs of people. Each is one act: allowed or refused, done or undone."""
+"""Actions on accounts. Each is one transaction: allowed or refused, committed or rolled back."""
 from peoplehub.accounts.actions.blocks import block, unblock
 from peoplehub.accounts.actions.declaration import declare
 from peoplehub.accounts.actions.email import ask_for_new_email, confirm_new_email

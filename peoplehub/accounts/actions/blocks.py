@@ -1,4 +1,5 @@
-"""Blocking: no messages, no mentions, no notices, either way. Nobody is told."""
+"""Blocking another person: no messages, mentions or notifications in either direction. Nobody is
+notified of it."""
 from peoplehub.accounts import policy
 from peoplehub.accounts.events import PersonBlocked, PersonUnblocked
 from peoplehub.accounts.models import Block, User

@@ -1,4 +1,4 @@
-"""Once a night: what nobody needs any more is thrown away."""
+"""Nightly job: deletes unconfirmed accounts, expired sessions, verifications and former names."""
 from datetime import timedelta
 
 from sqlalchemy import delete, select

@@ -1,6 +1,8 @@
-"""Who somebody is, as they say themselves, with their age and their consent.
+"""A person's declaration of who they are (family, budget holder or professional), with age and
+consent.
 
-Said when they join; people who were here before it was asked say it once."""
+Said when they join; people who were here before it was asked say it once.
+"""
 from peoplehub.accounts import policy
 from peoplehub.accounts.choices import WORKS_IN_CARE
 from peoplehub.accounts.events import PersonDeclared

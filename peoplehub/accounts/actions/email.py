@@ -1,4 +1,5 @@
-"""A new e-mail address: asked for with the password, proved by a letter to the new one."""
+"""Changing the e-mail address: asked for with the password, confirmed by a link to the new address.
+"""
 from sqlalchemy.exc import IntegrityError
 
 from peoplehub.accounts.actions import email_verification

@@ -1,4 +1,4 @@
-"""Links and codes that go out by letter and come back. Parts of acts, not acts themselves.
+"""Verification links and codes sent by e-mail. Parts of actions, not actions themselves.
 
 A verification is made when it is asked for; its link and code are made when the letter leaves, and
 only their hashes are kept. Until then nothing opens it.

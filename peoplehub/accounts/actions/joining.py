@@ -1,4 +1,4 @@
-"""Joining, in two steps: ask, and then show that the e-mail is yours.
+"""Registration in two steps: the form, then confirming the e-mail address by link or code.
 
 Until then the account carries a stand-in for its e-mail. So everybody who asks to join leaves
 the same rows and gets the same answer, whether or not the e-mail has an account; nobody can keep

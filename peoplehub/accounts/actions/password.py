@@ -1,4 +1,4 @@
-"""A new password: chosen while signed in, or by a link when the old one is forgotten."""
+"""Setting a password: while signed in, or by a reset link."""
 from peoplehub.accounts.actions import email_verification
 from peoplehub.accounts.actions.sessions import end_sessions
 from peoplehub.accounts.events import LinkMade, PasswordChanged

@@ -1,4 +1,4 @@
-"""What a person chooses for themselves alone: looks, letters, who sees what."""
+"""Personal settings: display, e-mail notifications, privacy, who sees one's tags."""
 from collections.abc import Mapping
 
 from peoplehub.accounts import policy

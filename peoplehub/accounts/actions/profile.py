@@ -1,4 +1,4 @@
-"""What others see of a person: pen name, picture, a few words."""
+"""Changing the public profile: pen name, picture, a few words."""
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 

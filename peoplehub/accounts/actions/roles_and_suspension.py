@@ -1,4 +1,4 @@
-"""What a person may do here: their role, and whether they may write at the moment."""
+"""Roles and suspension: what a person may do, and whether they may write at the moment."""
 from datetime import datetime, timedelta
 
 from sqlalchemy.exc import IntegrityError

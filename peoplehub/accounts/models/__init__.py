@@ -1,4 +1,4 @@
-"""People and what belongs to them."""
+"""Tables of accounts."""
 from peoplehub.accounts.models.people import (
     ADMIN,
     ADVISOR,

@@ -1,4 +1,4 @@
-"""Who they are: people with an account, and strangers."""
+"""`User`, the account of a person, and `Anonymous`, a visitor who is not signed in."""
 from datetime import datetime, timedelta
 
 from flask_login import AnonymousUserMixin, UserMixin

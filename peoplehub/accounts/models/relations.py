@@ -1,4 +1,4 @@
-"""What a person has beside themselves: tags, consents, people kept away, names given up."""
+"""Tables beside `User`: tags, consents, blocks, former names."""
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, select

@@ -1,4 +1,4 @@
-"""How they show who they are: sessions of a browser, and verifications sent by letter."""
+"""Sign-in sessions, one for each browser, and e-mail verifications."""
 from datetime import datetime, timedelta
 
 from sqlalchemy import ForeignKey, Index, String, and_, or_

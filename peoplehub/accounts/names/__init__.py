@@ -1,4 +1,4 @@
-"""Pen names: which are safe for their owner, and which could pass for somebody else."""
+"""Validation of pen names: safe for their owner, and not to be confused with anybody else's."""
 from peoplehub.accounts.names.checks import LONGEST, SHORTEST, TAKEN, clean, refusal_for, slug_of
 from peoplehub.accounts.names.confusables import skeleton
 

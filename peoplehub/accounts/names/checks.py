@@ -1,4 +1,4 @@
-"""What a pen name may be, as a table of checks, each with the sentence it is refused with."""
+"""The checks of a pen name, in order, each with its error message."""
 import re
 import unicodedata
 

@@ -1,4 +1,5 @@
-"""The skeleton of a name: what is left when look-alike letters, case and marks are taken away.
+"""Confusable names: the skeleton of a name (Unicode UTS #39), without look-alike letters, case and
+marks.
 
 Names that a reader could mistake for one another share one. It is stored beside the name, so a
 change here is followed by a migration where it changes what people have.

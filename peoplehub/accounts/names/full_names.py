@@ -1,4 +1,4 @@
-"""Whether a name looks like a first name and a surname, which would give its owner away.
+"""Whether a pen name looks like a first name and a surname, which would identify its owner.
 
 Many first names are words ("Holly"), many surnames too ("Berry"), and many people have two first
 names ("Sarah-Jane"). So a surname must be likely, not only possible. How often this is wrong is

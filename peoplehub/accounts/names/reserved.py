@@ -1,4 +1,4 @@
-"""Names that could be taken for the team, a helpline, an authority or a professional."""
+"""Reserved names: what could be taken for the team, a helpline, an authority or a professional."""
 import re
 import unicodedata
 from functools import lru_cache

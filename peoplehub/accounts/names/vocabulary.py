@@ -1,4 +1,4 @@
-"""British names and everyday words that the frequency lists of the United States lack."""
+"""British names and everyday words that the US frequency lists of zxcvbn lack."""
 
 TITLES = frozenset("mr mrs miss ms mx sir dame lord rev".split())
 PARTICLES = frozenset("van von der den de del della di da dos la le al el bin ibn st ap".split())

@@ -1,4 +1,4 @@
-"""People over HTTP: find, ask, act, answer."""
+"""HTTP views of accounts."""
 from peoplehub.accounts.views import (
     joining,
     password_reset,

@@ -1,4 +1,4 @@
-"""The blueprint that the pages of this room hang on, and what they share."""
+"""The blueprint of accounts, and what its views share."""
 from flask import Blueprint, request
 
 from peoplehub.accounts import user_agents

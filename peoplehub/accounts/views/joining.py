@@ -1,4 +1,4 @@
-"""Joining: the form, the letter, the code, the link, the welcome."""
+"""Registration views: the form, the code, the link, the welcome page."""
 from flask import flash, redirect, render_template, request, session, url_for
 from werkzeug import Response
 

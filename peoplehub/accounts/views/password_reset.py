@@ -1,4 +1,4 @@
-"""A forgotten password: ask, get a letter, choose a new one."""
+"""Password reset: ask for an e-mail, follow its link, choose a new password."""
 from flask import flash, redirect, render_template, request, session, url_for
 
 from peoplehub.accounts import actions, known_devices, passwords, queries

@@ -1,4 +1,4 @@
-"""A person as others see them, and keeping somebody away."""
+"""Public profiles, and blocking the person of one."""
 from flask import flash, redirect, render_template, request, url_for
 
 from peoplehub.accounts import actions, policy, queries

@@ -1,4 +1,4 @@
-"""Settings that keep others out: password, e-mail, open sessions."""
+"""Security settings: password, e-mail address, open sessions."""
 from flask import flash, redirect, render_template, url_for
 
 from peoplehub.accounts import actions, queries

@@ -1,4 +1,4 @@
-"""Noting that a session is used, so that one that nobody uses ends by itself."""
+"""Session activity: notes when a session was last used, so that an unused one expires."""
 from datetime import timedelta
 
 from flask import Response, g, request

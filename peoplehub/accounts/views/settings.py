@@ -1,4 +1,4 @@
-"""Settings that are for oneself: looks, letters, privacy, data."""
+"""Personal settings: display, e-mail notifications, privacy, data."""
 from flask import current_app, flash, redirect, render_template, request, url_for
 from werkzeug import Response
 

@@ -1,4 +1,4 @@
-"""How the site is read by those who keep it. Every query asks first whether they may."""
+"""Queries of administration. Every query first checks the viewer."""
 from peoplehub.admin.queries.boards import board_for, boards_for
 from peoplehub.admin.queries.emails import STATES, email_for, emails_for
 from peoplehub.admin.queries.people import open_sessions, people_for, person_for

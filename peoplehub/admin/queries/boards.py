@@ -1,4 +1,4 @@
-"""Boards, as those read them who keep them in order."""
+"""Boards as administrators see them."""
 from sqlalchemy import select
 
 from peoplehub.admin import policy

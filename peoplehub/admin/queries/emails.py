@@ -1,4 +1,4 @@
-"""The outbox: every letter the house has written, newest first."""
+"""The e-mail outbox, newest first."""
 from sqlalchemy import and_, func, select, true
 from sqlalchemy.orm import defer
 

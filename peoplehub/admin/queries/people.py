@@ -1,4 +1,4 @@
-"""People, found by pen name or e-mail, whether they have confirmed it or not."""
+"""Search for people by pen name or e-mail address, confirmed or not."""
 from sqlalchemy import ColumnElement, func, or_, select, true
 
 from peoplehub.accounts.models import SignIn, User

@@ -1,4 +1,4 @@
-"""The numbers of the overview, each with what it means and where to do something about it."""
+"""The statistics of the overview, each with its meaning and a link to act on it."""
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""The pages of those who keep the site."""
+"""HTTP views of administration."""
 from peoplehub.admin.views import boards, emails, health, overview, people, record
 from peoplehub.admin.views.blueprint import bp
 

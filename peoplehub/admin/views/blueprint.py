@@ -1,4 +1,4 @@
-"""The blueprint, and who comes in."""
+"""The blueprint of administration, and its access control."""
 from flask import Blueprint
 
 from peoplehub.accounts.auth import for_roles

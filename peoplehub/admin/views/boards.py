@@ -1,4 +1,4 @@
-"""The boards of the forum: adding one, changing one."""
+"""Adding and changing boards."""
 from flask import flash, redirect, render_template, url_for
 
 from peoplehub.accounts.auth import viewer

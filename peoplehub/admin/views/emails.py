@@ -1,4 +1,4 @@
-"""The outbox: what the house has written, and whether it went."""
+"""The e-mail outbox: what was sent, and what failed."""
 from flask import current_app, render_template, request
 
 from peoplehub.accounts.auth import viewer

@@ -1,4 +1,4 @@
-"""Is the site well: for machines that ask often, and for people who want it in words."""
+"""Health endpoints `/healthz` and `/readyz` for machines, and the health page for people."""
 from flask import Response, jsonify, render_template
 
 from peoplehub.admin import health as examination

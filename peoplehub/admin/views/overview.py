@@ -1,4 +1,4 @@
-"""How the site is doing, on one page."""
+"""The overview: the statistics of the site on one page."""
 from flask import render_template
 
 from peoplehub.accounts.auth import viewer

@@ -1,4 +1,4 @@
-"""What happened, line by line."""
+"""The audit record, page by page."""
 from flask import render_template, request
 
 from peoplehub.accounts.auth import viewer

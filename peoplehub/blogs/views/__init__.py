@@ -1,4 +1,4 @@
-"""The blogs over HTTP: find, ask, act, answer."""
+"""HTTP views of blogs."""
 from peoplehub.blogs.views import comments, editor, reading
 from peoplehub.blogs.views.blueprint import bp
 

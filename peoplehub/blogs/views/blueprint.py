@@ -1,4 +1,4 @@
-"""The blueprint, and what several views of the blogs share."""
+"""The blueprint of blogs, and what its views share."""
 from collections.abc import Callable
 
 from flask import Blueprint, Response, render_template, request

@@ -1,4 +1,4 @@
-"""What people say below an entry: members at once, visitors after a moderator has looked."""
+"""Comments on an entry: a member's at once, a visitor's after a moderator has read it."""
 from flask import flash, redirect, render_template, request
 
 from peoplehub.accounts.auth import members_only, viewer

@@ -1,4 +1,4 @@
-"""An author's desk over HTTP: drafts, writing, previews, publishing, taking away."""
+"""The editor of blog entries: drafts, previews, publishing, deleting."""
 from flask import flash, redirect, render_template, request
 
 from peoplehub.accounts.auth import members_only, viewer

@@ -1,4 +1,4 @@
-"""Reading the blogs: lists, entries, covers, feeds."""
+"""Reading blogs: lists, entries, cover images, feeds."""
 from flask import Response, make_response, redirect, render_template, request
 
 from peoplehub.accounts import queries as people

@@ -1,4 +1,4 @@
-"""From what people type to what a browser may show. The only producer of safe HTML."""
+"""From what people type to safe HTML. The only producer of safe HTML."""
 from peoplehub.core.text.links import has_link
 from peoplehub.core.text.mentions import leading_to, linked, mentioned
 from peoplehub.core.text.normalization import (

@@ -1,4 +1,5 @@
-"""Addresses in people's words: which may be a link at all, and where each leads, said beside it."""
+"""Links in people's text: which schemes and hosts are allowed, and the host named beside each link.
+"""
 import re
 from urllib.parse import urlsplit
 

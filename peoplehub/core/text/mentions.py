@@ -1,4 +1,4 @@
-"""People called by name: @slug in the source, a link in the HTML."""
+"""Mentions: @slug in the source, a link in the HTML."""
 import re
 from xml.etree.ElementTree import Element
 

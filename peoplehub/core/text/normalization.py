@@ -1,4 +1,4 @@
-"""Words as they are kept and listed: no invisible tricks, one kind of line end."""
+"""Normalising text for storage and lists: no invisible characters, one kind of line end."""
 import re
 import unicodedata
 from html import unescape

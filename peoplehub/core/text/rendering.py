@@ -1,5 +1,5 @@
-"""Markdown (raw HTML off) → bleach (clean and link) → nh3, which is the wall: bleach is at its end
-of life and lets `tel:0909…` and `javascript:123` through its list of schemes.
+"""Rendering Markdown to safe HTML: Markdown with raw HTML off, then bleach, then nh3, because
+bleach is at its end of life and lets `tel:0909…` and `javascript:123` through its list of schemes.
 """
 import re
 import threading

@@ -1,4 +1,4 @@
-"""The forum's verbs. Each is one act: allowed or refused, done or undone."""
+"""Actions of the forum. Each is one transaction: allowed or refused, committed or rolled back."""
 from peoplehub.forum.actions.boards import save_board
 from peoplehub.forum.actions.pending_questions import (
     post_pending_question,

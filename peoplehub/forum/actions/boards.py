@@ -1,4 +1,4 @@
-"""Adding a board, and changing one: its words, its place, who may read it and begin topics."""
+"""Adding and changing boards."""
 from sqlalchemy import select
 
 from peoplehub.accounts.models import User

@@ -1,4 +1,4 @@
-"""A question asked before joining: its words are kept, and posted once the e-mail is confirmed."""
+"""Pending questions: asked before registration, posted once the e-mail address is confirmed."""
 import logging
 from datetime import timedelta
 

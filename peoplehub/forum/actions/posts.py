@@ -1,4 +1,4 @@
-"""Starting a topic, and changing or taking away one's own words."""
+"""Starting a topic, editing and deleting one's own posts."""
 from peoplehub.accounts.models import User
 from peoplehub.core import clock, limits, publications
 from peoplehub.core.acts import act, save

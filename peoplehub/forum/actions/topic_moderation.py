@@ -1,4 +1,4 @@
-"""What moderators do to keep the forum in order, and the "In short" of a topic."""
+"""Topic moderation: pin, lock, move, summary, and revealing an anonymous author."""
 from peoplehub.accounts.actions.profile import refuse_early_links
 from peoplehub.accounts.models import User
 from peoplehub.core import clock

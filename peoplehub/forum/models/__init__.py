@@ -1,4 +1,4 @@
-"""The forum's tables."""
+"""Tables of the forum."""
 from peoplehub.forum.models.boards import (
     INDEXED,
     MEMBERS_WRITE,

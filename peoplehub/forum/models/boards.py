@@ -1,4 +1,4 @@
-"""Boards: who may read each, and who may begin topics there."""
+"""Boards: who may read each, and who may start topics there."""
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 

@@ -1,4 +1,4 @@
-"""A question written by somebody who has not signed in yet, kept while they join."""
+"""The table of pending questions, written by visitors who are registering."""
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String, Text

@@ -1,4 +1,4 @@
-"""Posts, the aliases of anonymous ones, and when a moderator asked who wrote one."""
+"""Posts, aliases of anonymous authors, and the log of reveals."""
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, and_, or_, select

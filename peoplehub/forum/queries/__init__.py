@@ -1,4 +1,4 @@
-"""How the forum is read. Every query that shows something takes the viewer first."""
+"""Queries of the forum. Every query that shows something takes the viewer first."""
 from peoplehub.forum.queries.boards import (
     board_for,
     boards_for,

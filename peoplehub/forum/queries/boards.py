@@ -1,4 +1,4 @@
-"""How boards are read."""
+"""Queries of boards."""
 from collections.abc import Sequence
 
 from sqlalchemy import bindparam, select

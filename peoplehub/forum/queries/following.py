@@ -1,4 +1,4 @@
-"""Who is in a topic, and who wants to hear of it. Asked by the house, never shown as a list."""
+"""Followers of topics: for listeners only, never shown as a list."""
 from sqlalchemy import Integer, bindparam, select
 
 from peoplehub.accounts.models import User, blocked_either_way

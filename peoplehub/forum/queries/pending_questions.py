@@ -1,4 +1,4 @@
-"""How a kept question is found again: by its token, and only by the one who wrote it."""
+"""Queries of pending questions: by their token, for their author only."""
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 

@@ -1,4 +1,5 @@
-"""How posts are read. A page is a range of numbers, so the last is as quick as the first."""
+"""Queries of posts. A page is a range of post numbers, so the last page is as quick as the first.
+"""
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple

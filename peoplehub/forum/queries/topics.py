@@ -1,4 +1,4 @@
-"""How topics are read: one for its page or for an act, and the lists of them.
+"""Queries of topics: one for its page or for an action, and the lists of topics.
 
 Statements are built once, and read columns only where a page is asked for often.
 """

@@ -1,4 +1,4 @@
-"""The forum over HTTP: find, ask, act, answer."""
+"""HTTP views of the forum."""
 from peoplehub.forum.views import boards, feeds, posts, questions, replies, topic_moderation, topics
 from peoplehub.forum.views.blueprint import bp
 

@@ -1,4 +1,4 @@
-"""The blueprint, and what several views of the forum share."""
+"""The blueprint of the forum, and what its views share."""
 from flask import Blueprint, flash, g, redirect, render_template, request
 from werkzeug import Response
 

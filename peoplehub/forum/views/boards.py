@@ -1,4 +1,4 @@
-"""The list of boards, one board, and starting a topic there."""
+"""Boards: the list, one board, and starting a topic there."""
 from flask import render_template, request
 
 from peoplehub.accounts.auth import members_only, viewer

@@ -1,4 +1,4 @@
-"""One's own posts, changed or taken away; and the way to any post by its number alone."""
+"""Editing and deleting one's own posts; the permanent link of a post."""
 from flask import flash, render_template
 
 from peoplehub.accounts.auth import members_only, viewer

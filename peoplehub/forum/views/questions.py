@@ -1,4 +1,4 @@
-"""A question from anywhere: written first; a visitor joins afterwards, and the words wait."""
+"""Asking a question from any page: a visitor registers afterwards, and the question waits."""
 from urllib.parse import urlencode
 
 from flask import (

@@ -1,4 +1,4 @@
-"""A reply: posted, looked at first, or refused with its words kept."""
+"""Replying to a topic: posted, previewed, or refused with the text kept."""
 from peoplehub.accounts.auth import members_only, viewer
 from peoplehub.forum import actions, queries
 from peoplehub.forum.forms import ReplyForm

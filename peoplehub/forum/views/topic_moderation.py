@@ -1,4 +1,4 @@
-"""What moderators do with a topic, the "In short", and who wrote an anonymous post."""
+"""Topic moderation, the summary, and revealing an anonymous author."""
 from flask import flash
 
 from peoplehub.accounts.auth import members_only, viewer

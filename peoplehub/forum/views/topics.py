@@ -1,4 +1,4 @@
-"""A topic: its pages, what is new in it, and a reply."""
+"""The page of a topic, its new posts, quoting, following."""
 from flask import flash, jsonify, redirect, render_template, request
 
 from peoplehub.accounts.auth import members_only, viewer

@@ -1,4 +1,4 @@
-"""Documents people bring: what may be kept, decided by what the bytes are and not by the name.
+"""Validation of uploaded documents (PDF, Word, OpenDocument) by their bytes, not by their names.
 
 A file must be one thing only. What is also something else (a PDF with an archive on its back, a
 page of HTML with a PDF inside) is refused, whatever it says it is. So is what runs something or

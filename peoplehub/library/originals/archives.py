@@ -1,4 +1,4 @@
-"""Word and OpenDocument files: archives of XML, whose parts are measured before they are read."""
+"""ZIP archives of Word and OpenDocument files: bounds on their parts before these are unpacked."""
 import io
 import posixpath
 import re

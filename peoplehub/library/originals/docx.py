@@ -1,4 +1,4 @@
-"""What a Word file says of itself: kinds of its parts, what they lead to, and fields."""
+"""Checks of Word files: content types, relationships and fields that run or fetch something."""
 import re
 
 from peoplehub.core.errors import Invalid

@@ -1,4 +1,4 @@
-"""Why a document is not kept: sentences for the person who chose it."""
+"""Error messages of refused documents."""
 TOO_BIG = "That file is too big. Please choose one under 10 MB."
 EMPTY = "That file is empty. Please choose another one."
 WRONG_KIND = "We can only keep PDF, Word (.docx) and OpenDocument (.odt) files."

@@ -1,4 +1,4 @@
-"""What an OpenDocument text must not hold: scripts, events, and what comes from elsewhere."""
+"""Checks of OpenDocument texts: scripts, events, and external content."""
 import re
 
 from peoplehub.core.errors import Invalid

@@ -1,4 +1,4 @@
-"""PDF files: what starts something is found by the names that PDF has for it, wherever they stand.
+"""Checks of PDF files: names of PDF actions, wherever they stand.
 
 The dictionaries of a PDF are plain text in the file, or packed into object streams. Both are
 searched, instead of following every way a reader might take, because there is always one more:

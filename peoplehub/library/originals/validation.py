@@ -1,4 +1,4 @@
-"""The one question: is it a document that may be kept, and of which kind?"""
+"""Whether an uploaded document is accepted, and of which kind it is."""
 import hashlib
 import re
 from dataclasses import dataclass

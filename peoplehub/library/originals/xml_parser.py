@@ -1,4 +1,4 @@
-"""XML read piece by piece, with a bound on everything that grows: depth, elements, one tag.
+"""Streaming XML parser with bounds on depth, elements and the size of a tag.
 
 No entity can be declared, let alone resolved, because a DOCTYPE is refused.
 """

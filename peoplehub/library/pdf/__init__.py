@@ -1,1 +1,1 @@
-"""The printing room: from words to a tagged PDF. It knows nothing of people or the database."""
+"""PDF compiler: from text to a tagged PDF. It knows nothing of people or the database."""

@@ -1,4 +1,4 @@
-"""The press: one tree of words and pictures in, one tagged PDF (PDF/UA-1) out.
+"""Compiles a tree of text and pictures to a tagged PDF (PDF/UA-1) with Typst.
 
 typst runs our own program `sheet.typ`, sees our own fonts and an empty folder, and gets the words
 as data. It is quick (a sheet takes about 50 ms) and needs no library of the system.

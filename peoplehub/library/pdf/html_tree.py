@@ -1,4 +1,4 @@
-"""Safe HTML as a plain tree, for the typesetter.
+"""Safe HTML as a plain tree, for the PDF compiler.
 
 What people wrote stays data all the way: the tree travels as JSON and the typst program prints
 its strings, so nothing typed in a sheet can ever be read as typst code.

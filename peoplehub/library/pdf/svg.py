@@ -1,4 +1,4 @@
-"""Pictures of the site, as SVG that stands alone: on paper no style sheet colours them."""
+"""Artwork and icons as standalone SVG, with colours in place of CSS classes."""
 import re
 from functools import cache, lru_cache
 from pathlib import Path

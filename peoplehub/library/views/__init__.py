@@ -1,4 +1,4 @@
-"""The library over HTTP: reading it, and managing it."""
+"""HTTP views of the library."""
 from peoplehub.library.views import editor, reading
 from peoplehub.library.views.blueprint import bp
 

@@ -1,4 +1,4 @@
-"""The blueprint that the library's pages hang on."""
+"""The blueprint of the library."""
 from flask import Blueprint
 
 bp = Blueprint("library", __name__, url_prefix="/library")

@@ -1,4 +1,4 @@
-"""The library for those who write it and look after it."""
+"""The editor of sheets, for those who write and review them."""
 from flask import Response, flash, redirect, render_template, request, url_for
 
 from peoplehub.accounts.auth import for_roles, viewer

@@ -1,4 +1,4 @@
-"""The library for everyone: lists, sheets, easy read, and files to take home. Needs no account."""
+"""Reading the library: lists, sheets, easy read, downloads. Needs no account."""
 import logging
 import re
 from collections.abc import Callable

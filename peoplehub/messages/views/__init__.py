@@ -1,4 +1,4 @@
-"""The pages and addresses of private messages. Scripts get JSON from the same ones."""
+"""HTTP views of messages. Scripts get JSON from the same addresses."""
 from peoplehub.messages.views import conversation, conversation_actions, conversations
 from peoplehub.messages.views.blueprint import bp
 

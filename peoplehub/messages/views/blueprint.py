@@ -1,4 +1,4 @@
-"""The blueprint, and how each of its views answers: a page for people, JSON for a script."""
+"""The blueprint of messages, and how its views respond: a page for people, JSON for a script."""
 from flask import Blueprint, Response, jsonify, redirect, render_template
 
 from peoplehub.accounts.auth import viewer

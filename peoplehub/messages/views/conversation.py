@@ -1,4 +1,4 @@
-"""One conversation: its page, sending, catching up, and how far each of the two has come."""
+"""One conversation: its page, sending, polling, delivery and read receipts."""
 from itertools import groupby
 
 from flask import jsonify, request

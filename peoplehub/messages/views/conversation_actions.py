@@ -1,4 +1,4 @@
-"""What somebody decides: to answer a knock, to silence a conversation, to take a message back."""
+"""Accepting or declining a message request, muting a conversation, deleting a message."""
 from flask import flash, redirect, render_template, request, url_for
 
 from peoplehub.accounts.auth import members_only, viewer

@@ -1,4 +1,4 @@
-"""Everyone's conversations, and beginning one."""
+"""The list of conversations, and starting one."""
 from flask import redirect, render_template, request
 from slugify import slugify
 

@@ -1,0 +1,58 @@
+"""Names and docstrings that a newcomer can search for: the field's terms, and no pictures."""
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+APPLICATION = sorted((ROOT / "peoplehub").rglob("*.py"))
+# What modules were called once, as pictures; the field's terms stand in docs/architecture.md.
+PICTURES = set(
+    "quilt traps fresh once packing paperwork face refusals rebuilding bounds doors proving ties "
+    "standing tidying seals desk deciding paper press printing letters telling closing gate asking "
+    "masks frame door drawing bylines places lines ordering turns words starting skeletons easy "
+    "checking kept_passwords crossing utils helpers common manager service base".split()
+)
+# Words that mean nothing to who reads code for the first time, in first lines of modules.
+RIDDLES = re.compile(
+    r"\b(the house|the ground|knocks?|the wall|doors?|quietly|the press|reckoned)\b", re.I)
+
+
+def public_functions(path: Path):
+    for node in ast.parse(path.read_text()).body:
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            yield node
+
+
+def test_no_module_is_named_by_a_picture():
+    named = {path.stem for path in APPLICATION} | {path.parent.name for path in APPLICATION}
+    assert named & PICTURES == set()
+
+
+def test_the_first_line_of_a_module_says_what_it_is():
+    told = {path: (ast.get_docstring(ast.parse(path.read_text())) or "").partition("\n")[0]
+            for path in APPLICATION}
+    assert [path.name for path, line in told.items() if not line] == []
+    assert [line for line in told.values() if RIDDLES.search(line)] == []
+
+
+@pytest.mark.parametrize("layer", ["actions", "queries", "policy"])
+def test_public_functions_say_what_they_return(layer):
+    """Of a decorated listener too: `-> None` is an answer."""
+    silent = [
+        f"{path.relative_to(ROOT)}: {function.name}"
+        for path in APPLICATION if layer in (path.stem, path.parent.name)
+        for function in public_functions(path) if function.returns is None
+    ]
+    assert silent == []
+
+
+def test_migrations_import_nothing_of_the_application():
+    """The application changes; what a migration does must not."""
+    for path in (ROOT / "migrations").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.ImportFrom | ast.Import):
+                modules = [node.module or ""] if isinstance(node, ast.ImportFrom) else [
+                    alias.name for alias in node.names]
+                assert not [name for name in modules if name.split(".")[0] == "peoplehub"], path
