@@ -118,4 +118,5 @@ def create_app(config) -> Flask:
 def trust_proxies(app: Flask) -> None:
     """Believe only as many forwarded hops as there are proxies of our own."""
     if hops := app.config["TRUSTED_PROXIES"]:
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # as Flask itself says it is done
+            app.wsgi_app, x_for=hops, x_proto=hops, x_host=0)

@@ -1,4 +1,6 @@
 """The command line: every package's commands, and those that concern the whole application."""
+from typing import Any, cast
+
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
@@ -65,4 +67,4 @@ def write_components() -> None:
 @click.command("worker")
 def worker() -> None:
     """Do the work that waits, until told to stop. Beside a web process that does not do its own."""
-    jobs.work(current_app._get_current_object())
+    jobs.work(cast(Any, current_app)._get_current_object())

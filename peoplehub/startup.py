@@ -175,7 +175,7 @@ def anybody() -> bool:
     return db.session.scalar(select(User.id).limit(1)) is not None
 
 
-def newest_revision() -> str:
+def newest_revision() -> str | None:
     directory = current_app.extensions["migrate"].directory
     return ScriptDirectory(str(directory)).get_current_head()
 

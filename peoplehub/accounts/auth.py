@@ -41,6 +41,15 @@ def viewer() -> User | Anonymous:
     return current_user._get_current_object()
 
 
+def member() -> User:
+    """The person this request comes from, for what only somebody signed in reaches. Raises NotFound
+    for a stranger."""
+    person = viewer()
+    if not isinstance(person, User):
+        raise NotFound()
+    return person
+
+
 def start_session(person: User, token: str, remember: bool) -> None:
     """Give this browser the session. Whatever it carried before is gone (fixation)."""
     session.clear()

@@ -68,7 +68,7 @@ def sign_out(email: str | None, everybody: bool) -> None:
         actions.end_everybodys_sessions(None)
         click.echo("Everybody is signed out, on every device.")
         return
-    person = queries.person_with_email(canonical(email))
+    person = queries.person_with_email(canonical(email or ""))
     if person is None:
         raise click.ClickException(NO_ACCOUNT)
     actions.end_all_sessions(None, person)

@@ -1,9 +1,11 @@
 """Forms and validation of accounts."""
 import re
+from typing import cast
 
 import wtforms
 from wtforms import (
     BooleanField,
+    Field,
     HiddenField,
     PasswordField,
     RadioField,
@@ -71,13 +73,15 @@ class NewPassword:
     """A mixin: the field `password` is a new one, and strong enough."""
 
     known: tuple[str, ...] = ()  # what others may know of the person
+    password: Field
 
     def validate_password(self, field) -> None:
         if refusal := passwords.refusal_for(field.data or "", [*self.known, *self.told()]):
             raise ValidationError(refusal)
 
     def told(self) -> list[str]:
-        return [field.data or "" for field in self if field.name in ("email", "pen_name")]
+        fields = cast(Form, self)
+        return [field.data or "" for field in fields if field.name in ("email", "pen_name")]
 
 
 class KeepsPassword(NewPassword):

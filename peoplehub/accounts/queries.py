@@ -1,7 +1,7 @@
 """Queries of people, sessions, blocks and verifications."""
 import re
 
-from sqlalchemy import Select, and_, bindparam, or_, select
+from sqlalchemy import BindParameter, Select, and_, bindparam, or_, select
 
 from peoplehub.accounts.models import (
     ADVISOR,
@@ -228,7 +228,8 @@ SESSION = (  # built once: every page of a signed-in person asks it
 )
 
 
-_one_id, _other_id = bindparam("one"), bindparam("other")
+_one_id: BindParameter[int] = bindparam("one")
+_other_id: BindParameter[int] = bindparam("other")
 BLOCKED = select(Block.blocker_id).where(or_(  # built once: every message asks it
     and_(Block.blocker_id == _one_id, Block.blocked_id == _other_id),
     and_(Block.blocker_id == _other_id, Block.blocked_id == _one_id),
@@ -241,7 +242,8 @@ def person_of_session(token: str) -> User | None:
     found = db.session.execute(SESSION, asked).first()
     if found is None:
         return None
-    person, person.sign_in_id, person.session_used_at = found
+    person: User = found[0]
+    person.sign_in_id, person.session_used_at = found[1:]
     person.session_token = token
     return person
 

@@ -206,8 +206,8 @@ def certificate() -> Check:
     try:
         raw = socket.create_connection(("127.0.0.1", 443), 3)
         with ssl.create_default_context().wrap_socket(raw, server_hostname=host()) as line:
-            ends = ssl.cert_time_to_seconds(line.getpeercert()["notAfter"])
-    except (OSError, ValueError) as error:
+            ends = ssl.cert_time_to_seconds(str((line.getpeercert() or {})["notAfter"]))
+    except (OSError, ValueError, KeyError) as error:
         return wrong("certificate", f"A browser would not believe this machine ({error}). Fetch a "
                      "certificate, and start nginx.")
     left = datetime.fromtimestamp(ends, UTC) - clock.now()

@@ -63,7 +63,7 @@ class BoardForm(EditForm):
         default=NOT_INDEXED)
     position = line_field(
         "Place in the list", longest=3, hint="1 is the first board.", inputmode="numeric",
-        required="Give it a place in the list, such as 1.", **{"class": "short"})
+        required="Give it a place in the list, such as 1.", class_="short")
     patch = SelectField("Picture", choices=[(name, name.capitalize()) for name in DRAWN])
 
     def validate_position(self, field):
@@ -72,9 +72,9 @@ class BoardForm(EditForm):
             raise ValidationError(f"Write a whole number between 0 and {LARGEST}.")
 
     @classmethod
-    def of(cls, board: Board) -> "BoardForm":
+    def of_board(cls, board: Board) -> "BoardForm":
         said = {name: str(getattr(board, name)) for name in (*WORDS, "position")}
-        return super().of(said)
+        return cls.of(said)
 
     @property
     def fields(self) -> dict:

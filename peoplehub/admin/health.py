@@ -173,7 +173,7 @@ def database_size() -> int:
     """In bytes."""
     if db.engine.dialect.name == "postgresql":
         return db.session.scalar(text("SELECT pg_database_size(current_database())"))
-    path = Path(db.engine.url.database)
+    path = Path(db.engine.url.database or "")
     files = [path.with_name(path.name + ending) for ending in ("", "-wal")]
     return sum(file.stat().st_size for file in files if file.exists())
 

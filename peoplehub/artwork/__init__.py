@@ -53,7 +53,8 @@ def patch(seed: str) -> Markup:
 @lru_cache(maxsize=1024)
 def strip(seed: str, columns: int, rows: int = 1, name: str = "strip") -> Markup:
     """A band of patterns; no two neighbours share a background."""
-    chooser, cells = _chooser(seed), []
+    chooser = _chooser(seed)
+    cells: list[tuple] = []
     for _ in range(columns * rows):
         cells.append(_pattern(chooser, unlike=cells[-1][0] if cells else None))
     return _sew(cells, columns, f"quilt quilt--{name}")

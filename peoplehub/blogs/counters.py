@@ -10,8 +10,7 @@ from peoplehub.core.extensions import db
 def recount_comments_of(event: Moderated) -> None:
     """A listener: a piece was hidden, restored, held or released."""
     if event.kind == Comment.kind:
-        comment = db.session.get(Comment, event.piece_id)
-        recount(comment.entry_id)
+        recount(db.session.get_one(Comment, event.piece_id).entry_id)
 
 
 def recount(*entry_ids: int) -> None:

@@ -121,7 +121,7 @@ def author_to_tell(comment: Comment, is_new: bool) -> list[Recipients]:
     """Whose entry it is hears of a new comment."""
     if not is_new:
         return []
-    return [Recipients({comment.entry.author_id}, "commented", f"entry {comment.entry_id}")]
+    return [Recipients({found(comment.entry.author_id)}, "commented", f"entry {comment.entry_id}")]
 
 
 def page_of(viewer, comment: Comment) -> int:

@@ -12,7 +12,7 @@ from peoplehub.contact.events import (
 from peoplehub.contact.models import Enquiry
 from peoplehub.core import clock, mail
 from peoplehub.core.acts import act, announce, save
-from peoplehub.core.errors import Invalid, require
+from peoplehub.core.errors import Invalid, found, require
 from peoplehub.core.idempotency import deduplicated
 
 NOT_FOR_YOU = "Only the team can do this, and nobody with a letter of their own."
@@ -36,7 +36,7 @@ def claim(moderator: User, enquiry: Enquiry) -> None:
     """Say "I am doing this one", so that two do not answer."""
     require(policy.may_answer(moderator, enquiry), NOT_FOR_YOU)
     if enquiry.claimed_by_id not in (None, moderator.id):
-        raise Invalid(TAKEN.format(enquiry.claimed_by.pen_name))
+        raise Invalid(TAKEN.format(found(enquiry.claimed_by).pen_name))
     enquiry.claimed_at, enquiry.claimed_by_id = clock.now(), moderator.id
     announce(EnquiryClaimed(enquiry.id, moderator.id))
 

@@ -50,4 +50,4 @@ def _readable(viewer):
 
 
 def _how_many(state) -> int:
-    return db.session.scalar(select(func.count()).select_from(Enquiry).where(state))
+    return db.session.scalar(select(func.count()).select_from(Enquiry).where(state)) or 0

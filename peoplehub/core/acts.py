@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
+from typing import Any, cast
 
 from flask import current_app
 from sqlalchemy.exc import DBAPIError
@@ -67,7 +68,7 @@ def prepared_by(prepare: Callable) -> Callable:
     `prepare` is called with the same arguments, and must not change anything."""
 
     def mark(verb: Callable) -> Callable:
-        verb.prepare = (*getattr(verb, "prepare", ()), prepare)
+        cast(Any, verb).prepare = (*getattr(verb, "prepare", ()), prepare)
         return verb
 
     return mark

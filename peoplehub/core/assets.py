@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, current_app
+from flask import Blueprint, Response, abort, current_app, redirect
 
 from peoplehub.core import script_bundles
 from peoplehub.core.compression import accepts_gzip
@@ -95,7 +95,7 @@ def static(name: str) -> Response:
 
 @bp.get("/favicon.ico")
 def favicon() -> Response:
-    return current_app.redirect(static_url("favicon.svg"), 302)
+    return current_app.make_response(redirect(static_url("favicon.svg"), 302))
 
 
 def _names() -> list[str]:

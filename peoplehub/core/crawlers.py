@@ -32,4 +32,4 @@ def ask_to_go_slowly() -> None:
     if request.path in ALWAYS or request.endpoint in (None, "assets.static"):
         return
     if CRAWLER.search(request.headers.get("User-Agent", "")):
-        limits.ask("crawler from", request.remote_addr)
+        limits.ask("crawler from", request.remote_addr or "")

@@ -10,6 +10,7 @@ import time
 from contextlib import suppress
 from contextvars import ContextVar
 from pathlib import Path
+from typing import Any, cast
 
 from flask import has_request_context
 from sqlalchemy import Connection, Engine, event
@@ -39,7 +40,7 @@ SOONEST, LATEST = 0.001, 0.008  # seconds from one try to the next, on the whole
 
 # For `with_for_update` on PostgreSQL (FOR NO KEY UPDATE): others may still write rows that point to
 # this one. Two who did and then both ask for more than this would wait for each other for ever.
-FOR_NO_KEY_UPDATE = {"key_share": True}
+FOR_NO_KEY_UPDATE: dict[str, Any] = {"key_share": True}
 
 MET_ANOTHER = (  # PostgreSQL: what comes right when it is done again from the beginning
     "23505",  # another has just written the same unique row
@@ -158,7 +159,7 @@ def _listen(engine: Engine) -> None:
 def _begin_writing(connection: Connection) -> None:
     """Wait for one's turn. SQLite asks ever more seldom, so with many writers whoever has waited
     longest is the last to get in, and in the end is refused. Here they ask ever more often."""
-    here, began = connection.connection.dbapi_connection, time.monotonic()
+    here, began = cast(sqlite3.Connection, connection.connection.dbapi_connection), time.monotonic()
     here.execute("PRAGMA busy_timeout=0")
     try:
         while not _has_begun(here) and (waited := time.monotonic() - began) < LONGEST_WAIT:

@@ -2,9 +2,10 @@
 import inspect
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 from flask import current_app
-from sqlalchemy import Column, String, Table
+from sqlalchemy import Column, String, Table, UniqueConstraint
 from wtforms import Field, fields
 from wtforms.validators import DataRequired, InputRequired
 
@@ -54,7 +55,7 @@ that the form checks the field further, or against others: the rule is a method 
 def data_model() -> str:
     tables = sorted(db.metadata.tables.values(), key=lambda table: table.name)
     page = [DATA_MODEL.format(diagram="\n".join(_lines_between(tables)))]
-    models = {mapper.local_table.name: mapper.class_ for mapper in Model.registry.mappers}
+    models = {mapper.class_.__tablename__: mapper.class_ for mapper in Model.registry.mappers}
     for room, theirs in _by_room(models.values()):
         page.append(f"## {room.capitalize()}\n")
         for model in sorted(theirs, key=lambda model: model.__tablename__):
@@ -71,9 +72,9 @@ def validation() -> str:
     return "\n".join(page)
 
 
-def _by_room(classes) -> Iterator[tuple[str, list[type]]]:
+def _by_room(classes) -> Iterator[tuple[str, list[type[Any]]]]:
     """What belongs to each room of the house, in the order of the map."""
-    rooms = defaultdict(list)
+    rooms: dict[str, list[type[Any]]] = defaultdict(list)
     for one in classes:
         package, _, rest = one.__module__.partition(".")
         if package == "peoplehub":
@@ -113,7 +114,7 @@ def _table(table: Table, means: str) -> str:
              for column in table.columns]
     together = [", ".join(f"`{column.name}`" for column in rule.columns)
                 for rule in sorted(table.constraints, key=lambda rule: str(rule.name))
-                if rule.__visit_name__ == "unique_constraint" and len(rule.columns) > 1]
+                if isinstance(rule, UniqueConstraint) and len(rule.columns) > 1]
     rows += [f"\nOnly once together: {names}." for names in together]
     return "\n".join(row for row in rows if row) + "\n"
 

@@ -1,6 +1,7 @@
 """Error pages and JSON errors: the reason, what to do next, and everything that was typed."""
 import logging
 from collections.abc import Callable
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, jsonify, render_template, request, session
@@ -63,7 +64,7 @@ def show_expired(error: CSRFError) -> Response:
 
 def show_http(error: HTTPException) -> Response:
     if error.code is None or error.code < 400:
-        return error.get_response()
+        return current_app.make_response(error.get_response())
     response = answer(SENTENCES.get(error.code, SENTENCES[400]), error.code)
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After", "Content-Range"):
@@ -86,8 +87,8 @@ def show_database(error: SQLAlchemyError) -> Response:
     _let_go()
     g._login_user = login_manager.anonymous_user()
     view = current_app.view_functions.get(request.endpoint or "")
-    if getattr(view, "needs_nothing", False):
-        return current_app.make_response(view(**request.view_args))
+    if view and getattr(view, "needs_nothing", False):
+        return current_app.make_response(cast(Any, view)(**request.view_args or {}))
     return show_refused(StorageFull() if is_full(error) else Unavailable(DATABASE_AWAY))
 
 
@@ -102,7 +103,7 @@ def show_system(error: OSError) -> Response:
 
 def needs_nothing(view: Callable) -> Callable:
     """Mark a view whose page is there for everybody whatever part of the site is away."""
-    view.needs_nothing = True
+    cast(Any, view).needs_nothing = True
     return view
 
 
@@ -160,7 +161,7 @@ def _let_go() -> None:
         db.session.rollback()
     except SQLAlchemyError:
         log.info("the connection to the database is lost")
-        db.session.invalidate()
+        db.session().invalidate()
 
 
 def _came_from() -> str:

@@ -1,5 +1,8 @@
 """Exceptions for people: each carries a sentence and an HTTP status."""
 import errno
+from typing import TypeVar
+
+Thing = TypeVar("Thing")
 
 
 class Refused(Exception):
@@ -19,6 +22,13 @@ class NotFound(Refused):
 
     def __init__(self, sentence: str = "We cannot find that page."):
         super().__init__(sentence)
+
+
+def found(thing: Thing | None) -> Thing:
+    """The thing, where there is one. Raises NotFound where there is none (any more)."""
+    if thing is None:
+        raise NotFound()
+    return thing
 
 
 class Invalid(Refused):

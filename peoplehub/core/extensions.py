@@ -1,11 +1,13 @@
 """The Flask extensions, made once and bound to an app in `create_app`."""
+from typing import ClassVar
+
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_socketio import SocketIO
 from flask_sqlalchemy import SQLAlchemy
 from flask_sqlalchemy.model import camel_to_snake_case
 from flask_wtf import CSRFProtect
-from sqlalchemy import MetaData
+from sqlalchemy import MetaData, Table
 from sqlalchemy.orm import DeclarativeBase, declared_attr
 
 NAMES = {  # so that a migration can name what it drops, on every database
@@ -22,6 +24,7 @@ class Model(DeclarativeBase):
     our own, not `Model`, so that a type checker can follow it."""
 
     metadata = MetaData(naming_convention=NAMES)
+    __table__: ClassVar[Table]
 
     @declared_attr.directive
     def __tablename__(cls) -> str:

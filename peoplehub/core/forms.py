@@ -1,6 +1,7 @@
 """The parent class of all forms, and the fields they share: CSRF token, idempotency key, error
 messages that are sentences."""
 import secrets
+from typing import Any
 
 from flask import Flask, request
 from flask_wtf import FlaskForm
@@ -89,7 +90,8 @@ def text_field(label: str, *, longest: int = text.LONGEST, required: str = "", h
 
 
 def line_field(label: str, *, longest: int = 120, required: str = "", hint: str = "",
-               autocomplete: str = "off", kind: type = StringField, **attributes) -> StringField:
+               autocomplete: str = "off", kind: type[StringField] = StringField,
+               **attributes: Any) -> StringField:
     """A box for one line."""
     checks = ([NotBlank(required)] if required else []) + [NoLongerThan(longest)]
     return kind(label, checks, filters=[_one_line], description=hint,

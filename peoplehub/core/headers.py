@@ -87,7 +87,8 @@ def keep_words_short() -> None:
         return
     request.max_content_length = 2 * current_app.config["MAX_FORM_MEMORY_SIZE"]
     if request.get_data(parse_form_data=False).count(b"&") >= current_app.config["MAX_FORM_PARTS"]:
-        request.form = request.files = ImmutableMultiDict()  # too many even to be looked through
+        request.form = ImmutableMultiDict()  # too many even to be looked through
+        request.files = ImmutableMultiDict()
         abort(413)
 
 

@@ -50,6 +50,8 @@ def make_sprite(folder: Path) -> str:
 
 def _symbol(folder: Path, name: str) -> str:
     drawing = re.search(r"<svg[^>]*>(.*)</svg>", (folder / f"{name}.svg").read_text(), re.DOTALL)
+    if drawing is None:
+        raise ValueError(f"{name}.svg holds no drawing")
     inner = re.sub(r"\s*\n\s*", "", drawing[1]).replace(" />", "/>")
     return f'<symbol id="{name}" viewBox="0 0 24 24">{inner}</symbol>'
 

@@ -13,6 +13,7 @@ sent there again within `SOON` are the ones that are there already.
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
+from typing import Any, cast
 
 from flask import flash, g, has_request_context, request
 from sqlalchemy import String, bindparam, delete, inspect, or_, update
@@ -70,13 +71,13 @@ def set_key_owner(owner: str) -> None:
 
 def repeatable(verb: Callable) -> Callable:
     """Mark an act that each request does anew, under whatever key: sign in, try a code."""
-    verb.is_repeatable = True
+    cast(Any, verb).is_repeatable = True
     return verb
 
 
 def deduplicated(verb: Callable) -> Callable:
     """Mark an act that puts something new before people, and returns it."""
-    verb.creates = True
+    cast(Any, verb).creates = True
     return verb
 
 
@@ -146,7 +147,7 @@ def _claim(name: str, said: str, lasts: timedelta) -> bool:
 def _remember(names: list[str], result) -> None:
     if isinstance(result, Model):
         column_queries.change(REMEMBER, names=names, kind=result.__tablename__,
-                              row=inspect(result).identity[0])
+                              row=inspect(result).mapper.primary_key_from_instance(result)[0])
 
 
 def _stands(row) -> bool:
@@ -156,7 +157,7 @@ def _stands(row) -> bool:
 
 def _row_of(name: str):
     """What it gave back the last time."""
-    first = db.session.get(IdempotencyRecord, name, populate_existing=True)
+    first = db.session.get_one(IdempotencyRecord, name, populate_existing=True)
     if first.table is None:
         return None
     models = {mapper.class_.__tablename__: mapper.class_ for mapper in Model.registry.mappers}

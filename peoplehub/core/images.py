@@ -4,6 +4,7 @@ import io
 import threading
 import warnings
 from functools import lru_cache
+from typing import cast
 
 import pillow_heif
 from PIL import Image, ImageCms, UnidentifiedImageError
@@ -59,7 +60,7 @@ def _reencoded(data: bytes, way_up: int) -> bytes:
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         picture = Image.open(io.BytesIO(data), formats=FORMATS)
     width, height = picture.size
-    if max(width, height) > LONGEST_SIDE or width * height > MOST_PIXELS[picture.format]:
+    if max(width, height) > LONGEST_SIDE or width * height > MOST_PIXELS[picture.format or ""]:
         raise Invalid(TOO_WIDE)
     if picture.format == "WEBP":
         way_up = orientation(picture.info.get("exif", b""))
@@ -92,7 +93,8 @@ def _in_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
         into = "RGBA" if picture.mode == "RGBA" else "RGB"
         try:
             meant = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            return ImageCms.profileToProfile(picture, meant, _srgb(), outputMode=into).convert(mode)
+            return cast(Image.Image, ImageCms.profileToProfile(
+                picture, meant, _srgb(), outputMode=into)).convert(mode)
         except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
             pass  # a broken profile says nothing
     return picture.convert(mode)

@@ -111,7 +111,7 @@ def init_app(app) -> None:
     app.extensions["limits"] = {"shared": shared, "memory": memory}
 
 
-def ask(name: str, who: int | str) -> None:
+def ask(name: str, who: int | str | None) -> None:
     """Count one more `name` by `who`; raises TooMany when that is too often."""
     if _unlimited.get():
         return
@@ -120,14 +120,14 @@ def ask(name: str, who: int | str) -> None:
         raise _too_many(name, limit, who)
 
 
-def check(name: str, who: int | str) -> None:
+def check(name: str, who: int | str | None) -> None:
     """Raise TooMany where `ask` would, and count nothing."""
     limit, who = parse(LIMITS[name]), network(who)
     if not _asked("test", limit, name, who):
         raise _too_many(name, limit, who)
 
 
-def forgive(name: str, who: int | str) -> None:
+def forgive(name: str, who: int | str | None) -> None:
     """Count from nothing again: it was the right person after all."""
     _asked("clear", parse(LIMITS[name]), name, network(who))
 

@@ -14,6 +14,9 @@ import sys
 import threading
 import time
 import traceback
+from collections.abc import Mapping, MutableMapping
+from types import TracebackType
+from typing import Any
 
 import structlog
 from flask import Flask, Response, g, has_request_context, request
@@ -40,10 +43,14 @@ def catch_what_else_is_said() -> None:
     itself would write them as they come."""
     logging.captureWarnings(True)
     sys.excepthook = _note_uncaught
-    threading.excepthook = lambda uncaught: _note_uncaught(*uncaught[:3])
+    threading.excepthook = lambda uncaught: _note_uncaught(
+        uncaught.exc_type, uncaught.exc_value or uncaught.exc_type(), uncaught.exc_traceback
+    )
 
 
-def _note_uncaught(kind: type, failure: BaseException, steps) -> None:
+def _note_uncaught(
+    kind: type[BaseException], failure: BaseException, steps: TracebackType | None
+) -> None:
     if issubclass(kind, KeyboardInterrupt | SystemExit):
         sys.__excepthook__(kind, failure, steps)
     else:
@@ -101,17 +108,17 @@ def note_answer(response: Response) -> Response:
     return response
 
 
-def add_who_and_where(_logger, _method: str, line: dict) -> dict:
+def add_who_and_where(_logger, _method: str, line: MutableMapping[str, Any]) -> Mapping[str, Any]:
     if has_request_context():
-        line |= {
+        line.update({
             "request": g.get("request_number"), "method": request.method, "path": path(),
             "person": person(), "address": request.remote_addr,
-        }  # fmt: skip
+        })  # fmt: skip
     return line
 
 
-def add_about(_logger, _method: str, line: dict) -> dict:
-    return line | getattr(line["_record"], "about", {})
+def add_about(_logger, _method: str, line: MutableMapping[str, Any]) -> Mapping[str, Any]:
+    return dict(line) | getattr(line["_record"], "about", {})
 
 
 def path() -> str:

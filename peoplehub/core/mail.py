@@ -264,13 +264,13 @@ def _claim(email_id: int) -> tuple[Email, str] | None:
 
 @act
 def _mark_sent(email_id: int) -> None:
-    email = db.session.get(Email, email_id)
+    email = db.session.get_one(Email, email_id)
     email.sent_at, email.next_try_at, email.failed_because = clock.now(), None, None
 
 
 @act
 def _put_back(email_id: int, why: str) -> None:
-    email = db.session.get(Email, email_id)
+    email = db.session.get_one(Email, email_id)
     email.failed_because = why
     if email.tries >= GIVE_UP_AFTER:
         email.next_try_at = None
@@ -302,6 +302,7 @@ def _mail_server() -> smtplib.SMTP:
     """smtp://user:password@host:port (STARTTLS off this machine) or smtps://…"""
     url = urlsplit(current_app.config["MAIL_URL"])
     checked = ssl.create_default_context()  # a certificate that is not theirs ends it
+    server: smtplib.SMTP
     if url.scheme == "smtps":
         server = smtplib.SMTP_SSL(url.hostname, url.port or 0, timeout=TIMEOUT, context=checked)
     else:

@@ -155,7 +155,7 @@ def release() -> str:
     a browser has kept must not go on saying what is no longer so."""
     digest = hashlib.sha256("".join(asset.url_name for asset in all_assets().values()).encode())
     code = Path(current_app.root_path)
-    templates = Path(current_app.root_path, current_app.template_folder)
+    templates = Path(current_app.root_path, current_app.template_folder or "templates")
     for path in sorted([*templates.rglob("*.html"), *code.rglob("*.py")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

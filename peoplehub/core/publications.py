@@ -8,6 +8,7 @@ import inspect
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, TypeVar
 
 from flask import Flask, current_app
 from sqlalchemy import ColumnElement, ForeignKey, Select, String, Text, and_, or_
@@ -22,10 +23,12 @@ from peoplehub.core.events import Changed, Drafted, Published, Withdrawn
 from peoplehub.core.extensions import db
 from peoplehub.core.text import VERSION, known_safe, linked, normalize, plain, preparing, render
 
-KINDS: dict[str, type] = {}  # what is published
-REPORTABLE: dict[str, type] = {}  # what can be reported: all of it, and people
+KINDS: dict[str, type["Publication"]] = {}  # what is published
+REPORTABLE: dict[str, type[Any]] = {}  # what can be reported: all of it, and people
 # other words: a table, its source, its HTML
-OTHER_RENDERED_COLUMNS: list[tuple[type, str, str]] = []
+OTHER_RENDERED_COLUMNS: list[tuple[type[Any], str, str]] = []
+
+Piece = TypeVar("Piece", bound="Publication")
 
 
 @dataclass(frozen=True)
@@ -50,9 +53,9 @@ class Publication:
     """A mixin. `kind` is the piece's public name: in links, reports and the search index."""
 
     kind: str
+    id: Mapped[int] = mapped_column(primary_key=True)
     shelves: dict[str, str] = {}  # of the search page, where its pieces can stand: name → words
     anonymous = False  # whether nobody may learn who wrote it
-    audience = ANYONE  # who may come to the place where it stands
     on_public_pages = True  # what changes here makes kept pages old (core/page_versions.py)
 
     text: Mapped[str] = mapped_column(Text, default="")
@@ -81,6 +84,11 @@ class Publication:
     @declared_attr
     def hidden_by_id(cls) -> Mapped[int | None]:
         return mapped_column(ForeignKey("user.id"))
+
+    @property
+    def audience(self) -> str:
+        """Who may come to the place where it stands."""
+        return ANYONE
 
     @property
     def all_words(self) -> tuple[str, ...]:
@@ -187,14 +195,14 @@ class Publication:
         return None
 
 
-def publish(by, piece: Publication) -> Publication:
+def publish(by, piece: Piece) -> Piece:
     """Save a piece that is out from now on, and announce it. `by`: whoever does it, or None for a
     visitor. Only within an act, like the next two."""
     announce(Published(piece.kind, save(piece).id, by and by.id))
     return piece
 
 
-def change(by, piece: Publication) -> Publication:
+def change(by, piece: Piece) -> Piece:
     """Save a piece of which words or facts were changed, and announce it."""
     save(piece)
     event = Changed if piece.published_at else Drafted
@@ -202,7 +210,7 @@ def change(by, piece: Publication) -> Publication:
     return piece
 
 
-def withdraw(by, piece: Publication) -> Publication:
+def withdraw(by, piece: Piece) -> Piece:
     """Save a piece that is deleted or a draft again, as its row says, and announce it."""
     announce(Withdrawn(piece.kind, save(piece).id, by.id))
     return piece

@@ -1,5 +1,6 @@
 """Renders stored text to HTML again, after the renderer changed."""
 from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, select, true
 
@@ -25,13 +26,13 @@ def rerender_all(everything: bool = False) -> Iterator[int]:
             yield _render_again(model, source, html, some)
 
 
-def _steps(model: type) -> Iterator[ColumnElement[bool]]:
+def _steps(model: type[Any]) -> Iterator[ColumnElement[bool]]:
     last = db.session.scalar(select(func.max(model.id))) or 0
     for start in range(1, last + 1, AT_ONCE):
         yield model.id.between(start, start + AT_ONCE - 1)
 
 
-def _render_pieces(model: type, old: ColumnElement[bool], some: ColumnElement[bool]) -> None:
+def _render_pieces(model: type[Any], old: ColumnElement[bool], some: ColumnElement[bool]) -> None:
     """What is slow, before anybody has to wait; the changed rows are thrown away again."""
     with preparing(), db.session.no_autoflush:
         for piece in db.session.scalars(select(model).where(old, some)).unique():
@@ -41,7 +42,7 @@ def _render_pieces(model: type, old: ColumnElement[bool], some: ColumnElement[bo
 
 @act
 @prepared_by(_render_pieces)
-def _write_again(model: type, old: ColumnElement[bool], some: ColumnElement[bool]) -> int:
+def _write_again(model: type[Any], old: ColumnElement[bool], some: ColumnElement[bool]) -> int:
     pieces = db.session.scalars(select(model).where(old, some).with_for_update(**FOR_NO_KEY_UPDATE))
     found = pieces.unique().all()
     for piece in found:
@@ -49,7 +50,7 @@ def _write_again(model: type, old: ColumnElement[bool], some: ColumnElement[bool
     return _shown_anew(len(found))
 
 
-def _render_words(model: type, source: str, html: str, some: ColumnElement[bool]) -> None:
+def _render_words(model: type[Any], source: str, html: str, some: ColumnElement[bool]) -> None:
     with preparing():
         for row in db.session.scalars(select(model).where(some)).unique():
             render(getattr(row, source) or "")
@@ -57,7 +58,7 @@ def _render_words(model: type, source: str, html: str, some: ColumnElement[bool]
 
 @act
 @prepared_by(_render_words)
-def _render_again(model: type, source: str, html: str, some: ColumnElement[bool]) -> int:
+def _render_again(model: type[Any], source: str, html: str, some: ColumnElement[bool]) -> int:
     rows = db.session.scalars(select(model).where(getattr(model, source) != "", some))
     for row in rows.unique().all():
         setattr(row, html, str(render(getattr(row, source))))

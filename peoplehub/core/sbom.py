@@ -1,8 +1,10 @@
 """Software bill of materials (CycloneDX): every package and vendored file the application uses."""
 import json
 import re
+from email.message import Message
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
+from typing import cast
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LOCKED = re.compile(r"^([\w.-]+)==([^ \\;]+)", re.M)
@@ -48,7 +50,7 @@ def fonts() -> list[dict]:
 def _licence(name: str) -> dict:
     """As the installed package says of itself."""
     try:
-        told = metadata(name)
+        told = cast(Message, metadata(name))  # which it is, though its protocol says less
     except PackageNotFoundError:  # only for another Python
         return {}
     classified = [value.rpartition(" :: ")[2] for value in told.get_all("Classifier") or ()

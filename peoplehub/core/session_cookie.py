@@ -20,8 +20,10 @@ from peoplehub.core import clock
 class SessionCookie(SecureCookieSessionInterface):
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession:
         kept = request.cookies.get(self.get_cookie_name(app), "")
+        signer = self.get_signing_serializer(app)
+        if signer is None:  # no secret key is set
+            return self.session_class()
         try:
-            signer = self.get_signing_serializer(app)
             values, signed_at = signer.loads(kept, return_timestamp=True)
         except BadSignature:
             return self.session_class()

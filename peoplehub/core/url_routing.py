@@ -57,7 +57,8 @@ def _canonical_redirect() -> Response | None:
         return None
     if plain.startswith("/static/"):  # machines write those
         return None
-    if not current_app.create_url_adapter(request).test(plain):
+    adapter = current_app.create_url_adapter(request)
+    if adapter is None or not adapter.test(plain):
         return None
     query = request.query_string.decode("latin-1")
     return redirect(f"{quote(plain)}?{query}" if query else quote(plain), 301)

@@ -7,7 +7,7 @@ from peoplehub.accounts.events import EmailChanged
 from peoplehub.accounts.models import User
 from peoplehub.core import mail
 from peoplehub.core.acts import act, announce
-from peoplehub.core.errors import Refused
+from peoplehub.core.errors import Refused, found
 from peoplehub.core.extensions import db
 
 SUBJECT = "Your PeopleHub account"
@@ -29,7 +29,8 @@ def ask_for_new_email(person: User, email: str) -> None:
 @act
 def confirm_new_email(verification_id: int) -> User:
     verification = email_verification.consume(verification_id)
-    person, before = verification.user, verification.user.email
+    person = found(verification.user)
+    before = person.email
     if email_verification.owner_of(verification.email):
         raise Refused(IN_USE)
     person.email = verification.email

@@ -19,7 +19,7 @@ from peoplehub.accounts.tokens import hash_of_code, is_same
 from peoplehub.artwork import recipe_for
 from peoplehub.core import clock, mail, promise
 from peoplehub.core.acts import act, announce, save
-from peoplehub.core.errors import Invalid, Refused
+from peoplehub.core.errors import Invalid, Refused, found
 from peoplehub.core.extensions import db
 from peoplehub.core.idempotency import repeatable
 
@@ -106,7 +106,7 @@ def confirm_by_link(
 
 def _confirm(verification_id: int, token: str, browser: str) -> SignIn:
     verification = email_verification.consume(verification_id)
-    person = verification.user
+    person = found(verification.user)
     if email_verification.owner_of(verification.email) is not None:
         raise Refused(HAS_ACCOUNT)
     person.email, person.confirmed_at = verification.email, clock.now()

@@ -5,6 +5,7 @@ from peoplehub.accounts.events import LinkMade, PasswordChanged
 from peoplehub.accounts.models import User
 from peoplehub.core import mail
 from peoplehub.core.acts import act, announce
+from peoplehub.core.errors import found
 
 SUBJECT = "Your email from PeopleHub"
 CHANGED = "Your PeopleHub account"
@@ -45,7 +46,7 @@ def make_join_link(person: User, email: str, token: str) -> User:
 @act
 def set_new_password(verification_id: int, password_hash: str) -> User:
     """By a link. Nobody is signed in by it, and everybody who was is signed out."""
-    person = email_verification.consume(verification_id).user
+    person = found(email_verification.consume(verification_id).user)
     _set(person, password_hash)
     end_sessions(person)
     return person

@@ -30,7 +30,7 @@ def sign_in(person: User, token: str, browser: str, *, remember: bool = False,
     if better_hash:
         person.password_hash = better_hash
     if instead_of:
-        _end(db.session.get(SignIn, instead_of))
+        _end(db.session.get_one(SignIn, instead_of))
     return open_session(person, token, browser, remember)
 
 

@@ -1,5 +1,6 @@
 """`User`, the account of a person, and `Anonymous`, a visitor who is not signed in."""
 from datetime import datetime, timedelta
+from typing import cast
 
 from flask_login import AnonymousUserMixin, UserMixin
 from sqlalchemy import JSON, ForeignKey, Select, String, Text, select
@@ -71,8 +72,8 @@ class User(UserMixin, Model):
     )
 
     session_token = ""  # of the session this request came with
-    sign_in_id = None
-    session_used_at = None
+    sign_in_id = cast("int | None", None)
+    session_used_at = cast("datetime | None", None)
 
     __eq__, __hash__ = object.__eq__, object.__hash__  # by row; Flask-Login's would ask `get_id`
 

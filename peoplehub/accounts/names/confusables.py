@@ -55,7 +55,7 @@ def _undressed(mark: str) -> str:
     if mark in SAME or mark.isascii():
         return ""
     found = DRESSED.fullmatch(unicodedata.name(mark, ""))
-    return found[found.lastindex].lower() if found else ""
+    return found[found.lastindex or 0].lower() if found else ""
 
 
 @lru_cache(maxsize=1)

@@ -40,7 +40,7 @@ def looks_like_a_full_name(name: str) -> bool:
 def _words(name: str) -> list[str]:
     """The words of a name, also of one written LikeThis. Two first names with a hyphen are one."""
     apart = re.sub(r"(?<=[a-z])(?=[A-Z])(?<!\bMc)(?<!\bMac)", " ", name)
-    words = []
+    words: list[str] = []
     for word in re.split(r"[\s_./|]+", apart):
         parts = [part for part in word.split("-") if part]
         is_one_name = all(part.lower() in _first_names() for part in parts)

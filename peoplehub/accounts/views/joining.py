@@ -18,7 +18,7 @@ from peoplehub.accounts.tokens import new_token
 from peoplehub.accounts.views.blueprint import bp, put_beside, this_browser
 from peoplehub.core import limits
 from peoplehub.core.email_address import readable
-from peoplehub.core.errors import Invalid, Refused
+from peoplehub.core.errors import Invalid, Refused, found
 from peoplehub.core.forms import Form
 
 
@@ -122,9 +122,10 @@ def welcome():
 
 def already_in() -> Response:
     """A used link, opened again by the one who has just used it, is no mistake of theirs."""
-    if viewer().id is None:
+    person_id = viewer().id
+    if person_id is None:
         raise Refused(DEAD_LINK)
-    return redirect(url_for(".welcome", next=queries.next_after_joining(viewer().id) or None), 303)
+    return redirect(url_for(".welcome", next=queries.next_after_joining(person_id) or None), 303)
 
 
 def joining_again(form: JoinForm) -> Response:
@@ -149,8 +150,9 @@ def asked_here(verification: EmailVerification) -> bool:
 def password_of_reader(form: JoinLinkElsewhereForm, verification: EmailVerification) -> str:
     """The password they want from now on; empty where it is the one chosen when joining."""
     count_attempt(form)
-    written, kept = form.password.data or "", verification.user.password_hash
-    form.known = (verification.email, verification.user.pen_name)
+    person = found(verification.user)
+    written, kept = form.password.data or "", person.password_hash
+    form.known = (verification.email, person.pen_name)
     form.fits = len(written) <= passwords.LONGEST and passwords.verify_password(written, kept)
     return "" if form.fits else written
 

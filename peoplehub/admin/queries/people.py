@@ -32,7 +32,7 @@ def open_sessions(viewer) -> int:
     """On how many devices somebody is signed in just now."""
     if not policy.may_administer(viewer):
         raise NotFound()
-    return db.session.scalar(select(func.count()).where(SignIn.is_open()))
+    return db.session.scalar(select(func.count()).where(SignIn.is_open())) or 0
 
 
 def _named(typed: str) -> ColumnElement[bool]:

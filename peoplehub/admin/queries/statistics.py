@@ -90,7 +90,7 @@ def _held() -> Statistic:
             model.held_at.is_not(None), model.deleted_at.is_(None), model.hidden_at.is_(None))
         for model in KINDS.values()
     ]
-    number = db.session.scalar(select(func.count()).select_from(union_all(*held).subquery()))
+    number = db.session.scalar(select(func.count()).select_from(union_all(*held).subquery())) or 0
     words = _said(number, "piece is held until a moderator looks",
                   "pieces are held until a moderator looks")
     return Statistic(number, words, "", "/moderation", number > 0)
@@ -135,7 +135,7 @@ def _alone() -> tuple:
 
 
 def _how_many(rows: Select) -> int:
-    return db.session.scalar(select(func.count()).select_from(rows.subquery()))
+    return db.session.scalar(select(func.count()).select_from(rows.subquery())) or 0
 
 
 def _ago(**long) -> datetime:

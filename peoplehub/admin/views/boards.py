@@ -26,7 +26,7 @@ def new_board():
 @site_team
 def board(board_id):
     board = queries.board_for(viewer(), board_id)
-    return save(board, BoardForm.of(board))
+    return save(board, BoardForm.of_board(board))
 
 
 def save(board, form):

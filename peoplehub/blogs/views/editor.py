@@ -1,7 +1,7 @@
 """The editor of blog entries: drafts, previews, publishing, deleting."""
 from flask import flash, redirect, render_template, request
 
-from peoplehub.accounts.auth import members_only, viewer
+from peoplehub.accounts.auth import member, members_only, viewer
 from peoplehub.blogs import actions, policy, queries, signed_tokens
 from peoplehub.blogs.forms import OWN, PREVIEW, PUBLISH, EntryForm
 from peoplehub.blogs.models import Entry
@@ -93,7 +93,7 @@ def delete(entry_id):
 @members_only
 def waiting_cover(token):
     """A picture that its owner has sent and not yet saved."""
-    key = signed_tokens.picture_key(token, viewer().id)
+    key = signed_tokens.picture_key(token, member().id)
     if key is None or not files.has(key):
         raise NotFound()
     response = files.send(key, "picture.webp", "image/webp", attachment=False)
@@ -104,7 +104,7 @@ def waiting_cover(token):
 def take(form: EntryForm, entry: Entry | None):
     """What came from the desk: refused with everything kept, looked at, saved or published."""
     if request.files.get("picture"):
-        limits.ask("upload", viewer().id)  # counted before it is looked at, which is the work
+        limits.ask("upload", member().id)  # counted before it is looked at, which is the work
     valid = form.validate_on_submit()
     if not (keep_picture(form) and valid):
         return show_editor(form, entry), 422
@@ -145,14 +145,14 @@ def keep_picture(form: EntryForm) -> bool:
     except Unavailable as refusal:
         form.picture.errors = [f"{refusal} You can save your words without the picture."]
         return False
-    form.cover_token.data = signed_tokens.picture_token(key, viewer().id)
+    form.cover_token.data = signed_tokens.picture_token(key, member().id)
     return True
 
 
 def cover_of(form: EntryForm) -> dict:
     if form.cover_kind.data != OWN:
         return {"cover_kind": form.cover_kind.data, "cover_key": None, "cover_alt": ""}
-    key = signed_tokens.picture_key(form.cover_token.data or "", viewer().id)
+    key = signed_tokens.picture_key(form.cover_token.data or "", member().id)
     if key and not files.has(key):
         form.cover_token.data = ""
         raise Invalid(PICTURE_GONE, "picture")
@@ -161,7 +161,7 @@ def cover_of(form: EntryForm) -> dict:
 
 def form_of(entry: Entry) -> EntryForm:
     """The form as the entry stands now."""
-    token = entry.cover_key and signed_tokens.picture_token(entry.cover_key, entry.author_id)
+    token = entry.cover_key and signed_tokens.picture_token(entry.cover_key, member().id)
     return EntryForm(
         formdata=None, title=entry.title, text=with_plain_heads(entry.text),
         audience=entry.audience,
@@ -174,14 +174,14 @@ def form_of(entry: Entry) -> EntryForm:
 
 def preview_of(form: EntryForm) -> Entry:
     """What it would look like; never put among the rows."""
-    entry = Entry(author=viewer(), author_id=viewer().id, slug="preview", **form.words)
+    entry = Entry(author=viewer(), author_id=member().id, slug="preview", **form.words)
     entry.write(form.text.data or "", actions.names_in(form.text.data or ""))
     entry.cover_kind = form.cover_kind.data
     return entry
 
 
 def show_editor(form: EntryForm, entry: Entry | None, preview: Entry | None = None) -> str:
-    key = signed_tokens.picture_key(form.cover_token.data or "", viewer().id)
+    key = signed_tokens.picture_key(form.cover_token.data or "", member().id)
     waiting = f"/blogs/covers/waiting/{form.cover_token.data}" if key else ""
     return render_template("blogs/editor.html", form=form, entry=entry, preview=preview,
                            picture=waiting)

@@ -1,5 +1,6 @@
 """Reading blogs: lists, entries, cover images, feeds."""
-from flask import Response, make_response, redirect, render_template, request
+from flask import make_response, redirect, render_template, request
+from werkzeug.wrappers import Response as BaseResponse
 
 from peoplehub.accounts import queries as people
 from peoplehub.accounts.auth import viewer
@@ -95,7 +96,7 @@ def cover(key):
     return response
 
 
-def _to_new_name(old_slug: str, rest: str = "") -> Response:
+def _to_new_name(old_slug: str, rest: str = "") -> BaseResponse:
     """The address of somebody who has another pen name now leads on. Raises NotFound."""
     author = people.renamed(old_slug)
     if author is None:
@@ -103,7 +104,7 @@ def _to_new_name(old_slug: str, rest: str = "") -> Response:
     return redirect(f"/blogs/{author.slug}{rest}")
 
 
-def atom(entries: list[Entry], title: str, path: str) -> Response:
+def atom(entries: list[Entry], title: str, path: str) -> BaseResponse:
     response = make_response(render_template(
         "blogs/feed.xml", entries=entries, title=title, path=path, feed_path=request.path))
     response.content_type = ATOM

@@ -100,10 +100,9 @@ class _Reading:
         return at
 
     def fence(self, parent: Element, at: int) -> int | None:
-        end = self.fence_end(at)
-        if end is None:
+        end, mark = self.fence_end(at), FENCE.match(self.lines[at])
+        if end is None or mark is None:
             return None
-        mark = FENCE.match(self.lines[at])
         if name := self.lines[at][mark.end():].strip():
             SubElement(parent, "p").text = AtomicString(name)  # a language, or words: both show
         margin = mark.start(1)

@@ -67,7 +67,8 @@ def say_where(attributes: dict, new: bool = False) -> dict | None:
     said = attributes["_text"]
     if new and not said.lower().startswith("http"):
         attributes[HREF] = "https" + address.removeprefix("http")
-    if PORT.sub("", WORDS_OF_ADDRESS.match(said.strip())[1].lower()) != place:
+    shown = WORDS_OF_ADDRESS.match(said.strip())
+    if shown is None or PORT.sub("", shown[1].lower()) != place:
         attributes["_text"] = f"{said} ({place})".strip()
     return attributes
 

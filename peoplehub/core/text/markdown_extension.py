@@ -4,6 +4,7 @@ HTML, character references, definitions and pictures are words, and come out as 
 """
 import re
 from html import unescape
+from typing import Any, cast
 from xml.etree.ElementTree import Element, tostring
 
 from markdown import Markdown
@@ -58,7 +59,7 @@ class Profile(Extension):
         ]  # fmt: skip
         for number, pattern in enumerate(patterns):
             md.inlinePatterns.register(pattern, str(number), -number)
-        md.treeprocessors["inline"].inlinePatterns = md.inlinePatterns
+        cast(Any, md.treeprocessors["inline"]).inlinePatterns = md.inlinePatterns
         md.treeprocessors.register(Headings(md), "headings", 5)
 
 

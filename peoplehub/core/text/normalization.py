@@ -40,7 +40,9 @@ def one_line(source: str) -> str:
 def plain(html: str, longest: int | None = None) -> str:
     """The words of HTML of ours, as they are read: lists with their numbers, a line for each block
     and each cell. Stops once there are `longest` characters."""
-    said, at, length, counts = [], 0, 0, []
+    said: list[str] = []
+    counts: list[int | None] = []
+    at = length = 0
     for tag in TAG.finditer(html):
         said += (unescape(html[at : tag.start()]), _between(tag, counts))
         length += tag.start() - at

@@ -147,7 +147,7 @@ def _only_safe(tag: str, name: str, value: str) -> str | None:
     return value
 
 
-NH3_OPTIONS = {
+NH3_OPTIONS: dict[str, Any] = {
     "tags": TAGS,
     "clean_content_tags": {"script", "style"},
     "attributes": {"a": {"href"}, "ol": {"start"}},

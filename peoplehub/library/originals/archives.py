@@ -5,6 +5,7 @@ import re
 import struct
 import zipfile
 from pathlib import PurePosixPath
+from typing import BinaryIO, cast
 
 from peoplehub.core.errors import Invalid
 from peoplehub.library.originals import docx, errors, odt
@@ -141,4 +142,4 @@ def _start(archive: zipfile.ZipFile, name: str, length: int) -> bytes:
 
 def _read_part(archive: zipfile.ZipFile, name: str, reader, budget: Budget) -> None:
     with archive.open(name) as part:
-        read(part, reader, budget)
+        read(cast(BinaryIO, part), reader, budget)

@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
+from typing import Any, cast
 
 import typst
 
@@ -51,7 +52,7 @@ def _run(program: bytes, paper: dict, made_at: datetime) -> bytes:
     said = json.dumps(paper, ensure_ascii=False)
     folders = [FONTS] if PLAIN.issuperset(said) else [FONTS, SCRIPT_FONTS]
     with tempfile.TemporaryDirectory(prefix="paper-") as empty:
-        return typst.compile(
+        return cast(Any, typst).compile(
             program, root=empty, font_paths=list(map(str, folders)), ignore_system_fonts=True,
             sys_inputs={"paper": said}, pdf_standards=["ua-1"],
             timestamp=int(made_at.timestamp()), package_path=empty, package_cache_path=empty,

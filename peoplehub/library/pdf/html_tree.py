@@ -5,6 +5,7 @@ its strings, so nothing typed in a sheet can ever be read as typst code.
 """
 import re
 from html.parser import HTMLParser
+from typing import Any
 from unicodedata import bidirectional
 from urllib.parse import urljoin
 
@@ -37,11 +38,11 @@ class _Reader(HTMLParser):
     def __init__(self, base_url: str):
         super().__init__(convert_charrefs=True)
         self.base_url = base_url
-        self.top = {"tag": "top", "kids": []}
+        self.top: dict[str, Any] = {"tag": "top", "kids": []}
         self.open = [self.top]
 
     def handle_starttag(self, tag, attributes):
-        node = {"tag": tag, "kids": []} | self._facts(tag, dict(attributes))
+        node: dict[str, Any] = {"tag": tag, "kids": []} | self._facts(tag, dict(attributes))
         self.open[-1]["kids"].append(node)
         if tag not in VOID:
             self.open.append(node)

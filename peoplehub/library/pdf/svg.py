@@ -4,6 +4,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from peoplehub import artwork
+from peoplehub.core.errors import found
 from peoplehub.core.icons import NAMES
 
 STATIC = Path(__file__).resolve().parents[3] / "static"
@@ -32,7 +33,8 @@ SHOWN = {
 def icon(name: str, colour: str = "#1c6b66") -> str:
     """One picture of the sprite, in one colour."""
     sprite = (STATIC / "icons.svg").read_text()
-    inner = re.search(f'<symbol id="{re.escape(name)}"[^>]*>(.*?)</symbol>', sprite, re.DOTALL)[1]
+    symbol = re.search(f'<symbol id="{re.escape(name)}"[^>]*>(.*?)</symbol>', sprite, re.DOTALL)
+    inner = found(symbol)[1]
     lines = 'fill="none" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round"'
     return f'<svg {NAMESPACE} viewBox="0 0 24 24" {lines} stroke="{colour}">{inner}</svg>'
 

@@ -1,5 +1,6 @@
 """The editor of sheets, for those who write and review them."""
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
 
 from peoplehub.accounts.auth import for_roles, viewer
 from peoplehub.accounts.models import ADVISOR, STAFF_ROLES
@@ -39,21 +40,21 @@ def change(sheet_id: int):
 
 @bp.post("/manage/<int:sheet_id>/publish")
 @writers_only
-def publish(sheet_id: int) -> Response:
+def publish(sheet_id: int) -> BaseResponse:
     sheet = actions.publish(viewer(), queries.sheet_to_edit(viewer(), sheet_id))
     return done(sheet, "The sheet is in the library now.")
 
 
 @bp.post("/manage/<int:sheet_id>/unpublish")
 @writers_only
-def unpublish(sheet_id: int) -> Response:
+def unpublish(sheet_id: int) -> BaseResponse:
     sheet = actions.unpublish(viewer(), queries.sheet_to_edit(viewer(), sheet_id))
     return done(sheet, "The sheet is a draft again. Only you and the team can read it.")
 
 
 @bp.post("/manage/<int:sheet_id>/checked")
 @writers_only
-def mark_checked(sheet_id: int) -> Response:
+def mark_checked(sheet_id: int) -> BaseResponse:
     sheet = actions.mark_checked(viewer(), queries.sheet_to_edit(viewer(), sheet_id))
     return done(sheet, "Thank you. The sheet says that it was checked today.")
 
@@ -115,7 +116,7 @@ def filled(sheet: Sheet | None) -> SheetForm:
     return SheetForm(obj=sheet, data={"owner_id": str(sheet.author_id), "seen": sheet.mark})
 
 
-def done(sheet: Sheet, words: str) -> Response:
+def done(sheet: Sheet, words: str) -> BaseResponse:
     flash(words)
     place = sheet.address if not sheet.is_draft else url_for(".change", sheet_id=sheet.id)
     return redirect(place, 303)

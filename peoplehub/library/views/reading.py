@@ -126,7 +126,7 @@ def count(sheet_id: int, name: str) -> None:
 
 
 def changed_at(sheets: list[Sheet]) -> datetime:
-    times = [sheet.edited_at or sheet.published_at for sheet in sheets]
+    times = [at for sheet in sheets if (at := sheet.edited_at or sheet.published_at)]
     return max(times, default=datetime.fromisoformat("2026-01-01T00:00:00+00:00"))
 
 
