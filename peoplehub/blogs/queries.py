@@ -7,7 +7,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from peoplehub.accounts.models import Anonymous, User
 from peoplehub.blogs.models import COMMENTS_A_PAGE, Comment, Entry
 from peoplehub.core.column_queries import as_viewer, built_for
-from peoplehub.core.errors import NotFound
+from peoplehub.core.errors import NotFound, found
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
 from peoplehub.core.recipients import Recipients
