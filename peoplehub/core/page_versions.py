@@ -9,7 +9,7 @@ locked for a moment only, and in one order.
 import time
 from functools import cache
 
-from sqlalchemy import BigInteger, Connection, String, bindparam, event, func, select
+from sqlalchemy import BigInteger, Connection, String, bindparam, event, func, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from peoplehub.core.column_queries import fetch_first
@@ -28,6 +28,8 @@ class PageVersion(Model):
 
 _SUM = select(func.sum(PageVersion.number)).where(
     PageVersion.room.in_(bindparam("rooms", expanding=True)))
+_RAISE = text("INSERT INTO page_version (room, number) VALUES (:room, :now) "
+              "ON CONFLICT (room) DO UPDATE SET number = page_version.number + 1")
 
 
 # The same for no room in particular, as a column of another statement.
@@ -69,10 +71,8 @@ def _note(connection: Connection, room: str) -> None:
 def _raise(connection: Connection) -> None:
     if rooms := connection.info.pop(CHANGED, None):
         # A row that was not there begins at the time, so that no number ever comes again.
-        new = ", ".join(f"('{room}', {int(time.time())})" for room in sorted(rooms))
-        connection.exec_driver_sql(
-            f"INSERT INTO page_version (room, number) VALUES {new} "  # noqa: S608 (rooms, a number)
-            "ON CONFLICT (room) DO UPDATE SET number = page_version.number + 1")
+        now = int(time.time())
+        connection.execute(_RAISE, [{"room": room, "now": now} for room in sorted(rooms)])
 
 
 def _forget(connection: Connection) -> None:

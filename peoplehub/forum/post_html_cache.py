@@ -22,6 +22,7 @@ PLACES = ("id", "n", "html", "written", "changed", "acts", "address", "reason", 
           "face", "name", "profile", "role")
 PLACES_OF_LINE = ("face", "address", "title", "described", "replies", "last_address", "last_when",
                   "last_by", "started", "board_address", "board_name")
+ROLE_WORDS = known_safe('<span class="role" dir="auto">{}</span>')
 
 
 def posts_html(topic, posts: list[Shown], *, may_reply: bool, may_moderate_topic: bool) -> Markup:
@@ -84,7 +85,7 @@ def _variant(post: Shown) -> str:
 @lru_cache(maxsize=2048)
 def _author(by: PublicAuthor) -> dict[str, str]:
     parts = current_app.jinja_env.get_template("layout/macros/parts.html").module
-    words = known_safe('<span class="role" dir="auto">{}</span>').format(by.role_words)
+    words = ROLE_WORDS.format(by.role_words)
     role = parts.role(by) if by.has_badge else words if by.role_words else ""
     return {"face": avatar(by.avatar), "name": escape(by.pen_name), "profile": escape(by.address),
             "role": role}

@@ -85,13 +85,15 @@ def _engine() -> type:
 def _newest_fts5(score: int) -> TextClause:
     """The index is read backwards, no further than needed. CROSS JOIN keeps that order of the two;
     ORDER BY would have all that match sorted first."""
-    return text(f"""
-        SELECT entry.id, entry.shelf, entry.place, entry.is_head, entry.piece_id, {score} AS score
+    return text("""
+        SELECT entry.id, entry.shelf, entry.place, entry.is_head, entry.piece_id,
+               CAST(:score AS INTEGER) AS score
         FROM (SELECT rowid AS id FROM search_words WHERE search_words MATCH :asked
-              ORDER BY rowid DESC LIMIT {LOOKED_THROUGH}) AS newest
+              ORDER BY rowid DESC LIMIT :looked_through) AS newest
         CROSS JOIN search_entry AS entry ON entry.id = newest.id
-        WHERE entry.audience IN :audiences LIMIT {TAKEN}
-        """).bindparams(bindparam("audiences", expanding=True))  # noqa: S608 (constants)
+        WHERE entry.audience IN :audiences LIMIT :taken
+        """).bindparams(bindparam("audiences", expanding=True), score=score,
+                        looked_through=LOOKED_THROUGH, taken=TAKEN)
 
 
 class Fts5:
