@@ -13,14 +13,16 @@ for name in [name for name in sys.modules if name.split(".")[0] in ("config", "p
     del sys.modules[name]
 
 from config import chosen  # noqa: E402
-from peoplehub.core import jobs, logs  # noqa: E402
+from peoplehub.core import headers, jobs, logs  # noqa: E402
+from peoplehub.core.patches import gunicorn_errors  # noqa: E402
 from peoplehub.realtime import server  # noqa: E402
 
 settings = chosen()
+gunicorn_errors.install(headers.of_server(settings))
 
 bind = f"{settings.BIND}:{settings.PORT}"
 workers = 1
-worker_class = "peoplehub.realtime.worker.Worker"  # gthread
+worker_class = "peoplehub.core.patches.gunicorn_worker.Worker"  # gthread
 threads = settings.THREADS
 worker_connections = settings.THREADS + 1000  # the rest wait for their next request, without one
 keepalive = 75  # seconds; longer than nginx keeps its side

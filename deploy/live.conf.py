@@ -15,10 +15,12 @@ import os  # noqa: E402
 os.environ["PEOPLEHUB_PROCESS"] = "live"
 
 from config import chosen  # noqa: E402
-from peoplehub.core import logs  # noqa: E402
+from peoplehub.core import headers, logs  # noqa: E402
+from peoplehub.core.patches import gunicorn_errors  # noqa: E402
 from peoplehub.realtime import server  # noqa: E402
 
 settings = chosen()
+gunicorn_errors.install(headers.of_server(settings))
 
 bind = f"{settings.BIND}:{settings.PORT}"
 workers = 1

@@ -13,13 +13,15 @@ for name in [name for name in sys.modules if name.split(".")[0] in ("config", "p
     del sys.modules[name]
 
 from config import chosen  # noqa: E402
-from peoplehub.core import logs  # noqa: E402
+from peoplehub.core import headers, logs  # noqa: E402
+from peoplehub.core.patches import gunicorn_errors  # noqa: E402
 
 settings = chosen()
+gunicorn_errors.install(headers.of_server(settings))
 
 bind = f"{settings.BIND}:{settings.PORT}"
 workers = os.cpu_count() or 2
-worker_class = "peoplehub.realtime.worker.Worker"  # gthread
+worker_class = "peoplehub.core.patches.gunicorn_worker.Worker"  # gthread
 threads = settings.PAGE_THREADS
 worker_connections = 1000
 keepalive = 75  # seconds; longer than nginx keeps its side

@@ -27,8 +27,8 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from peoplehub.core import postgres_timeouts
 from peoplehub.core.extensions import db
+from peoplehub.core.patches import psycopg_connection
 
 writing: ContextVar[bool] = ContextVar("writing", default=False)
 
@@ -91,7 +91,7 @@ def init_app(app) -> None:
         if db.engine.dialect.name == "sqlite":
             _listen(db.engine)
         else:
-            postgres_timeouts.listen(db.engine)
+            psycopg_connection.listen(db.engine)
 
 
 def is_away(error: SQLAlchemyError) -> bool:

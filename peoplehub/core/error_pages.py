@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, g, jsonify, render_template, request, session
+from flask import Flask, Response, current_app, jsonify, render_template, request, session
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
@@ -13,7 +13,8 @@ from werkzeug.exceptions import HTTPException
 from peoplehub.core import logs
 from peoplehub.core.database import is_away, is_full
 from peoplehub.core.errors import FULL, NotFound, Refused, StorageFull, Unavailable
-from peoplehub.core.extensions import db, login_manager
+from peoplehub.core.extensions import db
+from peoplehub.core.patches import flask_login_user
 
 log = logging.getLogger(__name__)
 
@@ -85,7 +86,7 @@ def show_database(error: SQLAlchemyError) -> Response:
         return show_broken(error)
     log.error("the database did not answer: %s", getattr(error, "orig", error))
     _let_go()
-    g._login_user = login_manager.anonymous_user()
+    flask_login_user.be_nobody()
     view = current_app.view_functions.get(request.endpoint or "")
     if view and getattr(view, "needs_nothing", False):
         return current_app.make_response(cast(Any, view)(**request.view_args or {}))
@@ -139,7 +140,7 @@ def _page(sentence: str, status: int) -> str:
     except Exception:
         log.exception("the refusal page itself broke")
     _let_go()
-    g._login_user = login_manager.anonymous_user()
+    flask_login_user.be_nobody()
     try:
         return _framed(sentence, status)
     except Exception:

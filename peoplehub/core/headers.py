@@ -23,9 +23,7 @@ FOR_HTTPS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 
 
 def init_app(app: Flask) -> None:
-    base = urlsplit(app.config["BASE_URL"])
-    scheme = "wss" if base.scheme == "https" else "ws"
-    app.extensions["policy"] = POLICY.format(socket=f"{scheme}://{base.netloc}")
+    app.extensions["policy"] = policy_of(app.config["BASE_URL"])
     app.before_request(refuse_other_names)
     app.before_request(refuse_other_sites)
     app.before_request(keep_words_short)
@@ -105,6 +103,18 @@ def everywhere(app: Flask) -> dict[str, str]:
     policy = {"Content-Security-Policy": app.extensions["policy"]}
     is_https = app.config["PLACE"] == "production"
     return HEADERS | policy | (FOR_HTTPS if is_https else {})
+
+
+def of_server(settings) -> dict[str, str]:
+    """Of what the web server answers by itself, before there is an application to ask."""
+    policy = {"Content-Security-Policy": policy_of(settings.BASE_URL), "Cache-Control": "no-store"}
+    return HEADERS | policy | (FOR_HTTPS if settings.PLACE == "production" else {})
+
+
+def policy_of(base_url: str) -> str:
+    base = urlsplit(base_url)
+    scheme = "wss" if base.scheme == "https" else "ws"
+    return POLICY.format(socket=f"{scheme}://{base.netloc}")
 
 
 def for_sockets(app: Flask) -> dict[str, str]:

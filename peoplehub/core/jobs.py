@@ -19,6 +19,7 @@ from redis import ConnectionPool
 from peoplehub.core import clock, redis_client
 from peoplehub.core.circuit_breaker import CircuitOpen
 from peoplehub.core.extensions import db
+from peoplehub.core.patches import huey_consumer
 
 WORKER_WAITS = 1  # seconds at a time, for something to do
 HEARTBEAT = "heartbeat"  # key, beside the queue
@@ -94,7 +95,7 @@ def work(app: Flask) -> None:
 
 def work_beside(app: Flask) -> None:
     """Run the worker in threads of this process, which handles its own signals."""
-    consumer = BesideConsumer(app.extensions["jobs"]["huey"], workers=1, max_delay=1)
+    consumer = huey_consumer.BesideConsumer(app.extensions["jobs"]["huey"], workers=1, max_delay=1)
     consumer.start()
     _show_life(app, consumer)
 
@@ -117,7 +118,7 @@ def _show_life(app: Flask, consumer: Consumer) -> None:
 
     def live():
         while not consumer.stop_flag.wait(BEATS_EVERY):
-            if all(thread.is_alive() for _, thread in consumer.worker_threads):
+            if huey_consumer.all_alive(consumer):
                 _try_to_beat(app)
 
     _try_to_beat(app)
@@ -129,11 +130,6 @@ def _try_to_beat(app: Flask) -> None:
         beat(app)
     except Exception as error:  # the next one is soon; whoever looks sees that it is missing
         log.info("no heartbeat was left: %s", type(error).__name__)
-
-
-class BesideConsumer(Consumer):
-    def _set_signal_handlers(self):
-        """The web server's own handlers stay."""
 
 
 def _huey(app: Flask) -> Huey:

@@ -5,7 +5,6 @@ process counts for itself, so a limit never falls open.
 """
 import logging
 import math
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,12 +14,12 @@ from ipaddress import ip_address, ip_network
 from flask import current_app
 from limits import parse
 from limits.errors import StorageError
-from limits.storage import MemoryStorage, storage_from_string
-from limits.storage.memory import Entry
+from limits.storage import storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 
 from peoplehub.core import formatting, logs, redis_client
 from peoplehub.core.errors import TooMany
+from peoplehub.core.patches import limits_storage
 
 log = logging.getLogger(__name__)
 
@@ -57,8 +56,6 @@ LIMITS = {
 }
 
 
-FORGET_EVERY = 60  # seconds
-
 MET = "You have done this many times in a short while. What you typed is safe."
 GUESSED = (
     "There were many wrong passwords for this email. Is it yours? Choose “I have forgotten my "
@@ -73,38 +70,8 @@ MET_AT = {  # where other words than those are kinder
 }
 
 
-class Memory(MemoryStorage):
-    """Counters of this process. The library's own starts a thread, which copies every counter,
-    whenever something is counted; here old ones are forgotten once a minute, by whoever counts."""
-
-    def __init__(self):
-        super().__init__()
-        self._counting = threading.Lock()
-        self._forgets_at = time.time() + FORGET_EVERY
-
-    def acquire_entry(self, key: str, limit: int, expiry: int, amount: int = 1) -> bool:
-        """Count `amount` more, unless that makes more than `limit` within `expiry` seconds."""
-        now = time.time()
-        with self._counting:
-            if now >= self._forgets_at:
-                self._forget_old(now)
-            entries = self.events.setdefault(key, [])
-            last = limit - amount
-            if amount > limit or (len(entries) > last and entries[last].atime >= now - expiry):
-                return False
-            entries[:0] = [Entry(expiry)] * amount
-            del entries[limit:]
-            return True
-
-    def _forget_old(self, now: float) -> None:
-        self._forgets_at = now + FORGET_EVERY
-        for key in [key for key, entries in self.events.items()
-                    if not entries or entries[0].expiry <= now]:
-            del self.events[key]
-
-
 def init_app(app) -> None:
-    memory = MovingWindowRateLimiter(Memory())
+    memory = MovingWindowRateLimiter(limits_storage.Memory())
     shared = memory
     if url := app.config["REDIS_URL"]:
         shared = MovingWindowRateLimiter(storage_from_string(url, **redis_client.options()))

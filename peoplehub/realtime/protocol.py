@@ -1,16 +1,12 @@
 """Socket.IO packet parser that accepts only the few small packets our pages send; anything else
 closes the connection."""
 import logging
-import select
-import socket as network
-import threading
 import time
-from collections import deque
 
 import simple_websocket
-from engineio import packet as engine_packet
-from engineio.socket import Socket
 from socketio import Server, packet
+
+from peoplehub.core.patches import engineio_pings, websocket
 
 LARGEST_PAYLOAD = 64 * 1024  # bytes of one message, in however many fragments
 PING_EVERY, PING_WAITS = 25, 20  # seconds
@@ -53,7 +49,7 @@ def guard(server: Server) -> None:
 
     def take(connection_id: str, said: str) -> None:
         try:
-            server._handle_eio_message(connection_id, said)
+            websocket.handle(server, connection_id, said)
         except Exception as error:  # what it said is not repeated in the log
             log.warning("a socket is closed: %s", type(error).__name__)
             hang_up(server, connection_id)
@@ -61,16 +57,8 @@ def guard(server: Server) -> None:
             hang_up(server, connection_id)
 
     server.eio.on("message", take)
-    pings, begin = Pings(), server.eio.start_background_task
-
-    def begin_unless_it_pings(task, *args, **kwargs):
-        if getattr(task, "__func__", None) is Socket._send_ping:
-            return pings.schedule(task.__self__)
-        return begin(task, *args, **kwargs)
-
-    server.eio.start_background_task = begin_unless_it_pings
-    adapter = server.eio._async["websocket"]
-    server.eio._async = {**server.eio._async, "websocket": bounded(adapter)}
+    engineio_pings.share(server, PING_EVERY)
+    websocket.replace_adapter(server, bounded)
 
 
 def hang_up(server: Server, connection_id: str) -> None:
@@ -79,107 +67,13 @@ def hang_up(server: Server, connection_id: str) -> None:
         connection.close(wait=False)
 
 
-class WebSocket(simple_websocket.Server):
-    """The library's, read by the thread that serves the connection: the library starts another one
-    for each, which costs 30 KB of memory. It ends for its reader however it ended: a frame that
-    breaks the protocol would leave the library's reader waiting for ever."""
-
-    def __init__(self, environ: dict, **settings):
-        super().__init__(environ, **settings | {"thread_class": NoThread})
-
-    def receive(self, timeout: float | None = None) -> str | bytes | None:
-        """The next message, or None when nothing came for that many seconds. Raises
-        ConnectionClosed at its end."""
-        until = None if timeout is None else time.monotonic() + timeout
-        while not self.input_buffer:
-            if not self.connected:
-                raise simple_websocket.ConnectionClosed(self.close_reason, self.close_message)
-            if not self._is_readable(until):
-                return None
-            self._read()
-        return self.input_buffer.pop(0)
-
-    def _is_readable(self, until: float | None) -> bool:
-        waiting = select.poll()  # of which, unlike a selector, no file descriptor is held
-        waiting.register(self.sock, select.POLLIN)
-        return bool(waiting.poll(until and max(0, until - time.monotonic()) * 1000))
-
-    def _read(self) -> None:
-        try:
-            data = self.sock.recv(self.receive_bytes)
-            self.ws.receive_data(data or None)  # None: nothing more will come
-            self.connected = bool(data) and self._handle_events()
-        except Exception as error:
-            log.info("a WebSocket broke: %s", type(error).__name__)
-            self.connected = False
-        if not self.connected:
-            self.cut()
-
-    def close(self, reason=None, message=None) -> None:
-        """Say good-bye and read no more, whether or not the other side answers."""
-        super().close(reason, message)
-        self.cut(network.SHUT_RD)
-
-    def cut(self, how: int = network.SHUT_RDWR) -> None:
-        try:
-            self.sock.shutdown(how)
-        except OSError:
-            log.debug("a WebSocket was closed already")
-
-
-class NoThread:
-    """In place of a thread that is not needed."""
-
-    name = ""
-
-    def __init__(self, target=None):
-        """What it would have done is done by others."""
-
-    def start(self) -> None:
-        """Nothing to start."""
-
-
-class Pings:
-    """Asks every browser whether it is still there, from one thread for all: the library has one
-    for each socket, which sleeps until it is time."""
-
-    def __init__(self):
-        self._due: deque[tuple[float, Socket]] = deque()  # in order: all wait equally long
-        self._changed = threading.Condition()
-        self._thread = None
-
-    def schedule(self, connection: Socket) -> None:
-        with self._changed:
-            self._due.append((time.monotonic() + PING_EVERY, connection))
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._ask, name="pings", daemon=True)
-                self._thread.start()
-            self._changed.notify()
-
-    def _ask(self) -> None:
-        while True:
-            with self._changed:
-                while not self._due:
-                    self._changed.wait()
-                due, connection = self._due.popleft()
-            time.sleep(max(0, due - time.monotonic()))
-            self._ask_one(connection)
-
-    def _ask_one(self, connection: Socket) -> None:
-        if not (connection.closing or connection.closed):
-            connection.last_ping = time.time()
-            try:
-                connection.send(engine_packet.Packet(engine_packet.PING))
-            except Exception as error:  # it was closed meanwhile: the others are asked all the same
-                log.info("a browser was not asked: %s", type(error).__name__)
-
-
 def bounded(adapter: type) -> type:
     """The adapter between Engine.IO and the WebSocket, with bounds of size and time."""
 
     class Bounded(adapter):
         def __call__(self, environ: dict, start_response):
-            self.ws = WebSocket(environ, max_message_size=LARGEST_PAYLOAD, **self.server_args)
+            self.ws = websocket.WebSocket(environ, max_message_size=LARGEST_PAYLOAD,
+                                          **self.server_args)
             self.connects_until = time.monotonic() + CONNECTS_WITHIN
             answer = self.app(self)
             self.ws.cut()

@@ -3,17 +3,16 @@ and live on gevent, joined to the others by Redis."""
 import logging
 import signal
 import threading
-import time
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import socketio as library
 from flask import Flask, abort, request
-from redis import Redis
 
-from peoplehub.core import database, headers, redis_client
+from peoplehub.core import database, headers, open_files
 from peoplehub.core.extensions import socketio
-from peoplehub.realtime import open_files, presence, protocol, session_watch, sockets
+from peoplehub.core.patches import socketio_redis
+from peoplehub.realtime import presence, protocol, session_watch, sockets
 from peoplehub.realtime.connection_limit import ConnectionLimit
 from peoplehub.realtime.handshake import Handshake
 from peoplehub.realtime.request_priority import RequestPriority
@@ -113,34 +112,6 @@ def _logger(name: str) -> logging.Logger:
 
 
 def _manager(redis_url: str) -> library.Manager:
-    return Redises(redis_url, channel="peoplehub") if redis_url else library.Manager()
-
-
-class Redises(library.RedisManager):
-    """The library's, but a Redis that is slow or away holds no page up, and one that comes back is
-    heard again within a second."""
-
-    def _redis_connect(self) -> None:
-        self.redis = Redis.from_url(self.redis_url, **redis_client.options())
-        self.connected = True
-
-    def _publish(self, data: dict) -> None:
-        """What is not told is found by the pages themselves, which ask from time to time."""
-        try:
-            with redis_client.asking():
-                if not self.connected:
-                    self._redis_connect()
-                self.redis.publish(self.channel, self.json.dumps(data))
-        except redis_client.AWAY:
-            log.info("open pages of other processes were not told")
-
-    def _redis_listen_with_retries(self):
-        while True:
-            try:
-                listening = Redis.from_url(self.redis_url, socket_connect_timeout=1)
-                self.pubsub = listening.pubsub(ignore_subscribe_messages=True)
-                self.pubsub.subscribe(self.channel)
-                yield from self.pubsub.listen()
-            except Exception as error:
-                log.warning("nothing is heard from Redis: %s", type(error).__name__)
-                time.sleep(1)
+    if not redis_url:
+        return library.Manager()
+    return socketio_redis.RedisManager(redis_url, channel="peoplehub")

@@ -1,5 +1,6 @@
 """The servers as they are deployed: one process for all, and web and live joined by Redis."""
 import contextlib
+import http.client
 import socket
 import sqlite3
 import statistics
@@ -136,6 +137,34 @@ def test_twenty_at_once_are_numbered_without_a_gap(site, people):
     assert after == list(range(1, len(before) + 21))
 
 
+UNREADABLE = (b"GET / HTTP/9.9\r\n\r\n", b"G\x01T / HTTP/1.1\r\n\r\n", b"nonsense\r\n\r\n",
+              b"GET /" + b"x" * 9000 + b" HTTP/1.1\r\n\r\n",
+              b"GET / HTTP/1.1\r\nHost: x\r\n" + b"A: b\r\n" * 300 + b"\r\n",
+              b"GET / HTTP/1.1\r\nHost: x\r\n<script>: b\r\n\r\n",
+              b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip\r\n\r\n")
+
+
+@pytest.mark.parametrize("asked", UNREADABLE, ids=range(len(UNREADABLE)))
+def test_what_cannot_be_read_is_refused_with_the_headers_of_the_site(site, people, asked):
+    assert_refused_as_the_site_does(site, people[0].open("/help-now"), asked)
+
+
+def assert_refused_as_the_site_does(server, page, asked: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as line:
+        line.sendall(asked)
+        answer = http.client.HTTPResponse(line)
+        answer.begin()
+        said = answer.read().decode()
+    assert 400 <= answer.status < 502 and answer.status != 500
+    assert said == "PeopleHub could not read this request. Please go back and try again.\n"
+    for name in ("X-Content-Type-Options", "Referrer-Policy", "Content-Security-Policy",
+                 "X-Frame-Options", "Permissions-Policy", "Cross-Origin-Opener-Policy",
+                 "Cross-Origin-Resource-Policy"):
+        assert answer.headers[name] == page.headers[name], name
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+
+
 def test_the_server_stops_soon_though_sockets_are_open(folder, people):
     with servers.gunicorn(folder) as server:
         lines = open_lines(people[0], 20, server)
@@ -183,6 +212,12 @@ def test_live_serves_sockets_only_and_web_pages_only(pair, people):
     assert people[0].ask("/messages", web)[0] == 200
     with pytest.raises(websocket.WebSocketBadStatusException, match="503"):
         people[0].line(web, origin="http://hub.example")
+
+
+def test_what_neither_can_read_is_refused_with_the_headers_of_the_site(pair, people):
+    page = people[0].open("/help-now", pair[0])
+    for server in pair:
+        assert_refused_as_the_site_does(server, page, UNREADABLE[0])
 
 
 def test_a_session_ended_over_web_closes_its_socket_on_live(pair, folder, people):

@@ -10,8 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import websocket
 
-from peoplehub.realtime import open_files
-from peoplehub.realtime.worker import Threads, Worker
+from peoplehub.core import open_files
+from peoplehub.core.patches.gunicorn_worker import Threads, Worker
 from tests import servers
 
 FILES = 300  # which the server may have open

@@ -26,7 +26,7 @@ from itertools import chain, islice
 from gunicorn.workers import gthread
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
-from peoplehub.realtime import open_files
+from peoplehub.core import open_files
 
 TURN = 0.001  # seconds of a thread, when others want the interpreter: five would be five for each
 # of the twenty times that a message gives it up to ask the database
