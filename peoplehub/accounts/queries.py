@@ -1,7 +1,7 @@
 """Queries of people, sessions, blocks and verifications."""
 import re
 
-from sqlalchemy import BindParameter, Select, and_, bindparam, or_, select
+from sqlalchemy import BindParameter, Select, and_, bindparam, func, or_, select
 
 from peoplehub.accounts.models import (
     ADVISOR,
@@ -21,9 +21,11 @@ from peoplehub.core.column_queries import fetch_first
 from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
+from peoplehub.core.paging import Page
 from peoplehub.core.recipients import Recipients
 from peoplehub.core.text import linked
 
+A_PAGE = 30  # of people one blocks
 SLUG = re.compile(r"[a-z0-9-]{1,60}")
 
 
@@ -180,9 +182,13 @@ def blocks(viewer, person: User) -> bool:
     return viewer.id is not None and db.session.get(Block, (viewer.id, person.id)) is not None
 
 
-def people_blocked_by(viewer) -> list[User]:
+def people_blocked_by(viewer, number: int = 1) -> tuple[list[User], Page]:
+    """A page of those whom the viewer keeps away, by name."""
+    total = db.session.scalar(select(func.count()).where(Block.blocker_id == viewer.id))
+    page = Page(number, A_PAGE, total).checked()
     theirs = select(User).join(Block, Block.blocked_id == User.id)
-    return list(db.session.scalars(theirs.where(Block.blocker_id == viewer.id)))
+    theirs = theirs.where(Block.blocker_id == viewer.id).order_by(User.slug)
+    return list(db.session.scalars(theirs.offset(page.offset).limit(page.size))), page
 
 
 def slugs_known(slugs: set[str]) -> set[str]:

@@ -22,6 +22,7 @@ class Entry(Publication, Model):
     __table_args__ = (
         UniqueConstraint("author_id", "slug"),
         Index("ix_entry_audience_published_at", "audience", "published_at"),
+        Index("ix_entry_published_at", "published_at", "id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

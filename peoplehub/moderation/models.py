@@ -35,7 +35,8 @@ class Report(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(20))
     piece_id: Mapped[int] = mapped_column(index=True)
-    reported_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))  # whose it is
+    reported_id: Mapped[int | None] = mapped_column(  # whose it is
+        ForeignKey("user.id"), index=True)
     reporter_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     contact: Mapped[str] = mapped_column(String(254), default="")  # of one without an account
     reason: Mapped[str] = mapped_column(String(20))
@@ -82,7 +83,10 @@ class Report(Model):
 class Decision(Model):
     """The log: a moderator did this to that, for this reason."""
 
-    __table_args__ = (Index("ix_decision_piece", "kind", "piece_id"),)
+    __table_args__ = (
+        Index("ix_decision_piece", "kind", "piece_id"),
+        Index("ix_decision_about", "about_id", "at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now, index=True)

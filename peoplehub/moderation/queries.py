@@ -1,9 +1,21 @@
 """Queries of moderation: the queue, the log, and the pieces that a report opens to a moderator."""
-from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
-from sqlalchemy import func, literal, or_, select, tuple_, union_all
+from sqlalchemy import (
+    Integer,
+    Row,
+    Select,
+    cast,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.orm import joinedload, selectinload
 
 from peoplehub.accounts.models import User
@@ -15,7 +27,7 @@ from peoplehub.core.publications import KINDS, REPORTABLE, Publication
 from peoplehub.moderation import policy
 from peoplehub.moderation.models import WAITING_HELD, Decision, Report
 
-MOST_HELD = 50  # of each kind at once in the queue
+EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 SIZE = 30
 
 
@@ -35,20 +47,16 @@ class QueueItem:
         return self.report is not None and self.report.is_late
 
 
-def queue_for(viewer) -> list[QueueItem]:
-    """Everything that waits for a decision, gravest first, then oldest."""
+def queue_for(viewer, number: int = 1) -> tuple[list[QueueItem], Page]:
+    """A page of everything that waits for a decision, gravest first, then oldest."""
     if not policy.may_moderate(viewer):
         raise NotFound()
-    waiting = [QueueItem(first.severity, first.reported_at, report=first, times=1 + len(more))
-               for first, *more in _by_piece(_open(viewer))]
-    held = _held()
-    by = held_by_of(held)
-    waiting += [
-        QueueItem(WAITING_HELD, piece.held_at, piece=piece, for_the_lead=not viewer.is_safeguarding
-                  and policy.is_lead(by.get((piece.kind, piece.id))))
-        for piece in held
-    ]  # fmt: skip
-    return sorted(waiting, key=lambda one: (one.severity, one.since))
+    page = Page(number, SIZE, waiting(viewer)).checked()
+    rows = _reported_pieces(viewer).union_all(*map(_held_pieces, KINDS.values())).subquery()
+    first = rows.c.severity, rows.c.since, rows.c.kind, rows.c.piece_id
+    found = db.session.execute(
+        select(rows).order_by(*first).offset(page.offset).limit(page.size)).all()
+    return _items(viewer, found), page
 
 
 def waiting(viewer) -> int:
@@ -57,10 +65,8 @@ def waiting(viewer) -> int:
         return 0
     pieces = select(Report.kind, Report.piece_id).where(*_is_open_for(viewer)).distinct()
     reports = select(literal(1)).select_from(pieces.subquery())
-    held = [
-        select(literal(1)).select_from(model).where(model.held_at.is_not(None), _undecided(model))
-        for model in KINDS.values()
-    ]
+    held = [select(literal(1)).select_from(model).where(*_is_waiting(model))
+            for model in KINDS.values()]
     return db.session.scalar(select(func.count()).select_from(union_all(reports, *held).subquery()))
 
 
@@ -147,27 +153,51 @@ def _is_open_for(viewer) -> tuple:
     return Report.settled_at.is_(None), Report.reported_id.is_distinct_from(viewer.id)
 
 
-def _open(viewer) -> list[Report]:
-    rows = select(Report).where(*_is_open_for(viewer))
+def _reported_pieces(viewer) -> Select:
+    """One row for each piece with open reports: its gravest, and then oldest, report."""
+    its_own = {"partition_by": [Report.kind, Report.piece_id]}
+    order = [Report.severity, Report.reported_at, Report.id]
+    rows = select(
+        Report.severity, Report.reported_at.label("since"), Report.kind, Report.piece_id,
+        Report.id.label("report_id"), func.count().over(**its_own).label("times"),
+        func.row_number().over(**its_own, order_by=order).label("place"),
+    ).where(*_is_open_for(viewer)).subquery()  # fmt: skip
+    return select(rows.c.severity, rows.c.since, rows.c.kind, rows.c.piece_id, rows.c.report_id,
+                  rows.c.times).where(rows.c.place == 1)
+
+
+def _held_pieces(model: type[Publication]) -> Select:
+    """One row, of the same columns, for each piece of that kind that is held."""
+    return select(
+        literal(WAITING_HELD), model.held_at, literal(model.kind), model.id, cast(null(), Integer),
+        literal(1),
+    ).where(*_is_waiting(model))
+
+
+def _items(viewer, rows: Sequence[Row]) -> list[QueueItem]:
+    """What stands on a page of the queue, with a question for each kind of thing on it."""
     people = selectinload(Report.reported), selectinload(Report.reporter)
-    return list(db.session.scalars(rows.options(*people)))
+    reports = _by_id(select(Report).options(*people), Report, [row.report_id for row in rows])
+    held = {}
+    for kind, model in KINDS.items():
+        ids = [row.piece_id for row in rows if row.report_id is None and row.kind == kind]
+        asked = select(model).options(selectinload(model.author), *model.with_heading())
+        held |= {(kind, id): piece for id, piece in _by_id(asked, model, ids).items()}
+    by = held_by_of(list(held.values()))
+    return [
+        QueueItem(row.severity, row.since, report=reports.get(row.report_id),
+                  piece=held.get((row.kind, row.piece_id)) if row.report_id is None else None,
+                  times=row.times, for_the_lead=not viewer.is_safeguarding
+                  and row.report_id is None and policy.is_lead(by.get((row.kind, row.piece_id))))
+        for row in rows
+    ]  # fmt: skip
 
 
-def _by_piece(reports: list[Report]) -> list[list[Report]]:
-    together = defaultdict(list)
-    for report in sorted(reports, key=lambda one: (one.severity, one.reported_at)):
-        together[report.kind, report.piece_id].append(report)
-    return list(together.values())
-
-
-def _held() -> list:
-    pieces = []
-    for model in KINDS.values():
-        rows = select(model).where(model.held_at.is_not(None), _undecided(model))
-        rows = rows.options(selectinload(model.author), *model.with_heading())
-        oldest = rows.order_by(model.held_at).limit(MOST_HELD)
-        pieces += db.session.scalars(oldest).unique()
-    return pieces
+def _by_id(asked: Select, model, ids: list[int | None]) -> dict:
+    wanted = [id for id in ids if id]
+    if not wanted:
+        return {}
+    return {row.id: row for row in db.session.scalars(asked.where(model.id.in_(wanted))).unique()}
 
 
 def held_by(piece) -> User | None:
@@ -187,5 +217,6 @@ def held_by_of(pieces: list) -> dict[tuple[str, int], User | None]:
             for one in last}
 
 
-def _undecided(model):
-    return model.deleted_at.is_(None) & model.hidden_at.is_(None)
+def _is_waiting(model: type[Publication]) -> tuple:
+    """It is held, said so that an index finds it, and nothing else was decided about it."""
+    return model.held_at > EARLIEST, model.deleted_at.is_(None), model.hidden_at.is_(None)

@@ -48,7 +48,8 @@ def reported():
 @bp.get("/moderation")
 @moderators
 def queue():
-    return render_template("moderation/queue.html", queue=queries.queue_for(viewer()))
+    waiting, page = queries.queue_for(viewer(), page_number(request.args))
+    return render_template("moderation/queue.html", queue=waiting, page=page)
 
 
 @bp.get("/moderation/log")

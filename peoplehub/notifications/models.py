@@ -15,6 +15,7 @@ class Notification(Model):
 
     __table_args__ = (
         Index("ix_notification_unread", "user_id", "read_at"),
+        Index("ix_notification_newest", "user_id", "at", "id"),
         Index("ix_notification_piece", "kind", "piece_id"),
         Index("ix_notification_thread", "user_id", "thread"),
     )

@@ -9,7 +9,7 @@ for (const expander of document.querySelectorAll("text-expander[data-names]")) {
   expander.addEventListener("text-expander-change", ({ detail }) => {
     if (detail.key !== "@") return;
     people ??= ask(expander.dataset.names);
-    detail.provide(people.then((all) => offer(all, detail.text.toLowerCase())));
+    detail.provide(people.then((all) => offer(all, folded(detail.text))));
   });
   expander.addEventListener("text-expander-value", ({ detail }) => {
     detail.value = "@" + detail.item.dataset.value;
@@ -19,6 +19,11 @@ for (const expander of document.querySelectorAll("text-expander[data-names]")) {
 async function ask(address) {
   const answer = await fetch(address, { headers: { Accept: "application/json" } }).catch(() => ({}));
   return answer.ok ? answer.json() : [];
+}
+
+// As names stand in their addresses: without accents.
+function folded(words) {
+  return words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
 // Those with a word in their name that begins so.

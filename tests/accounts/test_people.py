@@ -4,9 +4,11 @@ from datetime import timedelta
 import pytest
 
 from peoplehub.accounts import actions, policy, queries
+from peoplehub.accounts.models import Block
 from peoplehub.core import clock
 from peoplehub.core.errors import Forbidden, NotFound
 from peoplehub.core.extensions import db
+from tests.conftest import person
 
 
 def test_a_profile_says_little_and_counts_nothing(browser, cast):
@@ -159,3 +161,16 @@ def test_a_session_of_another_is_not_found(cast, browser):
     browser(cast.ben)
     with pytest.raises(NotFound):
         queries.sign_in_of(cast.amina, 1)
+
+
+def test_the_list_of_people_one_blocks_has_pages(browser, cast):
+    blocked = [person(f"Pest {number:02}") for number in range(31)]
+    db.session.add_all(blocked)
+    db.session.flush()
+    db.session.add_all([Block(blocker_id=cast.amina.id, blocked_id=one.id) for one in blocked])
+    db.session.commit()
+    amina = browser(cast.amina)
+    first, second = (amina.get("/settings/privacy", query_string={"page": n}).text for n in (1, 2))
+    assert 'href="/settings/privacy?page=2"' in first
+    assert "Pest 29" in first and "Pest 30" not in first and "Pest 30" in second
+    assert amina.get("/settings/privacy?page=3").status_code == 404

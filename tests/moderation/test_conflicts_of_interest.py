@@ -221,7 +221,7 @@ def test_the_notice_says_the_reporter_was_told_only_when_so(browser, cast, answe
                                                             said):
     browser(getattr(cast, who or "stranger")).post(
         f"/report/post/{answer.id}", data={"reason": "other", "contact": contact})
-    [waiting] = queries.queue_for(cast.moderator)
+    [waiting], _page = queries.queue_for(cast.moderator)
     ruth = browser(cast.moderator)
     ruth.post(f"/moderation/reports/{waiting.report.id}", data={"outcome": "left"})
     page = notices(ruth)

@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from peoplehub.accounts.models import User
-from peoplehub.core import clock
+from peoplehub.core import clock, limits
 from peoplehub.core.errors import Forbidden
 from peoplehub.core.extensions import db
 from peoplehub.forum import actions as forum
@@ -29,7 +29,7 @@ def test_the_gravest_comes_first_then_the_oldest(browser, cast, question, answer
     advert = actions.report(cast.outsider, question, "advert")
     actions.report(cast.amina, answer, "wrong", "The date is wrong")
     danger = actions.report(cast.outsider, answer, "danger", "I worry about her")
-    queue = queries.queue_for(cast.moderator)
+    queue, _page = queries.queue_for(cast.moderator)
     assert [(one.report.id, one.times) for one in queue] == [(danger.id, 2), (advert.id, 1)]
     assert queries.waiting(cast.moderator) == 2
     page = browser(cast.moderator).get(f"/moderation/reports/{danger.id}").text
@@ -78,7 +78,7 @@ def test_settling_one_report_settles_the_others_about_the_same(cast, answer, rep
     other = actions.report(cast.outsider, answer, "unkind")
     actions.settle(cast.moderator, report, "left")
     assert db.session.get(Report, other.id).outcome == "left"
-    assert queries.queue_for(cast.moderator) == []
+    assert queries.queue_for(cast.moderator)[0] == []
 
 
 def test_nobody_decides_about_themselves_or_what_they_reported(cast, board, answer):
@@ -208,3 +208,17 @@ def test_a_report_about_somebody_who_is_gone_is_settled_and_stands_in_the_log(br
     assert settled.status_code == 303
     made = db.session.scalar(select(Decision).where(Decision.verb == "settled"))
     assert made.piece_id == una and made.about_id is None
+
+
+def test_the_queue_has_pages_that_lead_on_to_all_that_waits(browser, cast, question):
+    with limits.unlimited():
+        for number in range(queries.SIZE + 1):
+            held = forum.reply(cast.ben, question.topic, f"Held reply number {number}.")
+            actions.hold(cast.moderator, held, "Let us look")
+    actions.report(cast.amina, question, "danger")
+    ruth = browser(cast.moderator)
+    first, second = (ruth.get("/moderation", query_string={"page": n}).text for n in (1, 2))
+    assert "32 things waiting" in first and 'href="/moderation?page=2"' in first
+    assert first.count('<li class="case') + second.count('<li class="case') == 32
+    assert first.index("Someone may be in danger") and "Someone may be in danger" not in second
+    assert ruth.get("/moderation?page=3").status_code == 404

@@ -44,7 +44,7 @@ class User(UserMixin, Model):
     slug: Mapped[str] = mapped_column(String(60), unique=True)
     skeleton: Mapped[str] = mapped_column(String(120), unique=True)  # look-alikes share one
     password_hash: Mapped[str] = mapped_column(String(200), default="")
-    role: Mapped[str] = mapped_column(String(20), default=MEMBER)
+    role: Mapped[str] = mapped_column(String(20), default=MEMBER, index=True)
     i_am: Mapped[str] = mapped_column(String(20), default="")  # as they said when they joined
     declared_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # when they said so
     describes: Mapped[str] = mapped_column(String(40), default="")  # "Parent carer"
@@ -56,7 +56,7 @@ class User(UserMixin, Model):
     preferences: Mapped[dict] = mapped_column(JSON, default=dict)
     agreed_version: Mapped[str] = mapped_column(String(20), default="")
     agreed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
-    joined_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    joined_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now, index=True)
     confirmed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     suspended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     suspended_until: Mapped[datetime | None] = mapped_column(UTCDateTime)

@@ -7,6 +7,7 @@ from peoplehub.accounts.auth import display_for, members_only, safe_redirect_pat
 from peoplehub.accounts.forms import DisplayForm, LettersForm, PrivacyForm
 from peoplehub.accounts.views.blueprint import bp
 from peoplehub.core.display import YEAR, cookie, to_cookie
+from peoplehub.core.paging import page_number
 
 
 @bp.get("/settings")
@@ -46,9 +47,9 @@ def letters():
 def privacy():
     form = PrivacyForm(data=viewer().preferences)
     if not form.validate_on_submit():
-        blocked = queries.people_blocked_by(viewer())
-        page = render_template("accounts/privacy.html", form=form, blocked=blocked)
-        return page, 422 if form.errors else 200
+        blocked, page = queries.people_blocked_by(viewer(), page_number(request.args))
+        shown = render_template("accounts/privacy.html", form=form, blocked=blocked, page=page)
+        return shown, 422 if form.errors else 200
     actions.choose_privacy(viewer(), form.read_signs.data, form.typing.data)
     flash("Your choices are saved.")
     return redirect(url_for(".privacy"), 303)
