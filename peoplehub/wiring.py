@@ -17,7 +17,7 @@ from peoplehub.forum.actions import post_pending_question
 from peoplehub.forum.counters import recount_topic_of
 from peoplehub.forum.queries import followers_to_tell
 from peoplehub.library import events as library
-from peoplehub.library import pdf_files
+from peoplehub.library import listeners as sheets
 from peoplehub.messages import events as messages
 from peoplehub.moderation import events as moderation
 from peoplehub.moderation.screening import look_at, screen
@@ -25,7 +25,7 @@ from peoplehub.notifications import broadcasts as counted
 from peoplehub.notifications import events as notifications
 from peoplehub.notifications import listeners as notices
 from peoplehub.notifications import mentions
-from peoplehub.realtime import broadcasts
+from peoplehub.realtime import broadcasts, post_broadcasts
 from peoplehub.search.index import index_piece
 from peoplehub.search.moves import move_board, move_topic
 
@@ -57,12 +57,12 @@ UNRECORDED: set = {Drafted, forum.TopicFollowed, forum.TopicUnfollowed, messages
                    messages.MessageRead, notifications.NotificationsRead}
 
 AFTER: dict = {
-    Published: [broadcasts.show_new, counted.count_for_piece, pdf_files.wake],
-    Changed: [broadcasts.show_changed, counted.count_for_piece, pdf_files.wake],
-    Withdrawn: [broadcasts.show_changed],
-    Moderated: [broadcasts.show_changed, counted.count_for_piece],
+    Published: [post_broadcasts.show_new, counted.count_for_piece, sheets.wake],
+    Changed: [post_broadcasts.show_changed, counted.count_for_piece, sheets.wake],
+    Withdrawn: [post_broadcasts.show_changed, broadcasts.show_changed],
+    Moderated: [post_broadcasts.show_changed, broadcasts.show_changed, counted.count_for_piece],
     accounts.PersonConfirmed: [post_pending_question],
-    library.SheetChecked: [pdf_files.wake_for_checked],
+    library.SheetChecked: [sheets.wake_for_checked],
     messages.MessageSent: [broadcasts.show_message, broadcasts.show_counts_of_talk],
     messages.MessageDeleted: [broadcasts.show_changed_message, broadcasts.show_counts_of_talk],
     messages.MessageDelivered: [broadcasts.show_delivered],

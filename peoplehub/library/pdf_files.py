@@ -15,10 +15,8 @@ from sqlalchemy import Select, select
 from peoplehub.core import clock, files, formatting, jobs
 from peoplehub.core.acts import act, save
 from peoplehub.core.database import FOR_NO_KEY_UPDATE
-from peoplehub.core.events import Changed, Published
 from peoplehub.core.extensions import db
 from peoplehub.library import queries
-from peoplehub.library.events import SheetChecked
 from peoplehub.library.models import Sheet, SheetFile
 from peoplehub.library.pdf import compile, html_tree, svg
 from peoplehub.library.topics import EASY_READ, LARGE_PRINT, MADE, PDF
@@ -31,17 +29,6 @@ GENERAL = (
 PATCHES = 12  # across the top of the first page
 
 _locks = [threading.Lock() for _ in range(32)]
-
-
-def wake(event: Published | Changed) -> None:
-    """After a sheet was published or changed: have its papers made."""
-    if event.kind == Sheet.kind:
-        jobs.later(make_files, event.piece_id)
-
-
-def wake_for_checked(event: SheetChecked) -> None:
-    """The day of the check is printed on them."""
-    jobs.later(make_files, event.sheet_id)
 
 
 @jobs.job

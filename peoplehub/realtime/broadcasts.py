@@ -1,14 +1,9 @@
-"""Broadcasts to open browsers. Recipients are computed when an event is sent, so there is no
-channel to leave, forge or replay."""
-from peoplehub.accounts import queries as people
+"""Broadcasts of messages to open browsers. Recipients are computed when an event is sent, so there
+is no channel to leave, forge or replay."""
 from peoplehub.core import unread_counts
 from peoplehub.core.channels import send_to
-from peoplehub.core.events import Changed, Moderated, Published, Withdrawn
-from peoplehub.core.extensions import db
+from peoplehub.core.events import Changed, Moderated, Withdrawn
 from peoplehub.core.publications import piece_of
-from peoplehub.forum import policy as forum_policy
-from peoplehub.forum import queries as forum
-from peoplehub.forum.models import Post
 from peoplehub.messages import queries as messages
 from peoplehub.messages.events import (
     ConversationAccepted,
@@ -19,7 +14,6 @@ from peoplehub.messages.events import (
 )
 from peoplehub.messages.models import Conversation, Message
 from peoplehub.messages.policy import both_switched_on
-from peoplehub.realtime import presence
 
 
 def show_message(event: MessageSent) -> None:
@@ -77,37 +71,10 @@ def show_counts(event) -> None:
     unread_counts.send_counts([event.user_id])
 
 
-def show_new(event: Published) -> None:
-    """A reply: to everyone who follows the topic or is looking at it, if they may see it."""
-    if event.kind == Post.kind:
-        post = db.session.get(Post, event.piece_id)
-        if post is not None and post.is_shown and not post.is_question:
-            _show_post(post, "forum:replied")
-
-
 def show_changed(event: Changed | Withdrawn | Moderated) -> None:
-    """A piece goes from, comes to, or is another one on open pages: they fetch it anew."""
-    if event.kind == Post.kind:
-        _show_post(piece_of(event), "forum:changed")
-    elif event.kind == Message.kind:
+    """A message that a moderator hid or brought back: open pages fetch it anew."""
+    if event.kind == Message.kind:
         _show_changed_message(piece_of(event))
-
-
-def _show_post(post: Post, name: str) -> None:
-    send_to(_onlookers(post), name, {"topic_id": post.topic_id, "number": post.number})
-
-
-def _onlookers(post: Post) -> set[int]:
-    """Blocks count only where the writer is named: silence would tell who it is."""
-    named = not post.anonymous
-    followers = forum.followers_of(post.topic_id, post.author_id, named)
-    lookers = people.people_of(presence.looking_at(post.topic_id))
-    apart = people.blocked_ids(post.author) if lookers and post.author and named else set()
-    apart.add(post.author_id)
-    return {
-        person.id for person in [*followers, *lookers]
-        if person.id not in apart and forum_policy.may_see(person, post.topic)
-    }
 
 
 def _readers_of(message: Message) -> list:

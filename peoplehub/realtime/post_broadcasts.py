@@ -1,0 +1,39 @@
+"""Broadcasts of posts to open browsers: to those who follow their topic or are looking at it."""
+from peoplehub.accounts import queries as people
+from peoplehub.core.channels import send_to
+from peoplehub.core.events import Changed, Moderated, Published, Withdrawn
+from peoplehub.core.publications import piece_of
+from peoplehub.forum import policy
+from peoplehub.forum.models import Post
+from peoplehub.forum.queries import followers_of
+from peoplehub.realtime import presence
+
+
+def show_new(event: Published) -> None:
+    if event.kind == Post.kind:
+        post = piece_of(event)
+        if post is not None and post.is_shown and not post.is_question:
+            _show(post, "forum:replied")
+
+
+def show_changed(event: Changed | Withdrawn | Moderated) -> None:
+    """It goes from, comes to, or is another one on open pages: they fetch it anew."""
+    if event.kind == Post.kind:
+        _show(piece_of(event), "forum:changed")
+
+
+def _show(post: Post, name: str) -> None:
+    send_to(_onlookers(post), name, {"topic_id": post.topic_id, "number": post.number})
+
+
+def _onlookers(post: Post) -> set[int]:
+    """Blocks count only where the writer is named: silence would tell who it is."""
+    named = not post.anonymous
+    followers = followers_of(post.topic_id, post.author_id, named)
+    lookers = people.people_of(presence.looking_at(post.topic_id))
+    apart = people.blocked_ids(post.author) if lookers and post.author and named else set()
+    apart.add(post.author_id)
+    return {
+        person.id for person in [*followers, *lookers]
+        if person.id not in apart and policy.may_see(person, post.topic)
+    }
