@@ -3,7 +3,6 @@
 Figures are the median of the rounds. The ratio is the one to trust on a busy machine: both sides
 of it are measured within the same second.
 """
-import itertools
 import json
 import os
 import secrets
@@ -14,32 +13,57 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
-from urllib.parse import urlencode
 
-from bench import report, startup
-from bench.measuring import ROOT, Client, Request, processor_ms, served
+from bench import pages, report, startup
+from bench.measuring import ROOT, Client, Request, memory_mb, processor_ms, served, served_as_run
 
-ROUNDS, TIMES = 9, 40
+ROUNDS, TIMES = int(os.environ.get("BENCH_ROUNDS", 9)), 40
 BEGIN, END = "<!-- figures -->", "<!-- /figures -->"
 
 
 def main() -> None:
     starts = startup.measured(settings_in, free_port)
-    with tempfile.TemporaryDirectory() as folder, ExitStack() as servers:
-        settings = settings_in(folder)
-        stage = asked_of("bench.stage", settings)
-        constant = stand(servers, "bench.constant:app", {})
-        site = stand(servers, "bench.site:app", settings)
-        pages = requests_of(stage)
-        rows = [measured(name, page, constant, site) for name, page in pages.items()]
-        counted = asked_of("bench.queries", settings, json.dumps(stage))
-    keep([row | {"queries": counted[row["page"]]} for row in rows], starts, report.measured())
+    with ExitStack() as servers:
+        constant = stand(servers, served, "bench.constant:app", {})
+        rows = measured_site(servers, constant, "of_peers", fill)
+        rows += measured_site(servers, constant, "of_demonstration", load_demonstration)
+    keep(rows, starts, report.measured())
+
+
+def measured_site(servers: ExitStack, constant, chosen: str, fill: Callable) -> list[dict]:
+    """The rows of one site, filled by `fill`, and what of `bench.pages` is asked of it."""
+    settings = settings_in(servers.enter_context(tempfile.TemporaryDirectory()))
+    stage = fill(settings)
+    site = stand(servers, served_as_run, "bench.site:app", settings)
+    requests = getattr(pages, chosen)(stage)
+    constant[1].begin()
+    rows = [measured(name, request, constant, site) | {"memory": memory_mb(site[0])}
+            for name, request in requests.items()]
+    counted = asked_of("bench.queries", settings, chosen, json.dumps(stage))
+    return [row | {"queries": counted[row["page"]]} for row in rows]
+
+
+def fill(settings: dict[str, str]) -> dict:
+    stage = asked_of("bench.stage", settings)
+    run([*startup.FLASK, "search", "rebuild"], settings)
+    return stage
+
+
+def load_demonstration(settings: dict[str, str]) -> dict:
+    for command in (["db", "upgrade"], ["demo", "load"]):
+        run([*startup.FLASK, *command], settings | {"PEOPLEHUB_DATABASE_URL": ""})
+    return {}
+
+
+def run(command: list[str], settings: dict[str, str]) -> None:
+    subprocess.run(command, **startup.quiet(settings), check=True)
 
 
 def settings_in(folder: str) -> dict[str, str]:
     return {
-        "PEOPLEHUB_INSTANCE": folder, "PEOPLEHUB_EMBEDDED_WORKER": "0",
+        "PEOPLEHUB_INSTANCE": folder, "PEOPLEHUB_EMBEDDED_WORKER": "1",
         "PEOPLEHUB_DATABASE_URL": os.environ.get("PEOPLEHUB_DATABASE_URL", ""),
         "PEOPLEHUB_SECRET_KEY": secrets.token_urlsafe(48), "PYTHONPATH": str(ROOT),
     }
@@ -53,63 +77,41 @@ def asked_of(module: str, settings: dict[str, str], *arguments: str) -> dict:
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def stand(servers: ExitStack, app: str, settings: dict[str, str]) -> tuple[list[int], Client]:
+def stand(servers: ExitStack, serve: Callable, app: str,
+          settings: dict[str, str]) -> tuple[list[int], Client]:
     port = free_port()
-    pids = servers.enter_context(served(app, port, settings))
+    pids = servers.enter_context(serve(app, port, settings))
     return pids, Client(port)
 
 
-def requests_of(stage: dict) -> dict[str, Request]:
-    visitor = {"Accept-Encoding": "identity"}
-    member = visitor | {"Cookie": stage["cookie"]}
-    writer = member | {"X-CSRFToken": stage["token"], "Accept": "application/json",
-                       "Content-Type": "application/x-www-form-urlencoded"}
-    topic, last = "/forum/topics/1-question-1", "/forum/topics/1-question-1?page=50"
-    return {
-        "thread, first page, visitor": Request(topic, visitor),
-        "thread, last page, visitor": Request(last, visitor),
-        "thread, first page, member": Request(topic, member),
-        "thread, last page, member": Request(last, member),
-        "board, visitor": Request("/forum/board-1", visitor),
-        "board, member": Request("/forum/board-1", member),
-        "home, visitor": Request("/", visitor),
-        "home, member": Request("/", member),
-        "posting a reply": Request("/forum/topics/7/replies", writer, fields("text")),
-        "sending a message": Request(f"/messages/{stage['talk']}", writer,
-                                     fields("text", client_id="client_id")),
-    }
-
-
-def fields(text: str, client_id: str = "idempotency_key") -> Callable[[], str]:
-    """A new form each time, with a key of its own."""
-    number = itertools.count()
-
-    def form() -> str:
-        return urlencode({text: f"Reply {next(number)}. " + "We wrote ours on one page. " * 20,
-                          client_id: secrets.token_urlsafe(16)})
-
-    return form
-
-
 def measured(name: str, request: Request, constant, site) -> dict:
+    """A page is asked for plain, and packed as browsers ask; what is sent, once."""
+    row = {"page": name, "reach": pages.REACH.get(name)} | cost(name, request, constant, site)
+    if not request.body:
+        packed = replace(request, headers=request.headers | {"Accept-Encoding": "gzip"})
+        row["packed"] = cost(f"{name}, packed", packed, constant, site)
+    return row
+
+
+def cost(name: str, request: Request, constant, site) -> dict:
     status, body = site[1].ask(request)
     if status >= 400:
         raise SystemExit(f"{name}: {status}\n{body[:2000].decode()}")
-    same_size = Request(f"/{max(len(body), 1)}", request.headers)
+    same_size = Request(f"/{max(len(body), 1)}", pages.VISITOR)
     constant[1].ask(same_size)
     costs, ratios = [], []
     for _ in range(ROUNDS):
         base = processor_ms(*constant, same_size, TIMES)
-        cost = processor_ms(*site, request, TIMES)
-        costs.append(cost)
-        ratios.append(cost / base)
-    row = {"page": name, "ms": statistics.median(costs), "ratio": statistics.median(ratios),
-           "bytes": len(body)}
-    print("{page}: {ms:.2f} ms, {ratio:.1f} × constant, {bytes} bytes".format(**row), flush=True)
+        spent = processor_ms(*site, request, TIMES)
+        costs.append(spent)
+        ratios.append(spent / base)
+    row = {"ms": statistics.median(costs), "ratio": statistics.median(ratios), "bytes": len(body)}
+    print(f"{name}: {row['ms']:.2f} ms, {row['ratio']:.1f} × constant, {len(body)} bytes",
+          flush=True)
     return row
 
 
-def keep(rows: list[dict], starts: dict[str, float], rendered: list[dict]) -> None:
+def keep(rows: list[dict], starts: dict[str, tuple[float, float]], rendered: list[dict]) -> None:
     """Write the figures to bench/results/ and the tables into bench/README.md."""
     results = ROOT / "bench/results"
     results.mkdir(exist_ok=True)
@@ -125,19 +127,41 @@ def keep(rows: list[dict], starts: dict[str, float], rendered: list[dict]) -> No
 
 
 def table(rows: list[dict], when: datetime) -> str:
-    lines = [f"Measured on {when:%d %B %Y} on {os.cpu_count()} cores with SQLite.\n",
-             "| page | processor, ms | × constant page | queries | bytes |",
-             "|---|---|---|---|---|"]
-    lines += ["| {page} | {ms:.2f} | {ratio:.1f} | {queries} | {bytes:,} |".format(**row)
-              for row in rows]
-    return "\n".join(lines) + "\n"
+    lines = [f"Measured on {when:%d %B %Y} on {os.cpu_count()} cores with SQLite, with the worker "
+             "of jobs in the process.\n",
+             "| page | processor, ms | × constant page | to reach | packed, × | queries | bytes | "
+             "packed |", "|---|---|---|---|---|---|---|---|"]
+    lines += [line(row) for row in rows]
+    return "\n".join([*lines, "", *said(rows)]) + "\n"
 
 
-def table_of_starts(starts: dict[str, float]) -> str:
-    bare = next(iter(starts.values()))
-    lines = ["| start | seconds | × bare Flask app |", "|---|---|---|"]
-    lines += [f"| {what} | {seconds:.1f} | {seconds / bare:.1f} |"
-              for what, seconds in starts.items()]
+def line(row: dict) -> str:
+    packed, reach = row.get("packed"), row["reach"]
+    ratio, size = (f"{packed['ratio']:.1f}", f"{packed['bytes']:,}") if packed else ("", "")
+    return (f"| {row['page']} | {row['ms']:.2f} | {row['ratio']:.1f} | {reach or ''} | {ratio} | "
+            f"{row['queries']} | {row['bytes']:,} | {size} |")
+
+
+def said(rows: list[dict]) -> list[str]:
+    """The run in words."""
+    aimed = [row for row in rows if row["reach"]]
+    missed = [f"{row['page']} ({row['ratio']:.1f}, not {row['reach']:g})"
+              for row in aimed if row["ratio"] > row["reach"]]
+    dearest = max((row for row in rows if "packed" in row), key=lambda row: row["ratio"])
+    return [
+        f"{len(aimed) - len(missed)} of {len(aimed)} pages are within what was to be reached"
+        + (f"; not yet: {', '.join(missed)}." if missed else "."),
+        f"After all of it the server holds {max(row['memory'] for row in rows):.0f} MB.",
+        f"The dearest page to read is {dearest['page']}: {dearest['ratio']:.1f} constant pages.",
+    ]
+
+
+def table_of_starts(starts: dict[str, tuple[float, float]]) -> str:
+    bare = next(iter(starts.values()))[0]
+    lines = ["| start | seconds | × bare Flask app | memory when idle, MB |", "|---|---|---|---|"]
+    lines += [f"| {what} | {seconds:.1f} | {seconds / bare:.1f} | {memory:.0f} |"
+              if memory else f"| {what} | {seconds:.1f} | {seconds / bare:.1f} | |"
+              for what, (seconds, memory) in starts.items()]
     return "\n".join(lines) + "\n"
 
 

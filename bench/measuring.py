@@ -1,6 +1,7 @@
 """Counting what a request costs the server, in the processor time that the kernel booked for it."""
 import http.client
 import os
+import re
 import subprocess
 import sys
 import time
@@ -27,13 +28,24 @@ class Request:
         return "POST" if self.body else "GET"
 
 
-@contextmanager
-def served(app: str, port: int, settings: dict[str, str]) -> Iterator[list[int]]:
+def served(app: str, port: int, settings: dict[str, str]):
     """gunicorn with one worker of threads; gives the process numbers of the server."""
-    command = [sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "--workers", "1",
-               "--threads", "16", "--keep-alive", "30", "--bind", f"127.0.0.1:{port}",
-               "--log-level", "error", "--no-control-socket", app]
-    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | settings)
+    return _served(["--worker-class", "gthread", "--workers", "1", "--threads", "16",
+                    "--keep-alive", "30", "--bind", f"127.0.0.1:{port}", "--log-level", "error",
+                    "--no-control-socket", app], port, settings)
+
+
+def served_as_run(app: str, port: int, settings: dict[str, str]):
+    """The same with the site's own configuration: sockets, jobs and all its threads."""
+    return _served(["--config", "deploy/gunicorn.conf.py", app], port,
+                   settings | {"PORT": str(port)})
+
+
+@contextmanager
+def _served(arguments: list[str], port: int, settings: dict[str, str]) -> Iterator[list[int]]:
+    process = subprocess.Popen([sys.executable, "-m", "gunicorn", *arguments], cwd=ROOT,
+                               env=os.environ | settings, stderr=subprocess.DEVNULL,
+                               stdout=subprocess.DEVNULL)
     try:
         _wait(port)
         yield [process.pid, *children(process.pid)]
@@ -47,6 +59,10 @@ class Client:
 
     def __init__(self, port: int):
         self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+
+    def begin(self) -> None:
+        """A new connection: the server closes one that asks nothing for a while."""
+        self.connection.close()
 
     def ask(self, request: Request) -> tuple[int, bytes]:
         body = request.body() if request.body else None
@@ -67,6 +83,12 @@ def _spent(pids: list[int]) -> float:
     """Seconds of processor so far, of threads that have ended too, as finely as the kernel counts:
     the clock that clock_getcpuclockid(3) names for a process."""
     return sum(time.clock_gettime(~pid << 3 | 2) for pid in pids)
+
+
+def memory_mb(pids: list[int]) -> float:
+    """What these processes hold together; what they share is counted once (PSS)."""
+    rollups = [Path(f"/proc/{pid}/smaps_rollup").read_text() for pid in pids]
+    return sum(int(re.search(r"^Pss:\s+(\d+)", one, re.M)[1]) for one in rollups) / 1024
 
 
 def children(pid: int) -> list[int]:

@@ -1,11 +1,12 @@
-"""How many queries each measured request asks: `python -m bench.queries STAGE` prints JSON."""
+"""How many queries each measured request asks: `python -m bench.queries of_peers STAGE`
+prints JSON."""
 import json
 import sys
 
 from sqlalchemy import event
 
 import config
-from bench.__main__ import requests_of
+from bench import pages
 from bench.measuring import Request
 from peoplehub import create_app
 from peoplehub.core.extensions import db
@@ -13,9 +14,9 @@ from peoplehub.core.extensions import db
 QUIET = ("BEGIN", "PRAGMA", "COMMIT", "ROLLBACK")
 
 
-def main(stage: dict) -> None:
+def main(chosen: str, stage: dict) -> None:
     app = create_app(config.chosen())
-    counts = {name: count(app, request) for name, request in requests_of(stage).items()}
+    counts = {name: count(app, request) for name, request in getattr(pages, chosen)(stage).items()}
     print(json.dumps(counts))
 
 
@@ -37,4 +38,4 @@ def count(app, request: Request) -> int:
 
 
 if __name__ == "__main__":
-    main(json.loads(sys.argv[1]))
+    main(sys.argv[1], json.loads(sys.argv[2]))

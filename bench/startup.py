@@ -7,14 +7,16 @@ import tempfile
 import time
 from collections.abc import Callable
 
-from bench.measuring import ROOT, answers
+from bench.measuring import ROOT, answers, children, memory_mb
 
+SETTLED = 3  # seconds after the first answer
 GUNICORN = [sys.executable, "-m", "gunicorn", "--no-control-socket"]
 FLASK = [sys.executable, "-m", "flask", "--app", "wsgi"]
 
 
 def measured(settings_in: Callable[[str], dict[str, str]], free_port: Callable[[], int]) -> dict:
-    """Seconds by what was started. `settings_in(folder)` is the environment of a house there."""
+    """By what was started: seconds, and what it holds in memory when nobody asks for anything (MB;
+    0 for a command). `settings_in(folder)` is the environment of a site there."""
     bare = [*GUNICORN, "--log-level", "error", "--bind", "127.0.0.1:{port}", "bench.constant:app"]
     house = [*GUNICORN, "--config", "deploy/local.conf.py", "wsgi:app"]
     with tempfile.TemporaryDirectory() as first, tempfile.TemporaryDirectory() as second:
@@ -28,7 +30,7 @@ def measured(settings_in: Callable[[str], dict[str, str]], free_port: Callable[[
         }
 
 
-def until_there(command: list[str], settings: dict[str, str], port: int) -> float:
+def until_there(command: list[str], settings: dict[str, str], port: int) -> tuple[float, float]:
     command = [word.format(port=port) for word in command]
     began = time.monotonic()
     process = subprocess.Popen(command, **quiet(settings | {"PORT": str(port)}))
@@ -37,16 +39,18 @@ def until_there(command: list[str], settings: dict[str, str], port: int) -> floa
             if process.poll() is not None:
                 raise SystemExit(f"{' '.join(command)} ended")
             time.sleep(0.01)
-        return time.monotonic() - began
+        seconds = time.monotonic() - began
+        time.sleep(SETTLED)
+        return seconds, memory_mb([process.pid, *children(process.pid)])
     finally:
         process.terminate()
         process.wait(20)
 
 
-def of_command(command: list[str], settings: dict[str, str]) -> float:
+def of_command(command: list[str], settings: dict[str, str]) -> tuple[float, float]:
     began = time.monotonic()
     subprocess.run(command, **quiet(settings), check=True)
-    return time.monotonic() - began
+    return time.monotonic() - began, 0
 
 
 def quiet(settings: dict[str, str]) -> dict:

@@ -7,11 +7,11 @@ import gzip
 import secrets
 import unicodedata
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
-from zxcvbn import zxcvbn
 
 from peoplehub.core.extensions import db
 
@@ -76,7 +76,8 @@ def _is_easy(password: str, known: list[str]) -> bool:
     words = [*WORDS_OF_THE_SITE, *(word for word in words if len(word) > 2)]
     if _is_made_of(password.lower(), words):
         return True
-    return zxcvbn(password[:LOOKED_AT], user_inputs=words)["score"] < STRONG_ENOUGH
+    judge = import_module("zxcvbn").zxcvbn  # 12 MB of words, seldom asked
+    return judge(password[:LOOKED_AT], user_inputs=words)["score"] < STRONG_ENOUGH
 
 
 def _is_made_of(password: str, words: list[str]) -> bool:

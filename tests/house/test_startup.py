@@ -5,6 +5,7 @@ import shutil
 import socket
 import sqlite3
 import subprocess
+import sys
 import threading
 import time
 import urllib.request
@@ -270,3 +271,13 @@ def test_the_first_run_fills_the_house_and_the_second_touches_nothing(tmp_path):
         assert rows(tmp_path) == before
     said = process.stdout.read()
     assert "Loading" not in said and "newest schema" not in said
+
+
+def test_a_start_brings_nothing_into_memory_that_is_seldom_used(tmp_path):
+    """Lists of passwords and look-alikes, the PDF compiler and the like are 40 MB."""
+    seldom = {"zxcvbn", "confusable_homoglyphs", "typst", "pypdf", "boto3"}
+    said = subprocess.run(
+        [sys.executable, "-c", "import sys, wsgi; print(*sys.modules)"], text=True, check=True,
+        env=servers.settings_for(tmp_path), capture_output=True,
+    ).stdout.split()
+    assert "peoplehub" in said and not seldom.intersection(said)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import page
 import pytest
+import typst
 from pypdf import PdfReader
 
 from peoplehub.core import text
@@ -170,7 +171,7 @@ def test_the_same_words_through_markdown_are_printed_too():
 def test_the_press_sees_no_file_of_ours(tmp_path):
     for program in (b'#read("/etc/passwd")', b'#read("../../../../etc/passwd")',
                     b'#image("/static/favicon.svg")', b'#import "@preview/cetz:0.1.0"'):
-        with pytest.raises(compile.typst.TypstError):
+        with pytest.raises(typst.TypstError):
             compile._run(program, {}, MADE_AT)
 
 

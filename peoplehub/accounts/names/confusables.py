@@ -7,8 +7,7 @@ change here is followed by a migration where it changes what people have.
 import re
 import unicodedata
 from functools import lru_cache
-
-from confusable_homoglyphs.confusables import confusables_data
+from importlib import import_module
 
 # Inside the Latin letters: what an eye takes for the same.
 SAME = {"i": "l", "1": "l", "|": "l", "!": "l", "ı": "l", "0": "o", "3": "e", "4": "a", "5": "s",
@@ -61,9 +60,10 @@ def _undressed(mark: str) -> str:
 @lru_cache(maxsize=1)
 def _look_alikes() -> dict[str, str]:
     """Foreign letter → the Latin letter or digit it looks like."""
+    data = import_module("confusable_homoglyphs.confusables").confusables_data  # 8 MB
     alike: dict[str, str] = {}
     for letter in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789":
-        for glyph in confusables_data.get(letter, ()):
+        for glyph in data.get(letter, ()):
             mark = glyph["c"].strip("\u200e")  # some are listed between marks of direction
             if len(mark) == 1 and not mark.isascii():
                 alike.setdefault(mark, letter)

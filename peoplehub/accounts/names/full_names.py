@@ -6,8 +6,7 @@ measured with the lists in tests/accounts/pen_names.
 """
 import re
 from functools import lru_cache
-
-from zxcvbn.frequency_lists import FREQUENCY_LISTS
+from importlib import import_module
 
 from peoplehub.accounts.names import vocabulary
 from peoplehub.accounts.names.vocabulary import NAMES_THAT_ARE_WORDS
@@ -86,9 +85,13 @@ def _is_an_everyday_word(word: str) -> bool:
     return not _everyday_words().isdisjoint((word, stem, f"{stem}e", once))
 
 
+def _lists() -> dict[str, list[str]]:
+    return import_module("zxcvbn.frequency_lists").FREQUENCY_LISTS  # large, seldom asked
+
+
 @lru_cache(maxsize=1)
 def _first_names() -> frozenset[str]:
-    lists = FREQUENCY_LISTS
+    lists = _lists()
     names = {*lists["male_names"], *lists["female_names"], *vocabulary.FIRST_NAMES,
              *NAMES_THAT_ARE_WORDS}
     return frozenset(names - vocabulary.WORDS)
@@ -96,11 +99,11 @@ def _first_names() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _surnames() -> frozenset[str]:
-    return frozenset(FREQUENCY_LISTS["surnames"])
+    return frozenset(_lists()["surnames"])
 
 
 @lru_cache(maxsize=1)
 def _everyday_words() -> frozenset[str]:
     """The commonest words: those a phrase is made of. Each word is in the list it fits best."""
-    parts = (FREQUENCY_LISTS[name][:most] for name, most in EVERYDAY.items())
+    parts = (_lists()[name][:most] for name, most in EVERYDAY.items())
     return vocabulary.WORDS.union(*parts)
