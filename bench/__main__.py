@@ -17,7 +17,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bench import pages, report, startup
-from bench.measuring import ROOT, Client, Request, memory_mb, processor_ms, served, served_as_run
+from bench.measuring import (
+    ROOT,
+    Client,
+    Request,
+    memory_mb,
+    processor_ms,
+    served,
+    served_as_run,
+    settle,
+)
 
 ROUNDS, TIMES = int(os.environ.get("BENCH_ROUNDS", 9)), 40
 BEGIN, END = "<!-- figures -->", "<!-- /figures -->"
@@ -38,6 +47,7 @@ def measured_site(servers: ExitStack, constant, chosen: str, fill: Callable) -> 
     stage = fill(settings)
     site = stand(servers, served_as_run, "bench.site:app", settings)
     requests = getattr(pages, chosen)(stage)
+    settle(site[0])
     constant[1].begin()
     rows = [measured(name, request, constant, site) | {"memory": memory_mb(site[0])}
             for name, request in requests.items()]

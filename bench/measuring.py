@@ -79,6 +79,15 @@ def processor_ms(pids: list[int], client: Client, request: Request, times: int) 
     return (_spent(pids) - before) * 1000 / times
 
 
+def settle(pids: list[int]) -> None:
+    """Wait for the jobs that a start brings, such as the PDFs of new sheets."""
+    for _ in range(60):
+        before = _spent(pids)
+        time.sleep(1)
+        if _spent(pids) - before < 0.05:
+            return
+
+
 def _spent(pids: list[int]) -> float:
     """Seconds of processor so far, of threads that have ended too, as finely as the kernel counts:
     the clock that clock_getcpuclockid(3) names for a process."""
