@@ -1,6 +1,6 @@
 """Application factory: `create_app` registers every package, and nothing else.
 
-Nothing happens here but putting rooms together: read `create_app` to see the whole house, and
+Nothing happens here but putting rooms together: read `create_app` to see the whole application, and
 `wiring` to see who listens to whom.
 """
 from pathlib import Path

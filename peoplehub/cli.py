@@ -32,7 +32,7 @@ def init_app(app: Flask) -> None:
 @text.command("rebuild")
 @click.option("--all", "everything", is_flag=True, help="Also what the present renderer made.")
 def rebuild_text(everything: bool) -> None:
-    """Make the HTML of old pieces anew, after the renderer changed, and the search index of it."""
+    """Make the HTML of old pieces again, after the renderer changed, and the search index of it."""
     made = sum(rerender.rerender_all(everything))
     if made:
         sum(rebuild.index_everything())

@@ -28,7 +28,8 @@ def init_app(app: Flask) -> None:
 
 
 def set_idempotency_owner() -> None:
-    """Form keys of this request count for this person or this visitor's browser only."""
+    """Before each POST: idempotency keys are scoped to this person, or to this visitor's browser.
+    """
     if request.method == "POST":
         owner = viewer().id
         idempotency.set_key_owner(
@@ -37,7 +38,8 @@ def set_idempotency_owner() -> None:
 
 
 def viewer() -> User | Anonymous:
-    """The person, or stranger, this request comes from: the real object, not a proxy."""
+    """The `User` or `Anonymous` who makes this request: the object itself, not Flask-Login's proxy.
+    """
     return current_user._get_current_object()
 
 
@@ -51,7 +53,8 @@ def member() -> User:
 
 
 def start_session(person: User, token: str, remember: bool) -> None:
-    """Give this browser the session. Whatever it carried before is gone (fixation)."""
+    """Sign `person` in with this browser. `token` is the secret of the `SignIn` row. Whatever the
+    session held before is dropped, against session fixation."""
     session.clear()
     session.permanent = remember
     person.session_token = token
@@ -60,12 +63,13 @@ def start_session(person: User, token: str, remember: bool) -> None:
 
 
 def clear_session() -> None:
+    """Sign this browser out."""
     logout_user()
     session.clear()
 
 
 def members_only(view: Callable) -> Callable:
-    """Strangers are asked to sign in, and then come back here."""
+    """Decorator of a view: visitors are redirected to sign in, and then back."""
 
     @wraps(view)
     def guarded(*args, **kwargs):
@@ -77,7 +81,8 @@ def members_only(view: Callable) -> Callable:
 
 
 def for_roles(*roles: str) -> Callable[[Callable], Callable]:
-    """Others than these roles see no such page, and nobody of them does while suspended."""
+    """Decorator of a view for people of these `roles`: others get 404, and so does a suspended
+    person."""
 
     def guard(view: Callable) -> Callable:
         @wraps(view)
@@ -94,8 +99,8 @@ def for_roles(*roles: str) -> Callable[[Callable], Callable]:
 
 
 def to_sign_in() -> Response:
-    """To sign in, and back to the page. A script hears it in a sentence; and whose session ended
-    while they wrote sees what they typed."""
+    """Redirect to the sign-in page and then back. A script gets 401 and a sentence; a form whose
+    session ended meanwhile comes back with what was typed."""
     if error_pages.wants_json() or ("_user_id" in session and error_pages.typed()):
         return error_pages.answer(SIGNED_OUT, 401)
     here = request.full_path.rstrip("?") if request.method == "GET" else ""
@@ -103,13 +108,13 @@ def to_sign_in() -> Response:
 
 
 def safe_redirect_path(address: str | None, otherwise: str = "/") -> str:
-    """An address to go on to, if it is one of ours. Anything else could lead people astray."""
+    """`address` if it is a path of this site, else `otherwise`: no open redirects."""
     return address if address and SAFE_REDIRECT_PATH.fullmatch(address) else otherwise
 
 
 def check_password(field, of: User | None = None) -> bool:
-    """Whether the password in that field is theirs: of the person who is signed in, where nobody
-    else is said. Asked again before what cannot be undone, or gives somebody power."""
+    """Whether `field` holds the password of `of`, or of the viewer. Rate-limited; sets the field's
+    error. Asked again before what cannot be undone, or gives somebody power."""
     person = of or viewer()
     number, kept = person.id, person.password_hash
     limits.ask("password of", number)
@@ -121,7 +126,7 @@ def check_password(field, of: User | None = None) -> bool:
 
 
 def display_for(person: User | Anonymous) -> dict[str, str]:
-    """How this viewer likes the site to look: as chosen on the account, or in this browser."""
+    """Display preferences of a viewer: from the account, or from the cookie of this browser."""
     if person.display:
         return display.chosen(person.display)
     return display.from_cookie(request.cookies.get(display.cookie(), ""))

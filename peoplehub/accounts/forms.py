@@ -187,7 +187,7 @@ class JoinLinkForm(Form):
 
 
 class JoinLinkElsewhereForm(NewPassword, Form):
-    """The same in any other browser, which must know the password or choose it anew."""
+    """The same in any other browser, which must know the password or choose it again."""
 
     password = password_field(
         "Password", "Please write your password.", "new-password",

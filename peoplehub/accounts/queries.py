@@ -88,12 +88,12 @@ def name_is_taken(name: str, but: int | None = None) -> bool:
 
 
 def person(person_id: int) -> User | None:
-    """A person by number, for the house's own use."""
+    """A person by number, without a viewer: for internal use."""
     return db.session.get(User, person_id)
 
 
 def people_of(person_ids: set[int]) -> list[User]:
-    """People by number, for the house's own use."""
+    """People by number, without a viewer: for internal use."""
     if not person_ids:
         return []
     return list(db.session.scalars(select(User).where(User.id.in_(person_ids))))

@@ -129,7 +129,7 @@ def worker() -> Check:
 
 
 def letters() -> Check:
-    """Email leaves the house. A process can work without, so it is told and nothing more."""
+    """Email is sent. A process can work without, so it is told and nothing more."""
     name, config = "mail", current_app.config
     try:
         waiting, stuck, lost = _letters()

@@ -141,7 +141,7 @@ def comment_of_receipt(comment_id: int) -> Comment:
 
 
 def files_in_use() -> set[str]:
-    """The keys of all uploaded covers, for the house's own use."""
+    """The keys of all uploaded covers, without a viewer: for internal use."""
     return set(db.session.scalars(select(Entry.cover_key).where(Entry.cover_key.is_not(None))))
 
 

@@ -1,8 +1,9 @@
 """Actions as database transactions, and the events they announce.
 
-A function marked `@act` happens wholly or not at all, and what it announces is heard by the
-listeners named in `peoplehub.wiring`: DURING ones share its transaction, AFTER ones run once it
-is committed. An act done under a form's key is done once, however often the form is sent.
+A function marked `@act` is one transaction: committed whole, or rolled back. The events it
+announces reach the listeners named in `peoplehub.wiring`: DURING listeners share the transaction,
+AFTER listeners run once it is committed. Under an idempotency key an act runs once, however often
+the form is sent.
 """
 import logging
 from collections.abc import Callable, Iterator
@@ -23,23 +24,28 @@ from peoplehub.core.extensions import db
 MOST_TRIES = 5  # of an act that meets others who write the same at the same moment
 
 log = logging.getLogger(__name__)
-_after_listeners_off: ContextVar[bool] = ContextVar("quiet", default=False)
-_disabled_listeners: ContextVar[tuple[str, ...]] = ContextVar("deaf", default=())
+_after_listeners_off: ContextVar[bool] = ContextVar("after_listeners_off", default=False)
+_disabled_listeners: ContextVar[tuple[str, ...]] = ContextVar("disabled_listeners", default=())
 
 
 def init_app(app, during: dict, after: dict, always: list, not_always: set) -> None:
-    """`always`: DURING listeners of every event but those of `not_always`."""
+    """Register the listeners: `during` and `after` map an event class to its listeners; `always`
+    are DURING listeners of every event class but those in `not_always`."""
     app.extensions["acts"] = {
         "during": during, "after": after, "always": always, "not_always": not_always,
     }
 
 
 def act(verb: Callable | None = None, *, turn: Callable[..., str] | None = None) -> Callable:
-    """Make `verb` one transaction. An act inside an act joins the outer one. The rows that it is
-    called with are locked before it begins (`locks`).
+    """Decorator: run `verb` in one database transaction. An act called inside an act joins the
+    outer transaction. The rows among its arguments are locked before it begins (`core.locks`).
 
-    `turn` gives, for what the verb is called with, the one thing that many may want to write in at
-    once: they do it one after the other (`turns`).
+    `turn` returns, for the arguments of the verb, the key of what many may write to at once
+    (`"topic 7"`): they queue for it, first in, first out, before they take a database connection
+    (`core.fifo_lock`).
+
+    The function returns what `verb` returns. Raises what `verb` raises, after a rollback; NotFound
+    when a row among the arguments has been deleted meanwhile.
     """
     if verb is None:
         return lambda verb: act(verb, turn=turn)
@@ -64,8 +70,8 @@ def act(verb: Callable | None = None, *, turn: Callable[..., str] | None = None)
 
 
 def prepared_by(prepare: Callable) -> Callable:
-    """Mark an act with the slow work that is done before it begins, while nobody waits for it:
-    `prepare` is called with the same arguments, and must not change anything."""
+    """Decorator of an act: `prepare` does slow work before the transaction, while no lock is held.
+    It is called with the same arguments and must not change anything."""
 
     def mark(verb: Callable) -> Callable:
         cast(Any, verb).prepare = (*getattr(verb, "prepare", ()), prepare)
@@ -75,7 +81,8 @@ def prepared_by(prepare: Callable) -> Callable:
 
 
 def _until_alone(verb: Callable, args: tuple, kwargs: dict) -> tuple:
-    """What met another who wrote the same is done again, and then sees what they wrote."""
+    """Retry, at most MOST_TRIES times, what conflicts with a concurrent transaction: the next try
+    reads what the other wrote."""
     for _ in range(MOST_TRIES - 1):
         try:
             return _transact(verb, args, kwargs)
@@ -86,7 +93,8 @@ def _until_alone(verb: Callable, args: tuple, kwargs: dict) -> tuple:
 
 
 def _transact(verb: Callable, args: tuple, kwargs: dict) -> tuple:
-    """Do it wholly or not at all: what it returns, what it announced, what is to be woken."""
+    """Run one transaction. Returns the result, the announced events, and the functions to call
+    after the commit."""
     announced = db.session.info["announced"] = []
     wanted = db.session.info["wanted"] = {}
     db.session.info["locked"] = set()
@@ -111,7 +119,7 @@ def _transact(verb: Callable, args: tuple, kwargs: dict) -> tuple:
 
 @contextmanager
 def _in_turn(turn: Callable[..., str] | None, args: tuple, kwargs: dict) -> Iterator[None]:
-    """Whoever waits gives back the connection with which they read what led here."""
+    """Wait in the queue of `turn`, without a database connection."""
     if turn is None:
         yield
         return
@@ -122,30 +130,32 @@ def _in_turn(turn: Callable[..., str] | None, args: tuple, kwargs: dict) -> Iter
 
 
 def save(row):
-    """Add a row and give it its id, within the act."""
+    """Add a row to the session and flush, so that it has its id. Only within an act."""
     db.session.add(row)
     db.session.flush()
     return row
 
 
 def announce(event) -> None:
-    """Say what just happened. Only an act may."""
-    deaf_ones = _disabled_listeners.get()
+    """Announce an event: call its DURING listeners now, its AFTER listeners after the commit. Only
+    within an act."""
+    disabled = _disabled_listeners.get()
     for listener in _during(event):
-        if not (deaf_ones and listener.__module__.startswith(deaf_ones)):
+        if not (disabled and listener.__module__.startswith(disabled)):
             listener(event)
     db.session.info["announced"].append(event)
 
 
 def on_commit(wake: Callable[[], None]) -> None:
-    """Have it done once when the act is done, however often it is asked for: nothing outside the
-    house is spoken to while others wait for the act. Nothing promised may depend on it."""
+    """Call `wake` once after the commit, however often this is asked for. No network call may
+    happen while others wait for the lock. A failure is only logged, so nothing promised may depend
+    on it."""
     db.session.info["wanted"][wake] = True
 
 
 @contextmanager
 def without_after_listeners() -> Iterator[None]:
-    """Nobody is told AFTER the acts inside: for commands that do much while no one is there."""
+    """Context manager: AFTER listeners are not called for acts inside. For bulk commands."""
     token = _after_listeners_off.set(True)
     try:
         yield
@@ -155,8 +165,8 @@ def without_after_listeners() -> Iterator[None]:
 
 @contextmanager
 def without_listeners(*modules) -> Iterator[None]:
-    """DURING listeners of these modules or packages hear nothing inside. Only for what is derived,
-    and is made again, or would be of no use, afterwards."""
+    """Context manager: DURING listeners defined in these modules or packages are not called inside.
+    Only for derived data that is rebuilt afterwards."""
     token = _disabled_listeners.set(
         (*_disabled_listeners.get(), *(module.__name__ for module in modules))
     )
@@ -167,7 +177,8 @@ def without_listeners(*modules) -> Iterator[None]:
 
 
 def _start_afresh() -> None:
-    """End the reading that led here, so that the act sees each row as it is under its own lock."""
+    """End the read transaction of the request, so that the act reads each row again under its lock.
+    """
     db.session.rollback()
     db.session.expire_all()
 

@@ -66,7 +66,7 @@ def scripts_url(html: str, is_member: object, own: str = "") -> str:
 
 
 def write_assets(folder: Path) -> int:
-    """Write the shelf to a folder for a proxy to serve, each with its .gz; gives back how many.
+    """Write the shelf to a folder for a proxy to serve, each with its .gz; returns how many.
     They are for everyone to read, whatever the umask."""
     for asset in all_assets().values():
         path = folder / asset.url_name

@@ -73,7 +73,7 @@ def validation() -> str:
 
 
 def _by_room(classes) -> Iterator[tuple[str, list[type[Any]]]]:
-    """What belongs to each room of the house, in the order of the map."""
+    """What belongs to each package of the application, in the order of the map."""
     rooms: dict[str, list[type[Any]]] = defaultdict(list)
     for one in classes:
         package, _, rest = one.__module__.partition(".")

@@ -1,7 +1,7 @@
 """E-mail addresses: validation, and the canonical form in which they are stored.
 
 A domain in letters of any alphabet is an address. It is kept as mail servers write it
-(`xn--…`), and shown as its owner does. Nothing outside the house is asked.
+(`xn--…`), and shown as its owner does. Nothing outside the application is asked.
 """
 import re
 

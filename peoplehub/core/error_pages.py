@@ -174,7 +174,7 @@ def _came_from() -> str:
 
 def _again() -> dict[str, str]:
     """The fields of a form that can be sent again from the page that refuses it, under the same
-    key, so that it works once. Not with a file or a secret: those have to be given anew."""
+    key, so that it works once. Not with a file or a secret: those have to be given again."""
     if request.method != "POST" or not typed() or any(f.filename for f in request.files.values()):
         return {}
     fields = {name: words for name, words in request.form.items() if name != "csrf_token"}

@@ -140,7 +140,7 @@ class Bucket:
 
 
 def init_app(app, in_use: Collection[Callable[[], set[str]]]) -> None:
-    """Each room that keeps files gives one function: the keys of those its rows name."""
+    """Each package that keeps files gives one function: the keys of those its rows name."""
     url = app.config["FILES_URL"]
     app.extensions["files in use"] = in_use
     app.extensions["files"] = Bucket(url) if url.startswith("s3://") else Folder(url)

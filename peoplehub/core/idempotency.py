@@ -1,14 +1,13 @@
 """Idempotency keys: the same form sent twice does its work once.
 
-Every form carries a random `idempotency_key`. An act done under it leaves a row beside its work,
-in the same transaction, which says what the form said; the same act, under the same key and with
-the same words as the last time, then returns what it returned. So a double tap, a reload or a lost
-answer can neither double a post nor lose one. A form that comes again with other words is another
-form, also when those words were chosen once before: nobody's second or third thoughts are dropped.
+Every form carries a random `idempotency_key`. An act under a key stores a row beside its work, in
+the same transaction, with a digest of the form's text; the same act under the same key with the
+same text returns the first result. So a double click, a reload or a lost response creates nothing
+twice. Another text under the same key is another request, also when that text came once before.
 
-A browser may bring a form back from history with its words and a new key. So an act that puts
-something new before people (`creates`) is also known by its person and its address: the same words
-sent there again within `SOON` are the ones that are there already.
+A browser may restore a form from its history with its text and a new key. So an act that is marked
+`deduplicated` is also known by its person and its address: the same text sent there again within
+`DUPLICATE_WINDOW` returns what is there already.
 """
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
@@ -33,8 +32,8 @@ NOT_WORDS = ("csrf_token", "stamp", "idempotency_key")
 
 
 class IdempotencyRecord(Model):
-    """What an act was last told to do under a name (a form's key, or a person and an address), and
-    the row it gave back."""
+    """The last request under a key (of a form, or of a person and an address), and the row it
+    returned."""
 
     key: Mapped[str] = mapped_column(String(200), primary_key=True)
     form_digest: Mapped[str | None] = mapped_column(String(64))  # a digest of the words
@@ -44,7 +43,8 @@ class IdempotencyRecord(Model):
 
 
 def _claiming(insert: Callable):
-    """Writes the row of a key, unless the same was said under it not long ago."""
+    """The statement that inserts or renews the row of a key, unless the same text came under it a
+    moment ago."""
     new = insert(IdempotencyRecord.__table__).values(table=None, row_id=None)
     return new.on_conflict_do_update(
         index_elements=["key"],
@@ -65,24 +65,27 @@ REMEMBER = (
 
 
 def set_key_owner(owner: str) -> None:
-    """Keys of this request belong to `owner` (a person or a visitor's session), nobody else."""
+    """Scope the keys of this request to `owner`: a person, or a visitor's session."""
     g.form_owner = owner
 
 
 def repeatable(verb: Callable) -> Callable:
-    """Mark an act that each request does anew, under whatever key: sign in, try a code."""
+    """Decorator of an act that runs on every request, whatever its key: signing in, trying a code.
+    """
     cast(Any, verb).is_repeatable = True
     return verb
 
 
 def deduplicated(verb: Callable) -> Callable:
-    """Mark an act that puts something new before people, and returns it."""
+    """Decorator of an act that creates something others see, and returns it: the same text from the
+    same person to the same address within DUPLICATE_WINDOW returns the first row."""
     cast(Any, verb).creates = True
     return verb
 
 
 def run_once(verb: Callable, args: tuple, kwargs: dict):
-    """Do `verb` unless it was just done with the same words; either way return its row."""
+    """Call `verb` unless its last call under this key had the same text; return its row either way.
+    """
     name = _name_of_form(verb)
     if name is None:
         return verb(*args, **kwargs)
@@ -100,7 +103,7 @@ def run_once(verb: Callable, args: tuple, kwargs: dict):
 
 
 def forget_old() -> None:
-    """Throw away old keys: nobody sends a form again after that. Part of an act."""
+    """Delete records older than KEPT_FOR. Part of an act."""
     db.session.execute(
         delete(IdempotencyRecord).where(IdempotencyRecord.done_at < clock.now() - KEPT_FOR)
     )
@@ -124,7 +127,8 @@ def _name(verb: Callable, *parts: str) -> str:
 
 
 def _said() -> Iterator[tuple]:
-    """All that the form says, and the names of the files that came with it."""
+    """The content of the request: every form field but NOT_WORDS, and the names of uploaded files.
+    """
     yield from ((name, words) for name, words in request.form.items(multi=True)
                 if name not in NOT_WORDS)
     yield from ((name, file.filename) for name, file in request.files.items(multi=True))
@@ -151,12 +155,12 @@ def _remember(names: list[str], result) -> None:
 
 
 def _stands(row) -> bool:
-    """Whether it is still there. What was taken away, or settled, may be sent anew."""
+    """Whether the row still exists for others. What was deleted or settled may be created again."""
     return row is not None and not any(getattr(row, over, None) for over in ENDED_COLUMNS)
 
 
 def _row_of(name: str):
-    """What it gave back the last time."""
+    """What it returned the last time."""
     first = db.session.get_one(IdempotencyRecord, name, populate_existing=True)
     if first.table is None:
         return None

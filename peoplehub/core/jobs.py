@@ -56,7 +56,7 @@ def later(function: Callable, *args) -> None:
 
 def soon(function: Callable) -> None:
     """The same in two seconds, when the act that asks is done. Without a queue it waits for the
-    next round."""
+    next run."""
     try:
         with _queue():
             current_app.extensions["jobs"]["run"].schedule((_name(function),), delay=2)

@@ -83,7 +83,7 @@ WITHDRAW = delete(Email).where(Email.about.in_(bindparam("about", expanding=True
 
 
 def init_app(app: Flask, secrets_for: Callable[[int], dict[str, str] | None]) -> None:
-    """`secrets_for` makes a verification's link and code anew, within an act, and gives them back
+    """`secrets_for` makes a verification's link and code again, within an act, and gives them back
     once; nothing when the verification is of no use any more."""
     app.extensions["mail"] = {"secrets for": secrets_for, "shown": OrderedDict()}
 

@@ -1,6 +1,6 @@
-"""A number for each room, in the database, that grows in every transaction which changes what the
-room's public pages show. A page made under a number is right for as long as the number is the same,
-in every process.
+"""A number for each package, in the database, that grows in every transaction which changes what
+the package's public pages show. A page made under a number is right for as long as the number is
+the same, in every process.
 
 Nobody has to remember to say so: any INSERT, UPDATE or DELETE of a table whose model is marked
 `on_public_pages` counts. The numbers are raised last of all before the commit, so their rows are
@@ -20,7 +20,7 @@ CHANGED = "rooms changed in this transaction"
 
 
 class PageVersion(Model):
-    """One row for each room that has changed."""
+    """One row for each package that has changed."""
 
     room: Mapped[str] = mapped_column(String(20), primary_key=True)
     number: Mapped[int] = mapped_column(BigInteger)

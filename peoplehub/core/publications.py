@@ -146,7 +146,7 @@ class Publication:
 
     @classmethod
     def readable(cls, viewer) -> Select:
-        """Every piece `viewer` may read: place and state. Each room says how."""
+        """Every piece `viewer` may read: place and state. Each package says how."""
         raise NotImplementedError(cls)
 
     @classmethod
@@ -245,7 +245,7 @@ def prerendered(model: type[Publication], names_in: Callable[[str], Set[str]] | 
 
 
 def _rendered(model: type[Publication], given: dict, html: str, names_in) -> str:
-    """The HTML of a scratch piece, which is thrown away; its rendering is kept."""
+    """The HTML of a scratch piece, which is deleted; its rendering is kept."""
     source = given["text"] or ""
     scratch = model(html=html)
     scratch.author_id = getattr(given.get("author"), "id", None)

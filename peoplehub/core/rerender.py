@@ -15,7 +15,7 @@ AT_ONCE = 100  # rows in one act
 
 
 def rerender_all(everything: bool = False) -> Iterator[int]:
-    """Make the HTML of old pieces anew after the renderer changed; gives back how many each step
+    """Make the HTML of old pieces again after the renderer changed; returns how many each step
     made. Every step is an act of its own, so that the site goes on meanwhile."""
     for model in KINDS.values():
         old = true() if everything else model.rendered_with != VERSION
@@ -33,7 +33,7 @@ def _steps(model: type[Any]) -> Iterator[ColumnElement[bool]]:
 
 
 def _render_pieces(model: type[Any], old: ColumnElement[bool], some: ColumnElement[bool]) -> None:
-    """What is slow, before anybody has to wait; the changed rows are thrown away again."""
+    """What is slow, before anybody has to wait; the changed rows are deleted again."""
     with preparing(), db.session.no_autoflush:
         for piece in db.session.scalars(select(model).where(old, some)).unique():
             piece.write(piece.text)

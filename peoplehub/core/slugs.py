@@ -11,7 +11,7 @@ from peoplehub.core.locks import wait_for_name
 
 
 def slug_of(words: str, longest: int, otherwise: str) -> str:
-    """Small letters and hyphens, at most `longest`; `otherwise` where nothing is left."""
+    """Lowercase letters and hyphens, at most `longest`; `otherwise` where nothing is left."""
     return slugify(words, max_length=longest, word_boundary=True) or otherwise
 
 

@@ -1,4 +1,4 @@
-"""How many new things wait for people, as their open pages are told it. Each room that counts
+"""How many new things wait for people, as their open pages are told it. Each package that counts
 gives one statement, `UNREAD_BY`: the number of each person of `user_ids` and how many wait for them
 there. All are asked in one question."""
 from collections.abc import Collection

@@ -65,7 +65,7 @@ def _canonical_redirect() -> Response | None:
 
 
 def canonical_path(path: str) -> str:
-    """Without slashes, full stops and brackets at the end, and in small letters, as all addresses
+    """Without slashes, full stops and brackets at the end, and in lowercase, as all addresses
     are but those that hold a secret."""
     plain = f"/{path.strip('/').rstrip(TRAILING_PUNCTUATION).strip('/')}"
     return plain if SECRET.search(plain) else plain.lower()

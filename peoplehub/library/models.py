@@ -174,7 +174,7 @@ class Sheet(Publication, Model):
 
 
 class SheetFile(Model):
-    """A PDF we made of a sheet. Derived: it can be thrown away and is made again."""
+    """A PDF we made of a sheet. Derived: it can be deleted and is made again."""
 
     on_public_pages = True
 

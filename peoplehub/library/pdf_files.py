@@ -78,7 +78,7 @@ def wording_of(sheet: Sheet, name: str) -> dict:
 
 
 def mark_of(wording: dict) -> str:
-    """The hash of the wording and of the press: the same paper has the same mark."""
+    """The hash of the wording and of the PDF compiler: the same paper has the same mark."""
     said = json.dumps([compile.VERSION, wording], sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()
 
@@ -126,7 +126,7 @@ def _kept(sheet_id: int, name: str) -> Select:
 
 
 def _set(wording: dict) -> dict:
-    """The wording as the tree that the press prints."""
+    """The wording as the tree that the PDF compiler takes."""
     base = wording["base_url"]
     is_easy = wording["format"] == EASY_READ
     return {

@@ -132,7 +132,7 @@ def downloads_since(sheets: Iterable[Sheet], days: int = 30) -> dict[int, int]:
 
 
 def published_ids() -> list[int]:
-    """Every sheet that is out, for the press."""
+    """Every sheet that is out, for the PDF compiler."""
     return list(db.session.scalars(select(Sheet.id).where(Sheet.is_out()).order_by(Sheet.id)))
 
 
@@ -165,7 +165,7 @@ def _has(word: str) -> ColumnElement[bool]:
 
 
 def files_in_use() -> set[str]:
-    """The keys of all papers and originals, for the house's own use."""
+    """The keys of all papers and originals, without a viewer: for internal use."""
     papers = db.session.scalars(select(SheetFile.key))
     return {*papers, *db.session.scalars(select(Sheet.original_key))}
 

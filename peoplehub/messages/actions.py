@@ -62,7 +62,7 @@ def _where(_author, conversation, *_words, **_more) -> str:
 @act(turn=_where)
 @prerendered(Message)
 def send(author, conversation, text: str, client_id: str) -> Message:
-    """Write in a conversation. The same `client_id` again gives back the first message."""
+    """Write in a conversation. The same `client_id` again returns the first message."""
     conversation = _locked(conversation)
     if first := _sent_before(author, client_id, conversation):
         return first
@@ -103,7 +103,7 @@ def mark_delivered(person, conversation, number: int) -> None:
 
 @act
 def accept(person, conversation) -> None:
-    """Open the door to someone who knocked."""
+    """Accept a message request."""
     conversation = _locked(conversation)
     require(policy.may_answer(person, conversation) and may_write(person), CLOSED)
     _accept(person, conversation)
@@ -111,7 +111,7 @@ def accept(person, conversation) -> None:
 
 @act
 def decline(person, conversation) -> None:
-    """Leave the door shut. The one who knocked is not told, and sees what they saw before."""
+    """Decline a message request. Its sender is not told, and sees what they saw before."""
     conversation = _locked(conversation)
     require(policy.may_answer(person, conversation), CLOSED)
     participant = conversation.participant(person.id)
@@ -185,7 +185,7 @@ def _write(author, conversation: Conversation, text: str, client_id: str) -> Mes
 
 
 def _request_or_answer(author, conversation: Conversation, message: Message) -> None:
-    """An answer opens the door. A knock carries no link: nobody asked for it."""
+    """An answer accepts the request. A request may carry no link: nobody asked for it."""
     if conversation.started_by_id != author.id:
         _accept(author, conversation)
     elif "<a " in message.html:

@@ -35,7 +35,7 @@ class Conversation(Model):
     pair: Mapped[str] = mapped_column(String(40), unique=True)  # "3-17": the smaller number first
     started_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     started_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
-    accepted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # until then it is a knock
+    accepted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # NULL: a message request
     last_number: Mapped[int] = mapped_column(default=0)
     last_message_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
 
@@ -45,7 +45,7 @@ class Conversation(Model):
 
     @property
     def is_request(self) -> bool:
-        """One first message, waiting for the other person to open the door."""
+        """A message request: one first message that waits to be accepted."""
         return self.accepted_at is None
 
     def participant(self, person_id: int | None) -> "Participant | None":

@@ -33,7 +33,8 @@ def may_take_away(viewer, message) -> bool:
 
 
 def must_wait(viewer, conversation) -> bool:
-    """The one who knocked has had their one message. A declined knock looks the same to them."""
+    """Whether the sender of a message request has used their one message. A declined request looks
+    the same to them."""
     if not conversation.is_request or conversation.started_by_id != viewer.id:
         return False
     return conversation.last_number > 0

@@ -83,12 +83,12 @@ def conversation_with(viewer, other) -> Conversation | None:
 
 
 def conversation(conversation_id: int) -> Conversation:
-    """A conversation by number, for the house's own use."""
+    """A conversation by number, without a viewer: for internal use."""
     return db.session.get(Conversation, conversation_id)
 
 
 def message(message_id: int) -> Message:
-    """A message by number, for the house's own use."""
+    """A message by number, without a viewer: for internal use."""
     return db.session.get(Message, message_id)
 
 

@@ -17,7 +17,7 @@ ANSWERS, FOLLOWED, TO_ANSWER = 4, 5, 3
 
 @dataclass(frozen=True)
 class FrontPage:
-    """The newest of every room; any list may be empty."""
+    """The newest of every package; any list may be empty."""
 
     topics: list[TopicListItem]
     advisors: list[User]

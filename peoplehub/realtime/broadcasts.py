@@ -34,7 +34,7 @@ def _show_changed_message(message: Message) -> None:
 
 
 def show_accepted(event: ConversationAccepted) -> None:
-    """To the one who knocked: they may write. That a door stays shut is never told."""
+    """To the sender of a message request: they may write. That it was declined is never told."""
     conversation = messages.conversation(event.conversation_id)
     payload = {"conversation_id": conversation.id}
     send_to([conversation.other(event.user_id).user_id], "messages:accepted", payload)
@@ -47,7 +47,7 @@ def show_delivered(event: MessageDelivered) -> None:
 
 def show_read(event: MessageRead) -> None:
     """To the writer, as "read" only where both want that, otherwise as "delivered"; and to the
-    reader's own other browsers, which count anew."""
+    reader's own other browsers, which count again."""
     conversation = messages.conversation(event.conversation_id)
     name = "read" if both_switched_on("read_signs", conversation) else "delivered"
     other = conversation.other(event.user_id)
@@ -72,7 +72,7 @@ def show_counts(event) -> None:
 
 
 def show_changed(event: Changed | Withdrawn | Moderated) -> None:
-    """A message that a moderator hid or brought back: open pages fetch it anew."""
+    """A message that a moderator hid or brought back: open pages fetch it again."""
     if event.kind == Message.kind:
         _show_changed_message(piece_of(event))
 

@@ -17,7 +17,7 @@ def show_new(event: Published) -> None:
 
 
 def show_changed(event: Changed | Withdrawn | Moderated) -> None:
-    """It goes from, comes to, or is another one on open pages: they fetch it anew."""
+    """It goes from, comes to, or is another one on open pages: they fetch it again."""
     if event.kind == Post.kind:
         _show(piece_of(event), "forum:changed")
 

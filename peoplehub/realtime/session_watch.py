@@ -33,7 +33,7 @@ def opened(socket_id: str, sign_in_id: int) -> None:
 
 
 def close_ended() -> int:
-    """Close every socket of this process whose session is no longer open; gives back how many."""
+    """Close every socket of this process whose session is no longer open; returns how many."""
     held = _here()
     still_open = _still_open(set(held.values())) if held else set()
     ended = [socket_id for socket_id, sign_in in held.items() if sign_in not in still_open]

@@ -111,7 +111,7 @@ class Fts5:
     NEWEST, TITLED = _newest_fts5(1), _newest_fts5(0)
     MARKED = (JOINED.add_columns(*SHOWN, *MARKS)
               .where(MATCH, WORDS.c.rowid.in_(bindparam("ids", expanding=True))))
-    # The beginning of a word is looked up anew for each id: cheaper to look through all, once.
+    # The beginning of a word is looked up again for each id: cheaper to look through all, once.
     MARKED_OF_MANY = (JOINED.add_columns(*SHOWN, *MARKS)
                       .where(MATCH, name_of("+search_words.rowid")
                              .in_(bindparam("ids", expanding=True))))

@@ -1,7 +1,7 @@
 """Listeners that keep the search index: every published piece is in it, with the audience of its
 place, and nothing else.
 
-Whether a piece is out is asked of its room, as somebody to whom every audience is open and who
+Whether a piece is out is asked of its package, as somebody to whom every audience is open and who
 has written nothing. Listeners run in the act that made the change, so the two never differ.
 """
 from functools import cache

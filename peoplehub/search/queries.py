@@ -1,5 +1,5 @@
 """How the index is read. Counts and order come from one and the same reading, and what is shown has
-been fetched once more from its own room, as its viewer."""
+been fetched once more from its own package, as its viewer."""
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -69,7 +69,7 @@ def parse_query(typed: str) -> ParsedQuery:
 
 
 def fold(typed: str) -> str:
-    """Small letters without accents, straight quotation marks."""
+    """Lowercase letters without accents, straight quotation marks."""
     typed = re.sub("[“”„«»]", '"', unicodedata.normalize("NFKD", typed).lower())
     return unicodedata.normalize("NFC", re.sub("['’]s\\b|[\u0300-\u036f]", "", typed))
 

@@ -20,7 +20,7 @@ def pieces_in_all() -> int:
 
 
 def index_everything() -> Iterator[int]:
-    """Make the index again while the site runs; gives back how many pieces each step looked at."""
+    """Make the index again while the site runs; returns how many pieces each step looked at."""
     _forget_strange()
     for model in searchable().values():
         last = db.session.scalar(select(func.max(model.id))) or 0

@@ -39,7 +39,7 @@ class User(UserMixin, Model):
     lock_rank = locks.PERSON
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    email: Mapped[str] = mapped_column(String(254), unique=True)  # in small letters
+    email: Mapped[str] = mapped_column(String(254), unique=True)  # in lowercase
     pen_name: Mapped[str] = mapped_column(String(40))
     slug: Mapped[str] = mapped_column(String(60), unique=True)
     skeleton: Mapped[str] = mapped_column(String(120), unique=True)  # look-alikes share one

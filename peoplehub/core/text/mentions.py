@@ -10,12 +10,12 @@ LINKED = re.compile(r'<a href="/people/([a-z0-9-]+)"[^>]*>@([a-z0-9-]+)</a>', re
 
 
 def mentioned(source: str) -> set[str]:
-    """The slugs that follow an @ in the source, in small letters: who might be called."""
+    """The slugs that follow an @ in the source, in lowercase: who might be called."""
     return {slug.lower() for slug in MENTION.findall(source)}
 
 
 def linked(html: str) -> dict[str, str]:
-    """Whom HTML of ours calls: each name as it was typed, in small letters, and the slug it leads
+    """Whom HTML of ours calls: each name as it was typed, in lowercase, and the slug it leads
     to. Names in quotations, code and links are no mentions, so they are not among them."""
     return {typed.lower(): slug for slug, typed in LINKED.findall(html)}
 

@@ -25,7 +25,7 @@ KEPT_FOR = timedelta(days=7)
 @act
 @repeatable
 def save_question(board: Board, title: str, text: str, anonymous: bool = False) -> str:
-    """Gives back the token that finds the words again; it is stored nowhere."""
+    """Returns the token that finds the words again; it is stored nowhere."""
     token = new_token()
     save(
         PendingQuestion(

@@ -25,7 +25,7 @@ NOT_YOURS = "Only the person who wrote this can change it."
 @deduplicated
 @prerendered(Post, names_in)
 def start_topic(author: User, board: Board, title: str, text: str, anonymous: bool = False) -> Post:
-    """Gives back the first post."""
+    """Returns the first post."""
     require(policy.may_start(author, board), CANNOT_WRITE)
     ask_limit(author, "topic")
     topic = Topic(board_id=board.id, author_id=author.id, anonymous=anonymous)
