@@ -54,7 +54,7 @@ WORDS_AT = """() => {
     }
 }"""
 MOST_BEFORE_THE_WORDS = .45
-NARROW = (320, 360, 390)  # pixels: phones
+NARROW = (320, 390)  # pixels: the narrowest, and a usual phone
 VERY_LARGE_SIZE = "() => (document.documentElement.dataset.size = '3')"
 
 # Words of ours that are broken inside though nothing but the room is at fault: not those that are
