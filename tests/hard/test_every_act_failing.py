@@ -16,7 +16,8 @@ from tests.hard import acts, racing
 from tests.hard.acts import RECIPES, Scene
 from tests.world import state
 
-MOST = int(os.environ.get("SOAK_FAILURES", "3"))  # of one act; `make soak` has all of them
+pytestmark = pytest.mark.slow
+MOST = int(os.environ.get("SOAK_FAILURES", "2"))  # of one act; `make soak` has all of them
 COMMIT = "commit"
 
 
@@ -74,49 +75,49 @@ def sample(number: int) -> list[int]:
     return sorted({number - step for step in range(0, number, max(1, number // MOST))} | {number})
 
 
-def test_an_act_of_which_a_statement_fails_leaves_nothing_half_done(shelf, scene):
+def test_an_act_is_done_wholly_or_not_at_all_whatever_fails(shelf, scene, monkeypatch):
     wrong = []
     for name, verb in acts.every_act().items():
         recipe = RECIPES[verb]
         made_ready(shelf, scene, recipe)
         with statements() as asked:
             assert done(recipe, scene), name
-        after, before = without_record(racing.counted()), None
-        for number in sample(len(asked)):
-            if before is None:
-                made_ready(shelf, scene, recipe)
-                before = state()
-            with statements(fails_at=number):
-                was_done = done(recipe, scene)
-            if was_done:
-                now = without_record(racing.counted())
-                wrong += [] if now == after else [(name, number, "half done")]
-                before = None
-            elif state() != before:
-                wrong.append((name, number, "something is left"))
-                before = None
+        after = without_record(racing.counted())
+        wrong += [(name, *one) for one in half_done(shelf, scene, recipe, after, len(asked))]
+        made_ready(shelf, scene, recipe)
+        with nobody_answers(shelf.world.app, monkeypatch):
+            if not done(recipe, scene) or without_record(racing.counted()) != after:
+                wrong.append((name, "without Redis and the queue of jobs"))
     assert wrong == []
 
 
-def test_an_act_is_done_though_nobody_can_be_told_or_counted(shelf, scene, monkeypatch):
-    """Redis and the queue of jobs are away: what is done is done, and the rest is made good."""
+def half_done(shelf, scene, recipe, after: dict, number: int):
+    """The statements after whose failure it is neither as before nor as after."""
+    before = None
+    for place in sample(number):
+        if before is None:
+            made_ready(shelf, scene, recipe)
+            before = state()
+        with statements(fails_at=place):
+            was_done = done(recipe, scene)
+        if not was_done and state() == before:
+            continue
+        before = None
+        if not was_done or without_record(racing.counted()) != after:
+            yield place, was_done
+
+
+@contextmanager
+def nobody_answers(app, monkeypatch):
+    """Nobody can be told, counted or woken: Redis and the queue of jobs are away."""
     def away(*_about, **_more):
         raise StorageError(ConnectionError("Redis is away"))
 
-    wrong = []
-    for name, verb in acts.every_act().items():
-        recipe, outcomes = RECIPES[verb], []
-        for is_away in (False, True):
-            made_ready(shelf, scene, recipe)
-            with monkeypatch.context() as patch:
-                if is_away:
-                    patch.setattr(socketio, "emit", away)
-                    patch.setattr(shelf.world.app.extensions["jobs"]["huey"], "enqueue", away)
-                    patch.setitem(shelf.world.app.extensions["limits"], "shared", Away(away))
-                outcomes.append((done(recipe, scene), without_record(racing.counted())))
-        if outcomes[0] != outcomes[1]:
-            wrong.append(name)
-    assert wrong == []
+    with monkeypatch.context() as patch:
+        patch.setattr(socketio, "emit", away)
+        patch.setattr(app.extensions["jobs"]["huey"], "enqueue", away)
+        patch.setitem(app.extensions["limits"], "shared", Away(away))
+        yield
 
 
 def test_an_act_whose_file_cannot_be_kept_is_refused_and_leaves_nothing(shelf, scene, monkeypatch):

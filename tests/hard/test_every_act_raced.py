@@ -2,13 +2,17 @@
 it one after the other: no row twice, no count lost, nobody let through who would have been refused,
 and no error that a person would see."""
 import os
+from functools import partial
+from itertools import combinations
 from pprint import pformat
 
 import pytest
 
+from peoplehub.accounts import actions as accounts
 from tests.hard import acts, racing
 from tests.hard.acts import RECIPES, Scene
 
+pytestmark = pytest.mark.slow
 ROUNDS = int(os.environ.get("SOAK_ROUNDS", "1"))  # `make soak` does many
 
 
@@ -31,21 +35,58 @@ def test_three_who_do_the_same_at_once_come_to_the_same_as_one_after_the_other(s
     assert wrong == {}, pformat(wrong)
 
 
+SETTINGS = (accounts.choose_display, accounts.choose_letters, accounts.choose_privacy)
+
+
+def test_three_different_settings_at_once_are_all_kept(shelf, scene):
+    for _ in range(ROUNDS):
+        shelf.put_back()
+        racing.together(shelf.world.app, [lambda verb=verb: RECIPES[verb].do(scene, 0)
+                                          for verb in SETTINGS])
+        kept = scene.amina.preferences
+        assert (kept["letters"], kept["read_signs"]) == ("none", True)
+        assert scene.amina.display["theme"] == "dark"
+
+
+@pytest.mark.skipif(ROUNDS == 1, reason="every act beside every other: `make soak` does it")
+def test_any_two_acts_at_once_come_to_the_same_as_in_one_of_both_orders(shelf, scene):
+    wrong = {}
+    for one, other in combinations(acts.every_act().items(), 2):
+        names, verbs = zip(one, other, strict=True)
+        if difference := fitting_neither(shelf, scene, [RECIPES[verb] for verb in verbs]):
+            wrong[names] = difference
+    assert wrong == {}, pformat(wrong)
+
+
+def fitting_neither(shelf, scene, recipes) -> list[dict]:
+    """What two at once came to, where it is what neither order of the two comes to."""
+    does = [lambda recipe=recipe, number=number: recipe.do(scene, number)
+            for number, recipe in enumerate(recipes)]
+    orders = [come_to(shelf, scene, recipes, partial(racing.one_after_the_other, in_order))
+              for in_order in (does, does[::-1])]
+    seen = come_to(shelf, scene, recipes, partial(racing.together, shelf.world.app, does))
+    if seen in orders:
+        return []
+    return [{word: (order.get(word), seen.get(word)) for word in order | seen
+             if order.get(word) != seen.get(word)} for order in orders]
+
+
 def differing(shelf, scene, recipe) -> dict:
     """What three at once came to and three in a row did not, and the other way round."""
     does = [lambda number=number: recipe.do(scene, number) for number in range(3)]
-    expected = come_to(shelf, scene, recipe, lambda: racing.one_after_the_other(does))
+    expected = come_to(shelf, scene, [recipe], lambda: racing.one_after_the_other(does))
     for _ in range(ROUNDS):
-        seen = come_to(shelf, scene, recipe, lambda: racing.together(shelf.world.app, does))
+        seen = come_to(shelf, scene, [recipe], lambda: racing.together(shelf.world.app, does))
         if seen != expected or any(is_error(word) for word in expected):
             return {word: (expected.get(word), seen.get(word)) for word in expected | seen
                     if expected.get(word) != seen.get(word) or is_error(word)}
     return {}
 
 
-def come_to(shelf, scene, recipe, do_them) -> dict:
+def come_to(shelf, scene, recipes, do_them) -> dict:
     shelf.put_back()
-    acts.make_ready(recipe, scene)
+    for recipe in recipes:
+        acts.make_ready(recipe, scene)
     before = racing.counted()
     kinds, after = racing.kinds_of(do_them()), racing.counted()
     return kinds | {word: number - before[word] for word, number in after.items()}

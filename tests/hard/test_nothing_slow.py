@@ -17,6 +17,7 @@ from tests.accounts.conftest import joining
 from tests.hard import acts
 from tests.hard.acts import RECIPES, SHEET, Scene
 
+pytestmark = pytest.mark.slow
 SLOW = {  # kind of work: where it is done
     "rendering": (rendering, "_rendered"),
     "screening": (screening, "LINK"),
