@@ -133,8 +133,9 @@ def _lock_people(author, other) -> None:
 
 
 def _locked(conversation: Conversation) -> Conversation:
-    """The conversation under its row's lock: numbers are given out one at a time."""
-    return queries.locked(loaded_id(conversation))
+    """The conversation as it is under its row's lock, which the act took before it began: numbers
+    are given out one at a time."""
+    return queries.refreshed(loaded_id(conversation))
 
 
 def _own_part(person, conversation: Conversation) -> Participant:

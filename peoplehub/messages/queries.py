@@ -3,12 +3,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, cast, exists, func, select
-from sqlalchemy.orm import aliased, contains_eager, joinedload, lazyload
+from sqlalchemy.orm import aliased, joinedload, lazyload
 
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
-from peoplehub.core.column_queries import fetch_first, fetch_rows
-from peoplehub.core.database import FOR_NO_KEY_UPDATE
+from peoplehub.core.column_queries import fetch_first
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.text import normalize, preview
@@ -67,11 +66,9 @@ def conversation_for(viewer, conversation_id: int) -> Conversation:
     return conversation
 
 
-def locked(conversation_id: int) -> Conversation:
-    """The conversation with both its people as they are now, and nobody else's to change until the
-    act is over. Read after the lock: on PostgreSQL a joined row would be as it was before the wait.
-    """
-    fetch_rows(LOCK, conversation_id=conversation_id)
+def refreshed(conversation_id: int) -> Conversation:
+    """The conversation with both its people as they are now. An act locks it before: a row that is
+    joined to one that is locked would be as it was before the wait."""
     refreshed = db.session.scalars(BOTH, {"conversation_id": conversation_id},
                                    execution_options={"populate_existing": True})
     return refreshed.unique().one()
@@ -114,10 +111,8 @@ def message_to_report(viewer, conversation_id: int, number: int) -> Message:
 
 def messages_before(conversation: Conversation, before: int | None = None) -> Shown:
     """The newest messages, or those just before a number."""
-    newest = _messages_of(conversation).order_by(Message.number.desc())
-    if before is not None:
-        newest = newest.where(Message.number < before)
-    found = list(db.session.scalars(newest.limit(SHOWN_AT_ONCE)))[::-1]
+    asked = {"conversation_id": conversation.id, "before": LARGEST if before is None else before}
+    found = list(db.session.scalars(BEFORE, asked))[::-1]
     return Shown(
         messages=found,
         older=bool(found) and found[0].number > 1,
@@ -127,27 +122,14 @@ def messages_before(conversation: Conversation, before: int | None = None) -> Sh
 
 def messages_since(conversation: Conversation, after: int) -> tuple[list[Message], bool]:
     """Everything after a number, oldest first, and whether there is still more."""
-    later = _messages_of(conversation).where(Message.number > after).order_by(Message.number)
-    found = list(db.session.scalars(later.limit(MOST_SINCE + 1)))
+    asked = {"conversation_id": conversation.id, "after": after}
+    found = list(db.session.scalars(SINCE, asked))
     return found[:MOST_SINCE], len(found) > MOST_SINCE
 
 
 def conversations_for(viewer, limit: int = 30, offset: int = 0) -> list[Listed]:
     """The viewer's conversations, the newest words first, in one query."""
-    mine, theirs, last = aliased(Participant), aliased(Participant), aliased(Message)
-    found = db.session.execute(
-        select(Conversation, User, last, _unread_of(mine))
-        .join(mine, mine.conversation_id == Conversation.id)
-        .join(theirs, and_(theirs.conversation_id == Conversation.id,
-                           theirs.user_id != mine.user_id))
-        .join(User, User.id == theirs.user_id)
-        .outerjoin(last, and_(last.conversation_id == Conversation.id,
-                              last.number == Conversation.last_number))
-        .where(mine.user_id == viewer.id, mine.declined_at.is_(None))
-        .order_by(Conversation.last_message_at.desc(), Conversation.id.desc())
-        .limit(limit).offset(offset)
-        .options(lazyload(Conversation.participants))
-    )
+    found = db.session.execute(LISTED, {"user_id": viewer.id, "limit": limit, "offset": offset})
     return [Listed(*row, viewer=viewer) for row in found]
 
 
@@ -198,13 +180,9 @@ def pair_of(one, other) -> str:
 
 
 def _messages_of(conversation: Conversation) -> Select:
-    """Of a conversation that was already fetched as one of its people."""
-    return (
-        select(Message)
-        .where(Message.conversation_id == conversation.id)
-        .outerjoin(Message.author)
-        .options(contains_eager(Message.author))
-    )
+    """Of a conversation that was already fetched as one of its people: who wrote is in the session
+    then."""
+    return select(Message).where(Message.conversation_id == conversation.id)
 
 
 def _unread_of(participant) -> ColumnElement[int]:
@@ -241,10 +219,28 @@ BOTH = (
 THEIRS = BOTH.where(exists().where(
     Participant.conversation_id == Conversation.id, Participant.user_id == bindparam("user_id")
 ))
-LOCK = (
-    select(Conversation.id)
-    .where(Conversation.id == bindparam("conversation_id"))
-    .with_for_update(**FOR_NO_KEY_UPDATE)
+MESSAGES = select(Message).where(Message.conversation_id == bindparam("conversation_id"))
+BEFORE = (
+    MESSAGES.where(Message.number < bindparam("before"))
+    .order_by(Message.number.desc()).limit(SHOWN_AT_ONCE)
+)
+SINCE = (
+    MESSAGES.where(Message.number > bindparam("after"))
+    .order_by(Message.number).limit(MOST_SINCE + 1)
+)
+_mine, _theirs, _last = aliased(Participant), aliased(Participant), aliased(Message)
+LISTED = (
+    select(Conversation, User, _last, _unread_of(_mine))
+    .join(_mine, _mine.conversation_id == Conversation.id)
+    .join(_theirs, and_(_theirs.conversation_id == Conversation.id,
+                        _theirs.user_id != _mine.user_id))
+    .join(User, User.id == _theirs.user_id)
+    .outerjoin(_last, and_(_last.conversation_id == Conversation.id,
+                           _last.number == Conversation.last_number))
+    .where(_mine.user_id == bindparam("user_id"), _mine.declined_at.is_(None))
+    .order_by(Conversation.last_message_at.desc(), Conversation.id.desc())
+    .limit(bindparam("limit", type_=Integer)).offset(bindparam("offset", type_=Integer))
+    .options(lazyload(Conversation.participants))
 )
 SENT = select(Message.id).where(
     Message.author_id == bindparam("author_id"), Message.client_id == bindparam("client_id")
