@@ -264,7 +264,7 @@ def sign_in_of(person: User, sign_in_id: int) -> SignIn:
     mine = select(SignIn).where(
         SignIn.id == sign_in_id, SignIn.user_id == person.id, SignIn.is_open()
     )
-    found = db.session.scalar(mine) if sign_in_id < 2**31 else None
+    found = db.session.scalar(mine)
     if found is None:
         raise NotFound()
     return found

@@ -24,13 +24,13 @@ def entry_for(viewer, author_slug: str, slug: str) -> Entry:
 
 
 def entry_numbered(viewer, entry_id: int) -> Entry:
-    return _one(Entry.readable(viewer).join(Entry.author).where(Entry.id == _whole(entry_id)))
+    return _one(Entry.readable(viewer).join(Entry.author).where(Entry.id == entry_id))
 
 
 def own_entry(viewer, entry_id: int, even_gone: bool = False) -> Entry:
     """An entry of the viewer's own, draft or not, or NotFound."""
     own = select(Entry).join(Entry.author).where(
-        Entry.id == _whole(entry_id), Entry.author_id == viewer.id)
+        Entry.id == entry_id, Entry.author_id == viewer.id)
     return _one(own if even_gone else own.where(Entry.deleted_at.is_(None)))
 
 
@@ -99,7 +99,7 @@ def comments_for(viewer, entry: Entry, number: int = 1) -> tuple[list[Comment], 
 
 def comment_for(viewer, comment_id: int) -> Comment:
     comment = db.session.scalar(
-        Comment.readable(viewer).where(Comment.id == _whole(comment_id))
+        Comment.readable(viewer).where(Comment.id == comment_id)
         .options(contains_eager(Comment.entry).joinedload(Entry.author))
     )
     if comment is None:
@@ -110,7 +110,7 @@ def comment_for(viewer, comment_id: int) -> Comment:
 def own_comment(viewer, comment_id: int, even_gone: bool = False) -> Comment:
     """A comment of the viewer's own, below an entry they may still read, or NotFound."""
     own = select(Comment).join(Comment.entry).options(contains_eager(Comment.entry)).where(
-        Comment.id == _whole(comment_id), Comment.author_id == viewer.id, Entry.open_to(viewer))
+        Comment.id == comment_id, Comment.author_id == viewer.id, Entry.open_to(viewer))
     comment = db.session.scalar(own) if viewer.id is not None else None
     if comment is None or (comment.deleted_at and not even_gone):
         raise NotFound()
@@ -194,10 +194,3 @@ def _one(chosen: Select) -> Entry:
     if entry is None:
         raise NotFound()
     return entry
-
-
-def _whole(number: int) -> int:
-    """A number that fits a column on every database."""
-    if number >= 2**31:
-        raise NotFound()
-    return number

@@ -26,7 +26,7 @@ def queue_for(viewer, closed: bool, number: int = 1) -> tuple[list[Enquiry], Pag
 
 def enquiry_for(viewer, enquiry_id: int) -> Enquiry:
     _check(viewer)
-    enquiry = db.session.get(Enquiry, enquiry_id) if enquiry_id < 2**31 else None
+    enquiry = db.session.get(Enquiry, enquiry_id)
     if enquiry is None or not policy.may_read(viewer, enquiry):
         raise NotFound()
     return enquiry

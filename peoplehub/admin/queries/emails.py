@@ -29,7 +29,7 @@ def emails_for(viewer, state: str, number: int) -> tuple[list[Email], Page]:
 
 def email_for(viewer, letter_id: int) -> Email:
     _check(viewer)
-    letter = db.session.get(Email, letter_id) if letter_id < 2**31 else None
+    letter = db.session.get(Email, letter_id)
     if letter is None:
         raise NotFound()
     return letter
