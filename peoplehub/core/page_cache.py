@@ -9,7 +9,7 @@ form of the visitor's own, are never kept.
 import gzip
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -41,6 +41,7 @@ class Page:
     body: bytes
     tag: str
     encoding: str = ""
+    is_indexed: bool = False  # whether search engines may show it (`g.is_indexed`)
 
     def __len__(self) -> int:
         return len(self.body)
@@ -87,7 +88,9 @@ def cached_page(viewer, make: Callable[[], str | Response], *rooms: str, number:
         made = make()
         if not (isinstance(made, str) and _is_for_anyone()):
             return made
-        page = _store().keep(key, Page(made.encode(), _tag_by_content(made)))
+        page = Page(made.encode(), _tag_by_content(made), is_indexed=g.get("is_indexed", False))
+        _store().keep(key, page)
+    g.is_indexed = page.is_indexed
     return _answered(key, page)
 
 
@@ -128,7 +131,8 @@ def _answered(key: str, page: Page) -> Response:
     if request.if_none_match.contains_weak(page.tag):
         return _tagged(emptied(Response(), 304), page.tag)
     if accepts_gzip() and not page.encoding:
-        page = _store().keep(key, Page(compress(page.body, LEVEL), page.tag, "gzip"))
+        packed = replace(page, body=compress(page.body, LEVEL), encoding="gzip")
+        page = _store().keep(key, packed)
     if accepts_gzip():
         response = Response(page.body, mimetype="text/html")
         response.headers["Content-Encoding"] = "gzip"

@@ -280,3 +280,12 @@ def test_a_page_is_packed_for_those_who_unpack_it_only(app, browser, site, monke
         answer = browser().get("/stories", headers={
             "Accept-Encoding": client, "If-None-Match": plain.headers["ETag"]})
         assert answer.status_code == 304 and "Content-Encoding" not in answer.headers
+
+
+def test_a_kept_page_is_shown_to_search_engines_no_more_and_no_less(browser, site, board):
+    def robots():
+        return [browser().get(f"/forum/{slug}").headers.get("X-Robots-Tag")
+                for slug in ("open", "planning", "open", "planning")]
+
+    act(save)(Board(slug="open", name="Open", indexing="index"))
+    assert robots() == [None, "noindex", None, "noindex"]

@@ -24,14 +24,14 @@ def show_boards() -> str:
 
 @bp.get("/<slug>")
 def board(slug):
-    board = queries.board_for(viewer(), slug)
-    indexed_with(board)
     number = page_number(request.args)
-    return cached_page(viewer(), lambda: show_board(board, number), "forum", "accounts",
+    return cached_page(viewer(), lambda: show_board(slug, number), "forum", "accounts",
                        number=number)
 
 
-def show_board(board, number: int) -> str:
+def show_board(slug: str, number: int) -> str:
+    board = queries.board_for(viewer(), slug)
+    indexed_with(board)
     page, lines = queries.topics_for(viewer(), board, number)
     return render_template(
         "forum/board.html",
