@@ -100,7 +100,7 @@ def create_app(config) -> Flask:
     auth.init_app(app)
     acts.init_app(app, wiring.DURING, wiring.AFTER, wiring.RECORDED, wiring.UNRECORDED)
     publications.init_app(app, wiring.FIRST_LOOK)
-    recipients.init_app(app, wiring.TOLD, wiring.TOLD_OF_OTHERS)
+    recipients.init_app(app, wiring.TOLD)
     error_pages.init_app(app)
     page_context.init_app(app)
     unread_counts.init_app(app, COUNTS)

@@ -1,21 +1,21 @@
 """Event listeners: the one table of which function is called for which event.
 
-DURING listeners share the act's transaction: if one fails, the act is undone. AFTER listeners run
-once the act is committed: a failure is logged, never shown. What people publish, of whatever kind,
-announces one family of events (`core.events`), and a listener here serves every kind of them.
-Everything that happens is written in the record (`audit`), but looking and one's own settings.
+DURING listeners share the act's transaction and can undo it. AFTER listeners run once it is
+committed: a failure is logged, never shown. All that people publish announces one family of events
+(`core.events`). Everything is written in the record (`audit`), but looking and drafts.
 """
 from peoplehub.accounts import events as accounts
+from peoplehub.accounts.following import followers_to_tell
 from peoplehub.accounts.queries import mentioned_in
 from peoplehub.audit.record import record
 from peoplehub.blogs.counters import recount_comments_of
-from peoplehub.blogs.queries import author_to_tell
+from peoplehub.blogs.queries import author_of_entry
 from peoplehub.core.events import Changed, Drafted, Moderated, Published, Withdrawn
 from peoplehub.core.page_cache import bump_site_version
 from peoplehub.forum import events as forum
 from peoplehub.forum.actions import post_pending_question
 from peoplehub.forum.counters import recount_topic_of
-from peoplehub.forum.queries import followers_to_tell
+from peoplehub.forum.queries import followers_of_topic
 from peoplehub.library import events as library
 from peoplehub.library import listeners as sheets
 from peoplehub.messages import events as messages
@@ -24,7 +24,6 @@ from peoplehub.moderation.screening import look_at, screen
 from peoplehub.notifications import broadcasts as counted
 from peoplehub.notifications import events as notifications
 from peoplehub.notifications import listeners as notices
-from peoplehub.notifications import mentions
 from peoplehub.realtime import broadcasts, post_broadcasts
 from peoplehub.search.index import index_piece
 from peoplehub.search.moves import move_board, move_topic
@@ -32,15 +31,15 @@ from peoplehub.search.moves import move_board, move_topic
 FIRST_LOOK = look_at  # asked about words before the act that writes them; `screen` acts on it
 
 DURING: dict = {
-    Drafted: [mentions.keep],
-    Published: [screen, index_piece, mentions.keep, notices.tell_of_new],
-    Changed: [screen, index_piece, mentions.keep, notices.tell_of_change, bump_site_version],
+    Drafted: [notices.keep_mentions],
+    Published: [screen, index_piece, notices.keep_mentions, notices.tell_of_new],
+    Changed: [screen, index_piece, notices.keep_mentions, notices.tell_of_change,
+              bump_site_version],
     Withdrawn: [index_piece, notices.forget_withdrawn, bump_site_version],
     Moderated: [recount_topic_of, recount_comments_of, index_piece, notices.tell_of_decision,
                 bump_site_version],
-    accounts.PersonDeclared: [bump_site_version],
-    accounts.ProfileChanged: [mentions.follow_to_new_name, bump_site_version],
-    accounts.RoleChanged: [bump_site_version],
+    **dict.fromkeys([accounts.PersonDeclared, accounts.RoleChanged], [bump_site_version]),
+    accounts.ProfileChanged: [notices.rename_mentions, bump_site_version],
     accounts.PersonSuspended: [notices.tell_of_pause],
     accounts.SuspensionLifted: [notices.tell_of_lifting],
     forum.TopicMoved: [move_topic, notices.forget_where_closed, bump_site_version],
@@ -52,9 +51,9 @@ DURING: dict = {
     moderation.ReportSettled: [notices.tell_reporter],
     notifications.NotificationsRead: [notices.forget_what_was_read],
 }
-RECORDED: list = [record]  # also DURING, for every event that is not in UNRECORDED
-UNRECORDED: set = {Drafted, forum.TopicFollowed, forum.TopicUnfollowed, messages.MessageDelivered,
-                   messages.MessageRead, notifications.NotificationsRead}
+RECORDED = [record]  # also DURING, for every event that is not in UNRECORDED
+UNRECORDED = {Drafted, messages.MessageDelivered, messages.MessageRead,
+              notifications.NotificationsRead}
 
 AFTER: dict = {
     Published: [post_broadcasts.show_new, counted.count_for_piece, sheets.wake],
@@ -72,11 +71,9 @@ AFTER: dict = {
     notifications.NotificationsRead: [counted.count_again],
 }
 
-# Who is told of a piece, by its kind: the queries that find them. Any other kind has the last line.
-TOLD: dict = {
-    "post": [mentioned_in, followers_to_tell],
-    "comment": [author_to_tell],
-    "entry": [],
-    "sheet": [],
+TOLD: dict = {  # who is told of a piece, by its kind: the queries that find them
+    "post": [mentioned_in, followers_of_topic],
+    "comment": [author_of_entry, followers_to_tell],
+    "entry": [followers_to_tell],
+    "any other kind": [mentioned_in, followers_to_tell],
 }
-TOLD_OF_OTHERS: list = [mentioned_in]

@@ -2,7 +2,13 @@
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, and_, or_, select
-from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship, selectinload
+from sqlalchemy.orm import (
+    Mapped,
+    contains_eager,
+    mapped_column,
+    relationship,
+    selectinload,
+)
 
 from peoplehub.core.audiences import ANYONE
 from peoplehub.core.columns import UTCDateTime
@@ -18,7 +24,8 @@ class Entry(Publication, Model):
     """One piece of a blog: a draft until `published_at`, a story when somebody says so."""
 
     kind = "entry"
-    shelves = {"story": "Stories", "entry": "Blogs"}
+    feed = ("Blogs", "/blogs")
+    shelves = {"story": (2, "Stories"), "entry": (3, "Blogs")}
     __table_args__ = (
         UniqueConstraint("author_id", "slug"),
         Index("ix_entry_audience_published_at", "audience", "published_at"),

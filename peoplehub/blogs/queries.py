@@ -117,7 +117,7 @@ def own_comment(viewer, comment_id: int, even_gone: bool = False) -> Comment:
     return comment
 
 
-def author_to_tell(comment: Comment, is_new: bool) -> list[Recipients]:
+def author_of_entry(comment: Comment, is_new: bool) -> list[Recipients]:
     """Whose entry it is hears of a new comment."""
     if not is_new:
         return []

@@ -54,7 +54,8 @@ class Publication:
 
     kind: str
     id: Mapped[int] = mapped_column(primary_key=True)
-    shelves: dict[str, str] = {}  # of the search page, where its pieces can stand: name → words
+    shelves: dict[str, tuple[int, str]] = {}  # of the search page: name → (its place, its words)
+    feed: tuple[str, str] | None = None  # of what is new of this kind: its title, its page
     anonymous = False  # whether nobody may learn who wrote it
     on_public_pages = True  # what changes here makes kept pages old (core/page_versions.py)
 
@@ -171,6 +172,11 @@ class Publication:
         raise NotImplementedError(self)
 
     @property
+    def byline(self) -> str:
+        """By whom it is, as everybody may read it."""
+        return self.author.pen_name if self.author and not self.anonymous else "Somebody"
+
+    @property
     def place_heading(self) -> str:
         """A few words that name the place where it stands, for notices."""
         return self.heading
@@ -261,6 +267,12 @@ def _look_first(given: dict, piece: Publication | None, html: str) -> None:
     if getattr(given.get("author"), "is_newcomer", False):
         new = [words for words in given.values() if isinstance(words, str)]
         current_app.extensions["first look"]([*new, *(piece.all_words if piece else ())], html)
+
+
+def is_public(kind: str) -> bool:
+    """Whether pieces of that kind are for more than those they were sent to: search finds them,
+    and they can be followed. A kind that says nothing to search is none: private messages."""
+    return kind in KINDS and KINDS[kind].search_words is not Publication.search_words
 
 
 def find(kind: str, viewer, piece_id: int):

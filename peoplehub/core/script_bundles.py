@@ -11,7 +11,6 @@ that has seen one page of a kind has the scripts of all its pages.
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
 from itertools import product
 from pathlib import PurePosixPath
 
@@ -22,7 +21,7 @@ MEMBER = ("js/live.js", "js/seen.js")
 PRINT = "js/print.js"
 MEMBERS_OWN = ("js/notices.js", "js/conversations.js", "js/messages.js", "js/forum.js")
 OWN = (PRINT, *MEMBERS_OWN)
-FORM_SIGN = 'method="post"'  # a page is searched each time it is rendered: for few words
+FORM_SIGNS = ('method="post"', "data-draft=", "data-longest=", "data-show=", "data-unsent")
 COMPOSER_SIGNS = ("<markdown-toolbar", "<text-expander")
 
 IMPORT = re.compile(r'^import (?:\{([^}]*)\} from )?"(\.[^"]+)";\n?', re.M)
@@ -40,7 +39,7 @@ class Kind:
     run: tuple[str, ...]
     also: tuple[str, ...] = ()
 
-    @cached_property
+    @property
     def name(self) -> str:
         """The bundle's own name among the static files."""
         stems = (PurePosixPath(module).stem for module in (*self.run, *self.also))
@@ -50,22 +49,17 @@ class Kind:
 def kind_of(html: str, is_member: bool, own: Iterable[str] = ()) -> Kind:
     """What a page of this HTML needs: the site's script and its own; those of forms and of the
     editor if it has any; for a member those that listen to the server."""
+    run = (SITE, *(name for name in OWN if name in own))
     is_member = is_member or any(name in MEMBERS_OWN for name in own)
     composer = any(sign in html for sign in COMPOSER_SIGNS)
-    form = composer or is_member or FORM_SIGN in html
-    return _kind(form, composer, is_member, frozenset(own))
-
-
-@lru_cache
-def _kind(form: bool, composer: bool, is_member: bool, own: frozenset[str]) -> Kind:
-    run = (SITE, *(name for name in OWN if name in own))
+    form = composer or is_member or any(sign in html for sign in FORM_SIGNS)
     return Kind(run, FORM * form + COMPOSER * composer + MEMBER * is_member)
 
 
 def all_kinds() -> list[Kind]:
     """Every kind of page there is."""
     own = [(), *((name,) for name in OWN), (PRINT, "js/forum.js")]
-    htmls = "", FORM_SIGN, COMPOSER_SIGNS[0]
+    htmls = "", FORM_SIGNS[0], COMPOSER_SIGNS[0]
     kinds = product(htmls, (False, True), own)
     return list(dict.fromkeys(kind_of(*kind) for kind in kinds))
 

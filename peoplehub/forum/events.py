@@ -5,18 +5,6 @@ from peoplehub.core.events import Event
 
 
 @dataclass(frozen=True)
-class TopicFollowed(Event):
-    topic_id: int
-    user_id: int
-
-
-@dataclass(frozen=True)
-class TopicUnfollowed(Event):
-    topic_id: int
-    user_id: int
-
-
-@dataclass(frozen=True)
 class TopicShortened(Event):
     """Someone wrote, changed or took away the "In short" of a topic."""
 

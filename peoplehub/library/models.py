@@ -42,7 +42,7 @@ class Sheet(Publication, Model):
         Index("ix_sheet_author_next_check", "author_id", "next_check_at"),
     )
     kind = "sheet"
-    shelves = {"sheet": "Information sheets"}
+    shelves = {"sheet": (1, "Information sheets")}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str] = mapped_column(String(120))

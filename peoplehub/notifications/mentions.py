@@ -12,7 +12,7 @@ from peoplehub.core.text import leading_to, linked
 from peoplehub.notifications.models import Mention
 
 
-def keep(event: Drafted | Published | Changed) -> None:
+def keep_mentions(event: Drafted | Published | Changed) -> None:
     piece = piece_of(event)
     slugs = set(linked(piece.html).values())
     if not slugs:
@@ -26,7 +26,7 @@ def keep(event: Drafted | Published | Changed) -> None:
             index_elements=["kind", "piece_id", "user_id"], set_={"slug": new.excluded.slug}), rows)
 
 
-def follow_to_new_name(event: ProfileChanged) -> None:
+def rename_mentions(event: ProfileChanged) -> None:
     """What calls this person leads to the new address: one statement for each kind of piece."""
     slug = db.session.scalar(select(User.slug).where(User.id == event.person_id))
     mine = and_(Mention.user_id == event.person_id, Mention.slug != slug)

@@ -1,12 +1,14 @@
 """Writes notifications: one unread for each thread, never across a block."""
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Row, bindparam, insert, select, update
 
 from peoplehub.accounts.models import User, blocked_either_way
 from peoplehub.core import clock, mail
+from peoplehub.core.column_queries import change, fetch_rows
 from peoplehub.core.extensions import db
 from peoplehub.notifications.models import Notification
 
@@ -14,34 +16,56 @@ ALWAYS = {"hidden", "restored", "released", "suspended", "lifted", "report"}
 BY_LETTER = {  # a person's choice → what also comes as a letter
     "none": set(),
     "important": {"message", "mentioned", "answered", "commented"},
-    "everything": {"message", "mentioned", "answered", "commented", "replied"},
+    "everything": {"message", "mentioned", "answered", "commented", "replied", "published",
+                   "changed"},
 }
 QUIET = timedelta(minutes=2)  # a letter waits so long: who is on the site reads it there
 SUBJECT = "There is something new for you"  # tells nothing to whoever sees it
 
 
+WILLING = (  # built once, like the next ones: every reply asks them
+    select(User.id, User.email, User.preferences)
+    .where(User.id.in_(bindparam("user_ids", expanding=True)), User.confirmed_at.is_not(None))
+    .order_by(User.id)
+)
+WILLING_TO_HEAR_OF = WILLING.where(User.id.not_in(blocked_either_way(bindparam("actor_id"))))
+WAITING = select(Notification.id, Notification.user_id).where(
+    Notification.user_id.in_(bindparam("user_ids", expanding=True)),
+    Notification.what == bindparam("what"), Notification.thread == bindparam("thread"),
+    Notification.read_at.is_(None),
+)
+BUMP = update(Notification).where(
+    Notification.id.in_(bindparam("ids", expanding=True))
+).values(
+    kind=bindparam("new_kind"), piece_id=bindparam("new_piece_id"), at=bindparam("new_at"),
+    actor_id=bindparam("new_actor_id"), times=Notification.times + 1,
+)
+NEW = insert(Notification)
+
+
 def notify(people: Iterable[int], what: str, thread: str, kind: str, piece_id: int,
            actor_id: int | None = None, named: bool = True, words: str = "",
-           letter: str = "") -> None:
+           letters: Mapping[int, str] = MappingProxyType({})) -> None:
     """Tell each of them, in the site and perhaps by letter. Only within an act.
 
     `actor_id` is whose doing it is: never told themselves, nor are those they block or who block
     them. Unless `named`: nobody is told who it was, nor can find out by blocking one after another.
-    `letter`: what it is among the kinds that come as letters, where it is not `what`.
+    `letters`: what it is among the kinds that come as letters, for those to whom it is not `what`.
     """
     others = set(people) - {actor_id}
     if not others:
         return
     actor_id = actor_id if named else None
     told = _willing(others, actor_id)
-    waiting = _waiting(told, what, thread)
+    waiting = _waiting([person.id for person in told], what, thread)
     _bump(waiting, kind, piece_id, actor_id)
     new = [person for person in told if person.id not in waiting.values()]
     if new:
         alike = {"what": what, "thread": thread, "kind": kind, "piece_id": piece_id,
                  "actor_id": actor_id, "words": words}
-        db.session.execute(insert(Notification), [{"user_id": one.id} | alike for one in new])
-    write_letters({person: about_notice(person.id, thread) for person in new}, letter or what)
+        db.session.connection().execute(NEW, [{"user_id": one.id} | alike for one in new])
+    write_letters([(person, about_notice(person.id, thread), letters.get(person.id, what))
+                   for person in new], what)
 
 
 def about_notice(person_id: int, thread: str) -> str:
@@ -52,17 +76,17 @@ def about_conversation(person_id: int, conversation_id: int) -> str:
     return f"{person_id} conversation {conversation_id}"
 
 
-def write_letters(people: Mapping[User, str], what: str) -> None:
-    """A letter that says there is something, and not what, to each of those who chose to have it;
-    unless what it is about (the value beside the person) is read within `QUIET`."""
-    readers = [(person.email, about) for person, about in people.items()
-               if what in ALWAYS or what in _chosen_by(person)]
+def write_letters(letters: Iterable[tuple[User | Row, str, str]], what: str) -> None:
+    """A letter that says there is something, and not what, to each person who chose to have it of
+    that kind (the third value); unless what it is about (the second) is read within `QUIET`."""
+    readers = [(person.email, about) for person, about, kind in letters
+               if kind in ALWAYS or kind in _chosen_by(person)]
     mail.write_to_all(readers, SUBJECT, "something-new",
                       wait=timedelta() if what in ALWAYS else QUIET,
                       path="/messages" if what == "message" else "/notifications")
 
 
-def _chosen_by(person: User) -> set[str]:
+def _chosen_by(person: User | Row) -> set[str]:
     return BY_LETTER.get(person.preferences.get("letters", "important"), set())
 
 
@@ -78,11 +102,11 @@ def forget(kind: str, piece_id: int, others: Sequence[Beside] = ()) -> None:
     """Take notices of a piece away, because it is gone from sight. Its author's own ones stay. A
     notice of several pieces goes on to tell of the first of `others` that is not its reader's own.
     """
-    rows = select(Notification).where(
+    about_it = select(Notification).where(
         Notification.kind == kind, Notification.piece_id == piece_id,
         Notification.what.not_in(ALWAYS),
     )
-    for row in db.session.scalars(rows):
+    for row in db.session.scalars(about_it):
         other = next((one for one in others if one.author_id != row.user_id), None)
         if row.times > 1 and other:
             row.times -= 1
@@ -91,27 +115,19 @@ def forget(kind: str, piece_id: int, others: Sequence[Beside] = ()) -> None:
             db.session.delete(row)
 
 
-def _willing(ids: set[int], actor_id: int | None) -> list[User]:
-    people = select(User).where(User.id.in_(ids), User.confirmed_at.is_not(None))
-    if actor_id is not None:
-        people = people.where(User.id.not_in(blocked_either_way(actor_id)))
-    return list(db.session.scalars(people.order_by(User.id)))
+def _willing(user_ids: set[int], actor_id: int | None) -> Sequence[Row]:
+    if actor_id is None:
+        return fetch_rows(WILLING, user_ids=list(user_ids))
+    return fetch_rows(WILLING_TO_HEAR_OF, user_ids=list(user_ids), actor_id=actor_id)
 
 
-def _waiting(people: list[User], what: str, thread: str) -> dict[int, int]:
+def _waiting(user_ids: list[int], what: str, thread: str) -> dict[int, int]:
     """Unread notices of this thread: the notice's number → the person's."""
-    rows = select(Notification.id, Notification.user_id).where(
-        Notification.user_id.in_([person.id for person in people]),
-        Notification.what == what, Notification.thread == thread,
-        Notification.read_at.is_(None),
-    )
-    return dict(db.session.execute(rows).all())
+    found = fetch_rows(WAITING, user_ids=user_ids, what=what, thread=thread) if user_ids else ()
+    return dict(map(tuple, found))
 
 
 def _bump(waiting: dict[int, int], kind: str, piece_id: int, actor_id: int | None) -> None:
     if waiting:
-        db.session.execute(
-            update(Notification).where(Notification.id.in_(waiting)).values(
-                kind=kind, piece_id=piece_id, actor_id=actor_id, at=clock.now(),
-                times=Notification.times + 1)
-        )
+        change(BUMP, ids=list(waiting), new_kind=kind, new_piece_id=piece_id, new_at=clock.now(),
+               new_actor_id=actor_id)

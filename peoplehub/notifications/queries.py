@@ -15,7 +15,7 @@ from peoplehub.core.publications import REPORTABLE, Publication
 from peoplehub.notifications.models import Notification
 
 SIZE = 30
-READ_BY_SEEING = ("replied", "mentioned", "commented")
+READ_BY_SEEING = ("replied", "mentioned", "commented", "published", "changed")
 
 
 def unread(viewer) -> int:
@@ -57,9 +57,6 @@ def notifications_for(viewer, page_number: int) -> tuple[list[tuple], Page]:
     return [(row, pieces.get((row.kind, row.piece_id))) for row in rows], page
 
 
-TALK = {"replied", "mentioned", "commented"}
-
-
 @dataclass(frozen=True)
 class Card:
     """What is told of one topic or entry, or one other notice: the first of `notices` leads on."""
@@ -84,10 +81,10 @@ def _rank(pair: tuple) -> tuple:
 
 
 def _place(notice: Notification, piece) -> tuple:
-    """The topic or entry that the talk is in; any other notice stands alone."""
-    if piece is None or notice.what not in TALK:
+    """What the piece stands in, such as the topic or the entry; any other notice stands alone."""
+    if piece is None or notice.what not in READ_BY_SEEING:
         return "notice", notice.id
-    return notice.kind, getattr(piece, "topic_id", None) or getattr(piece, "entry_id", piece.id)
+    return notice.kind, piece.lock_root.id
 
 
 def notification_for(viewer, notification_id: int) -> Notification:

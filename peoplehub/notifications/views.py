@@ -3,9 +3,12 @@ import re
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 
+from peoplehub.accounts import following
 from peoplehub.accounts.auth import members_only, safe_redirect_path, viewer
-from peoplehub.core import unread_counts
+from peoplehub.accounts.models import EVERYTHING
+from peoplehub.core import publications, unread_counts
 from peoplehub.core.error_pages import wants_json
+from peoplehub.core.errors import NotFound
 from peoplehub.core.paging import page_number
 from peoplehub.notifications import actions, queries
 
@@ -59,6 +62,40 @@ def read_all():
     actions.read_all(viewer())
     flash("All of them are marked as read.")
     return redirect(url_for(".notifications"), 303)
+
+
+@bp.post("/follow/<kind>", defaults={"piece_id": EVERYTHING})
+@bp.post("/follow/<kind>/<int:piece_id>")
+@members_only
+def follow(kind, piece_id):
+    """Be told of what is new where this piece stands; without a piece, of all of the kind."""
+    following.follow(viewer(), *place_named(kind, piece_id))
+    flash("You will be told when there is something new.")
+    return redirect(safe_redirect_path(request.form.get("next"), url_for(".notifications")), 303)
+
+
+@bp.post("/unfollow/<kind>", defaults={"piece_id": EVERYTHING})
+@bp.post("/unfollow/<kind>/<int:piece_id>")
+@members_only
+def unfollow(kind, piece_id):
+    following.unfollow(viewer(), *place_named(kind, piece_id))
+    flash("You will not be told of it any more.")
+    return redirect(safe_redirect_path(request.form.get("next"), url_for(".notifications")), 303)
+
+
+@bp.app_template_global()
+def is_following(piece) -> bool:
+    return following.is_following(viewer(), *following.place_of(piece))
+
+
+def place_named(kind: str, piece_id: int) -> tuple[str, int]:
+    """The kind and id of what is followed with a piece, if the viewer may read the piece. Raises
+    NotFound, also for what is nobody's to follow, such as private messages."""
+    if not publications.is_public(kind):
+        raise NotFound()
+    if piece_id == EVERYTHING:
+        return kind, EVERYTHING
+    return following.place_of(publications.find(kind, viewer(), piece_id))
 
 
 def piece_named(said: str) -> tuple[str, int] | None:

@@ -3,9 +3,12 @@ from flask import Blueprint, Response, current_app, redirect, render_template, s
 
 from peoplehub.accounts import queries as people
 from peoplehub.accounts.auth import viewer
-from peoplehub.core import crawlers, promise
+from peoplehub.accounts.models import Anonymous
+from peoplehub.core import crawlers, feeds, promise, publications
 from peoplehub.core.error_pages import needs_nothing
+from peoplehub.core.errors import NotFound
 from peoplehub.core.page_cache import cached_page
+from peoplehub.core.publication_lists import newest
 from peoplehub.pages.cookies import cookies_of
 from peoplehub.pages.page_context import ELSEWHERE
 from peoplehub.pages.queries import front_page_for, own_page_for
@@ -31,6 +34,15 @@ def advisors():
         lambda: render_template("pages/advisors.html", advisors=people.advisors_for(viewer())),
         "accounts",
     )
+
+
+@bp.get("/feeds/<kind>.atom")
+def feed(kind: str) -> Response:
+    """What is new of a kind, as visitors see it. Some kinds have other feeds, in their own room."""
+    model = publications.KINDS.get(kind)
+    if model is None or model.feed is None:
+        raise NotFound()
+    return feeds.atom(newest(model, Anonymous(), feeds.SIZE), *model.feed)
 
 
 @bp.get("/menu")

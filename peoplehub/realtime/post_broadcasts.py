@@ -28,12 +28,13 @@ def _show(post: Post, name: str) -> None:
 
 def _onlookers(post: Post) -> set[int]:
     """Blocks count only where the writer is named: silence would tell who it is."""
-    named = not post.anonymous
-    followers = followers_of(post.topic_id, post.author_id, named)
-    lookers = people.people_of(presence.looking_at(post.topic_id))
-    apart = people.blocked_ids(post.author) if lookers and post.author and named else set()
-    apart.add(post.author_id)
-    return {
-        person.id for person in [*followers, *lookers]
-        if person.id not in apart and policy.may_see(person, post.topic)
-    }
+    by = post.author_id if post.author and not post.anonymous else None
+    followers = followers_of(post.topic, apart_from=by)
+    others = presence.looking_at(post.topic_id) - followers
+    if others and by:
+        others -= people.blocked_ids(post.author)
+    if not post.topic.listed:  # following alone does not let them see it
+        followers, others = set(), others | followers
+    may_see = {person.id for person in people.people_of(others)
+               if policy.may_see(person, post.topic)}
+    return (may_see | followers) - {post.author_id}

@@ -10,10 +10,11 @@ from sqlalchemy import Insert, Select, Update, bindparam, delete, or_, select, u
 
 from peoplehub.accounts.models import Anonymous
 from peoplehub.core.audiences import AUDIENCES
+from peoplehub.core.column_queries import fetch_first
 from peoplehub.core.database import insert
 from peoplehub.core.events import Changed, Moderated, Published, Withdrawn
 from peoplehub.core.extensions import db
-from peoplehub.core.publications import KINDS, Publication, piece_of
+from peoplehub.core.publications import KINDS, Publication, is_public, piece_of
 from peoplehub.search import word_segmentation
 from peoplehub.search.models import SearchEntry
 
@@ -27,39 +28,37 @@ class Everybody(Anonymous):
 def index_piece(event: Published | Changed | Withdrawn | Moderated) -> None:
     """Write the row of a piece, or take it away when the piece is not out. Only within an act.
     What stands below it is named as it is, and goes and comes with it."""
-    model = searchable().get(event.kind)
-    if model is None:
+    if not is_public(event.kind):
         return
-    if rows := _rows(_one(model), piece_id=event.piece_id):
-        _keep(rows)
+    piece = piece_of(event)
+    row = _row(piece) if _is_out(piece) else None
+    if row:
+        _keep([row])
     else:
         forget(SearchEntry.kind == event.kind, SearchEntry.piece_id == event.piece_id)
-    if isinstance(event, Changed):
-        _name_below(rows)
-    else:
-        for below, which in piece_of(event).below:
+    if not isinstance(event, Changed):
+        for below, which in piece.below:
             index_those(below, which)
+    elif row and row["is_head"]:
+        _name_below(row)
 
 
 def searchable() -> dict[str, type[Publication]]:
     """The kinds that can be found: those whose class says what search may keep of them."""
-    return {kind: model for kind, model in KINDS.items()
-            if model.search_words is not Publication.search_words}
+    return {kind: model for kind, model in KINDS.items() if is_public(kind)}
 
 
-def _name_below(heads: list[dict]) -> None:
+def _name_below(head: dict) -> None:
     """All that stands below a head has its title, and is read where and by whom it is read."""
-    for head in heads:
-        if head["is_head"]:
-            said = {name: head[name] for name in ("title", "shelf", "audience")}
-            others = [getattr(SearchEntry, name) != value for name, value in said.items()]
-            here = changing().where(SearchEntry.place == head["place"], or_(*others))
-            db.session.execute(here.values(said))
+    said = {name: head[name] for name in ("title", "shelf", "audience")}
+    others = or_(*(getattr(SearchEntry, name) != value for name, value in said.items()))
+    here = changing().where(SearchEntry.place == head["place"], others)
+    db.session.execute(here.values(said))
 
 
 def index_those(model: type[Publication], which) -> None:
     """Write the rows of those pieces of a kind that are out, and take those of the others away."""
-    rows = _rows(_out(model).where(which))
+    rows = _rows(model, which)
     there = set(db.session.scalars(select(model.id).where(which)))
     if gone := there - {row["piece_id"] for row in rows}:
         forget(SearchEntry.kind == model.kind, SearchEntry.piece_id.in_(gone))
@@ -67,21 +66,23 @@ def index_those(model: type[Publication], which) -> None:
         _keep(rows)
 
 
-@cache
-def _out(model: type[Publication]) -> Select:
-    """The pieces of a kind that are out, as they are now."""
-    return model.readable(Everybody()).execution_options(populate_existing=True)
+def _is_out(piece: Publication) -> bool:
+    """As its room says it to everybody."""
+    return fetch_first(_whether_out(type(piece)), piece_id=piece.id) is not None
 
 
 @cache
-def _one(model: type[Publication]) -> Select:
-    return _out(model).where(model.id == bindparam("piece_id"))
+def _whether_out(model: type[Publication]) -> Select:
+    """Built once for each kind: every reply asks it."""
+    shown = model.readable(Everybody()).where(model.id == bindparam("piece_id"))
+    return shown.with_only_columns(model.id)
 
 
-def _rows(out: Select, **values) -> list[dict]:
-    """What the index holds of those pieces."""
+def _rows(model: type[Publication], which) -> list[dict]:
+    """What the index holds of those pieces that are out, as they are now."""
     db.session.flush()
-    return [_row(piece) for piece in db.session.scalars(out, values).unique()]
+    out = model.readable(Everybody()).where(which).execution_options(populate_existing=True)
+    return [_row(piece) for piece in db.session.scalars(out).unique()]
 
 
 def _row(piece: Publication) -> dict:

@@ -7,11 +7,10 @@ from datetime import datetime
 
 from markupsafe import Markup
 from sqlalchemy import Row
-from sqlalchemy.orm import contains_eager, joinedload
 
-from peoplehub.blogs.models import Comment, Entry
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
+from peoplehub.core.publication_lists import shown_in_lists
 from peoplehub.core.publications import KINDS, Publication
 from peoplehub.core.text import marked
 from peoplehub.search import engine, query_parser, word_segmentation
@@ -19,18 +18,8 @@ from peoplehub.search.query_parser import ParsedQuery
 
 SIZE = 20
 MOST = engine.TAKEN - 1  # results on a shelf that can be shown
-SHELVES = {  # in the order in which they are shown
-    "sheet": "Information sheets",
-    "story": "Stories",
-    "entry": "Blogs",
-    "topic": "Forum",
-}
 ALSO_NAMED = {"post": "topic", "forum": "topic", "sheets": "sheet", "stories": "story",
               "comment": "entry", "blogs": "entry"}
-NEEDED = {  # what an address needs beside the piece itself
-    Entry: (joinedload(Entry.author),),
-    Comment: (contains_eager(Comment.entry).joinedload(Entry.author),),
-}
 
 
 @dataclass(frozen=True)
@@ -78,10 +67,16 @@ class Found:
         return f"{'more than' if is_full else 'at least'} {number:,}"
 
 
+def shelves() -> dict[str, str]:
+    """The shelves of all kinds, in the order in which they are shown, and what they are called."""
+    every = {shelf: told for model in KINDS.values() for shelf, told in model.shelves.items()}
+    return {shelf: words for shelf, (_, words) in sorted(every.items(), key=lambda one: one[1])}
+
+
 def shelf_named(kind: str) -> str:
     """The shelf of that name, or "" for all of them."""
     shelf = ALSO_NAMED.get(kind, kind)
-    return shelf if shelf in SHELVES else ""
+    return shelf if shelf in shelves() else ""
 
 
 def find(viewer, question: ParsedQuery, shelf: str = "", number: int = 1) -> Found:
@@ -119,7 +114,7 @@ def _looked_up(viewer, question: ParsedQuery) -> tuple[ParsedQuery, dict[str, On
     if question.has_start and engine.is_common(question):
         return question, _newest(viewer, question)
     rows = engine.every(viewer, question)
-    of_each = {shelf: _best([row for row in rows if row.shelf == shelf]) for shelf in SHELVES}
+    of_each = {shelf: _best([row for row in rows if row.shelf == shelf]) for shelf in shelves()}
     return question, {shelf: OnShelf(ids, False) for shelf, ids in of_each.items() if ids}
 
 
@@ -132,7 +127,7 @@ def _telling(question: ParsedQuery) -> ParsedQuery:
 
 def _newest(viewer, question: ParsedQuery) -> dict[str, OnShelf]:
     found = {}
-    for shelf in SHELVES:
+    for shelf in shelves():
         rows, is_cut = engine.newest(viewer, question, shelf)
         if ids := _best(rows):
             found[shelf] = OnShelf(ids[:MOST], is_cut)
@@ -166,8 +161,8 @@ def _pieces(viewer, entries: list[Row]) -> dict[tuple[str, int], Publication]:
     found = {}
     for kind, ids in wanted.items():
         model = KINDS[kind]
-        asked = model.readable(viewer).where(model.id.in_(ids)).options(*NEEDED.get(model, ()))
-        found |= {(kind, piece.id): piece for piece in db.session.scalars(asked).unique()}
+        asked = shown_in_lists(model, viewer, model.id.in_(ids))
+        found |= {(kind, piece.id): piece for piece in db.session.scalars(asked)}
     return found
 
 

@@ -21,6 +21,6 @@ def search():
     found = queries.find(viewer(), question, shelf, page_number(request.args))
     return render_template(
         "search/search.html", typed=typed[: query_parser.LONGEST], shelf=shelf, found=found,
-        shelves=queries.SHELVES, was_cut=len(typed) > query_parser.LONGEST,
+        shelves=queries.shelves(), was_cut=len(typed) > query_parser.LONGEST,
         here=url_for(".search", q=typed[: query_parser.LONGEST], kind=shelf or None),
     )

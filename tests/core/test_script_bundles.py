@@ -90,11 +90,3 @@ def test_no_string_of_ours_goes_over_lines():
     for script in (STATIC / "js").glob("*.js"):
         for line in script.read_text().splitlines():
             assert line.count("`") % 2 == 0, f"{script.name}: {line}"
-
-
-def test_bundles_keep_to_the_budget():
-    """Compressed: 3 KB for a page without forms, and never above 20."""
-    sent = {kind.name: len(assets.all_assets()[kind.name].zipped)
-            for kind in script_bundles.all_kinds()}
-    assert sent["bundle/site.js"] <= 3 * 1024
-    assert max(sent.values()) <= 20 * 1024, sent

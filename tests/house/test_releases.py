@@ -26,6 +26,7 @@ CHANGED: dict[tuple[str, str], str] = {
     ("letter", "body"): "links and codes that let people in are not kept in the outbox",
     ("letter", "next_try_at"): "nor is a letter sent whose link would open nothing",
     ("letter", "failed_because"): "and it says why",
+    ("following", "topic_id"): "it is the place of the kind topic, as anything is followed",
 }
 
 

@@ -79,6 +79,7 @@ NO_PAGE = {
     "/blogs/feed.atom": "a feed",
     "/favicon.ico": "a picture",
     "/forum/<slug>/feed.atom": "a feed",
+    "/feeds/<kind>.atom": "a feed",
     "/forum/feed.atom": "a feed",
     "/forum/posts/<int:post_id>": "leads to the place of the post",
     "/forum/topics/<int:topic_id>": "leads to the whole address",

@@ -4,9 +4,6 @@ Each is looked at by axe on phone and desk, light and dark, and must keep inside
 pixels, with wide spacing and with letters twice as large; one page of every shape in high contrast
 too. Where only the colours are other ones, only the rules about colours are asked again.
 """
-import sqlite3
-from contextlib import closing
-
 import pytest
 from playwright.sync_api import expect
 
@@ -101,25 +98,6 @@ def test_the_page_for_the_code_is_open_to_everybody(visit):
     screenshots.put_axe_into(page)
     assert screenshots.violations(page) == []
     assert screenshots.runs_over(page) == {}
-
-
-def test_the_questions_that_are_asked_once_are_open_to_everybody(visit, site):
-    answered = "SELECT declared_at FROM user WHERE slug = 'callum'"
-    with closing(sqlite3.connect(site.folder / "house.db")) as database, database:
-        (at,) = database.execute(answered).fetchone()
-        change = "UPDATE user SET declared_at = ? WHERE slug = 'callum'"
-        database.execute(change, [None])
-        database.commit()
-        page = visit("/join/questions", "callum", viewport=PHONE)
-        database.execute(change, [at])
-    expect(page.get_by_role("heading", level=1)).to_have_text("Before you go on")
-    screenshots.put_axe_into(page)
-    assert screenshots.violations(page) == []
-    assert screenshots.runs_over(page) == {}
-    assert screenshots.begins_late(page) == {}
-    assert screenshots.broken_words(page) == {}
-    page.evaluate("() => (document.documentElement.dataset.theme = 'contrast')")
-    assert screenshots.violations_of_colour(page) == []
 
 
 def test_the_page_for_when_nothing_works_is_open_to_everybody(chromium, tmp_path):

@@ -1,4 +1,5 @@
 """Tables of accounts."""
+from peoplehub.accounts.models.following import EVERYTHING, Following
 from peoplehub.accounts.models.people import (
     ADMIN,
     ADVISOR,
@@ -25,6 +26,8 @@ __all__ = [
     "ADVISOR",
     "Block",
     "Consent",
+    "EVERYTHING",
+    "Following",
     "FormerName",
     "LASTS",
     "LASTS_REMEMBERED",

@@ -3,13 +3,13 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from flask_login import AnonymousUserMixin, UserMixin
-from sqlalchemy import JSON, ForeignKey, Select, String, Text, select
+from sqlalchemy import JSON, ColumnElement, ForeignKey, Select, String, Text, and_, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from peoplehub.accounts.choices import WORKS_IN_CARE
 from peoplehub.accounts.models.relations import Consent, Tag, blocked_either_way
 from peoplehub.core import clock, formatting, locks
-from peoplehub.core.audiences import audiences_of
+from peoplehub.core.audiences import FAMILIES, audiences_of
 from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.email_address import readable
 from peoplehub.core.extensions import Model
@@ -151,6 +151,14 @@ class User(UserMixin, Model):
         professional = self.works_in_care and not self.is_moderator
         return audiences_of(signed_in=self.is_confirmed, professional=professional)
 
+    @classmethod
+    def is_in(cls, audience: str) -> ColumnElement[bool]:
+        """The same in SQL: people with a confirmed address who belong to that audience."""
+        if audience != FAMILIES:
+            return cls.confirmed_at.is_not(None)
+        professional = or_(cls.role == PROFESSIONAL, cls.i_am == WORKS_IN_CARE)
+        return and_(cls.confirmed_at.is_not(None), or_(~professional, cls.role.in_(STAFF_ROLES)))
+
     @property
     def role_words(self) -> str:
         return words_of_role(self.role, self.describes)
@@ -166,6 +174,10 @@ class User(UserMixin, Model):
     @property
     def heading(self) -> str:
         return f"The profile of {self.pen_name}"
+
+    @property
+    def place_heading(self) -> str:
+        return self.heading
 
     @property
     def author_id(self) -> int:

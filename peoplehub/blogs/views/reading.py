@@ -1,19 +1,16 @@
 """Reading blogs: lists, entries, cover images, feeds."""
-from flask import make_response, redirect, render_template, request
+from flask import redirect, render_template
 from werkzeug.wrappers import Response as BaseResponse
 
 from peoplehub.accounts import queries as people
 from peoplehub.accounts.auth import viewer
 from peoplehub.blogs import policy, queries
 from peoplehub.blogs.forms import CommentForm
-from peoplehub.blogs.models import Entry
 from peoplehub.blogs.views.blueprint import bp, kept, show_entry
-from peoplehub.core import files
+from peoplehub.core import feeds, files
 from peoplehub.core.audiences import ANYONE
-from peoplehub.core.conditional_requests import tagged_by_content
 from peoplehub.core.errors import NotFound
 
-ATOM = "application/atom+xml; charset=utf-8"
 A_YEAR = "private, max-age=31536000, immutable"  # no cache on the way keeps what is taken down
 
 
@@ -75,12 +72,12 @@ def entry_by_number(entry_id):
 
 @bp.get("/blogs/feed.atom")
 def feed():
-    return atom(queries.feed(), "Blogs", "/blogs")
+    return feeds.atom(queries.feed(), "Blogs", "/blogs")
 
 
 @bp.get("/stories/feed.atom")
 def stories_feed():
-    return atom(queries.feed(stories=True), "Stories", "/stories")
+    return feeds.atom(queries.feed(stories=True), "Stories", "/stories")
 
 
 @bp.get("/blogs/covers/<key>")
@@ -102,10 +99,3 @@ def _to_new_name(old_slug: str, rest: str = "") -> BaseResponse:
     if author is None:
         raise NotFound()
     return redirect(f"/blogs/{author.slug}{rest}")
-
-
-def atom(entries: list[Entry], title: str, path: str) -> BaseResponse:
-    response = make_response(render_template(
-        "blogs/feed.xml", entries=entries, title=title, path=path, feed_path=request.path))
-    response.content_type = ATOM
-    return tagged_by_content(response)

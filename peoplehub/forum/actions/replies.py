@@ -2,10 +2,11 @@
 from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import contains_eager
 
-from peoplehub.accounts.models import User
+from peoplehub.accounts import following
+from peoplehub.accounts.models import Following, User
 from peoplehub.accounts.queries import slugs_known
 from peoplehub.core import clock, limits, publications
-from peoplehub.core.acts import act, announce, save
+from peoplehub.core.acts import act, save
 from peoplehub.core.column_queries import loaded_id
 from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.errors import Invalid, NotFound, require
@@ -14,8 +15,7 @@ from peoplehub.core.idempotency import deduplicated
 from peoplehub.core.publications import prerendered
 from peoplehub.core.text import has_content, mentioned
 from peoplehub.forum import policy
-from peoplehub.forum.events import TopicFollowed, TopicUnfollowed
-from peoplehub.forum.models import Alias, Following, Post, Topic
+from peoplehub.forum.models import Alias, Post, Topic
 
 CANNOT_WRITE = "This is not open to you for writing just now."
 LOCKED = "This topic is closed, so no more replies can be added. You can start a new topic."
@@ -24,7 +24,8 @@ LOCKED_FOR_AUTHOR = (
     select(Topic, User, Following.since)
     .join(Topic.board)
     .join(User, User.id == AUTHOR)
-    .outerjoin(Following, and_(Following.topic_id == Topic.id, Following.user_id == AUTHOR))
+    .outerjoin(Following, and_(Following.kind == Topic.kind, Following.place_id == Topic.id,
+                               Following.user_id == AUTHOR))
     .options(contains_eager(Topic.board))
     .where(Topic.id == bindparam("topic_id"))
     .with_for_update(of=Topic, **FOR_NO_KEY_UPDATE)
@@ -61,15 +62,11 @@ def follow(person: User, topic: Topic) -> None:
 
 @act
 def unfollow(person: User, topic: Topic) -> None:
-    if following := db.session.get(Following, (topic.id, person.id)):
-        db.session.delete(following)
-        announce(TopicUnfollowed(topic.id, person.id))
+    following.unfollow(person, Topic.kind, topic.id)
 
 
 def start_following(person: User, topic: Topic) -> None:
-    """Of a topic that they do not follow yet."""
-    db.session.add(Following(topic_id=topic.id, user_id=person.id))
-    announce(TopicFollowed(topic.id, person.id))
+    following.start(person, Topic.kind, topic.id)
 
 
 def new_post(author: User, topic: Topic, text: str, anonymous: bool) -> Post:

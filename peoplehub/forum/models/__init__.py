@@ -11,7 +11,6 @@ from peoplehub.forum.models.pending_questions import PendingQuestion
 from peoplehub.forum.models.posts import Alias, Post, Reveal
 from peoplehub.forum.models.topics import (
     PAGE_SIZE,
-    Following,
     Topic,
     TopicUrls,
     page_of,
@@ -21,6 +20,6 @@ from peoplehub.forum.models.topics import (
 
 __all__ = [
     "INDEXED", "MEMBERS_WRITE", "MODERATORS_WRITE", "NOT_INDEXED", "PAGE_SIZE", "Alias", "Board",
-    "Following", "PendingQuestion", "Post", "Reveal", "Topic", "TopicUrls", "may_be_indexed",
+    "PendingQuestion", "Post", "Reveal", "Topic", "TopicUrls", "may_be_indexed",
     "page_of", "post_address", "slug_of",
 ]  # fmt: skip

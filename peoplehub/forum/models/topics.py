@@ -1,4 +1,4 @@
-"""Topics, and who follows them.
+"""Topics.
 
 What lists need of a topic stands on the topic itself (`listed`, `reply_count`, `last_reply_at`),
 so a list is as quick over 100,000 posts as over ten. `forum.counters` works it out again.
@@ -58,6 +58,7 @@ class Topic(TopicUrls, Model):
     """A question or a subject, and the numbered posts under it."""
 
     on_public_pages = True
+    kind = "topic"  # as what it is followed
 
     __table_args__ = (
         Index("ix_topic_in_board", "board_id", "listed", "last_reply_at", "id", "pinned_at"),
@@ -132,11 +133,3 @@ class Topic(TopicUrls, Model):
 
 
 OTHER_RENDERED_COLUMNS.append((Topic, "summary_text", "summary_html"))
-
-
-class Following(Model):
-    """Someone wants to hear of new replies in a topic."""
-
-    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"), primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
-    since: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)

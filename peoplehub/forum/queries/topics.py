@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import Boolean, Select, and_, bindparam, or_, select, true
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
-from peoplehub.accounts.models import User
+from peoplehub.accounts.models import Following, User
 from peoplehub.core.column_queries import fetch_first, fetch_rows
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
@@ -19,7 +19,6 @@ from peoplehub.core.paging import Page
 from peoplehub.forum.models import (
     Alias,
     Board,
-    Following,
     Post,
     Topic,
     TopicUrls,
@@ -33,7 +32,8 @@ IS_MODERATOR = bindparam("is_moderator", type_=Boolean)
 OPEN_TO_VIEWER = Board.audience.in_([bindparam(f"audience_{number}") for number in range(3)])
 LISTED = Topic.listed == true()
 NEWEST, STARTED = (Topic.last_reply_at.desc(), Topic.id.desc()), (Topic.started_at.desc(),)
-FOLLOWED_BY_VIEWER = Topic.id.in_(select(Following.topic_id).where(Following.user_id == VIEWER))
+BY_VIEWER = and_(Following.kind == Topic.kind, Following.user_id == VIEWER)
+FOLLOWED_BY_VIEWER = Topic.id.in_(select(Following.place_id).where(BY_VIEWER))
 OF_OTHERS = Topic.author_id.is_distinct_from(VIEWER)
 OPEN_QUESTION = and_(LISTED, Topic.reply_count == 0, Topic.locked_at.is_(None))
 HERE = Topic.board_id == bindparam("board_id")
@@ -54,7 +54,7 @@ TOPIC = (
     .join(Topic.board)
     .outerjoin(Topic.author)
     .outerjoin(SummaryAuthor, SummaryAuthor.id == Topic.summary_by_id)
-    .outerjoin(Following, and_(Following.topic_id == Topic.id, Following.user_id == VIEWER))
+    .outerjoin(Following, and_(Following.place_id == Topic.id, BY_VIEWER))
     .outerjoin(Alias, and_(Alias.topic_id == Topic.id, Alias.user_id == VIEWER))
     .where(Topic.id == bindparam("topic_id"), OPEN_TO_VIEWER)
     .where(or_(LISTED, IS_MODERATOR,

@@ -10,9 +10,11 @@ from peoplehub.notifications.listeners.publications import (
     tell_of_decision,
     tell_of_new,
 )
+from peoplehub.notifications.mentions import keep_mentions, rename_mentions
 
 __all__ = [
     "forget_conversation", "forget_what_was_read", "forget_where_closed", "forget_withdrawn",
+    "keep_mentions", "rename_mentions",
     "tell_of_change", "tell_of_decision", "tell_of_lifting", "tell_of_message", "tell_of_new",
     "tell_of_pause", "tell_reporter",
 ]  # fmt: skip

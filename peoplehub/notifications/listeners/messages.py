@@ -12,7 +12,8 @@ def tell_of_message(event: MessageSent) -> None:
     for one in conversation.participants:
         is_first = conversation.last_number - one.read_number == 1
         if is_first and one.user_id != event.author_id and one.muted_at is None:
-            write_letters({one.user: about_conversation(one.user_id, conversation.id)}, "message")
+            about = about_conversation(one.user_id, conversation.id)
+            write_letters([(one.user, about, "message")], "message")
     _forget(event.author_id, event.conversation_id)
 
 

@@ -51,7 +51,7 @@ def _tell(piece: Publication, is_new: bool) -> None:
         if group.once and people:
             people -= _told_before(people, group)
         notify(people, group.what, group.thread, piece.kind, piece.id, piece.author_id,
-               not piece.anonymous, letter=group.letter)
+               not piece.anonymous, letters=group.letters)
 
 
 def _told_before(people: set[int], group: Recipients) -> set[int]:

@@ -1,0 +1,77 @@
+"""Following: asking to hear of what is new in a place, or of a whole kind, and asking no more.
+
+A place is what a piece stands in: the topic of a post, the entry of a comment, and any other piece
+itself. The rule serves every kind that has none of its own in `wiring.TOLD`.
+"""
+from sqlalchemy import Integer, bindparam, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from peoplehub.accounts.models import EVERYTHING, Following, User, blocked_either_way
+from peoplehub.core.acts import act
+from peoplehub.core.audiences import AUDIENCES
+from peoplehub.core.column_queries import change, fetch_rows
+from peoplehub.core.extensions import db
+from peoplehub.core.recipients import Recipients
+
+INSERT = {"sqlite": sqlite.insert(Following), "postgresql": postgresql.insert(Following)}
+START = {name: insert.on_conflict_do_nothing() for name, insert in INSERT.items()}
+THIS = (Following.kind == bindparam("kind"), Following.place_id == bindparam("place_id"),
+        Following.user_id == bindparam("user_id"))
+STOP = delete(Following).where(*THIS)
+APART = bindparam("apart_from", type_=Integer)
+FOLLOWERS = {  # built once for each audience: every reply asks it
+    audience: select(Following.user_id).join(User, User.id == Following.user_id).where(
+        *THIS[:2], User.is_in(audience), User.id != APART,
+        User.id.not_in(blocked_either_way(APART)))
+    for audience in AUDIENCES
+}
+NEW, CHANGED = "published", "changed"  # what notices tell
+
+
+@act
+def follow(person: User, kind: str, place_id: int = EVERYTHING) -> None:
+    start(person, kind, place_id)
+
+
+@act
+def unfollow(person: User, kind: str, place_id: int = EVERYTHING) -> None:
+    change(STOP, kind=kind, place_id=place_id, user_id=person.id)
+
+
+def start(person: User, kind: str, place_id: int) -> None:
+    """Only within an act. Who follows already goes on following."""
+    change(START[db.engine.dialect.name], kind=kind, place_id=place_id, user_id=person.id)
+
+
+def is_following(person, kind: str, place_id: int = EVERYTHING) -> bool:
+    return person.id is not None and db.session.get(
+        Following, (kind, place_id, person.id)) is not None
+
+
+def place_of(piece) -> tuple[str, int]:
+    """The kind and id of what is followed by whoever follows the piece."""
+    return piece.lock_root.kind, piece.lock_root.id
+
+
+def followers_to_tell(piece, is_new: bool) -> list[Recipients]:
+    """Those who follow the place of a piece; of a new one that stands in no other place, those who
+    follow its kind. Only those who may come there."""
+    kind, place_id = place_of(piece)
+    is_its_own = piece.lock_root is piece
+    if is_its_own and is_new:
+        people = followers_of(kind, EVERYTHING, piece.audience)
+        return [Recipients(people, NEW, f"all {kind}")]
+    if is_new or is_its_own:
+        people, what = followers_of(kind, place_id, piece.audience), NEW if is_new else CHANGED
+        return [Recipients(people, what, f"{kind} {place_id}")]
+    return []
+
+
+def followers_of(kind: str, place_id: int, audience: str,
+                 apart_from: int | None = None) -> set[int]:
+    """The ids of those who follow a place and belong to the audience that may come there; without
+    that person, and those whom they block or who block them."""
+    found = fetch_rows(
+        FOLLOWERS[audience], kind=kind, place_id=place_id, apart_from=apart_from or 0
+    )
+    return {user_id for user_id, in found}

@@ -1,0 +1,23 @@
+"""Who wants to hear of what: one table for whatever can be followed."""
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from peoplehub.core import clock
+from peoplehub.core.columns import UTCDateTime
+from peoplehub.core.extensions import Model
+
+EVERYTHING = 0  # as `place_id`: whatever is new of the kind
+
+
+class Following(Model):
+    """Somebody follows a topic, an entry, or everything of a kind. What is followed is the place
+    that a piece stands in (`Publication.lock_root`), by its kind and id."""
+
+    __table_args__ = (Index("ix_following_user_id", "user_id"),)
+
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    place_id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True)
+    since: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
