@@ -34,7 +34,7 @@ soak:
 
 bench:
 	@sh deploy/setup.sh requirements-dev.txt
-	@exec $(PY) -m bench
+	@exec $(PY) -m bench$(if $(GROWTH),.growth)
 
 lint:
 	@sh deploy/setup.sh requirements-dev.txt

@@ -23,9 +23,14 @@ class Request:
     headers: dict[str, str]
     body: Callable[[], str] | None = None
 
+    numbers: Iterator[int] | None = None  # for the {} in a path: another page each time
+
     @property
     def method(self) -> str:
         return "POST" if self.body else "GET"
+
+    def address(self) -> str:
+        return self.path.replace("{}", str(next(self.numbers))) if self.numbers else self.path
 
 
 def served(app: str, port: int, settings: dict[str, str]):
@@ -66,7 +71,7 @@ class Client:
 
     def ask(self, request: Request) -> tuple[int, bytes]:
         body = request.body() if request.body else None
-        self.connection.request(request.method, request.path, body, request.headers)
+        self.connection.request(request.method, request.address(), body, request.headers)
         answer = self.connection.getresponse()
         return answer.status, answer.read()
 

@@ -9,6 +9,7 @@ from bench.measuring import Request
 VISITOR = {"Accept-Encoding": "identity"}
 REACH = {  # × the constant page
     "thread, first page, visitor": 2.5, "thread, first page, member": 6,
+    "thread, another each time, visitor": 6, "thread, another each time, member": 8,
     "board, visitor": 3, "board, member": 6, "home, visitor": 4, "home, member": 7,
     "posting a reply": 16, "sending a message": 12,
     "search, a common word": 20, "search, a rare word": 10,
@@ -26,6 +27,8 @@ def of_peers(stage: dict) -> dict[str, Request]:
         "thread, last page, visitor": Request(last, VISITOR),
         "thread, first page, member": Request(topic, member),
         "thread, last page, member": Request(last, member),
+        "thread, another each time, visitor": another_thread(VISITOR),
+        "thread, another each time, member": another_thread(member),
         "board, visitor": Request("/forum/board-1", VISITOR),
         "board, member": Request("/forum/board-1", member),
         "home, visitor": Request("/", VISITOR),
@@ -36,6 +39,11 @@ def of_peers(stage: dict) -> dict[str, Request]:
         "sending a message": Request(f"/messages/{stage['talk']}", writer,
                                      fields("text", client_id="client_id")),
     }
+
+
+def another_thread(headers: dict[str, str]) -> Request:
+    """A page that nobody asked for before, of the topics after the long one."""
+    return Request("/forum/topics/{}-question-{}", headers, numbers=itertools.count(2))
 
 
 def of_demonstration(stage: dict) -> dict[str, Request]:

@@ -32,7 +32,7 @@ def count(app, request: Request) -> int:
     event.listen(engine, "before_cursor_execute", note)
     client = app.test_client(use_cookies=False)
     body = request.body() if request.body else None
-    client.open(request.path, method=request.method, headers=request.headers, data=body)
+    client.open(request.address(), method=request.method, headers=request.headers, data=body)
     event.remove(engine, "before_cursor_execute", note)
     return len(asked)
 

@@ -1,10 +1,12 @@
 """The content that is measured: as many people, topics and posts as the peers were measured with.
 
-`python -m bench.stage` fills the database that the settings name; nothing of it is read by people.
+`python -m bench.stage [POSTS TOPICS]` fills the database that the settings name; nothing of it is
+read by people.
 """
 import json
 import random
 import re
+import sys
 from datetime import timedelta
 
 from flask_migrate import upgrade
@@ -28,14 +30,14 @@ WORDS = (
 ).split()
 
 
-def main() -> None:
+def main(posts: int, topics: int) -> None:
     app = create_app(config.chosen())
     with app.app_context():
         upgrade()
-        fill(app)
+        fill(app, posts, topics)
 
 
-def fill(app, posts: int = POSTS, topics: int = TOPICS) -> None:
+def fill(app, posts: int, topics: int) -> None:
     now = clock.now()
     people = [_person(number, now) for number in range(PEOPLE)]
     with Session(db.engine) as session:
@@ -132,4 +134,4 @@ def _cookie(app, token: str) -> tuple[str, str]:
 
 
 if __name__ == "__main__":
-    main()
+    main(*(int(word) for word in sys.argv[1:] or (POSTS, TOPICS)))
