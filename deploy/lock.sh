@@ -14,4 +14,4 @@ for name in requirements requirements-dev; do
         "$name.txt" --output-file "$name.lock.txt"
 done
 sh deploy/setup.sh requirements-dev.txt
-.venv/bin/flask --app wsgi docs components
+.venv/bin/python -m docs_generator components

@@ -7,7 +7,7 @@ from flask.cli import AppGroup
 
 from peoplehub.accounts.commands import group as people
 from peoplehub.admin.commands import doctor
-from peoplehub.core import assets, docs_generator, jobs, rerender, sbom
+from peoplehub.core import assets, jobs, rerender
 from peoplehub.demo.commands import group as demo
 from peoplehub.forum.commands import group as forum
 from peoplehub.library.commands import group as library
@@ -16,10 +16,8 @@ from peoplehub.search.commands import group as search
 
 text = AppGroup("text", help="What people wrote, and the HTML made of it.")
 files = AppGroup("assets", help="Style sheets, scripts and pictures.")
-docs = AppGroup("docs", help="The pages of docs/ that are drawn from the house itself.")
 
-DOCS = assets.STATIC.parent / "docs"
-GROUPS = [people, forum, library, search, demo, text, files, docs]
+GROUPS = [people, forum, library, search, demo, text, files]
 
 
 def init_app(app: Flask) -> None:
@@ -44,24 +42,6 @@ def rebuild_text(everything: bool) -> None:
 def write_assets(folder) -> None:
     """Write the static files under their lasting names to FOLDER, for nginx to serve."""
     click.echo(f"{assets.write_assets(folder)} files are in {folder}.")
-
-
-@docs.command("data-model")
-def write_data_model() -> None:
-    """Draw every table and what binds them into docs/data-model.md."""
-    (DOCS / "data-model.md").write_text(docs_generator.data_model())
-
-
-@docs.command("validation")
-def write_validation() -> None:
-    """Write what every form takes into docs/validation.md."""
-    (DOCS / "validation.md").write_text(docs_generator.validation())
-
-
-@docs.command("components")
-def write_components() -> None:
-    """Write the bill of materials (CycloneDX) into docs/components.json."""
-    (DOCS / "components.json").write_text(sbom.bill_of_materials())
 
 
 @click.command("worker")

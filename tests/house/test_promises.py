@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from peoplehub.core import sbom
+from docs_generator import sbom
 
 HOUSE = Path(__file__).parents[2]
 PYTHON = [*sorted((HOUSE / "peoplehub").rglob("*.py")), HOUSE / "config.py", HOUSE / "wsgi.py"]
@@ -192,7 +192,7 @@ def test_a_machine_installs_only_what_the_lock_knows():
 
 
 def test_the_bill_of_materials_names_all_that_runs():
-    """When this fails: make lock, or flask --app wsgi docs components."""
+    """When this fails: make lock, or python -m docs_generator components."""
     told = (HOUSE / "docs/components.json").read_text()
     assert told == sbom.bill_of_materials()
     bill = json.loads(told)

@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 from typing import cast
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = Path(__file__).resolve().parents[1]
 LOCKED = re.compile(r"^([\w.-]+)==([^ \\;]+)", re.M)
 VENDORED = re.compile(r"^\| `static/[^`]+` \| (\S+) \| (\S+) \| (\S+) \|", re.M)
 FONTS = ("*.woff2", "*.ttf", "*.otf")

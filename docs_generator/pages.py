@@ -27,7 +27,7 @@ MOST_CHOICES = 8
 DATA_MODEL = """\
 # The data model
 
-Written by `flask --app wsgi docs data-model`; a test fails when a table is another. The same
+Written by `python -m docs_generator data-model`; a test fails when a table is another. The same
 tables serve SQLite and PostgreSQL. Moments are kept in UTC. What people publish (posts, entries,
 comments, messages, sheets) shares the columns of `Publication` in
 `peoplehub/core/publications.py`. The search index has a table of words beside `search_entry` (FTS5
@@ -42,14 +42,13 @@ erDiagram
 VALIDATION = """\
 # What every form takes
 
-Written by `flask --app wsgi docs validation`; a test fails when a form is another. Every form also
-carries `csrf_token` (without it: 400) and `idempotency_key` (the same form sent twice works once).
-What is refused is answered with 422, the reason beside its field, and all that was typed. The same
-checks stand behind pages and scripts: nothing is checked by the browser alone. Text is tidied
-first: line ends become one kind, and control and text-direction characters go. *More rules* means
-that the form checks the field further, or against others: the rule is a method of the form,
-`validate_` and the name of the field.
-"""
+Written by `python -m docs_generator validation`; a test fails when a form is another. Every form
+also carries `csrf_token` (without it: 400) and `idempotency_key` (the same form sent twice works
+once). What is refused is answered with 422, the reason beside its field, and all that was typed.
+The same checks stand behind pages and scripts: nothing is checked by the browser alone. Text is
+tidied first: line ends become one kind, and control and text-direction characters go. *More
+rules* means that the form checks the field further, or against others: the rule is a method of
+the form, `validate_` and the name of the field. """
 
 
 def data_model() -> str:
