@@ -38,7 +38,16 @@ def main() -> None:
         constant = stand(servers, served, "bench.constant:app", {})
         rows = measured_site(servers, constant, "of_peers", fill)
         rows += measured_site(servers, constant, "of_demonstration", load_demonstration)
-    keep(rows, starts, report.measured())
+    messages = [*told_by("bench.delivery"), *told_by("bench.sockets")]
+    keep(rows, starts, report.measured(), messages)
+
+
+def told_by(module: str) -> list[str]:
+    """The lines that a benchmark of ours prints, run in a process of its own."""
+    done = subprocess.run([sys.executable, "-m", module], cwd=ROOT, check=True, text=True,
+                          stdout=subprocess.PIPE)
+    print(done.stdout, end="", flush=True)
+    return done.stdout.splitlines()
 
 
 def measured_site(servers: ExitStack, constant, chosen: str, fill: Callable) -> list[dict]:
@@ -121,18 +130,20 @@ def cost(name: str, request: Request, constant, site) -> dict:
     return row
 
 
-def keep(rows: list[dict], starts: dict[str, tuple[float, float]], rendered: list[dict]) -> None:
+def keep(rows: list[dict], starts: dict[str, tuple[float, float]], rendered: list[dict],
+         messages: list[str]) -> None:
     """Write the figures to bench/results/ and the tables into bench/README.md."""
     results = ROOT / "bench/results"
     results.mkdir(exist_ok=True)
     when = datetime.now(UTC)
     name = f"{when:%Y-%m-%d}-{os.environ.get('PEOPLEHUB_DATABASE_URL', 'sqlite')[:10].strip(':+/')}"
-    kept = {"pages": rows, "starts": starts, "words": rendered}
+    kept = {"pages": rows, "starts": starts, "words": rendered, "messages": messages}
     (results / f"{name}.json").write_text(json.dumps(kept, indent=1) + "\n")
     readme = ROOT / "bench/README.md"
     before, rest = readme.read_text().split(BEGIN)
     after = rest.split(END)[1]
     tables = f"{table(rows, when)}\n{table_of_starts(starts)}\n{report.table(rendered)}"
+    tables += "\n" + "".join(f"- {line}\n" for line in messages)
     readme.write_text(f"{before}{BEGIN}\n{tables}{END}{after}")
 
 

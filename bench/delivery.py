@@ -137,12 +137,14 @@ def own_core(number: int) -> None:
 def told(row: dict) -> str:
     words = [f"{name} " + "/".join(f"{ms:.0f}" for ms in row[name].values())
              for name in ("quiet", "busy")]
-    return f"{row['set-up']}: {', '.join(words)} ms, {row['pages a second']:.0f} pages a second"
+    return (f"A message is heard after, half/95/99 of 100, {', '.join(words)} ms "
+            f"({row['set-up']}, busy with {row['pages a second']:.0f} pages a second)")
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["read"]:
         read_until_told(int(sys.argv[2]), json.loads(sys.argv[3]))
     else:
-        for name in sys.argv[1:] or SET_UPS:
+        here = SET_UPS if servers.has_redis() else ["one"]
+        for name in sys.argv[1:] or here:
             print(told(measured(name)), flush=True)

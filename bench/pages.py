@@ -38,6 +38,10 @@ def of_peers(stage: dict) -> dict[str, Request]:
         "posting a reply": Request("/forum/topics/7/replies", writer, fields("text")),
         "sending a message": Request(f"/messages/{stage['talk']}", writer,
                                      fields("text", client_id="client_id")),
+        "asking what came since": Request(f"/messages/{stage['talk']}/since?after=99999999",
+                                          member),
+        "a conversation, member": Request(f"/messages/{stage['talk']}", member),
+        "list of conversations, member": Request("/messages", member),
     }
 
 

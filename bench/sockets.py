@@ -44,8 +44,8 @@ def own_memory(pid: int) -> int:
 
 
 def told(row: dict) -> str:
-    return f"{row['set-up']}: " + ", ".join(
-        f"{each} KB each of {many}" for many, each in row["kilobytes"].items())
+    sizes = ", ".join(f"{each} KB each of {many}" for many, each in row["kilobytes"].items())
+    return f"An idle socket holds {sizes} ({row['set-up']})"
 
 
 if __name__ == "__main__":
