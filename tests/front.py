@@ -120,9 +120,14 @@ def whole_configuration(folder: Path, front: Front, web: int, live: tuple[int, .
     [one] = re.findall(r"\n.*127.0.0.1:8101.*;", upstreams)
     upstreams = upstreams.replace(one, "".join(one.replace("8101", str(port)) for port in live))
     site = (DEPLOY / "nginx/peoplehub.conf").read_text()
+    return configuration(folder, front.plain, front.port, upstreams, site)
+
+
+def configuration(folder: Path, plain: int, port: int, upstreams: str, site: str) -> str:
+    """These upstreams and this site, whose ports and folders are ours."""
     site = re.sub(r".*listen \[::\].*\n", "", site)
-    site = site.replace("listen 80", f"listen 127.0.0.1:{front.plain}")
-    site = site.replace("listen 443", f"listen 127.0.0.1:{front.port}")
+    site = site.replace("listen 80", f"listen 127.0.0.1:{plain}")
+    site = site.replace("listen 443", f"listen 127.0.0.1:{port}")
     site = re.sub(r"/etc/letsencrypt\S+fullchain.pem", f"{folder}/certificate.pem", site)
     site = re.sub(r"/etc/letsencrypt\S+privkey.pem", f"{folder}/key.pem", site)
     site = site.replace("/var/lib/peoplehub", str(folder)).replace("/var/log/nginx", str(folder))

@@ -14,7 +14,7 @@ from flask import Blueprint, Response, abort, current_app, redirect
 from peoplehub.core import script_bundles
 from peoplehub.core.compression import accepts_gzip
 
-STATIC = Path(__file__).resolve().parents[2] / "static"
+STATIC = (Path(__file__).parents[2] / "static").resolve()
 SITE_CSS = "css/site.css"
 COMPRESSIBLE = {".css", ".js", ".svg", ".txt", ".json", ".webmanifest"}
 TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",

@@ -1,19 +1,25 @@
 """docs/running.md, followed word by word on a machine of its own: every command of the page is run,
 but for those that install Debian's packages, add accounts, or start what systemd starts."""
+import http.client
 import os
 import re
+import shlex
 import shutil
+import socket
+import ssl
 import stat
 import subprocess
-from contextlib import ExitStack
+import sys
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests import postgres
+from tests import front, postgres
 from tests.conftest import missing
-from tests.servers import HOUSE, INSTALL_REDIS, has_redis, redis
+from tests.postgres import free_port
+from tests.servers import ACTIVATED, HOUSE, INSTALL_REDIS, has_redis, redis
 
 pytestmark = [pytest.mark.served, pytest.mark.slow]
 COPIED = ("peoplehub", "deploy", "migrations", "templates", "static", "config.py", "wsgi.py",
@@ -217,6 +223,103 @@ def test_redis_as_the_page_has_it_asks_for_the_password_that_the_site_knows(mach
         assert (found["redis"][0], found["Redis's password"][0]) == ("ok", "ok"), found
         settings.write_text(settings.read_text().replace(f":{password}@", ""))
         assert machine.doctor()["redis"][0] == "NOT SO"
+
+
+def test_beyond_one_process_what_the_units_start_serves_behind_the_nginx_of_the_page(machine):
+    """Without systemd: the command of each unit, with its settings and its socket if it has one."""
+    if not has_redis():
+        missing("Redis", INSTALL_REDIS)
+    if not front.has_nginx():
+        missing("nginx", front.INSTALL_NGINX)
+    machine.follow("Redis")
+    with ExitStack() as running:
+        settings = machine.root / "etc/peoplehub/peoplehub.env"
+        (machine.root / "redis-many").mkdir()
+        url = running.enter_context(redis(machine.root / "redis-many",
+                                          settings=machine.root / "etc/redis/redis.conf"))
+        port = re.search(r":(\d+)/", url)[1]
+        settings.write_text(settings.read_text().replace(":6379/", f":{port}/"))
+        machine.follow("Beyond one process")
+        started = set(re.findall(r"systemctl enable --now (.*)",
+                                 (machine.root / "noted").read_text())[-1].split())
+        assert {"peoplehub-web", "peoplehub-live@8101", "peoplehub-worker"} <= started
+        ports = {}
+        for name in sorted(started):
+            ports |= running.enter_context(unit_of(machine, name))
+        serving = running.enter_context(nginx_of(machine, ports))
+        page = asked(serving, "GET", "/help-now")
+        assert page.status == 200 and page.headers["Strict-Transport-Security"]
+        assert asked(serving, "POST", "/messages/1").status in (302, 303, 400, 403)
+        refused = asked(serving, "GET", "/socket.io/?EIO=4&transport=polling")
+        assert refused.status == 400 and b"own pages" in refused.body, "of the live process"
+        found = machine.doctor()
+        for name in ("redis", "worker", "nginx", "restarts"):
+            assert found[name][0] == "ok", (name, found[name])
+
+
+@contextmanager
+def unit_of(machine, name: str):
+    """What systemd does with a unit: its settings and its command, and first of all its socket.
+    Yields the port of the page and the one that it has here."""
+    template, _, instance = name.partition("@")
+    units = machine.root / "etc/systemd/system"
+    unit = f"{template}{'@' * bool(instance)}"
+    service = machine.moved((units / f"{unit}.service").read_text()).replace("%i", instance)
+    said = dict(re.findall(r"^(\w+)=(.*)$", service, re.M))
+    own = dict(re.findall(r"^(\w+)=(.*)$", Path(said["EnvironmentFile"]).read_text(), re.M))
+    port = re.search(r"^Environment=PORT=(\d+)", service, re.M)
+    own |= {"PORT": port[1]} if port else {}
+    command, given, held = shlex.split(said["ExecStart"]), [], None
+    if (units / f"{unit}.socket").exists():
+        held = socket.create_server(("127.0.0.1", 0), backlog=100)
+        given = [held.fileno()]
+        command = ["-c", ACTIVATED, str(held.fileno()), *command]
+    log = machine.root / f"{name}.log"
+    process = subprocess.Popen(
+        [sys.executable, *command], cwd=said["WorkingDirectory"], pass_fds=given,
+        env=machine.environment | own, stdout=log.open("w"), stderr=subprocess.STDOUT)
+    try:
+        yield {port[1]: str(held.getsockname()[1])} if held else {}
+        assert process.poll() is None, log.read_text()[-2000:]
+    finally:
+        process.terminate()
+        process.wait(30)
+        if held:
+            held.close()
+
+
+@contextmanager
+def nginx_of(machine, ports: dict[str, str]):
+    """The files that configure.sh has written, with other ports and a certificate of our own."""
+    folder, port, plain = machine.root / "nginx", free_port(), free_port()
+    folder.mkdir(exist_ok=True)
+    front.make_certificate(folder)
+    upstreams = (machine.root / "etc/nginx/conf.d/peoplehub-upstreams.conf").read_text()
+    for before, now in ports.items():
+        upstreams = upstreams.replace(f":{before}", f":{now}")
+    site = (machine.root / "etc/nginx/sites-enabled/peoplehub.conf").read_text()
+    conf = folder / "nginx.conf"
+    conf.write_text(front.configuration(folder, plain, port, upstreams, site))
+    process = subprocess.Popen(["nginx", "-p", folder, "-c", conf, "-e", folder / "start.log"])
+    try:
+        front.until_open(port)
+        yield port
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def asked(port: int, method: str, path: str):
+    trusting = ssl.create_default_context()
+    trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
+    raw = socket.create_connection(("127.0.0.1", port), 60)
+    connection = http.client.HTTPSConnection("hub.example.org", timeout=60)
+    connection.sock = trusting.wrap_socket(raw, server_hostname="hub.example.org")
+    connection.request(method, path, headers={"Host": "hub.example.org"})
+    answer = connection.getresponse()
+    answer.body = answer.read()
+    connection.close()
+    return answer
 
 
 @pytest.mark.parametrize("settings, why", [
