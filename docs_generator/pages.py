@@ -48,7 +48,8 @@ once). What is refused is answered with 422, the reason beside its field, and al
 The same checks stand behind pages and scripts: nothing is checked by the browser alone. Text is
 tidied first: line ends become one kind, and control and text-direction characters go. *More
 rules* means that the form checks the field further, or against others: the rule is a method of
-the form, `validate_` and the name of the field. """
+the form, `validate_` and the name of the field.
+"""
 
 
 def data_model() -> str:

@@ -9,7 +9,8 @@ KEPT = insert(Record.__table__)
 
 
 def record(event) -> None:
-    """Keep any event. It carries numbers and short codes only, so no words of people are kept."""
+    """Listener of every event: append a row. Events carry ids and short codes only, so no text of
+    people is stored. The author of an anonymous piece is left out."""
     about = dict(vars(event))
     if "by_id" in about and "kind" in about and piece_of(event).anonymous:
         about["by_id"] = None  # learning who wrote unnamed is an act with a reason

@@ -8,10 +8,11 @@ from peoplehub.core.extensions import socketio
 
 
 def channel_of(user_id: int) -> str:
+    """The Socket.IO room name of one person."""
     return f"user:{user_id}"
 
 
 def send_to(user_ids: Iterable[int], name: str, payload: dict) -> None:
-    """Say it to every open browser of these people, whichever process holds the socket."""
+    """Emit an event to every open browser of these people, whichever process holds the socket."""
     for user_id in set(user_ids):
         socketio.emit(name, payload, to=channel_of(user_id))

@@ -48,10 +48,11 @@ NOT_NEEDED = "Its link was not needed any more."
 
 
 class Email(Model):
-    """One e-mail: waiting until `sent_at`, tried again from `next_try_at`, never after `send_by`.
+    """One e-mail of the outbox: waiting until `sent_at`, retried from `next_try_at`, never after
+    `send_by`.
 
-    `purpose` is the name of its template; `verification_id` the number of the verification (of
-    `accounts`) that gets its link and code when the email is sent.
+    `purpose` is the name of its template; `verification_id` the id of the verification (`accounts`)
+    whose link and code are made when it is sent.
     """
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -178,14 +179,14 @@ def _secrets(email: Email) -> dict[str, str] | None:
 
 
 def wake_worker() -> None:
-    """Have what waits in the outbox sent."""
+    """Start delivery of the outbox now."""
     jobs.soon(deliver_outbox)
 
 
 @jobs.job
 @jobs.every(minute="*")
 def deliver_outbox() -> None:
-    """When an email was written, and every minute for those that had to wait."""
+    """Job: send what waits, at once after a commit and every minute for what had to wait."""
     send_waiting()
 
 
@@ -200,8 +201,8 @@ def forget_old() -> None:
 
 
 def _line(words: str) -> str:
-    """One line of an email's head. Python undoes "=?utf-8?q?…?=", and a line break said in that way
-    would begin a line of its own, such as another reader."""
+    """One line of an e-mail header, without header injection: Python decodes "=?utf-8?q?…?=", and
+    an encoded line break would begin another header."""
     return one_line(words).replace("=?", "= ?")
 
 

@@ -33,7 +33,8 @@ Piece = TypeVar("Piece", bound="Publication")
 
 @dataclass(frozen=True)
 class SearchDocument:
-    """What search keeps of a piece: plain words, who may read them, and what it is a part of."""
+    """What the search index stores of a piece: plain text, its audience, and the place it is
+    grouped by."""
 
     shelf: str  # of the search page: sheet, story, entry, topic
     place: str  # shown once however many pieces of it are found: "topic 7"
@@ -202,14 +203,15 @@ class Publication:
 
 
 def publish(by, piece: Piece) -> Piece:
-    """Save a piece that is out from now on, and announce it. `by`: whoever does it, or None for a
-    visitor. Only within an act, like the next two."""
+    """Save a piece that is published from now on, and announce `Published`. `by`: who does it, None
+    for a visitor. Only within an act. Returns the piece."""
     announce(Published(piece.kind, save(piece).id, by and by.id))
     return piece
 
 
 def change(by, piece: Piece) -> Piece:
-    """Save a piece of which words or facts were changed, and announce it."""
+    """Save a piece whose text or facts changed, and announce `Changed` (of a draft: `Drafted`).
+    Only within an act. Returns the piece."""
     save(piece)
     event = Changed if piece.published_at else Drafted
     announce(event(piece.kind, piece.id, by.id))
@@ -217,13 +219,14 @@ def change(by, piece: Piece) -> Piece:
 
 
 def withdraw(by, piece: Piece) -> Piece:
-    """Save a piece that is deleted or a draft again, as its row says, and announce it."""
+    """Save a piece that was deleted or became a draft again, and announce `Withdrawn`. Only within
+    an act. Returns the piece."""
     announce(Withdrawn(piece.kind, save(piece).id, by.id))
     return piece
 
 
 def piece_of(event):
-    """The piece, or the person, of which an event of the family tells."""
+    """The piece, or the person, an event of the family is about."""
     return db.session.get(REPORTABLE[event.kind], event.piece_id)
 
 
@@ -276,7 +279,7 @@ def is_public(kind: str) -> bool:
 
 
 def find(kind: str, viewer, piece_id: int):
-    """The piece of that kind and number, if `viewer` may read it. Raises NotFound."""
+    """The piece of that kind and id, if `viewer` may read it. Raises NotFound."""
     piece = _among("readable", kind, viewer, piece_id)
     if piece is None:
         raise NotFound()
@@ -284,7 +287,7 @@ def find(kind: str, viewer, piece_id: int):
 
 
 def find_reportable(kind: str, viewer, piece_id: int):
-    """The piece of that kind and number, if `viewer` may report it. Raises NotFound."""
+    """The piece of that kind and id, if `viewer` may report it. Raises NotFound."""
     piece = _among("reportable", kind, viewer, piece_id)
     if piece is None:
         raise NotFound()

@@ -17,7 +17,7 @@ def init_app(app: Flask, counts: dict[str, Select]) -> None:
 
 
 def send_counts(user_ids: Collection[int]) -> None:
-    """Say to the open pages of these people what waits for each of them."""
+    """Send the unread counts of these people to their open pages."""
     for user_id, waiting in _counted(set(user_ids)).items():
         send_to([user_id], "notifications:counted", waiting)
 

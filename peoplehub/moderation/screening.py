@@ -15,14 +15,14 @@ NEW_WITH_LINK = "It has a link, and its writer joined less than a day ago."
 
 
 def look_at(words: Iterable[str], html: str) -> bool:
-    """Whether a moderator should see these words of a newcomer first. Asked before the act that
-    writes them, and in it, where the answer is known already."""
+    """Whether a moderator should read these texts of a newcomer first. Called before the act that
+    writes them; within it the answer is taken from there."""
     lines = filter(None, map(one_line, words))
     return any([*map(_has_link_in_words, lines), _has_link_in_html(html)])
 
 
 def screen(event: Published | Changed) -> None:
-    """Hold a piece that a moderator should see first."""
+    """Listener: hold a newcomer's piece that contains a link."""
     piece = piece_of(event)
     if piece.held_at or piece.author is None:
         return

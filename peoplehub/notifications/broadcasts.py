@@ -10,5 +10,6 @@ def count_again(event: NotificationsRead) -> None:
 
 
 def count_for_piece(event: Published | Changed | Moderated) -> None:
-    """Those who were told of the piece; after moderation its writer is among them."""
+    """Listener: send new unread counts to those who were notified of the piece; after moderation
+    its author is among them."""
     unread_counts.send_counts(queries.told_of(event.kind, event.piece_id))

@@ -20,14 +20,16 @@ from peoplehub.search.models import SearchEntry
 
 
 class Everybody(Anonymous):
-    """Reads what each audience as a whole may read: nobody's own drafts, nothing held or hidden."""
+    """A viewer of every audience who wrote nothing: sees what is published, no drafts, nothing held
+    or hidden."""
 
     audiences = AUDIENCES
 
 
 def index_piece(event: Published | Changed | Withdrawn | Moderated) -> None:
-    """Write the row of a piece, or take it away when the piece is not out. Only within an act.
-    What stands below it is named as it is, and goes and comes with it."""
+    """Listener: write the index row of a piece, or delete it when the piece is not published.
+    Pieces below it (replies of a topic) are renamed, added and deleted with it. Only within an act.
+    """
     if not is_public(event.kind):
         return
     piece = piece_of(event)
@@ -44,7 +46,7 @@ def index_piece(event: Published | Changed | Withdrawn | Moderated) -> None:
 
 
 def searchable() -> dict[str, type[Publication]]:
-    """The kinds that can be found: those whose class says what search may keep of them."""
+    """The kinds that can be found: models that define `search_words`."""
     return {kind: model for kind, model in KINDS.items() if is_public(kind)}
 
 

@@ -79,3 +79,12 @@ def test_files_that_a_page_names_are_there(name):
                        (Path("docs") / name).read_text())
     for path in named:
         assert Path(path).exists(), path
+
+
+def test_the_walk_through_a_reply_names_functions_that_are_there():
+    page = Path("docs/architecture.md").read_text().partition("## What happens when a parent")[2]
+    rows = re.findall(r"^\| [^|]*\| `([\w./]+\.py)` \| `(\w+)`", page, re.M)
+    assert len(rows) > 10
+    for path, name in rows:
+        source = Path(path).read_text()
+        assert re.search(rf"^\s*(def {name}\b|{name}\b.*=)", source, re.M), (path, name)

@@ -34,7 +34,7 @@ LOCKED_FOR_AUTHOR = (
 
 
 def names_in(text: str) -> set[str]:
-    """The people a text may call, who become links in it."""
+    """The slugs of the people mentioned in `text` who exist: these become links."""
     return slugs_known(mentioned(text))
 
 
@@ -42,7 +42,9 @@ def names_in(text: str) -> set[str]:
 @deduplicated
 @prerendered(Post, names_in)
 def reply(author: User, topic: Topic | int, text: str, anonymous: bool = False) -> Post:
-    """`topic`: the row, or its id. Raises NotFound when the author may not see it."""
+    """Reply to a topic (the row or its id). Returns the post, which may be held. Raises NotFound
+    when the author may not see the topic, Forbidden when they may not reply, TooMany over the rate
+    limit, Invalid for an empty text."""
     topic, is_following = _locked_for(author, loaded_id(topic))
     require(policy.may_reply(author, topic), LOCKED if topic.locked_at else CANNOT_WRITE)
     ask_limit(author, "reply")
@@ -66,11 +68,12 @@ def unfollow(person: User, topic: Topic) -> None:
 
 
 def start_following(person: User, topic: Topic) -> None:
+    """Follow the topic, within an act. The person does not follow it yet."""
     following.start(person, Topic.kind, topic.id)
 
 
 def new_post(author: User, topic: Topic, text: str, anonymous: bool) -> Post:
-    """The next post of a topic that is locked, not saved yet."""
+    """The next post of a locked topic, not saved yet. Raises Invalid when `text` shows nothing."""
     if not has_content(text):
         raise Invalid("Write a few words first.", "text")
     topic.last_number += 1
@@ -82,12 +85,13 @@ def new_post(author: User, topic: Topic, text: str, anonymous: bool) -> Post:
 
 
 def ask_limit(author: User, what: str) -> None:
+    """Count one `what` ("reply", "topic") of the author against the rate limit. Raises TooMany."""
     limits.ask(f"newcomer {what}" if author.is_newcomer else what, author.id)
 
 
 def _locked_for(author: User, topic_id: int) -> tuple[Topic, bool]:
-    """The topic as it is now and nobody else's to change, in one question with its board, who
-    writes there, and whether they follow it. Raises NotFound."""
+    """The topic, locked and read again, with its board and its author, and whether they follow it:
+    one query. Raises NotFound."""
     asked = {"topic_id": topic_id, "author_id": loaded_id(author)}
     found = db.session.execute(LOCKED_FOR_AUTHOR, asked).first()
     if found is None or not policy.may_see(author, found.Topic):
