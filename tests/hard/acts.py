@@ -88,7 +88,8 @@ class Scene:
         return db.session.scalar(select(model).order_by(model.id.desc()).limit(1))
 
     def link(self, purpose: str) -> EmailVerification:
-        return db.session.scalar(select(EmailVerification).where(EmailVerification.purpose == purpose))
+        oldest = select(EmailVerification).where(EmailVerification.purpose == purpose).order_by(EmailVerification.id)
+        return db.session.scalar(oldest.limit(1))
 
 
 @dataclass(frozen=True)

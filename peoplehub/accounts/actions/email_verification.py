@@ -5,12 +5,12 @@ only their hashes are kept. Until then nothing opens it.
 """
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from peoplehub.accounts import queries
 from peoplehub.accounts.models import EmailVerification, User
 from peoplehub.accounts.tokens import hash_of, hash_of_code, new_code, new_token
-from peoplehub.core import clock
+from peoplehub.core import clock, locks
 from peoplehub.core.acts import save
 from peoplehub.core.errors import Refused
 from peoplehub.core.extensions import db
@@ -47,7 +47,7 @@ def open_by(verification: EmailVerification, token: str, lasts: timedelta) -> Em
 
 def secrets_for(verification_id: int) -> dict[str, str] | None:
     """The link's token and the code for a letter that leaves now; earlier ones stop working."""
-    verification = _locked(verification_id)
+    verification = locked(verification_id)
     if verification is None or not verification.is_open:
         return None
     token, code = new_token(), new_code()
@@ -58,7 +58,7 @@ def secrets_for(verification_id: int) -> dict[str, str] | None:
 
 def consume(verification_id: int) -> EmailVerification:
     """The verification, now used. It is read again under the act's lock, so it is used once."""
-    verification = _locked(verification_id)
+    verification = locked(verification_id)
     if verification is None or not verification.is_open:
         raise Refused(DEAD_LINK)
     verification.used_at = clock.now()
@@ -84,7 +84,9 @@ def owner_of(email: str) -> User | None:
     return person if person and person.is_confirmed else None
 
 
-def _locked(verification_id: int) -> EmailVerification | None:
-    return db.session.scalar(
-        select(EmailVerification).where(EmailVerification.id == verification_id).with_for_update()
-    )
+def locked(verification_id: int) -> EmailVerification | None:
+    """The verification, locked after the person whose it is, as every act locks people first."""
+    verification = db.session.get(EmailVerification, verification_id)
+    if verification is not None:
+        locks.lock([verification.user, verification])
+    return verification

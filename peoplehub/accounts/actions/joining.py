@@ -6,7 +6,7 @@ another person from joining by being first; and whoever confirms first has it.
 """
 import secrets
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, update
 from sqlalchemy.exc import IntegrityError
 
 from peoplehub.accounts.actions import email_verification
@@ -78,9 +78,7 @@ def confirm_by_code(verification_id: int, code: str, token: str, browser: str) -
 
     A wrong try is counted, so it is not an exception: that would undo the counting.
     """
-    verification = db.session.scalar(
-        select(EmailVerification).where(EmailVerification.id == verification_id).with_for_update()
-    )
+    verification = email_verification.locked(verification_id)
     if verification is None or not verification.is_young or verification.tries >= MOST_TRIES:
         return CODE_REFUSED
     verification.tries += 1
