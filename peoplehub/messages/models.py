@@ -25,7 +25,6 @@ from peoplehub.core.publications import Publication
 SHOWN_AT_ONCE = 50  # messages on a page
 
 GONE = text("deleted_at IS NOT NULL OR held_at IS NOT NULL OR hidden_at IS NOT NULL")
-PARTIAL = {"sqlite_where": GONE, "postgresql_where": GONE}
 
 
 class Conversation(Model):
@@ -79,7 +78,8 @@ class Message(Publication, Model):
     __table_args__ = (
         UniqueConstraint("conversation_id", "number"),
         UniqueConstraint("author_id", "client_id"),
-        Index("ix_message_gone", "conversation_id", "number", **PARTIAL),
+        Index("ix_message_gone", "conversation_id", "number", sqlite_where=GONE,
+              postgresql_where=GONE),
     )
     kind = "message"
     on_public_pages = False

@@ -32,7 +32,7 @@ class Pings:
         self.every = every  # seconds
         self._due: deque[tuple[float, Socket]] = deque()  # in order: all wait equally long
         self._changed = threading.Condition()
-        self._thread = None
+        self._thread: threading.Thread | None = None
 
     def schedule(self, connection: Socket) -> None:
         with self._changed:
