@@ -13,8 +13,8 @@ from peoplehub.core.column_queries import change, fetch_rows
 from peoplehub.core.extensions import db
 from peoplehub.core.recipients import Recipients
 
-INSERT = {"sqlite": sqlite.insert(Following), "postgresql": postgresql.insert(Following)}
-START = {name: insert.on_conflict_do_nothing() for name, insert in INSERT.items()}
+START = {"sqlite": sqlite.insert(Following).on_conflict_do_nothing(),
+         "postgresql": postgresql.insert(Following).on_conflict_do_nothing()}
 THIS = (Following.kind == bindparam("kind"), Following.place_id == bindparam("place_id"),
         Following.user_id == bindparam("user_id"))
 STOP = delete(Following).where(*THIS)

@@ -102,7 +102,7 @@ class Entry(Publication, Model):
     def with_heading(cls) -> tuple:
         return (selectinload(cls.author),)
 
-    def search_words(self) -> SearchDocument:
+    def search_document(self) -> SearchDocument:
         body = "\n".join([self.short, self.plain_words])
         return SearchDocument(self.shelf, f"entry {self.id}", self.heading, body, self.audience)
 
@@ -179,7 +179,7 @@ class Comment(Publication, Model):
     def with_heading(cls) -> tuple:
         return (selectinload(cls.entry).joinedload(Entry.author),)
 
-    def search_words(self) -> SearchDocument:
+    def search_document(self) -> SearchDocument:
         """It is found as a part of its entry, and its entry is shown once."""
         entry = self.entry
         return SearchDocument(entry.shelf, f"entry {entry.id}", entry.heading,

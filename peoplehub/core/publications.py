@@ -197,9 +197,9 @@ class Publication:
         """What a list of many asks for at once, so that each can say its heading and address."""
         return ()
 
-    def search_words(self) -> SearchDocument | None:
-        """What search may keep of it. A kind that says nothing is never found: private messages."""
-        return None
+    def search_document(self) -> SearchDocument:
+        """What search stores of it. A kind that does not say is never found: private messages."""
+        raise NotImplementedError(self)
 
 
 def publish(by, piece: Piece) -> Piece:
@@ -275,7 +275,7 @@ def _look_first(given: dict, piece: Publication | None, html: str) -> None:
 def is_public(kind: str) -> bool:
     """Whether pieces of that kind are for more than those they were sent to: search finds them,
     and they can be followed. A kind that says nothing to search is none: private messages."""
-    return kind in KINDS and KINDS[kind].search_words is not Publication.search_words
+    return kind in KINDS and KINDS[kind].search_document is not Publication.search_document
 
 
 def find(kind: str, viewer, piece_id: int):

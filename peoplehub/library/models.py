@@ -152,7 +152,7 @@ class Sheet(Publication, Model):
     def original_words(self) -> str:
         return KIND_WORDS.get(self.original_type, "")
 
-    def search_words(self) -> SearchDocument:
+    def search_document(self) -> SearchDocument:
         rows = [row["heading"] or plain(row["html"]) for row in self.easy_rows or ()]
         words = [self.summary, self.plain_words, *rows]
         return SearchDocument("sheet", f"sheet {self.id}", self.title, "\n".join(words), ANYONE)

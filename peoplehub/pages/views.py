@@ -1,5 +1,6 @@
 """HTTP views: home, advisors, and pages of fixed text."""
 from flask import Blueprint, Response, current_app, redirect, render_template, session
+from werkzeug.wrappers import Response as BaseResponse
 
 from peoplehub.accounts import queries as people
 from peoplehub.accounts.auth import viewer
@@ -37,7 +38,7 @@ def advisors():
 
 
 @bp.get("/feeds/<kind>.atom")
-def feed(kind: str) -> Response:
+def feed(kind: str) -> BaseResponse:
     """What is new of a kind, as visitors see it. Some kinds have other feeds, in their own room."""
     model = publications.KINDS.get(kind)
     if model is None or model.feed is None:

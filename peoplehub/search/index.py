@@ -70,7 +70,7 @@ def index_those(model: type[Publication], which) -> None:
 
 def _is_out(piece: Publication) -> bool:
     """As its room says it to everybody."""
-    return fetch_first(_whether_out(type(piece)), piece_id=piece.id) is not None
+    return fetch_first(_whether_out(type(piece)), piece_id=piece.id) is not None  # type: ignore[arg-type]
 
 
 @cache
@@ -88,7 +88,7 @@ def _rows(model: type[Publication], which) -> list[dict]:
 
 
 def _row(piece: Publication) -> dict:
-    words = piece.search_words()
+    words = piece.search_document()
     return {
         "kind": piece.kind,
         "piece_id": piece.id,

@@ -59,7 +59,7 @@ def make_room():
         def below(self):
             return [(Tip, Tip.recipe_id == self.id)]
 
-        def search_words(self):
+        def search_document(self):
             return publications.SearchDocument("recipe", f"recipe {self.id}", self.title,
                                          self.plain_words, self.audience)
 
@@ -82,7 +82,7 @@ def make_room():
         address = property(lambda self: self.recipe.address)
         heading = property(lambda self: f"A tip for {self.recipe.title}")
 
-        def search_words(self):
+        def search_document(self):
             return publications.SearchDocument(
                 "recipe",
                 f"recipe {self.recipe_id}",

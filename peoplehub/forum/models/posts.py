@@ -83,7 +83,7 @@ class Post(Publication, Model):
     def with_heading(cls) -> tuple:
         return (selectinload(cls.topic),)
 
-    def search_words(self) -> SearchDocument:
+    def search_document(self) -> SearchDocument:
         """The title goes with every reply: what people look for is often said in both together."""
         topic = self.topic
         return SearchDocument("topic", f"topic {topic.id}", topic.title, self.plain_words,
