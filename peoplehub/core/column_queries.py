@@ -6,6 +6,7 @@ every request, and rows of columns a third of whole objects (bench/README.md has
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import ClassVar
 
 from sqlalchemy import BindParameter, Executable, Integer, Row, Select, bindparam, inspect
 
@@ -21,7 +22,7 @@ def loaded_id(row) -> int:
     return known.identity[0] if known is not None and known.identity else row.id
 
 
-def fetch_rows(statement: Select, **values) -> Sequence[Row]:
+def fetch_rows(statement: Executable, **values) -> Sequence[Row]:
     return _ask(statement, values).all()
 
 
@@ -43,7 +44,7 @@ class AnyViewer:
     id: BindParameter | None  # None: visitors
     is_moderator: bool
 
-    audiences = bindparam("audiences", expanding=True)
+    audiences: ClassVar[BindParameter] = bindparam("audiences", expanding=True)
 
 
 @cache

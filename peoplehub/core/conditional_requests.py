@@ -31,7 +31,8 @@ def tagged_by_content(response: Response) -> Response:
     """With a tag of what it says, or 304 where the browser has that. The tag is weak: the same is
     sent packed and plain."""
     response.add_etag(weak=True)
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def emptied(response: Response, status: int) -> Response:

@@ -139,7 +139,8 @@ def _answered(key: str, page: Page) -> Response:
     else:
         plain = gzip.decompress(page.body) if page.encoding else page.body
         response = Response(plain, mimetype="text/html")
-    return _tagged(response, page.tag).make_conditional(request)
+    _tagged(response, page.tag).make_conditional(request)
+    return response
 
 
 def page_address() -> str:

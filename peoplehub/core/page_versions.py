@@ -9,7 +9,7 @@ locked for a moment only, and in one order.
 import time
 from functools import cache
 
-from sqlalchemy import BigInteger, Connection, String, bindparam, event, func, select, text
+from sqlalchemy import BigInteger, Connection, String, Table, bindparam, event, func, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from peoplehub.core.column_queries import fetch_first
@@ -40,7 +40,8 @@ SITE_VERSION = (select(PageVersion.number).where(PageVersion.room == EVERYWHERE)
 def version_of(*rooms: str) -> int:
     """One number for these rooms together. Ask it before reading what a page shows: what changes
     in between makes the page's number too old, never its words."""
-    return fetch_first(_SUM, rooms=(EVERYWHERE, *rooms))[0] or 0
+    found = fetch_first(_SUM, rooms=(EVERYWHERE, *rooms))
+    return (found and found[0]) or 0
 
 
 def touch(room: str) -> None:
@@ -60,8 +61,10 @@ def _look(connection, _cursor, _statement, _parameters, context, _many) -> None:
     if context is None or not (context.isinsert or context.isupdate or context.isdelete):
         return
     table = getattr(context.compiled.statement, "table", None)
-    if getattr(table, "metadata", None) is Model.metadata and (room := _room_of(table.name)):
-        _note(connection, room)  # a migration's tables are its own, and no page is kept meanwhile
+    if not isinstance(table, Table) or table.metadata is not Model.metadata:
+        return  # a migration's tables are its own, and no page is kept meanwhile
+    if room := _room_of(table.name):
+        _note(connection, room)
 
 
 def _note(connection: Connection, room: str) -> None:
@@ -82,7 +85,7 @@ def _forget(connection: Connection) -> None:
 @cache
 def _room_of(table: str) -> str:
     """The room whose public pages show that table, or nothing."""
-    for mapper in Model.registry.mappers:
-        if mapper.local_table.name == table and getattr(mapper.class_, "on_public_pages", False):
-            return mapper.class_.__module__.split(".")[1][:20]
+    for model in (mapper.class_ for mapper in Model.registry.mappers):
+        if model.__tablename__ == table and getattr(model, "on_public_pages", False):
+            return model.__module__.split(".")[1][:20]
     return ""

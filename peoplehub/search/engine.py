@@ -78,8 +78,8 @@ def tidy() -> None:
         db.session.execute(words.insert().values(search_words="optimize"))
 
 
-def _engine() -> type:
-    return {"sqlite": Fts5, "postgresql": Tsearch}[db.engine.dialect.name]
+def _engine() -> "type[Fts5] | type[Tsearch]":
+    return Tsearch if db.engine.dialect.name == "postgresql" else Fts5
 
 
 def _newest_fts5(score: int) -> TextClause:
@@ -99,7 +99,8 @@ def _newest_fts5(score: int) -> TextClause:
 class Fts5:
     """SQLite."""
 
-    WORDS, HERE = table("search_words", column("rowid")), name_of("search_words")
+    WORDS = table("search_words", column("rowid"))
+    HERE: ColumnElement = name_of("search_words")
     MATCH = HERE.op("MATCH")(bindparam("asked"))
     JOINED = select().select_from(WORDS).join(SearchEntry, SearchEntry.id == WORDS.c.rowid)
     MARKS = (func.highlight(HERE, 0, BEGIN, END).label("title"),

@@ -158,7 +158,7 @@ def _pieces(viewer, entries: list[Row]) -> dict[tuple[str, int], Publication]:
     wanted = defaultdict(set)
     for entry in entries:
         wanted[entry.kind].add(entry.piece_id)
-    found = {}
+    found: dict[tuple[str, int], Publication] = {}
     for kind, ids in wanted.items():
         model = KINDS[kind]
         asked = shown_in_lists(model, viewer, model.id.in_(ids))
