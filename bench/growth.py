@@ -31,6 +31,7 @@ def measured(posts: int, constant) -> dict[str, float]:
         stage = asked_of("bench.stage", settings, str(posts), str(posts // POSTS_IN_A_TOPIC))
         site = stand(servers, served, "bench.site:app", settings)
         requests = pages.of_peers(stage)
+        constant[1].begin()
         return {name: cost(f"{posts:,} posts, {name}", requests[name], constant, site)["ratio"]
                 for name in PAGES}
 

@@ -85,6 +85,7 @@ def posts_for(viewer, topic, number: int = 1) -> tuple[Page, list[Shown]]:
 
 def posts_since(viewer, topic, number: int, most: int = 50) -> list[Shown]:
     """Of the `most` posts after `number`, those that this viewer may see."""
+    number = min(number, topic.last_number)  # there are none after it, whatever number was asked
     return _shown(viewer, topic, number + 1, number + most)
 
 
@@ -106,6 +107,8 @@ def post_for(viewer, post_id: int) -> Post:
 
 def post_at(viewer, topic, number: int) -> Post:
     """The shown post of that number in a topic. Raises NotFound."""
+    if number > topic.last_number:
+        raise NotFound()
     here = Post.topic_id == topic.id, Post.number == number, Post.deleted_at.is_(None)
     post = db.session.scalar(Post.readable(viewer).where(*here).options(joinedload(Post.author)))
     if post is None:
