@@ -40,6 +40,7 @@ lint:
 	@sh deploy/setup.sh requirements-dev.txt
 	@.venv/bin/ruff check .
 	@.venv/bin/djlint --lint --quiet templates
+	@.venv/bin/mypy
 
 lock:
 	@sh deploy/lock.sh

@@ -3,6 +3,7 @@
 A place is what a piece stands in: the topic of a post, the entry of a comment, and any other piece
 itself. The rule serves every kind that has none of its own in `wiring.TOLD`.
 """
+
 from sqlalchemy import Integer, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 

@@ -184,7 +184,7 @@ def blocks(viewer, person: User) -> bool:
 
 def people_blocked_by(viewer, number: int = 1) -> tuple[list[User], Page]:
     """A page of those whom the viewer keeps away, by name."""
-    total = db.session.scalar(select(func.count()).where(Block.blocker_id == viewer.id))
+    total = db.session.scalar(select(func.count()).where(Block.blocker_id == viewer.id)) or 0
     page = Page(number, A_PAGE, total).checked()
     theirs = select(User).join(Block, Block.blocked_id == User.id)
     theirs = theirs.where(Block.blocker_id == viewer.id).order_by(User.slug)

@@ -26,7 +26,7 @@ def records(page_number: int, happened: str = "") -> tuple[list[Record], Page]:
     rows = select(Record)
     if happened:
         rows = rows.where(Record.happened.in_([happened, *FORMER_NAMES.get(happened, ())]))
-    total = db.session.scalar(select(func.count()).select_from(rows.subquery()))
+    total = db.session.scalar(select(func.count()).select_from(rows.subquery())) or 0
     page = Page(page_number, SIZE, total).checked()
     newest = rows.order_by(Record.at.desc(), Record.id.desc()).offset(page.offset).limit(SIZE)
     return list(db.session.scalars(newest)), page

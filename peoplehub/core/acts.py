@@ -65,7 +65,7 @@ def act(verb: Callable | None = None, *, turn: Callable[..., str] | None = None)
             _do_after(wake)
         return result
 
-    perform.is_act = True
+    cast(Any, perform).is_act = True
     return perform
 
 

@@ -57,7 +57,6 @@ class Publication:
     id: Mapped[int] = mapped_column(primary_key=True)
     shelves: dict[str, tuple[int, str]] = {}  # of the search page: name → (its place, its words)
     feed: tuple[str, str] | None = None  # of what is new of this kind: its title, its page
-    anonymous = False  # whether nobody may learn who wrote it
     on_public_pages = True  # what changes here makes kept pages old (core/page_versions.py)
 
     text: Mapped[str] = mapped_column(Text, default="")
@@ -86,6 +85,11 @@ class Publication:
     @declared_attr
     def hidden_by_id(cls) -> Mapped[int | None]:
         return mapped_column(ForeignKey("user.id"))
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether nobody may learn who wrote it."""
+        return False
 
     @property
     def audience(self) -> str:
@@ -256,7 +260,8 @@ def prerendered(model: type[Publication], names_in: Callable[[str], Set[str]] | 
 def _rendered(model: type[Publication], given: dict, html: str, names_in) -> str:
     """The HTML of a scratch piece, which is deleted; its rendering is kept."""
     source = given["text"] or ""
-    scratch = model(html=html)
+    scratch = model()
+    scratch.html = html
     scratch.author_id = getattr(given.get("author"), "id", None)
     for name in ("easy_text",):
         if name in given and hasattr(model, name):

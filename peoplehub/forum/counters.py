@@ -4,6 +4,7 @@ from sqlalchemy.orm import contains_eager
 
 from peoplehub.core.acts import act
 from peoplehub.core.database import FOR_NO_KEY_UPDATE
+from peoplehub.core.errors import found
 from peoplehub.core.events import Moderated
 from peoplehub.core.extensions import db
 from peoplehub.forum.models import Board, Post, Topic
@@ -37,15 +38,16 @@ def recount_topic_of(event: Moderated) -> None:
 
 
 def recount_board(board_id: int) -> None:
-    board = db.session.get(Board, board_id, with_for_update=FOR_NO_KEY_UPDATE)
+    board = db.session.get_one(Board, board_id, with_for_update=FOR_NO_KEY_UPDATE)
     listed = select(func.count()).where(Topic.board_id == board_id, Topic.listed.is_(True))
-    board.topic_count = db.session.scalar(listed)
+    board.topic_count = db.session.scalar(listed) or 0
 
 
-def locked(topic_id: int) -> Topic | None:
-    """The topic as it is now; on PostgreSQL nobody else changes it until the act is over."""
+def locked(topic_id: int) -> Topic:
+    """The topic as it is now; on PostgreSQL nobody else changes it until the act is over. Raises
+    NotFound."""
     db.session.flush()
-    return db.session.scalar(LOCKED, {"topic_id": topic_id})
+    return found(db.session.scalar(LOCKED, {"topic_id": topic_id}))
 
 
 @act
@@ -59,7 +61,7 @@ def mend_board(board_id: int) -> None:
 
 
 def _replies(topic: Topic) -> int:
-    return db.session.scalar(select(func.count()).where(*_shown_replies(topic)))
+    return db.session.scalar(select(func.count()).where(*_shown_replies(topic))) or 0
 
 
 def _shown_replies(topic: Topic):
@@ -77,7 +79,7 @@ def _is_listed(topic: Topic) -> bool:
 def _note_last(topic: Topic) -> None:
     shown = select(Post).where(*_shown_replies(topic)).order_by(Post.number.desc()).limit(1)
     last = db.session.scalar(shown)
-    topic.last_reply_at = last.published_at if last else topic.started_at
+    topic.last_reply_at = last and last.published_at or topic.started_at
     topic.last_reply_by_id = _known_author(last) if last else None
 
 

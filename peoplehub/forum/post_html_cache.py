@@ -3,6 +3,7 @@ once for each look that one can have, and what differs from one to the next is f
 """
 from functools import lru_cache
 from types import SimpleNamespace
+from typing import Any
 
 from flask import current_app, render_template
 from flask_wtf.csrf import generate_csrf
@@ -84,7 +85,7 @@ def _variant(post: Shown) -> str:
 
 @lru_cache(maxsize=2048)
 def _author(by: PublicAuthor) -> dict[str, str]:
-    parts = current_app.jinja_env.get_template("layout/macros/parts.html").module
+    parts: Any = current_app.jinja_env.get_template("layout/macros/parts.html").module
     words = ROLE_WORDS.format(by.role_words)
     role = parts.role(by) if by.has_badge else words if by.role_words else ""
     return {"face": avatar(by.avatar), "name": escape(by.pen_name), "profile": escape(by.address),

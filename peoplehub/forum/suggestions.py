@@ -5,7 +5,7 @@ the question (the search index finds them), and words that a board's own name or
 with it. A board that shares nothing gets no points, and then there is no guess.
 """
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from peoplehub.forum import queries
@@ -19,13 +19,13 @@ def suggested_board(boards: Iterable[Board], words: str, similar: Sequence[int])
     """The board of `boards` with the most points for a question of these `words`, or None.
     `similar`: ids of posts like it, the most similar first."""
     by_id = {board.id: board for board in boards}
-    points = _by_similar_posts(by_id, similar) + _by_own_words(by_id, words)
-    best = points.most_common(1)
-    return by_id[best[0][0]] if best else None
+    similarity, own = _by_similar_posts(by_id, similar), _by_own_words(by_id, words)
+    points = {id: similarity.get(id, 0) + own.get(id, 0) for id in (*similarity, *own)}
+    return by_id[max(points, key=points.__getitem__)] if points else None
 
 
-def _by_similar_posts(boards: dict[int, Board], similar: Sequence[int]) -> Counter:
-    points: Counter = Counter()
+def _by_similar_posts(boards: dict[int, Board], similar: Sequence[int]) -> dict[int, float]:
+    points: dict[int, float] = defaultdict(float)
     board_of = queries.boards_of_posts(similar)
     for rank, post_id in enumerate(similar, start=1):
         if board_of.get(post_id) in boards:
@@ -33,13 +33,13 @@ def _by_similar_posts(boards: dict[int, Board], similar: Sequence[int]) -> Count
     return points
 
 
-def _by_own_words(boards: dict[int, Board], words: str) -> Counter:
+def _by_own_words(boards: dict[int, Board], words: str) -> dict[int, float]:
     """Only beginnings of words that no other board uses tell boards apart."""
     asked = _stems(words)
     used = Counter(stem for board in boards.values()
                    for stem in _stems(f"{board.name} {board.description}"))
     telling = {stem for stem in asked if used[stem] == 1}
-    points: Counter = Counter()
+    points: dict[int, float] = defaultdict(float)
     for board in boards.values():
         in_name = telling & _stems(board.name)
         also = telling & _stems(board.description) - in_name

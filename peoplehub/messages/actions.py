@@ -1,5 +1,5 @@
 """Actions on conversations. Each is one transaction."""
-from sqlalchemy import bindparam, case, select, update
+from sqlalchemy import BindParameter, bindparam, case, select, update
 
 from peoplehub.accounts.models import User
 from peoplehub.accounts.policy import may_write
@@ -7,7 +7,7 @@ from peoplehub.core import clock, limits
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.column_queries import change, loaded_id
 from peoplehub.core.database import FOR_NO_KEY_UPDATE
-from peoplehub.core.errors import Invalid, require
+from peoplehub.core.errors import Forbidden, Invalid, found, require
 from peoplehub.core.extensions import db
 from peoplehub.core.publications import lock, prerendered
 from peoplehub.messages import policy, queries
@@ -28,7 +28,7 @@ NO_LINKS = "Please leave links out of your first message. You can send them once
 
 
 # Built once: every open page acknowledges every message. A number only ever grows.
-_to = bindparam("to")
+_to: BindParameter[int] = bindparam("to")
 _OWN = update(Participant).where(Participant.conversation_id == bindparam("talk"),
                                  Participant.user_id == bindparam("reader"))
 DELIVERED = _OWN.where(Participant.delivered_number < _to).values(delivered_number=_to)
@@ -142,7 +142,8 @@ def _own_part(person, conversation: Conversation) -> Participant:
     key = (loaded_id(conversation), loaded_id(person))
     mine = FOR_NO_KEY_UPDATE | {"of": Participant}
     participant = db.session.get(Participant, key, with_for_update=mine)
-    require(participant is not None, CLOSED)
+    if participant is None:
+        raise Forbidden(CLOSED)
     return participant
 
 
@@ -178,7 +179,7 @@ def _write(author, conversation: Conversation, text: str, client_id: str) -> Mes
         _request_or_answer(author, conversation, message)
     conversation.last_number = message.number = conversation.last_number + 1
     conversation.last_message_at = message.published_at = clock.now()
-    part = conversation.participant(author.id)
+    part = found(conversation.participant(author.id))
     part.read_number = part.delivered_number = message.number
     save(message)
     message.is_new = True
@@ -196,5 +197,5 @@ def _request_or_answer(author, conversation: Conversation, message: Message) -> 
 
 def _accept(person, conversation: Conversation) -> None:
     conversation.accepted_at = clock.now()
-    conversation.participant(person.id).declined_at = None
+    found(conversation.participant(person.id)).declined_at = None
     announce(ConversationAccepted(conversation.id, person.id))

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
 from peoplehub.core.columns import UTCDateTime
+from peoplehub.core.errors import found
 from peoplehub.core.extensions import Model
 from peoplehub.core.publications import Publication
 
@@ -50,7 +51,7 @@ class Conversation(Model):
     def participant(self, person_id: int | None) -> "Participant | None":
         return next((one for one in self.participants if one.user_id == person_id), None)
 
-    def other(self, person_id: int) -> "Participant":
+    def other(self, person_id: int | None) -> "Participant":
         return next(one for one in self.participants if one.user_id != person_id)
 
     @property
@@ -133,7 +134,7 @@ class Message(Publication, Model):
             "client_id": self.client_id,
             "conversation_id": self.conversation_id,
             "author": self.author.slug if self.author else "",
-            "sent_at": self.published_at.isoformat(timespec="milliseconds"),
+            "sent_at": found(self.published_at).isoformat(timespec="milliseconds"),
         }
         if self.is_readable_by(viewer):
             return told | {"text": self.text, "html": self.html}

@@ -81,12 +81,12 @@ def conversation_with(viewer, other) -> Conversation | None:
 
 def conversation(conversation_id: int) -> Conversation:
     """A conversation by number, without a viewer: for internal use."""
-    return db.session.get(Conversation, conversation_id)
+    return db.session.get_one(Conversation, conversation_id)
 
 
 def message(message_id: int) -> Message:
     """A message by number, without a viewer: for internal use."""
-    return db.session.get(Message, message_id)
+    return db.session.get_one(Message, message_id)
 
 
 def message_for(viewer, conversation_id: int, number: int) -> Message:
@@ -150,7 +150,7 @@ def back_among(conversation: Conversation, viewer, numbers: list[int]) -> list[M
 def conversations_count(viewer) -> int:
     mine = select(func.count()).select_from(Participant)
     mine = mine.where(Participant.user_id == viewer.id, Participant.declined_at.is_(None))
-    return db.session.scalar(mine)
+    return db.session.scalar(mine) or 0
 
 
 def unread(viewer) -> int:
@@ -193,8 +193,8 @@ def _unread_of(participant) -> ColumnElement[int]:
         Message.number > participant.read_number,
         Message.is_gone(),
     )
-    gone = gone.correlate(participant).scalar_subquery()
-    return cast(Conversation.last_number - participant.read_number - gone, Integer)
+    is_gone = gone.correlate(participant).scalar_subquery()
+    return cast(Conversation.last_number - participant.read_number - is_gone, Integer)
 
 
 WAITING = (

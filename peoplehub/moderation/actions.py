@@ -45,7 +45,7 @@ def settle(
     """Decide a report, and with it every other open one about the same piece."""
     all_of_it = queries.reports_about(report.kind, report.piece_id, for_update=True)
     require(report.settled_at is None, SETTLED)
-    reporters = {one.reporter_id for one in all_of_it}
+    reporters = {one.reporter_id for one in all_of_it if one.reporter_id}
     require(policy.may_settle(moderator, report, reporters), NOT_YOURS)
     piece = queries.reported_piece(report)
     if outcome == "hidden" and piece is not None:

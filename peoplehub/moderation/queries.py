@@ -2,6 +2,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import (
     Integer,
@@ -67,7 +68,8 @@ def waiting(viewer) -> int:
     reports = select(literal(1)).select_from(pieces.subquery())
     held = [select(literal(1)).select_from(model).where(*_is_waiting(model))
             for model in KINDS.values()]
-    return db.session.scalar(select(func.count()).select_from(union_all(reports, *held).subquery()))
+    waiting = union_all(reports, *held).subquery()
+    return db.session.scalar(select(func.count()).select_from(waiting)) or 0
 
 
 def report_for(viewer, report_id: int) -> Report:
@@ -126,7 +128,7 @@ def reported_piece(report: Report) -> Publication | User | None:
 
 def decisions_for(viewer, page_number: int) -> tuple[list[Decision], Page]:
     """The log, newest first."""
-    total = db.session.scalar(select(func.count()).select_from(Decision).where(_told(viewer)))
+    total = db.session.scalar(select(func.count()).select_from(Decision).where(_told(viewer))) or 0
     page = Page(page_number, SIZE, total).checked()
     rows = _log().where(_told(viewer)).offset(page.offset).limit(SIZE)
     return list(db.session.scalars(rows)), page
@@ -155,7 +157,7 @@ def _is_open_for(viewer) -> tuple:
 
 def _reported_pieces(viewer) -> Select:
     """One row for each piece with open reports: its gravest, and then oldest, report."""
-    its_own = {"partition_by": [Report.kind, Report.piece_id]}
+    its_own: dict[str, Any] = {"partition_by": [Report.kind, Report.piece_id]}
     order = [Report.severity, Report.reported_at, Report.id]
     rows = select(
         Report.severity, Report.reported_at.label("since"), Report.kind, Report.piece_id,
@@ -178,7 +180,7 @@ def _items(viewer, rows: Sequence[Row]) -> list[QueueItem]:
     """What stands on a page of the queue, with a question for each kind of thing on it."""
     people = selectinload(Report.reported), selectinload(Report.reporter)
     reports = _by_id(select(Report).options(*people), Report, [row.report_id for row in rows])
-    held = {}
+    held: dict[tuple[str, int], Publication] = {}
     for kind, model in KINDS.items():
         ids = [row.piece_id for row in rows if row.report_id is None and row.kind == kind]
         asked = select(model).options(selectinload(model.author), *model.with_heading())

@@ -28,7 +28,7 @@ def keep_mentions(event: Drafted | Published | Changed) -> None:
 
 def rename_mentions(event: ProfileChanged) -> None:
     """What calls this person leads to the new address: one statement for each kind of piece."""
-    slug = db.session.scalar(select(User.slug).where(User.id == event.person_id))
+    slug = db.session.get_one(User, event.person_id).slug
     mine = and_(Mention.user_id == event.person_id, Mention.slug != slug)
     old = db.session.execute(select(Mention.kind, Mention.slug).where(mine).distinct()).all()
     for kind, before in old:

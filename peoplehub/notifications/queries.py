@@ -2,13 +2,14 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Select, bindparam, func, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from peoplehub.accounts.models import User
 from peoplehub.core.column_queries import fetch_first
-from peoplehub.core.errors import NotFound
+from peoplehub.core.errors import NotFound, found
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
 from peoplehub.core.publications import REPORTABLE, Publication
@@ -40,13 +41,13 @@ UNREAD_BY = (  # built once: every message and every notice asks it
 
 
 def unread_of(user_id: int) -> int:
-    return fetch_first(UNREAD, user_id=user_id)[0]
+    return found(fetch_first(UNREAD, user_id=user_id))[0]
 
 
 def notifications_for(viewer, page_number: int) -> tuple[list[tuple], Page]:
     """Pairs of a notification and its piece (None when it may not be read), newest first."""
     mine = select(Notification).where(Notification.user_id == viewer.id)
-    total = db.session.scalar(select(func.count()).select_from(mine.subquery()))
+    total = db.session.scalar(select(func.count()).select_from(mine.subquery())) or 0
     page = Page(page_number, SIZE, total).checked()
     rows = db.session.scalars(
         mine.options(joinedload(Notification.actor))
@@ -143,9 +144,9 @@ def _pieces(viewer, rows) -> dict:
     wanted = defaultdict(set)
     for row in rows:
         wanted[row.kind].add(row.piece_id)
-    found = {}
+    pieces: dict[tuple[str, int], Any] = {}
     for kind, ids in wanted.items():
         if model := REPORTABLE.get(kind):
             readable = model.readable(viewer).where(model.id.in_(ids))
-            found |= {(kind, piece.id): piece for piece in db.session.scalars(readable).unique()}
-    return found
+            pieces |= {(kind, piece.id): piece for piece in db.session.scalars(readable).unique()}
+    return pieces

@@ -9,6 +9,7 @@ from functools import cached_property
 from flask import Flask, current_app, request
 
 from peoplehub.accounts.auth import display_for, viewer
+from peoplehub.accounts.models import Anonymous, User
 from peoplehub.messages import queries as messages
 from peoplehub.moderation import queries as moderation
 from peoplehub.notifications import queries as notifications
@@ -36,7 +37,7 @@ FOR_MEMBERS = [
 class PageContext:
     """One page's frame, for one viewer."""
 
-    viewer: object
+    viewer: User | Anonymous
 
     @cached_property
     def section(self) -> str:

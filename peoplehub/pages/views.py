@@ -53,7 +53,7 @@ def menu() -> str:
 
 @bp.get("/leave")
 @needs_nothing
-def leave() -> Response:
+def leave() -> BaseResponse:
     """Out of the site at once. What a visitor's browser carries of them (the way back to a question
     that they wrote, the email they began to join with) is gone; a member's kept question too."""
     session.pop("asked", None)

@@ -2,6 +2,7 @@
 import logging
 import time
 from collections import defaultdict
+from typing import cast
 
 from flask import Flask, current_app
 from redis import Redis
@@ -45,8 +46,10 @@ class Shared:
         now, key = time.time(), f"peoplehub:looking:{topic_id}"
         try:
             with redis_client.asking(), self.redis.pipeline(transaction=False) as pipe:
-                pipe.zadd(key, {user_id: now}).zremrangebyscore(key, 0, now - LASTS)
-                pipe.expire(key, LASTS).execute()
+                pipe.zadd(key, {str(user_id): now})
+                pipe.zremrangebyscore(key, 0, now - LASTS)
+                pipe.expire(key, LASTS)
+                pipe.execute()
         except redis_client.AWAY:
             log.info("who is looking was not noted")
 
@@ -58,7 +61,7 @@ class Shared:
         except redis_client.AWAY:
             log.info("who is looking is not known")
             return set()
-        return {int(user_id) for user_id in found}
+        return {int(user_id) for user_id in cast(list[bytes], found)}
 
 
 def init_app(app: Flask) -> None:

@@ -2,6 +2,7 @@
 closes the connection."""
 import logging
 import time
+from typing import Any, cast
 
 import simple_websocket
 from socketio import Server, packet
@@ -33,7 +34,7 @@ def packets(names: frozenset[str]) -> type[packet.Packet]:
             ):
                 raise ValueError("a packet that no page of ours sends")
             if self.packet_type == packet.EVENT:
-                self.data = _event(self.data)
+                self.data: Any = _event(cast(Any, self).data)
             return attachments
 
     def _event(said) -> list:
@@ -86,14 +87,14 @@ def bounded(adapter: type) -> type:
             said = self._receive()
             if isinstance(said, str) and (said in CONTROL or said.startswith(MESSAGES)):
                 if said not in CONTROL:
-                    self.connects_until = None
+                    self.connects_until = 0.0
                 return said
             self.ws.cut()
             return None
 
         def _receive(self) -> str | bytes | None:
             """None when nothing whole came for as long as a browser takes to answer a ping."""
-            patience = PING_EVERY + PING_WAITS
+            patience: float = PING_EVERY + PING_WAITS
             if self.connects_until:
                 patience = max(0, self.connects_until - time.monotonic())
             try:

@@ -4,6 +4,7 @@ import logging
 import signal
 import threading
 from collections.abc import Callable
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import socketio as library
@@ -46,10 +47,9 @@ def init_app(app: Flask) -> None:
     protocol.guard(socketio.server)
     presence.init_app(app)
     session_watch.init_app(app)
-    app.wsgi_app = app.extensions["gate"] = ConnectionLimit(app.wsgi_app, most=most_sockets(app))
-    if not is_live(app):
-        app.wsgi_app = RequestPriority(app.wsgi_app, most=pages_at_once(app))
-    app.wsgi_app = Handshake(app.wsgi_app, headers.for_sockets(app))
+    limit = app.extensions["gate"] = ConnectionLimit(app.wsgi_app, most=most_sockets(app))
+    wsgi_app: Any = limit if is_live(app) else RequestPriority(limit, most=pages_at_once(app))
+    cast(Any, app).wsgi_app = Handshake(wsgi_app, headers.for_sockets(app))
     if is_live(app):
         app.before_request(only_sockets)
 
@@ -61,7 +61,7 @@ def begin(app: Flask) -> None:
     gate.most = min(gate.most, open_files.for_sockets())
     session_watch.watch(app)
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT):
-        signal.signal(number, _after_sending_away(signal.getsignal(number)))
+        signal.signal(number, _after_sending_away(cast(Callable, signal.getsignal(number))))
 
 
 def _after_sending_away(stop: Callable) -> Callable:

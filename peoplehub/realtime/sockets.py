@@ -2,6 +2,7 @@
 import logging
 from collections.abc import Callable
 from functools import wraps
+from typing import Any, cast
 
 from flask import request
 from flask_socketio import disconnect, join_room
@@ -9,7 +10,7 @@ from flask_socketio import disconnect, join_room
 from peoplehub.accounts.auth import viewer
 from peoplehub.core import limits
 from peoplehub.core.channels import channel_of
-from peoplehub.core.errors import NotFound, Refused, TooMany
+from peoplehub.core.errors import NotFound, Refused, TooMany, found
 from peoplehub.forum import queries as forum
 from peoplehub.messages import policy
 from peoplehub.messages import queries as messages
@@ -54,7 +55,8 @@ def connect(auth=None) -> bool:
     person = viewer()
     if person.id is None or person.is_suspended:
         return False
-    session_watch.opened(request.sid, person.sign_in_id)  # watched before it can hear anything
+    sid = cast(Any, request).sid
+    session_watch.opened(sid, found(person.sign_in_id))  # watched before it can hear anything
     join_room(channel_of(person.id))
     return True
 
@@ -81,8 +83,9 @@ def unknown(person) -> None:
 def _numbers(payload, fields: tuple[str, ...]) -> list[int]:
     """The whole numbers asked for; anything else in the payload is left where it is."""
     said = payload if isinstance(payload, dict) else {}
-    numbers = [said.get(field) for field in fields]
-    if not all(type(number) is int and 0 < number <= LARGEST for number in numbers):
+    numbers = [number for field in fields
+               if type(number := said.get(field)) is int and 0 < number <= LARGEST]
+    if len(numbers) < len(fields):
         raise NotFound()
     return numbers
 

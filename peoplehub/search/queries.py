@@ -158,12 +158,12 @@ def _pieces(viewer, entries: list[Row]) -> dict[tuple[str, int], Publication]:
     wanted = defaultdict(set)
     for entry in entries:
         wanted[entry.kind].add(entry.piece_id)
-    found: dict[tuple[str, int], Publication] = {}
+    pieces: dict[tuple[str, int], Publication] = {}
     for kind, ids in wanted.items():
         model = KINDS[kind]
         asked = shown_in_lists(model, viewer, model.id.in_(ids))
-        found |= {(kind, piece.id): piece for piece in db.session.scalars(asked)}
-    return found
+        pieces |= {(kind, piece.id): piece for piece in db.session.scalars(asked)}
+    return pieces
 
 
 def _name(entry: Row) -> tuple[str, int]:

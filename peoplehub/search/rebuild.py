@@ -35,7 +35,7 @@ def _index_some(model: type[Publication], start: int) -> int:
     forget(SearchEntry.kind == model.kind,
            SearchEntry.piece_id.between(start, start + AT_ONCE - 1))
     index_those(model, some)
-    return db.session.scalar(select(func.count()).select_from(model).where(some))
+    return db.session.scalar(select(func.count()).select_from(model).where(some)) or 0
 
 
 @act

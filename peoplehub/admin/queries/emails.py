@@ -20,7 +20,7 @@ STATES = {  # what can be asked for → its words, and which letters it means
 def emails_for(viewer, state: str, number: int) -> tuple[list[Email], Page]:
     _check(viewer)
     which = STATES[state][1] if state in STATES else true()
-    total = db.session.scalar(select(func.count()).select_from(Email).where(which))
+    total = db.session.scalar(select(func.count()).select_from(Email).where(which)) or 0
     page = Page(number, SIZE, total).checked()
     newest = select(Email).where(which).order_by(Email.written_at.desc(), Email.id.desc())
     shown = newest.offset(page.offset).limit(page.size).options(defer(Email.body))

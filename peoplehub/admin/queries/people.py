@@ -15,7 +15,7 @@ def people_for(viewer, typed: str, number: int) -> tuple[list[User], Page]:
     """Those whose pen name or e-mail holds what was typed; everybody when nothing was."""
     _check(viewer)
     which = _named(typed) if typed else true()
-    total = db.session.scalar(select(func.count()).select_from(User).where(which))
+    total = db.session.scalar(select(func.count()).select_from(User).where(which)) or 0
     page = Page(number, SIZE, total).checked()
     newest = select(User).where(which).order_by(User.joined_at.desc(), User.id.desc())
     return list(db.session.scalars(newest.offset(page.offset).limit(page.size))), page

@@ -49,6 +49,6 @@ def _locked(board: Board, audience: str | None) -> Board:
     if audience not in (None, board.audience):
         topics = select(Topic.id).where(Topic.board_id == board.id).order_by(Topic.id)
         db.session.execute(topics.with_for_update(**FOR_NO_KEY_UPDATE))
-    return db.session.get(
+    return db.session.get_one(
         Board, board.id, with_for_update=FOR_NO_KEY_UPDATE, populate_existing=True
     )

@@ -1,6 +1,7 @@
 """Pending questions: asked before registration, posted once the e-mail address is confirmed."""
 import logging
 from datetime import timedelta
+from typing import Any, cast
 
 from sqlalchemy import delete
 
@@ -42,7 +43,7 @@ def save_question(board: Board, title: str, text: str, anonymous: bool = False) 
 def post_pending_question(event: PersonConfirmed) -> None:
     """Whoever asked first and then joined: post it, as they wanted. What is refused stays kept,
     and the page that they come to shows the words and why."""
-    person = db.session.get(User, event.person_id)
+    person = db.session.get_one(User, event.person_id)
     question = queries.question_of_address(people.next_after_joining(person.id))
     if question is None or question.post_id is not None:
         return
@@ -57,14 +58,14 @@ def post_pending_question(event: PersonConfirmed) -> None:
 @repeatable
 def bind(question_id: int, person_id: int) -> None:
     """From now on nobody else reads it. Whoever came first has it."""
-    question = db.session.get(PendingQuestion, question_id, with_for_update=True)
+    question = db.session.get_one(PendingQuestion, question_id, with_for_update=True)
     question.person_id = question.person_id or person_id
 
 
 def _prepare_question(author: User, question_id: int) -> None:
     """As `start_topic` prepares what it is called with; here the words are in a row."""
-    question = db.session.get(PendingQuestion, question_id)
-    for prepare in start_topic.prepare:
+    question = db.session.get_one(PendingQuestion, question_id)
+    for prepare in cast(Any, start_topic).prepare:
         prepare(author, question.board, question.title, question.text, question.anonymous)
 
 
@@ -72,7 +73,7 @@ def _prepare_question(author: User, question_id: int) -> None:
 @prepared_by(_prepare_question)
 @repeatable
 def post_question(author: User, question_id: int) -> Post:
-    question = db.session.get(PendingQuestion, question_id, with_for_update=True)
+    question = db.session.get_one(PendingQuestion, question_id, with_for_update=True)
     if question.post is not None:
         return question.post
     post = start_topic(author, question.board, question.title, question.text,
@@ -84,7 +85,7 @@ def post_question(author: User, question_id: int) -> Post:
 @repeatable
 def question_was_posted(author: User, question: PendingQuestion, post: Post) -> Post:
     """They changed the kept words and posted those."""
-    return _posted(db.session.get(PendingQuestion, question.id), author, post)
+    return _posted(db.session.get_one(PendingQuestion, question.id), author, post)
 
 
 def _posted(question: PendingQuestion, author: User, post: Post) -> Post:

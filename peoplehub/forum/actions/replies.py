@@ -1,5 +1,5 @@
 """Replying to a topic, and following it. A reply and the counters of its topic are one flush."""
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import BindParameter, and_, bindparam, func, select
 from sqlalchemy.orm import contains_eager
 
 from peoplehub.accounts import following
@@ -9,7 +9,7 @@ from peoplehub.core import clock, limits, publications
 from peoplehub.core.acts import act, save
 from peoplehub.core.column_queries import loaded_id
 from peoplehub.core.database import FOR_NO_KEY_UPDATE
-from peoplehub.core.errors import Invalid, NotFound, require
+from peoplehub.core.errors import Invalid, NotFound, found, require
 from peoplehub.core.extensions import db
 from peoplehub.core.idempotency import deduplicated
 from peoplehub.core.publications import prerendered
@@ -19,7 +19,7 @@ from peoplehub.forum.models import Alias, Post, Topic
 
 CANNOT_WRITE = "This is not open to you for writing just now."
 LOCKED = "This topic is closed, so no more replies can be added. You can start a new topic."
-AUTHOR = bindparam("author_id")
+AUTHOR: BindParameter[int] = bindparam("author_id")
 LOCKED_FOR_AUTHOR = (
     select(Topic, User, Following.since)
     .join(Topic.board)
@@ -103,7 +103,7 @@ def _count(topic: Topic, reply: Post) -> None:
     """One more reply. Should a listener hold it, the whole topic is counted again (`counters`)."""
     topic.touch()
     topic.reply_count += 1
-    topic.last_reply_at = reply.published_at
+    topic.last_reply_at = found(reply.published_at)
     topic.last_reply_by_id = None if reply.anonymous else reply.author_id
 
 

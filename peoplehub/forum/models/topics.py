@@ -4,6 +4,7 @@ What lists need of a topic stands on the topic itself (`listed`, `reply_count`, 
 so a list is as quick over 100,000 posts as over ten. `forum.counters` works it out again.
 """
 from datetime import datetime
+from typing import Any, cast
 
 from slugify import slugify
 from sqlalchemy import ColumnElement, ForeignKey, Index, Select, String, Text, and_, or_, select
@@ -38,12 +39,13 @@ class TopicUrls:
 
     @property
     def address(self) -> str:
-        return f"/forum/topics/{self.id}-{self.slug}"
+        topic = cast(Any, self)
+        return f"/forum/topics/{topic.id}-{topic.slug}"
 
     @property
     def acts(self) -> str:
         """Where what can be done with it is sent."""
-        return f"/forum/topics/{self.id}"
+        return f"/forum/topics/{cast(Any, self).id}"
 
     @property
     def safe_summary(self):

@@ -12,7 +12,7 @@ def followers_of_topic(post: Post, is_new: bool) -> list[Recipients]:
     """Who is told of a new reply; the one who asked, as of an answer."""
     if post.is_question or not is_new:
         return []
-    asker = {post.topic.author_id: "answered"}
+    asker = {post.topic.author_id or 0: "answered"}
     return [Recipients(followers_of(post.topic), "replied", f"topic {post.topic_id}", asker)]
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from types import SimpleNamespace
 from typing import NamedTuple
 
-from sqlalchemy import Boolean, Select, and_, bindparam, or_, select, true
+from sqlalchemy import BindParameter, Boolean, Select, and_, bindparam, or_, select, true
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from peoplehub.accounts.models import Following, User
@@ -27,7 +27,7 @@ from peoplehub.forum.models import (
 )
 from peoplehub.forum.public_author import NEEDED, PublicAuthor, asker, named
 
-VIEWER = bindparam("viewer_id")
+VIEWER: BindParameter[int] = bindparam("viewer_id")
 IS_MODERATOR = bindparam("is_moderator", type_=Boolean)
 OPEN_TO_VIEWER = Board.audience.in_([bindparam(f"audience_{number}") for number in range(3)])
 LISTED = Topic.listed == true()

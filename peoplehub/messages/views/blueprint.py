@@ -1,5 +1,6 @@
 """The blueprint of messages, and how its views respond: a page for people, JSON for a script."""
-from flask import Blueprint, Response, jsonify, redirect, render_template
+from flask import Blueprint, jsonify, redirect, render_template
+from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import viewer
 from peoplehub.core.error_pages import wants_json
@@ -12,7 +13,7 @@ bp = Blueprint("messages", __name__, url_prefix="/messages")
 bp.add_app_template_global(policy.may_start, "may_write_to")  # for links on other rooms' pages
 
 
-def sent(message: Message) -> Response | tuple[Response, int]:
+def sent(message: Message) -> ResponseReturnValue:
     if not wants_json():
         return redirect(message.address, 303)
     told = message.to_json_for(viewer())

@@ -1,11 +1,12 @@
 """One conversation: its page, sending, polling, delivery and read receipts."""
+from datetime import datetime
 from itertools import groupby
 
 from flask import jsonify, request
 
 from peoplehub.accounts import queries as people
 from peoplehub.accounts.auth import members_only, viewer
-from peoplehub.core import formatting
+from peoplehub.core import clock, formatting
 from peoplehub.core.error_pages import wants_json
 from peoplehub.core.errors import Invalid
 from peoplehub.messages import actions, policy, queries
@@ -88,11 +89,15 @@ def _page_of(found: Conversation) -> dict:
     }
 
 
+def sent_at(message: Message) -> datetime:
+    return message.published_at or clock.now()
+
+
 def _by_day(messages: list[Message]) -> list[tuple[str, str, list[Message]]]:
     """The messages under the day each was sent on: (2026-11-22, Today, messages)."""
-    days = groupby(messages, key=lambda message: formatting.local(message.published_at).date())
+    days = groupby(messages, key=lambda message: formatting.local(sent_at(message)).date())
     grouped = [(day.isoformat(), list(those)) for day, those in days]
-    return [(day, formatting.day_name(those[0].published_at), those) for day, those in grouped]
+    return [(day, formatting.day_name(sent_at(those[0])), those) for day, those in grouped]
 
 
 def _delivered(found: Conversation) -> int:

@@ -6,7 +6,7 @@ from peoplehub.notifications.notify import notify
 
 
 def tell_of_pause(event: PersonSuspended) -> None:
-    person = db.session.get(User, event.person_id)
+    person = db.session.get_one(User, event.person_id)
     notify([person.id], "suspended", "standing", person.kind, person.id, named=False,
            words=person.suspended_reason or "")
 

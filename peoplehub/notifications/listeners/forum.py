@@ -13,10 +13,10 @@ def forget_where_closed(event: TopicMoved | BoardAudienceChanged) -> None:
     posts = select(Post.id).join(Post.topic)
     if isinstance(event, TopicMoved):
         posts = posts.where(Topic.id == event.topic_id)
-        board = db.session.get(Board, event.to_board_id)
+        board = db.session.get_one(Board, event.to_board_id)
     else:
         posts = posts.where(Topic.board_id == event.board_id)
-        board = db.session.get(Board, event.board_id)
+        board = db.session.get_one(Board, event.board_id)
     told = select(Notification, User).join(User, User.id == Notification.user_id).where(
         Notification.kind == Post.kind, Notification.piece_id.in_(posts))
     for notice, person in db.session.execute(told):

@@ -8,7 +8,7 @@ from peoplehub.notifications.notify import about_conversation, write_letters
 
 def tell_of_message(event: MessageSent) -> None:
     """Only for the first one that waits."""
-    conversation = db.session.get(Conversation, event.conversation_id)
+    conversation = db.session.get_one(Conversation, event.conversation_id)
     for one in conversation.participants:
         is_first = conversation.last_number - one.read_number == 1
         if is_first and one.user_id != event.author_id and one.muted_at is None:

@@ -11,16 +11,16 @@ ABOUT_A_REPORT = "Your message to us"
 
 
 def tell_reporter(event: ReportSettled) -> None:
-    report = db.session.get(Report, event.report_id)
+    report = db.session.get_one(Report, event.report_id)
     if address := report.answered_at_address:
         mail.queue_email(address, ABOUT_A_REPORT, "report-answered", report=report,
-                         outcome=OUTCOMES[report.outcome])
+                         outcome=OUTCOMES[report.outcome or ""])
     if report.reporter_id:
         notify([report.reporter_id], "report", f"report {report.id}", report.kind, report.piece_id,
                named=False, words=_outcome(report))
 
 
 def _outcome(report: Report) -> str:
-    said = f"{OUTCOMES[report.outcome]} {report.words}"
+    said = f"{OUTCOMES[report.outcome or '']} {report.words}"
     about = excerpt(report.heading, 70) if report.was_shown else "What you reported"
     return f"{about}: {said}".strip()
