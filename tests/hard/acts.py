@@ -13,6 +13,7 @@ from sqlalchemy import select, true
 
 import peoplehub
 from peoplehub.accounts import actions as accounts
+from peoplehub.accounts import following
 from peoplehub.accounts.actions import cleanup, email_verification
 from peoplehub.accounts.models import EmailVerification, User
 from peoplehub.admin import actions as admin
@@ -194,6 +195,10 @@ RECIPES: dict[Callable, Recipe] = {
         lambda s, n: accounts.choose_privacy(s.amina, True, False)),
     accounts.choose_tags: Recipe(lambda s, n: accounts.choose_tags(
         s.amina, dict.fromkeys(accounts.preferences.TAGS[:3], "members"))),
+    following.follow: Recipe(
+        lambda s, n: following.follow(s.kit, "entry", s.names["entry"])),
+    following.unfollow: Recipe(
+        lambda s, n: following.unfollow(s.amina, "topic", s.names["topic"])),
     # the forum
     forum.start_topic: Recipe(lambda s, n: forum.start_topic(s.three(n), s.board, "T", "@amina")),
     forum.reply: Recipe(lambda s, n: forum.reply(s.three(n), s.topic, "Me too, @amina.", True)),
