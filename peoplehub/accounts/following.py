@@ -12,6 +12,7 @@ from peoplehub.core.acts import act
 from peoplehub.core.audiences import AUDIENCES
 from peoplehub.core.column_queries import change, fetch_rows
 from peoplehub.core.extensions import db
+from peoplehub.core.publications import KINDS, Publication
 from peoplehub.core.recipients import Recipients
 
 START = {"sqlite": sqlite.insert(Following).on_conflict_do_nothing(),
@@ -52,6 +53,11 @@ def is_following(person, kind: str, place_id: int = EVERYTHING) -> bool:
 def place_of(piece) -> tuple[str, int]:
     """The kind and id of what is followed by whoever follows the piece."""
     return piece.lock_root.kind, piece.lock_root.id
+
+
+def has_own_places(kind: str) -> bool:
+    """Whether each piece of that kind is a place itself, and stands in no other."""
+    return KINDS[kind].lock_root is Publication.lock_root
 
 
 def followers_to_tell(piece, is_new: bool) -> list[Recipients]:

@@ -64,20 +64,20 @@ def read_all():
     return redirect(url_for(".notifications"), 303)
 
 
-@bp.post("/follow/<kind>", defaults={"piece_id": EVERYTHING})
+@bp.post("/follow/<kind>")
 @bp.post("/follow/<kind>/<int:piece_id>")
 @members_only
-def follow(kind, piece_id):
+def follow(kind, piece_id=None):
     """Be told of what is new where this piece stands; without a piece, of all of the kind."""
     following.follow(viewer(), *place_named(kind, piece_id))
     flash("You will be told when there is something new.")
     return redirect(safe_redirect_path(request.form.get("next"), url_for(".notifications")), 303)
 
 
-@bp.post("/unfollow/<kind>", defaults={"piece_id": EVERYTHING})
+@bp.post("/unfollow/<kind>")
 @bp.post("/unfollow/<kind>/<int:piece_id>")
 @members_only
-def unfollow(kind, piece_id):
+def unfollow(kind, piece_id=None):
     following.unfollow(viewer(), *place_named(kind, piece_id))
     flash("You will not be told of it any more.")
     return redirect(safe_redirect_path(request.form.get("next"), url_for(".notifications")), 303)
@@ -88,12 +88,15 @@ def is_following(piece) -> bool:
     return following.is_following(viewer(), *following.place_of(piece))
 
 
-def place_named(kind: str, piece_id: int) -> tuple[str, int]:
+def place_named(kind: str, piece_id: int | None) -> tuple[str, int]:
     """The kind and id of what is followed with a piece, if the viewer may read the piece. Raises
-    NotFound, also for what is nobody's to follow, such as private messages."""
+    NotFound, also for what is nobody's to follow, such as private messages, and for all of a kind
+    whose pieces stand in others: a topic is followed, not every post there is."""
     if not publications.is_public(kind):
         raise NotFound()
-    if piece_id == EVERYTHING:
+    if piece_id is None:
+        if not following.has_own_places(kind):
+            raise NotFound()
         return kind, EVERYTHING
     return following.place_of(publications.find(kind, viewer(), piece_id))
 
