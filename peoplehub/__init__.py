@@ -32,7 +32,7 @@ from peoplehub.core import (
     logs,
     mail,
     page_cache,
-    publications,
+    prerendering,
     recipients,
     session_cookie,
     template_globals,
@@ -99,7 +99,7 @@ def create_app(config) -> Flask:
     csrf.init_app(app)
     auth.init_app(app)
     acts.init_app(app, wiring.DURING, wiring.AFTER, wiring.RECORDED, wiring.UNRECORDED)
-    publications.init_app(app, wiring.FIRST_LOOK)
+    prerendering.init_app(app, wiring.FIRST_LOOK)
     recipients.init_app(app, wiring.TOLD)
     error_pages.init_app(app)
     page_context.init_app(app)

@@ -14,7 +14,8 @@ from peoplehub.core.acts import act
 from peoplehub.core.edit_conflicts import refuse_conflict
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.idempotency import deduplicated
-from peoplehub.core.publications import lock, prerendered
+from peoplehub.core.prerendering import prerendered
+from peoplehub.core.publication_lookup import lock
 from peoplehub.core.slugs import free_slug, slug_of
 from peoplehub.core.text import has_content, mentioned, normalize
 

@@ -17,39 +17,26 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Drafted(Event):
+class _OfPiece:
+    kind: str
+    piece_id: int
+    by_id: int | None  # None: a visitor
+
+
+class Drafted(_OfPiece, Event):
     """A draft was written or changed: only its author and those who look after it can read it."""
 
-    kind: str
-    piece_id: int
-    by_id: int | None
 
-
-@dataclass(frozen=True)
-class Published(Event):
+class Published(_OfPiece, Event):
     """A piece is out. `by_id` is None for a visitor's, which is held until a moderator looks."""
 
-    kind: str
-    piece_id: int
-    by_id: int | None
 
-
-@dataclass(frozen=True)
-class Changed(Event):
+class Changed(_OfPiece, Event):
     """A piece that is out was changed."""
 
-    kind: str
-    piece_id: int
-    by_id: int | None
 
-
-@dataclass(frozen=True)
-class Withdrawn(Event):
+class Withdrawn(_OfPiece, Event):
     """A piece was deleted by whoever wrote it, or made a draft again."""
-
-    kind: str
-    piece_id: int
-    by_id: int | None
 
 
 @dataclass(frozen=True)

@@ -4,24 +4,20 @@ A room that uses this mixin is served by moderation, reports, search, the record
 feeds as soon as it does: its acts say `publish`, `change` and `withdraw`, which announce one family
 of events (`core.events`) for all kinds.
 """
-import inspect
-from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from flask import Flask, current_app
 from sqlalchemy import ColumnElement, ForeignKey, Select, String, Text, and_, or_
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
-from peoplehub.core import clock, locks
-from peoplehub.core.acts import announce, prepared_by, save
+from peoplehub.core import clock
+from peoplehub.core.acts import announce, save
 from peoplehub.core.audiences import ANYONE
 from peoplehub.core.columns import UTCDateTime
-from peoplehub.core.errors import NotFound
 from peoplehub.core.events import Changed, Drafted, Published, Withdrawn
 from peoplehub.core.extensions import db
-from peoplehub.core.text import VERSION, known_safe, linked, normalize, plain, preparing, render
+from peoplehub.core.text import VERSION, known_safe, linked, normalize, plain, render
 
 KINDS: dict[str, type["Publication"]] = {}  # what is published
 REPORTABLE: dict[str, type[Any]] = {}  # what can be reported: all of it, and people
@@ -42,12 +38,6 @@ class SearchDocument:
     body: str
     audience: str
     is_head: bool = True  # what its place is known by: the question, not a reply
-
-
-def init_app(app: Flask, look_first: Callable[[Iterable[str], str], object]) -> None:
-    """`look_first` is asked about words and their HTML before an act writes them, so that its
-    answer is at hand within the act."""
-    app.extensions["first look"] = look_first
 
 
 class Publication:
@@ -234,84 +224,7 @@ def piece_of(event):
     return db.session.get(REPORTABLE[event.kind], event.piece_id)
 
 
-def prerendered(model: type[Publication], names_in: Callable[[str], Set[str]] | None = None):
-    """Mark an act that writes or publishes a piece: before it begins, its argument or field `text`
-    is rendered, as `write` of that kind does it, and all its words are looked at. `names_in` finds
-    the slugs that a text may call."""
-
-    def mark(verb: Callable) -> Callable:
-        signature = inspect.signature(verb)
-
-        def prepare(*args, **kwargs) -> None:
-            given = signature.bind(*args, **kwargs).arguments
-            given |= given.pop("fields", {})
-            piece = next((one for one in given.values() if isinstance(one, model)), None)
-            with preparing():
-                html = piece.html if piece else ""
-                if "text" in given:
-                    html = _rendered(model, given, html, names_in)
-                _look_first(given, piece, html)
-
-        return prepared_by(prepare)(verb)
-
-    return mark
-
-
-def _rendered(model: type[Publication], given: dict, html: str, names_in) -> str:
-    """The HTML of a scratch piece, which is deleted; its rendering is kept."""
-    source = given["text"] or ""
-    scratch = model()
-    scratch.html = html
-    scratch.author_id = getattr(given.get("author"), "id", None)
-    for name in ("easy_text",):
-        if name in given and hasattr(model, name):
-            setattr(scratch, name, normalize(given[name]))
-    scratch.write(source, names_in(source) if names_in else frozenset())
-    return scratch.html
-
-
-def _look_first(given: dict, piece: Publication | None, html: str) -> None:
-    """At what is written now, and at the words of the piece that stay."""
-    if getattr(given.get("author"), "is_newcomer", False):
-        new = [words for words in given.values() if isinstance(words, str)]
-        current_app.extensions["first look"]([*new, *(piece.all_words if piece else ())], html)
-
-
 def is_public(kind: str) -> bool:
     """Whether pieces of that kind are for more than those they were sent to: search finds them,
     and they can be followed. A kind that says nothing to search is none: private messages."""
     return kind in KINDS and KINDS[kind].search_document is not Publication.search_document
-
-
-def find(kind: str, viewer, piece_id: int):
-    """The piece of that kind and id, if `viewer` may read it. Raises NotFound."""
-    piece = _among("readable", kind, viewer, piece_id)
-    if piece is None:
-        raise NotFound()
-    return piece
-
-
-def find_reportable(kind: str, viewer, piece_id: int):
-    """The piece of that kind and id, if `viewer` may report it. Raises NotFound."""
-    piece = _among("reportable", kind, viewer, piece_id)
-    if piece is None:
-        raise NotFound()
-    return piece
-
-
-def is_readable(viewer, piece) -> bool:
-    """Whether `viewer` may read it as it is now."""
-    return _among("readable", piece.kind, viewer, piece.id) is not None
-
-
-def _among(which: str, kind: str, viewer, piece_id: int):
-    if kind not in REPORTABLE:
-        return None
-    model = REPORTABLE[kind]
-    return db.session.scalar(getattr(model, which)(viewer).where(model.id == piece_id))
-
-
-def lock(piece) -> None:
-    """The piece as it is now, and nobody else's to change until the act is over. What it stands in
-    is locked before it, by all alike, so that no two wait for each other."""
-    locks.lock([piece])

@@ -9,7 +9,8 @@ from peoplehub.core.column_queries import change, loaded_id
 from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.errors import Forbidden, Invalid, found, require
 from peoplehub.core.extensions import db
-from peoplehub.core.publications import lock, prerendered
+from peoplehub.core.prerendering import prerendered
+from peoplehub.core.publication_lookup import lock
 from peoplehub.messages import policy, queries
 from peoplehub.messages.events import (
     ConversationAccepted,

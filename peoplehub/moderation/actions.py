@@ -10,7 +10,7 @@ from peoplehub.core.acts import act, announce, save
 from peoplehub.core.errors import require
 from peoplehub.core.events import Moderated
 from peoplehub.core.idempotency import deduplicated
-from peoplehub.core.publications import is_readable, lock
+from peoplehub.core.publication_lookup import is_readable, lock
 from peoplehub.moderation import policy, queries
 from peoplehub.moderation.events import PieceReported, ReportSettled
 from peoplehub.moderation.models import REASONS, Decision, Report

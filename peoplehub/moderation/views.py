@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from peoplehub.accounts import queries as accounts
 from peoplehub.accounts.auth import for_roles, safe_redirect_path, viewer
 from peoplehub.accounts.models import STAFF_ROLES
-from peoplehub.core import clock, limits, publications
+from peoplehub.core import clock, limits, publication_lookup, publications
 from peoplehub.core.errors import NotFound
 from peoplehub.core.paging import page_number
 from peoplehub.moderation import actions, policy, queries
@@ -18,11 +18,11 @@ KEPT = "Your reason is kept in the log."
 
 @bp.route("/report/<kind>/<int:piece_id>", methods=["GET", "POST"])
 def report(kind, piece_id):
-    piece = publications.find_reportable(kind, viewer(), piece_id)
+    piece = publication_lookup.find_reportable(kind, viewer(), piece_id)
     form = ReportForm()
     if not form.validate_on_submit():
         page = render_template("moderation/report.html", piece=piece, form=form,
-                               is_shown=publications.is_readable(viewer(), piece))
+                               is_shown=publication_lookup.is_readable(viewer(), piece))
         return page, 422 if form.is_submitted() else 200
     limits.ask("report from", viewer().id or request.remote_addr)
     actions.report(viewer(), piece, form.reason.data, form.details.data, form.contact.data)
@@ -32,7 +32,7 @@ def report(kind, piece_id):
 def after_report(piece, reason: str):
     """Back to what was reported, and told what was done. Who says that somebody is in danger reads
     first whom to call; a visitor's pages are kept for all, so theirs say nothing of it."""
-    back = piece.address if publications.is_readable(viewer(), piece) else "/"
+    back = piece.address if publication_lookup.is_readable(viewer(), piece) else "/"
     if viewer().id is None or reason in ("danger", "child") or back == "/":
         return redirect(url_for(".reported", about=reason, back=back), 303)
     flash("Thank you. We have your report, and a moderator will look at it. Nobody else is told.")
@@ -77,7 +77,7 @@ def settle(report_id):
 @bp.get("/moderation/<kind>/<int:piece_id>")
 @moderators
 def piece(kind, piece_id):
-    return show_piece(publications.find(kind, viewer(), piece_id), ReasonForm())
+    return show_piece(publication_lookup.find(kind, viewer(), piece_id), ReasonForm())
 
 
 @bp.post("/moderation/<kind>/<int:piece_id>/hide")
@@ -138,14 +138,14 @@ def only_published(kind) -> None:
 
 
 def decide_with_reason(kind, piece_id, verb, said, already):
-    piece, form = publications.find(kind, viewer(), piece_id), ReasonForm()
+    piece, form = publication_lookup.find(kind, viewer(), piece_id), ReasonForm()
     if not form.validate_on_submit():
         return show_piece(piece, form), 422
     return decided(piece, verb(viewer(), piece, form.reason.data), said, already)
 
 
 def decide(kind, piece_id, verb, said, already):
-    piece = publications.find(kind, viewer(), piece_id)
+    piece = publication_lookup.find(kind, viewer(), piece_id)
     return decided(piece, verb(viewer(), piece), said, already)
 
 

@@ -6,7 +6,7 @@ from flask import Blueprint, flash, jsonify, redirect, render_template, request,
 from peoplehub.accounts import following
 from peoplehub.accounts.auth import members_only, safe_redirect_path, viewer
 from peoplehub.accounts.models import EVERYTHING
-from peoplehub.core import publications, unread_counts
+from peoplehub.core import publication_lookup, publications, unread_counts
 from peoplehub.core.error_pages import wants_json
 from peoplehub.core.errors import NotFound
 from peoplehub.core.paging import page_number
@@ -98,7 +98,7 @@ def place_named(kind: str, piece_id: int | None) -> tuple[str, int]:
         if not following.has_own_places(kind):
             raise NotFound()
         return kind, EVERYTHING
-    return following.place_of(publications.find(kind, viewer(), piece_id))
+    return following.place_of(publication_lookup.find(kind, viewer(), piece_id))
 
 
 def piece_named(said: str) -> tuple[str, int] | None:

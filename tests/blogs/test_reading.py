@@ -10,7 +10,8 @@ from peoplehub.core import clock, limits
 from peoplehub.core.acts import act
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
-from peoplehub.core.publications import KINDS, find
+from peoplehub.core.publication_lookup import find
+from peoplehub.core.publications import KINDS
 from tests.blogs import actions, published
 
 ATOM = "{http://www.w3.org/2005/Atom}"

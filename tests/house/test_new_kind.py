@@ -14,7 +14,7 @@ from peoplehub import create_app
 from peoplehub.accounts.auth import viewer
 from peoplehub.accounts.policy import may_write
 from peoplehub.accounts.queries import slugs_known
-from peoplehub.core import clock, publications
+from peoplehub.core import clock, publication_lookup, publications
 from peoplehub.core.acts import act
 from peoplehub.core.audiences import ANYONE, MEMBERS
 from peoplehub.core.errors import require
@@ -116,20 +116,21 @@ def write(author, piece, text):
 
 @act
 def change(author, piece, text):
-    publications.lock(piece)
+    publication_lookup.lock(piece)
     piece.write(text)
     return publications.change(author, piece)
 
 
 @act
 def take_away(author, piece):
-    publications.lock(piece)
+    publication_lookup.lock(piece)
     piece.deleted_at = clock.now()
     return publications.withdraw(author, piece)
 
 
 def recipe(recipe_id):
-    return render_template_string(PAGE, piece=publications.find("recipe", viewer(), recipe_id))
+    piece = publication_lookup.find("recipe", viewer(), recipe_id)
+    return render_template_string(PAGE, piece=piece)
 
 
 @pytest.fixture(scope="module")

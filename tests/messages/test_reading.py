@@ -1,7 +1,7 @@
 """Reading: pages, what scripts ask for, counts, and that nothing is written by looking."""
 from peoplehub.core import clock
 from peoplehub.core.extensions import db
-from peoplehub.core.publications import find
+from peoplehub.core.publication_lookup import find
 from peoplehub.messages import actions, queries
 from peoplehub.messages.models import Message, Participant
 from tests.messages.conftest import as_script

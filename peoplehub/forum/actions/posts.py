@@ -5,7 +5,7 @@ from peoplehub.core.acts import act, save
 from peoplehub.core.edit_conflicts import refuse_conflict
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.idempotency import deduplicated
-from peoplehub.core.publications import prerendered
+from peoplehub.core.prerendering import prerendered
 from peoplehub.core.text import has_content, normalize, one_line
 from peoplehub.forum import policy
 from peoplehub.forum.actions.replies import (

@@ -12,7 +12,7 @@ from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.errors import Invalid, NotFound, found, require
 from peoplehub.core.extensions import db
 from peoplehub.core.idempotency import deduplicated
-from peoplehub.core.publications import prerendered
+from peoplehub.core.prerendering import prerendered
 from peoplehub.core.text import has_content, mentioned
 from peoplehub.forum import policy
 from peoplehub.forum.models import Alias, Post, Topic

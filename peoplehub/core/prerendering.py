@@ -1,0 +1,59 @@
+"""What is slow about writing a piece, done before its act: its HTML is rendered, and its words are
+looked at."""
+import inspect
+from collections.abc import Callable, Iterable, Set
+
+from flask import Flask, current_app
+
+from peoplehub.core.acts import prepared_by
+from peoplehub.core.publications import Publication
+from peoplehub.core.text import normalize, preparing
+
+
+def init_app(app: Flask, look_first: Callable[[Iterable[str], str], object]) -> None:
+    """`look_first` is asked about words and their HTML before an act writes them, so that its
+    answer is at hand within the act."""
+    app.extensions["first look"] = look_first
+
+
+def prerendered(model: type[Publication], names_in: Callable[[str], Set[str]] | None = None):
+    """Mark an act that writes or publishes a piece: before it begins, its argument or field `text`
+    is rendered, as `write` of that kind does it, and all its words are looked at. `names_in` finds
+    the slugs that a text may call."""
+
+    def mark(verb: Callable) -> Callable:
+        signature = inspect.signature(verb)
+
+        def prepare(*args, **kwargs) -> None:
+            given = signature.bind(*args, **kwargs).arguments
+            given |= given.pop("fields", {})
+            piece = next((one for one in given.values() if isinstance(one, model)), None)
+            with preparing():
+                html = piece.html if piece else ""
+                if "text" in given:
+                    html = _rendered(model, given, html, names_in)
+                _look_first(given, piece, html)
+
+        return prepared_by(prepare)(verb)
+
+    return mark
+
+
+def _rendered(model: type[Publication], given: dict, html: str, names_in) -> str:
+    """The HTML of a scratch piece, which is deleted; its rendering is kept."""
+    source = given["text"] or ""
+    scratch = model()
+    scratch.html = html
+    scratch.author_id = getattr(given.get("author"), "id", None)
+    for name in ("easy_text",):
+        if name in given and hasattr(model, name):
+            setattr(scratch, name, normalize(given[name]))
+    scratch.write(source, names_in(source) if names_in else frozenset())
+    return scratch.html
+
+
+def _look_first(given: dict, piece: Publication | None, html: str) -> None:
+    """At what is written now, and at the words of the piece that stay."""
+    if getattr(given.get("author"), "is_newcomer", False):
+        new = [words for words in given.values() if isinstance(words, str)]
+        current_app.extensions["first look"]([*new, *(piece.all_words if piece else ())], html)
