@@ -124,6 +124,14 @@ def test_what_is_written_goes_to_its_own_process_and_to_web_while_that_is_away(f
     assert status(f"{writer.talk}/read") == 204
 
 
+def test_the_list_of_conversations_is_no_circle(front):
+    """For a location with a slash at its end, nginx sends the address without one there itself."""
+    reader = front.people[1]
+    assert front.ask("/messages", Cookie=reader.cookie)[0].status == 200
+    assert front.ask("/messages?page=1", Cookie=reader.cookie)[0].status == 200
+    assert front.ask("/messages/", Cookie=reader.cookie)[0].headers["Location"] == "/messages"
+
+
 @contextlib.contextmanager
 def standing_in(port: int):
     """Something that answers 299 to whatever is posted there."""
