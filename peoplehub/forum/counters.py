@@ -38,7 +38,11 @@ def recount_topic_of(event: Moderated) -> None:
 
 
 def recount_board(board_id: int) -> None:
-    board = db.session.get_one(Board, board_id, with_for_update=FOR_NO_KEY_UPDATE)
+    """Count its topics again, under its lock. It is read again, since others may have changed it
+    while this waited: its count, and who may read it."""
+    board = db.session.get_one(
+        Board, board_id, with_for_update=FOR_NO_KEY_UPDATE, populate_existing=True
+    )
     listed = select(func.count()).where(Topic.board_id == board_id, Topic.listed.is_(True))
     board.topic_count = db.session.scalar(listed) or 0
 

@@ -3,7 +3,7 @@ for somebody who waits for them."""
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context
-from threading import Barrier
+from threading import Barrier, Event
 
 import pytest
 from sqlalchemy import func, select
@@ -23,6 +23,7 @@ from peoplehub.messages.queries import conversation_for
 from peoplehub.moderation import actions as moderation
 from peoplehub.moderation.models import Decision, Report
 from peoplehub.notifications.models import Notification
+from peoplehub.search.models import SearchEntry
 from tests.conftest import person
 
 ROUNDS = 5
@@ -118,6 +119,53 @@ def hold(moderator, piece) -> None:
 
 def hide(moderator, piece) -> None:
     moderation.hide(moderator, piece, "It is unkind")
+
+
+@act
+def slowly(begun: Event, do) -> None:
+    """Do it, and keep its locks until somebody else has had the time to run into them."""
+    do()
+    db.session.flush()
+    begun.set()
+    time.sleep(0.5)
+
+
+@pytest.mark.parametrize("late", ["reply", "topic"])
+def test_what_is_written_while_a_board_is_closed_to_most_is_not_found_by_them(
+    cast, board, together, late
+):
+    topic, board, admin, ben = (
+        forum.start_topic(cast.amina, board, "T", "w").topic_id, board.id, cast.admin.id, cast.ben.id)
+    begun = Event()
+
+    def close() -> None:
+        forum.save_board(of(User, admin), of(Board, board), audience="families")
+
+    def write() -> None:
+        begun.wait()
+        if late == "reply":
+            forum.reply(of(User, ben), topic, "late")
+        else:
+            forum.start_topic(of(User, ben), of(Board, board), "Late", "late")
+
+    together(lambda: slowly(begun, close), write)
+    assert [*db.session.scalars(select(SearchEntry.audience))] == ["families"] * 2
+
+
+def test_a_question_is_hidden_while_another_is_asked_and_both_are_counted(cast, board, together):
+    post, board, ruth, ben = (
+        forum.start_topic(cast.amina, board, "T", "w").id, board.id, cast.moderator.id, cast.ben.id)
+    begun = Event()
+
+    def ask() -> None:
+        forum.start_topic(of(User, ben), of(Board, board), "Another", "w")
+
+    def take_down() -> None:
+        begun.wait()
+        hide(of(User, ruth), of(Post, post))
+
+    together(lambda: slowly(begun, ask), take_down)
+    assert of(Board, board).topic_count == count(Topic, Topic.listed.is_(True)) == 1
 
 
 def test_what_two_moderators_decide_alike_is_decided_once(cast, board, together):

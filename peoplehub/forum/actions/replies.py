@@ -8,7 +8,7 @@ from peoplehub.accounts.queries import slugs_known
 from peoplehub.core import clock, limits, publications
 from peoplehub.core.acts import act, save
 from peoplehub.core.column_queries import loaded_id
-from peoplehub.core.database import FOR_NO_KEY_UPDATE
+from peoplehub.core.database import FOR_NO_KEY_UPDATE, is_postgresql
 from peoplehub.core.errors import Invalid, NotFound, found, require
 from peoplehub.core.extensions import db
 from peoplehub.core.idempotency import deduplicated
@@ -20,15 +20,16 @@ from peoplehub.forum.models import Alias, Post, Topic
 CANNOT_WRITE = "This is not open to you for writing just now."
 LOCKED = "This topic is closed, so no more replies can be added. You can start a new topic."
 AUTHOR: BindParameter[int] = bindparam("author_id")
-LOCKED_FOR_AUTHOR = (
+TOPIC: BindParameter[int] = bindparam("topic_id")
+LOCK = select(Topic.id).where(Topic.id == TOPIC).with_for_update(**FOR_NO_KEY_UPDATE)
+FOR_AUTHOR = (
     select(Topic, User, Following.since)
     .join(Topic.board)
     .join(User, User.id == AUTHOR)
     .outerjoin(Following, and_(Following.kind == Topic.kind, Following.place_id == Topic.id,
                                Following.user_id == AUTHOR))
     .options(contains_eager(Topic.board))
-    .where(Topic.id == bindparam("topic_id"))
-    .with_for_update(of=Topic, **FOR_NO_KEY_UPDATE)
+    .where(Topic.id == TOPIC)
     .execution_options(populate_existing=True)
 )
 
@@ -90,10 +91,13 @@ def ask_limit(author: User, what: str) -> None:
 
 
 def _locked_for(author: User, topic_id: int) -> tuple[Topic, bool]:
-    """The topic, locked and read again, with its board and its author, and whether they follow it:
-    one query. Raises NotFound."""
+    """The topic, locked and read again, with its board and its author, and whether they follow it.
+    It is locked before anything is read: a board that is joined to a topic that is locked would be
+    as it was before the wait, and its audience may be another since. Raises NotFound."""
+    if is_postgresql():
+        db.session.execute(LOCK, {"topic_id": topic_id})
     asked = {"topic_id": topic_id, "author_id": loaded_id(author)}
-    found = db.session.execute(LOCKED_FOR_AUTHOR, asked).first()
+    found = db.session.execute(FOR_AUTHOR, asked).first()
     if found is None or not policy.may_see(author, found.Topic):
         raise NotFound()
     return found.Topic, found.since is not None
