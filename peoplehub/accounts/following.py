@@ -67,7 +67,7 @@ def followers_to_tell(piece, is_new: bool) -> list[Recipients]:
     is_its_own = piece.lock_root is piece
     if is_its_own and is_new:
         people = followers_of(kind, EVERYTHING, piece.audience)
-        return [Recipients(people, NEW, f"all {kind}")]
+        return [Recipients(people, NEW, f"new {kind} {place_id}")]  # each is something else to read
     if is_new or is_its_own:
         people, what = followers_of(kind, place_id, piece.audience), NEW if is_new else CHANGED
         return [Recipients(people, what, f"{kind} {place_id}")]

@@ -106,6 +106,7 @@ def forget(kind: str, piece_id: int, others: Sequence[Beside] = ()) -> None:
         Notification.kind == kind, Notification.piece_id == piece_id,
         Notification.what.not_in(ALWAYS),
     )
+    gone = []
     for row in db.session.scalars(about_it):
         other = next((one for one in others if one.author_id != row.user_id), None)
         if row.times > 1 and other:
@@ -113,6 +114,20 @@ def forget(kind: str, piece_id: int, others: Sequence[Beside] = ()) -> None:
             row.piece_id, row.actor_id = other.piece_id, other.named_id
         else:
             db.session.delete(row)
+            gone.append(row)
+    withdraw_letters(gone)
+
+
+def withdraw_letters(gone: Sequence[Notification]) -> None:
+    """Of notices that are deleted: a letter that would lead to nothing does not leave any more."""
+    if not gone:
+        return
+    db.session.flush()
+    still = select(Notification.user_id, Notification.thread).where(
+        Notification.user_id.in_({row.user_id for row in gone}),
+        Notification.thread.in_({row.thread for row in gone}), Notification.read_at.is_(None))
+    kept = {about_notice(*one) for one in db.session.execute(still)}
+    mail.withdraw({about_notice(row.user_id, row.thread) for row in gone} - kept)
 
 
 def _willing(user_ids: set[int], actor_id: int | None) -> Sequence[Row]:

@@ -8,11 +8,14 @@ from sqlalchemy import Select, bindparam, func, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from peoplehub.accounts.models import User
+from peoplehub.accounts.queries import people_of
 from peoplehub.core.column_queries import fetch_first
 from peoplehub.core.errors import NotFound, found
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
+from peoplehub.core.publication_lookup import is_readable
 from peoplehub.core.publications import REPORTABLE, Publication
+from peoplehub.core.recipients import Recipients
 from peoplehub.notifications.models import Notification
 
 SIZE = 30
@@ -137,6 +140,21 @@ TOLD_OF = select(Notification.user_id).where(
 def told_of(kind: str, piece_id: int) -> list[int]:
     """Whom this piece has been told to and who has not read it yet."""
     return list(db.session.scalars(TOLD_OF, {"kind": kind, "piece_id": piece_id}))
+
+
+def told_before(people: Collection[int], group: Recipients) -> set[int]:
+    """Which of them were ever told of this thread."""
+    return set(db.session.scalars(select(Notification.user_id).where(
+        Notification.user_id.in_(people), Notification.what == group.what,
+        Notification.thread == group.thread)))
+
+
+def readers_among(people: set[int], piece: Publication) -> set[int]:
+    """All of them, unless the piece stands in a place that is out of sight, such as a moderator's
+    reply below a question that is hidden: following alone does not let anybody see it."""
+    if getattr(piece.lock_root, "is_shown", True):
+        return people
+    return {person.id for person in people_of(people) if is_readable(person, piece)}
 
 
 def _pieces(viewer, rows) -> dict:

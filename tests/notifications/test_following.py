@@ -2,8 +2,11 @@
 import pytest
 from sqlalchemy import select
 
+from peoplehub.accounts import following
 from peoplehub.accounts.models import EVERYTHING, Following
+from peoplehub.blogs import actions as blogs
 from peoplehub.core.extensions import db
+from peoplehub.notifications.models import Notification
 from tests.blogs import published
 
 
@@ -29,3 +32,17 @@ def test_what_is_no_place_cannot_be_followed(browser, cast, verb, place):
     """Of all posts together nobody is ever told, so nobody is promised it."""
     assert browser(cast.ben).post(f"/notifications/{verb}/{place}").status_code == 404
     assert not followed(cast.ben)
+
+
+def test_each_new_entry_is_told_apart_and_goes_alone(browser, cast):
+    following.follow(cast.ben, "entry")
+    published(cast.amina, title="The bus")
+    second = published(cast.amina, title="The train")
+    page = browser(cast.ben).get("/notifications").text
+    assert "The bus" in page and "The train" in page
+    blogs.delete(cast.amina, second)
+    page = browser(cast.ben).get("/notifications").text
+    assert "The bus" in page and "The train" not in page
+    db.session.rollback()
+    rows = select(Notification).where(Notification.user_id == cast.ben.id)
+    assert len(db.session.scalars(rows).all()) == 1

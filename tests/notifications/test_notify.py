@@ -13,7 +13,7 @@ from peoplehub.core.acts import act, save
 from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
 from peoplehub.forum import actions as forum
-from peoplehub.forum.models import Board
+from peoplehub.forum.models import Board, Post
 from peoplehub.messages import actions as messages
 from peoplehub.moderation import actions as moderation
 from peoplehub.notifications import queries as notifications
@@ -341,3 +341,31 @@ def test_what_names_no_piece_of_mine_changes_nothing(browser, cast, topic, said)
     answer = browser(cast.amina).post("/notifications/seen", data={"piece": said})
     assert answer.status_code == 303
     assert [one.read_at for one in told(cast.amina)] == [None]
+
+
+def test_whoever_only_follows_a_hidden_question_is_not_told_of_replies_below_it(cast, topic):
+    forum.follow(cast.ben, topic)
+    question = db.session.scalar(select(Post).where(Post.topic_id == topic.id, Post.number == 1))
+    moderation.hide(cast.moderator, question, "It names somebody")
+    forum.reply(cast.moderator, topic, "@ben and @amina, please take the name out.")
+    assert not told(cast.ben)
+    assert "mentioned" in [one.what for one in told(cast.amina)]
+
+
+def test_a_letter_about_what_was_taken_away_at_once_does_not_leave(cast, topic):
+    wants(cast.ben, "everything")
+    forum.follow(cast.ben, topic)
+    first = forum.reply(cast.outsider, topic, "Oh no, this was meant for somebody else")
+    assert told(cast.ben) and letters_to(cast.ben)
+    forum.delete(cast.outsider, first)
+    assert not told(cast.ben) and not letters_to(cast.ben)
+
+
+def test_a_letter_does_not_leave_when_its_topic_was_moved_out_of_sight(cast, topic):
+    wants(cast.professional, "everything")
+    forum.follow(cast.professional, topic)
+    forum.reply(cast.ben, topic, "Us too.")
+    assert letters_to(cast.professional)
+    board = act(save)(Board(slug="families", name="Families", audience="families"))
+    forum.move(cast.moderator, topic, board)
+    assert not told(cast.professional) and not letters_to(cast.professional)

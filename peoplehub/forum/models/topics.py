@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from slugify import slugify
 from sqlalchemy import ColumnElement, ForeignKey, Index, Select, String, Text, and_, or_, select
-from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship
+from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship, synonym
 
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
@@ -83,6 +83,7 @@ class Topic(TopicUrls, Model):
     last_number: Mapped[int] = mapped_column(default=0)  # given to a post, never given again
 
     listed: Mapped[bool] = mapped_column(default=False)  # derived, see forum.counters
+    is_shown = synonym("listed")  # as a published piece says it
     reply_count: Mapped[int] = mapped_column(default=0)  # shown ones; derived
     last_reply_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)  # derived
     last_reply_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))  # None: unnamed

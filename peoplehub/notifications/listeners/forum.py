@@ -6,6 +6,7 @@ from peoplehub.core.extensions import db
 from peoplehub.forum.events import BoardAudienceChanged, TopicMoved
 from peoplehub.forum.models import Board, Post, Topic
 from peoplehub.notifications.models import Notification
+from peoplehub.notifications.notify import withdraw_letters
 
 
 def forget_where_closed(event: TopicMoved | BoardAudienceChanged) -> None:
@@ -19,6 +20,8 @@ def forget_where_closed(event: TopicMoved | BoardAudienceChanged) -> None:
         board = db.session.get_one(Board, event.board_id)
     told = select(Notification, User).join(User, User.id == Notification.user_id).where(
         Notification.kind == Post.kind, Notification.piece_id.in_(posts))
-    for notice, person in db.session.execute(told):
-        if board.audience not in person.audiences:
-            db.session.delete(notice)
+    gone = [notice for notice, person in db.session.execute(told)
+            if board.audience not in person.audiences]
+    for notice in gone:
+        db.session.delete(notice)
+    withdraw_letters(gone)

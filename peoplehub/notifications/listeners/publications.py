@@ -8,8 +8,8 @@ from sqlalchemy import select
 from peoplehub.core.events import Changed, Moderated, Published, Withdrawn
 from peoplehub.core.extensions import db
 from peoplehub.core.publications import Publication, piece_of
-from peoplehub.core.recipients import Recipients, recipients_of
-from peoplehub.notifications.models import Notification
+from peoplehub.core.recipients import recipients_of
+from peoplehub.notifications import queries
 from peoplehub.notifications.notify import Beside, forget, notify
 
 WHY = {"held": "held_reason", "hidden": "hidden_reason"}  # what is out of sight now, and why
@@ -46,18 +46,12 @@ def _tell(piece: Publication, is_new: bool) -> None:
         return
     told: set[int] = set()
     for group in recipients_of(piece, is_new):
-        people = set(group.person_ids) - told
+        people = queries.readers_among(set(group.person_ids) - told, piece)
         told |= people
         if group.once and people:
-            people -= _told_before(people, group)
+            people -= queries.told_before(people, group)
         notify(people, group.what, group.thread, piece.kind, piece.id, piece.author_id,
                not piece.anonymous, letters=group.letters)
-
-
-def _told_before(people: set[int], group: Recipients) -> set[int]:
-    return set(db.session.scalars(select(Notification.user_id).where(
-        Notification.user_id.in_(people), Notification.what == group.what,
-        Notification.thread == group.thread)))
 
 
 def _forget(piece) -> None:
