@@ -132,7 +132,7 @@ def database() -> list[Check]:
 
 def connections(connection) -> Check:
     most = int(connection.scalar(text("SHOW max_connections")))
-    needed = ((os.cpu_count() or 2) + 2) * POOL
+    needed = ((os.cpu_count() or 2) + 3) * POOL  # web workers; messages, live and worker
     if most < needed:
         return wrong("connections", f"PostgreSQL takes {most} connections, and {needed} may be "
                      f"needed. Say: sudo -u postgres psql -c 'ALTER SYSTEM SET max_connections = "
@@ -226,6 +226,10 @@ def restarts() -> Check:
         return wrong("restarts", "Visitors are refused while the site is restarted. Copy the "
                      ".socket units of deploy/systemd as well, stop the site, and enable them as "
                      "docs/running.md says.")
+    if "peoplehub-web.socket" in held and "peoplehub-messages.socket" not in held:
+        return wrong("restarts", "What people write to each other waits for pages. Copy "
+                     "peoplehub-messages.socket and .service of deploy/systemd, enable both, and "
+                     "run deploy/nginx/configure.sh many.")
     return good("restarts", f"Visitors wait while it is restarted: {', '.join(sorted(held))}.")
 
 

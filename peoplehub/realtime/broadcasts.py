@@ -72,9 +72,11 @@ def show_counts(event) -> None:
 
 
 def show_changed(event: Changed | Withdrawn | Moderated) -> None:
-    """A message that a moderator hid or brought back: open pages fetch it again."""
+    """A message that a moderator hid or brought back: open pages show it so, and count again."""
     if event.kind == Message.kind:
-        _show_changed_message(piece_of(event))
+        message = piece_of(event)
+        _show_changed_message(message)
+        unread_counts.send_counts([reader.id for reader in _readers_of(message)])
 
 
 def _readers_of(message: Message) -> list:

@@ -94,8 +94,10 @@ async function catchUp() {
   asking = false;
 }
 
+// Also when somebody comes back to this page: what came meanwhile is read only now.
 async function renew() {
   await catchUp();
+  soon(tellHowFar);
   sending.flush();
 }
 
@@ -118,7 +120,8 @@ function tellHowFar() {
   const number = order.whole;
   if (!number || told[what] >= number) return;
   told[what] = told.delivered = number;
-  ask("/" + what, { number }).then(() => {
+  ask("/" + what, { number }).then((answer) => {
+    if (!answer.ok) throw answer;
     if (what === "read") for (const sign of chat.querySelectorAll("[data-mark-read], .conv[aria-current] .count")) sign.remove();
   }).catch(() => (told[what] = 0));
 }

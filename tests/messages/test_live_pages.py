@@ -274,6 +274,33 @@ def test_the_count_in_the_frame_follows(window, people):
     expect(badge).to_be_hidden()
 
 
+def test_who_comes_back_to_an_open_page_has_read_what_came_meanwhile(window, people):
+    """Also where the server could not take it the first time."""
+    refused = []
+
+    def refuse_once(route):
+        refused.append(route)
+        return route.fulfill(status=503) if len(refused) == 1 else route.continue_()
+
+    page = window(people[1], prepare=lambda page: page.add_init_script(
+        "Object.defineProperty(document, 'visibilityState', "
+        "{ get: () => (window.isAway ? 'hidden' : 'visible') })"))
+    badge = page.locator('[data-count="messages"]')
+    expect(badge).to_be_hidden()
+    page.evaluate("window.isAway = true")
+    people[0].ask(people[0].talk, text="While you were away", client_id="away-1")
+    expect(badge).to_contain_text("1 new")
+    page.route("**/messages/*/read", refuse_once)
+    page.wait_for_timeout(1000)  # a page that nobody sees has read nothing
+    assert not refused
+    page.evaluate("window.isAway = false")
+    for times in (1, 2):
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        page.wait_for_timeout(1000)
+        assert len(refused) == times
+    expect(badge).to_be_hidden()
+
+
 def test_a_session_that_ends_elsewhere_clears_the_open_page(window, people, folder):
     page = window(people[3], "/messages")
     expect(page.get_by_role("heading", name="Messages", exact=True)).to_be_visible()

@@ -5,6 +5,7 @@ from peoplehub.accounts.models import Block, SignIn
 from peoplehub.core import clock
 from peoplehub.core.extensions import db, socketio
 from peoplehub.messages import actions, queries
+from peoplehub.moderation import actions as moderation
 from peoplehub.realtime import session_watch
 
 
@@ -118,6 +119,15 @@ def test_a_message_taken_away_goes_from_open_pages(talk, cast, socket):
     actions.take_away(cast.amina, queries.message_for(cast.amina, talk.id, 1))
     [told] = maya.received("messages:changed")
     assert told["gone"] and "text" not in told
+
+
+def test_a_message_that_a_moderator_hides_waits_for_nobody(talk, cast, socket):
+    maya = socket(cast.advisor)
+    message = queries.message_for(cast.amina, talk.id, 1)
+    moderation.hide(cast.moderator, message, "It names a child.")
+    assert [told["messages"] for told in maya.received("notifications:counted")] == [0]
+    moderation.restore(cast.moderator, message)
+    assert [told["messages"] for told in maya.received("notifications:counted")] == [1]
 
 
 def test_delivered_is_told_to_the_writer(talk, cast, socket):
