@@ -2,9 +2,10 @@
 
 
 from peoplehub.accounts.choices import WORKS_IN_CARE
+from peoplehub.core.viewers import Viewer
 
 
-def may_write(viewer) -> bool:
+def may_write(viewer: Viewer) -> bool:
     """Signed in, confirmed by e-mail, and not suspended: the ground of every other may."""
     if viewer.id is None:
         return False
@@ -13,39 +14,39 @@ def may_write(viewer) -> bool:
     return not viewer.is_suspended
 
 
-def may_link(viewer) -> bool:
+def may_link(viewer: Viewer) -> bool:
     """To other places, where no moderator looks first."""
     return may_write(viewer) and not viewer.is_newcomer
 
 
-def may_change_profile(viewer) -> bool:
+def may_change_profile(viewer: Viewer) -> bool:
     """What others read. How the site looks and what comes by letter is always one's own."""
     return may_write(viewer)
 
 
-def may_declare(viewer, i_am: str) -> bool:
+def may_declare(viewer: Viewer, i_am: str) -> bool:
     """Who said that they work in care cannot take the label off by themselves."""
     if viewer.id is None:
         return False
     return i_am == WORKS_IN_CARE or not viewer.works_in_care
 
 
-def may_suspend(viewer, person) -> bool:
+def may_suspend(viewer: Viewer, person) -> bool:
     if not viewer.is_moderator or viewer.is_suspended or viewer.id == person.id:
         return False
     return viewer.is_admin or not person.is_moderator
 
 
-def may_change_role(viewer, person) -> bool:
+def may_change_role(viewer: Viewer, person) -> bool:
     return viewer.is_admin and not viewer.is_suspended and viewer.id != person.id
 
 
-def may_end_sessions(viewer) -> bool:
+def may_end_sessions(viewer: Viewer) -> bool:
     """Of somebody else."""
     return viewer.is_admin and not viewer.is_suspended
 
 
-def may_block(viewer, other) -> bool:
+def may_block(viewer: Viewer, other) -> bool:
     if viewer.id is None or viewer.id == other.id:
         return False
     return not other.is_moderator

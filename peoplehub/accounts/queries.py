@@ -24,23 +24,24 @@ from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
 from peoplehub.core.recipients import Recipients
 from peoplehub.core.text import linked
+from peoplehub.core.viewers import Viewer
 
 A_PAGE = 30  # of people one blocks
 SLUG = re.compile(r"[a-z0-9-]{1,60}")
 
 
-def person_for(viewer, slug: str) -> User:
+def person_for(viewer: Viewer, slug: str) -> User:
     """The person of that slug, if the viewer may see them. Raises NotFound."""
     return _one(User.readable(viewer), slug)
 
 
-def profile_for(viewer, slug: str) -> User:
+def profile_for(viewer: Viewer, slug: str) -> User:
     """The person of that slug, for their page: a block does not change whether it is there, or it
     would tell of itself to whoever signs out. Raises NotFound."""
     return _one(select(User).where(User.confirmed_at.is_not(None)), slug)
 
 
-def person_to_block(viewer, slug: str) -> User:
+def person_to_block(viewer: Viewer, slug: str) -> User:
     """Somebody the viewer may see, or keeps away already: a second tap on "Block" or "Unblock"
     finds them too. One question, so that nobody slips between two. Raises NotFound."""
     seen = User.readable(viewer).with_only_columns(User.id)
@@ -48,12 +49,12 @@ def person_to_block(viewer, slug: str) -> User:
     return _one(select(User).where(either), slug)
 
 
-def person_blocked_by(viewer, slug: str) -> User:
+def person_blocked_by(viewer: Viewer, slug: str) -> User:
     """Somebody the viewer keeps away; their profile is out of sight. Raises NotFound."""
     return _one(select(User).where(User.id.in_(_blocked_by(viewer))), slug)
 
 
-def _blocked_by(viewer) -> Select:
+def _blocked_by(viewer: Viewer) -> Select:
     return select(Block.blocked_id).where(Block.blocker_id == viewer.id)
 
 
@@ -154,35 +155,35 @@ def was_led_on_to(person_id: int, address: str) -> bool:
     return db.session.scalar(led.limit(1)) is not None
 
 
-def advisors_for(viewer) -> list[User]:
+def advisors_for(viewer: Viewer) -> list[User]:
     advisors = User.readable(viewer).where(User.role == ADVISOR, User.suspended_at.is_(None))
     return list(db.session.scalars(advisors.order_by(User.pen_name)))
 
 
-def blocked_ids(viewer) -> set[int]:
+def blocked_ids(viewer: Viewer) -> set[int]:
     """Everyone the viewer blocks or is blocked by."""
     if viewer.id is None:
         return set()
     return set(db.session.scalars(blocked_either_way(viewer.id)))
 
 
-def ids_kept_away(viewer) -> set[int]:
+def ids_kept_away(viewer: Viewer) -> set[int]:
     """Whose words are folded for the viewer: those they block, unless they moderate."""
     if viewer.id is None or viewer.is_moderator:
         return set()
     return set(db.session.scalars(_blocked_by(viewer)))
 
 
-def are_blocked(one_id: int, other_id: int) -> bool:
+def are_blocked(one_id: int | None, other_id: int | None) -> bool:
     return fetch_first(BLOCKED, one=one_id, other=other_id) is not None
 
 
-def blocks(viewer, person: User) -> bool:
+def blocks(viewer: Viewer, person: User) -> bool:
     """Whether the viewer keeps that person away."""
     return viewer.id is not None and db.session.get(Block, (viewer.id, person.id)) is not None
 
 
-def people_blocked_by(viewer, number: int = 1) -> tuple[list[User], Page]:
+def people_blocked_by(viewer: Viewer, number: int = 1) -> tuple[list[User], Page]:
     """A page of those whom the viewer keeps away, by name."""
     total = db.session.scalar(select(func.count()).where(Block.blocker_id == viewer.id)) or 0
     page = Page(number, A_PAGE, total).checked()
@@ -210,7 +211,7 @@ def mentioned_in(piece, is_new: bool = True) -> list[Recipients]:
     return [Recipients(people, "mentioned", f"{piece.kind} {piece.id}", once=True)]
 
 
-def tags_for(viewer, person: User) -> list[Tag]:
+def tags_for(viewer: Viewer, person: User) -> list[Tag]:
     """The tags of a person that this viewer may see."""
     if viewer.id == person.id:
         return person.tags
@@ -219,7 +220,7 @@ def tags_for(viewer, person: User) -> list[Tag]:
     return [tag for tag in person.tags if tag.audience in _tag_audiences(viewer)]
 
 
-def _tag_audiences(viewer) -> set[str]:
+def _tag_audiences(viewer: Viewer) -> set[str]:
     if viewer.id is None:
         return {"anyone"}
     helps = viewer.is_advisor or viewer.is_moderator

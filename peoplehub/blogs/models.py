@@ -14,6 +14,7 @@ from peoplehub.core.audiences import ANYONE
 from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
 from peoplehub.core.publications import Publication, SearchDocument
+from peoplehub.core.viewers import Viewer
 
 UNTITLED = "No title yet"
 WORDS_A_MINUTE = 200  # read without hurry
@@ -107,19 +108,19 @@ class Entry(Publication, Model):
         return SearchDocument(self.shelf, f"entry {self.id}", self.heading, body, self.audience)
 
     @classmethod
-    def readable(cls, viewer) -> Select:
+    def readable(cls, viewer: Viewer) -> Select:
         """What is out and meant for the viewer; and everything of their own, drafts too."""
         return select(cls).where(cls.open_to(viewer))
 
     @classmethod
-    def reportable(cls, viewer) -> Select:
+    def reportable(cls, viewer: Viewer) -> Select:
         """What was ever out, also when its author has made a draft of it again."""
         out = and_(cls.first_published_at.is_not(None), cls.held_at.is_(None))
         was_theirs = and_(out, cls.audience.in_(viewer.audiences))
         return select(cls).where(or_(was_theirs, cls.open_to(viewer)))
 
     @classmethod
-    def open_to(cls, viewer):
+    def open_to(cls, viewer: Viewer):
         meant_for_them = and_(cls.audience.in_(viewer.audiences), cls.shown_to(viewer))
         if viewer.id is None:
             return and_(cls.published_at.is_not(None), meant_for_them)
@@ -186,13 +187,13 @@ class Comment(Publication, Model):
                               self.plain_words, entry.audience, is_head=False)
 
     @classmethod
-    def readable(cls, viewer) -> Select:
+    def readable(cls, viewer: Viewer) -> Select:
         """Where its entry is readable and its own state allows it."""
         shown = and_(cls.published_at.is_not(None), cls.shown_to(viewer))
         within = select(cls).join(cls.entry).options(contains_eager(cls.entry))
         return within.where(Entry.open_to(viewer), shown)
 
     @classmethod
-    def reportable(cls, viewer) -> Select:
+    def reportable(cls, viewer: Viewer) -> Select:
         within = select(cls).join(cls.entry).options(contains_eager(cls.entry))
         return within.where(Entry.audience.in_(viewer.audiences), cls.was_shown_to(viewer))

@@ -1,20 +1,21 @@
 """Permissions on blogs. Predicates only: nothing here changes anything."""
 from peoplehub.accounts.policy import may_write
 from peoplehub.accounts.queries import are_blocked
+from peoplehub.core.viewers import Viewer
 
 
-def may_start(viewer) -> bool:
+def may_start(viewer: Viewer) -> bool:
     """Everyone who may write has a blog: families, newcomers and professionals."""
     return may_write(viewer)
 
 
-def may_change(viewer, entry) -> bool:
+def may_change(viewer: Viewer, entry) -> bool:
     if not may_write(viewer):
         return False
     return entry.author_id == viewer.id and entry.deleted_at is None
 
 
-def may_comment(viewer, entry) -> bool:
+def may_comment(viewer: Viewer, entry) -> bool:
     if not (entry.is_shown and entry.comments_open):
         return False
     if entry.audience not in viewer.audiences:
@@ -26,7 +27,7 @@ def may_comment(viewer, entry) -> bool:
     return entry.author_id == viewer.id or not are_blocked(viewer.id, entry.author_id)
 
 
-def may_change_comment(viewer, comment) -> bool:
+def may_change_comment(viewer: Viewer, comment) -> bool:
     if not may_write(viewer):
         return False
     return comment.author_id == viewer.id and comment.deleted_at is None

@@ -11,53 +11,54 @@ from peoplehub.core.errors import NotFound, found
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
 from peoplehub.core.recipients import Recipients
+from peoplehub.core.viewers import Viewer
 
 A_PAGE = 12
 IN_A_FEED = 20
 NEWEST_FIRST = (Entry.published_at.desc(), Entry.id.desc())
 
 
-def entry_for(viewer, author_slug: str, slug: str) -> Entry:
+def entry_for(viewer: Viewer, author_slug: str, slug: str) -> Entry:
     """The entry at that address, if the viewer may read it. Raises NotFound."""
     return _one(Entry.readable(viewer).join(Entry.author).where(
         User.slug == author_slug[:60], Entry.slug == slug[:80]))
 
 
-def entry_numbered(viewer, entry_id: int) -> Entry:
+def entry_numbered(viewer: Viewer, entry_id: int) -> Entry:
     return _one(Entry.readable(viewer).join(Entry.author).where(Entry.id == entry_id))
 
 
-def own_entry(viewer, entry_id: int, even_gone: bool = False) -> Entry:
+def own_entry(viewer: Viewer, entry_id: int, even_gone: bool = False) -> Entry:
     """An entry of the viewer's own, draft or not, or NotFound."""
     own = select(Entry).join(Entry.author).where(
         Entry.id == entry_id, Entry.author_id == viewer.id)
     return _one(own if even_gone else own.where(Entry.deleted_at.is_(None)))
 
 
-def entries_for(viewer, number: int = 1) -> tuple[list[Entry], Page]:
+def entries_for(viewer: Viewer, number: int = 1) -> tuple[list[Entry], Page]:
     """A page of everybody's entries, newest first."""
     return _page(viewer, _listed, number)
 
 
-def entries_of(viewer, author: User, number: int = 1) -> tuple[list[Entry], Page]:
+def entries_of(viewer: Viewer, author: User, number: int = 1) -> tuple[list[Entry], Page]:
     return _page(viewer, _listed_of_author, number, author_id=author.id)
 
 
-def entries_by(viewer, author: User, how_many: int = 5) -> list[Entry]:
+def entries_by(viewer: Viewer, author: User, how_many: int = 5) -> list[Entry]:
     """Somebody's newest entries, stories among them."""
     return _entries(viewer, _listed_of_author, limit=how_many, author_id=author.id)
 
 
-def stories_for(viewer, number: int = 1) -> tuple[list[Entry], Page]:
+def stories_for(viewer: Viewer, number: int = 1) -> tuple[list[Entry], Page]:
     return _page(viewer, _listed_stories, number)
 
 
-def latest_for(viewer, how_many: int, stories: bool = False) -> list[Entry]:
+def latest_for(viewer: Viewer, how_many: int, stories: bool = False) -> list[Entry]:
     """The newest few, for a front page."""
     return _entries(viewer, _listed_stories if stories else _listed, limit=how_many)
 
 
-def more_of(viewer, entry: Entry) -> list[Entry]:
+def more_of(viewer: Viewer, entry: Entry) -> list[Entry]:
     """A few others by the same person."""
     theirs = _entries(viewer, _listed_of_author, limit=4, author_id=entry.author_id)
     return [other for other in theirs if other.id != entry.id][:3]
@@ -70,7 +71,7 @@ def feed(stories: bool = False) -> list[Entry]:
     return list(db.session.scalars(chosen.limit(IN_A_FEED).options(joinedload(Entry.author))))
 
 
-def drafts_of(viewer) -> list[Entry]:
+def drafts_of(viewer: Viewer) -> list[Entry]:
     mine = Entry.readable(viewer).where(Entry.author_id == viewer.id, Entry.published_at.is_(None))
     rows = mine.order_by(Entry.id.desc()).options(joinedload(Entry.author))
     return list(db.session.scalars(rows))
@@ -85,11 +86,11 @@ def blogger(slug: str) -> User:
     return author
 
 
-def entry_with_cover(viewer, key: str) -> Entry:
+def entry_with_cover(viewer: Viewer, key: str) -> Entry:
     return _one(Entry.readable(viewer).join(Entry.author).where(Entry.cover_key == key[:60]))
 
 
-def comments_for(viewer, entry: Entry, number: int = 1) -> tuple[list[Comment], Page]:
+def comments_for(viewer: Viewer, entry: Entry, number: int = 1) -> tuple[list[Comment], Page]:
     """A page of comments, oldest first."""
     shown = _below(viewer, entry)
     page = _sized(shown, number, COMMENTS_A_PAGE)
@@ -97,7 +98,7 @@ def comments_for(viewer, entry: Entry, number: int = 1) -> tuple[list[Comment], 
     return list(db.session.scalars(asked.options(joinedload(Comment.author)))), page
 
 
-def comment_for(viewer, comment_id: int) -> Comment:
+def comment_for(viewer: Viewer, comment_id: int) -> Comment:
     comment = db.session.scalar(
         Comment.readable(viewer).where(Comment.id == comment_id)
         .options(contains_eager(Comment.entry).joinedload(Entry.author))
@@ -107,7 +108,7 @@ def comment_for(viewer, comment_id: int) -> Comment:
     return comment
 
 
-def own_comment(viewer, comment_id: int, even_gone: bool = False) -> Comment:
+def own_comment(viewer: Viewer, comment_id: int, even_gone: bool = False) -> Comment:
     """A comment of the viewer's own, below an entry they may still read, or NotFound."""
     own = select(Comment).join(Comment.entry).options(contains_eager(Comment.entry)).where(
         Comment.id == comment_id, Comment.author_id == viewer.id, Entry.open_to(viewer))
@@ -124,7 +125,7 @@ def author_of_entry(comment: Comment, is_new: bool) -> list[Recipients]:
     return [Recipients({found(comment.entry.author_id)}, "commented", f"entry {comment.entry_id}")]
 
 
-def page_of(viewer, comment: Comment) -> int:
+def page_of(viewer: Viewer, comment: Comment) -> int:
     """On which page of its entry's comments this one stands for the viewer."""
     before = _below(viewer, comment.entry).where(Comment.id < comment.id)
     return db.session.scalar(_counted(before)) // COMMENTS_A_PAGE + 1
@@ -145,36 +146,38 @@ def files_in_use() -> set[str]:
     return set(db.session.scalars(select(Entry.cover_key).where(Entry.cover_key.is_not(None))))
 
 
-def _published(viewer) -> Select:
+def _published(viewer: Viewer) -> Select:
     return Entry.readable(viewer).where(
         Entry.published_at.is_not(None), Entry.deleted_at.is_(None))
 
 
-def _below(viewer, entry: Entry) -> Select:
+def _below(viewer: Viewer, entry: Entry) -> Select:
     return Comment.readable(viewer).where(
         Comment.entry_id == entry.id, Comment.deleted_at.is_(None))
 
 
-def _listed(viewer) -> Select:
+def _listed(viewer: Viewer) -> Select:
     """A list as cards show it. Built once for each kind of viewer (`core/column_queries.py`)."""
     newest = _published(viewer).order_by(*NEWEST_FIRST).options(joinedload(Entry.author))
     return newest.limit(bindparam("limit")).offset(bindparam("offset"))
 
 
-def _listed_stories(viewer) -> Select:
+def _listed_stories(viewer: Viewer) -> Select:
     return _listed(viewer).where(Entry.is_story)
 
 
-def _listed_of_author(viewer) -> Select:
+def _listed_of_author(viewer: Viewer) -> Select:
     return _listed(viewer).where(Entry.author_id == bindparam("author_id"))
 
 
-def _entries(viewer, listed: Callable, limit: int, offset: int = 0, **values) -> list[Entry]:
+def _entries(
+    viewer: Viewer, listed: Callable, limit: int, offset: int = 0, **values
+) -> list[Entry]:
     asked = {**as_viewer(viewer), **values, "limit": limit, "offset": offset}
     return list(db.session.scalars(built_for(viewer, listed), asked))
 
 
-def _page(viewer, listed: Callable, number: int, **values) -> tuple[list[Entry], Page]:
+def _page(viewer: Viewer, listed: Callable, number: int, **values) -> tuple[list[Entry], Page]:
     every = built_for(viewer, listed).limit(None).offset(None).order_by(None)
     total = db.session.scalar(_counted(every), {**as_viewer(viewer), **values})
     page = Page(number, A_PAGE, total).checked()

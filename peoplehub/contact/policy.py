@@ -1,23 +1,24 @@
 """Permissions on enquiries. Predicates only: nothing here changes anything."""
+from peoplehub.core.viewers import Viewer
 
 
-def may_read_queue(viewer) -> bool:
+def may_read_queue(viewer: Viewer) -> bool:
     """The team, for as long as they are the team."""
     return viewer.is_moderator and not viewer.is_suspended
 
 
-def may_read_complaints(viewer) -> bool:
+def may_read_complaints(viewer: Viewer) -> bool:
     """A complaint may be about a moderator, so moderators do not read any."""
     return may_read_queue(viewer) and (viewer.is_safeguarding or viewer.is_admin)
 
 
-def may_read(viewer, enquiry) -> bool:
+def may_read(viewer: Viewer, enquiry) -> bool:
     if enquiry.is_complaint:
         return may_read_complaints(viewer)
     return may_read_queue(viewer)
 
 
-def may_answer(viewer, enquiry) -> bool:
+def may_answer(viewer: Viewer, enquiry) -> bool:
     """Nobody decides on what they wrote themselves."""
     if not may_read(viewer, enquiry):
         return False

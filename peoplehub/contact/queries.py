@@ -7,11 +7,12 @@ from peoplehub.contact.models import COMPLAINT, Enquiry
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
+from peoplehub.core.viewers import Viewer
 
 A_PAGE = 20
 
 
-def queue_for(viewer, closed: bool, number: int = 1) -> tuple[list[Enquiry], Page]:
+def queue_for(viewer: Viewer, closed: bool, number: int = 1) -> tuple[list[Enquiry], Page]:
     """A page of the queue: open ones oldest first, or closed ones newest first."""
     _check(viewer)
     state = Enquiry.closed_at.is_not(None) if closed else Enquiry.closed_at.is_(None)
@@ -24,7 +25,7 @@ def queue_for(viewer, closed: bool, number: int = 1) -> tuple[list[Enquiry], Pag
     return list(rows), page
 
 
-def enquiry_for(viewer, enquiry_id: int) -> Enquiry:
+def enquiry_for(viewer: Viewer, enquiry_id: int) -> Enquiry:
     _check(viewer)
     enquiry = db.session.get(Enquiry, enquiry_id)
     if enquiry is None or not policy.may_read(viewer, enquiry):
@@ -40,12 +41,12 @@ def enquiry_with(reference: str) -> Enquiry:
     return found
 
 
-def _check(viewer) -> None:
+def _check(viewer: Viewer) -> None:
     if not policy.may_read_queue(viewer):
         raise NotFound()
 
 
-def _readable(viewer):
+def _readable(viewer: Viewer):
     return true() if policy.may_read_complaints(viewer) else Enquiry.about != COMPLAINT
 
 

@@ -1,5 +1,6 @@
 """The contact form, and the team's queue."""
 from flask import Blueprint, current_app, flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import members_only, viewer
 from peoplehub.contact import actions, policy, queries
@@ -12,13 +13,13 @@ bp = Blueprint("contact", __name__, url_prefix="/contact")
 
 
 @bp.get("")
-def contact():
+def contact() -> ResponseReturnValue:
     about = request.args.get("about", "question")
     return show_form(ContactForm(formdata=None, about=about if about in ABOUT else "question"))
 
 
 @bp.post("")
-def write():
+def write() -> ResponseReturnValue:
     form = ContactForm()
     if not form.validate_on_submit():
         return show_form(form), 422
@@ -31,14 +32,14 @@ def write():
 
 
 @bp.get("/received/<reference>")
-def received(reference):
+def received(reference) -> ResponseReturnValue:
     return render_template("contact/received.html", enquiry=queries.enquiry_with(reference),
                            within=answer_time())
 
 
 @bp.get("/queue")
 @members_only
-def queue():
+def queue() -> ResponseReturnValue:
     closed = request.args.get("show") == "closed"
     enquiries, page = queries.queue_for(viewer(), closed, page_number(request.args))
     return render_template("contact/queue.html", enquiries=enquiries, page=page, closed=closed,
@@ -47,27 +48,27 @@ def queue():
 
 @bp.get("/queue/<int:enquiry_id>")
 @members_only
-def enquiry(enquiry_id):
+def enquiry(enquiry_id: int) -> ResponseReturnValue:
     return show_enquiry(found(enquiry_id), AnswerForm(formdata=None))
 
 
 @bp.post("/queue/<int:enquiry_id>/claim")
 @members_only
-def claim(enquiry_id):
+def claim(enquiry_id: int) -> ResponseReturnValue:
     actions.claim(viewer(), found(enquiry_id))
     return back(enquiry_id, "This one is yours now.")
 
 
 @bp.post("/queue/<int:enquiry_id>/let-go")
 @members_only
-def let_go(enquiry_id):
+def let_go(enquiry_id: int) -> ResponseReturnValue:
     actions.let_go(viewer(), found(enquiry_id))
     return back(enquiry_id, "It is free for somebody else.")
 
 
 @bp.post("/queue/<int:enquiry_id>/answer")
 @members_only
-def answer(enquiry_id):
+def answer(enquiry_id: int) -> ResponseReturnValue:
     enquiry, form = found(enquiry_id), AnswerForm()
     if not form.validate_on_submit():
         return show_enquiry(enquiry, form), 422
@@ -78,7 +79,7 @@ def answer(enquiry_id):
 
 @bp.post("/queue/<int:enquiry_id>/close")
 @members_only
-def close(enquiry_id):
+def close(enquiry_id: int) -> ResponseReturnValue:
     actions.close(viewer(), found(enquiry_id))
     flash("It is closed.")
     return redirect("/contact/queue", 303)
@@ -86,7 +87,7 @@ def close(enquiry_id):
 
 @bp.post("/queue/<int:enquiry_id>/reopen")
 @members_only
-def reopen(enquiry_id):
+def reopen(enquiry_id: int) -> ResponseReturnValue:
     actions.reopen(viewer(), found(enquiry_id))
     return back(enquiry_id, "It is open again.")
 

@@ -11,6 +11,7 @@ from typing import ClassVar
 from sqlalchemy import BindParameter, Executable, Integer, Row, Select, bindparam, inspect
 
 from peoplehub.core.extensions import db
+from peoplehub.core.viewers import Viewer
 
 
 def loaded_id(row) -> int:
@@ -55,11 +56,11 @@ def built_once(build: Callable[[AnyViewer], Select], is_visitor: bool,
     return build(AnyViewer(viewer_id, is_moderator))
 
 
-def built_for(viewer, build: Callable[[AnyViewer], Select]) -> Select:
+def built_for(viewer: Viewer, build: Callable[[AnyViewer], Select]) -> Select:
     return built_once(build, viewer.id is None, viewer.is_moderator)
 
 
-def as_viewer(viewer) -> dict:
+def as_viewer(viewer: Viewer) -> dict:
     return {"viewer_id": viewer.id, "audiences": viewer.audiences}
 
 

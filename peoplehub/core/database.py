@@ -138,7 +138,8 @@ def _listen(engine: Engine) -> None:
     @event.listens_for(engine, "do_connect")
     def only_what_is_there(_dialect, _record, _args, _settings):
         """A file that was moved away is not begun again under the feet of those who visit."""
-        if (has_request_context() or _serving.is_set()) and not Path(engine.url.database).exists():
+        path = Path(engine.url.database or "")
+        if (has_request_context() or _serving.is_set()) and not path.exists():
             raise sqlite3.OperationalError("the file of the database is not there")
 
     @event.listens_for(engine, "connect")

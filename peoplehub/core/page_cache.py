@@ -24,6 +24,7 @@ from peoplehub.core.compression import LEVEL, accepts_gzip, compress
 from peoplehub.core.conditional_requests import emptied
 from peoplehub.core.formatting import local
 from peoplehub.core.page_versions import EVERYWHERE, version_of
+from peoplehub.core.viewers import Viewer
 
 WORDED_BY_MINUTE = timedelta(hours=12)  # after that, times are worded by the day
 MOST_KEPT = 8 * 1024 * 1024  # bytes
@@ -75,7 +76,7 @@ def init_app(app) -> None:
     page_versions.init_app(app)
 
 
-def cached_page(viewer, make: Callable[[], str | Response], *rooms: str, number: int = 1):
+def cached_page(viewer: Viewer, make: Callable[[], str | Response], *rooms: str, number: int = 1):
     """What `make` gives: for a visitor from the store, for as long as nothing that these rooms show
     has changed. `number`: of the page in its list. What else stands in a query string makes no
     other page, neither in the store nor in what is drawn."""

@@ -2,6 +2,7 @@
 looked at."""
 import inspect
 from collections.abc import Callable, Iterable, Set
+from typing import Any
 
 from flask import Flask, current_app
 
@@ -16,7 +17,9 @@ def init_app(app: Flask, look_first: Callable[[Iterable[str], str], object]) -> 
     app.extensions["first look"] = look_first
 
 
-def prerendered(model: type[Publication], names_in: Callable[[str], Set[str]] | None = None):
+def prerendered(
+    model: type[Publication], names_in: Callable[[str], Set[str]] | None = None
+) -> Callable[[Callable], Callable]:
     """Mark an act that writes or publishes a piece: before it begins, its argument or field `text`
     is rendered, as `write` of that kind does it, and all its words are looked at. `names_in` finds
     the slugs that a text may call."""
@@ -24,7 +27,7 @@ def prerendered(model: type[Publication], names_in: Callable[[str], Set[str]] | 
     def mark(verb: Callable) -> Callable:
         signature = inspect.signature(verb)
 
-        def prepare(*args, **kwargs) -> None:
+        def prepare(*args: Any, **kwargs: Any) -> None:
             given = signature.bind(*args, **kwargs).arguments
             given |= given.pop("fields", {})
             piece = next((one for one in given.values() if isinstance(one, model)), None)
@@ -39,7 +42,8 @@ def prerendered(model: type[Publication], names_in: Callable[[str], Set[str]] | 
     return mark
 
 
-def _rendered(model: type[Publication], given: dict, html: str, names_in) -> str:
+def _rendered(model: type[Publication], given: dict, html: str,
+              names_in: Callable[[str], Set[str]] | None) -> str:
     """The HTML of a scratch piece, which is deleted; its rendering is kept."""
     source = given["text"] or ""
     scratch = model()

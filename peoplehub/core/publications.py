@@ -6,7 +6,7 @@ of events (`core.events`) for all kinds.
 """
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import ColumnElement, ForeignKey, Select, String, Text, and_, or_
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
@@ -18,6 +18,7 @@ from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.events import Changed, Drafted, Published, Withdrawn
 from peoplehub.core.extensions import db
 from peoplehub.core.text import VERSION, known_safe, linked, normalize, plain, render
+from peoplehub.core.viewers import Viewer
 
 KINDS: dict[str, type["Publication"]] = {}  # what is published
 REPORTABLE: dict[str, type[Any]] = {}  # what can be reported: all of it, and people
@@ -70,7 +71,7 @@ class Publication:
 
     @declared_attr
     def author(cls):
-        return relationship("User", foreign_keys=[cls.author_id])
+        return relationship("User", foreign_keys=[cast(Any, cls).author_id])
 
     @declared_attr
     def hidden_by_id(cls) -> Mapped[int | None]:
@@ -126,7 +127,7 @@ class Publication:
         )
 
     @classmethod
-    def shown_to(cls, viewer) -> ColumnElement[bool]:
+    def shown_to(cls, viewer: Viewer) -> ColumnElement[bool]:
         """Pieces whose own state lets `viewer` see them; their place is asked elsewhere."""
         if viewer.is_moderator:
             return cls.published_at.is_not(None)
@@ -135,18 +136,18 @@ class Publication:
         return or_(cls.is_out(), and_(cls.author_id == viewer.id, cls.deleted_at.is_(None)))
 
     @classmethod
-    def was_shown_to(cls, viewer) -> ColumnElement[bool]:
+    def was_shown_to(cls, viewer: Viewer) -> ColumnElement[bool]:
         """Pieces whose own state lets `viewer` see them, or did. What is held waits unseen."""
         once = and_(cls.published_at.is_not(None), cls.held_at.is_(None))
         return or_(once, cls.shown_to(viewer))
 
     @classmethod
-    def readable(cls, viewer) -> Select:
+    def readable(cls, viewer: Viewer) -> Select:
         """Every piece `viewer` may read: place and state. Each package says how."""
         raise NotImplementedError(cls)
 
     @classmethod
-    def reportable(cls, viewer) -> Select:
+    def reportable(cls, viewer: Viewer) -> Select:
         """Every piece `viewer` may report: what they may have read in its place, whatever became
         of it or of the people since. Being blocked, taken away or hidden does not end it."""
         raise NotImplementedError(cls)

@@ -21,8 +21,8 @@ class RowIdConverter(IntegerConverter):
 
     regex = "[0-9]{1,10}"
 
-    def __init__(self, map, *args, **kwargs):
-        super().__init__(map, *args, max=LARGEST_NUMBER, **kwargs)
+    def __init__(self, map, **kwargs):
+        super().__init__(map, max=LARGEST_NUMBER, **kwargs)
 
 
 class SlugConverter(BaseConverter):

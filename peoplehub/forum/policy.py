@@ -1,13 +1,14 @@
 """Permissions on the forum. Predicates only: nothing here changes anything."""
 from peoplehub.accounts.policy import may_write
+from peoplehub.core.viewers import Viewer
 from peoplehub.forum.models import MEMBERS_WRITE
 
 
-def may_enter(viewer, board) -> bool:
+def may_enter(viewer: Viewer, board) -> bool:
     return board.audience in viewer.audiences
 
 
-def may_see(viewer, topic) -> bool:
+def may_see(viewer: Viewer, topic) -> bool:
     if not may_enter(viewer, topic.board):
         return False
     if topic.listed or viewer.is_moderator:
@@ -15,7 +16,7 @@ def may_see(viewer, topic) -> bool:
     return is_askers(viewer, topic) and topic.taken_away_at is None
 
 
-def may_start(viewer, board) -> bool:
+def may_start(viewer: Viewer, board) -> bool:
     if not may_write(viewer):
         return False
     if not may_enter(viewer, board):
@@ -23,7 +24,7 @@ def may_start(viewer, board) -> bool:
     return board.writers == MEMBERS_WRITE or viewer.is_moderator
 
 
-def may_reply(viewer, topic) -> bool:
+def may_reply(viewer: Viewer, topic) -> bool:
     if not may_write(viewer):
         return False
     if not may_see(viewer, topic):
@@ -33,7 +34,7 @@ def may_reply(viewer, topic) -> bool:
     return True
 
 
-def may_edit(viewer, post) -> bool:
+def may_edit(viewer: Viewer, post) -> bool:
     if not may_write(viewer):
         return False
     if post.author_id != viewer.id or post.deleted_at is not None:
@@ -41,11 +42,11 @@ def may_edit(viewer, post) -> bool:
     return may_see(viewer, post.topic)
 
 
-def may_delete(viewer, post) -> bool:
+def may_delete(viewer: Viewer, post) -> bool:
     return may_edit(viewer, post)
 
 
-def may_summarize(viewer, topic) -> bool:
+def may_summarize(viewer: Viewer, topic) -> bool:
     """Who may write the "In short": whoever asked, peer advisors and moderators."""
     if not may_write(viewer):
         return False
@@ -54,19 +55,19 @@ def may_summarize(viewer, topic) -> bool:
     return is_askers(viewer, topic) or viewer.is_advisor or viewer.is_moderator
 
 
-def may_moderate_topic(viewer, topic) -> bool:
+def may_moderate_topic(viewer: Viewer, topic) -> bool:
     """Pin, lock and move."""
     return may_write(viewer) and viewer.is_moderator and may_see(viewer, topic)
 
 
-def may_keep_boards(viewer) -> bool:
+def may_keep_boards(viewer: Viewer) -> bool:
     """Add boards, and say who may read them."""
     return may_write(viewer) and viewer.is_admin
 
 
-def may_reveal(viewer, post) -> bool:
+def may_reveal(viewer: Viewer, post) -> bool:
     return may_write(viewer) and viewer.is_moderator and post.anonymous
 
 
-def is_askers(viewer, topic) -> bool:
+def is_askers(viewer: Viewer, topic) -> bool:
     return viewer.id is not None and topic.author_id == viewer.id

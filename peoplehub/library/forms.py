@@ -1,4 +1,6 @@
 """Forms and validation of the library."""
+from typing import Any, cast
+
 from flask_wtf.file import FileField
 from wtforms import BooleanField, DateField, fields
 from wtforms.validators import Optional, ValidationError
@@ -39,12 +41,12 @@ class OneOf:
 
     def process_formdata(self, valuelist):
         try:
-            super().process_formdata(valuelist)
+            cast(Any, super()).process_formdata(valuelist)
         except ValueError:
             self.data = None
 
     def pre_validate(self, form):
-        if self.data not in [choice[0] for choice in self.iter_choices()]:
+        if self.data not in [choice[0] for choice in cast(Any, self).iter_choices()]:
             raise ValidationError("Please choose one of these.")
 
 

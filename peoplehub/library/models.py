@@ -23,6 +23,7 @@ from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
 from peoplehub.core.publications import Publication, SearchDocument
 from peoplehub.core.text import plain
+from peoplehub.core.viewers import Viewer
 from peoplehub.library import easy_read, table_of_contents
 from peoplehub.library.topics import EASY_READ, LARGE_PRINT, ORIGINAL, PDF, TOPICS
 
@@ -158,7 +159,7 @@ class Sheet(Publication, Model):
         return SearchDocument("sheet", f"sheet {self.id}", self.title, "\n".join(words), ANYONE)
 
     @classmethod
-    def readable(cls, viewer) -> Select:
+    def readable(cls, viewer: Viewer) -> Select:
         """Everyone reads what is out; those who look after the site, and owners, drafts too."""
         if viewer.id is None:
             return select(cls).where(cls.is_out())
@@ -169,7 +170,7 @@ class Sheet(Publication, Model):
         return select(cls).where(or_(cls.is_out(), own))
 
     @classmethod
-    def reportable(cls, viewer) -> Select:
+    def reportable(cls, viewer: Viewer) -> Select:
         return select(cls).where(cls.published_at.is_not(None))
 
 

@@ -1,21 +1,22 @@
 """Permissions on the library. Predicates only: nothing here changes anything."""
 from peoplehub.accounts.policy import may_write
+from peoplehub.core.viewers import Viewer
 
 
-def may_manage(viewer) -> bool:
+def may_manage(viewer: Viewer) -> bool:
     """Peer advisors write sheets; those who look after the site do too."""
     if not may_write(viewer):
         return False
     return viewer.is_advisor or viewer.is_moderator
 
 
-def may_edit(viewer, sheet) -> bool:
+def may_edit(viewer: Viewer, sheet) -> bool:
     """Change, publish, take back, check: the owner, and those who look after the site."""
     if not may_manage(viewer):
         return False
     return viewer.is_moderator or sheet.author_id == viewer.id
 
 
-def may_give_away(viewer) -> bool:
+def may_give_away(viewer: Viewer) -> bool:
     """Say that somebody else is the owner."""
     return may_manage(viewer) and viewer.is_moderator

@@ -2,6 +2,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import cast
 
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -11,6 +12,7 @@ from peoplehub.core import clock
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
+from peoplehub.core.viewers import Viewer
 from peoplehub.library import policy
 from peoplehub.library.models import Download, Sheet, SheetFile
 from peoplehub.library.topics import EASY_READ, KINDS, LARGE_PRINT, ORIGINAL, SORTS, TOPICS
@@ -54,7 +56,7 @@ class SheetFilter:
         return bool(self.q or self.topics or self.kinds)
 
 
-def sheets_for(viewer, wanted: SheetFilter, number: int = 1) -> tuple[Page, list[Sheet]]:
+def sheets_for(viewer: Viewer, wanted: SheetFilter, number: int = 1) -> tuple[Page, list[Sheet]]:
     """One page of the sheets that are out and fit what is wanted."""
     fitting = _out(viewer).where(*_conditions(wanted))
     page = Page(number, SHEETS_A_PAGE, _count(fitting)).checked()
@@ -62,7 +64,7 @@ def sheets_for(viewer, wanted: SheetFilter, number: int = 1) -> tuple[Page, list
     return page, list(db.session.scalars(rows.offset(page.offset).limit(page.size)))
 
 
-def counts_for(viewer) -> dict[str, int]:
+def counts_for(viewer: Viewer) -> dict[str, int]:
     """How many sheets are out of each topic and of each kind, by its name."""
     out = _out(viewer).subquery()
     topics = db.session.execute(select(out.c.topic, func.count()).group_by(out.c.topic))
@@ -74,31 +76,31 @@ def counts_for(viewer) -> dict[str, int]:
     )
 
 
-def sheet_for(viewer, slug: str) -> Sheet:
+def sheet_for(viewer: Viewer, slug: str) -> Sheet:
     """The sheet of that address, if the viewer may read it. Raises NotFound."""
     return _one(Sheet.readable(viewer).where(Sheet.slug == slug[:80]))
 
 
-def related_for(viewer, sheet: Sheet, most: int = 4) -> list[Sheet]:
+def related_for(viewer: Viewer, sheet: Sheet, most: int = 4) -> list[Sheet]:
     """Other sheets of the same topic, most used first."""
     others = _out(viewer).where(Sheet.topic == sheet.topic, Sheet.id != sheet.id)
     return list(db.session.scalars(others.order_by(*ORDER["used"]).limit(most)))
 
 
-def starters_for(viewer, most: int = 4) -> list[Sheet]:
+def starters_for(viewer: Viewer, most: int = 4) -> list[Sheet]:
     """Sheets for somebody who has just come: about getting started first, then most used."""
     first = case((Sheet.topic == "getting-started", 0), else_=1)
     rows = _out(viewer).options(selectinload(Sheet.files)).order_by(first, *ORDER["used"])
     return list(db.session.scalars(rows.limit(most)))
 
 
-def newest_for(viewer, most: int = 20) -> list[Sheet]:
+def newest_for(viewer: Viewer, most: int = 20) -> list[Sheet]:
     """Newest first, for the feed."""
     rows = _out(viewer).options(joinedload(Sheet.author)).order_by(*ORDER["new"])
     return list(db.session.scalars(rows.limit(most)))
 
 
-def managed_for(viewer, number: int = 1) -> tuple[Page, list[Sheet]]:
+def managed_for(viewer: Viewer, number: int = 1) -> tuple[Page, list[Sheet]]:
     """Sheets the viewer may edit: out of date first, then drafts, then what is checked next."""
     theirs = _managed(viewer)
     page = Page(number, MANAGED_A_PAGE, _count(theirs)).checked()
@@ -107,15 +109,15 @@ def managed_for(viewer, number: int = 1) -> tuple[Page, list[Sheet]]:
     return page, list(db.session.scalars(rows.offset(page.offset).limit(page.size)))
 
 
-def sheet_to_edit(viewer, sheet_id: int) -> Sheet:
+def sheet_to_edit(viewer: Viewer, sheet_id: int) -> Sheet:
     """The sheet of that number, if the viewer may edit it. Raises NotFound."""
     return _one(_managed(viewer).where(Sheet.id == sheet_id))
 
 
-def owners_for(viewer) -> list[User]:
+def owners_for(viewer: Viewer) -> list[User]:
     """Who can be the owner of a sheet, as far as this viewer may choose."""
     if not policy.may_give_away(viewer):
-        return [viewer]
+        return [cast(User, viewer)]  # nobody else comes here
     fit = User.role.in_((ADVISOR, *STAFF_ROLES)) & User.suspended_at.is_(None)
     return list(db.session.scalars(User.readable(viewer).where(fit).order_by(User.pen_name)))
 
@@ -136,12 +138,12 @@ def published_ids() -> list[int]:
     return list(db.session.scalars(select(Sheet.id).where(Sheet.is_out()).order_by(Sheet.id)))
 
 
-def _out(viewer) -> Select:
+def _out(viewer: Viewer) -> Select:
     """Lists hold what is out, for everyone alike: what is hidden is gone from them at once."""
     return Sheet.readable(viewer).where(Sheet.is_out())
 
 
-def _managed(viewer) -> Select:
+def _managed(viewer: Viewer) -> Select:
     if not policy.may_manage(viewer):
         return select(Sheet).where(Sheet.id.is_(None))
     alive = select(Sheet).where(Sheet.deleted_at.is_(None))

@@ -22,6 +22,7 @@ from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.errors import found
 from peoplehub.core.extensions import Model
 from peoplehub.core.publications import Publication
+from peoplehub.core.viewers import Viewer
 
 SHOWN_AT_ONCE = 50  # messages on a page
 
@@ -111,7 +112,7 @@ class Message(Publication, Model):
         return or_(cls.deleted_at.is_not(None), cls.held_at.is_not(None),
                    cls.hidden_at.is_not(None))
 
-    def is_readable_by(self, viewer) -> bool:
+    def is_readable_by(self, viewer: Viewer) -> bool:
         """For one of the two people: the words, or only that there was something."""
         return self.is_shown or (self.author_id == viewer.id and not self.deleted_at)
 
@@ -125,7 +126,7 @@ class Message(Publication, Model):
             return "A moderator has hidden this message."
         return "This message is being looked at by a moderator."
 
-    def to_json_for(self, viewer) -> dict:
+    def to_json_for(self, viewer: Viewer) -> dict:
         """The message as scripts are told it. Words that are gone are only a line in their place,
         so that no number is missing."""
         told = {
@@ -141,7 +142,7 @@ class Message(Publication, Model):
         return told | {"gone": True, "html": f"<p>{escape(self.gone_words)}</p>"}
 
     @classmethod
-    def readable(cls, viewer) -> Select:
+    def readable(cls, viewer: Viewer) -> Select:
         """Only for the two people in the conversation. No role reads along: what is reported is
         read in the report."""
         return cls._of_theirs(viewer).where(
@@ -149,11 +150,11 @@ class Message(Publication, Model):
         )
 
     @classmethod
-    def reportable(cls, viewer) -> Select:
+    def reportable(cls, viewer: Viewer) -> Select:
         """What was taken away too: the other has read it, or feared to."""
         return cls._of_theirs(viewer)
 
     @classmethod
-    def _of_theirs(cls, viewer) -> Select:
+    def _of_theirs(cls, viewer: Viewer) -> Select:
         theirs = select(Participant.conversation_id).where(Participant.user_id == viewer.id)
         return select(cls).where(cls.conversation_id.in_(theirs))

@@ -2,9 +2,10 @@
 until it is accepted."""
 from peoplehub.accounts import queries as people
 from peoplehub.accounts.policy import may_write
+from peoplehub.core.viewers import Viewer
 
 
-def may_start(viewer, other) -> bool:
+def may_start(viewer: Viewer, other) -> bool:
     """Whether `viewer` may write to `other` for the first time."""
     if not may_write(viewer) or not _can_be_written_to(viewer, other):
         return False
@@ -13,7 +14,7 @@ def may_start(viewer, other) -> bool:
     return True
 
 
-def may_send(viewer, conversation) -> bool:
+def may_send(viewer: Viewer, conversation) -> bool:
     if not takes_part(viewer, conversation) or not may_write(viewer):
         return False
     if not _can_be_written_to(viewer, conversation.other(viewer.id).user):
@@ -21,18 +22,18 @@ def may_send(viewer, conversation) -> bool:
     return not must_wait(viewer, conversation)
 
 
-def may_answer(viewer, conversation) -> bool:
+def may_answer(viewer: Viewer, conversation) -> bool:
     """Whether it is for `viewer` to let the other in, or not."""
     if not takes_part(viewer, conversation):
         return False
     return conversation.is_request and conversation.started_by_id != viewer.id
 
 
-def may_take_away(viewer, message) -> bool:
+def may_take_away(viewer: Viewer, message) -> bool:
     return viewer.id is not None and message.author_id == viewer.id and not message.deleted_at
 
 
-def must_wait(viewer, conversation) -> bool:
+def must_wait(viewer: Viewer, conversation) -> bool:
     """Whether the sender of a message request has used their one message. A declined request looks
     the same to them."""
     if not conversation.is_request or conversation.started_by_id != viewer.id:
@@ -45,7 +46,7 @@ def needs_no_request(one, other) -> bool:
     return any(person.is_advisor or person.is_moderator for person in (one, other))
 
 
-def takes_part(viewer, conversation) -> bool:
+def takes_part(viewer: Viewer, conversation) -> bool:
     return viewer.id is not None and conversation.participant(viewer.id) is not None
 
 
@@ -56,7 +57,7 @@ def both_switched_on(sign: str, conversation) -> bool:
     return not people.are_blocked(*(one.user_id for one in conversation.participants))
 
 
-def _can_be_written_to(viewer, other) -> bool:
+def _can_be_written_to(viewer: Viewer, other) -> bool:
     if viewer.id == other.id:
         return False
     if not other.is_confirmed or other.is_suspended:

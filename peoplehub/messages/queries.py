@@ -11,6 +11,7 @@ from peoplehub.core.column_queries import fetch_first
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.text import normalize, preview
+from peoplehub.core.viewers import Viewer
 from peoplehub.messages.models import SHOWN_AT_ONCE, Conversation, Message, Participant
 
 JUST_NOW = timedelta(minutes=10)
@@ -26,7 +27,7 @@ class Listed:
     other: User
     last: Message | None
     unread: int
-    viewer: User
+    viewer: Viewer
 
     @property
     def address(self) -> str:
@@ -55,7 +56,7 @@ class Shown:
     newer: bool
 
 
-def conversation_for(viewer, conversation_id: int) -> Conversation:
+def conversation_for(viewer: Viewer, conversation_id: int) -> Conversation:
     """The conversation, if the viewer is one of its two people. Raises NotFound."""
     if viewer.id is None or not 0 < conversation_id <= LARGEST:
         raise NotFound()
@@ -74,7 +75,7 @@ def refreshed(conversation_id: int) -> Conversation:
     return refreshed.unique().one()
 
 
-def conversation_with(viewer, other) -> Conversation | None:
+def conversation_with(viewer: Viewer, other) -> Conversation | None:
     between = select(Conversation).where(Conversation.pair == pair_of(viewer, other))
     return db.session.scalar(between)
 
@@ -89,7 +90,7 @@ def message(message_id: int) -> Message:
     return db.session.get_one(Message, message_id)
 
 
-def message_for(viewer, conversation_id: int, number: int) -> Message:
+def message_for(viewer: Viewer, conversation_id: int, number: int) -> Message:
     """A message that this viewer may read. Raises NotFound."""
     found = db.session.scalar(Message.readable(viewer).where(
         Message.conversation_id == conversation_id, Message.number == number
@@ -99,7 +100,7 @@ def message_for(viewer, conversation_id: int, number: int) -> Message:
     return found
 
 
-def message_to_report(viewer, conversation_id: int, number: int) -> Message:
+def message_to_report(viewer: Viewer, conversation_id: int, number: int) -> Message:
     """A message that this viewer may report, also when it was taken away. Raises NotFound."""
     found = db.session.scalar(Message.reportable(viewer).where(
         Message.conversation_id == conversation_id, Message.number == number
@@ -127,13 +128,15 @@ def messages_since(conversation: Conversation, after: int) -> tuple[list[Message
     return found[:MOST_SINCE], len(found) > MOST_SINCE
 
 
-def conversations_for(viewer, limit: int = 30, offset: int = 0) -> list[Listed]:
+def conversations_for(viewer: Viewer, limit: int = 30, offset: int = 0) -> list[Listed]:
     """The viewer's conversations, the newest words first, in one query."""
     found = db.session.execute(LISTED, {"user_id": viewer.id, "limit": limit, "offset": offset})
     return [Listed(*row, viewer=viewer) for row in found]
 
 
-def gone_between(conversation: Conversation, viewer, first: int, last: int) -> list[Message]:
+def gone_between(
+    conversation: Conversation, viewer: Viewer, first: int, last: int
+) -> list[Message]:
     """Of the messages a page shows: those whose words are shown no longer."""
     late = _messages_of(conversation).where(
         Message.number.between(max(first, last - MOST_SINCE), last), Message.is_gone()
@@ -141,19 +144,19 @@ def gone_between(conversation: Conversation, viewer, first: int, last: int) -> l
     return [gone for gone in db.session.scalars(late) if not gone.is_readable_by(viewer)]
 
 
-def back_among(conversation: Conversation, viewer, numbers: list[int]) -> list[Message]:
+def back_among(conversation: Conversation, viewer: Viewer, numbers: list[int]) -> list[Message]:
     """Of the messages that a page shows as gone: those that can be read again."""
     asked = _messages_of(conversation).where(Message.number.in_(numbers[:MOST_SINCE]))
     return [back for back in db.session.scalars(asked) if back.is_readable_by(viewer)]
 
 
-def conversations_count(viewer) -> int:
+def conversations_count(viewer: Viewer) -> int:
     mine = select(func.count()).select_from(Participant)
     mine = mine.where(Participant.user_id == viewer.id, Participant.declined_at.is_(None))
     return db.session.scalar(mine) or 0
 
 
-def unread(viewer) -> int:
+def unread(viewer: Viewer) -> int:
     """How many messages wait for the viewer, in all their conversations."""
     if viewer.id is None:
         return 0

@@ -2,58 +2,59 @@
 who complained about them. `reporters`: the ids of everybody who ever reported that piece.
 """
 from peoplehub.accounts.policy import may_write
+from peoplehub.core.viewers import Viewer
 
 
-def may_moderate(viewer) -> bool:
+def may_moderate(viewer: Viewer) -> bool:
     return viewer.is_moderator and may_write(viewer)
 
 
-def may_see_report(viewer, report) -> bool:
+def may_see_report(viewer: Viewer, report) -> bool:
     if not may_moderate(viewer):
         return False
     return report.reported_id != viewer.id
 
 
-def may_decide_about(viewer, piece, reporters: set[int]) -> bool:
+def may_decide_about(viewer: Viewer, piece, reporters: set[int]) -> bool:
     if not may_moderate(viewer):
         return False
     return piece.author_id != viewer.id and viewer.id not in reporters
 
 
-def may_restore(viewer, piece, reporters: set[int], hidden_by) -> bool:
+def may_restore(viewer: Viewer, piece, reporters: set[int], hidden_by) -> bool:
     """What the safeguarding lead took down, only a lead puts back."""
     if not may_decide_about(viewer, piece, reporters):
         return False
     return viewer.is_safeguarding or not is_lead(hidden_by)
 
 
-def may_release(viewer, piece, reporters: set[int], held_by) -> bool:
+def may_release(viewer: Viewer, piece, reporters: set[int], held_by) -> bool:
     """What the safeguarding lead held, only a lead lets out."""
     if not may_decide_about(viewer, piece, reporters):
         return False
     return viewer.is_safeguarding or not is_lead(held_by)
 
 
-def may_settle(viewer, report, reporters: set[int]) -> bool:
+def may_settle(viewer: Viewer, report, reporters: set[int]) -> bool:
     if not may_see_report(viewer, report):
         return False
     return viewer.id not in reporters
 
 
-def may_suspend(viewer, person) -> bool:
+def may_suspend(viewer: Viewer, person) -> bool:
     if not may_moderate(viewer) or person.id == viewer.id:
         return False
     return viewer.is_admin or not person.is_moderator
 
 
-def may_lift(viewer, person, suspended_by) -> bool:
+def may_lift(viewer: Viewer, person, suspended_by) -> bool:
     """A pause that the safeguarding lead has set, only a lead ends."""
     if not may_suspend(viewer, person):
         return False
     return viewer.is_safeguarding or not is_lead(suspended_by)
 
 
-def may_see_contacts(viewer) -> bool:
+def may_see_contacts(viewer: Viewer) -> bool:
     """Who reported is for the safeguarding lead and the site team, not for every volunteer."""
     return viewer.is_safeguarding or viewer.is_admin
 

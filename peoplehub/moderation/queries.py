@@ -25,6 +25,7 @@ from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
 from peoplehub.core.publications import KINDS, REPORTABLE, Publication
+from peoplehub.core.viewers import Viewer
 from peoplehub.moderation import policy
 from peoplehub.moderation.models import WAITING_HELD, Decision, Report
 
@@ -48,7 +49,7 @@ class QueueItem:
         return self.report is not None and self.report.is_late
 
 
-def queue_for(viewer, number: int = 1) -> tuple[list[QueueItem], Page]:
+def queue_for(viewer: Viewer, number: int = 1) -> tuple[list[QueueItem], Page]:
     """A page of everything that waits for a decision, gravest first, then oldest."""
     if not policy.may_moderate(viewer):
         raise NotFound()
@@ -60,7 +61,7 @@ def queue_for(viewer, number: int = 1) -> tuple[list[QueueItem], Page]:
     return _items(viewer, found), page
 
 
-def waiting(viewer) -> int:
+def waiting(viewer: Viewer) -> int:
     """How many things wait, for the number beside the word Moderation. One question."""
     if not viewer.is_moderator:
         return 0
@@ -72,14 +73,14 @@ def waiting(viewer) -> int:
     return db.session.scalar(select(func.count()).select_from(waiting)) or 0
 
 
-def report_for(viewer, report_id: int) -> Report:
+def report_for(viewer: Viewer, report_id: int) -> Report:
     report = db.session.get(Report, report_id)
     if report is None or not policy.may_see_report(viewer, report):
         raise NotFound()
     return report
 
 
-def reports_for(viewer, piece) -> list[Report]:
+def reports_for(viewer: Viewer, piece) -> list[Report]:
     """The reports about a piece that the viewer may see."""
     about = reports_about(piece.kind, piece.id)
     return [report for report in about if policy.may_see_report(viewer, report)]
@@ -97,7 +98,7 @@ def reporters_of(kind: str, piece_id: int) -> set[int]:
     return set(db.session.scalars(theirs.where(Report.reporter_id.is_not(None))))
 
 
-def complaints_about(person: User) -> set[int]:
+def complaints_about(person: Viewer) -> set[int]:
     """The numbers of the reports about somebody and what they wrote: never shown to them."""
     return set(db.session.scalars(select(Report.id).where(Report.reported_id == person.id)))
 
@@ -126,7 +127,7 @@ def reported_piece(report: Report) -> Publication | User | None:
     return db.session.get(REPORTABLE[report.kind], report.piece_id)
 
 
-def decisions_for(viewer, page_number: int) -> tuple[list[Decision], Page]:
+def decisions_for(viewer: Viewer, page_number: int) -> tuple[list[Decision], Page]:
     """The log, newest first."""
     total = db.session.scalar(select(func.count()).select_from(Decision).where(_told(viewer))) or 0
     page = Page(page_number, SIZE, total).checked()
@@ -134,7 +135,7 @@ def decisions_for(viewer, page_number: int) -> tuple[list[Decision], Page]:
     return list(db.session.scalars(rows)), page
 
 
-def decisions_about(viewer, person: User) -> list[Decision]:
+def decisions_about(viewer: Viewer, person: User) -> list[Decision]:
     """What was decided about what somebody wrote under their own name."""
     named = Decision.about_id == person.id, Decision.unnamed.is_(False)
     theirs = _log().where(*named, _told(viewer))
@@ -146,16 +147,16 @@ def _log():
     return rows.order_by(Decision.at.desc(), Decision.id.desc())
 
 
-def _told(viewer):
+def _told(viewer: Viewer):
     """Nobody learns from the log that somebody complained about them."""
     return or_(Decision.verb != "settled", Decision.about_id.is_distinct_from(viewer.id))
 
 
-def _is_open_for(viewer) -> tuple:
+def _is_open_for(viewer: Viewer) -> tuple:
     return Report.settled_at.is_(None), Report.reported_id.is_distinct_from(viewer.id)
 
 
-def _reported_pieces(viewer) -> Select:
+def _reported_pieces(viewer: Viewer) -> Select:
     """One row for each piece with open reports: its gravest, and then oldest, report."""
     its_own: dict[str, Any] = {"partition_by": [Report.kind, Report.piece_id]}
     order = [Report.severity, Report.reported_at, Report.id]
@@ -176,7 +177,7 @@ def _held_pieces(model: type[Publication]) -> Select:
     ).where(*_is_waiting(model))
 
 
-def _items(viewer, rows: Sequence[Row]) -> list[QueueItem]:
+def _items(viewer: Viewer, rows: Sequence[Row]) -> list[QueueItem]:
     """What stands on a page of the queue, with a question for each kind of thing on it."""
     people = selectinload(Report.reported), selectinload(Report.reporter)
     reports = _by_id(select(Report).options(*people), Report, [row.report_id for row in rows])

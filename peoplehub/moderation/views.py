@@ -1,5 +1,6 @@
 """HTTP views of moderation: reporting for anybody, the queue and its decisions for moderators."""
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts import queries as accounts
 from peoplehub.accounts.auth import for_roles, safe_redirect_path, viewer
@@ -17,7 +18,7 @@ KEPT = "Your reason is kept in the log."
 
 
 @bp.route("/report/<kind>/<int:piece_id>", methods=["GET", "POST"])
-def report(kind, piece_id):
+def report(kind: str, piece_id: int) -> ResponseReturnValue:
     piece = publication_lookup.find_reportable(kind, viewer(), piece_id)
     form = ReportForm()
     if not form.validate_on_submit():
@@ -40,28 +41,28 @@ def after_report(piece, reason: str):
 
 
 @bp.get("/report/received")
-def reported():
+def reported() -> ResponseReturnValue:
     return render_template("moderation/reported.html", about=request.args.get("about", ""),
                            back=safe_redirect_path(request.args.get("back"), "/"))
 
 
 @bp.get("/moderation")
 @moderators
-def queue():
+def queue() -> ResponseReturnValue:
     waiting, page = queries.queue_for(viewer(), page_number(request.args))
     return render_template("moderation/queue.html", queue=waiting, page=page)
 
 
 @bp.get("/moderation/log")
 @moderators
-def log():
+def log() -> ResponseReturnValue:
     decisions, page = queries.decisions_for(viewer(), page_number(request.args))
     return render_template("moderation/log.html", decisions=decisions, page=page)
 
 
 @bp.route("/moderation/reports/<int:report_id>", methods=["GET", "POST"])
 @moderators
-def settle(report_id):
+def settle(report_id) -> ResponseReturnValue:
     report, form = queries.report_for(viewer(), report_id), SettleForm()
     if not form.validate_on_submit():
         return show_report(report, form), 422 if form.is_submitted() else 200
@@ -76,20 +77,20 @@ def settle(report_id):
 
 @bp.get("/moderation/<kind>/<int:piece_id>")
 @moderators
-def piece(kind, piece_id):
+def piece(kind: str, piece_id: int) -> ResponseReturnValue:
     return show_piece(publication_lookup.find(kind, viewer(), piece_id), ReasonForm())
 
 
 @bp.post("/moderation/<kind>/<int:piece_id>/hide")
 @moderators
-def hide(kind, piece_id):
+def hide(kind: str, piece_id: int) -> ResponseReturnValue:
     return decide_with_reason(kind, piece_id, actions.hide, "It is taken down.",
                               f"It was taken down already. {KEPT}")
 
 
 @bp.post("/moderation/<kind>/<int:piece_id>/hold")
 @moderators
-def hold(kind, piece_id):
+def hold(kind: str, piece_id: int) -> ResponseReturnValue:
     only_published(kind)
     return decide_with_reason(kind, piece_id, actions.hold, "It is held back.",
                               f"It was held back already. {KEPT}")
@@ -97,14 +98,14 @@ def hold(kind, piece_id):
 
 @bp.post("/moderation/<kind>/<int:piece_id>/restore")
 @moderators
-def restore(kind, piece_id):
+def restore(kind: str, piece_id: int) -> ResponseReturnValue:
     return decide(kind, piece_id, actions.restore, "It can be seen again.",
                   "It was put back already.")
 
 
 @bp.post("/moderation/<kind>/<int:piece_id>/release")
 @moderators
-def release(kind, piece_id):
+def release(kind: str, piece_id: int) -> ResponseReturnValue:
     only_published(kind)
     return decide(kind, piece_id, actions.release, "It can now be seen.",
                   "It was let out already.")
@@ -112,7 +113,7 @@ def release(kind, piece_id):
 
 @bp.route("/moderation/people/<slug>", methods=["GET", "POST"])
 @moderators
-def person(slug):
+def person(slug: str) -> ResponseReturnValue:
     person, form = accounts.person_for(viewer(), slug), SuspendForm()
     if not form.validate_on_submit():
         return show_person(person, form), 422 if form.is_submitted() else 200
@@ -124,27 +125,27 @@ def person(slug):
 
 @bp.post("/moderation/people/<slug>/lift")
 @moderators
-def lift(slug):
+def lift(slug: str) -> ResponseReturnValue:
     person = accounts.person_for(viewer(), slug)
     actions.lift_suspension(viewer(), person)
     flash(f"{person.pen_name} can write again.")
     return redirect(url_for(".person", slug=person.slug), 303)
 
 
-def only_published(kind) -> None:
+def only_published(kind: str) -> None:
     """A person can be hidden and paused, but not held back."""
     if kind not in publications.KINDS:
         raise NotFound()
 
 
-def decide_with_reason(kind, piece_id, verb, said, already):
+def decide_with_reason(kind: str, piece_id: int, verb, said, already):
     piece, form = publication_lookup.find(kind, viewer(), piece_id), ReasonForm()
     if not form.validate_on_submit():
         return show_piece(piece, form), 422
     return decided(piece, verb(viewer(), piece, form.reason.data), said, already)
 
 
-def decide(kind, piece_id, verb, said, already):
+def decide(kind: str, piece_id: int, verb, said, already):
     piece = publication_lookup.find(kind, viewer(), piece_id)
     return decided(piece, verb(viewer(), piece), said, already)
 

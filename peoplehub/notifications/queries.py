@@ -16,13 +16,14 @@ from peoplehub.core.paging import Page
 from peoplehub.core.publication_lookup import is_readable
 from peoplehub.core.publications import REPORTABLE, Publication
 from peoplehub.core.recipients import Recipients
+from peoplehub.core.viewers import Viewer
 from peoplehub.notifications.models import Notification
 
 SIZE = 30
 READ_BY_SEEING = ("replied", "mentioned", "commented", "published", "changed")
 
 
-def unread(viewer) -> int:
+def unread(viewer: Viewer) -> int:
     if viewer.id is None:
         return 0
     return unread_of(viewer.id)
@@ -47,7 +48,7 @@ def unread_of(user_id: int) -> int:
     return found(fetch_first(UNREAD, user_id=user_id))[0]
 
 
-def notifications_for(viewer, page_number: int) -> tuple[list[tuple], Page]:
+def notifications_for(viewer: Viewer, page_number: int) -> tuple[list[tuple], Page]:
     """Pairs of a notification and its piece (None when it may not be read), newest first."""
     mine = select(Notification).where(Notification.user_id == viewer.id)
     total = db.session.scalar(select(func.count()).select_from(mine.subquery())) or 0
@@ -91,7 +92,7 @@ def _place(notice: Notification, piece) -> tuple:
     return notice.kind, piece.lock_root.id
 
 
-def notification_for(viewer, notification_id: int) -> Notification:
+def notification_for(viewer: Viewer, notification_id: int) -> Notification:
     row = db.session.scalar(
         select(Notification).where(
             Notification.id == notification_id, Notification.user_id == viewer.id
@@ -102,7 +103,7 @@ def notification_for(viewer, notification_id: int) -> Notification:
     return row
 
 
-def piece_of(viewer, notification: Notification) -> Publication | User | None:
+def piece_of(viewer: Viewer, notification: Notification) -> Publication | User | None:
     return _pieces(viewer, [notification]).get((notification.kind, notification.piece_id))
 
 
@@ -111,7 +112,7 @@ def unread_threads(user_id: int) -> list[str]:
         Notification.user_id == user_id, Notification.read_at.is_(None))))
 
 
-def about_these(user_id: int, pieces: Collection[tuple[str, int]]) -> Select:
+def about_these(user_id: int | None, pieces: Collection[tuple[str, int]]) -> Select:
     """What waits for this person and is read by seeing one of these pieces."""
     return select(Notification).where(
         Notification.user_id == user_id, Notification.read_at.is_(None),
@@ -120,11 +121,11 @@ def about_these(user_id: int, pieces: Collection[tuple[str, int]]) -> Select:
     )
 
 
-def any_about(viewer, pieces: Collection[tuple[str, int]]) -> bool:
+def any_about(viewer: Viewer, pieces: Collection[tuple[str, int]]) -> bool:
     return db.session.scalar(about_these(viewer.id, pieces).limit(1)) is not None
 
 
-def waiting_about(viewer, kind: str, piece_ids: Collection[int]) -> list[int]:
+def waiting_about(viewer: Viewer, kind: str, piece_ids: Collection[int]) -> list[int]:
     """Which of these pieces the viewer was told of and has not seen."""
     pieces = [(kind, piece_id) for piece_id in piece_ids]
     rows = about_these(viewer.id, pieces).with_only_columns(Notification.piece_id)
@@ -157,7 +158,7 @@ def readers_among(people: set[int], piece: Publication) -> set[int]:
     return {person.id for person in people_of(people) if is_readable(person, piece)}
 
 
-def _pieces(viewer, rows) -> dict:
+def _pieces(viewer: Viewer, rows) -> dict:
     """One question a kind, whatever the number of rows."""
     wanted = defaultdict(set)
     for row in rows:

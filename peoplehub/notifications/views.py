@@ -2,9 +2,10 @@
 import re
 
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts import following
-from peoplehub.accounts.auth import members_only, safe_redirect_path, viewer
+from peoplehub.accounts.auth import member, members_only, safe_redirect_path, viewer
 from peoplehub.accounts.models import EVERYTHING
 from peoplehub.core import publication_lookup, publications, unread_counts
 from peoplehub.core.error_pages import wants_json
@@ -20,7 +21,7 @@ bp = Blueprint("notifications", __name__, url_prefix="/notifications")
 
 @bp.get("")
 @members_only
-def notifications():
+def notifications() -> ResponseReturnValue:
     told, page = queries.notifications_for(viewer(), page_number(request.args))
     cards = queries.cards_of(told)
     return render_template("notifications/notifications.html", cards=cards, page=page)
@@ -28,7 +29,7 @@ def notifications():
 
 @bp.post("/<int:notification_id>/open")
 @members_only
-def open_notification(notification_id):
+def open_notification(notification_id) -> ResponseReturnValue:
     notification = queries.notification_for(viewer(), notification_id)
     actions.read(viewer(), notification)
     piece = queries.piece_of(viewer(), notification)
@@ -37,7 +38,7 @@ def open_notification(notification_id):
 
 @bp.post("/seen")
 @members_only
-def see():
+def see() -> ResponseReturnValue:
     """These pieces stand on a page that is being read. A script says so by itself and hears what
     still waits; without scripts it is a button, which leads back to the page."""
     pieces = [named for said in request.form.getlist("piece")[:MOST_PIECES]
@@ -51,14 +52,14 @@ def see():
 
 @bp.get("/waiting")
 @members_only
-def waiting():
+def waiting() -> ResponseReturnValue:
     """What waits for the viewer, as open pages are told it."""
-    return jsonify(unread_counts.waiting_for(viewer().id))
+    return jsonify(unread_counts.waiting_for(member().id))
 
 
 @bp.post("/read")
 @members_only
-def read_all():
+def read_all() -> ResponseReturnValue:
     actions.read_all(viewer())
     flash("All of them are marked as read.")
     return redirect(url_for(".notifications"), 303)
@@ -67,7 +68,7 @@ def read_all():
 @bp.post("/follow/<kind>")
 @bp.post("/follow/<kind>/<int:piece_id>")
 @members_only
-def follow(kind, piece_id=None):
+def follow(kind: str, piece_id: int | None = None) -> ResponseReturnValue:
     """Be told of what is new where this piece stands; without a piece, of all of the kind."""
     following.follow(viewer(), *place_named(kind, piece_id))
     flash("You will be told when there is something new.")
@@ -77,7 +78,7 @@ def follow(kind, piece_id=None):
 @bp.post("/unfollow/<kind>")
 @bp.post("/unfollow/<kind>/<int:piece_id>")
 @members_only
-def unfollow(kind, piece_id=None):
+def unfollow(kind: str, piece_id: int | None = None) -> ResponseReturnValue:
     following.unfollow(viewer(), *place_named(kind, piece_id))
     flash("You will not be told of it any more.")
     return redirect(safe_redirect_path(request.form.get("next"), url_for(".notifications")), 303)

@@ -6,6 +6,7 @@ from peoplehub.accounts.models import User
 from peoplehub.blogs import queries as blogs
 from peoplehub.blogs.models import Entry
 from peoplehub.core import clock
+from peoplehub.core.viewers import Viewer
 from peoplehub.forum import queries as forum
 from peoplehub.forum.queries.topics import TopicListItem
 from peoplehub.library import queries as library
@@ -25,7 +26,7 @@ class FrontPage:
     sheets: list[Sheet]
 
 
-def front_page_for(viewer) -> FrontPage:
+def front_page_for(viewer: Viewer) -> FrontPage:
     return FrontPage(
         topics=forum.latest_for(viewer, TOPICS),
         advisors=_of_today(people.advisors_for(viewer)),

@@ -1,5 +1,6 @@
 """HTTP views: home, advisors, and pages of fixed text."""
 from flask import Blueprint, Response, current_app, redirect, render_template, session
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
 from peoplehub.accounts import queries as people
@@ -17,7 +18,7 @@ from peoplehub.pages.queries import front_page_for, own_page_for
 bp = Blueprint("pages", __name__)
 
 @bp.get("/")
-def home():
+def home() -> ResponseReturnValue:
     """The poster is for visitors; a member's home is theirs."""
     return cached_page(viewer(), show_home, "forum", "blogs", "library", "accounts")
 
@@ -29,7 +30,7 @@ def show_home() -> str:
 
 
 @bp.get("/advisors")
-def advisors():
+def advisors() -> ResponseReturnValue:
     return cached_page(
         viewer(),
         lambda: render_template("pages/advisors.html", advisors=people.advisors_for(viewer())),

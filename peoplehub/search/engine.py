@@ -26,6 +26,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 
 from peoplehub.core.column_queries import fetch_first, fetch_rows
 from peoplehub.core.extensions import db
+from peoplehub.core.viewers import Viewer
 from peoplehub.search.models import SearchEntry
 from peoplehub.search.query_parser import ParsedQuery, Term
 
@@ -48,12 +49,12 @@ def is_common(question: ParsedQuery) -> bool:
     return fetch_first(_engine().MORE, **_engine().asked(question)) is not None
 
 
-def every(viewer, question: ParsedQuery) -> Sequence[Row]:
+def every(viewer: Viewer, question: ParsedQuery) -> Sequence[Row]:
     """`FOUND` and a score of all that match and this viewer may read: the less, the better."""
     return fetch_rows(_engine().EVERY, **_engine().asked(question), audiences=viewer.audiences)
 
 
-def newest(viewer, question: ParsedQuery, shelf: str) -> tuple[Sequence[Row], bool]:
+def newest(viewer: Viewer, question: ParsedQuery, shelf: str) -> tuple[Sequence[Row], bool]:
     """The same of the newest on a shelf, those with the words in the title of a head scored better
     (a row may come twice), and whether there are more."""
     engine, mine = _engine(), {"audiences": viewer.audiences}

@@ -13,6 +13,7 @@ from peoplehub.core.paging import Page
 from peoplehub.core.publication_lists import shown_in_lists
 from peoplehub.core.publications import KINDS, Publication
 from peoplehub.core.text import marked
+from peoplehub.core.viewers import Viewer
 from peoplehub.search import engine, query_parser, word_segmentation
 from peoplehub.search.query_parser import ParsedQuery
 
@@ -79,7 +80,7 @@ def shelf_named(kind: str) -> str:
     return shelf if shelf in shelves() else ""
 
 
-def find(viewer, question: ParsedQuery, shelf: str = "", number: int = 1) -> Found:
+def find(viewer: Viewer, question: ParsedQuery, shelf: str = "", number: int = 1) -> Found:
     """What this viewer may read about it. When nothing has all the words, what has some of them."""
     question, on_shelves = _looked_up(viewer, question)
     if not on_shelves and question.can_be_looser:
@@ -91,7 +92,7 @@ def find(viewer, question: ParsedQuery, shelf: str = "", number: int = 1) -> Fou
     return Found(question, on_shelves, page, results)
 
 
-def posts_like(viewer, typed: str, how_many: int = 10) -> list[int]:
+def posts_like(viewer: Viewer, typed: str, how_many: int = 10) -> list[int]:
     """Ids of the posts in the forum that share words with `typed`, the most similar first; only of
     those this viewer may read."""
     question = _telling(query_parser.parse_query(typed).looser())
@@ -101,7 +102,7 @@ def posts_like(viewer, typed: str, how_many: int = 10) -> list[int]:
     return [row.piece_id for row in sorted(rows, key=lambda row: (row.score, -row.id))[:how_many]]
 
 
-def _looked_up(viewer, question: ParsedQuery) -> tuple[ParsedQuery, dict[str, OnShelf]]:
+def _looked_up(viewer: Viewer, question: ParsedQuery) -> tuple[ParsedQuery, dict[str, OnShelf]]:
     """What is on each shelf, in their order, and the question as it was put. Where a word as it
     stands is common already, it is not taken for the beginning of others."""
     if question.any_will_do and engine.is_common(question):
@@ -125,7 +126,7 @@ def _telling(question: ParsedQuery) -> ParsedQuery:
     return replace(question, terms=terms)
 
 
-def _newest(viewer, question: ParsedQuery) -> dict[str, OnShelf]:
+def _newest(viewer: Viewer, question: ParsedQuery) -> dict[str, OnShelf]:
     found = {}
     for shelf in shelves():
         rows, is_cut = engine.newest(viewer, question, shelf)
@@ -144,7 +145,7 @@ def _best(rows: Sequence[Row]) -> tuple[int, ...]:
     return tuple(id for _, _, id in sorted(best.values(), key=lambda one: (one[1], -one[2])))
 
 
-def _results(viewer, question: ParsedQuery, ids: list[int]) -> list[Result]:
+def _results(viewer: Viewer, question: ParsedQuery, ids: list[int]) -> list[Result]:
     if not ids:
         return []
     shown = {row.id: row for row in engine.marked(question, ids)}
@@ -153,7 +154,7 @@ def _results(viewer, question: ParsedQuery, ids: list[int]) -> list[Result]:
     return [_result(entry, pieces[_name(entry)]) for entry in entries if _name(entry) in pieces]
 
 
-def _pieces(viewer, entries: list[Row]) -> dict[tuple[str, int], Publication]:
+def _pieces(viewer: Viewer, entries: list[Row]) -> dict[tuple[str, int], Publication]:
     """The second wall: one question a kind, asked as the viewer."""
     wanted = defaultdict(set)
     for entry in entries:

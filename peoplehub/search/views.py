@@ -1,5 +1,6 @@
 """The search page."""
 from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import viewer
 from peoplehub.core import limits
@@ -11,7 +12,7 @@ bp = Blueprint("search", __name__)
 
 
 @bp.get("/search")
-def search():
+def search() -> ResponseReturnValue:
     typed = one_line(request.args.get("q", ""))
     if not typed:
         return render_template("search/search.html", typed="")

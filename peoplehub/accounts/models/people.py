@@ -15,6 +15,7 @@ from peoplehub.core.email_address import readable
 from peoplehub.core.extensions import Model
 from peoplehub.core.publications import OTHER_RENDERED_COLUMNS, REPORTABLE
 from peoplehub.core.text import known_safe
+from peoplehub.core.viewers import Viewer
 
 MEMBER, PROFESSIONAL, ADVISOR = "member", "professional", "advisor"
 MODERATOR, SAFEGUARDING, ADMIN = "moderator", "safeguarding", "admin"
@@ -196,7 +197,7 @@ class User(UserMixin, Model):
         return "\n\n".join(filter(None, [self.pen_name, self.describes, self.about_text]))
 
     @classmethod
-    def readable(cls, viewer) -> Select:
+    def readable(cls, viewer: Viewer) -> Select:
         """Everyone who has confirmed, but not those who block the viewer or are blocked."""
         people = select(cls).where(cls.confirmed_at.is_not(None))
         if viewer.id is None or viewer.is_moderator:
@@ -204,7 +205,7 @@ class User(UserMixin, Model):
         return people.where(cls.id.not_in(blocked_either_way(viewer.id)))
 
     @classmethod
-    def reportable(cls, viewer) -> Select:
+    def reportable(cls, viewer: Viewer) -> Select:
         """Everyone: a block, either way, does not keep anybody from telling the team."""
         return select(cls).where(cls.confirmed_at.is_not(None))
 

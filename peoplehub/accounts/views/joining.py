@@ -1,5 +1,6 @@
 """Registration views: the form, the code, the link, the welcome page."""
 from flask import flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
 from werkzeug import Response
 
 from peoplehub.accounts import actions, passwords, queries
@@ -23,7 +24,7 @@ from peoplehub.core.forms import Form
 
 
 @bp.route("/join", methods=["GET", "POST"])
-def join():
+def join() -> ResponseReturnValue:
     if viewer().id is not None:
         return redirect("/")
     form = JoinForm(next=safe_redirect_path(request.args.get("next"), ""))
@@ -45,7 +46,7 @@ def join():
 
 
 @bp.route("/join/confirm", methods=["GET", "POST"])
-def confirm():
+def confirm() -> ResponseReturnValue:
     """The page stays the same whatever has become of the request meanwhile: it may be looked at by
     somebody who wrote down an address that is not theirs."""
     verification_id, email = session.get("joining"), session.get("joining_email")
@@ -67,7 +68,7 @@ def confirm():
 
 
 @bp.post("/join/again")
-def send_code_again():
+def send_code_again() -> ResponseReturnValue:
     verification_id, email = session.get("joining"), session.get("joining_email")
     if not email:
         return redirect(url_for(".sign_in"), 303)
@@ -77,7 +78,7 @@ def send_code_again():
 
 
 @bp.route("/join/confirm/<token>", methods=["GET", "POST"])
-def confirm_by_link(token):
+def confirm_by_link(token: str) -> ResponseReturnValue:
     verification = queries.verification_by_link(token, "join")
     if verification is None:
         return already_in()
@@ -96,7 +97,7 @@ def confirm_by_link(token):
 
 @bp.route("/join/questions", methods=["GET", "POST"])
 @members_only
-def questions():
+def questions() -> ResponseReturnValue:
     """Asked once of those who joined before the form asked it; then on to where they were going."""
     form = DeclarationForm(
         next=safe_redirect_path(request.args.get("next"), ""), i_am=viewer().i_am
@@ -114,7 +115,7 @@ def questions():
 
 @bp.get("/welcome")
 @members_only
-def welcome():
+def welcome() -> ResponseReturnValue:
     return render_template(
         "accounts/welcome.html", back=safe_redirect_path(request.args.get("next"), "")
     )

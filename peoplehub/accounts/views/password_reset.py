@@ -1,5 +1,6 @@
 """Password reset: ask for an e-mail, follow its link, choose a new password."""
 from flask import flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts import actions, known_devices, passwords, queries
 from peoplehub.accounts.actions.email_verification import DEAD_LINK
@@ -10,11 +11,11 @@ from peoplehub.accounts.views.blueprint import bp
 from peoplehub.accounts.views.joining import count_attempt, private
 from peoplehub.accounts.views.sessions import guesses
 from peoplehub.core import limits
-from peoplehub.core.errors import Refused
+from peoplehub.core.errors import Refused, found
 
 
 @bp.route("/forgotten-password", methods=["GET", "POST"])
-def forgotten_password():
+def forgotten_password() -> ResponseReturnValue:
     form = ForgottenForm(next=safe_redirect_path(request.args.get("next"), ""))
     if not form.validate_on_submit():
         page = render_template("accounts/forgotten.html", form=form)
@@ -26,12 +27,12 @@ def forgotten_password():
 
 
 @bp.get("/forgotten-password/sent")
-def letter_sent():
+def letter_sent() -> ResponseReturnValue:
     return render_template("accounts/letter-sent.html")
 
 
 @bp.get("/forgotten-password/<token>")
-def new_password_link(token):
+def new_password_link(token: str) -> ResponseReturnValue:
     """The secret goes out of the address at once, into this browser's session."""
     verification = queries.verification_by_link(token, "password")
     if verification is None:
@@ -44,16 +45,17 @@ def new_password_link(token):
 
 
 @bp.route("/new-password", methods=["GET", "POST"])
-def new_password():
+def new_password() -> ResponseReturnValue:
     verification = queries.verification(session.get("new_password"))
     if verification is None or not verification.is_open:
         raise Refused(DEAD_LINK)
     form = NewPasswordForm()
     count_attempt(form)
-    form.known = (verification.user.email, verification.user.pen_name)
+    person = found(verification.user)
+    form.known = (person.email, person.pen_name)
     if not form.validate_on_submit():
         response = private(
-            render_template("accounts/new-password.html", form=form, email=verification.user.email)
+            render_template("accounts/new-password.html", form=form, email=person.email)
         )
         response.status_code = 422 if form.errors else 200
         return response

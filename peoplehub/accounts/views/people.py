@@ -1,5 +1,6 @@
 """Public profiles, and blocking the person of one."""
 from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts import actions, policy, queries
 from peoplehub.accounts.auth import members_only, safe_redirect_path, viewer
@@ -9,11 +10,11 @@ from peoplehub.core.page_cache import cached_page
 
 
 @bp.get("/people/<slug>")
-def profile(slug):
+def profile(slug: str) -> ResponseReturnValue:
     return cached_page(viewer(), lambda: show_profile(slug), "accounts", "forum", "blogs")
 
 
-def show_profile(slug):
+def show_profile(slug: str):
     try:
         person = queries.profile_for(viewer(), slug)
     except NotFound:
@@ -27,7 +28,7 @@ def show_profile(slug):
 
 @bp.get("/people/<slug>/block")
 @members_only
-def block_page(slug):
+def block_page(slug: str) -> ResponseReturnValue:
     person = queries.person_to_block(viewer(), slug)
     return render_template(
         "layout/confirm.html", heading=f"Block {person.pen_name}?", button="Block", danger=True,
@@ -40,7 +41,7 @@ def block_page(slug):
 
 @bp.post("/people/<slug>/block")
 @members_only
-def block(slug):
+def block(slug: str) -> ResponseReturnValue:
     person = queries.person_to_block(viewer(), slug)
     actions.block(viewer(), person)
     flash(f"You have blocked {person.pen_name}. They are not told.")
@@ -49,7 +50,7 @@ def block(slug):
 
 @bp.get("/people/<slug>/unblock")
 @members_only
-def unblock_page(slug):
+def unblock_page(slug: str) -> ResponseReturnValue:
     person = queries.person_blocked_by(viewer(), slug)
     return render_template(
         "layout/confirm.html", heading=f"Unblock {person.pen_name}?", button="Unblock",
@@ -61,7 +62,7 @@ def unblock_page(slug):
 
 @bp.post("/people/<slug>/unblock")
 @members_only
-def unblock(slug):
+def unblock(slug: str) -> ResponseReturnValue:
     person = queries.person_to_block(viewer(), slug)
     actions.unblock(viewer(), person)
     flash(f"You have unblocked {person.pen_name}. They are not told.")

@@ -1,5 +1,6 @@
 """Settings that others see: words, picture, tags."""
 from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts import actions
 from peoplehub.accounts.auth import members_only, viewer
@@ -12,7 +13,7 @@ from peoplehub.core.errors import Invalid
 
 @bp.route("/settings/profile", methods=["GET", "POST"])
 @members_only
-def edit_profile():
+def edit_profile() -> ResponseReturnValue:
     person = viewer()
     form = ProfileForm.of(person.editable)
     form.owner_id, form.kept_name = person.id, person.pen_name
@@ -34,7 +35,7 @@ def edit_profile():
 
 @bp.route("/settings/picture", methods=["GET", "POST"])
 @members_only
-def picture():
+def picture() -> ResponseReturnValue:
     """`action=look` draws the choices again without keeping them, for those without scripts."""
     form = PictureForm(data=parts_of(viewer().avatar or viewer().slug))
     if form.validate_on_submit() and request.form.get("action") != "look":
@@ -50,7 +51,7 @@ def picture():
 
 @bp.route("/settings/tags", methods=["GET", "POST"])
 @members_only
-def tags():
+def tags() -> ResponseReturnValue:
     form = TagsForm()
     if not form.is_submitted():
         form.fill_in(viewer().tags)

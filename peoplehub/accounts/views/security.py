@@ -1,5 +1,6 @@
 """Security settings: password, e-mail address, open sessions."""
 from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts import actions, queries
 from peoplehub.accounts.actions.email_verification import DEAD_LINK
@@ -18,7 +19,7 @@ from peoplehub.core.errors import Refused
 
 @bp.get("/settings/security")
 @members_only
-def security():
+def security() -> ResponseReturnValue:
     return render_template(
         "accounts/security.html", sessions=queries.sessions_of(viewer()),
         this_one=viewer().sign_in_id,
@@ -27,7 +28,7 @@ def security():
 
 @bp.route("/settings/security/password", methods=["GET", "POST"])
 @members_only
-def change_password():
+def change_password() -> ResponseReturnValue:
     form = ChangePasswordForm()
     count_attempt(form)
     form.known = (viewer().email, viewer().pen_name)
@@ -43,7 +44,7 @@ def change_password():
 
 @bp.route("/settings/security/email", methods=["GET", "POST"])
 @members_only
-def change_email():
+def change_email() -> ResponseReturnValue:
     form = ChangeEmailForm()
     if form.validate_on_submit() and check_password(form.email_password):
         limits.ask("letter to", form.email.data)
@@ -55,7 +56,7 @@ def change_email():
 
 
 @bp.route("/confirm-email/<token>", methods=["GET", "POST"])
-def confirm_email(token):
+def confirm_email(token: str) -> ResponseReturnValue:
     """The link works on any device: whoever has it reads the new mailbox. Where they are not signed
     in they give the password too: the address may be somebody else's, who asked for nothing."""
     verification = queries.verification_by_link(token, "email")
@@ -75,7 +76,7 @@ def confirm_email(token):
 
 @bp.post("/settings/security/sessions/<int:sign_in_id>/end")
 @members_only
-def end_session(sign_in_id):
+def end_session(sign_in_id) -> ResponseReturnValue:
     actions.end_session(viewer(), sign_in_id)
     if sign_in_id == viewer().sign_in_id:
         clear_session()
@@ -85,7 +86,7 @@ def end_session(sign_in_id):
 
 @bp.post("/settings/security/sessions/end-others")
 @members_only
-def end_other_sessions():
+def end_other_sessions() -> ResponseReturnValue:
     actions.end_other_sessions(viewer(), viewer().sign_in_id)
     flash("All your other devices are signed out.")
     return redirect(url_for(".security"), 303)

@@ -1,5 +1,6 @@
 """Signing in and out."""
 from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from werkzeug import Response
 
 from peoplehub.accounts import actions, known_devices, passwords, queries
@@ -21,7 +22,7 @@ WRONG = "The email or the password is not right. Please check both and try again
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
-def sign_in():
+def sign_in() -> ResponseReturnValue:
     if viewer().id is not None and request.method == "GET":
         return redirect(safe_redirect_path(request.args.get("next")))
     form = SignInForm(next=safe_redirect_path(request.args.get("next"), ""))
@@ -34,7 +35,7 @@ def sign_in():
 
 @bp.get("/sign-out")
 @members_only
-def sign_out_page():
+def sign_out_page() -> ResponseReturnValue:
     return render_template(
         "accounts/sign-out.html", heading="Do you want to sign out?", button="Sign out",
         sentence="What you were writing on this device and have not sent will be cleared.",
@@ -44,7 +45,7 @@ def sign_out_page():
 
 @bp.post("/sign-out")
 @members_only
-def sign_out():
+def sign_out() -> ResponseReturnValue:
     actions.sign_out(viewer(), viewer().sign_in_id)
     clear_session()
     flash("You have signed out.")

@@ -1,5 +1,6 @@
 """Personal settings: display, e-mail notifications, privacy, data."""
 from flask import current_app, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from werkzeug import Response
 
 from peoplehub.accounts import actions, queries
@@ -12,12 +13,12 @@ from peoplehub.core.paging import page_number
 
 @bp.get("/settings")
 @members_only
-def settings():
+def settings() -> ResponseReturnValue:
     return render_template("accounts/settings.html")
 
 
 @bp.route("/settings/display", methods=["GET", "POST"])
-def display():
+def display() -> ResponseReturnValue:
     """For visitors too."""
     form = DisplayForm(data={**display_for(viewer()), "next": request.args.get("next")})
     if not form.validate_on_submit():
@@ -33,7 +34,7 @@ def display():
 
 @bp.route("/settings/letters", methods=["GET", "POST"])
 @members_only
-def letters():
+def letters() -> ResponseReturnValue:
     form = LettersForm(data={"letters": viewer().preferences.get("letters", "important")})
     if not form.validate_on_submit():
         return render_template("accounts/letters.html", form=form), 422 if form.errors else 200
@@ -44,7 +45,7 @@ def letters():
 
 @bp.route("/settings/privacy", methods=["GET", "POST"])
 @members_only
-def privacy():
+def privacy() -> ResponseReturnValue:
     form = PrivacyForm(data=viewer().preferences)
     if not form.validate_on_submit():
         blocked, page = queries.people_blocked_by(viewer(), page_number(request.args))
@@ -57,7 +58,7 @@ def privacy():
 
 @bp.get("/settings/data")
 @members_only
-def data():
+def data() -> ResponseReturnValue:
     return render_template("accounts/data.html")
 
 

@@ -4,16 +4,17 @@ from sqlalchemy import select
 from peoplehub.admin import policy
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
+from peoplehub.core.viewers import Viewer
 from peoplehub.forum.models import Board
 
 
-def boards_for(viewer) -> list[Board]:
+def boards_for(viewer: Viewer) -> list[Board]:
     if not policy.may_administer(viewer):
         raise NotFound()
     return list(db.session.scalars(select(Board).order_by(Board.position, Board.id)))
 
 
-def board_for(viewer, board_id: int) -> Board:
+def board_for(viewer: Viewer, board_id: int) -> Board:
     boards = {board.id: board for board in boards_for(viewer)}
     if board_id not in boards:
         raise NotFound()

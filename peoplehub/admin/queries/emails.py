@@ -7,6 +7,7 @@ from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
 from peoplehub.core.paging import Page
+from peoplehub.core.viewers import Viewer
 
 SIZE = 30
 UNSENT = Email.sent_at.is_(None)
@@ -17,7 +18,7 @@ STATES = {  # what can be asked for → its words, and which letters it means
 }
 
 
-def emails_for(viewer, state: str, number: int) -> tuple[list[Email], Page]:
+def emails_for(viewer: Viewer, state: str, number: int) -> tuple[list[Email], Page]:
     _check(viewer)
     which = STATES[state][1] if state in STATES else true()
     total = db.session.scalar(select(func.count()).select_from(Email).where(which)) or 0
@@ -27,7 +28,7 @@ def emails_for(viewer, state: str, number: int) -> tuple[list[Email], Page]:
     return list(db.session.scalars(shown)), page
 
 
-def email_for(viewer, letter_id: int) -> Email:
+def email_for(viewer: Viewer, letter_id: int) -> Email:
     _check(viewer)
     letter = db.session.get(Email, letter_id)
     if letter is None:
@@ -35,6 +36,6 @@ def email_for(viewer, letter_id: int) -> Email:
     return letter
 
 
-def _check(viewer) -> None:
+def _check(viewer: Viewer) -> None:
     if not policy.may_administer(viewer):
         raise NotFound()

@@ -7,11 +7,12 @@ from peoplehub.admin import policy
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
+from peoplehub.core.viewers import Viewer
 
 SIZE = 30
 
 
-def people_for(viewer, typed: str, number: int) -> tuple[list[User], Page]:
+def people_for(viewer: Viewer, typed: str, number: int) -> tuple[list[User], Page]:
     """Those whose pen name or e-mail holds what was typed; everybody when nothing was."""
     _check(viewer)
     which = _named(typed) if typed else true()
@@ -21,7 +22,7 @@ def people_for(viewer, typed: str, number: int) -> tuple[list[User], Page]:
     return list(db.session.scalars(newest.offset(page.offset).limit(page.size))), page
 
 
-def person_for(viewer, slug: str) -> User:
+def person_for(viewer: Viewer, slug: str) -> User:
     _check(viewer)
     person = db.session.scalar(select(User).where(User.slug == slug.lower()[:60]))
     if person is None:
@@ -29,7 +30,7 @@ def person_for(viewer, slug: str) -> User:
     return person
 
 
-def open_sessions(viewer) -> int:
+def open_sessions(viewer: Viewer) -> int:
     """On how many devices somebody is signed in just now."""
     if not policy.may_administer(viewer):
         raise NotFound()
@@ -45,6 +46,6 @@ def _named(typed: str) -> ColumnElement[bool]:
                User.email.contains(typed.lower(), autoescape=True))
 
 
-def _check(viewer) -> None:
+def _check(viewer: Viewer) -> None:
     if not policy.may_oversee(viewer):
         raise NotFound()

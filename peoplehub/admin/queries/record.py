@@ -13,6 +13,7 @@ from peoplehub.audit.models import Record
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
+from peoplehub.core.viewers import Viewer
 from peoplehub.moderation import queries as moderation
 
 PEOPLE = {"person_id": "Person", "moderator_id": "Moderator", "admin_id": "Site team"}
@@ -43,7 +44,7 @@ class Line:
     facts: list[Fact]
 
 
-def lines_for(viewer, number: int, happened: str = "") -> tuple[list[Line], Page]:
+def lines_for(viewer: Viewer, number: int, happened: str = "") -> tuple[list[Line], Page]:
     if not policy.may_oversee(viewer):
         raise NotFound()
     records, page = audit.records(number, happened)
@@ -53,7 +54,7 @@ def lines_for(viewer, number: int, happened: str = "") -> tuple[list[Line], Page
     return [_line(record, people) for record in records], page
 
 
-def kinds_for(viewer) -> dict[str, str]:
+def kinds_for(viewer: Viewer) -> dict[str, str]:
     """What has happened so far: the name it is kept under, and in words."""
     if not policy.may_oversee(viewer):
         raise NotFound()

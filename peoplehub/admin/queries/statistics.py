@@ -13,6 +13,7 @@ from peoplehub.core.extensions import db
 from peoplehub.core.formatting import LONDON, count, day, local
 from peoplehub.core.mail import Email
 from peoplehub.core.publications import KINDS
+from peoplehub.core.viewers import Viewer
 from peoplehub.forum.models import Post, Topic
 from peoplehub.library.models import Sheet
 from peoplehub.moderation.models import Report
@@ -32,20 +33,20 @@ class Statistic:
     needs_care: bool = False
 
 
-def statistics_for(viewer) -> list[Statistic]:
+def statistics_for(viewer: Viewer) -> list[Statistic]:
     if not policy.may_oversee(viewer):
         raise NotFound()
     figures = [_members(), _reports(), _held(), _unanswered(), _enquiries(), _overdue()]
     return figures + _letters() if policy.may_administer(viewer) else figures
 
 
-def unanswered_for(viewer, how_many: int = 5) -> list[Topic]:
+def unanswered_for(viewer: Viewer, how_many: int = 5) -> list[Topic]:
     """Questions that have waited longest for a first answer."""
     waiting = Topic.readable(viewer).where(*_alone()).order_by(Topic.started_at)
     return list(db.session.scalars(waiting.limit(how_many)))
 
 
-def posts_a_week(viewer) -> list[tuple[str, int]]:
+def posts_a_week(viewer: Viewer) -> list[tuple[str, int]]:
     """How many posts each of the last weeks brought: (the day it began, number), oldest first."""
     if not policy.may_oversee(viewer):
         raise NotFound()

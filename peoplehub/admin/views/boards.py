@@ -1,5 +1,6 @@
 """Adding and changing boards."""
 from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import viewer
 from peoplehub.admin import queries
@@ -11,20 +12,20 @@ from peoplehub.forum import actions
 
 @bp.get("/admin/boards")
 @site_team
-def boards():
+def boards() -> ResponseReturnValue:
     return render_template("admin/boards.html", boards=queries.boards_for(viewer()))
 
 
 @bp.route("/admin/boards/new", methods=["GET", "POST"])
 @site_team
-def new_board():
+def new_board() -> ResponseReturnValue:
     last = max((board.position for board in queries.boards_for(viewer())), default=0)
     return save(None, BoardForm(data={"position": str(last + 1)}))
 
 
 @bp.route("/admin/boards/<int:board_id>", methods=["GET", "POST"])
 @site_team
-def board(board_id):
+def board(board_id) -> ResponseReturnValue:
     board = queries.board_for(viewer(), board_id)
     return save(board, BoardForm.of_board(board))
 

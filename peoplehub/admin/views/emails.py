@@ -1,5 +1,6 @@
 """The e-mail outbox: what was sent, and what failed."""
 from flask import current_app, render_template, request
+from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import viewer
 from peoplehub.admin import actions, queries
@@ -11,7 +12,7 @@ from peoplehub.core.paging import page_number
 
 @bp.get("/admin/letters")
 @site_team
-def letters():
+def letters() -> ResponseReturnValue:
     state = request.args.get("state", "")
     state = state if state in queries.STATES else ""
     letters, page = queries.emails_for(viewer(), state, page_number(request.args))
@@ -24,7 +25,7 @@ def letters():
 
 @bp.get("/admin/letters/<int:letter_id>")
 @site_team
-def letter(letter_id):
+def letter(letter_id) -> ResponseReturnValue:
     letter = queries.email_for(viewer(), letter_id)
     words = "" if request.method == "HEAD" else actions.open_email(viewer(), letter)
     return render_template("admin/letter.html", letter=letter, words=words,

@@ -1,18 +1,19 @@
 """Health endpoints `/healthz` and `/readyz` for machines, and the health page for people."""
 from flask import Response, jsonify, render_template
+from flask.typing import ResponseReturnValue
 
 from peoplehub.admin import health as examination
 from peoplehub.admin.views.blueprint import bp, site_team
 
 
 @bp.get("/healthz")
-def healthz():
+def healthz() -> ResponseReturnValue:
     """The process answers. Nothing else is asked, so it answers even when the database is away."""
     return never_kept(jsonify(status="ok"))
 
 
 @bp.get("/readyz")
-def readyz():
+def readyz() -> ResponseReturnValue:
     """Whether all is well. Each check says ok, failed or skipped, and nothing more. "degraded":
     this process does its work, but email does not leave."""
     checks = examination.checks()
@@ -26,7 +27,7 @@ def readyz():
 
 @bp.get("/admin/health")
 @site_team
-def health():
+def health() -> ResponseReturnValue:
     return render_template("admin/health.html", checks=examination.checks(),
                            database_size=examination.database_size())
 

@@ -1,5 +1,6 @@
 """Finding a person, giving a role, ending sessions."""
 from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts import actions
 from peoplehub.accounts import queries as accounts
@@ -18,7 +19,7 @@ from peoplehub.core.text import one_line
 
 @bp.get("/admin/people")
 @overseers
-def people():
+def people() -> ResponseReturnValue:
     typed = one_line(request.args.get("q", ""))[:254]
     people, page = queries.people_for(viewer(), typed, page_number(request.args))
     return render_template("admin/people.html", people=people, page=page, typed=typed,
@@ -27,13 +28,13 @@ def people():
 
 @bp.get("/admin/people/<slug>")
 @overseers
-def person(slug):
+def person(slug: str) -> ResponseReturnValue:
     return show(queries.person_for(viewer(), slug), RoleForm(formdata=None))
 
 
 @bp.get("/admin/people/<slug>/role")
 @site_team
-def choose_role(slug):
+def choose_role(slug: str) -> ResponseReturnValue:
     """Ask once more before somebody may do other things than before."""
     person, role = queries.person_for(viewer(), slug), request.args.get("role", "")
     if role not in ROLES or not may_change_role(viewer(), person):
@@ -43,7 +44,7 @@ def choose_role(slug):
 
 @bp.post("/admin/people/<slug>/role")
 @site_team
-def change_role(slug):
+def change_role(slug: str) -> ResponseReturnValue:
     """A role is power over others, so whoever gives it shows that it is still they who sit here."""
     person, form = queries.person_for(viewer(), slug), GiveRoleForm()
     require(may_change_role(viewer(), person), NOT_YOURS)
@@ -57,7 +58,7 @@ def change_role(slug):
 
 @bp.post("/admin/people/<slug>/end-sessions")
 @site_team
-def end_all_sessions(slug):
+def end_all_sessions(slug: str) -> ResponseReturnValue:
     person = queries.person_for(viewer(), slug)
     actions.end_all_sessions(viewer(), person)
     flash(f"{person.pen_name} is signed out everywhere.")
@@ -66,7 +67,7 @@ def end_all_sessions(slug):
 
 @bp.route("/admin/sessions", methods=["GET", "POST"])
 @site_team
-def sessions():
+def sessions() -> ResponseReturnValue:
     """Sign everybody out, on every device, when somebody may hold what they should not."""
     form = SignEverybodyOutForm()
     if not (form.validate_on_submit() and check_password(form.password)):

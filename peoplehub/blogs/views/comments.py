@@ -1,5 +1,6 @@
 """Comments on an entry: a member's at once, a visitor's after a moderator has read it."""
 from flask import flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import members_only, viewer
 from peoplehub.blogs import actions, policy, queries, signed_tokens
@@ -13,7 +14,7 @@ from peoplehub.core.forms import new_key
 
 
 @bp.get("/blogs/entries/<int:entry_id>/comments/new")
-def new_comment(entry_id):
+def new_comment(entry_id: int) -> ResponseReturnValue:
     entry = queries.entry_numbered(viewer(), entry_id)
     if viewer().id:
         return redirect(f"{entry.address}#comment")
@@ -22,7 +23,7 @@ def new_comment(entry_id):
 
 
 @bp.post("/blogs/entries/<int:entry_id>/comments")
-def comment(entry_id):
+def comment(entry_id: int) -> ResponseReturnValue:
     entry = queries.entry_numbered(viewer(), entry_id)
     return members_comment(entry) if viewer().id else visitors_comment(entry)
 
@@ -47,13 +48,13 @@ def visitors_comment(entry: Entry):
 
 
 @bp.get("/blogs/comments/receipts/<receipt>")
-def receipt(receipt):
+def receipt(receipt) -> ResponseReturnValue:
     comment = queries.comment_of_receipt(signed_tokens.comment_of(receipt))
     return render_template("blogs/receipt.html", comment=comment)
 
 
 @bp.get("/blogs/comments/<int:comment_id>")
-def comment_by_number(comment_id):
+def comment_by_number(comment_id: int) -> ResponseReturnValue:
     comment = queries.comment_for(viewer(), comment_id)
     number = queries.page_of(viewer(), comment)
     page = f"?page={number}" if number > 1 else ""
@@ -62,7 +63,7 @@ def comment_by_number(comment_id):
 
 @bp.get("/blogs/comments/<int:comment_id>/edit")
 @members_only
-def comment_to_edit(comment_id):
+def comment_to_edit(comment_id: int) -> ResponseReturnValue:
     comment = queries.own_comment(viewer(), comment_id)
     form = EditCommentForm.of({"text": comment.text})
     return render_template("blogs/edit_comment.html", comment=comment, form=form)
@@ -70,7 +71,7 @@ def comment_to_edit(comment_id):
 
 @bp.post("/blogs/comments/<int:comment_id>/edit")
 @members_only
-def edit_comment(comment_id):
+def edit_comment(comment_id: int) -> ResponseReturnValue:
     comment, form = queries.own_comment(viewer(), comment_id), EditCommentForm()
     if form.validate_on_submit():
         try:
@@ -84,7 +85,7 @@ def edit_comment(comment_id):
 
 @bp.get("/blogs/comments/<int:comment_id>/delete")
 @members_only
-def comment_to_delete(comment_id):
+def comment_to_delete(comment_id: int) -> ResponseReturnValue:
     comment = queries.own_comment(viewer(), comment_id)
     return render_template(
         "layout/confirm.html", heading="Delete your comment?", danger=True,
@@ -96,7 +97,7 @@ def comment_to_delete(comment_id):
 
 @bp.post("/blogs/comments/<int:comment_id>/delete")
 @members_only
-def delete_comment(comment_id):
+def delete_comment(comment_id: int) -> ResponseReturnValue:
     comment = queries.own_comment(viewer(), comment_id, even_gone=True)
     actions.delete_comment(viewer(), comment)
     flash("Your comment is gone.")

@@ -1,5 +1,6 @@
 """The editor of blog entries: drafts, previews, publishing, deleting."""
 from flask import flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import member, members_only, viewer
 from peoplehub.blogs import actions, policy, queries, signed_tokens
@@ -22,13 +23,13 @@ WAITING = "Published. A moderator looks at it first, and then people can see it.
 
 @bp.get("/blogs/drafts")
 @members_only
-def drafts():
+def drafts() -> ResponseReturnValue:
     return render_template("blogs/drafts.html", drafts=queries.drafts_of(viewer()))
 
 
 @bp.get("/blogs/new")
 @members_only
-def new_entry():
+def new_entry() -> ResponseReturnValue:
     require(policy.may_start(viewer()), viewer().standing_words or actions.CANNOT_WRITE)
     story = "story" in request.args
     return show_editor(EntryForm(formdata=None, is_story=story), None)
@@ -36,33 +37,33 @@ def new_entry():
 
 @bp.post("/blogs/new")
 @members_only
-def save_new_entry():
+def save_new_entry() -> ResponseReturnValue:
     return take(EntryForm(), None)
 
 
 @bp.get("/blogs/entries/<int:entry_id>/edit")
 @members_only
-def entry_to_edit(entry_id):
+def entry_to_edit(entry_id: int) -> ResponseReturnValue:
     entry = queries.own_entry(viewer(), entry_id)
     return show_editor(form_of(entry), entry)
 
 
 @bp.post("/blogs/entries/<int:entry_id>/edit")
 @members_only
-def save_entry(entry_id):
+def save_entry(entry_id: int) -> ResponseReturnValue:
     return take(EntryForm(), queries.own_entry(viewer(), entry_id))
 
 
 @bp.post("/blogs/entries/<int:entry_id>/publish")
 @members_only
-def publish(entry_id):
+def publish(entry_id: int) -> ResponseReturnValue:
     entry = actions.publish(viewer(), queries.own_entry(viewer(), entry_id))
     return shown(entry)
 
 
 @bp.post("/blogs/entries/<int:entry_id>/unpublish")
 @members_only
-def unpublish(entry_id):
+def unpublish(entry_id: int) -> ResponseReturnValue:
     entry = actions.unpublish(viewer(), queries.own_entry(viewer(), entry_id))
     flash("It is a draft again. Only you can see it now.")
     return redirect(f"/blogs/entries/{entry.id}/edit", 303)
@@ -70,7 +71,7 @@ def unpublish(entry_id):
 
 @bp.get("/blogs/entries/<int:entry_id>/delete")
 @members_only
-def entry_to_delete(entry_id):
+def entry_to_delete(entry_id: int) -> ResponseReturnValue:
     entry = queries.own_entry(viewer(), entry_id)
     return render_template(
         "layout/confirm.html", heading=f"Delete “{entry.heading}”?", danger=True,
@@ -83,7 +84,7 @@ def entry_to_delete(entry_id):
 
 @bp.post("/blogs/entries/<int:entry_id>/delete")
 @members_only
-def delete(entry_id):
+def delete(entry_id: int) -> ResponseReturnValue:
     actions.delete(viewer(), queries.own_entry(viewer(), entry_id, even_gone=True))
     flash("It is gone.")
     return redirect("/blogs/drafts", 303)
@@ -91,7 +92,7 @@ def delete(entry_id):
 
 @bp.get("/blogs/covers/waiting/<token>")
 @members_only
-def waiting_cover(token):
+def waiting_cover(token: str) -> ResponseReturnValue:
     """A picture that its owner has sent and not yet saved."""
     key = signed_tokens.picture_key(token, member().id)
     if key is None or not files.has(key):

@@ -1,5 +1,6 @@
 """Reading blogs: lists, entries, cover images, feeds."""
 from flask import redirect, render_template
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
 from peoplehub.accounts import queries as people
@@ -15,7 +16,7 @@ A_YEAR = "private, max-age=31536000, immutable"  # no cache on the way keeps wha
 
 
 @bp.get("/blogs")
-def blogs():
+def blogs() -> ResponseReturnValue:
     return kept(show_blogs)
 
 
@@ -26,11 +27,11 @@ def show_blogs(number: int) -> str:
 
 
 @bp.get("/blogs/<author_slug>")
-def blog(author_slug):
+def blog(author_slug: str) -> ResponseReturnValue:
     return kept(lambda number: show_blog(author_slug, number))
 
 
-def show_blog(author_slug, number: int):
+def show_blog(author_slug: str, number: int):
     try:
         author = queries.blogger(author_slug)
     except NotFound:
@@ -40,7 +41,7 @@ def show_blog(author_slug, number: int):
 
 
 @bp.get("/stories")
-def stories():
+def stories() -> ResponseReturnValue:
     return kept(show_stories)
 
 
@@ -51,11 +52,11 @@ def show_stories(number: int) -> str:
 
 
 @bp.get("/blogs/<author_slug>/<entry_slug>")
-def entry(author_slug, entry_slug):
+def entry(author_slug: str, entry_slug: str) -> ResponseReturnValue:
     return kept(lambda _: show_entry_at(author_slug, entry_slug))
 
 
-def show_entry_at(author_slug, entry_slug):
+def show_entry_at(author_slug: str, entry_slug: str):
     try:
         entry = queries.entry_for(viewer(), author_slug, entry_slug)
     except NotFound:
@@ -66,22 +67,22 @@ def show_entry_at(author_slug, entry_slug):
 
 
 @bp.get("/blogs/entries/<int:entry_id>")
-def entry_by_number(entry_id):
+def entry_by_number(entry_id: int) -> ResponseReturnValue:
     return redirect(queries.entry_numbered(viewer(), entry_id).address)
 
 
 @bp.get("/blogs/feed.atom")
-def feed():
+def feed() -> ResponseReturnValue:
     return feeds.atom(queries.feed(), "Blogs", "/blogs")
 
 
 @bp.get("/stories/feed.atom")
-def stories_feed():
+def stories_feed() -> ResponseReturnValue:
     return feeds.atom(queries.feed(stories=True), "Stories", "/stories")
 
 
 @bp.get("/blogs/covers/<key>")
-def cover(key):
+def cover(key) -> ResponseReturnValue:
     entry = queries.entry_with_cover(viewer(), key)
     response = files.send(key, f"{entry.slug}.webp", "image/webp", attachment=False)
     if response.status_code == 404:

@@ -72,10 +72,10 @@ def _serialized(root: Element) -> str:
 class Code(BacktickInlineProcessor):
     """`code`, whose signs the serializer makes safe."""
 
-    def handleMatch(self, m, data):
+    def handleMatch(self, m, data):  # type: ignore[override]  # as InlineProcessor has it
         found, start, end = super().handleMatch(m, data)
         if isinstance(found, Element):
-            found.text = AtomicString(unescape(found.text))
+            found.text = AtomicString(unescape(found.text or ""))
         return found, start, end
 
 
@@ -84,7 +84,7 @@ class Link(InlineProcessor):
 
     ANCESTOR_EXCLUDES = ("a",)
 
-    def handleMatch(self, m, data):
+    def handleMatch(self, m, data):  # type: ignore[override]  # as InlineProcessor has it
         address = completed(m[2])
         if address is None:
             return None, None, None
@@ -100,7 +100,7 @@ class Address(InlineProcessor):
         super().__init__(ADDRESS.pattern, md)
         self.compiled_re = ADDRESS
 
-    def handleMatch(self, m, data):
+    def handleMatch(self, m, data):  # type: ignore[override]  # as InlineProcessor has it
         return AtomicString(m[0]), m.start(0), m.end(0)
 
 
@@ -111,7 +111,7 @@ class Stressed(InlineProcessor):
         super().__init__(pattern)
         self.tag = tag
 
-    def handleMatch(self, m, data):
+    def handleMatch(self, m, data):  # type: ignore[override]  # as InlineProcessor has it
         element = Element(self.tag)
         element.text = m[1]
         return element, m.start(0), m.end(0)
@@ -121,8 +121,9 @@ class Headings(Treeprocessor):
     """Headings begin at the page's own level and never skip one, for people who jump by them."""
 
     def run(self, root):
-        last = self.md.top - 1
+        top: int = cast(Any, self.md).top
+        last = top - 1
         for node in root.iter():
             if re.fullmatch("h[1-6]", node.tag or ""):
-                last = min(max(int(node.tag[1]), self.md.top), last + 1, 6)
+                last = min(max(int(node.tag[1]), top), last + 1, 6)
                 node.tag = f"h{last}"

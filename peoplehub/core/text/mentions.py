@@ -1,5 +1,6 @@
 """Mentions: @slug in the source, a link in the HTML."""
 import re
+from typing import Any, cast
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -34,8 +35,8 @@ class Mention(InlineProcessor):
         super().__init__(MENTION.pattern, markdown)
         self.compiled_re = MENTION
 
-    def handleMatch(self, match, data):
-        slug = self.md.names.get(match[1].lower())
+    def handleMatch(self, match, data):  # type: ignore[override]  # as InlineProcessor has it
+        slug = cast(Any, self.md).names.get(match[1].lower())
         if slug is None:
             return None, None, None
         link = Element("a", {"href": f"/people/{slug}"})

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from functools import partial, wraps
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from unicodedata import bidirectional
 
 import nh3
@@ -98,7 +98,7 @@ def isolated(words: str) -> str | Markup:
 
 
 def _html(source: str, names, top: int) -> str:
-    converter = _tools().markdown
+    converter: Any = _tools().markdown
     converter.reset()
     converter.names, converter.top = names, top
     return converter.convert(source)
@@ -128,11 +128,12 @@ class _Tools:
         self.prepared: dict[tuple, Any] = {}
         self.is_preparing = False
         self.markdown = markdown()
-        self.bleach = Cleaner(
+        self.bleach = cast(Any, Cleaner)(
             tags=TAGS,
             attributes={"a": _keep_address, "ol": ["start"]},
             strip=True,
-            filters=[partial(LinkifyFilter, callbacks=[say_where], skip_tags={"pre", "code"},
+            filters=[partial(cast(Any, LinkifyFilter), callbacks=[say_where],
+                             skip_tags={"pre", "code"},
                              parse_email=False, url_re=ADDRESS)],
         )
 

@@ -8,6 +8,7 @@ from peoplehub.core import clock
 from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
 from peoplehub.core.publications import Publication, SearchDocument
+from peoplehub.core.viewers import Viewer
 from peoplehub.forum.models.boards import Board
 from peoplehub.forum.models.topics import Topic
 
@@ -90,22 +91,22 @@ class Post(Publication, Model):
                               self.audience, self.is_question)
 
     @classmethod
-    def readable(cls, viewer) -> Select:
+    def readable(cls, viewer: Viewer) -> Select:
         return cls._in_sight_of(viewer).where(Topic.shown_to(viewer), cls.shown_to(viewer))
 
     @classmethod
-    def reportable(cls, viewer) -> Select:
+    def reportable(cls, viewer: Viewer) -> Select:
         return cls._in_sight_of(viewer).where(cls.was_shown_to(viewer))
 
     @classmethod
-    def own(cls, viewer) -> Select:
+    def own(cls, viewer: Viewer) -> Select:
         """What the viewer wrote, whatever became of it, where they may still go: a title that is
         not shown any more is not read through one's own reply."""
         in_sight = or_(Topic.shown_to(viewer), Topic.author_id == viewer.id)
         return cls._in_sight_of(viewer).where(cls.author_id == viewer.id, in_sight)
 
     @classmethod
-    def _in_sight_of(cls, viewer) -> Select:
+    def _in_sight_of(cls, viewer: Viewer) -> Select:
         return (
             select(cls)
             .join(cls.topic)

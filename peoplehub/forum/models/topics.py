@@ -16,6 +16,7 @@ from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
 from peoplehub.core.publications import OTHER_RENDERED_COLUMNS
 from peoplehub.core.text import known_safe
+from peoplehub.core.viewers import Viewer
 from peoplehub.forum.models.boards import Board
 
 PAGE_SIZE = 20  # posts on a page: a post's number says its page, for ever
@@ -49,7 +50,7 @@ class TopicUrls:
 
     @property
     def safe_summary(self):
-        return known_safe(self.summary_html)
+        return known_safe(cast(Any, self).summary_html)
 
     def address_of(self, number: int) -> str:
         """The page and anchor of one of its posts."""
@@ -115,7 +116,7 @@ class Topic(TopicUrls, Model):
         self.changed_at = clock.now()
 
     @classmethod
-    def shown_to(cls, viewer) -> ColumnElement[bool]:
+    def shown_to(cls, viewer: Viewer) -> ColumnElement[bool]:
         """By the topic's own state; its board's audience is asked elsewhere."""
         if viewer.id is None:
             return cls.listed.is_(True)
@@ -125,7 +126,7 @@ class Topic(TopicUrls, Model):
         return or_(cls.listed.is_(True), own)
 
     @classmethod
-    def readable(cls, viewer) -> Select:
+    def readable(cls, viewer: Viewer) -> Select:
         """Topics this viewer may read, with their boards."""
         return (
             select(cls)

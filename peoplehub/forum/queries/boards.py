@@ -6,6 +6,7 @@ from sqlalchemy.orm import aliased, load_only
 
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
+from peoplehub.core.viewers import Viewer
 from peoplehub.forum import policy
 from peoplehub.forum.models import MEMBERS_WRITE, Board, Post, Topic
 from peoplehub.forum.queries.topics import LISTED, NEWEST, OPEN_TO_VIEWER, as_viewer
@@ -29,7 +30,7 @@ BOARDS_WITH_LATEST = (
 )
 
 
-def board_for(viewer, slug: str) -> Board:
+def board_for(viewer: Viewer, slug: str) -> Board:
     """The board of that slug, if the viewer may enter it. Raises NotFound."""
     board = db.session.scalar(BOARD, {"slug": slug, **as_viewer(viewer)})
     if board is None:
@@ -37,7 +38,7 @@ def board_for(viewer, slug: str) -> Board:
     return board
 
 
-def boards_for(viewer) -> list[tuple[Board, Topic | None]]:
+def boards_for(viewer: Viewer) -> list[tuple[Board, Topic | None]]:
     """Every board the viewer may enter, in order, each with its latest topic."""
     open_ones = db.session.execute(BOARDS_WITH_LATEST, as_viewer(viewer))
     return [tuple(row) for row in open_ones]
@@ -49,12 +50,12 @@ def boards_of_posts(post_ids: Sequence[int]) -> dict[int, int]:
     return {post_id: board_id for post_id, board_id in db.session.execute(found)}
 
 
-def boards_to_start_in(viewer) -> list[Board]:
+def boards_to_start_in(viewer: Viewer) -> list[Board]:
     boards = db.session.scalars(BOARDS, as_viewer(viewer))
     return [board for board in boards if policy.may_start(viewer, board)]
 
 
-def boards_to_ask_in(viewer) -> list[Board]:
+def boards_to_ask_in(viewer: Viewer) -> list[Board]:
     """Where this viewer may ask; of a visitor: where they may once they have joined."""
     if viewer.id is not None:
         return boards_to_start_in(viewer)

@@ -5,6 +5,7 @@ from peoplehub.accounts import following
 from peoplehub.accounts.models import User
 from peoplehub.core.extensions import db
 from peoplehub.core.recipients import Recipients
+from peoplehub.core.viewers import Viewer
 from peoplehub.forum.models import Post, Topic
 
 
@@ -22,7 +23,7 @@ def followers_of(topic: Topic, apart_from: int | None = None) -> set[int]:
     return following.followers_of(Topic.kind, topic.id, topic.board.audience, apart_from)
 
 
-def names_in(viewer, topic, how_many: int = 300) -> list[User]:
+def names_in(viewer: Viewer, topic, how_many: int = 300) -> list[User]:
     """Whom the viewer may call by name in a topic: those who write there under their own."""
     named = select(Post.author_id).where(
         Post.topic_id == topic.id, Post.alias.is_(None), Post.is_out()

@@ -8,6 +8,7 @@ from peoplehub.accounts import queries as people
 from peoplehub.accounts.tokens import hash_of
 from peoplehub.core import clock
 from peoplehub.core.extensions import db
+from peoplehub.core.viewers import Viewer
 from peoplehub.forum.models import PendingQuestion
 
 ASK = "/ask"
@@ -26,7 +27,7 @@ def question_of_address(address: str) -> PendingQuestion | None:
     return question_of(token) if parts.path == ASK else None
 
 
-def question_for(viewer, token: str, own_token: str) -> PendingQuestion | None:
+def question_for(viewer: Viewer, token: str, own_token: str) -> PendingQuestion | None:
     """The question of that token. Once it is somebody's, it is for them alone. Until then it is for
     whom an email led to it; and for a short time for the browser that wrote it (which carries
     `own_token`) and for who signs in on the way. Whoever uses a shared device later finds nothing,

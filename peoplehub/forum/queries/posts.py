@@ -12,6 +12,7 @@ from peoplehub.core.column_queries import fetch_rows
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
+from peoplehub.core.viewers import Viewer
 from peoplehub.forum.models import PAGE_SIZE, Post
 from peoplehub.forum.public_author import NEEDED, PublicAuthor, public_author
 from peoplehub.forum.queries.topics import IS_MODERATOR, VIEWER
@@ -77,19 +78,19 @@ class Shown:
         return _state(self.edited_at, self.look)
 
 
-def posts_for(viewer, topic, number: int = 1) -> tuple[Page, list[Shown]]:
+def posts_for(viewer: Viewer, topic, number: int = 1) -> tuple[Page, list[Shown]]:
     """One page of a topic. Raises NotFound when there is no such page."""
     page = Page(number, PAGE_SIZE, topic.last_number).checked()
     return page, _shown(viewer, topic, page.first, page.last)
 
 
-def posts_since(viewer, topic, number: int, most: int = 50) -> list[Shown]:
+def posts_since(viewer: Viewer, topic, number: int, most: int = 50) -> list[Shown]:
     """Of the `most` posts after `number`, those that this viewer may see."""
     number = min(number, topic.last_number)  # there are none after it, whatever number was asked
     return _shown(viewer, topic, number + 1, number + most)
 
 
-def states_of(viewer, topic, first: int, last: int) -> dict[int, str]:
+def states_of(viewer: Viewer, topic, first: int, last: int) -> dict[int, str]:
     """Of the posts from `first` to `last` that this viewer may see: a short word for each, another
     one whenever the post is changed. A browser compares it with what it shows."""
     seen = fetch_rows(STATES, topic_id=topic.id, first=first, last=min(last, first + MOST_STATES),
@@ -97,7 +98,7 @@ def states_of(viewer, topic, first: int, last: int) -> dict[int, str]:
     return {row.number: _state(row.edited_at, row) for row in seen}
 
 
-def post_for(viewer, post_id: int) -> Post:
+def post_for(viewer: Viewer, post_id: int) -> Post:
     """The post of that number, if the viewer may read it. Raises NotFound."""
     post = db.session.scalar(Post.readable(viewer).where(Post.id == post_id))
     if post is None:
@@ -105,7 +106,7 @@ def post_for(viewer, post_id: int) -> Post:
     return post
 
 
-def post_at(viewer, topic, number: int) -> Post:
+def post_at(viewer: Viewer, topic, number: int) -> Post:
     """The shown post of that number in a topic. Raises NotFound."""
     if number > topic.last_number:
         raise NotFound()
@@ -116,7 +117,7 @@ def post_at(viewer, topic, number: int) -> Post:
     return post
 
 
-def own_post_for(viewer, post_id: int) -> Post:
+def own_post_for(viewer: Viewer, post_id: int) -> Post:
     """The viewer's own post, even when they have taken it away. Raises NotFound."""
     mine = Post.own(viewer).where(Post.id == post_id)
     post = db.session.scalar(mine) if viewer.id is not None else None
@@ -125,7 +126,7 @@ def own_post_for(viewer, post_id: int) -> Post:
     return post
 
 
-def _shown(viewer, topic, first: int, last: int) -> list[Shown]:
+def _shown(viewer: Viewer, topic, first: int, last: int) -> list[Shown]:
     seen = fetch_rows(POSTS, topic_id=topic.id, first=first, last=last, viewer_id=viewer.id or 0,
                       is_moderator=viewer.is_moderator)
     return [_as_shown(row, viewer, topic) for row in seen]
@@ -137,7 +138,7 @@ def _state(edited_at: datetime | None, look) -> str:
     return edited + "d" * look.is_gone + "w" * look.is_held + "h" * look.is_hidden
 
 
-def _as_shown(row, viewer, topic) -> Shown:
+def _as_shown(row, viewer: Viewer, topic) -> Shown:
     by = public_author(row, topic.id, row.alias, topic.anonymous)
     look = Look(
         is_question=row.number == 1,

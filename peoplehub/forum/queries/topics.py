@@ -7,7 +7,7 @@ from datetime import datetime
 from types import SimpleNamespace
 from typing import NamedTuple
 
-from sqlalchemy import BindParameter, Boolean, Select, and_, bindparam, or_, select, true
+from sqlalchemy import BindParameter, Boolean, Row, Select, and_, bindparam, or_, select, true
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from peoplehub.accounts.models import Following, User
@@ -16,6 +16,7 @@ from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.page_versions import SITE_VERSION
 from peoplehub.core.paging import Page
+from peoplehub.core.viewers import Viewer
 from peoplehub.forum.models import (
     Alias,
     Board,
@@ -98,7 +99,12 @@ ANSWERED = topic_list_statement(LISTED, Topic.author_id == VIEWER, Topic.reply_c
 class TopicPage(TopicUrls):
     """A topic as its page shows it, and how the viewer stands to it: columns only."""
 
-    def __init__(self, row):
+    last_number: int
+    version: int
+    changed_at: datetime
+    site_version: int | None
+
+    def __init__(self, row: Row):
         self.__dict__.update(row._asdict())
         self.slug = row.topic_slug
         self.board = SimpleNamespace(
@@ -141,7 +147,7 @@ class TopicListItem:
     look: "LineLook"
 
 
-def topic_page_for(viewer, topic_id: int) -> TopicPage:
+def topic_page_for(viewer: Viewer, topic_id: int) -> TopicPage:
     """The topic of that number, if the viewer may see it. Raises NotFound."""
     row = fetch_first(TOPIC, topic_id=topic_id, **as_viewer(viewer))
     if row is None:
@@ -149,7 +155,7 @@ def topic_page_for(viewer, topic_id: int) -> TopicPage:
     return TopicPage(row)
 
 
-def topic_for(viewer, topic_id: int) -> Topic:
+def topic_for(viewer: Viewer, topic_id: int) -> Topic:
     """The same as a whole row. Raises NotFound."""
     topic = db.session.scalar(Topic.readable(viewer).where(Topic.id == topic_id))
     if topic is None:
@@ -157,7 +163,7 @@ def topic_for(viewer, topic_id: int) -> Topic:
     return topic
 
 
-def topics_for(viewer, board: Board, number: int = 1) -> tuple[Page, list[TopicListItem]]:
+def topics_for(viewer: Viewer, board: Board, number: int = 1) -> tuple[Page, list[TopicListItem]]:
     """One page of a board: pinned topics first, then the newest activity. Raises NotFound."""
     page = Page(number, 20, board.topic_count).checked()
     pinned = topic_list(PINNED, viewer, 100, board_id=board.id)
@@ -167,43 +173,43 @@ def topics_for(viewer, board: Board, number: int = 1) -> tuple[Page, list[TopicL
     return page, on_top + rest
 
 
-def waiting_for(viewer, board: Board) -> list[TopicListItem]:
+def waiting_for(viewer: Viewer, board: Board) -> list[TopicListItem]:
     """Topics of a board that are not listed, but which this viewer may see all the same."""
     return [] if viewer.id is None else topic_list(WAITING, viewer, 20, board_id=board.id)
 
 
-def latest_for(viewer, how_many: int = 5) -> list[TopicListItem]:
+def latest_for(viewer: Viewer, how_many: int = 5) -> list[TopicListItem]:
     """Topics with the newest activity, over all boards."""
     return topic_list(LATEST, viewer, how_many)
 
 
-def unanswered_for(viewer, how_many: int = 5) -> list[TopicListItem]:
+def unanswered_for(viewer: Viewer, how_many: int = 5) -> list[TopicListItem]:
     """Topics nobody has replied to, the newest first."""
     return topic_list(UNANSWERED, viewer, how_many)
 
 
-def answers_to(viewer, how_many: int) -> list[TopicListItem]:
+def answers_to(viewer: Viewer, how_many: int) -> list[TopicListItem]:
     """Topics that the viewer asked and that somebody else answered last."""
     return topic_list(ANSWERED, viewer, how_many)
 
 
-def followed_of_others(viewer, how_many: int) -> list[TopicListItem]:
+def followed_of_others(viewer: Viewer, how_many: int) -> list[TopicListItem]:
     return topic_list(FOLLOWED_OF_OTHERS, viewer, how_many)
 
 
-def to_answer_for(viewer, how_many: int) -> list[TopicListItem]:
+def to_answer_for(viewer: Viewer, how_many: int) -> list[TopicListItem]:
     """Questions of others that nobody has answered, the newest first."""
     return topic_list(UNANSWERED_OF_OTHERS, viewer, how_many)
 
 
-def others_in(viewer, topic, how_many: int = 4) -> list[tuple[str, str]]:
+def others_in(viewer: Viewer, topic, how_many: int = 4) -> list[tuple[str, str]]:
     """Title and address of other topics of the same board, the newest activity first."""
     seen = fetch_rows(OTHERS, board_id=topic.board_id, limit=how_many + 1, **as_viewer(viewer))
     return [(row.title, f"/forum/topics/{row.id}-{row.slug}") for row in seen
             if row.id != topic.id][:how_many]
 
 
-def started_for(viewer, board: Board | None = None, how_many: int = 20) -> list[Post]:
+def started_for(viewer: Viewer, board: Board | None = None, how_many: int = 20) -> list[Post]:
     """The newest questions with their words, for feeds: of one board, or of all."""
     questions = (
         select(Post)
@@ -219,7 +225,7 @@ def started_for(viewer, board: Board | None = None, how_many: int = 20) -> list[
     return list(db.session.scalars(questions))
 
 
-def topics_by(viewer, person, how_many: int = 5) -> list[Topic]:
+def topics_by(viewer: Viewer, person, how_many: int = 5) -> list[Topic]:
     """The newest topics somebody began under their name; what they asked unnamed never."""
     theirs = (
         select(Topic).join(Topic.board)
@@ -231,14 +237,14 @@ def topics_by(viewer, person, how_many: int = 5) -> list[Topic]:
 
 
 def topic_list(
-    listing: Select, viewer, limit: int, offset: int = 0, **values
+    listing: Select, viewer: Viewer, limit: int, offset: int = 0, **values
 ) -> list[TopicListItem]:
     """The lines of a list that this viewer may see."""
     seen = fetch_rows(listing, limit=limit, offset=offset, **as_viewer(viewer), **values)
     return [_list_item(row) for row in seen]
 
 
-def as_viewer(viewer) -> dict:
+def as_viewer(viewer: Viewer) -> dict:
     """The viewer, for the statements that ask for one."""
     audiences = (viewer.audiences * 3)[:3]  # as many as there are places in the statement
     return {"viewer_id": viewer.id or 0, "is_moderator": viewer.is_moderator,

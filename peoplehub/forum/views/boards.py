@@ -1,5 +1,6 @@
 """Boards: the list, one board, and starting a topic there."""
 from flask import render_template, request
+from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import members_only, viewer
 from peoplehub.core.page_cache import cached_page
@@ -10,7 +11,7 @@ from peoplehub.forum.views.blueprint import bp, indexed_with, preview_of, to_pos
 
 
 @bp.get("")
-def boards():
+def boards() -> ResponseReturnValue:
     return cached_page(viewer(), show_boards, "forum", "accounts")
 
 
@@ -23,7 +24,7 @@ def show_boards() -> str:
 
 
 @bp.get("/<slug>")
-def board(slug):
+def board(slug: str) -> ResponseReturnValue:
     number = page_number(request.args)
     return cached_page(viewer(), lambda: show_board(slug, number), "forum", "accounts",
                        number=number)
@@ -45,7 +46,7 @@ def show_board(slug: str, number: int) -> str:
 
 @bp.route("/<slug>/new", methods=["GET", "POST"])
 @members_only
-def start_topic(slug):
+def start_topic(slug: str) -> ResponseReturnValue:
     board, form = queries.board_for(viewer(), slug), TopicForm()
     if wants_preview() or not form.validate_on_submit():
         return show_form(board, form)

@@ -1,5 +1,6 @@
 """Atom feeds of new topics, as a stranger sees them: public boards only, whoever asks."""
 from flask import Response, current_app, render_template
+from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.models import Anonymous
 from peoplehub.core import clock
@@ -10,12 +11,12 @@ from peoplehub.forum.views.blueprint import bp, indexed_with
 
 
 @bp.get("/feed.atom")
-def feed():
+def feed() -> ResponseReturnValue:
     return feed_of("/forum", "New in the forum", queries.started_for(Anonymous()))
 
 
 @bp.get("/<slug>/feed.atom")
-def board_feed(slug):
+def board_feed(slug: str) -> ResponseReturnValue:
     board = queries.board_for(Anonymous(), slug)
     indexed_with(board)
     return feed_of(board.address, board.name, queries.started_for(Anonymous(), board))

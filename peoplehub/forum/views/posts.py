@@ -1,5 +1,6 @@
 """Editing and deleting one's own posts; the permanent link of a post."""
 from flask import flash, render_template
+from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import members_only, viewer
 from peoplehub.core.edit_conflicts import EditConflict
@@ -11,13 +12,13 @@ from peoplehub.forum.views.blueprint import act_page, bp, preview_of, to, to_pos
 
 
 @bp.get("/posts/<int:post_id>")
-def post(post_id):
+def post(post_id: int) -> ResponseReturnValue:
     return to(queries.post_for(viewer(), post_id).address, 302)
 
 
 @bp.route("/posts/<int:post_id>/edit", methods=["GET", "POST"])
 @members_only
-def edit(post_id):
+def edit(post_id: int) -> ResponseReturnValue:
     post = queries.own_post_for(viewer(), post_id)
     if post.deleted_at:
         raise NotFound()
@@ -34,7 +35,7 @@ def edit(post_id):
 
 @bp.get("/posts/<int:post_id>/delete")
 @members_only
-def taking_away(post_id):
+def taking_away(post_id: int) -> ResponseReturnValue:
     post = queries.own_post_for(viewer(), post_id)
     return render_template(
         "layout/confirm.html",
@@ -50,7 +51,7 @@ def taking_away(post_id):
 
 @bp.post("/posts/<int:post_id>/delete")
 @members_only
-def delete(post_id):
+def delete(post_id: int) -> ResponseReturnValue:
     post = queries.own_post_for(viewer(), post_id)
     if not post.deleted_at:
         actions.delete(viewer(), post)

@@ -11,6 +11,7 @@ from flask import (
     session,
     url_for,
 )
+from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import viewer
 from peoplehub.accounts.views.blueprint import put_beside
@@ -29,7 +30,7 @@ FROM_WORDS = "We chose this from your words. You can change it."
 
 
 @bp.get("/ask")
-def question():
+def question() -> ResponseReturnValue:
     """Only the address that one was led along shows kept words: whoever opens this page next in the
     same browser finds it empty."""
     kept = pending_question(request.args.get("kept"))
@@ -39,7 +40,7 @@ def question():
 
 
 @bp.post("/ask")
-def ask():
+def ask() -> ResponseReturnValue:
     form = AskForm()
     boards = offer(form)
     form.board.data = form.board.data or UNSURE

@@ -1,4 +1,6 @@
 """Replying to a topic: posted, previewed, or refused with the text kept."""
+from flask.typing import ResponseReturnValue
+
 from peoplehub.accounts.auth import members_only, viewer
 from peoplehub.forum import actions, queries
 from peoplehub.forum.forms import ReplyForm
@@ -9,7 +11,7 @@ from peoplehub.forum.views.topics import show
 
 @bp.post("/topics/<int:topic_id>/replies")
 @members_only
-def reply(topic_id):
+def reply(topic_id: int) -> ResponseReturnValue:
     form = ReplyForm()
     if wants_preview() or not form.validate_on_submit():
         topic = queries.topic_page_for(viewer(), topic_id)
@@ -19,6 +21,6 @@ def reply(topic_id):
 
 
 @bp.get("/topics/<int:topic_id>/replies")
-def replies(topic_id):
+def replies(topic_id: int) -> ResponseReturnValue:
     """Somebody came back here after signing in: to the box."""
     return to(queries.topic_for(viewer(), topic_id).address + "#reply", 302)

@@ -1,5 +1,6 @@
 """Topic moderation, the summary, and revealing an anonymous author."""
 from flask import flash
+from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import members_only, viewer
 from peoplehub.accounts.queries import person
@@ -12,7 +13,7 @@ from peoplehub.forum.views.blueprint import act_page, bp, moderators, to
 
 @bp.route("/topics/<int:topic_id>/short", methods=["GET", "POST"])
 @members_only
-def summarize(topic_id):
+def summarize(topic_id: int) -> ResponseReturnValue:
     topic = queries.topic_for(viewer(), topic_id)
     if not policy.may_summarize(viewer(), topic):
         raise NotFound()
@@ -29,19 +30,19 @@ def summarize(topic_id):
 
 @bp.post("/topics/<int:topic_id>/pin")
 @moderators
-def pin(topic_id):
+def pin(topic_id: int) -> ResponseReturnValue:
     return done(queries.topic_for(viewer(), topic_id), actions.pin, "The topic is pinned.")
 
 
 @bp.post("/topics/<int:topic_id>/unpin")
 @moderators
-def unpin(topic_id):
+def unpin(topic_id: int) -> ResponseReturnValue:
     return done(queries.topic_for(viewer(), topic_id), actions.unpin, "It is not pinned any more.")
 
 
 @bp.route("/topics/<int:topic_id>/lock", methods=["GET", "POST"])
 @moderators
-def lock(topic_id):
+def lock(topic_id: int) -> ResponseReturnValue:
     topic, form = queries.topic_for(viewer(), topic_id), LockForm()
     if not form.validate_on_submit():
         return page(topic, form, heading="Close this topic to replies?", button="Close the topic")
@@ -50,13 +51,13 @@ def lock(topic_id):
 
 @bp.post("/topics/<int:topic_id>/unlock")
 @moderators
-def unlock(topic_id):
+def unlock(topic_id: int) -> ResponseReturnValue:
     return done(queries.topic_for(viewer(), topic_id), actions.unlock, "Replies are open again.")
 
 
 @bp.route("/topics/<int:topic_id>/move", methods=["GET", "POST"])
 @moderators
-def move(topic_id):
+def move(topic_id: int) -> ResponseReturnValue:
     topic, form = queries.topic_for(viewer(), topic_id), MoveForm()
     boards = {board.id: board for board, _ in queries.boards_for(viewer())}
     form.board.choices = [(board.id, board.name) for board in boards.values()]
@@ -68,7 +69,7 @@ def move(topic_id):
 
 @bp.route("/posts/<int:post_id>/author", methods=["GET", "POST"])
 @moderators
-def reveal(post_id):
+def reveal(post_id: int) -> ResponseReturnValue:
     post, form = queries.post_for(viewer(), post_id), RevealForm()
     if not post.anonymous:
         raise NotFound()

@@ -1,5 +1,6 @@
 """The page of a topic, its new posts, quoting, following."""
 from flask import flash, jsonify, redirect, render_template, request
+from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import members_only, viewer
 from peoplehub.core import formatting
@@ -16,7 +17,7 @@ from peoplehub.forum.views.blueprint import bp, indexed_with, preview_of, to
 
 @bp.get("/topics/<int:topic_id>")
 @bp.get("/topics/<int:topic_id>-<slug>")
-def topic(topic_id, slug=""):
+def topic(topic_id: int, slug: str = "") -> ResponseReturnValue:
     topic, number = queries.topic_page_for(viewer(), topic_id), page_number(request.args)
     if slug != topic.slug:
         return redirect(with_query(topic.address), 301)
@@ -32,7 +33,7 @@ def topic(topic_id, slug=""):
 
 @bp.get("/topics/<int:topic_id>/since")
 @members_only
-def since(topic_id):
+def since(topic_id: int) -> ResponseReturnValue:
     """Newer posts as the page draws them, and the state of those from `first` on that it shows:
     hints over the socket can be lost."""
     topic = queries.topic_for(viewer(), topic_id)
@@ -52,7 +53,7 @@ def since(topic_id):
 
 @bp.get("/topics/<int:topic_id>/posts/<int:number>")
 @members_only
-def post_in_topic(topic_id, number):
+def post_in_topic(topic_id: int, number) -> ResponseReturnValue:
     """One post as the page draws it, for a browser that shows an older state of it; no words
     where there is none to see (any more)."""
     topic = queries.topic_for(viewer(), topic_id)
@@ -65,7 +66,7 @@ def post_in_topic(topic_id, number):
 
 @bp.get("/topics/<int:topic_id>/quote/<int:number>")
 @members_only
-def quote(topic_id, number):
+def quote(topic_id: int, number) -> ResponseReturnValue:
     """The words to answer: as text for a script, else the topic with the box filled in."""
     topic = queries.topic_for(viewer(), topic_id)
     post = queries.post_at(viewer(), topic, number)
@@ -77,7 +78,7 @@ def quote(topic_id, number):
 
 @bp.get("/topics/<int:topic_id>/names")
 @members_only
-def names(topic_id):
+def names(topic_id: int) -> ResponseReturnValue:
     """People of the topic to call by name, for a script."""
     found = queries.names_in(viewer(), queries.topic_for(viewer(), topic_id))
     return jsonify([{"slug": person.slug, "pen_name": person.pen_name} for person in found])
@@ -85,7 +86,7 @@ def names(topic_id):
 
 @bp.post("/topics/<int:topic_id>/follow")
 @members_only
-def follow(topic_id):
+def follow(topic_id: int) -> ResponseReturnValue:
     topic = queries.topic_for(viewer(), topic_id)
     actions.follow(viewer(), topic)
     flash("You follow this topic now. We tell you when somebody replies.")
@@ -94,7 +95,7 @@ def follow(topic_id):
 
 @bp.post("/topics/<int:topic_id>/unfollow")
 @members_only
-def unfollow(topic_id):
+def unfollow(topic_id: int) -> ResponseReturnValue:
     topic = queries.topic_for(viewer(), topic_id)
     actions.unfollow(viewer(), topic)
     flash("You do not follow this topic any more.")

@@ -1,5 +1,6 @@
 """The editor of sheets, for those who write and review them."""
 from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
 from peoplehub.accounts.auth import for_roles, viewer
@@ -28,13 +29,13 @@ def manage() -> str:
 
 @bp.route("/manage/new", methods=["GET", "POST"])
 @writers_only
-def write_sheet():
+def write_sheet() -> ResponseReturnValue:
     return edit(None)
 
 
 @bp.route("/manage/<int:sheet_id>", methods=["GET", "POST"])
 @writers_only
-def change(sheet_id: int):
+def change(sheet_id: int) -> ResponseReturnValue:
     return edit(queries.sheet_to_edit(viewer(), sheet_id))
 
 

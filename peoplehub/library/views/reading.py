@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from flask import Response, current_app, make_response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DBAPIError
 
 from peoplehub.accounts.auth import display_for, viewer
@@ -26,7 +27,7 @@ NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 
 
 @bp.get("")
-def sheets():
+def sheets() -> ResponseReturnValue:
     """Whoever looks for something gets a page of their own."""
     wanted, number = SheetFilter.from_args(request.args), page_number(request.args)
     if wanted != SheetFilter():
@@ -43,7 +44,7 @@ def show_sheets(wanted: SheetFilter, number: int) -> str:
 
 
 @bp.get("/<slug>")
-def sheet(slug: str):
+def sheet(slug: str) -> ResponseReturnValue:
     """Whoever chose easy read first comes there, and from there to the whole sheet."""
     if display_for(viewer())["easy"] == "first" and "whole" not in request.args:
         return easy_or_whole(slug)
@@ -60,7 +61,7 @@ def easy_or_whole(slug: str):
 
 
 @bp.get("/<slug>/easy-read")
-def easy_read(slug: str):
+def easy_read(slug: str) -> ResponseReturnValue:
     return kept(lambda: show_easy_read(slug))
 
 

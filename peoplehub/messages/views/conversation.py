@@ -3,6 +3,7 @@ from datetime import datetime
 from itertools import groupby
 
 from flask import jsonify, request
+from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts import queries as people
 from peoplehub.accounts.auth import members_only, viewer
@@ -19,7 +20,7 @@ BESIDE = 12  # conversations beside an open one
 
 @bp.route("/<int:conversation_id>", methods=["GET", "POST"])
 @members_only
-def conversation(conversation_id: int):
+def conversation(conversation_id: int) -> ResponseReturnValue:
     found, form = queries.conversation_for(viewer(), conversation_id), MessageForm()
     if form.validate_on_submit():
         if not wants_json() and (again := queries.said_just_now(viewer(), found, form.text.data)):
@@ -33,7 +34,7 @@ def conversation(conversation_id: int):
 
 @bp.get("/<int:conversation_id>/since")
 @members_only
-def since(conversation_id: int):
+def since(conversation_id: int) -> ResponseReturnValue:
     found = queries.conversation_for(viewer(), conversation_id)
     after = message_number(request.args.get("after", "0"))
     is_behind = after < found.last_number  # open pages ask often, and mostly there is nothing
@@ -54,7 +55,7 @@ def since(conversation_id: int):
 
 @bp.post("/<int:conversation_id>/read")
 @members_only
-def mark_read(conversation_id: int):
+def mark_read(conversation_id: int) -> ResponseReturnValue:
     found = queries.conversation_for(viewer(), conversation_id)
     actions.mark_read(viewer(), found, message_number(request.form.get("number", "")))
     return done(found)
@@ -62,7 +63,7 @@ def mark_read(conversation_id: int):
 
 @bp.post("/<int:conversation_id>/delivered")
 @members_only
-def mark_delivered(conversation_id: int):
+def mark_delivered(conversation_id: int) -> ResponseReturnValue:
     found = queries.conversation_for(viewer(), conversation_id)
     actions.mark_delivered(viewer(), found, message_number(request.form.get("number", "")))
     return done(found)

@@ -1,5 +1,6 @@
 """Accepting or declining a message request, muting a conversation, deleting a message."""
 from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import members_only, viewer
 from peoplehub.core.errors import NotFound
@@ -9,7 +10,7 @@ from peoplehub.messages.views.blueprint import bp
 
 @bp.post("/<int:conversation_id>/accept")
 @members_only
-def accept(conversation_id: int):
+def accept(conversation_id: int) -> ResponseReturnValue:
     found = queries.conversation_for(viewer(), conversation_id)
     actions.accept(viewer(), found)
     return redirect(f"{found.address}#write", 303)
@@ -17,7 +18,7 @@ def accept(conversation_id: int):
 
 @bp.post("/<int:conversation_id>/decline")
 @members_only
-def decline(conversation_id: int):
+def decline(conversation_id: int) -> ResponseReturnValue:
     found = queries.conversation_for(viewer(), conversation_id)
     actions.decline(viewer(), found)
     if request.form.get("report"):
@@ -28,7 +29,7 @@ def decline(conversation_id: int):
 
 @bp.post("/<int:conversation_id>/mute")
 @members_only
-def mute(conversation_id: int):
+def mute(conversation_id: int) -> ResponseReturnValue:
     found = queries.conversation_for(viewer(), conversation_id)
     muted = request.form.get("muted") == "1"
     actions.mute(viewer(), found, muted=muted)
@@ -38,7 +39,7 @@ def mute(conversation_id: int):
 
 @bp.route("/<int:conversation_id>/<int:number>/take-away", methods=["GET", "POST"])
 @members_only
-def take_away(conversation_id: int, number: int):
+def take_away(conversation_id: int, number: int) -> ResponseReturnValue:
     message = queries.message_for(viewer(), conversation_id, number)
     if not policy.may_take_away(viewer(), message):
         raise NotFound()

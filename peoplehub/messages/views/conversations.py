@@ -1,5 +1,6 @@
 """The list of conversations, and starting one."""
 from flask import redirect, render_template, request
+from flask.typing import ResponseReturnValue
 from slugify import slugify
 
 from peoplehub.accounts import queries as people
@@ -17,7 +18,7 @@ NOT_OPEN = "You cannot write to this person. You can write to a peer advisor or 
 
 @bp.get("")
 @members_only
-def conversations():
+def conversations() -> ResponseReturnValue:
     page = Page(page_number(request.args), PAGE, queries.conversations_count(viewer())).checked()
     listed = queries.conversations_for(viewer(), limit=PAGE, offset=page.offset)
     advisors = people.advisors_for(viewer()) if not listed else []
@@ -27,7 +28,7 @@ def conversations():
 
 @bp.route("/new", methods=["GET", "POST"])
 @members_only
-def start():
+def start() -> ResponseReturnValue:
     name = (request.form.get("to") or request.args.get("to") or "").strip()[:80]
     if not name:
         return _whom()
