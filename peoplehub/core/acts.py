@@ -13,7 +13,7 @@ from functools import wraps
 from typing import Any, cast
 
 from flask import current_app
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, NoResultFound
 from sqlalchemy.orm.exc import ObjectDeletedError
 
 from peoplehub.core import fifo_lock, idempotency, locks
@@ -45,7 +45,7 @@ def act(verb: Callable | None = None, *, turn: Callable[..., str] | None = None)
     (`core.fifo_lock`).
 
     The function returns what `verb` returns. Raises what `verb` raises, after a rollback; NotFound
-    when a row among the arguments has been deleted meanwhile.
+    when a row that it needs has been deleted meanwhile.
     """
     if verb is None:
         return lambda verb: act(verb, turn=turn)
@@ -104,7 +104,7 @@ def _transact(verb: Callable, args: tuple, kwargs: dict) -> tuple:
         locks.lock((*args, *kwargs.values()))
         result = idempotency.run_once(verb, args, kwargs)
         db.session.commit()
-    except ObjectDeletedError as error:
+    except (ObjectDeletedError, NoResultFound) as error:
         db.session.rollback()
         raise NotFound() from error
     except BaseException:

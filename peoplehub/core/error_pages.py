@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, jsonify, render_template, request, session
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import NoResultFound, SQLAlchemyError
 from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -46,6 +46,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, show_http)
     app.register_error_handler(ObjectDeletedError, show_gone)
     app.register_error_handler(StaleDataError, show_gone)
+    app.register_error_handler(NoResultFound, show_gone)
     app.register_error_handler(SQLAlchemyError, show_database)
     app.register_error_handler(OSError, show_system)
     app.register_error_handler(Exception, show_broken)
@@ -74,6 +75,7 @@ def show_http(error: HTTPException) -> Response:
 
 
 def show_gone(error: Exception) -> Response:
+    """A row that was there a moment ago is deleted."""
     db.session.rollback()
     return show_refused(NotFound())
 

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from peoplehub.accounts.models import Block
 from peoplehub.core.acts import act, announce, save
+from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 
 
@@ -79,3 +80,20 @@ def test_an_act_sees_its_rows_as_they_are_when_it_begins(app, cast):
         return person.role
 
     assert look(loaded) == "admin"
+
+
+def test_a_row_that_an_act_needs_and_that_is_gone_is_not_found(cast):
+    @act
+    def look(number: int):
+        return db.session.get_one(Block, (number, number))
+
+    with pytest.raises(NotFound):
+        look(cast.ben.id)
+
+
+def test_a_page_of_a_row_that_is_gone_meanwhile_is_not_found(app, browser, monkeypatch):
+    def look():
+        return db.session.get_one(Block, (0, 0))
+
+    monkeypatch.setitem(app.view_functions, "pages.about", look)
+    assert browser().get("/about").status_code == 404
