@@ -19,6 +19,13 @@ def let_tables_be_rebuilt(connection) -> None:
         connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")
 
 
+def let_them_take_their_time(connection) -> None:
+    """An index of a large table, or the whole index of the search, takes longer than a request may.
+    A lock is still waited for no longer than others can wait behind it."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+
+
 HOLDERS = text(
     "SELECT DISTINCT table_name, grantee FROM information_schema.role_table_grants "
     "WHERE table_schema = current_schema() AND grantee <> current_user "
@@ -51,6 +58,7 @@ def run() -> None:
             compare_type=True,
         )
         with context.begin_transaction():
+            let_them_take_their_time(connection)
             context.run_migrations()
             leave_only_adding(connection)
 

@@ -3,7 +3,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect, text
+from sqlalchemy import event, inspect, text
 
 from config import Testing
 from peoplehub import create_app
@@ -66,3 +66,24 @@ def test_migrations_make_the_triggers_that_the_models_make(empty):
     db.drop_all()
     upgrade()
     assert triggers() == made_by_models != set()
+
+
+def test_a_migration_may_take_longer_than_a_request(empty, database_kind):
+    """On PostgreSQL, whose connections of ours give a statement up after some seconds."""
+    limits = []
+
+    @event.listens_for(db.engine, "before_cursor_execute")
+    def note(connection, _cursor, statement, *_):
+        if statement.lstrip().startswith(("CREATE TABLE", "CREATE INDEX")):
+            limits.append(limit(connection))
+
+    def limit(connection):
+        if database_kind == "sqlite":
+            return None
+        with connection.connection.driver_connection.cursor() as cursor:
+            return cursor.execute("SHOW statement_timeout").fetchone()[0]
+
+    upgrade()
+    assert set(limits) == {None if database_kind == "sqlite" else "0"}
+    with db.engine.connect() as connection:
+        assert limit(connection) == (None if database_kind == "sqlite" else "15s")
