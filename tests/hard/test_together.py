@@ -152,6 +152,30 @@ def test_what_is_written_while_a_board_is_closed_to_most_is_not_found_by_them(
     assert [*db.session.scalars(select(SearchEntry.audience))] == ["families"] * 2
 
 
+def test_a_reply_to_what_was_asked_just_before_a_board_is_closed_is_not_found_by_most(
+    cast, board, together
+):
+    board, admin, amina, ben = board.id, cast.admin.id, cast.amina.id, cast.ben.id
+    asking, closing = Event(), Event()
+
+    def ask() -> None:
+        forum.start_topic(of(User, amina), of(Board, board), "T", "w")
+
+    def close() -> None:
+        asking.wait()
+        slowly(closing, lambda: forum.save_board(of(User, admin), of(Board, board),
+                                                 audience="families"))
+
+    def reply() -> None:
+        asking.wait()
+        closing.wait()
+        topic = db.session.scalars(select(Topic.id)).one()
+        forum.reply(of(User, ben), topic, "late")
+
+    together(lambda: slowly(asking, ask), close, reply)
+    assert [*db.session.scalars(select(SearchEntry.audience))] == ["families"] * 2
+
+
 def test_a_question_is_hidden_while_another_is_asked_and_both_are_counted(cast, board, together):
     post, board, ruth, ben = (
         forum.start_topic(cast.amina, board, "T", "w").id, board.id, cast.moderator.id, cast.ben.id)

@@ -45,10 +45,19 @@ def _saved(admin: User, board: Board, fields: dict) -> Board:
 
 def _locked(board: Board, audience: str | None) -> Board:
     """The board; where other people are to read it, its topics first, as everybody else does: what
-    is being written there just now is finished, and nothing new begins, before that."""
-    if audience not in (None, board.audience):
-        topics = select(Topic.id).where(Topic.board_id == board.id).order_by(Topic.id)
-        db.session.execute(topics.with_for_update(**FOR_NO_KEY_UPDATE))
-    return db.session.get_one(
+    is being written there just now is finished, and nothing new begins, before that. Then once more
+    those that were begun while this waited for the board."""
+    is_for_others = audience not in (None, board.audience)
+    if is_for_others:
+        _lock_topics(board.id)
+    board = db.session.get_one(
         Board, board.id, with_for_update=FOR_NO_KEY_UPDATE, populate_existing=True
     )
+    if is_for_others:
+        _lock_topics(board.id)
+    return board
+
+
+def _lock_topics(board_id: int) -> None:
+    topics = select(Topic.id).where(Topic.board_id == board_id).order_by(Topic.id)
+    db.session.execute(topics.with_for_update(**FOR_NO_KEY_UPDATE))
