@@ -23,7 +23,8 @@ from peoplehub.blogs import signed_tokens
 from peoplehub.blogs.models import Comment, Entry
 from peoplehub.contact import actions as contact
 from peoplehub.core import mail
-from peoplehub.core.acts import act, without_after_listeners
+from peoplehub.core.acts import act
+from peoplehub.core.disabled_listeners import without_after_listeners
 from peoplehub.core.extensions import db
 from peoplehub.forum.models import Board, Post, Topic
 from peoplehub.library import pdf_files

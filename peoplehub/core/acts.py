@@ -8,7 +8,6 @@ the form is sent.
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import wraps
 from typing import Any, cast
 
@@ -18,22 +17,19 @@ from sqlalchemy.orm.exc import ObjectDeletedError
 
 from peoplehub.core import fifo_lock, idempotency, locks
 from peoplehub.core.database import met_another, writing
+from peoplehub.core.disabled_listeners import after_listeners_are_off, is_disabled
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 
 MOST_TRIES = 5  # of an act that meets others who write the same at the same moment
 
 log = logging.getLogger(__name__)
-_after_listeners_off: ContextVar[bool] = ContextVar("after_listeners_off", default=False)
-_disabled_listeners: ContextVar[tuple[str, ...]] = ContextVar("disabled_listeners", default=())
 
 
 def init_app(app, during: dict, after: dict, always: list, not_always: set) -> None:
     """Register the listeners: `during` and `after` map an event class to its listeners; `always`
     are DURING listeners of every event class but those in `not_always`."""
-    app.extensions["acts"] = {
-        "during": during, "after": after, "always": always, "not_always": not_always,
-    }
+    app.extensions["acts"] = dict(during=during, after=after, always=always, not_always=not_always)
 
 
 def act(verb: Callable | None = None, *, turn: Callable[..., str] | None = None) -> Callable:
@@ -100,7 +96,8 @@ def _transact(verb: Callable, args: tuple, kwargs: dict) -> tuple:
     db.session.info["locked"] = set()
     token = writing.set(True)
     try:
-        _start_afresh()
+        db.session.rollback()  # ends the read transaction of the request: each row is read again
+        db.session.expire_all()
         locks.lock((*args, *kwargs.values()))
         result = idempotency.run_once(verb, args, kwargs)
         db.session.commit()
@@ -139,9 +136,8 @@ def save(row):
 def announce(event) -> None:
     """Announce an event: call its DURING listeners now, its AFTER listeners after the commit. Only
     within an act."""
-    disabled = _disabled_listeners.get()
     for listener in _during(event):
-        if not (disabled and listener.__module__.startswith(disabled)):
+        if not is_disabled(listener):
             listener(event)
     db.session.info["announced"].append(event)
 
@@ -153,43 +149,13 @@ def on_commit(wake: Callable[[], None]) -> None:
     db.session.info["wanted"][wake] = True
 
 
-@contextmanager
-def without_after_listeners() -> Iterator[None]:
-    """Context manager: AFTER listeners are not called for acts inside. For bulk commands."""
-    token = _after_listeners_off.set(True)
-    try:
-        yield
-    finally:
-        _after_listeners_off.reset(token)
-
-
-@contextmanager
-def without_listeners(*modules) -> Iterator[None]:
-    """Context manager: DURING listeners defined in these modules or packages are not called inside.
-    Only for derived data that is rebuilt afterwards."""
-    token = _disabled_listeners.set(
-        (*_disabled_listeners.get(), *(module.__name__ for module in modules))
-    )
-    try:
-        yield
-    finally:
-        _disabled_listeners.reset(token)
-
-
-def _start_afresh() -> None:
-    """End the read transaction of the request, so that the act reads each row again under its lock.
-    """
-    db.session.rollback()
-    db.session.expire_all()
-
-
 def _tell_after(event) -> None:
     for listener in current_app.extensions["acts"]["after"].get(type(event), []):
         _do_after(listener, event)
 
 
 def _do_after(act: Callable, *about) -> None:
-    if _after_listeners_off.get():
+    if after_listeners_are_off():
         return
     try:
         act(*about)

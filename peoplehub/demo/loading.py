@@ -7,7 +7,8 @@ from peoplehub import search
 from peoplehub.accounts import passwords
 from peoplehub.accounts.models import User
 from peoplehub.core import jobs, limits
-from peoplehub.core.acts import act, without_after_listeners, without_listeners
+from peoplehub.core.acts import act
+from peoplehub.core.disabled_listeners import without_after_listeners, without_listeners
 from peoplehub.core.errors import Refused
 from peoplehub.core.extensions import db
 from peoplehub.demo.content import Content

@@ -15,7 +15,8 @@ from peoplehub.accounts.models import PROFESSIONAL, Anonymous, Tag, User
 from peoplehub.blogs import actions as blogs
 from peoplehub.blogs.models import Entry
 from peoplehub.core import clock
-from peoplehub.core.acts import save, without_listeners
+from peoplehub.core.acts import save
+from peoplehub.core.disabled_listeners import without_listeners
 from peoplehub.core.extensions import db
 from peoplehub.core.formatting import local
 from peoplehub.core.text import render

@@ -16,7 +16,7 @@ from peoplehub.core.database import insert
 from peoplehub.core.errors import found
 from peoplehub.core.events import Changed, Moderated, Published, Withdrawn
 from peoplehub.core.extensions import db
-from peoplehub.core.publications import KINDS, Publication, is_public, piece_of
+from peoplehub.core.publications import Publication, is_public, piece_of
 from peoplehub.search import word_segmentation
 from peoplehub.search.models import SearchEntry
 
@@ -45,11 +45,6 @@ def index_piece(event: Published | Changed | Withdrawn | Moderated) -> None:
             index_those(below, which)
     elif row and row["is_head"]:
         _name_below(row)
-
-
-def searchable() -> dict[str, Any]:
-    """The kinds that can be found: models that define `search_words`."""
-    return {kind: model for kind, model in KINDS.items() if is_public(kind)}
 
 
 def _name_below(head: dict) -> None:

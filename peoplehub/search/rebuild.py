@@ -1,17 +1,23 @@
 """Rebuilds the search index in batches, while the site runs."""
 from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import func, select
 
 from peoplehub.core import jobs
 from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
-from peoplehub.core.publications import Publication
+from peoplehub.core.publications import KINDS, is_public
 from peoplehub.search import engine
-from peoplehub.search.index import forget, index_those, searchable
+from peoplehub.search.index import forget, index_those
 from peoplehub.search.models import SearchEntry
 
 AT_ONCE = 500  # pieces in one act
+
+
+def searchable() -> dict[str, Any]:
+    """The kinds that can be found: models that define `search_document`."""
+    return {kind: model for kind, model in KINDS.items() if is_public(kind)}
 
 
 def pieces_in_all() -> int:
@@ -30,7 +36,7 @@ def index_everything() -> Iterator[int]:
 
 
 @act
-def _index_some(model: type[Publication], start: int) -> int:
+def _index_some(model: Any, start: int) -> int:
     some = model.id.between(start, start + AT_ONCE - 1)
     forget(SearchEntry.kind == model.kind,
            SearchEntry.piece_id.between(start, start + AT_ONCE - 1))

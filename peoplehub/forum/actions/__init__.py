@@ -1,12 +1,13 @@
 """Actions of the forum. Each is one transaction: allowed or refused, committed or rolled back."""
 from peoplehub.forum.actions.boards import save_board
+from peoplehub.forum.actions.following import follow, unfollow
 from peoplehub.forum.actions.pending_questions import (
     post_pending_question,
     question_was_posted,
     save_question,
 )
 from peoplehub.forum.actions.posts import delete, edit, start_topic
-from peoplehub.forum.actions.replies import follow, reply, unfollow
+from peoplehub.forum.actions.replies import reply
 from peoplehub.forum.actions.topic_moderation import (
     lock,
     move,

@@ -1,4 +1,4 @@
-"""Replying to a topic, and following it. A reply and the counters of its topic are one flush."""
+"""Replying to a topic. The reply, the counters of the topic and following it are one act."""
 from sqlalchemy import BindParameter, and_, bindparam, func, select
 from sqlalchemy.orm import contains_eager
 
@@ -46,7 +46,7 @@ def reply(author: User, topic: Topic | int, text: str, anonymous: bool = False) 
     """Reply to a topic (the row or its id). Returns the post, which may be held. Raises NotFound
     when the author may not see the topic, Forbidden when they may not reply, TooMany over the rate
     limit, Invalid for an empty text."""
-    topic, is_following = _locked_for(author, loaded_id(topic))
+    topic, is_following = locked_for(author, loaded_id(topic))
     require(policy.may_reply(author, topic), LOCKED if topic.locked_at else CANNOT_WRITE)
     ask_limit(author, "reply")
     post = new_post(author, topic, text, anonymous)
@@ -54,18 +54,6 @@ def reply(author: User, topic: Topic | int, text: str, anonymous: bool = False) 
         start_following(author, topic)
     _count(topic, post)
     return publications.publish(author, post)
-
-
-@act
-def follow(person: User, topic: Topic) -> None:
-    topic, is_following = _locked_for(person, topic.id)
-    if not is_following:
-        start_following(person, topic)
-
-
-@act
-def unfollow(person: User, topic: Topic) -> None:
-    following.unfollow(person, Topic.kind, topic.id)
 
 
 def start_following(person: User, topic: Topic) -> None:
@@ -90,7 +78,7 @@ def ask_limit(author: User, what: str) -> None:
     limits.ask(f"newcomer {what}" if author.is_newcomer else what, author.id)
 
 
-def _locked_for(author: User, topic_id: int) -> tuple[Topic, bool]:
+def locked_for(author: User, topic_id: int) -> tuple[Topic, bool]:
     """The topic, locked and read again, with its board and its author, and whether they follow it.
     It is locked before anything is read: a board that is joined to a topic that is locked would be
     as it was before the wait, and its audience may be another since. Raises NotFound."""

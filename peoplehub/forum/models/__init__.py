@@ -8,7 +8,8 @@ from peoplehub.forum.models.boards import (
     may_be_indexed,
 )
 from peoplehub.forum.models.pending_questions import PendingQuestion
-from peoplehub.forum.models.posts import Alias, Post, Reveal
+from peoplehub.forum.models.posts import Alias, Post
+from peoplehub.forum.models.reveals import Reveal
 from peoplehub.forum.models.topics import (
     PAGE_SIZE,
     Topic,

@@ -1,11 +1,7 @@
-"""Posts, aliases of anonymous authors, and the log of reveals."""
-from datetime import datetime
-
-from sqlalchemy import ForeignKey, Select, String, UniqueConstraint, and_, or_, select
+"""Posts, and aliases of anonymous authors."""
+from sqlalchemy import ForeignKey, Select, UniqueConstraint, and_, or_, select
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship, selectinload
 
-from peoplehub.core import clock
-from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
 from peoplehub.core.publications import Publication, SearchDocument
 from peoplehub.core.viewers import Viewer
@@ -124,13 +120,3 @@ class Alias(Model):
     topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"), primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
     number: Mapped[int]  # 1 is whoever asked, when they asked unnamed
-
-
-class Reveal(Model):
-    """A moderator was told who wrote an anonymous post: who asked, when and why."""
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    post_id: Mapped[int] = mapped_column(ForeignKey("post.id"), index=True)
-    moderator_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
-    reason: Mapped[str] = mapped_column(String(500))
-    revealed_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)

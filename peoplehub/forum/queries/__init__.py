@@ -6,9 +6,10 @@ from peoplehub.forum.queries.boards import (
     boards_to_ask_in,
     boards_to_start_in,
 )
-from peoplehub.forum.queries.following import followers_of, followers_of_topic, names_in
+from peoplehub.forum.queries.following import followers_of, followers_of_topic
 from peoplehub.forum.queries.pending_questions import question_for, question_of_address
 from peoplehub.forum.queries.posts import (
+    names_in,
     own_post_for,
     post_at,
     post_for,

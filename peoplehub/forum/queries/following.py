@@ -1,11 +1,6 @@
 """Followers of topics: for listeners only, never shown as a list."""
-from sqlalchemy import select
-
 from peoplehub.accounts import following
-from peoplehub.accounts.models import User
-from peoplehub.core.extensions import db
 from peoplehub.core.recipients import Recipients
-from peoplehub.core.viewers import Viewer
 from peoplehub.forum.models import Post, Topic
 
 
@@ -21,12 +16,3 @@ def followers_of(topic: Topic, apart_from: int | None = None) -> set[int]:
     """The ids of those who follow a topic and may enter its board; without that person, and those
     whom they block or who block them."""
     return following.followers_of(Topic.kind, topic.id, topic.board.audience, apart_from)
-
-
-def names_in(viewer: Viewer, topic, how_many: int = 300) -> list[User]:
-    """Whom the viewer may call by name in a topic: those who write there under their own."""
-    named = select(Post.author_id).where(
-        Post.topic_id == topic.id, Post.alias.is_(None), Post.is_out()
-    )
-    people = User.readable(viewer).where(User.id.in_(named), User.id != viewer.id)
-    return list(db.session.scalars(people.order_by(User.slug).limit(how_many)))

@@ -155,3 +155,12 @@ def _as_shown(row, viewer: Viewer, topic) -> Shown:
     html = "" if look.is_gone else row.html
     return Shown(row.id, row.number, by, html, row.published_at, row.edited_at, row.hidden_reason,
                  look)
+
+
+def names_in(viewer: Viewer, topic, how_many: int = 300) -> list[User]:
+    """Whom the viewer may call by name in a topic: those who write there under their own."""
+    named = select(Post.author_id).where(
+        Post.topic_id == topic.id, Post.alias.is_(None), Post.is_out()
+    )
+    people = User.readable(viewer).where(User.id.in_(named), User.id != viewer.id)
+    return list(db.session.scalars(people.order_by(User.slug).limit(how_many)))

@@ -1,0 +1,35 @@
+"""What goes out of sight: nobody is told of it any more."""
+from typing import Any
+
+from sqlalchemy import select
+
+from peoplehub.core.events import Withdrawn
+from peoplehub.core.extensions import db
+from peoplehub.core.publications import piece_of
+from peoplehub.notifications.notify import Beside, forget
+
+
+def forget_withdrawn(event: Withdrawn) -> None:
+    forget_piece(piece_of(event))
+
+
+def forget_piece(piece: Any) -> None:
+    """Nobody is told of it any more; who was told of others beside it still is."""
+    forget(piece.kind, piece.id, _beside(piece))
+
+
+def _beside(piece: Any) -> list[Beside]:
+    """The newest pieces by two people that stand beside this one, as notices tell of them."""
+    here = getattr(piece, "beside", None)
+    if here is None:
+        return []
+    db.session.flush()
+    kind = type(piece)
+    rows = select(kind).where(here, kind.is_out(), kind.id != piece.id).order_by(kind.id.desc())
+    newest = db.session.scalar(rows.limit(1))
+    if newest is None:
+        return []
+    by_another = db.session.scalar(
+        rows.where(kind.author_id.is_distinct_from(newest.author_id)).limit(1))
+    return [Beside(one.id, one.author_id, None if one.anonymous else one.author_id)
+            for one in (newest, by_another) if one]
