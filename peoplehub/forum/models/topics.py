@@ -4,7 +4,7 @@ What lists need of a topic stands on the topic itself (`listed`, `reply_count`, 
 so a list is as quick over 100,000 posts as over ten. `forum.counters` works it out again.
 """
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from slugify import slugify
 from sqlalchemy import ColumnElement, ForeignKey, Index, Select, String, Text, and_, or_, select
@@ -39,18 +39,17 @@ class TopicUrls:
     """The ways to a topic, for its row and for what its page reads of it."""
 
     @property
-    def address(self) -> str:
-        topic = cast(Any, self)
-        return f"/forum/topics/{topic.id}-{topic.slug}"
+    def address(self: Any) -> str:
+        return f"/forum/topics/{self.id}-{self.slug}"
 
     @property
-    def acts(self) -> str:
+    def acts(self: Any) -> str:
         """Where what can be done with it is sent."""
-        return f"/forum/topics/{cast(Any, self).id}"
+        return f"/forum/topics/{self.id}"
 
     @property
-    def safe_summary(self):
-        return known_safe(cast(Any, self).summary_html)
+    def safe_summary(self: Any):
+        return known_safe(self.summary_html)
 
     def address_of(self, number: int) -> str:
         """The page and anchor of one of its posts."""

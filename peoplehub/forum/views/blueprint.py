@@ -1,11 +1,9 @@
 """The blueprint of the forum, and what its views share."""
-from flask import Blueprint, flash, g, redirect, render_template, request
+from flask import Blueprint, flash, g, redirect, request
 from werkzeug import Response
 
 from peoplehub.accounts.auth import for_roles
 from peoplehub.accounts.models import STAFF_ROLES
-from peoplehub.accounts.queries import slugs_known
-from peoplehub.core.text import mentioned, render
 from peoplehub.forum import queries
 from peoplehub.forum.post_html_cache import line_html
 
@@ -43,14 +41,3 @@ def to_post(post) -> Response:
 
 def wants_preview() -> bool:
     return request.method == "POST" and bool(request.form.get("preview"))
-
-
-def preview_of(text: str):
-    """The words as they will look, or nothing when no look was asked for."""
-    return render(text, slugs_known(mentioned(text))) if wants_preview() and text else None
-
-
-def act_page(form, **said) -> tuple[str, int]:
-    """A page with one form of the forum; 422 when it comes back refused."""
-    refused = form.is_submitted() and not wants_preview()
-    return render_template("forum/act.html", form=form, **said), 422 if refused else 200

@@ -7,7 +7,8 @@ from peoplehub.core.page_cache import cached_page
 from peoplehub.core.paging import page_number
 from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.forms import TopicForm
-from peoplehub.forum.views.blueprint import bp, indexed_with, preview_of, to_post, wants_preview
+from peoplehub.forum.views.blueprint import bp, indexed_with, to_post, wants_preview
+from peoplehub.forum.views.form_pages import preview_of
 
 
 @bp.get("")

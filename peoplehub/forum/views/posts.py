@@ -8,7 +8,8 @@ from peoplehub.core.errors import NotFound
 from peoplehub.core.forms import new_key
 from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.forms import EditPostForm, EditTopicForm
-from peoplehub.forum.views.blueprint import act_page, bp, preview_of, to, to_post, wants_preview
+from peoplehub.forum.views.blueprint import bp, to, to_post, wants_preview
+from peoplehub.forum.views.form_pages import act_page, preview_of
 
 
 @bp.get("/posts/<int:post_id>")

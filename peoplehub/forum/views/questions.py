@@ -21,7 +21,8 @@ from peoplehub.core.errors import Invalid, TooMany
 from peoplehub.forum import actions, queries
 from peoplehub.forum.forms import UNSURE, AskForm
 from peoplehub.forum.suggestions import suggested_board
-from peoplehub.forum.views.blueprint import preview_of, to_post, wants_preview
+from peoplehub.forum.views.blueprint import to_post, wants_preview
+from peoplehub.forum.views.form_pages import preview_of
 
 bp = Blueprint("ask", __name__)
 

@@ -8,7 +8,8 @@ from peoplehub.core.edit_conflicts import EditConflict
 from peoplehub.core.errors import NotFound
 from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.forms import LockForm, MoveForm, RevealForm, SummaryForm
-from peoplehub.forum.views.blueprint import act_page, bp, moderators, to
+from peoplehub.forum.views.blueprint import bp, moderators, to
+from peoplehub.forum.views.form_pages import act_page
 
 
 @bp.route("/topics/<int:topic_id>/short", methods=["GET", "POST"])

@@ -12,7 +12,8 @@ from peoplehub.forum.forms import ReplyForm
 from peoplehub.forum.models import page_of
 from peoplehub.forum.post_html_cache import empty_reply_form, posts_html
 from peoplehub.forum.quoting import quotation
-from peoplehub.forum.views.blueprint import bp, indexed_with, preview_of, to
+from peoplehub.forum.views.blueprint import bp, indexed_with, to
+from peoplehub.forum.views.form_pages import preview_of
 
 
 @bp.get("/topics/<int:topic_id>")

@@ -1,0 +1,12 @@
+"""Forms of somebody's own words, to be changed."""
+from peoplehub.core.edit_conflicts import EditForm
+from peoplehub.core.forms import line_field, text_field
+from peoplehub.forum.forms.replies import PRIVATE
+
+
+class EditPostForm(EditForm):
+    text = text_field("Your words", required="Write a few words first.", hint=PRIVATE, rows=10)
+
+
+class EditTopicForm(EditPostForm):
+    title = line_field("Title", longest=120, required="A topic needs a title.")

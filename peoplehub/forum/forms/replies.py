@@ -1,0 +1,16 @@
+"""The form of a reply."""
+from wtforms import BooleanField
+
+from peoplehub.core.forms import Form, text_field
+
+ANONYMOUS = BooleanField(
+    "Post without my name",
+    description="Other people see “Anonymous”. Moderators can find out who wrote it, and only "
+    "with a reason.",
+)
+PRIVATE = "Please leave out full names, addresses and phone numbers."
+
+
+class ReplyForm(Form):
+    text = text_field("Your reply", required="Write your reply first.", hint=PRIVATE, rows=8)
+    anonymous = ANONYMOUS

@@ -1,0 +1,29 @@
+"""Forms of the summary, and of what moderators do."""
+from wtforms import SelectField
+
+from peoplehub.core.edit_conflicts import EditForm
+from peoplehub.core.forms import Form, line_field, text_field
+
+
+class SummaryForm(EditForm):
+    text = text_field(
+        "In short",
+        longest=1_000,
+        hint="Three to five short lines. Start each line with a dash. Leave the box empty to take "
+        "it away.",
+        rows=6,
+    )
+
+
+class LockForm(Form):
+    reason = line_field("Why is it closed? Everyone can read this.", longest=300,
+                        required="Say why, so that people understand.")
+
+
+class MoveForm(Form):
+    board = SelectField("Move it to", coerce=int)
+
+
+class RevealForm(Form):
+    reason = text_field("Why do you need to know?", longest=500,
+                        required="Say why you need to know. It is kept on record.", rows=3)

@@ -1,0 +1,35 @@
+"""Forms of a new topic and of a question from anywhere."""
+from wtforms import HiddenField, SelectField
+
+from peoplehub.core.forms import Form, line_field, text_field
+from peoplehub.forum.forms.replies import ANONYMOUS, PRIVATE
+
+
+class TopicForm(Form):
+    title = line_field(
+        "Title",
+        longest=120,
+        required="Give your topic a title. A short question works well.",
+        hint="Say in a few words what you want to ask or talk about.",
+    )
+    text = text_field("What would you like to say?", required="Write a few words first.",
+                      hint=PRIVATE, rows=10)
+    anonymous = ANONYMOUS
+
+
+UNSURE = ""  # no board chosen: it is guessed
+
+
+class AskForm(TopicForm):
+    """A question from anywhere. `kept`: where the words of a visitor are kept."""
+
+    title = line_field(
+        "Your question in a few words",
+        longest=120,
+        required="Write your question in a few words.",
+        hint="For example: Can the budget pay for a night carer?",
+    )
+    text = text_field("Tell us more", required="Write a few words first.", hint=PRIVATE, rows=8)
+    board = SelectField("Where does it fit best?", coerce=str, validate_choice=True,
+                        description="If you are not sure, leave it to us. A moderator can move it.")
+    kept = HiddenField()
