@@ -16,8 +16,6 @@ from peoplehub.forum import events as forum
 from peoplehub.forum.actions import post_pending_question
 from peoplehub.forum.counters import recount_topic_of
 from peoplehub.forum.queries import followers_of_topic
-from peoplehub.library import events as library
-from peoplehub.library import listeners as sheets
 from peoplehub.messages import events as messages
 from peoplehub.moderation import events as moderation
 from peoplehub.moderation.screening import look_at, screen
@@ -56,12 +54,11 @@ UNRECORDED = {Drafted, messages.MessageDelivered, messages.MessageRead,
               notifications.NotificationsRead}
 
 AFTER: dict = {
-    Published: [post_broadcasts.show_new, counted.count_for_piece, sheets.wake],
-    Changed: [post_broadcasts.show_changed, counted.count_for_piece, sheets.wake],
+    Published: [post_broadcasts.show_new, counted.count_for_piece],
+    Changed: [post_broadcasts.show_changed, counted.count_for_piece],
     Withdrawn: [post_broadcasts.show_changed, broadcasts.show_changed],
     Moderated: [post_broadcasts.show_changed, broadcasts.show_changed, counted.count_for_piece],
     accounts.PersonConfirmed: [post_pending_question],
-    library.SheetChecked: [sheets.wake_for_checked],
     messages.MessageSent: [broadcasts.show_message, broadcasts.show_counts_of_talk],
     messages.MessageDeleted: [broadcasts.show_changed_message, broadcasts.show_counts_of_talk],
     messages.MessageDelivered: [broadcasts.show_delivered],

@@ -5,8 +5,8 @@ from datetime import date
 from sqlalchemy import update
 
 from peoplehub.accounts.models import User
-from peoplehub.core import clock, files, publications
-from peoplehub.core.acts import act, announce, prepared_by, save
+from peoplehub.core import clock, files, jobs, publications
+from peoplehub.core.acts import act, announce, on_commit, prepared_by, save
 from peoplehub.core.database import insert
 from peoplehub.core.edit_conflicts import refuse_conflict
 from peoplehub.core.errors import Invalid, Unavailable, require
@@ -20,6 +20,7 @@ from peoplehub.library import policy
 from peoplehub.library.events import SheetChecked
 from peoplehub.library.models import Download, Sheet
 from peoplehub.library.originals import Original
+from peoplehub.library.pdf_files import make_files
 
 NOT_YOURS = "You cannot change this sheet."
 NOT_HERE = "You cannot write sheets for the library."
@@ -100,6 +101,7 @@ def change(
     if not sheet.is_draft:
         _require_something_to_read(sheet)
         sheet.edited_at, sheet.edition = clock.now(), sheet.edition + 1
+        _make_files_later(sheet)
     publications.change(editor, sheet)
     if and_publish and sheet.is_draft:
         publish(editor, sheet)
@@ -116,6 +118,7 @@ def publish(editor: User, sheet: Sheet) -> Sheet:
         sheet.published_at, sheet.edition = clock.now(), sheet.edition + 1
         sheet.check_again(clock.now(), sheet.check_every_days)
         publications.publish(editor, sheet)
+        _make_files_later(sheet)
     return sheet
 
 
@@ -137,6 +140,7 @@ def mark_checked(editor: User, sheet: Sheet) -> Sheet:
     require(policy.may_edit(editor, sheet), NOT_YOURS)
     sheet.check_again(clock.now(), sheet.check_every_days)
     announce(SheetChecked(sheet.id, editor.id))
+    _make_files_later(sheet)  # the day is printed on them
     return sheet
 
 
@@ -173,6 +177,12 @@ def _take_original(editor: User, sheet: Sheet, words: SheetInput) -> None:
     elif words.without_original:
         sheet.original_key = sheet.original_name = sheet.original_type = ""
         sheet.original_size = sheet.original_pages = 0
+
+
+def _make_files_later(sheet: Sheet) -> None:
+    """Have the worker make its papers, once the act is committed."""
+    sheet_id = sheet.id
+    on_commit(lambda: jobs.later(make_files, sheet_id))
 
 
 def _require_something_to_read(sheet: Sheet) -> None:
