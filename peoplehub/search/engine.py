@@ -2,17 +2,21 @@
 
 Where few pieces match, every one is scored. A common word matches half of all there is, and scoring
 that would keep the site busy for seconds: of those the newest are taken, shelf by shelf, those with
-the words in the title first, and nothing is counted further.
+the words in the title first (and of these, titles that say little else), and nothing is counted
+further.
 """
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Integer,
     Row,
     Select,
     String,
     TextClause,
     bindparam,
+    case,
     cast,
     column,
     func,
@@ -37,6 +41,7 @@ TITLE_WEIGHT = 8.0  # against 1 for a word of the text
 SCORED = 1_000  # pieces at most, readable or not, that are all scored
 LOOKED_THROUGH = 20_000  # of more, the newest so many of a shelf, for what the viewer may read
 TAKEN = 501  # of those, so many
+BESIDE = 4  # letters that an exact title may have beside the words: "A", an ending
 
 FOUND = (SearchEntry.id, SearchEntry.shelf, SearchEntry.place, SearchEntry.is_head,
          SearchEntry.piece_id)
@@ -57,12 +62,22 @@ def every(viewer: Viewer, question: ParsedQuery) -> Sequence[Row]:
 def newest(viewer: Viewer, question: ParsedQuery, shelf: str) -> tuple[Sequence[Row], bool]:
     """The same of the newest on a shelf, those with the words in the title of a head scored better
     (a row may come twice), and whether there are more."""
-    engine, mine = _engine(), {"audiences": viewer.audiences}
+    engine = _engine()
+    mine: dict[str, Any] = {"audiences": viewer.audiences}
     newest = fetch_rows(engine.NEWEST, **engine.asked_of(shelf, question), **mine)
     if len(newest) < 2:
         return newest, False
-    titled = fetch_rows(engine.TITLED, **engine.asked_of(shelf, question, in_title=True), **mine)
-    return [*titled, *newest], len(newest) == TAKEN
+    mine |= engine.asked_of(shelf, question, in_title=True) | {"longest": _longest_title(question)}
+    titled = fetch_rows(engine.TITLED, **mine)
+    exact = fetch_rows(engine.EXACT, **mine) if len(titled) == TAKEN else []  # it may be an old one
+    return [*exact, *titled, *newest], len(newest) == TAKEN
+
+
+def _longest_title(question: ParsedQuery) -> int:
+    """How long a title may be that has the words and hardly anything beside them."""
+    if question.any_will_do:
+        return 0
+    return BESIDE + sum(max(len(" ".join(way)) for way in term.ways) + 1 for term in question.terms)
 
 
 def marked(question: ParsedQuery, ids: list[int]) -> Sequence[Row]:
@@ -83,17 +98,20 @@ def _engine() -> "type[Fts5] | type[Tsearch]":
     return Tsearch if db.engine.dialect.name == "postgresql" else Fts5
 
 
-def _newest_fts5(score: int) -> TextClause:
+def _newest_fts5(score: int, exact_score: int, only_exact: bool = False) -> TextClause:
     """The index is read backwards, no further than needed. CROSS JOIN keeps that order of the two;
     ORDER BY would have all that match sorted first."""
     return text("""
         SELECT entry.id, entry.shelf, entry.place, entry.is_head, entry.piece_id,
-               CAST(:score AS INTEGER) AS score
+               CASE WHEN length(entry.title) <= :longest THEN CAST(:exact_score AS INTEGER)
+               ELSE CAST(:score AS INTEGER) END AS score
         FROM (SELECT rowid AS id FROM search_words WHERE search_words MATCH :asked
               ORDER BY rowid DESC LIMIT :looked_through) AS newest
         CROSS JOIN search_entry AS entry ON entry.id = newest.id
-        WHERE entry.audience IN :audiences LIMIT :taken
-        """).bindparams(bindparam("audiences", expanding=True), score=score,
+        WHERE entry.audience IN :audiences
+        AND (length(entry.title) <= :longest OR NOT :only_exact) LIMIT :taken
+        """).bindparams(bindparam("audiences", expanding=True), score=score, longest=0,
+                        exact_score=exact_score, only_exact=only_exact,
                         looked_through=LOOKED_THROUGH, taken=TAKEN)
 
 
@@ -110,7 +128,8 @@ class Fts5:
     MORE = select(WORDS.c.rowid).where(MATCH).limit(1).offset(SCORED)
     EVERY = (JOINED.add_columns(*FOUND, func.bm25(HERE, TITLE_WEIGHT, 1.0).label("score"))
              .where(MATCH, OPEN_TO_VIEWER))
-    NEWEST, TITLED = _newest_fts5(1), _newest_fts5(0)
+    NEWEST, TITLED = _newest_fts5(1, 1), _newest_fts5(0, -1)
+    EXACT = _newest_fts5(0, -1, only_exact=True)
     MARKED = (JOINED.add_columns(*SHOWN, *MARKS)
               .where(MATCH, WORDS.c.rowid.in_(bindparam("ids", expanding=True))))
     # The beginning of a word is looked up again for each id: cheaper to look through all, once.
@@ -145,9 +164,9 @@ def _headline(said, asked, options: str) -> ColumnElement:
     return func.ts_headline("english", said, asked, literal(marks, String))
 
 
-def _newest_tsearch(id: ColumnElement, matches: ColumnElement, score: int) -> Select:
+def _newest_tsearch(id: ColumnElement, matches: ColumnElement, score: ColumnElement) -> Select:
     newest = select(id).where(matches).order_by(id.desc()).limit(LOOKED_THROUGH).subquery()
-    found = select(*FOUND, literal(score).label("score"))
+    found = select(*FOUND, score.label("score"))
     joined = found.join(newest, newest.c.id == SearchEntry.id).where(OPEN_TO_VIEWER)
     return joined.order_by(newest.c.id.desc()).limit(TAKEN)
 
@@ -171,8 +190,10 @@ class Tsearch:
     MORE = select(WORDS.c.id).where(MATCH).limit(1).offset(SCORED)
     EVERY = (JOINED.add_columns(*FOUND, (-func.ts_rank(WORDS.c.words, ASKED, 1)).label("score"))
              .where(MATCH, OPEN_TO_VIEWER))
-    NEWEST = _newest_tsearch(WORDS.c.id, ON_SHELF, 1)
-    TITLED = _newest_tsearch(WORDS.c.id, ON_SHELF, 0)
+    IS_EXACT = func.length(SearchEntry.title) <= bindparam("longest", type_=Integer)
+    NEWEST = _newest_tsearch(WORDS.c.id, ON_SHELF, literal(1))
+    TITLED = _newest_tsearch(WORDS.c.id, ON_SHELF, case((IS_EXACT, -1), else_=0))
+    EXACT = TITLED.where(IS_EXACT)
     MARKED = MARKED_OF_MANY = JOINED.add_columns(*SHOWN, *MARKS).where(
         WORDS.c.id.in_(bindparam("ids", expanding=True)))
 

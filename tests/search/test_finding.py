@@ -250,6 +250,20 @@ def test_a_common_word_finds_sheets_and_titles_before_what_is_newest(
     assert "more than 502" in page.lower()  # everything
 
 
+def test_a_title_that_says_just_that_is_first_however_old_it_is(
+        cast, boards, start, put_in_library, find):
+    put_in_library("Hoists")
+    start("A hoist")
+    start("A hoist", board=boards.families)
+    put_in_library("Stairs, a hoist and a bath")
+    add_to_index(600, "hoist", "anyone", title="The hoist and many other things")
+    add_to_index(600, "hoist", "anyone")
+    titles, counts = find(cast.stranger, "hoist")
+    assert titles[:2] == ["Hoists", "Stairs, a hoist and a bath"] and titles[2] == "A hoist"
+    assert counts == {"sheet": 2, "topic": 500}
+    assert find(cast.stranger, "a hoist")[0][2] == "A hoist"
+
+
 def test_pages_of_a_common_word_are_one_order(cast, boards, find, app):
     add_to_index(1_100, "hoist", "anyone")
     found = [search.find(cast.stranger, parse_query("hoist"), "topic", n).on_shelves["topic"].ids
@@ -276,11 +290,11 @@ def test_half_a_word_finds_the_whole_one_however_many_have_it(cast, boards, put_
 SCORE = re.compile("bm25|ts_rank")
 
 
-def add_to_index(number, words, audience):
+def add_to_index(number, words, audience, title="Ours"):
     """That many topics in the index alone, newer than what is there."""
     begun = db.session.scalar(select(func.max(SearchEntry.piece_id))) or 0
     new = [{"kind": "post", "piece_id": begun + n, "shelf": "topic", "place": f"topic {begun + n}",
-            "is_head": n % 2 == 0, "audience": audience, "at": clock.now(), "title": "Ours",
+            "is_head": n % 2 == 0, "audience": audience, "at": clock.now(), "title": title,
             "body": f"Our {words}"} for n in range(1, number + 1)]
     act(lambda: db.session.execute(insert(SearchEntry), new))()
 
