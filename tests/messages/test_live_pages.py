@@ -301,6 +301,21 @@ def test_who_comes_back_to_an_open_page_has_read_what_came_meanwhile(window, peo
     expect(badge).to_be_hidden()
 
 
+def test_the_list_does_not_change_under_the_hand_of_who_chooses(window, people):
+    page = window(people[1], "/messages")
+    page.wait_for_timeout(1500)  # until the line is open, and the list as it is then
+    link = page.locator("[data-conversation]").first
+    link.focus()
+    people[0].ask(people[0].talk, text="Do not jump", client_id="jump-1")
+    expect(page.locator('[data-count="messages"]')).to_contain_text("1 new")
+    page.wait_for_timeout(1000)
+    expect(link).to_be_focused()
+    expect(link).not_to_contain_text("Do not jump")
+    link.blur()
+    expect(link).to_contain_text("Do not jump")
+    window(people[1])
+
+
 def test_a_session_that_ends_elsewhere_clears_the_open_page(window, people, folder):
     page = window(people[3], "/messages")
     expect(page.get_by_role("heading", name="Messages", exact=True)).to_be_visible()
