@@ -6,8 +6,8 @@ AFTER listeners run once it is committed. Under an idempotency key an act runs o
 the form is sent.
 """
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
 from typing import Any, cast
 
@@ -56,7 +56,8 @@ def act(verb: Callable | None = None, *, turn: Callable[..., str] | None = None)
         with _in_turn(turn, args, kwargs):
             result, announced, wanted = _until_alone(verb, args, kwargs)
         for event in announced:
-            _tell_after(event)
+            for listener in _listeners("after", event):
+                _do_after(listener, event)
         for wake in wanted:
             _do_after(wake)
         return result
@@ -114,16 +115,13 @@ def _transact(verb: Callable, args: tuple, kwargs: dict) -> tuple:
     return result, announced, wanted
 
 
-@contextmanager
-def _in_turn(turn: Callable[..., str] | None, args: tuple, kwargs: dict) -> Iterator[None]:
+def _in_turn(turn: Callable[..., str] | None, args: tuple, kwargs: dict) -> AbstractContextManager:
     """Wait in the queue of `turn`, without a database connection."""
     if turn is None:
-        yield
-        return
+        return nullcontext()
     key = turn(*args, **kwargs)
     db.session.rollback()
-    with fifo_lock.fifo_lock(key):
-        yield
+    return fifo_lock.fifo_lock(key)
 
 
 def save(row):
@@ -136,7 +134,9 @@ def save(row):
 def announce(event) -> None:
     """Announce an event: call its DURING listeners now, its AFTER listeners after the commit. Only
     within an act."""
-    for listener in _during(event):
+    table = current_app.extensions["acts"]
+    always = [] if type(event) in table["not_always"] else table["always"]
+    for listener in [*_listeners("during", event), *always]:
         if not is_disabled(listener):
             listener(event)
     db.session.info["announced"].append(event)
@@ -149,11 +149,6 @@ def on_commit(wake: Callable[[], None]) -> None:
     db.session.info["wanted"][wake] = True
 
 
-def _tell_after(event) -> None:
-    for listener in current_app.extensions["acts"]["after"].get(type(event), []):
-        _do_after(listener, event)
-
-
 def _do_after(act: Callable, *about) -> None:
     if after_listeners_are_off():
         return
@@ -164,7 +159,5 @@ def _do_after(act: Callable, *about) -> None:
         db.session.rollback()
 
 
-def _during(event) -> list:
-    table = current_app.extensions["acts"]
-    listeners = table["during"].get(type(event), [])
-    return listeners if type(event) in table["not_always"] else [*listeners, *table["always"]]
+def _listeners(when: str, event) -> list:
+    return current_app.extensions["acts"][when].get(type(event), [])

@@ -13,7 +13,6 @@ from peoplehub.accounts.models import Anonymous
 from peoplehub.core.audiences import AUDIENCES
 from peoplehub.core.column_queries import fetch_first
 from peoplehub.core.database import insert
-from peoplehub.core.errors import found
 from peoplehub.core.events import Changed, Moderated, Published, Withdrawn
 from peoplehub.core.extensions import db
 from peoplehub.core.publications import Publication, is_public, piece_of
@@ -85,14 +84,10 @@ def _rows(model: type[Publication], which) -> list[dict]:
 
 
 def _row(piece: Publication) -> dict:
-    words = found(piece.search_document())
-    return {
+    words = piece.search_document()
+    return vars(words) | {
         "kind": piece.kind,
         "piece_id": piece.id,
-        "shelf": words.shelf,
-        "place": words.place,
-        "is_head": words.is_head,
-        "audience": words.audience,
         "at": piece.published_at,
         "title": word_segmentation.kept(words.title)[:300],
         "body": word_segmentation.kept(words.body),

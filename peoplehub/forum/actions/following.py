@@ -2,7 +2,7 @@
 from peoplehub.accounts import following
 from peoplehub.accounts.models import User
 from peoplehub.core.acts import act
-from peoplehub.forum.actions.replies import locked_for, start_following
+from peoplehub.forum.actions.replies import locked_for
 from peoplehub.forum.models import Topic
 
 
@@ -10,7 +10,7 @@ from peoplehub.forum.models import Topic
 def follow(person: User, topic: Topic) -> None:
     topic, is_following = locked_for(person, topic.id)
     if not is_following:
-        start_following(person, topic)
+        following.start(person, Topic.kind, topic.id)
 
 
 @act

@@ -1,4 +1,5 @@
 """Starting a topic, editing and deleting one's own posts."""
+from peoplehub.accounts import following
 from peoplehub.accounts.models import User
 from peoplehub.core import clock, limits, publications
 from peoplehub.core.acts import act, save
@@ -8,13 +9,7 @@ from peoplehub.core.idempotency import deduplicated
 from peoplehub.core.prerendering import prerendered
 from peoplehub.core.text import has_content, normalize, one_line
 from peoplehub.forum import policy
-from peoplehub.forum.actions.replies import (
-    CANNOT_WRITE,
-    ask_limit,
-    names_in,
-    new_post,
-    start_following,
-)
+from peoplehub.forum.actions.replies import CANNOT_WRITE, ask_limit, names_in, new_post
 from peoplehub.forum.counters import locked, recount
 from peoplehub.forum.models import Board, Post, Topic
 
@@ -34,7 +29,7 @@ def start_topic(author: User, board: Board, title: str, text: str, anonymous: bo
     save(topic)
     post = save(new_post(author, topic, text, anonymous))
     recount(topic)
-    start_following(author, topic)
+    following.start(author, Topic.kind, topic.id)
     return publications.publish(author, post)
 
 

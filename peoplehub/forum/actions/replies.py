@@ -51,14 +51,9 @@ def reply(author: User, topic: Topic | int, text: str, anonymous: bool = False) 
     ask_limit(author, "reply")
     post = new_post(author, topic, text, anonymous)
     if not is_following:
-        start_following(author, topic)
+        following.start(author, Topic.kind, topic.id)
     _count(topic, post)
     return publications.publish(author, post)
-
-
-def start_following(person: User, topic: Topic) -> None:
-    """Follow the topic, within an act. The person does not follow it yet."""
-    following.start(person, Topic.kind, topic.id)
 
 
 def new_post(author: User, topic: Topic, text: str, anonymous: bool) -> Post:
