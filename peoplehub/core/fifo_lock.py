@@ -28,7 +28,7 @@ class FifoLocks:
 
     @contextmanager
     def turn(self, key: str) -> Iterator[None]:
-        """Wait for one's turn and have it. Raises Away when that takes too long."""
+        """Wait for one's turn and have it. Raises Unavailable when that takes too long."""
         own = threading.Event()
         self._come(key, own)
         try:

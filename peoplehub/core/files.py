@@ -147,7 +147,7 @@ def init_app(app, in_use: Collection[Callable[[], set[str]]]) -> None:
 
 
 def check() -> None:
-    """Raises Away or NoRoom unless a file can be kept."""
+    """Raises Unavailable or StorageFull unless a file can be kept."""
     with _place().asking():
         _place().write(CHECKED, b"a file that is written and removed again")
         _place().remove(CHECKED)
