@@ -1,6 +1,6 @@
 # PeopleHub in two commands: `make run` and `make test`. Both may be run again at any time.
 .POSIX:
-.PHONY: run test quick soak bench lint lock help clean
+.PHONY: run test quick coverage soak bench lint lock help clean
 
 PORT ?= 5000
 export PORT
@@ -10,6 +10,7 @@ help:
 	@echo "make run    start PeopleHub on http://127.0.0.1:$(PORT) (sets itself up the first time)"
 	@echo "make test   run every test"
 	@echo "make quick  run the tests that need no browser and no server, on SQLite"
+	@echo "make coverage  what of the code those tests reach, lines and branches"
 	@echo "make soak   every act raced and made to fail with the full figures (an hour)"
 	@echo "make bench  measure the main pages"
 	@echo "make lint   look over the code"
@@ -26,6 +27,11 @@ test:
 quick:
 	@sh deploy/setup.sh requirements-dev.txt
 	@exec $(PY) -m tests.run --db sqlite -m "not browser and not served and not slow"
+
+coverage:
+	@sh deploy/setup.sh requirements-dev.txt
+	@exec $(PY) -m tests.run --db sqlite -m "not browser and not served" \
+		--cov=peoplehub --cov-branch --cov-report=term-missing:skip-covered
 
 soak:
 	@sh deploy/setup.sh requirements-dev.txt
