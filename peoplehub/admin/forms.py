@@ -63,7 +63,7 @@ class BoardForm(EditForm):
         default=NOT_INDEXED)
     position = line_field(
         "Place in the list", longest=3, hint="1 is the first board.", inputmode="numeric",
-        required="Give it a place in the list, such as 1.", class_="short")
+        required="Give it a place in the list, such as 1.", look="short")
     patch = SelectField("Picture", choices=[(name, name.capitalize()) for name in DRAWN])
 
     def validate_position(self, field):

@@ -90,9 +90,10 @@ def text_field(label: str, *, longest: int = text.LONGEST, required: str = "", h
 
 
 def line_field(label: str, *, longest: int = 120, required: str = "", hint: str = "",
-               autocomplete: str = "off", kind: type[StringField] = StringField,
+               autocomplete: str = "off", kind: type[StringField] = StringField, look: str = "",
                **attributes: Any) -> StringField:
-    """A box for one line."""
+    """A box for one line. `look` is the class of its style rule."""
+    attributes |= {"class": look} if look else {}
     checks = ([NotBlank(required)] if required else []) + [NoLongerThan(longest)]
     return kind(label, checks, filters=[_one_line], description=hint,
                 render_kw={"autocomplete": autocomplete, **attributes})

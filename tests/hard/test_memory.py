@@ -24,7 +24,7 @@ MOST_SECONDS = 4
 MEASURING = """
 import json, sys, time
 from pathlib import Path
-from peoplehub.core import pictures
+from peoplehub.core import images
 from peoplehub.core.errors import Invalid
 from peoplehub.library import originals
 
@@ -35,7 +35,7 @@ def look(path):
     data = path.read_bytes()
     if path.suffix in (".pdf", ".docx", ".odt"):
         return originals.checked(data, path.name)
-    return pictures.clean(data)
+    return images.reencode(data)
 
 def measured(path):
     Path("/proc/self/clear_refs").write_text("5")  # the peak begins again
