@@ -10,10 +10,12 @@ from babel.units import format_unit
 from markupsafe import Markup
 
 from peoplehub.core import clock
+from peoplehub.core.text import known_safe
 
 LOCALE = Locale("en", "GB")
 SHORT_MONTHS = Locale("en")  # three letters each; British English has "Sept"
 LONDON = ZoneInfo("Europe/London")
+TIME = known_safe('<time datetime="{}" title="{}">{}</time>')  # what is filled in is escaped
 
 
 def local(moment: datetime) -> datetime:
@@ -75,7 +77,7 @@ def when(moment: datetime | None) -> Markup:
 def _when(moment: datetime, words: str) -> Markup:
     at, stamp = local(moment), moment.isoformat(timespec="seconds")
     full = f"{_day(at)} at {_time(at)}"
-    return Markup(f'<time datetime="{stamp}" title="{full}">{words}</time>')
+    return TIME.format(stamp, full, words)
 
 
 def ago(moment: datetime) -> str:

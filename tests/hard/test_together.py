@@ -6,7 +6,7 @@ from contextvars import Context
 from threading import Barrier, Event
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from peoplehub.accounts.models import User
 from peoplehub.blogs import actions as blogs
@@ -127,7 +127,15 @@ def slowly(begun: Event, do) -> None:
     do()
     db.session.flush()
     begun.set()
-    time.sleep(0.5)
+    if db.engine.dialect.name == "postgresql":
+        wait_until(somebody_waits)
+    else:
+        time.sleep(0.5)  # SQLite's one writer holds off others, who try again: nobody can be seen
+
+
+def somebody_waits() -> bool:
+    """Whether another transaction of this database waits for a lock."""
+    return db.session.scalar(text("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted)"))
 
 
 @pytest.mark.parametrize("late", ["reply", "topic"])
