@@ -1,10 +1,11 @@
 // On every page. Everything works without it; this makes some things kinder.
 import "./leave.js";
 import "./sending.js";
-import { person, tab } from "./device.js";
+import "./sent.js";
+import { person } from "./device.js";
 
 document.querySelector("[data-focus]")?.focus({ preventScroll: Boolean(location.hash) });
-if (tab.sent || document.querySelector("form[method=post]")) import("./drafts.js");
+if (document.querySelector("form[method=post]")) import("./drafts.js");
 if (person) import("./live.js");
 if (person && document.querySelector("[data-piece]")) import("./seen.js");
 if (document.querySelector("[data-unsent]")) import("./unsent.js");
