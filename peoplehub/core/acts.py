@@ -7,21 +7,14 @@ the form is sent.
 """
 import logging
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
 from typing import Any, cast
 
 from flask import current_app
-from sqlalchemy.exc import DBAPIError, NoResultFound
-from sqlalchemy.orm.exc import ObjectDeletedError
 
-from peoplehub.core import fifo_lock, idempotency, locks
-from peoplehub.core.database import met_another, writing
+from peoplehub.core import locks, transactions
 from peoplehub.core.disabled_listeners import after_listeners_are_off, is_disabled
-from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
-
-MOST_TRIES = 5  # of an act that meets others who write the same at the same moment
 
 log = logging.getLogger(__name__)
 
@@ -48,19 +41,21 @@ def act(verb: Callable | None = None, *, turn: Callable[..., str] | None = None)
 
     @wraps(verb)
     def perform(*args, **kwargs):
-        if "announced" in db.session.info:
+        if transactions.is_open():
             locks.lock((*args, *kwargs.values()))
             return verb(*args, **kwargs)
         for prepare in getattr(verb, "prepare", ()):
             prepare(*args, **kwargs)
-        with _in_turn(turn, args, kwargs):
-            result, announced, wanted = _until_alone(verb, args, kwargs)
-        for event in announced:
+        if turn is None:
+            done = transactions.run(verb, args, kwargs)
+        else:
+            done = transactions.run_queued(turn(*args, **kwargs), verb, args, kwargs)
+        for event in done.announced:
             for listener in _listeners("after", event):
                 _do_after(listener, event)
-        for wake in wanted:
+        for wake in done.wanted:
             _do_after(wake)
-        return result
+        return done.result
 
     cast(Any, perform).is_act = True
     return perform
@@ -75,53 +70,6 @@ def prepared_by(prepare: Callable) -> Callable:
         return verb
 
     return mark
-
-
-def _until_alone(verb: Callable, args: tuple, kwargs: dict) -> tuple:
-    """Retry, at most MOST_TRIES times, what conflicts with a concurrent transaction: the next try
-    reads what the other wrote."""
-    for _ in range(MOST_TRIES - 1):
-        try:
-            return _transact(verb, args, kwargs)
-        except DBAPIError as error:
-            if not met_another(error):
-                raise
-    return _transact(verb, args, kwargs)
-
-
-def _transact(verb: Callable, args: tuple, kwargs: dict) -> tuple:
-    """Run one transaction. Returns the result, the announced events, and the functions to call
-    after the commit."""
-    announced = db.session.info["announced"] = []
-    wanted = db.session.info["wanted"] = {}
-    db.session.info["locked"] = set()
-    token = writing.set(True)
-    try:
-        db.session.rollback()  # ends the read transaction of the request: each row is read again
-        db.session.expire_all()
-        locks.lock((*args, *kwargs.values()))
-        result = idempotency.run_once(verb, args, kwargs)
-        db.session.commit()
-    except (ObjectDeletedError, NoResultFound) as error:
-        db.session.rollback()
-        raise NotFound() from error
-    except BaseException:
-        db.session.rollback()
-        raise
-    finally:
-        for name in ("announced", "wanted", "locked"):
-            del db.session.info[name]
-        writing.reset(token)
-    return result, announced, wanted
-
-
-def _in_turn(turn: Callable[..., str] | None, args: tuple, kwargs: dict) -> AbstractContextManager:
-    """Wait in the queue of `turn`, without a database connection."""
-    if turn is None:
-        return nullcontext()
-    key = turn(*args, **kwargs)
-    db.session.rollback()
-    return fifo_lock.fifo_lock(key)
 
 
 def save(row):

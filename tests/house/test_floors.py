@@ -110,7 +110,7 @@ def test_policies_stand_without_flask_and_verbs_without_a_request():
 
 def test_nothing_is_committed_but_by_an_act():
     commits = [path.name for path in HOUSE.rglob("*.py") if "session.commit(" in path.read_text()]
-    assert commits == ["acts.py"]
+    assert commits == ["transactions.py"]
 
 
 def test_only_one_file_makes_safe_html_of_what_people_write():
