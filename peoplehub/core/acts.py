@@ -8,18 +8,20 @@ the form is sent.
 import logging
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
-from flask import current_app
+from flask import Flask, current_app
 
 from peoplehub.core import locks, transactions
 from peoplehub.core.disabled_listeners import after_listeners_are_off, is_disabled
+from peoplehub.core.events import Event
 from peoplehub.core.extensions import db
 
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
-def init_app(app, during: dict, after: dict, always: list, not_always: set) -> None:
+def init_app(app: Flask, during: dict, after: dict, always: list, not_always: set) -> None:
     """Register the listeners: `during` and `after` map an event class to its listeners; `always`
     are DURING listeners of every event class but those in `not_always`."""
     app.extensions["acts"] = dict(during=during, after=after, always=always, not_always=not_always)
@@ -40,7 +42,7 @@ def act(verb: Callable | None = None, *, turn: Callable[..., str] | None = None)
         return lambda verb: act(verb, turn=turn)
 
     @wraps(verb)
-    def perform(*args, **kwargs):
+    def perform(*args: Any, **kwargs: Any) -> Any:
         if transactions.is_open():
             locks.lock((*args, *kwargs.values()))
             return verb(*args, **kwargs)
@@ -72,14 +74,14 @@ def prepared_by(prepare: Callable) -> Callable:
     return mark
 
 
-def save(row):
+def save(row: T) -> T:
     """Add a row to the session and flush, so that it has its id. Only within an act."""
     db.session.add(row)
     db.session.flush()
     return row
 
 
-def announce(event) -> None:
+def announce(event: Event) -> None:
     """Announce an event: call its DURING listeners now, its AFTER listeners after the commit. Only
     within an act."""
     table = current_app.extensions["acts"]
@@ -97,7 +99,7 @@ def on_commit(wake: Callable[[], None]) -> None:
     db.session.info["wanted"][wake] = True
 
 
-def _do_after(act: Callable, *about) -> None:
+def _do_after(act: Callable, *about: object) -> None:
     if after_listeners_are_off():
         return
     try:
@@ -107,5 +109,5 @@ def _do_after(act: Callable, *about) -> None:
         db.session.rollback()
 
 
-def _listeners(when: str, event) -> list:
+def _listeners(when: str, event: Event) -> list:
     return current_app.extensions["acts"][when].get(type(event), [])

@@ -6,15 +6,31 @@ every request, and rows of columns a third of whole objects (bench/README.md has
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import ClassVar
+from typing import Any, ClassVar, Protocol
 
-from sqlalchemy import BindParameter, Executable, Integer, Row, Select, bindparam, inspect
+from sqlalchemy import (
+    BindParameter,
+    CursorResult,
+    Executable,
+    Integer,
+    Row,
+    Select,
+    bindparam,
+    inspect,
+)
 
 from peoplehub.core.extensions import db
 from peoplehub.core.viewers import Viewer
 
 
-def loaded_id(row) -> int:
+class HasId(Protocol):
+    """A row that is known by one number."""
+
+    @property
+    def id(self) -> int: ...
+
+
+def loaded_id(row: HasId | int) -> int:
     """The number of what was read before, for which the database is not asked again. A number is
     its own."""
     if isinstance(row, int):
@@ -23,15 +39,15 @@ def loaded_id(row) -> int:
     return known.identity[0] if known is not None and known.identity else row.id
 
 
-def fetch_rows(statement: Executable, **values) -> Sequence[Row]:
+def fetch_rows(statement: Executable, **values: object) -> Sequence[Row]:
     return _ask(statement, values).all()
 
 
-def fetch_first(statement: Executable, **values) -> Row | None:
+def fetch_first(statement: Executable, **values: object) -> Row | None:
     return _ask(statement, values).first()
 
 
-def change(statement: Executable, **values) -> int:
+def change(statement: Executable, **values: object) -> int:
     """Insert, update or delete without objects; returns how many rows that was. Objects that the
     session holds are not told of it."""
     return _ask(statement, values).rowcount
@@ -64,6 +80,6 @@ def as_viewer(viewer: Viewer) -> dict:
     return {"viewer_id": viewer.id, "audiences": viewer.audiences}
 
 
-def _ask(statement: Executable, values: dict):
+def _ask(statement: Executable, values: dict) -> CursorResult[Any]:
     db.session.flush()  # what an act has changed so far is seen, as by the session's own reading
     return db.session.connection().execute(statement, values)

@@ -3,7 +3,7 @@ not sent again, and a part is sent only of the thing that the browser has the re
 import re
 from datetime import datetime
 
-from flask import Response, request
+from flask import Flask, Response, request
 from werkzeug.http import parse_date
 
 ONE_RANGE = re.compile(r"bytes=(\d{1,18})?-(\d{1,18})?")
@@ -97,5 +97,5 @@ def _part(response: Response) -> Response:
     return response
 
 
-def init_app(app) -> None:
+def init_app(app: Flask) -> None:
     app.after_request(empty_when_refused)

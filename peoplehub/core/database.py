@@ -12,8 +12,8 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, cast
 
-from flask import has_request_context
-from sqlalchemy import Connection, Engine, event
+from flask import Flask, has_request_context
+from sqlalchemy import Connection, Dialect, Engine, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import (
@@ -26,8 +26,9 @@ from sqlalchemy.exc import (
     SQLAlchemyError,
 )
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.pool import ConnectionPoolEntry
 
-from peoplehub.core.extensions import db
+from peoplehub.core.extensions import Model, db
 from peoplehub.core.patches import psycopg_connection
 
 writing: ContextVar[bool] = ContextVar("writing", default=False)
@@ -83,7 +84,7 @@ def serve() -> None:
     _serving.set()
 
 
-def init_app(app) -> None:
+def init_app(app: Flask) -> None:
     url = app.config["SQLALCHEMY_DATABASE_URI"]
     app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", engine_options(url))
     db.init_app(app)
@@ -115,7 +116,7 @@ def is_postgresql() -> bool:
     return db.engine.dialect.name == "postgresql"
 
 
-def insert(table):
+def insert(table: Table | type[Model]) -> postgresql.Insert | sqlite.Insert:
     """INSERT as this database knows it: with ON CONFLICT."""
     return (postgresql if is_postgresql() else sqlite).insert(table)
 
@@ -136,21 +137,22 @@ def keep_private(path: Path) -> None:
 
 def _listen(engine: Engine) -> None:
     @event.listens_for(engine, "do_connect")
-    def only_what_is_there(_dialect, _record, _args, _settings):
+    def only_what_is_there(_dialect: Dialect, _record: ConnectionPoolEntry, _args: list,
+                           _settings: dict) -> None:
         """A file that was moved away is not begun again under the feet of those who visit."""
         path = Path(engine.url.database or "")
         if (has_request_context() or _serving.is_set()) and not path.exists():
             raise sqlite3.OperationalError("the file of the database is not there")
 
     @event.listens_for(engine, "connect")
-    def open_sqlite(connection, _record):
+    def open_sqlite(connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
         keep_private(Path(engine.url.database or ""))
         connection.isolation_level = None  # we say BEGIN ourselves
         for statement in SQLITE_SETTINGS:
             connection.execute(statement)
 
     @event.listens_for(engine, "begin")
-    def begin(connection):
+    def begin(connection: Connection) -> None:
         if writing.get():
             _begin_writing(connection)
         else:

@@ -46,13 +46,13 @@ class EditForm(Form):
 
     def _in_words(self, name: str, value: str) -> str:
         """A choice as it is worded in the form, and text as it would stand in its box."""
-        value = _as_edited(name, value)
+        value = str(_as_edited(name, value))
         choices = getattr(self[name], "choices", None) or []
         return {str(key): words for key, words in choices}.get(value, value)
 
 
-def _as_edited(name: str, value):
-    return with_plain_heads(value) if name == "text" and value else value
+def _as_edited(name: str, value: object) -> object:
+    return with_plain_heads(value) if name == "text" and isinstance(value, str) else value
 
 
 def mark_of(saved: Mapping) -> str:

@@ -5,7 +5,7 @@ A domain in letters of any alphabet is an address. It is kept as mail servers wr
 """
 import re
 
-from email_validator import EmailNotValidError, validate_email
+from email_validator import EmailNotValidError, ValidatedEmail, validate_email
 
 LONGEST = 254
 NOT_EMAIL = "Please write an email address, like name@example.com."
@@ -20,7 +20,7 @@ def canonical(written: str) -> str:
     if len(written) > LONGEST or ENCODED in written:
         return ""
     found = _checked(written)
-    if found:
+    if found and found.ascii_email:
         return found.ascii_email.lower() if len(found.ascii_email) <= LONGEST else ""
     return written if ALSO.fullmatch(written) else ""
 
@@ -31,7 +31,7 @@ def readable(kept: str) -> str:
     return found.normalized if found else kept
 
 
-def _checked(written: str):
+def _checked(written: str) -> ValidatedEmail | None:
     try:
         return validate_email(written, check_deliverability=False, allow_smtputf8=False,
                               test_environment=True)

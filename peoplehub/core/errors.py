@@ -20,7 +20,7 @@ class NotFound(Refused):
 
     status = 404
 
-    def __init__(self, sentence: str = "We cannot find that page."):
+    def __init__(self, sentence: str = "We cannot find that page.") -> None:
         super().__init__(sentence)
 
 
@@ -36,7 +36,7 @@ class Invalid(Refused):
 
     status = 422
 
-    def __init__(self, sentence: str, field: str | None = None):
+    def __init__(self, sentence: str, field: str | None = None) -> None:
         super().__init__(sentence)
         self.field = field
 
@@ -46,7 +46,7 @@ class TooMany(Refused):
 
     status = 429
 
-    def __init__(self, sentence: str, retry_after: int):
+    def __init__(self, sentence: str, retry_after: int) -> None:
         super().__init__(sentence)
         self.retry_after = retry_after
 
@@ -61,7 +61,7 @@ class Unavailable(Refused):
 class StorageFull(Unavailable):
     """A disk is full."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(
             "PeopleHub has no room left to keep anything more just now, so nothing was saved. It "
             "is not your fault. Please try again later."

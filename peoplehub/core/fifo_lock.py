@@ -22,7 +22,7 @@ BUSY = (
 class FifoLocks:
     """A queue for every key that somebody wants."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._lock = threading.Lock()
         self._queues: dict[str, deque[threading.Event]] = {}
 

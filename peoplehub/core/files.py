@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from flask import Response, current_app, request
+from flask import Flask, Response, current_app, request
 from slugify import slugify
 from werkzeug.http import dump_options_header
 
@@ -139,7 +139,7 @@ class Bucket:
         return f"{self.prefix}/{key}".lstrip("/")
 
 
-def init_app(app, in_use: Collection[Callable[[], set[str]]]) -> None:
+def init_app(app: Flask, in_use: Collection[Callable[[], set[str]]]) -> None:
     """Each package that keeps files gives one function: the keys of those its rows name."""
     url = app.config["FILES_URL"]
     app.extensions["files in use"] = in_use

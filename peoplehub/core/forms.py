@@ -1,13 +1,15 @@
 """The parent class of all forms, and the fields they share: CSRF token, idempotency key, error
 messages that are sentences."""
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask, request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import FileField, HiddenField, RadioField, StringField, TextAreaField
+from wtforms import Field, FileField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
+from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, StopValidation, ValidationError
 
 from peoplehub.core import text
@@ -39,7 +41,7 @@ class Form(FlaskForm):
     idempotency_key = HiddenField(default=new_key)
 
     class Meta(FlaskForm.Meta):
-        def wrap_formdata(self, form, formdata):
+        def wrap_formdata(self, form: BaseForm, formdata: MultiDict | None) -> MultiDict | None:
             """Words for fields of words, files for fields of files, and nothing out of JSON."""
             given = None if request.is_json else super().wrap_formdata(form, formdata)
             return given and MultiDict(
@@ -60,7 +62,7 @@ class NoLongerThan:
     def __init__(self, most: int):
         self.most = most
 
-    def __call__(self, form, field):
+    def __call__(self, form: BaseForm, field: Field) -> None:
         over = len(field.data or "") - self.most
         if over > 0:
             raise StopValidation(
@@ -76,7 +78,7 @@ class NotBlank:
     def __init__(self, sentence: str):
         self.sentence = sentence
 
-    def __call__(self, form, field):
+    def __call__(self, form: BaseForm, field: Field) -> None:
         if not text.has_content(field.data or ""):
             raise ValidationError(self.sentence)
 
@@ -99,7 +101,8 @@ def line_field(label: str, *, longest: int = 120, required: str = "", hint: str 
                 render_kw={"autocomplete": autocomplete, **attributes})
 
 
-def pick_field(label: str, choices: dict[str, str], *, default=None, hint: str = "",
+def pick_field(label: str, choices: dict[str, str], *,
+               default: str | Callable[[], str] | None = None, hint: str = "",
                required: str = "") -> RadioField:
     """One of several, each with its words. Without an answer it is the default, or, where it is
     `required`, refused with that sentence."""

@@ -20,17 +20,17 @@ class Fragment(str):
 
     __slots__ = ()
 
-    def __new__(cls, html: str):
+    def __new__(cls, html: str) -> "Fragment":
         bare = html.replace("{", "{{").replace("}", "}}")
         return super().__new__(cls, bare.replace(OPENING, "{").replace(CLOSING, "}"))
 
-    def fill(self, **values) -> str:
+    def fill(self, **values: object) -> str:
         """The HTML with a value in every place. Values must be safe HTML already."""
         return self.format_map(values)
 
 
 @lru_cache(maxsize=512)
-def fragment(template: str, places: tuple[str, ...], **given) -> Fragment:
+def fragment(template: str, places: tuple[str, ...], **given: object) -> Fragment:
     """The template rendered with what is `given` (which must be hashable) and with `places`.
     Nothing of one viewer may be given: it is kept for all."""
     source = current_app.jinja_env.get_template(template)

@@ -1,4 +1,5 @@
 """Security headers, host and origin checks, cache control."""
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, request, session
@@ -105,7 +106,14 @@ def everywhere(app: Flask) -> dict[str, str]:
     return HEADERS | policy | (FOR_HTTPS if is_https else {})
 
 
-def of_server(settings) -> dict[str, str]:
+class ServerSettings(Protocol):
+    """What the headers need of the settings (`config.Config`)."""
+
+    BASE_URL: str
+    PLACE: str
+
+
+def of_server(settings: ServerSettings) -> dict[str, str]:
     """Of what the web server answers by itself, before there is an application to ask."""
     policy = {"Content-Security-Policy": policy_of(settings.BASE_URL), "Cache-Control": "no-store"}
     return HEADERS | policy | (FOR_HTTPS if settings.PLACE == "production" else {})

@@ -18,6 +18,7 @@ from flask import flash, g, has_request_context, request
 from sqlalchemy import String, bindparam, delete, inspect, or_, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql.dml import ReturningInsert
 
 from peoplehub.core import clock, column_queries
 from peoplehub.core.columns import UTCDateTime
@@ -42,7 +43,7 @@ class IdempotencyRecord(Model):
     done_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now, index=True)
 
 
-def _claiming(insert: Callable):
+def _claiming(insert: Callable) -> ReturningInsert:
     """The statement that inserts or renews the row of a key, unless the same text came under it a
     moment ago."""
     new = insert(IdempotencyRecord.__table__).values(table=None, row_id=None)
@@ -83,7 +84,7 @@ def deduplicated(verb: Callable) -> Callable:
     return verb
 
 
-def run_once(verb: Callable, args: tuple, kwargs: dict):
+def run_once(verb: Callable, args: tuple, kwargs: dict) -> Any:
     """Call `verb` unless its last call under this key had the same text; return its row either way.
     """
     name = _name_of_form(verb)
@@ -148,18 +149,18 @@ def _claim(name: str, said: str, lasts: timedelta) -> bool:
     )
 
 
-def _remember(names: list[str], result) -> None:
+def _remember(names: list[str], result: object) -> None:
     if isinstance(result, Model):
         column_queries.change(REMEMBER, names=names, kind=result.__tablename__,
                               row=inspect(result).mapper.primary_key_from_instance(result)[0])
 
 
-def _stands(row) -> bool:
+def _stands(row: object) -> bool:
     """Whether the row still exists for others. What was deleted or settled may be created again."""
     return row is not None and not any(getattr(row, over, None) for over in ENDED_COLUMNS)
 
 
-def _row_of(name: str):
+def _row_of(name: str) -> Any:
     """What it returned the last time."""
     first = db.session.get_one(IdempotencyRecord, name, populate_existing=True)
     if first.table is None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import UTC, datetime, timedelta
 from functools import wraps
+from typing import Any
 
 from flask import Flask, current_app
 from huey import MemoryHuey, RedisHuey, SqliteHuey, crontab
@@ -48,7 +49,7 @@ def every(**times: str) -> Callable:
     return mark
 
 
-def later(function: Callable, *args) -> None:
+def later(function: Callable, *args: object) -> None:
     """Ask the worker for it. Nothing that was promised may depend on this alone."""
     with _queue():
         current_app.extensions["jobs"]["run"](_name(function), *args)
@@ -74,7 +75,7 @@ def init_app(app: Flask) -> None:
     huey = _huey(app)
 
     @huey.task()
-    def run(name: str, *args):
+    def run(name: str, *args: object) -> None:
         _in(app, _jobs[name])(*args)
 
     for function, times in _rounds:
@@ -116,7 +117,7 @@ def last_heartbeat() -> datetime | None:
 def _show_life(app: Flask, consumer: Consumer) -> None:
     """A thread that leaves heartbeats for as long as all threads of the worker live."""
 
-    def live():
+    def live() -> None:
         while not consumer.stop_flag.wait(BEATS_EVERY):
             if huey_consumer.all_alive(consumer):
                 _try_to_beat(app)
@@ -144,7 +145,7 @@ def _huey(app: Flask) -> Huey:
 
 def _in(app: Flask, function: Callable) -> Callable:
     @wraps(function)
-    def inside(*args):
+    def inside(*args: Any) -> None:
         with app.app_context():
             try:
                 function(*args)

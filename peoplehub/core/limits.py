@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from ipaddress import ip_address, ip_network
+from typing import Any
 
-from flask import current_app
-from limits import parse
+from flask import Flask, current_app
+from limits import RateLimitItem, parse
 from limits.errors import StorageError
 from limits.storage import storage_from_string
 from limits.strategies import MovingWindowRateLimiter
@@ -70,7 +71,7 @@ MET_AT = {  # where other words than those are kinder
 }
 
 
-def init_app(app) -> None:
+def init_app(app: Flask) -> None:
     memory = MovingWindowRateLimiter(limits_storage.Memory())
     shared = memory
     if url := app.config["REDIS_URL"]:
@@ -123,7 +124,7 @@ def unlimited() -> Iterator[None]:
         _unlimited.reset(token)
 
 
-def _too_many(name: str, limit, who: str) -> TooMany:
+def _too_many(name: str, limit: RateLimitItem, who: str) -> TooMany:
     logs.tell("limit met", limit=name)
     open_again_at, _left = _asked("get_window_stats", limit, name, who)
     seconds = max(1, math.ceil(open_again_at - time.time()))
@@ -133,7 +134,7 @@ def _too_many(name: str, limit, who: str) -> TooMany:
     )
 
 
-def _asked(question: str, limit, *identifiers: str):
+def _asked(question: str, limit: RateLimitItem, *identifiers: str) -> Any:
     """Ask the shared counters, or our own should they fall silent."""
     counters = current_app.extensions["limits"]
     if counters["shared"] is not counters["memory"]:

@@ -15,6 +15,7 @@ again from the beginning (`acts`).
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
+from typing import cast
 
 from sqlalchemy import func, inspect, select
 
@@ -46,9 +47,9 @@ def wait_for_name(*name: object) -> None:
         db.session.execute(select(func.pg_advisory_xact_lock(func.hashtext(words))))
 
 
-def _in_order(rows: Iterable[object]) -> Iterator[tuple[tuple[int, str, int], object]]:
+def _in_order(rows: Iterable[object]) -> Iterator[tuple[tuple[int, str, int], Model]]:
     for row in rows:
-        if not _is_kept(row):
+        if not isinstance(row, Model) or not _is_kept(row):
             continue
         place = getattr(row, "lock_root", row)
         if place is not row:
@@ -58,16 +59,14 @@ def _in_order(rows: Iterable[object]) -> Iterator[tuple[tuple[int, str, int], ob
             yield _key(row, rank), row
 
 
-def _is_kept(row: object) -> bool:
-    """Whether it is a row that is in the database and has a number."""
-    if not isinstance(row, Model):
-        return False
+def _is_kept(row: Model) -> bool:
+    """Whether it is in the database and has a number."""
     state = inspect(row)
     return state.has_identity and [column.name for column in state.mapper.primary_key] == ["id"]
 
 
-def _key(row, rank: int) -> tuple[int, str, int]:
-    return rank, row.__tablename__, inspect(row).identity[0]
+def _key(row: Model, rank: int) -> tuple[int, str, int]:
+    return rank, row.__tablename__, cast(tuple[int, ...], inspect(row).identity)[0]
 
 
 def _lock(wanted: dict, keys: list[tuple[int, str, int]]) -> None:

@@ -57,7 +57,7 @@ def _note_uncaught(
         log.critical("nobody caught a failure", exc_info=(kind, failure, steps))
 
 
-def tell(happened: str, **about) -> None:
+def tell(happened: str, **about: object) -> None:
     """Note something that whoever watches over the site should know. Numbers and names of ours
     only, never what somebody typed."""
     log.info(happened, extra={"about": about})
@@ -108,7 +108,8 @@ def note_answer(response: Response) -> Response:
     return response
 
 
-def add_who_and_where(_logger, _method: str, line: MutableMapping[str, Any]) -> Mapping[str, Any]:
+def add_who_and_where(_logger: Any, _method: str,
+                      line: MutableMapping[str, Any]) -> Mapping[str, Any]:
     if has_request_context():
         line.update({
             "request": g.get("request_number"), "method": request.method, "path": path(),
@@ -117,7 +118,7 @@ def add_who_and_where(_logger, _method: str, line: MutableMapping[str, Any]) -> 
     return line
 
 
-def add_about(_logger, _method: str, line: MutableMapping[str, Any]) -> Mapping[str, Any]:
+def add_about(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> Mapping[str, Any]:
     return dict(line) | getattr(line["_record"], "about", {})
 
 
@@ -136,7 +137,7 @@ def person() -> int | None:
     return known.identity[0] if known is not None and known.identity else None
 
 
-def without_words(_logger, _method: str, line: dict) -> dict:
+def without_words(_logger: Any, _method: str, line: dict) -> dict:
     """A failure as its kind and the places it went through; its own words may quote people's."""
     if failure := line.pop("exc_info", None):
         steps = traceback.extract_tb(failure[2])
@@ -151,7 +152,7 @@ def _drawn(place: str) -> list:
     return [without_control_signs, structlog.dev.ConsoleRenderer(colors=False)]
 
 
-def without_control_signs(_logger, _method: str, line: dict) -> dict:
+def without_control_signs(_logger: Any, _method: str, line: dict) -> dict:
     """What would end a plain line, or colour it, as it would be written in JSON."""
     return {key: _escaped(said) if isinstance(said, str) else said for key, said in line.items()}
 

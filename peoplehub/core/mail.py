@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import make_msgid
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from flask import Flask, current_app, render_template
@@ -90,14 +91,14 @@ def init_app(app: Flask, secrets_for: Callable[[int], dict[str, str] | None]) ->
 
 
 def queue_email(
-    to: str, subject: str, purpose: str, verification_id: int | None = None, **context
+    to: str, subject: str, purpose: str, verification_id: int | None = None, **context: Any
 ) -> Email:
     """Put an email in the outbox. Only within an act. Its words: templates/emails/PURPOSE.txt."""
     return save(Email(**_to(to, None), **_alike(subject, purpose, verification_id, **context)))
 
 
 def write_to_all(readers: Collection[tuple[str, str]], subject: str, purpose: str, *,
-                 wait: timedelta, **context) -> None:
+                 wait: timedelta, **context: Any) -> None:
     """Put the same email for each of `readers` (an address, and what it is about) in the outbox:
     rendered once and written in one statement, however many they are. Only within an act.
 
@@ -114,7 +115,7 @@ def _to(address: str, about: str | None) -> dict:
 
 
 def _alike(subject: str, purpose: str, verification_id: int | None, wait: timedelta = timedelta(),
-           **context) -> dict:
+           **context: Any) -> dict:
     """What is the same for each of its readers."""
     on_commit(wake_worker)
     body = render_template(

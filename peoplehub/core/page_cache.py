@@ -16,12 +16,13 @@ from pathlib import Path
 from threading import Lock
 
 from cachetools import LRUCache
-from flask import Response, current_app, g, request, session
+from flask import Flask, Response, current_app, g, request, session
 
 from peoplehub.core import clock, display, page_versions
 from peoplehub.core.assets import all_assets
 from peoplehub.core.compression import LEVEL, accepts_gzip, compress
 from peoplehub.core.conditional_requests import emptied
+from peoplehub.core.events import Event
 from peoplehub.core.formatting import local
 from peoplehub.core.page_versions import EVERYWHERE, version_of
 from peoplehub.core.viewers import Viewer
@@ -30,7 +31,7 @@ WORDED_BY_MINUTE = timedelta(hours=12)  # after that, times are worded by the da
 MOST_KEPT = 8 * 1024 * 1024  # bytes
 
 
-def bump_site_version(event) -> None:
+def bump_site_version(_event: Event | None = None) -> None:
     """A listener: this changes pages that nobody can list. Pages kept before it are old now."""
     page_versions.touch(EVERYWHERE)
 
@@ -70,13 +71,14 @@ class PageStore:
             self._pages.clear()
 
 
-def init_app(app) -> None:
+def init_app(app: Flask) -> None:
     app.extensions["kept pages"] = PageStore(MOST_KEPT)
     app.jinja_env.globals["page_address"] = page_address
     page_versions.init_app(app)
 
 
-def cached_page(viewer: Viewer, make: Callable[[], str | Response], *rooms: str, number: int = 1):
+def cached_page(viewer: Viewer, make: Callable[[], str | Response], *rooms: str,
+                number: int = 1) -> str | Response:
     """What `make` gives: for a visitor from the store, for as long as nothing that these rooms show
     has changed. `number`: of the page in its list. What else stands in a query string makes no
     other page, neither in the store nor in what is drawn."""
@@ -95,7 +97,7 @@ def cached_page(viewer: Viewer, make: Callable[[], str | Response], *rooms: str,
     return _answered(key, page)
 
 
-def cached_for_visitors(make: Callable[[], str], address: str, seen: int, *parts,
+def cached_for_visitors(make: Callable[[], str], address: str, seen: int, *parts: object,
                         changed_at: datetime) -> Response:
     """The page that `make` draws, or 304 when the visitor's browser has it. Never for members.
 
@@ -149,7 +151,7 @@ def page_address() -> str:
     return g.get("page_address") or request.full_path.rstrip("?")
 
 
-def tag_of(*parts) -> str:
+def tag_of(*parts: object) -> str:
     look = display.to_cookie(display.from_cookie(request.cookies.get(display.cookie(), "")))
     said = "\n".join(map(str, (release(), settings(), look, *parts)))
     return hashlib.sha256(said.encode()).hexdigest()[:32]

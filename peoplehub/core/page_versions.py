@@ -9,7 +9,10 @@ locked for a moment only, and in one order.
 import time
 from functools import cache
 
+from flask import Flask
 from sqlalchemy import BigInteger, Connection, String, Table, bindparam, event, func, select, text
+from sqlalchemy.engine.default import DefaultExecutionContext
+from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.orm import Mapped, mapped_column
 
 from peoplehub.core.column_queries import fetch_first
@@ -49,18 +52,19 @@ def touch(room: str) -> None:
     _note(db.session.connection(), room)
 
 
-def init_app(app) -> None:
+def init_app(app: Flask) -> None:
     with app.app_context():
         event.listen(db.engine, "before_cursor_execute", _look)
         event.listen(db.engine, "commit", _raise)
         event.listen(db.engine, "rollback", _forget)
 
 
-def _look(connection, _cursor, _statement, _parameters, context, _many) -> None:
+def _look(connection: Connection, _cursor: DBAPICursor, _statement: str, _parameters: object,
+          context: DefaultExecutionContext | None, _many: bool) -> None:
     """Whether this statement changes what a public page shows."""
     if context is None or not (context.isinsert or context.isupdate or context.isdelete):
         return
-    table = getattr(context.compiled.statement, "table", None)
+    table = getattr(getattr(context.compiled, "statement", None), "table", None)
     if not isinstance(table, Table) or table.metadata is not Model.metadata:
         return  # a migration's tables are its own, and no page is kept meanwhile
     if room := _room_of(table.name):

@@ -1,4 +1,5 @@
 """Pagination with stable addresses."""
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from peoplehub.core.errors import NotFound
@@ -49,7 +50,7 @@ class Page:
         return self
 
 
-def page_number(args) -> int:
+def page_number(args: Mapping[str, str]) -> int:
     """The `page` of a query string: 1 when absent, NotFound when it is no page number."""
     said = args.get("page", "1")
     if not (said.isascii() and said.isdigit() and 1 <= int(said[:8]) <= LAST_THINKABLE):

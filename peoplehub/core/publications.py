@@ -4,10 +4,12 @@ A room that uses this mixin is served by moderation, reports, search, the record
 feeds as soon as it does: its acts say `publish`, `change` and `withdraw`, which announce one family
 of events (`core.events`) for all kinds.
 """
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar, cast
+from typing import Any, Protocol, TypeVar, cast
 
+from markupsafe import Markup
 from sqlalchemy import ColumnElement, ForeignKey, Select, String, Text, and_, or_
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
@@ -15,7 +17,7 @@ from peoplehub.core import clock
 from peoplehub.core.acts import announce, save
 from peoplehub.core.audiences import ANYONE
 from peoplehub.core.columns import UTCDateTime
-from peoplehub.core.events import Changed, Drafted, Published, Withdrawn
+from peoplehub.core.events import Changed, Drafted, Moderated, Published, Withdrawn
 from peoplehub.core.extensions import db
 from peoplehub.core.text import VERSION, known_safe, linked, normalize, plain, render
 from peoplehub.core.viewers import Viewer
@@ -24,6 +26,17 @@ KINDS: dict[str, type["Publication"]] = {}  # what is published
 REPORTABLE: dict[str, type[Any]] = {}  # what can be reported: all of it, and people
 # other words: a table, its source, its HTML
 OTHER_RENDERED_COLUMNS: list[tuple[type[Any], str, str]] = []
+
+
+
+class LockRoot(Protocol):
+    """A row that pieces stand in, or a piece itself: known by its kind and number."""
+
+    kind: str
+
+    @property
+    def id(self) -> int: ...
+
 
 Piece = TypeVar("Piece", bound="Publication")
 
@@ -61,7 +74,7 @@ class Publication:
     hidden_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     hidden_reason: Mapped[str | None] = mapped_column(String(500))
 
-    def __init_subclass__(cls, **kwargs):
+    def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         KINDS[cls.kind] = REPORTABLE[cls.kind] = cls
 
@@ -70,7 +83,7 @@ class Publication:
         return mapped_column(ForeignKey("user.id"), index=True)
 
     @declared_attr
-    def author(cls):
+    def author(cls) -> Mapped[Any]:
         return relationship("User", foreign_keys=[cast(Any, cls).author_id])
 
     @declared_attr
@@ -92,7 +105,7 @@ class Publication:
         """Everything in it that people read, for the first look."""
         return (self.text,)
 
-    def write(self, source: str, names=frozenset(), top: int = 3) -> None:
+    def write(self, source: str, names: Set[str] = frozenset(), top: int = 3) -> None:
         """Set the words, and the safe HTML made of them once. Whom it called before it still
         calls, whoever has that name now."""
         self.text = normalize(source)
@@ -101,7 +114,7 @@ class Publication:
         self.rendered_with = VERSION
 
     @property
-    def safe_html(self):
+    def safe_html(self) -> Markup:
         return known_safe(self.html)
 
     @property
@@ -158,7 +171,7 @@ class Publication:
         raise NotImplementedError(self)
 
     @property
-    def lock_root(self):
+    def lock_root(self) -> LockRoot:
         """The row that all lock before they change this piece: its place's, or its own."""
         return self
 
@@ -197,14 +210,14 @@ class Publication:
         raise NotImplementedError(self)
 
 
-def publish(by, piece: Piece) -> Piece:
+def publish(by: Viewer | None, piece: Piece) -> Piece:
     """Save a piece that is published from now on, and announce `Published`. `by`: who does it, None
     for a visitor. Only within an act. Returns the piece."""
-    announce(Published(piece.kind, save(piece).id, by and by.id))
+    announce(Published(piece.kind, save(piece).id, by.id if by else None))
     return piece
 
 
-def change(by, piece: Piece) -> Piece:
+def change(by: Viewer, piece: Piece) -> Piece:
     """Save a piece whose text or facts changed, and announce `Changed` (of a draft: `Drafted`).
     Only within an act. Returns the piece."""
     save(piece)
@@ -213,14 +226,14 @@ def change(by, piece: Piece) -> Piece:
     return piece
 
 
-def withdraw(by, piece: Piece) -> Piece:
+def withdraw(by: Viewer, piece: Piece) -> Piece:
     """Save a piece that was deleted or became a draft again, and announce `Withdrawn`. Only within
     an act. Returns the piece."""
     announce(Withdrawn(piece.kind, save(piece).id, by.id))
     return piece
 
 
-def piece_of(event):
+def piece_of(event: Published | Changed | Drafted | Withdrawn | Moderated) -> Any:
     """The piece, or the person, an event of the family is about."""
     return db.session.get(REPORTABLE[event.kind], event.piece_id)
 

@@ -2,7 +2,9 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
-from flask import current_app
+from flask import Flask, current_app
+
+from peoplehub.core.publications import Publication
 
 ANY_OTHER = "any other kind"
 
@@ -22,12 +24,12 @@ class Recipients:
 Query = Callable[[object, bool], list[Recipients]]  # (piece, whether it is new)
 
 
-def init_app(app, queries: dict[str, list[Query]]) -> None:
+def init_app(app: Flask, queries: dict[str, list[Query]]) -> None:
     """`queries` find who is told of a piece, by its kind; of kinds that have none, `ANY_OTHER`."""
     app.extensions["recipients"] = queries
 
 
-def recipients_of(piece, is_new: bool) -> list[Recipients]:
+def recipients_of(piece: Publication, is_new: bool) -> list[Recipients]:
     """In the order in which they count: who is among several is told as one of the first."""
     of_kinds = current_app.extensions["recipients"]
     queries = of_kinds.get(piece.kind, of_kinds[ANY_OTHER])

@@ -67,5 +67,5 @@ def _render_again(model: type[Any], source: str, html: str, some: ColumnElement[
 
 def _shown_anew(made: int) -> int:
     if made:
-        bump_site_version(None)
+        bump_site_version()
     return made

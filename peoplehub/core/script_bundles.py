@@ -82,7 +82,8 @@ def bundled(kind: Kind, read: Callable[[str], str], url_of: Callable[[str], str]
     )
 
 
-def _collect(name: str, read, sources: dict[str, str], above: tuple[str, ...]) -> None:
+def _collect(name: str, read: Callable[[str], str], sources: dict[str, str],
+             above: tuple[str, ...]) -> None:
     """The module and all it imports, each before what imports it."""
     if name in above:
         raise ValueError(f"modules import each other: {' > '.join((*above, name))}")
@@ -94,7 +95,8 @@ def _collect(name: str, read, sources: dict[str, str], above: tuple[str, ...]) -
     sources[name] = source
 
 
-def _as_function(name: str, source: str, sources: dict[str, str], url_of) -> str:
+def _as_function(name: str, source: str, sources: dict[str, str],
+                 url_of: Callable[[str], str]) -> str:
     """The body of a function that runs the module and returns what it exports."""
     exported = EXPORTED.findall(source)
     code = IMPORT.sub(lambda found: _taken(found[1], _beside(name, found[2])), source)
@@ -111,7 +113,7 @@ def _taken(names: str, target: str) -> str:
     return f'{wanted}load("{target}");\n'
 
 
-def _fetched(target: str, sources: dict[str, str], url_of) -> str:
+def _fetched(target: str, sources: dict[str, str], url_of: Callable[[str], str]) -> str:
     if target in sources:
         return f'Promise.resolve("{target}").then(load)'
     return f'import("{url_of(target)}")'

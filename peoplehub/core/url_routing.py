@@ -1,12 +1,13 @@
 """URL converters that bound ids and slugs, and redirects from mistyped addresses to the canonical
 one."""
 import re
+from typing import Any
 from urllib.parse import quote
 
 from flask import Flask, current_app, redirect, request
 from werkzeug import Response
 from werkzeug.exceptions import NotFound
-from werkzeug.routing import BaseConverter, IntegerConverter, ValidationError
+from werkzeug.routing import BaseConverter, IntegerConverter, Map, ValidationError
 
 from peoplehub.core.text import INVISIBLE
 
@@ -21,7 +22,7 @@ class RowIdConverter(IntegerConverter):
 
     regex = "[0-9]{1,10}"
 
-    def __init__(self, map, **kwargs):
+    def __init__(self, map: Map, **kwargs: Any) -> None:
         super().__init__(map, max=LARGEST_NUMBER, **kwargs)
 
 

@@ -3,6 +3,9 @@ import logging
 import threading
 import time
 from collections import deque
+from collections.abc import Callable
+from types import MethodType
+from typing import Any, cast
 
 from engineio import packet as engine_packet
 from engineio.socket import Socket
@@ -16,9 +19,9 @@ def share(server: Server, every: float) -> None:
     which is recognized by what it would do."""
     pings, begin = Pings(every), server.eio.start_background_task
 
-    def begin_unless_it_pings(task, *args, **kwargs):
+    def begin_unless_it_pings(task: Callable, *args: Any, **kwargs: Any) -> Any:
         if getattr(task, "__func__", None) is Socket._send_ping:
-            return pings.schedule(task.__self__)
+            return pings.schedule(cast(MethodType, task).__self__)
         return begin(task, *args, **kwargs)
 
     server.eio.start_background_task = begin_unless_it_pings

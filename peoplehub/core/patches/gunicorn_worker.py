@@ -19,10 +19,14 @@ import socket
 import sys
 import threading
 import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from itertools import chain, islice
+from types import FrameType
+from typing import Any
 
+from gunicorn.http.message import Request
 from gunicorn.workers import gthread
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
@@ -48,13 +52,13 @@ log = logging.getLogger(__name__)
 
 
 class Worker(ThreadWorker):
-    def init_process(self):
+    def init_process(self) -> None:
         sys.setswitchinterval(TURN)
         self.first_kept_file = open_files.for_connections()
         self.receiving = Receiving(most=max(8, self.cfg.threads // 4))
         super().init_process()
 
-    def accept(self, listener) -> None:
+    def accept(self, listener: Any) -> None:
         try:
             super().accept(listener)
         except OSError as error:  # not even a refusal can be said
@@ -65,7 +69,7 @@ class Worker(ThreadWorker):
     def get_thread_pool(self) -> ThreadPoolExecutor:
         return Threads(max_workers=self.cfg.threads)
 
-    def handle(self, conn: TConn):
+    def handle(self, conn: TConn) -> Any:
         if conn.sock.fileno() >= self.first_kept_file:
             _say_busy(conn)
             conn.close = _closed_already
@@ -83,7 +87,7 @@ class Worker(ThreadWorker):
             conn.close = _closed_already
         return stays
 
-    def handle_request(self, req, conn: TConn):
+    def handle_request(self, req: Request, conn: TConn) -> Any:
         """The head has come; a body is still on its way."""
         req.body = Body(req.body, lambda: self.receiving.end(conn))
         names = {name for name, _ in req.headers}
@@ -105,7 +109,7 @@ class Worker(ThreadWorker):
             logging.shutdown()
             os._exit(0)
 
-    def handle_quit(self, sig, frame) -> None:
+    def handle_quit(self, sig: int, frame: FrameType | None) -> None:
         """Ctrl and C: stop as after SIGTERM, only sooner."""
         if self.alive:
             self.cfg.set("graceful_timeout", HURRIED)
@@ -176,24 +180,24 @@ class Receiving:
 class Body:
     """The body of a request, which says when it was received as a whole."""
 
-    def __init__(self, body, received):
+    def __init__(self, body: Any, received: Callable[[], None]):
         self._body, self._received = body, received
 
-    def read(self, size=None):
+    def read(self, size: int | None = None) -> bytes:
         return self._said(self._body.read(size))
 
-    def readline(self, size=None):
+    def readline(self, size: int | None = None) -> bytes:
         return self._said(self._body.readline(size))
 
-    def readlines(self, size=None):
+    def readlines(self, size: int | None = None) -> list[bytes]:
         lines = self._body.readlines(size)
         self._received()
         return lines
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[bytes]:
         return iter(self.readline, b"")
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> Any:
         return getattr(self._body, name)
 
     def _said(self, data: bytes) -> bytes:

@@ -12,7 +12,7 @@ class Memory(MemoryStorage):
     """Counters of this process. The library's own starts a thread, which copies every counter,
     whenever something is counted; here old ones are forgotten once a minute, by whoever counts."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self._counting = threading.Lock()
         self._forgets_at = time.time() + FORGET_EVERY

@@ -9,10 +9,12 @@ import socket
 import threading
 import time
 from collections.abc import Generator
+from typing import Any, TypeVar
 
 import psycopg
 from flask import has_request_context
-from sqlalchemy import Engine, event
+from sqlalchemy import Dialect, Engine, event
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from peoplehub.core.circuit_breaker import CircuitOpen, breaker
 
@@ -21,6 +23,8 @@ PROBE_WAITS = 0.8  # seconds
 LONGEST_STATEMENT = 17.0  # seconds within a request: two more than the server's own limit
 SSL_REQUEST = b"\x00\x00\x00\x08\x04\xd2\x16\x2f"  # answered before anybody signs in
 
+RV = TypeVar("RV")
+
 log = logging.getLogger(__name__)
 
 
@@ -28,7 +32,8 @@ def listen(engine: Engine) -> None:
     """Have this engine's connections be ours."""
 
     @event.listens_for(engine, "do_connect")
-    def connect(_dialect, _record, args, settings):
+    def connect(_dialect: Dialect, _record: ConnectionPoolEntry, args: list,
+                settings: dict) -> psycopg.Connection:
         try:
             with breaker("PostgreSQL").calling(psycopg.errors.ConnectionTimeout):
                 return Connection.connect(*args, **settings)
@@ -39,10 +44,10 @@ def listen(engine: Engine) -> None:
 class Connection(psycopg.Connection):
     """The driver's, which gives a server up that says nothing and does not live."""
 
-    def wait(self, gen, *args, **kwargs):
+    def wait(self, gen: Generator[Any, Any, RV], *args: Any, **kwargs: Any) -> RV:
         return super().wait(self._watched(gen), *args, **kwargs)
 
-    def _watched(self, gen: Generator):
+    def _watched(self, gen: Generator[Any, Any, RV]) -> Generator[Any, Any, RV]:
         """The same steps. The driver comes by ten times a second while nothing is heard."""
         began = heard = time.monotonic()
         try:
@@ -74,7 +79,7 @@ class Life:
     """Whether the server lives, as far as this process knows: anything heard by any connection says
     so; otherwise one caller asks for all."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.heard = self.silent = 0.0
         self._asking = threading.Lock()
 

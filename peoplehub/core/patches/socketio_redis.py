@@ -5,6 +5,8 @@ that led there; and it waits longer and longer, up to a minute, before it listen
 """
 import logging
 import time
+from collections.abc import Iterator
+from typing import Any
 
 import socketio
 from redis import Redis
@@ -32,7 +34,7 @@ class RedisManager(socketio.RedisManager):
         except redis_client.AWAY:
             log.info("open pages of other processes were not told")
 
-    def _redis_listen_with_retries(self):
+    def _redis_listen_with_retries(self) -> Iterator[Any]:
         while True:
             try:
                 listening = Redis.from_url(self.redis_url, socket_connect_timeout=1)

@@ -5,6 +5,7 @@ import select
 import socket as network
 import time
 from collections.abc import Callable
+from typing import Any
 
 import simple_websocket
 from socketio import Server
@@ -30,7 +31,7 @@ class WebSocket(simple_websocket.Server):
     for each, which costs 30 KB of memory. It ends for its reader however it ended: a frame that
     breaks the protocol would leave the library's reader waiting for ever."""
 
-    def __init__(self, environ: dict, **settings):
+    def __init__(self, environ: dict, **settings: Any) -> None:
         super().__init__(environ, **settings | {"thread_class": NoThread})
 
     def receive(self, timeout: float | None = None) -> str | bytes | None:
@@ -61,7 +62,7 @@ class WebSocket(simple_websocket.Server):
         if not self.connected:
             self.cut()
 
-    def close(self, reason=None, message=None) -> None:
+    def close(self, reason: int | None = None, message: str | None = None) -> None:
         """Say good-bye and read no more, whether or not the other side answers."""
         super().close(reason, message)
         self.cut(network.SHUT_RD)
@@ -78,7 +79,7 @@ class NoThread:
 
     name = ""
 
-    def __init__(self, target=None):
+    def __init__(self, target: Callable | None = None) -> None:
         """What it would have done is done by others."""
 
     def start(self) -> None:

@@ -5,6 +5,7 @@ reference definitions, no indented code, no underlined headings, no rules. A lin
 of the constructs is a line of a paragraph, so nothing that was typed is lost.
 """
 import re
+from collections.abc import Callable, Iterable
 from xml.etree.ElementTree import Element, ElementTree, SubElement
 
 from markdown.blockparser import BlockParser
@@ -26,7 +27,7 @@ TABLE_LINE = re.compile(r":?-+:?")
 class Blocks(BlockParser):
     """Reads a whole document into a tree; the inline patterns then read each element's text."""
 
-    def parseDocument(self, lines) -> ElementTree:
+    def parseDocument(self, lines: Iterable[str]) -> ElementTree:
         root = Element(self.md.doc_tag)
         _fill(root, [line.expandtabs(4).rstrip() for line in lines])
         return ElementTree(root)
@@ -152,7 +153,8 @@ class _Reading:
             _tighten(item)
         return at
 
-    def items(self, at: int, mark_of) -> tuple[list[list[str]], int]:
+    def items(self, at: int,
+              mark_of: Callable[[str, int], re.Match[str] | None]) -> tuple[list[list[str]], int]:
         """The lines of each item from line `at` on, without their margin; and the line after them.
         What stands two spaces further in than its sign belongs to an item."""
         items: list[list[str]] = []
@@ -166,7 +168,7 @@ class _Reading:
                 at += 1
             items.append(inside)
             after = self.next_words(at)
-            mark = after < len(self.lines) and mark_of(self.lines[after], len(items))
+            mark = mark_of(self.lines[after], len(items)) if after < len(self.lines) else None
             if mark:
                 at = after
         return items, at
@@ -202,11 +204,11 @@ class _Reading:
                 and all(TABLE_LINE.fullmatch(cell) for cell in line))
 
 
-def _bullet(line: str):
+def _bullet(line: str) -> re.Match[str] | None:
     return None if ONLY_MARKS.fullmatch(line) else BULLET.match(line)
 
 
-def _number(line: str, wanted: int):
+def _number(line: str, wanted: int) -> re.Match[str] | None:
     mark = NUMBER.match(line)
     return mark if mark and int(mark[2]) == wanted else None
 

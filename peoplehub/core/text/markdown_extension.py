@@ -22,7 +22,7 @@ from markdown.util import AtomicString, Registry
 
 from peoplehub.core.text.blocks import Blocks
 from peoplehub.core.text.links import ADDRESS, LINK, completed
-from peoplehub.core.text.mentions import Mention
+from peoplehub.core.text.mentions import Found, Mention
 
 # Letters of scripts that put spaces between words: beside them a star or a line is no sign. Thai,
 # Lao, Burmese, Khmer, Chinese and Japanese are left out.
@@ -72,7 +72,9 @@ def _serialized(root: Element) -> str:
 class Code(BacktickInlineProcessor):
     """`code`, whose signs the serializer makes safe."""
 
-    def handleMatch(self, m, data):  # type: ignore[override]  # as InlineProcessor has it
+    def handleMatch(  # type: ignore[override]  # as InlineProcessor has it
+        self, m: re.Match[str], data: str
+    ) -> Found:
         found, start, end = super().handleMatch(m, data)
         if isinstance(found, Element):
             found.text = AtomicString(unescape(found.text or ""))
@@ -84,7 +86,9 @@ class Link(InlineProcessor):
 
     ANCESTOR_EXCLUDES = ("a",)
 
-    def handleMatch(self, m, data):  # type: ignore[override]  # as InlineProcessor has it
+    def handleMatch(  # type: ignore[override]  # as InlineProcessor has it
+        self, m: re.Match[str], data: str
+    ) -> Found:
         address = completed(m[2])
         if address is None:
             return None, None, None
@@ -100,7 +104,9 @@ class Address(InlineProcessor):
         super().__init__(ADDRESS.pattern, md)
         self.compiled_re = ADDRESS
 
-    def handleMatch(self, m, data):  # type: ignore[override]  # as InlineProcessor has it
+    def handleMatch(  # type: ignore[override]  # as InlineProcessor has it
+        self, m: re.Match[str], data: str
+    ) -> Found:
         return AtomicString(m[0]), m.start(0), m.end(0)
 
 
@@ -111,7 +117,9 @@ class Stressed(InlineProcessor):
         super().__init__(pattern)
         self.tag = tag
 
-    def handleMatch(self, m, data):  # type: ignore[override]  # as InlineProcessor has it
+    def handleMatch(  # type: ignore[override]  # as InlineProcessor has it
+        self, m: re.Match[str], data: str
+    ) -> Found:
         element = Element(self.tag)
         element.text = m[1]
         return element, m.start(0), m.end(0)
@@ -120,7 +128,7 @@ class Stressed(InlineProcessor):
 class Headings(Treeprocessor):
     """Headings begin at the page's own level and never skip one, for people who jump by them."""
 
-    def run(self, root):
+    def run(self, root: Element) -> None:
         top: int = cast(Any, self.md).top
         last = top - 1
         for node in root.iter():

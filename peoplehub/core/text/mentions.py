@@ -6,6 +6,9 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 
+# What an inline pattern gives: a node, and where what it stands for begins and ends.
+Found = tuple[Element | str | None, int | None, int | None]
+
 MENTION = re.compile(r"(?<![\w@/.-])@([a-z0-9](?:-?[a-z0-9]){0,59})(?!\w|[-@]\w)", re.I)
 LINKED = re.compile(r'<a href="/people/([a-z0-9-]+)"[^>]*>@([a-z0-9-]+)</a>', re.I)
 
@@ -35,7 +38,9 @@ class Mention(InlineProcessor):
         super().__init__(MENTION.pattern, markdown)
         self.compiled_re = MENTION
 
-    def handleMatch(self, match, data):  # type: ignore[override]  # as InlineProcessor has it
+    def handleMatch(  # type: ignore[override]  # as InlineProcessor has it
+        self, match: re.Match[str], data: str
+    ) -> Found:
         slug = cast(Any, self.md).names.get(match[1].lower())
         if slug is None:
             return None, None, None

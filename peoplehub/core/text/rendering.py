@@ -97,7 +97,7 @@ def isolated(words: str) -> str | Markup:
     return words
 
 
-def _html(source: str, names, top: int) -> str:
+def _html(source: str, names: Mapping[str, str], top: int) -> str:
     converter: Any = _tools().markdown
     converter.reset()
     converter.names, converter.top = names, top
@@ -124,7 +124,7 @@ def _as_typed(source: str) -> str:
 class _Tools:
     """One converter a thread, because they keep state while they work; and what was prepared."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.prepared: dict[tuple, Any] = {}
         self.is_preparing = False
         self.markdown = markdown()
