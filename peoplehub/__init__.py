@@ -3,7 +3,9 @@
 Nothing happens here but putting rooms together: read `create_app` to see the whole application, and
 `wiring` to see who listens to whom.
 """
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -71,11 +73,11 @@ class Site(Flask):
     """No view here is a coroutine: Flask need not look at each function that it calls whether it
     is one, twenty times for every request."""
 
-    def ensure_sync(self, func):
+    def ensure_sync(self, func: Callable) -> Callable:
         return func
 
 
-def create_app(config) -> Flask:
+def create_app(config: Any) -> Flask:
     config.prepare()
     app = Site(__name__, template_folder=HOUSE / "templates", static_folder=None)
     app.config.from_object(config)

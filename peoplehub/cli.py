@@ -1,4 +1,5 @@
 """The command line: every package's commands, and those that concern the whole application."""
+from pathlib import Path
 from typing import Any, cast
 
 import click
@@ -39,7 +40,7 @@ def rebuild_text(everything: bool) -> None:
 
 @files.command("write")
 @click.argument("folder", type=click.Path(path_type=assets.Path))
-def write_assets(folder) -> None:
+def write_assets(folder: Path) -> None:
     """Write the static files under their lasting names to FOLDER, for nginx to serve."""
     click.echo(f"{assets.write_assets(folder)} files are in {folder}.")
 

@@ -3,10 +3,13 @@ roles only."""
 import re
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
 from flask import Flask, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_user, logout_user
 from werkzeug import Response
+from wtforms import Field
 
 from peoplehub.accounts import known_devices, passwords, queries
 from peoplehub.accounts.models import Anonymous, User
@@ -72,7 +75,7 @@ def members_only(view: Callable) -> Callable:
     """Decorator of a view: visitors are redirected to sign in, and then back."""
 
     @wraps(view)
-    def guarded(*args, **kwargs):
+    def guarded(*args: Any, **kwargs: Any) -> ResponseReturnValue:
         if viewer().id is None:
             return to_sign_in()
         return view(*args, **kwargs)
@@ -86,7 +89,7 @@ def for_roles(*roles: str) -> Callable[[Callable], Callable]:
 
     def guard(view: Callable) -> Callable:
         @wraps(view)
-        def guarded(*args, **kwargs):
+        def guarded(*args: Any, **kwargs: Any) -> ResponseReturnValue:
             if viewer().id is None:
                 return to_sign_in()
             if viewer().role not in roles or viewer().is_suspended:
@@ -112,7 +115,7 @@ def safe_redirect_path(address: str | None, otherwise: str = "/") -> str:
     return address if address and SAFE_REDIRECT_PATH.fullmatch(address) else otherwise
 
 
-def check_password(field, of: User | None = None) -> bool:
+def check_password(field: Field, of: User | None = None) -> bool:
     """Whether `field` holds the password of `of`, or of the viewer. Rate-limited; sets the field's
     error. Asked again before what cannot be undone, or gives somebody power."""
     person = of or viewer()

@@ -14,6 +14,7 @@ from peoplehub.core.column_queries import change, fetch_rows
 from peoplehub.core.extensions import db
 from peoplehub.core.publications import KINDS, Publication
 from peoplehub.core.recipients import Recipients
+from peoplehub.core.viewers import Viewer
 
 START = {"sqlite": sqlite.insert(Following).on_conflict_do_nothing(),
          "postgresql": postgresql.insert(Following).on_conflict_do_nothing()}
@@ -45,12 +46,12 @@ def start(person: User, kind: str, place_id: int) -> None:
     change(START[db.engine.dialect.name], kind=kind, place_id=place_id, user_id=person.id)
 
 
-def is_following(person, kind: str, place_id: int = EVERYTHING) -> bool:
+def is_following(person: Viewer, kind: str, place_id: int = EVERYTHING) -> bool:
     return person.id is not None and db.session.get(
         Following, (kind, place_id, person.id)) is not None
 
 
-def place_of(piece) -> tuple[str, int]:
+def place_of(piece: Publication) -> tuple[str, int]:
     """The kind and id of what is followed by whoever follows the piece."""
     return piece.lock_root.kind, piece.lock_root.id
 
@@ -60,7 +61,7 @@ def has_own_places(kind: str) -> bool:
     return KINDS[kind].lock_root is Publication.lock_root
 
 
-def followers_to_tell(piece, is_new: bool) -> list[Recipients]:
+def followers_to_tell(piece: Publication, is_new: bool) -> list[Recipients]:
     """Those who follow the place of a piece; of a new one that stands in no other place, those who
     follow its kind. Only those who may come there."""
     kind, place_id = place_of(piece)

@@ -1,6 +1,7 @@
 """Forms and validation of accounts."""
 import re
-from typing import cast
+from collections.abc import Iterable
+from typing import Any, cast
 
 import wtforms
 from wtforms import (
@@ -10,11 +11,14 @@ from wtforms import (
     PasswordField,
     RadioField,
     SelectField,
+    StringField,
 )
+from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, InputRequired, StopValidation, ValidationError
 
 from peoplehub.accounts import encrypted_passwords, names, passwords, queries
 from peoplehub.accounts.choices import DESCRIBES, I_AM, LETTERS, TAG_AUDIENCES, TAGS
+from peoplehub.accounts.models import Tag
 from peoplehub.artwork import RECIPE_PARTS
 from peoplehub.core import email_address, promise
 from peoplehub.core.display import CHOICES
@@ -64,7 +68,7 @@ def as_kept(value: str | None) -> str | None:
     return line and (email_address.canonical(line) or line)
 
 
-def is_email(form, field) -> None:
+def is_email(form: BaseForm, field: Field) -> None:
     if not email_address.canonical(field.data or ""):
         raise ValidationError(email_address.NOT_EMAIL)
 
@@ -75,7 +79,7 @@ class NewPassword:
     known: tuple[str, ...] = ()  # what others may know of the person
     password: Field
 
-    def validate_password(self, field) -> None:
+    def validate_password(self, field: Field) -> None:
         if refusal := passwords.refusal_for(field.data or "", [*self.known, *self.told()]):
             raise ValidationError(refusal)
 
@@ -111,7 +115,7 @@ class KeepsPassword(NewPassword):
 class PasswordIsThere(InputRequired):
     """One that was kept will do."""
 
-    def __call__(self, form, field):
+    def __call__(self, form: Any, field: Field) -> None:
         if not field.data:
             raise StopValidation("" if form.has_kept_password else self.message)
 
@@ -122,7 +126,7 @@ class PenName:
     owner_id: int | None = None
     kept_name = ""
 
-    def validate_pen_name(self, field) -> None:
+    def validate_pen_name(self, field: Field) -> None:
         field.data = names.clean(field.data or "")
         if field.data == self.kept_name:
             return
@@ -132,7 +136,7 @@ class PenName:
             raise ValidationError(names.TAKEN)
 
 
-def pen_name_field():
+def pen_name_field() -> StringField:
     return line_field(
         "Pen name", longest=names.LONGEST, required="Please choose a pen name.",
         hint="The name others see. A first name on its own is fine, or any words you like. "
@@ -196,7 +200,7 @@ class JoinLinkElsewhereForm(NewPassword, Form):
     )
     fits = False  # the view has compared it with the one chosen when joining
 
-    def validate_password(self, field) -> None:
+    def validate_password(self, field: Field) -> None:
         if not self.fits:
             super().validate_password(field)
 
@@ -295,7 +299,7 @@ class TagsForm(Form):
         fields = {words: self[f"tag_{number}"] for number, words in enumerate(TAGS)}
         return {words: field.data for words, field in fields.items() if field.raw_data}
 
-    def fill_in(self, tags) -> None:
+    def fill_in(self, tags: Iterable[Tag]) -> None:
         chosen = {tag.words: tag.audience for tag in tags}
         for number, words in enumerate(TAGS):
             self[f"tag_{number}"].data = chosen.get(words, "")

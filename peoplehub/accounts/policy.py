@@ -31,13 +31,13 @@ def may_declare(viewer: Viewer, i_am: str) -> bool:
     return i_am == WORKS_IN_CARE or not viewer.works_in_care
 
 
-def may_suspend(viewer: Viewer, person) -> bool:
+def may_suspend(viewer: Viewer, person: Viewer) -> bool:
     if not viewer.is_moderator or viewer.is_suspended or viewer.id == person.id:
         return False
     return viewer.is_admin or not person.is_moderator
 
 
-def may_change_role(viewer: Viewer, person) -> bool:
+def may_change_role(viewer: Viewer, person: Viewer) -> bool:
     return viewer.is_admin and not viewer.is_suspended and viewer.id != person.id
 
 
@@ -46,7 +46,7 @@ def may_end_sessions(viewer: Viewer) -> bool:
     return viewer.is_admin and not viewer.is_suspended
 
 
-def may_block(viewer: Viewer, other) -> bool:
+def may_block(viewer: Viewer, other: Viewer) -> bool:
     if viewer.id is None or viewer.id == other.id:
         return False
     return not other.is_moderator

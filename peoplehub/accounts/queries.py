@@ -22,6 +22,7 @@ from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
+from peoplehub.core.publications import Publication
 from peoplehub.core.recipients import Recipients
 from peoplehub.core.text import linked
 from peoplehub.core.viewers import Viewer
@@ -200,7 +201,7 @@ def slugs_known(slugs: set[str]) -> set[str]:
     return set(db.session.scalars(known))
 
 
-def mentioned_in(piece, is_new: bool = True) -> list[Recipients]:
+def mentioned_in(piece: Publication, is_new: bool = True) -> list[Recipients]:
     """Those whom a piece calls by @name, as it is shown, and who may come to its place."""
     slugs = set(linked(piece.html).values())
     if not slugs:

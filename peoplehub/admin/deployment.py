@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from flask import current_app
-from sqlalchemy import func, select, text
+from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from peoplehub.accounts.models import User
@@ -130,7 +130,7 @@ def database() -> list[Check]:
                               "deploy/postgresql/rights.sql as docs/running.md says.")]
 
 
-def connections(connection) -> Check:
+def connections(connection: Connection) -> Check:
     most = int(connection.scalar(text("SHOW max_connections")))
     needed = ((os.cpu_count() or 2) + 3) * POOL  # web workers; messages, live and worker
     if most < needed:
@@ -140,7 +140,7 @@ def connections(connection) -> Check:
     return good("connections", f"PostgreSQL takes {most} connections.")
 
 
-def rights(connection) -> Check:
+def rights(connection: Connection) -> Check:
     """The site's role reads and writes the rows of every table and owns none."""
     asked = text(
         "SELECT relname, pg_has_role(relowner, 'USAGE') AS owned, "
@@ -156,7 +156,7 @@ def rights(connection) -> Check:
     return good("rights", "The site's role reads and writes rows, and owns no table.")
 
 
-def record(connection) -> Check:
+def record(connection: Connection) -> Check:
     asked = text("SELECT has_table_privilege(:table, 'UPDATE') OR has_table_privilege(:table, "
                  "'DELETE') OR has_table_privilege(:table, 'TRUNCATE')")
     open_ones = [name for name, table in db.metadata.tables.items()

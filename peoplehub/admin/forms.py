@@ -1,5 +1,5 @@
 """Forms and validation of administration."""
-from wtforms import RadioField, SelectField
+from wtforms import Field, RadioField, SelectField
 from wtforms.validators import InputRequired, ValidationError
 
 from peoplehub.accounts.forms import password_field
@@ -66,7 +66,7 @@ class BoardForm(EditForm):
         required="Give it a place in the list, such as 1.", look="short")
     patch = SelectField("Picture", choices=[(name, name.capitalize()) for name in DRAWN])
 
-    def validate_position(self, field):
+    def validate_position(self, field: Field) -> None:
         said = field.data or ""
         if not (said.isascii() and said.isdigit() and int(said) <= LARGEST):
             raise ValidationError(f"Write a whole number between 0 and {LARGEST}.")

@@ -1,5 +1,6 @@
 """Actions on blog entries and comments. Each is one transaction."""
 import random
+from typing import Any
 
 from sqlalchemy import null
 
@@ -38,7 +39,7 @@ def names_in(text: str) -> set[str]:
 @deduplicated
 @prerendered(Entry, names_in)
 def save_entry(author: User, entry: Entry | None = None, *, text: str,
-               version: int | None = None, **fields) -> Entry:
+               version: int | None = None, **fields: Any) -> Entry:
     """Write a new draft, or change an entry. `version` is the one that the author had open."""
     require(policy.may_start(author), author.standing_words or CANNOT_WRITE)
     if entry is None:
@@ -60,7 +61,7 @@ def save_entry(author: User, entry: Entry | None = None, *, text: str,
 @act
 @deduplicated
 @prerendered(Entry, names_in)
-def save_and_publish(author: User, entry: Entry | None = None, **fields) -> Entry:
+def save_and_publish(author: User, entry: Entry | None = None, **fields: Any) -> Entry:
     return publish(author, save_entry(author, entry, **fields))
 
 

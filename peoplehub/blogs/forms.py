@@ -2,7 +2,7 @@
 import secrets
 
 from flask_wtf.file import FileField
-from wtforms import BooleanField, HiddenField, IntegerField, StringField
+from wtforms import BooleanField, Field, HiddenField, IntegerField, StringField
 from wtforms.validators import Optional, ValidationError
 
 from peoplehub.artwork import PICTURES
@@ -57,11 +57,11 @@ class EntryForm(EditForm):
 
     cleaned: bytes | None = None  # the picture that came now, drawn again
 
-    def validate_title(self, field):
+    def validate_title(self, field: Field) -> None:
         if self.action.data == PUBLISH and not field.data:
             raise ValidationError("Give it a title, so that people can find it.")
 
-    def validate_text(self, field):
+    def validate_text(self, field: Field) -> None:
         if has_content(field.data or ""):
             return
         if self.action.data == PUBLISH:
@@ -69,12 +69,12 @@ class EntryForm(EditForm):
         if not self.title.data:
             raise ValidationError("Write a title or some words first. Then we can save it.")
 
-    def validate_short(self, field):
+    def validate_short(self, field: Field) -> None:
         lines = [line for line in (field.data or "").splitlines() if line.strip()]
         if len(lines) > MOST_POINTS:
             raise ValidationError(f"Please keep this to {MOST_POINTS} lines or fewer.")
 
-    def validate_picture(self, field):
+    def validate_picture(self, field: Field) -> None:
         if not field.data:
             return
         try:
@@ -83,7 +83,7 @@ class EntryForm(EditForm):
             raise ValidationError(str(refusal)) from refusal
         self.cover_kind.data = OWN
 
-    def validate_picture_alt(self, field):
+    def validate_picture_alt(self, field: Field) -> None:
         if self.cleaned is None and self.cover_kind.data != OWN:
             return
         if self.cleaned is None and not self.cover_token.data and not self.picture.data:

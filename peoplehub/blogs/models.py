@@ -1,7 +1,18 @@
 """Tables of blogs: entries (some of them stories) and comments."""
+from collections.abc import Set
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, Select, String, UniqueConstraint, and_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    UniqueConstraint,
+    and_,
+    or_,
+    select,
+)
 from sqlalchemy.orm import (
     Mapped,
     contains_eager,
@@ -50,7 +61,7 @@ class Entry(Publication, Model):
     first_published_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # fixes the address
     version: Mapped[int] = mapped_column(default=1)  # one more with every change
 
-    def write(self, source: str, names=frozenset(), top: int = 2) -> None:
+    def write(self, source: str, names: Set[str] = frozenset(), top: int = 2) -> None:
         """Its headings stand right below its title."""
         super().write(source, names, top)
 
@@ -120,7 +131,7 @@ class Entry(Publication, Model):
         return select(cls).where(or_(was_theirs, cls.open_to(viewer)))
 
     @classmethod
-    def open_to(cls, viewer: Viewer):
+    def open_to(cls, viewer: Viewer) -> ColumnElement[bool]:
         meant_for_them = and_(cls.audience.in_(viewer.audiences), cls.shown_to(viewer))
         if viewer.id is None:
             return and_(cls.published_at.is_not(None), meant_for_them)
@@ -140,7 +151,7 @@ class Comment(Publication, Model):
 
     entry: Mapped[Entry] = relationship()
 
-    def write(self, source: str, names=frozenset(), top: int = 4) -> None:
+    def write(self, source: str, names: Set[str] = frozenset(), top: int = 4) -> None:
         """Its headings stand below the name of who wrote it. A visitor's links to nobody."""
         super().write(source, names if self.author_id else frozenset(), top)
 
@@ -163,7 +174,7 @@ class Comment(Publication, Model):
         return self.entry.heading
 
     @property
-    def beside(self):
+    def beside(self) -> ColumnElement[bool]:
         """Comments on the same entry are told of together."""
         return Comment.entry_id == self.entry_id
 

@@ -1,6 +1,7 @@
 """Permissions on blogs. Predicates only: nothing here changes anything."""
 from peoplehub.accounts.policy import may_write
 from peoplehub.accounts.queries import are_blocked
+from peoplehub.blogs.models import Comment, Entry
 from peoplehub.core.viewers import Viewer
 
 
@@ -9,13 +10,13 @@ def may_start(viewer: Viewer) -> bool:
     return may_write(viewer)
 
 
-def may_change(viewer: Viewer, entry) -> bool:
+def may_change(viewer: Viewer, entry: Entry) -> bool:
     if not may_write(viewer):
         return False
     return entry.author_id == viewer.id and entry.deleted_at is None
 
 
-def may_comment(viewer: Viewer, entry) -> bool:
+def may_comment(viewer: Viewer, entry: Entry) -> bool:
     if not (entry.is_shown and entry.comments_open):
         return False
     if entry.audience not in viewer.audiences:
@@ -27,7 +28,7 @@ def may_comment(viewer: Viewer, entry) -> bool:
     return entry.author_id == viewer.id or not are_blocked(viewer.id, entry.author_id)
 
 
-def may_change_comment(viewer: Viewer, comment) -> bool:
+def may_change_comment(viewer: Viewer, comment: Comment) -> bool:
     if not may_write(viewer):
         return False
     return comment.author_id == viewer.id and comment.deleted_at is None

@@ -171,13 +171,14 @@ def _listed_of_author(viewer: Viewer) -> Select:
 
 
 def _entries(
-    viewer: Viewer, listed: Callable, limit: int, offset: int = 0, **values
+    viewer: Viewer, listed: Callable, limit: int, offset: int = 0, **values: object
 ) -> list[Entry]:
     asked = {**as_viewer(viewer), **values, "limit": limit, "offset": offset}
     return list(db.session.scalars(built_for(viewer, listed), asked))
 
 
-def _page(viewer: Viewer, listed: Callable, number: int, **values) -> tuple[list[Entry], Page]:
+def _page(viewer: Viewer, listed: Callable, number: int,
+          **values: object) -> tuple[list[Entry], Page]:
     every = built_for(viewer, listed).limit(None).offset(None).order_by(None)
     total = db.session.scalar(_counted(every), {**as_viewer(viewer), **values})
     page = Page(number, A_PAGE, total).checked()

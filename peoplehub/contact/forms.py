@@ -1,4 +1,5 @@
 """Forms and validation of enquiries."""
+from wtforms import Field
 from wtforms.validators import ValidationError
 
 from peoplehub.contact.models import ABOUT
@@ -21,7 +22,7 @@ class ContactForm(HoneypotFields, Form):
                          hint="An email address or a phone number. Leave it empty if you do not "
                          "need an answer.")
 
-    def validate_contact(self, field):
+    def validate_contact(self, field: Field) -> None:
         if self.about.data in NEEDS_ANSWER and not field.data:
             raise ValidationError("Tell us how to answer you. We have to answer a complaint.")
 

@@ -1,4 +1,5 @@
 """Permissions on enquiries. Predicates only: nothing here changes anything."""
+from peoplehub.contact.models import Enquiry
 from peoplehub.core.viewers import Viewer
 
 
@@ -12,13 +13,13 @@ def may_read_complaints(viewer: Viewer) -> bool:
     return may_read_queue(viewer) and (viewer.is_safeguarding or viewer.is_admin)
 
 
-def may_read(viewer: Viewer, enquiry) -> bool:
+def may_read(viewer: Viewer, enquiry: Enquiry) -> bool:
     if enquiry.is_complaint:
         return may_read_complaints(viewer)
     return may_read_queue(viewer)
 
 
-def may_answer(viewer: Viewer, enquiry) -> bool:
+def may_answer(viewer: Viewer, enquiry: Enquiry) -> bool:
     """Nobody decides on what they wrote themselves."""
     if not may_read(viewer, enquiry):
         return False

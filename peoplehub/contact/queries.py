@@ -1,5 +1,5 @@
 """Queries of the team's queue of enquiries."""
-from sqlalchemy import func, select, true
+from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.orm import joinedload
 
 from peoplehub.contact import policy
@@ -15,8 +15,8 @@ A_PAGE = 20
 def queue_for(viewer: Viewer, closed: bool, number: int = 1) -> tuple[list[Enquiry], Page]:
     """A page of the queue: open ones oldest first, or closed ones newest first."""
     _check(viewer)
-    state = Enquiry.closed_at.is_not(None) if closed else Enquiry.closed_at.is_(None)
-    state &= _readable(viewer)
+    is_closed = Enquiry.closed_at.is_not(None) if closed else Enquiry.closed_at.is_(None)
+    state = is_closed & _readable(viewer)
     page = Page(number, A_PAGE, _how_many(state)).checked()
     order = Enquiry.closed_at.desc() if closed else Enquiry.received_at
     asked = select(Enquiry).where(state).order_by(order, Enquiry.id)
@@ -46,9 +46,9 @@ def _check(viewer: Viewer) -> None:
         raise NotFound()
 
 
-def _readable(viewer: Viewer):
+def _readable(viewer: Viewer) -> ColumnElement[bool]:
     return true() if policy.may_read_complaints(viewer) else Enquiry.about != COMPLAINT
 
 
-def _how_many(state) -> int:
+def _how_many(state: ColumnElement[bool]) -> int:
     return db.session.scalar(select(func.count()).select_from(Enquiry).where(state)) or 0

@@ -32,7 +32,7 @@ def write() -> ResponseReturnValue:
 
 
 @bp.get("/received/<reference>")
-def received(reference) -> ResponseReturnValue:
+def received(reference: str) -> ResponseReturnValue:
     return render_template("contact/received.html", enquiry=queries.enquiry_with(reference),
                            within=answer_time())
 
@@ -112,7 +112,7 @@ def readers_of(enquiry: Enquiry) -> str:
     return "Moderators and the site team"
 
 
-def back(enquiry_id: int, words: str):
+def back(enquiry_id: int, words: str) -> ResponseReturnValue:
     flash(words)
     return redirect(f"/contact/queue/{enquiry_id}", 303)
 

@@ -17,25 +17,25 @@ class Event:
 
 
 @dataclass(frozen=True)
-class _OfPiece:
+class PieceEvent:
     kind: str
     piece_id: int
     by_id: int | None  # None: a visitor
 
 
-class Drafted(_OfPiece, Event):
+class Drafted(PieceEvent, Event):
     """A draft was written or changed: only its author and those who look after it can read it."""
 
 
-class Published(_OfPiece, Event):
+class Published(PieceEvent, Event):
     """A piece is out. `by_id` is None for a visitor's, which is held until a moderator looks."""
 
 
-class Changed(_OfPiece, Event):
+class Changed(PieceEvent, Event):
     """A piece that is out was changed."""
 
 
-class Withdrawn(_OfPiece, Event):
+class Withdrawn(PieceEvent, Event):
     """A piece was deleted by whoever wrote it, or made a draft again."""
 
 

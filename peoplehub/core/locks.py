@@ -15,7 +15,7 @@ again from the beginning (`acts`).
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
-from typing import cast
+from typing import Protocol, cast
 
 from sqlalchemy import func, inspect, select
 
@@ -24,6 +24,15 @@ from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import Model, db
 
 PERSON, PLACE, PIECE = range(3)  # the order; `lock_rank` of a class, where it is another
+
+
+class LockRoot(Protocol):
+    """A row that pieces stand in, or a piece itself: known by its kind and number."""
+
+    kind: str
+
+    @property
+    def id(self) -> int: ...
 
 
 def lock(rows: Iterable[object]) -> None:

@@ -17,6 +17,7 @@ from threading import Lock
 
 from cachetools import LRUCache
 from flask import Flask, Response, current_app, g, request, session
+from werkzeug.wrappers import Response as BaseResponse
 
 from peoplehub.core import clock, display, page_versions
 from peoplehub.core.assets import all_assets
@@ -77,8 +78,8 @@ def init_app(app: Flask) -> None:
     page_versions.init_app(app)
 
 
-def cached_page(viewer: Viewer, make: Callable[[], str | Response], *rooms: str,
-                number: int = 1) -> str | Response:
+def cached_page(viewer: Viewer, make: Callable[[], str | BaseResponse], *rooms: str,
+                number: int = 1) -> str | BaseResponse:
     """What `make` gives: for a visitor from the store, for as long as nothing that these rooms show
     has changed. `number`: of the page in its list. What else stands in a query string makes no
     other page, neither in the store nor in what is drawn."""

@@ -7,7 +7,7 @@ of events (`core.events`) for all kinds.
 from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from markupsafe import Markup
 from sqlalchemy import ColumnElement, ForeignKey, Select, String, Text, and_, or_
@@ -17,8 +17,9 @@ from peoplehub.core import clock
 from peoplehub.core.acts import announce, save
 from peoplehub.core.audiences import ANYONE
 from peoplehub.core.columns import UTCDateTime
-from peoplehub.core.events import Changed, Drafted, Moderated, Published, Withdrawn
+from peoplehub.core.events import Changed, Drafted, Moderated, PieceEvent, Published, Withdrawn
 from peoplehub.core.extensions import db
+from peoplehub.core.locks import LockRoot
 from peoplehub.core.text import VERSION, known_safe, linked, normalize, plain, render
 from peoplehub.core.viewers import Viewer
 
@@ -26,17 +27,6 @@ KINDS: dict[str, type["Publication"]] = {}  # what is published
 REPORTABLE: dict[str, type[Any]] = {}  # what can be reported: all of it, and people
 # other words: a table, its source, its HTML
 OTHER_RENDERED_COLUMNS: list[tuple[type[Any], str, str]] = []
-
-
-
-class LockRoot(Protocol):
-    """A row that pieces stand in, or a piece itself: known by its kind and number."""
-
-    kind: str
-
-    @property
-    def id(self) -> int: ...
-
 
 Piece = TypeVar("Piece", bound="Publication")
 
@@ -125,19 +115,13 @@ class Publication:
     @property
     def is_shown(self) -> bool:
         """Whether everyone who may come to its place sees it."""
-        return bool(
-            self.published_at and not (self.deleted_at or self.held_at or self.hidden_at)
-        )
+        return bool(self.published_at and not (self.deleted_at or self.held_at or self.hidden_at))
 
     @classmethod
     def is_out(cls) -> ColumnElement[bool]:
         """The same in SQL: published, and neither taken away, held nor hidden."""
-        return and_(
-            cls.published_at.is_not(None),
-            cls.deleted_at.is_(None),
-            cls.held_at.is_(None),
-            cls.hidden_at.is_(None),
-        )
+        return and_(cls.published_at.is_not(None), cls.deleted_at.is_(None), cls.held_at.is_(None),
+                    cls.hidden_at.is_(None))
 
     @classmethod
     def shown_to(cls, viewer: Viewer) -> ColumnElement[bool]:
@@ -233,7 +217,7 @@ def withdraw(by: Viewer, piece: Piece) -> Piece:
     return piece
 
 
-def piece_of(event: Published | Changed | Drafted | Withdrawn | Moderated) -> Any:
+def piece_of(event: PieceEvent | Moderated) -> Any:
     """The piece, or the person, an event of the family is about."""
     return db.session.get(REPORTABLE[event.kind], event.piece_id)
 

@@ -192,7 +192,7 @@ class Story:
                 moderation.settle(self.people[settled["by"]], report, settled["outcome"],
                                   settled["words"], settled["words"])
 
-    def _reported(self, on: dict):
+    def _reported(self, on: dict) -> Entry | Post | None:
         if "entry" in on:
             return self.entries[on["entry"]]
         topic = self.topics[on["board"], on["topic"]]

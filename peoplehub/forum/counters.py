@@ -1,5 +1,5 @@
 """Counters of topics and boards. Derived from the posts, and can be computed again."""
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 from sqlalchemy.orm import contains_eager
 
 from peoplehub.core.acts import act
@@ -68,7 +68,7 @@ def _replies(topic: Topic) -> int:
     return db.session.scalar(select(func.count()).where(*_shown_replies(topic))) or 0
 
 
-def _shown_replies(topic: Topic):
+def _shown_replies(topic: Topic) -> tuple[ColumnElement[bool], ...]:
     return Post.topic_id == topic.id, Post.number > 1, Post.is_out()
 
 

@@ -1,14 +1,15 @@
 """Permissions on the forum. Predicates only: nothing here changes anything."""
 from peoplehub.accounts.policy import may_write
 from peoplehub.core.viewers import Viewer
-from peoplehub.forum.models import MEMBERS_WRITE
+from peoplehub.forum.models import MEMBERS_WRITE, Board, Post
+from peoplehub.forum.models.protocols import BoardColumns, TopicColumns
 
 
-def may_enter(viewer: Viewer, board) -> bool:
+def may_enter(viewer: Viewer, board: BoardColumns) -> bool:
     return board.audience in viewer.audiences
 
 
-def may_see(viewer: Viewer, topic) -> bool:
+def may_see(viewer: Viewer, topic: TopicColumns) -> bool:
     if not may_enter(viewer, topic.board):
         return False
     if topic.listed or viewer.is_moderator:
@@ -16,7 +17,7 @@ def may_see(viewer: Viewer, topic) -> bool:
     return is_askers(viewer, topic) and topic.taken_away_at is None
 
 
-def may_start(viewer: Viewer, board) -> bool:
+def may_start(viewer: Viewer, board: Board) -> bool:
     if not may_write(viewer):
         return False
     if not may_enter(viewer, board):
@@ -24,7 +25,7 @@ def may_start(viewer: Viewer, board) -> bool:
     return board.writers == MEMBERS_WRITE or viewer.is_moderator
 
 
-def may_reply(viewer: Viewer, topic) -> bool:
+def may_reply(viewer: Viewer, topic: TopicColumns) -> bool:
     if not may_write(viewer):
         return False
     if not may_see(viewer, topic):
@@ -34,7 +35,7 @@ def may_reply(viewer: Viewer, topic) -> bool:
     return True
 
 
-def may_edit(viewer: Viewer, post) -> bool:
+def may_edit(viewer: Viewer, post: Post) -> bool:
     if not may_write(viewer):
         return False
     if post.author_id != viewer.id or post.deleted_at is not None:
@@ -42,11 +43,11 @@ def may_edit(viewer: Viewer, post) -> bool:
     return may_see(viewer, post.topic)
 
 
-def may_delete(viewer: Viewer, post) -> bool:
+def may_delete(viewer: Viewer, post: Post) -> bool:
     return may_edit(viewer, post)
 
 
-def may_summarize(viewer: Viewer, topic) -> bool:
+def may_summarize(viewer: Viewer, topic: TopicColumns) -> bool:
     """Who may write the "In short": whoever asked, peer advisors and moderators."""
     if not may_write(viewer):
         return False
@@ -55,7 +56,7 @@ def may_summarize(viewer: Viewer, topic) -> bool:
     return is_askers(viewer, topic) or viewer.is_advisor or viewer.is_moderator
 
 
-def may_moderate_topic(viewer: Viewer, topic) -> bool:
+def may_moderate_topic(viewer: Viewer, topic: TopicColumns) -> bool:
     """Pin, lock and move."""
     return may_write(viewer) and viewer.is_moderator and may_see(viewer, topic)
 
@@ -65,9 +66,9 @@ def may_keep_boards(viewer: Viewer) -> bool:
     return may_write(viewer) and viewer.is_admin
 
 
-def may_reveal(viewer: Viewer, post) -> bool:
+def may_reveal(viewer: Viewer, post: Post) -> bool:
     return may_write(viewer) and viewer.is_moderator and post.anonymous
 
 
-def is_askers(viewer: Viewer, topic) -> bool:
+def is_askers(viewer: Viewer, topic: TopicColumns) -> bool:
     return viewer.id is not None and topic.author_id == viewer.id

@@ -15,9 +15,10 @@ from peoplehub.core.forms import new_key
 from peoplehub.core.fragments import Fragment, fragment, place
 from peoplehub.core.text import isolated, known_safe
 from peoplehub.forum.forms import ReplyForm
+from peoplehub.forum.models.protocols import TopicColumns
 from peoplehub.forum.public_author import PublicAuthor
 from peoplehub.forum.queries.posts import Shown
-from peoplehub.forum.queries.topics import TopicListItem
+from peoplehub.forum.queries.topics import TopicListItem, TopicPage
 
 PLACES = ("id", "n", "html", "written", "changed", "acts", "address", "reason", "variant",
           "face", "name", "profile", "role")
@@ -26,7 +27,8 @@ PLACES_OF_LINE = ("face", "address", "title", "described", "replies", "last_addr
 ROLE_WORDS = known_safe('<span class="role" dir="auto">{}</span>')
 
 
-def posts_html(topic, posts: list[Shown], *, may_reply: bool, may_moderate_topic: bool) -> Markup:
+def posts_html(topic: TopicColumns, posts: list[Shown], *, may_reply: bool,
+               may_moderate_topic: bool) -> Markup:
     """The posts one after the other, as this viewer may see them."""
     return known_safe(
         "".join([_post_html(topic, post, may_reply, may_moderate_topic) for post in posts])
@@ -38,7 +40,7 @@ def line_html(lines: list[TopicListItem], level: int, in_board: bool) -> Markup:
     return known_safe("".join([_line(line, level, in_board) for line in lines]))
 
 
-def empty_reply_form(topic) -> Markup:
+def empty_reply_form(topic: TopicPage) -> Markup:
     """The form of a reply before anybody typed, with the token and a new key of its reader."""
     blank = _reply_form(topic.board.audience, topic.was_unnamed)
     return known_safe(blank.fill(id=topic.id, token=generate_csrf(), key=new_key()))
@@ -65,7 +67,7 @@ def _line(line: TopicListItem, level: int, in_board: bool) -> str:
     )
 
 
-def _post_html(topic, post: Shown, may_reply: bool, may_moderate_topic: bool) -> str:
+def _post_html(topic: TopicColumns, post: Shown, may_reply: bool, may_moderate_topic: bool) -> str:
     blank = fragment("forum/_post.html", PLACES, post=post.look, may_reply=may_reply,
                      may_moderate_topic=may_moderate_topic)
     return blank.fill(

@@ -3,6 +3,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import SimpleNamespace
 
+from sqlalchemy import Row
+
 from peoplehub.accounts.choices import WORKS_IN_CARE
 from peoplehub.accounts.models import ADVISOR, PROFESSIONAL, STAFF_ROLES, User, words_of_role
 from peoplehub.forum.models import Post
@@ -40,7 +42,8 @@ NOBODY = SimpleNamespace(slug=None)
 GONE = PublicAuthor("Someone who has left", avatar="someone who has left")
 
 
-def public_author(row, topic_id: int, alias: int | None, unnamed_asker: bool) -> PublicAuthor:
+def public_author(row: Row | SimpleNamespace, topic_id: int, alias: int | None,
+                  unnamed_asker: bool) -> PublicAuthor:
     """Of a row that holds the columns `NEEDED` of its author."""
     if alias is not None:
         return unnamed(topic_id, alias, unnamed_asker)
@@ -71,7 +74,7 @@ def unnamed(topic_id: int, alias: int, unnamed_asker: bool) -> PublicAuthor:
     return PublicAuthor(name, avatar=f"anonymous {topic_id} {alias}")
 
 
-def asker(row, topic_id: int, anonymous: bool) -> PublicAuthor:
+def asker(row: Row | SimpleNamespace, topic_id: int, anonymous: bool) -> PublicAuthor:
     """Who began a topic, as lists and its title say it."""
     if anonymous:
         return PublicAuthor("Anonymous", avatar=f"anonymous {topic_id} 1")

@@ -1,6 +1,6 @@
 """Queries of a person's own notifications, about what they may still read."""
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,7 +85,7 @@ def _rank(pair: tuple) -> tuple:
     return notice.read_at is not None, notice.what != "mentioned"
 
 
-def _place(notice: Notification, piece) -> tuple:
+def _place(notice: Notification, piece: Publication | None) -> tuple:
     """What the piece stands in, such as the topic or the entry; any other notice stands alone."""
     if piece is None or notice.what not in READ_BY_SEEING:
         return "notice", notice.id
@@ -158,7 +158,7 @@ def readers_among(people: set[int], piece: Publication) -> set[int]:
     return {person.id for person in people_of(people) if is_readable(person, piece)}
 
 
-def _pieces(viewer: Viewer, rows) -> dict:
+def _pieces(viewer: Viewer, rows: Iterable[Any]) -> dict:
     """One question a kind, whatever the number of rows."""
     wanted = defaultdict(set)
     for row in rows:

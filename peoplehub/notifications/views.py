@@ -11,6 +11,7 @@ from peoplehub.core import publication_lookup, publications, unread_counts
 from peoplehub.core.error_pages import wants_json
 from peoplehub.core.errors import NotFound
 from peoplehub.core.paging import page_number
+from peoplehub.core.publications import Publication
 from peoplehub.notifications import actions, queries
 
 PIECE = re.compile(r"(\w{1,20}) (\d{1,9})", re.ASCII)  # "post 12"
@@ -29,7 +30,7 @@ def notifications() -> ResponseReturnValue:
 
 @bp.post("/<int:notification_id>/open")
 @members_only
-def open_notification(notification_id) -> ResponseReturnValue:
+def open_notification(notification_id: int) -> ResponseReturnValue:
     notification = queries.notification_for(viewer(), notification_id)
     actions.read(viewer(), notification)
     piece = queries.piece_of(viewer(), notification)
@@ -85,7 +86,7 @@ def unfollow(kind: str, piece_id: int | None = None) -> ResponseReturnValue:
 
 
 @bp.app_template_global()
-def is_following(piece) -> bool:
+def is_following(piece: Publication) -> bool:
     return following.is_following(viewer(), *following.place_of(piece))
 
 

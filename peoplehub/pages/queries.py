@@ -46,7 +46,7 @@ class OwnPage:
     stories: list[Entry]
 
 
-def own_page_for(person) -> OwnPage:
+def own_page_for(person: User) -> OwnPage:
     answers = forum.answers_to(person, ANSWERS)
     followed = forum.followed_of_others(person, FOLLOWED)
     return OwnPage(

@@ -27,6 +27,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import literal_column as name_of
 from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.orm import InstrumentedAttribute
 
 from peoplehub.core.column_queries import fetch_first, fetch_rows
 from peoplehub.core.extensions import db
@@ -159,7 +160,8 @@ class Fts5:
         return f"({' OR '.join(ways)})"
 
 
-def _headline(said, asked, options: str) -> ColumnElement:
+def _headline(said: InstrumentedAttribute[str], asked: ColumnElement,
+              options: str) -> ColumnElement:
     marks = f'StartSel="{BEGIN}", StopSel="{END}", {options}'
     return func.ts_headline("english", said, asked, literal(marks, String))
 

@@ -7,7 +7,7 @@ has written nothing. Listeners run in the act that made the change, so the two n
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Insert, Select, Update, bindparam, delete, or_, select, update
+from sqlalchemy import ColumnElement, Insert, Select, Update, bindparam, delete, or_, select, update
 
 from peoplehub.accounts.models import Anonymous
 from peoplehub.core.audiences import AUDIENCES
@@ -54,7 +54,7 @@ def _name_below(head: dict) -> None:
     db.session.execute(here.values(said))
 
 
-def index_those(model: Any, which) -> None:
+def index_those(model: Any, which: ColumnElement[bool]) -> None:
     """Write the rows of those pieces of a kind that are out, and take those of the others away."""
     rows = _rows(model, which)
     there = set(db.session.scalars(select(model.id).where(which)))
@@ -76,7 +76,7 @@ def _whether_out(model: Any) -> Select:
     return shown.with_only_columns(model.id)
 
 
-def _rows(model: type[Publication], which) -> list[dict]:
+def _rows(model: type[Publication], which: ColumnElement[bool]) -> list[dict]:
     """What the index holds of those pieces that are out, as they are now."""
     db.session.flush()
     out = model.readable(Everybody()).where(which).execution_options(populate_existing=True)
@@ -106,7 +106,7 @@ def _upsert(_dialect: str) -> Insert:
                                      set_={name: new.excluded[name] for name in said})
 
 
-def forget(*which) -> None:
+def forget(*which: ColumnElement[bool]) -> None:
     rows = delete(SearchEntry).execution_options(synchronize_session=False)
     db.session.execute(rows.where(*which))
 

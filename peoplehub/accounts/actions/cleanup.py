@@ -1,5 +1,5 @@
 """Nightly job: deletes unconfirmed accounts, expired sessions, verifications and former names."""
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
 
@@ -28,6 +28,6 @@ def delete_expired() -> None:
     db.session.execute(delete(FormerName).where(FormerName.left_at < now - NAMES_FOR))
 
 
-def _never_confirmed(before) -> set[int]:
+def _never_confirmed(before: datetime) -> set[int]:
     old = select(User.id).where(User.confirmed_at.is_(None), User.joined_at < before)
     return set(db.session.scalars(old))

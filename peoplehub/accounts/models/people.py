@@ -3,6 +3,7 @@ from datetime import datetime, timedelta
 from typing import cast
 
 from flask_login import AnonymousUserMixin, UserMixin
+from markupsafe import Markup
 from sqlalchemy import JSON, ColumnElement, ForeignKey, Select, String, Text, and_, or_, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -165,7 +166,7 @@ class User(UserMixin, Model):
         return words_of_role(self.role, self.describes)
 
     @property
-    def about(self):
+    def about(self) -> Markup:
         return known_safe(self.about_html)
 
     @property

@@ -1,7 +1,7 @@
 """Tables beside `User`: tags, consents, blocks, former names."""
 from datetime import datetime
 
-from sqlalchemy import CompoundSelect, ForeignKey, String, UniqueConstraint, select
+from sqlalchemy import ColumnElement, CompoundSelect, ForeignKey, String, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from peoplehub.accounts.choices import TAG_AUDIENCES
@@ -46,7 +46,7 @@ class Block(Model):
     blocked_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
 
 
-def blocked_either_way(user_id) -> CompoundSelect:
+def blocked_either_way(user_id: int | ColumnElement[int]) -> CompoundSelect:
     """The ids of people whom this person blocks or who block this person, as a subquery."""
     mine = select(Block.blocked_id).where(Block.blocker_id == user_id)
     theirs = select(Block.blocker_id).where(Block.blocked_id == user_id)

@@ -1,7 +1,7 @@
 """Sign-in sessions, one for each browser, and e-mail verifications."""
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, String, and_, or_
+from sqlalchemy import BindParameter, ColumnElement, ForeignKey, Index, String, and_, or_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from peoplehub.accounts.models.people import User
@@ -33,7 +33,7 @@ class SignIn(Model):
     user: Mapped[User] = relationship()
 
     @classmethod
-    def is_open(cls, now=None):
+    def is_open(cls, now: datetime | BindParameter[datetime] | None = None) -> ColumnElement[bool]:
         """As a condition of SQL. `now` may be a parameter that is bound later."""
         now = clock.now() if now is None else now
         is_in_use = or_(cls.idles_at.is_(None), cls.idles_at > now)

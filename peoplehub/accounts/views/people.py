@@ -1,6 +1,7 @@
 """Public profiles, and blocking the person of one."""
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response as BaseResponse
 
 from peoplehub.accounts import actions, policy, queries
 from peoplehub.accounts.auth import members_only, safe_redirect_path, viewer
@@ -14,7 +15,7 @@ def profile(slug: str) -> ResponseReturnValue:
     return cached_page(viewer(), lambda: show_profile(slug), "accounts", "forum", "blogs")
 
 
-def show_profile(slug: str):
+def show_profile(slug: str) -> str | BaseResponse:
     try:
         person = queries.profile_for(viewer(), slug)
     except NotFound:
@@ -74,7 +75,7 @@ def here(otherwise: str) -> str:
     return safe_redirect_path(request.values.get("next"), otherwise)
 
 
-def to_new_name(slug: str):
+def to_new_name(slug: str) -> BaseResponse:
     """Old links lead on to somebody who has changed their pen name."""
     renamed = queries.renamed(slug)
     if renamed is None:

@@ -76,7 +76,7 @@ def confirm_email(token: str) -> ResponseReturnValue:
 
 @bp.post("/settings/security/sessions/<int:sign_in_id>/end")
 @members_only
-def end_session(sign_in_id) -> ResponseReturnValue:
+def end_session(sign_in_id: int) -> ResponseReturnValue:
     actions.end_session(viewer(), sign_in_id)
     if sign_in_id == viewer().sign_in_id:
         clear_session()

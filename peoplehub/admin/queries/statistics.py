@@ -139,5 +139,5 @@ def _how_many(rows: Select) -> int:
     return db.session.scalar(select(func.count()).select_from(rows.subquery())) or 0
 
 
-def _ago(**long) -> datetime:
+def _ago(**long: float) -> datetime:
     return clock.now() - timedelta(**long)

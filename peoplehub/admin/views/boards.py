@@ -8,6 +8,7 @@ from peoplehub.admin.forms import BoardForm
 from peoplehub.admin.views.blueprint import bp, site_team
 from peoplehub.core.edit_conflicts import EditConflict
 from peoplehub.forum import actions
+from peoplehub.forum.models import Board
 
 
 @bp.get("/admin/boards")
@@ -25,12 +26,12 @@ def new_board() -> ResponseReturnValue:
 
 @bp.route("/admin/boards/<int:board_id>", methods=["GET", "POST"])
 @site_team
-def board(board_id) -> ResponseReturnValue:
+def board(board_id: int) -> ResponseReturnValue:
     board = queries.board_for(viewer(), board_id)
     return save(board, BoardForm.of_board(board))
 
 
-def save(board, form):
+def save(board: Board | None, form: BoardForm) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             saved = actions.save_board(viewer(), board, seen=form.seen.data or "", **form.fields)

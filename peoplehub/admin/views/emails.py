@@ -25,7 +25,7 @@ def letters() -> ResponseReturnValue:
 
 @bp.get("/admin/letters/<int:letter_id>")
 @site_team
-def letter(letter_id) -> ResponseReturnValue:
+def letter(letter_id: int) -> ResponseReturnValue:
     letter = queries.email_for(viewer(), letter_id)
     words = "" if request.method == "HEAD" else actions.open_email(viewer(), letter)
     return render_template("admin/letter.html", letter=letter, words=words,

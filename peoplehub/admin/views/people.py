@@ -6,7 +6,7 @@ from peoplehub.accounts import actions
 from peoplehub.accounts import queries as accounts
 from peoplehub.accounts.actions.roles_and_suspension import NOT_YOURS
 from peoplehub.accounts.auth import check_password, clear_session, viewer
-from peoplehub.accounts.models import ROLES
+from peoplehub.accounts.models import ROLES, User
 from peoplehub.accounts.policy import may_change_role
 from peoplehub.admin import queries
 from peoplehub.admin.forms import MEANS, GiveRoleForm, RoleForm, SignEverybodyOutForm
@@ -80,12 +80,12 @@ def sessions() -> ResponseReturnValue:
     return redirect(url_for("accounts.sign_in"), 303)
 
 
-def ask_again(person, form):
+def ask_again(person: User, form: GiveRoleForm) -> str:
     return render_template("admin/role.html", person=person, form=form,
                            role=ROLES[form.role.data], meaning=MEANS[form.role.data])
 
 
-def show(person, form):
+def show(person: User, form: RoleForm) -> str:
     form.role.data = form.role.data or person.role
     return render_template(
         "admin/person.html", person=person, form=form, means=MEANS,

@@ -1,7 +1,8 @@
 """The blueprint of blogs, and what its views share."""
 from collections.abc import Callable
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, render_template, request
+from werkzeug.wrappers import Response as BaseResponse
 
 from peoplehub.accounts import queries as people
 from peoplehub.accounts.auth import viewer
@@ -28,7 +29,7 @@ def show_entry(entry: Entry, form: CommentForm | None) -> str:
     )
 
 
-def kept(show: Callable[[int], str | Response]):
+def kept(show: Callable[[int], str | BaseResponse]) -> str | BaseResponse:
     """A page of the blogs, drawn by `show(number)`: for visitors as it was kept."""
     number = page_number(request.args)
     return cached_page(viewer(), lambda: show(number), "blogs", "accounts", number=number)

@@ -28,7 +28,7 @@ def comment(entry_id: int) -> ResponseReturnValue:
     return members_comment(entry) if viewer().id else visitors_comment(entry)
 
 
-def members_comment(entry: Entry):
+def members_comment(entry: Entry) -> ResponseReturnValue:
     form = CommentForm()
     if not form.validate_on_submit():
         return show_entry(entry, form), 422
@@ -38,7 +38,7 @@ def members_comment(entry: Entry):
     return redirect(said.address, 303)
 
 
-def visitors_comment(entry: Entry):
+def visitors_comment(entry: Entry) -> ResponseReturnValue:
     form = VisitorCommentForm()
     if not form.validate_on_submit():
         return show_comment_form(entry, form), 422
@@ -48,7 +48,7 @@ def visitors_comment(entry: Entry):
 
 
 @bp.get("/blogs/comments/receipts/<receipt>")
-def receipt(receipt) -> ResponseReturnValue:
+def receipt(receipt: str) -> ResponseReturnValue:
     comment = queries.comment_of_receipt(signed_tokens.comment_of(receipt))
     return render_template("blogs/receipt.html", comment=comment)
 

@@ -102,7 +102,7 @@ def waiting_cover(token: str) -> ResponseReturnValue:
     return response
 
 
-def take(form: EntryForm, entry: Entry | None):
+def take(form: EntryForm, entry: Entry | None) -> ResponseReturnValue:
     """What came from the desk: refused with everything kept, looked at, saved or published."""
     if request.files.get("picture"):
         limits.ask("upload", member().id)  # counted before it is looked at, which is the work
@@ -121,7 +121,7 @@ def take(form: EntryForm, entry: Entry | None):
         return show_editor(form, entry), 422
 
 
-def done(form: EntryForm, entry: Entry | None):
+def done(form: EntryForm, entry: Entry | None) -> ResponseReturnValue:
     act = actions.save_and_publish if form.action.data == PUBLISH else actions.save_entry
     was_draft = entry is None or entry.is_draft
     entry = act(viewer(), entry, version=form.version.data, **form.words, **cover_of(form))
@@ -131,7 +131,7 @@ def done(form: EntryForm, entry: Entry | None):
     return shown(entry, PUBLISHED if was_draft else CHANGED)
 
 
-def shown(entry: Entry, words: str = PUBLISHED):
+def shown(entry: Entry, words: str = PUBLISHED) -> ResponseReturnValue:
     flash(WAITING if entry.held_at else words)
     return redirect(entry.address, 303)
 

@@ -31,7 +31,7 @@ def blog(author_slug: str) -> ResponseReturnValue:
     return kept(lambda number: show_blog(author_slug, number))
 
 
-def show_blog(author_slug: str, number: int):
+def show_blog(author_slug: str, number: int) -> str | BaseResponse:
     try:
         author = queries.blogger(author_slug)
     except NotFound:
@@ -56,7 +56,7 @@ def entry(author_slug: str, entry_slug: str) -> ResponseReturnValue:
     return kept(lambda _: show_entry_at(author_slug, entry_slug))
 
 
-def show_entry_at(author_slug: str, entry_slug: str):
+def show_entry_at(author_slug: str, entry_slug: str) -> str | BaseResponse:
     try:
         entry = queries.entry_for(viewer(), author_slug, entry_slug)
     except NotFound:
@@ -82,7 +82,7 @@ def stories_feed() -> ResponseReturnValue:
 
 
 @bp.get("/blogs/covers/<key>")
-def cover(key) -> ResponseReturnValue:
+def cover(key: str) -> ResponseReturnValue:
     entry = queries.entry_with_cover(viewer(), key)
     response = files.send(key, f"{entry.slug}.webp", "image/webp", attachment=False)
     if response.status_code == 404:

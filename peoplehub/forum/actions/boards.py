@@ -1,4 +1,6 @@
 """Adding and changing boards."""
+from typing import Any
+
 from sqlalchemy import select
 
 from peoplehub.accounts.models import User
@@ -17,7 +19,7 @@ RESERVED = {"topics", "posts", "new", "feed"}
 
 
 @act
-def save_board(admin: User, board: Board | None = None, seen: str = "", **fields) -> Board:
+def save_board(admin: User, board: Board | None = None, seen: str = "", **fields: Any) -> Board:
     """Set the fields of a board, or of a new one. Its address is given once, by its first name.
     `seen` is the mark of the board that the form began with."""
     require(policy.may_keep_boards(admin), SITE_TEAM_ONLY)

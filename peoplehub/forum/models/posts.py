@@ -1,5 +1,5 @@
 """Posts, and aliases of anonymous authors."""
-from sqlalchemy import ForeignKey, Select, UniqueConstraint, and_, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, Select, UniqueConstraint, and_, or_, select
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship, selectinload
 
 from peoplehub.core.extensions import Model
@@ -42,15 +42,11 @@ class Post(Publication, Model):
     @property
     def below(self) -> list:
         """Below a question: its replies."""
-        return [(Post, self._replies_here)] if self.is_question else []
+        return [(Post, self.beside)] if self.is_question else []
 
     @property
-    def beside(self):
-        """Replies to the same question are told of together."""
-        return self._replies_here
-
-    @property
-    def _replies_here(self):
+    def beside(self) -> ColumnElement[bool]:
+        """The replies to the same question, which are told of together."""
         return and_(Post.topic_id == self.topic_id, Post.number > 1)
 
     @property

@@ -4,8 +4,8 @@ What lists need of a topic stands on the topic itself (`listed`, `reply_count`, 
 so a list is as quick over 100,000 posts as over ten. `forum.counters` works it out again.
 """
 from datetime import datetime
-from typing import Any
 
+from markupsafe import Markup
 from slugify import slugify
 from sqlalchemy import ColumnElement, ForeignKey, Index, Select, String, Text, and_, or_, select
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship, synonym
@@ -18,6 +18,7 @@ from peoplehub.core.publications import OTHER_RENDERED_COLUMNS
 from peoplehub.core.text import known_safe
 from peoplehub.core.viewers import Viewer
 from peoplehub.forum.models.boards import Board
+from peoplehub.forum.models.protocols import TopicColumns
 
 PAGE_SIZE = 20  # posts on a page: a post's number says its page, for ever
 
@@ -39,19 +40,19 @@ class TopicUrls:
     """The ways to a topic, for its row and for what its page reads of it."""
 
     @property
-    def address(self: Any) -> str:
+    def address(self: TopicColumns) -> str:
         return f"/forum/topics/{self.id}-{self.slug}"
 
     @property
-    def acts(self: Any) -> str:
+    def acts(self: TopicColumns) -> str:
         """Where what can be done with it is sent."""
         return f"/forum/topics/{self.id}"
 
     @property
-    def safe_summary(self: Any):
+    def safe_summary(self: TopicColumns) -> Markup:
         return known_safe(self.summary_html)
 
-    def address_of(self, number: int) -> str:
+    def address_of(self: TopicColumns, number: int) -> str:
         """The page and anchor of one of its posts."""
         return post_address(self.address, number)
 

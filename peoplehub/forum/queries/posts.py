@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import Row, and_, bindparam, or_, select
 from sqlalchemy.orm import joinedload
 
 from peoplehub.accounts.models import Block, User
@@ -14,6 +14,7 @@ from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
 from peoplehub.core.viewers import Viewer
 from peoplehub.forum.models import PAGE_SIZE, Post
+from peoplehub.forum.models.protocols import TopicColumns
 from peoplehub.forum.public_author import NEEDED, PublicAuthor, public_author
 from peoplehub.forum.queries.topics import IS_MODERATOR, VIEWER
 
@@ -78,19 +79,19 @@ class Shown:
         return _state(self.edited_at, self.look)
 
 
-def posts_for(viewer: Viewer, topic, number: int = 1) -> tuple[Page, list[Shown]]:
+def posts_for(viewer: Viewer, topic: TopicColumns, number: int = 1) -> tuple[Page, list[Shown]]:
     """One page of a topic. Raises NotFound when there is no such page."""
     page = Page(number, PAGE_SIZE, topic.last_number).checked()
     return page, _shown(viewer, topic, page.first, page.last)
 
 
-def posts_since(viewer: Viewer, topic, number: int, most: int = 50) -> list[Shown]:
+def posts_since(viewer: Viewer, topic: TopicColumns, number: int, most: int = 50) -> list[Shown]:
     """Of the `most` posts after `number`, those that this viewer may see."""
     number = min(number, topic.last_number)  # there are none after it, whatever number was asked
     return _shown(viewer, topic, number + 1, number + most)
 
 
-def states_of(viewer: Viewer, topic, first: int, last: int) -> dict[int, str]:
+def states_of(viewer: Viewer, topic: TopicColumns, first: int, last: int) -> dict[int, str]:
     """Of the posts from `first` to `last` that this viewer may see: a short word for each, another
     one whenever the post is changed. A browser compares it with what it shows."""
     seen = fetch_rows(STATES, topic_id=topic.id, first=first, last=min(last, first + MOST_STATES),
@@ -106,7 +107,7 @@ def post_for(viewer: Viewer, post_id: int) -> Post:
     return post
 
 
-def post_at(viewer: Viewer, topic, number: int) -> Post:
+def post_at(viewer: Viewer, topic: TopicColumns, number: int) -> Post:
     """The shown post of that number in a topic. Raises NotFound."""
     if number > topic.last_number:
         raise NotFound()
@@ -126,19 +127,19 @@ def own_post_for(viewer: Viewer, post_id: int) -> Post:
     return post
 
 
-def _shown(viewer: Viewer, topic, first: int, last: int) -> list[Shown]:
+def _shown(viewer: Viewer, topic: TopicColumns, first: int, last: int) -> list[Shown]:
     seen = fetch_rows(POSTS, topic_id=topic.id, first=first, last=last, viewer_id=viewer.id or 0,
                       is_moderator=viewer.is_moderator)
     return [_as_shown(row, viewer, topic) for row in seen]
 
 
-def _state(edited_at: datetime | None, look) -> str:
+def _state(edited_at: datetime | None, look: Look | Row) -> str:
     """Nothing for a post that is as it was written."""
     edited = f"{edited_at.timestamp():.6f}" if edited_at else ""
     return edited + "d" * look.is_gone + "w" * look.is_held + "h" * look.is_hidden
 
 
-def _as_shown(row, viewer: Viewer, topic) -> Shown:
+def _as_shown(row: Row, viewer: Viewer, topic: TopicColumns) -> Shown:
     by = public_author(row, topic.id, row.alias, topic.anonymous)
     look = Look(
         is_question=row.number == 1,
@@ -157,7 +158,7 @@ def _as_shown(row, viewer: Viewer, topic) -> Shown:
                  look)
 
 
-def names_in(viewer: Viewer, topic, how_many: int = 300) -> list[User]:
+def names_in(viewer: Viewer, topic: TopicColumns, how_many: int = 300) -> list[User]:
     """Whom the viewer may call by name in a topic: those who write there under their own."""
     named = select(Post.author_id).where(
         Post.topic_id == topic.id, Post.alias.is_(None), Post.is_out()

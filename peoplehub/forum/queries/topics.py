@@ -4,10 +4,20 @@ Statements are built once, and read columns only where a page is asked for often
 """
 from dataclasses import dataclass
 from datetime import datetime
-from types import SimpleNamespace
 from typing import NamedTuple
 
-from sqlalchemy import BindParameter, Boolean, Row, Select, and_, bindparam, or_, select, true
+from sqlalchemy import (
+    BindParameter,
+    Boolean,
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from peoplehub.accounts.models import Following, User
@@ -26,6 +36,7 @@ from peoplehub.forum.models import (
     may_be_indexed,
     post_address,
 )
+from peoplehub.forum.models.protocols import TopicColumns
 from peoplehub.forum.public_author import NEEDED, PublicAuthor, asker, named
 
 VIEWER: BindParameter[int] = bindparam("viewer_id")
@@ -70,7 +81,7 @@ OTHERS = (
 )
 
 
-def topic_list_statement(*which, order: tuple = NEWEST) -> Select:
+def topic_list_statement(*which: ColumnElement[bool], order: tuple = NEWEST) -> Select:
     """The statement of a list: built once. Its ids are found in an index before a row is read."""
     ids = select(Topic.id).join(Topic.board).where(OPEN_TO_VIEWER, *which).order_by(*order)
     ids = ids.limit(bindparam("limit")).offset(bindparam("offset"))
@@ -96,9 +107,30 @@ ANSWERED = topic_list_statement(LISTED, Topic.author_id == VIEWER, Topic.reply_c
                                 Topic.last_reply_by_id.is_distinct_from(VIEWER))
 
 
+@dataclass(slots=True)
+class BoardOfTopic:
+    """The board of a topic, as its page needs it."""
+
+    id: int
+    slug: str
+    name: str
+    audience: str
+    address: str
+    is_indexed: bool
+
+
 class TopicPage(TopicUrls):
     """A topic as its page shows it, and how the viewer stands to it: columns only."""
 
+    id: int
+    slug: str
+    board_id: int
+    author_id: int | None
+    anonymous: bool
+    listed: bool
+    taken_away_at: datetime | None
+    locked_at: datetime | None
+    summary_html: str
     last_number: int
     version: int
     changed_at: datetime
@@ -107,7 +139,7 @@ class TopicPage(TopicUrls):
     def __init__(self, row: Row):
         self.__dict__.update(row._asdict())
         self.slug = row.topic_slug
-        self.board = SimpleNamespace(
+        self.board = BoardOfTopic(
             id=row.board_id, slug=row.board_slug, name=row.board_name, audience=row.audience,
             address=f"/forum/{row.board_slug}",
             is_indexed=may_be_indexed(row.audience, row.indexing),
@@ -202,7 +234,7 @@ def to_answer_for(viewer: Viewer, how_many: int) -> list[TopicListItem]:
     return topic_list(UNANSWERED_OF_OTHERS, viewer, how_many)
 
 
-def others_in(viewer: Viewer, topic, how_many: int = 4) -> list[tuple[str, str]]:
+def others_in(viewer: Viewer, topic: TopicColumns, how_many: int = 4) -> list[tuple[str, str]]:
     """Title and address of other topics of the same board, the newest activity first."""
     seen = fetch_rows(OTHERS, board_id=topic.board_id, limit=how_many + 1, **as_viewer(viewer))
     return [(row.title, f"/forum/topics/{row.id}-{row.slug}") for row in seen
@@ -225,7 +257,7 @@ def started_for(viewer: Viewer, board: Board | None = None, how_many: int = 20) 
     return list(db.session.scalars(questions))
 
 
-def topics_by(viewer: Viewer, person, how_many: int = 5) -> list[Topic]:
+def topics_by(viewer: Viewer, person: User, how_many: int = 5) -> list[Topic]:
     """The newest topics somebody began under their name; what they asked unnamed never."""
     theirs = (
         select(Topic).join(Topic.board)
@@ -237,7 +269,7 @@ def topics_by(viewer: Viewer, person, how_many: int = 5) -> list[Topic]:
 
 
 def topic_list(
-    listing: Select, viewer: Viewer, limit: int, offset: int = 0, **values
+    listing: Select, viewer: Viewer, limit: int, offset: int = 0, **values: object
 ) -> list[TopicListItem]:
     """The lines of a list that this viewer may see."""
     seen = fetch_rows(listing, limit=limit, offset=offset, **as_viewer(viewer), **values)
@@ -251,7 +283,7 @@ def as_viewer(viewer: Viewer) -> dict:
             "audience_0": audiences[0], "audience_1": audiences[1], "audience_2": audiences[2]}
 
 
-def _list_item(row) -> TopicListItem:
+def _list_item(row: Row) -> TopicListItem:
     address = f"/forum/topics/{row.id}-{row.topic_slug}"
     return TopicListItem(
         id=row.id,
@@ -276,7 +308,7 @@ def _list_item(row) -> TopicListItem:
     )
 
 
-def _summary_author(row) -> PublicAuthor | None:
+def _summary_author(row: Row) -> PublicAuthor | None:
     """Who wrote the "In short"; nobody when that would name an unnamed asker."""
     if row.summary_slug is None or (row.anonymous and row.summary_by_id == row.author_id):
         return None

@@ -5,6 +5,8 @@ from werkzeug import Response
 from peoplehub.accounts.auth import for_roles
 from peoplehub.accounts.models import STAFF_ROLES
 from peoplehub.forum import queries
+from peoplehub.forum.models import Post
+from peoplehub.forum.models.protocols import BoardColumns
 from peoplehub.forum.post_html_cache import line_html
 
 bp = Blueprint("forum", __name__, url_prefix="/forum")
@@ -23,7 +25,7 @@ def keep_out_of_search_engines(response: Response) -> Response:
     return response
 
 
-def indexed_with(board) -> None:
+def indexed_with(board: BoardColumns) -> None:
     """What is answered now may be shown by search engines if its board may."""
     g.is_indexed = board.is_indexed
 
@@ -32,7 +34,7 @@ def to(address: str, code: int = 303) -> Response:
     return redirect(address, code)
 
 
-def to_post(post) -> Response:
+def to_post(post: Post) -> Response:
     """After writing: to the words, with a notice when they wait for a moderator."""
     if post.held_at:
         flash(WAITS)

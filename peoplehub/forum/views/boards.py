@@ -7,6 +7,7 @@ from peoplehub.core.page_cache import cached_page
 from peoplehub.core.paging import page_number
 from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.forms import TopicForm
+from peoplehub.forum.models import Board
 from peoplehub.forum.views.blueprint import bp, indexed_with, to_post, wants_preview
 from peoplehub.forum.views.form_pages import preview_of
 
@@ -57,7 +58,7 @@ def start_topic(slug: str) -> ResponseReturnValue:
     return to_post(post)
 
 
-def show_form(board, form):
+def show_form(board: Board, form: TopicForm) -> ResponseReturnValue:
     page = render_template(
         "forum/new.html",
         board=board,

@@ -1,4 +1,6 @@
 """Atom feeds of new topics, as a stranger sees them: public boards only, whoever asks."""
+from collections.abc import Sequence
+
 from flask import Response, current_app, render_template
 from flask.typing import ResponseReturnValue
 
@@ -6,6 +8,7 @@ from peoplehub.accounts.models import Anonymous
 from peoplehub.core import clock
 from peoplehub.core.conditional_requests import tagged_by_content
 from peoplehub.forum import queries
+from peoplehub.forum.models import Post
 from peoplehub.forum.public_author import writer_of
 from peoplehub.forum.views.blueprint import bp, indexed_with
 
@@ -22,7 +25,7 @@ def board_feed(slug: str) -> ResponseReturnValue:
     return feed_of(board.address, board.name, queries.started_for(Anonymous(), board))
 
 
-def feed_of(path, title, posts) -> Response:
+def feed_of(path: str, title: str, posts: Sequence[Post]) -> Response:
     body = render_template(
         "forum/feed.xml",
         base=current_app.config["BASE_URL"],

@@ -8,6 +8,7 @@ from peoplehub.core.errors import NotFound
 from peoplehub.core.forms import new_key
 from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.forms import EditPostForm, EditTopicForm
+from peoplehub.forum.models import Post
 from peoplehub.forum.views.blueprint import bp, to, to_post, wants_preview
 from peoplehub.forum.views.form_pages import act_page, preview_of
 
@@ -61,11 +62,11 @@ def delete(post_id: int) -> ResponseReturnValue:
     return to(post.address if policy.may_see(viewer(), topic) else topic.board.address)
 
 
-def form_for(post):
+def form_for(post: Post) -> EditTopicForm | EditPostForm:
     return (EditTopicForm if post.is_question else EditPostForm).of(post.editable)
 
 
-def show_form(post, form):
+def show_form(post: Post, form: EditTopicForm | EditPostForm) -> ResponseReturnValue:
     return act_page(
         form,
         heading="Change your question" if post.is_question else "Change your reply",
@@ -80,7 +81,7 @@ def show_form(post, form):
     )
 
 
-def sentence_for(post) -> str:
+def sentence_for(post: Post) -> str:
     if post.is_question:
         return (
             "Your words will be gone. If people have replied, the title and their replies stay. "

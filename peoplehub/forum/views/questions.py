@@ -12,6 +12,7 @@ from flask import (
     url_for,
 )
 from flask.typing import ResponseReturnValue
+from werkzeug import Response
 
 from peoplehub.accounts.auth import viewer
 from peoplehub.accounts.views.blueprint import put_beside
@@ -20,6 +21,7 @@ from peoplehub.core.audiences import ANYONE
 from peoplehub.core.errors import Invalid, TooMany
 from peoplehub.forum import actions, queries
 from peoplehub.forum.forms import UNSURE, AskForm
+from peoplehub.forum.models import Board, PendingQuestion
 from peoplehub.forum.suggestions import suggested_board
 from peoplehub.forum.views.blueprint import to_post, wants_preview
 from peoplehub.forum.views.form_pages import preview_of
@@ -64,7 +66,7 @@ def ask() -> ResponseReturnValue:
     return to_post(post)
 
 
-def keep(board, form: AskForm):
+def keep(board: Board, form: AskForm) -> Response:
     """A visitor's words: they wait here, and the address of the way back says where."""
     limits.ask("question from", request.remote_addr)
     token = actions.save_question(board, form.title.data, form.text.data, form.anonymous.data)
@@ -72,11 +74,11 @@ def keep(board, form: AskForm):
     return redirect(url_for("accounts.join", next="/ask?" + urlencode({"kept": token})), 303)
 
 
-def pending_question(token: str | None):
+def pending_question(token: str | None) -> PendingQuestion | None:
     return queries.question_for(viewer(), token or "", session.get("asked", ""))
 
 
-def form_for(kept) -> AskForm:
+def form_for(kept: PendingQuestion | None) -> AskForm:
     """Empty but for what is known: the board that they come from (`board`), or what the page that
     they come from is about (`about`); or the words that were kept."""
     if kept is None:
@@ -111,13 +113,13 @@ def suggest(form: AskForm, boards: dict, words: str, why: str) -> None:
         form.board.data, form.board.description = board.slug, why
 
 
-def board_fitting(form: AskForm, boards: dict):
+def board_fitting(form: AskForm, boards: dict) -> Board:
     """The best guess for a question that is sent without a choice; without any, the first board."""
     guess = board_like(boards, f"{form.title.data} {form.text.data}")
     return guess or next(iter(boards.values()))
 
 
-def board_like(boards: dict, words: str):
+def board_like(boards: dict, words: str) -> Board | None:
     """The board, of those where this viewer may ask, that fits these words best; or None."""
     if not words.strip():
         return None
@@ -129,7 +131,7 @@ def board_like(boards: dict, words: str):
     return suggested_board(boards.values(), words, similar)
 
 
-def show(form: AskForm, kept=None):
+def show(form: AskForm, kept: PendingQuestion | None = None) -> str:
     boards = queries.boards_to_ask_in(viewer())
     return render_template(
         "forum/ask.html", form=form, kept=kept, boards=boards,

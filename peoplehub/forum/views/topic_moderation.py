@@ -1,6 +1,10 @@
 """Topic moderation, the summary, and revealing an anonymous author."""
+from collections.abc import Callable
+from typing import Any
+
 from flask import flash
 from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
 
 from peoplehub.accounts.auth import members_only, viewer
 from peoplehub.accounts.queries import person
@@ -8,6 +12,7 @@ from peoplehub.core.edit_conflicts import EditConflict
 from peoplehub.core.errors import NotFound
 from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.forms import LockForm, MoveForm, RevealForm, SummaryForm
+from peoplehub.forum.models import Post, Topic
 from peoplehub.forum.views.blueprint import bp, moderators, to
 from peoplehub.forum.views.form_pages import act_page
 
@@ -83,19 +88,20 @@ def reveal(post_id: int) -> ResponseReturnValue:
     return to(post.address)
 
 
-def name_of(post) -> str:
-    author = post.author_id and person(post.author_id)
+def name_of(post: Post) -> str:
+    author = person(post.author_id) if post.author_id else None
     return author.pen_name if author else "someone who has left"
 
 
-def page(topic, form, *, heading, button, **said):
+def page(topic: Topic, form: FlaskForm, *, heading: str, button: str,
+         **said: Any) -> ResponseReturnValue:
     return act_page(
         form, heading=heading, button=button, cancel=topic.address,
         crumbs=[(topic.board.name, topic.board.address), (topic.title, topic.address)], **said,
     )
 
 
-def done(topic, verb, said, *more):
+def done(topic: Topic, verb: Callable, said: str, *more: object) -> ResponseReturnValue:
     verb(viewer(), topic, *more)
     flash(said)
     return to(topic.address)

@@ -7,10 +7,13 @@ from peoplehub.core import formatting
 from peoplehub.core.errors import NotFound
 from peoplehub.core.page_cache import cached_for_visitors
 from peoplehub.core.paging import page_number
+from peoplehub.core.viewers import Viewer
 from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.forms import ReplyForm
 from peoplehub.forum.models import page_of
+from peoplehub.forum.models.protocols import TopicColumns
 from peoplehub.forum.post_html_cache import empty_reply_form, posts_html
+from peoplehub.forum.queries.topics import TopicPage
 from peoplehub.forum.quoting import quotation
 from peoplehub.forum.views.blueprint import bp, indexed_with, to
 from peoplehub.forum.views.form_pages import preview_of
@@ -54,7 +57,7 @@ def since(topic_id: int) -> ResponseReturnValue:
 
 @bp.get("/topics/<int:topic_id>/posts/<int:number>")
 @members_only
-def post_in_topic(topic_id: int, number) -> ResponseReturnValue:
+def post_in_topic(topic_id: int, number: int) -> ResponseReturnValue:
     """One post as the page draws it, for a browser that shows an older state of it; no words
     where there is none to see (any more)."""
     topic = queries.topic_for(viewer(), topic_id)
@@ -67,7 +70,7 @@ def post_in_topic(topic_id: int, number) -> ResponseReturnValue:
 
 @bp.get("/topics/<int:topic_id>/quote/<int:number>")
 @members_only
-def quote(topic_id: int, number) -> ResponseReturnValue:
+def quote(topic_id: int, number: int) -> ResponseReturnValue:
     """The words to answer: as text for a script, else the topic with the box filled in."""
     topic = queries.topic_for(viewer(), topic_id)
     post = queries.post_at(viewer(), topic, number)
@@ -103,7 +106,7 @@ def unfollow(topic_id: int) -> ResponseReturnValue:
     return to(topic.address)
 
 
-def show(topic, number, form=None):
+def show(topic: TopicPage, number: int, form: ReplyForm | None = None) -> str:
     person = viewer()
     page, posts = queries.posts_for(person, topic, number)
     may = may_do(person, topic)
@@ -123,7 +126,7 @@ def show(topic, number, form=None):
     )
 
 
-def may_do(person, topic) -> dict[str, bool]:
+def may_do(person: Viewer, topic: TopicColumns) -> dict[str, bool]:
     """What shows at each post of the topic."""
     return {
         "may_reply": policy.may_reply(person, topic),
@@ -131,7 +134,7 @@ def may_do(person, topic) -> dict[str, bool]:
     }
 
 
-def quoted(topic) -> str:
+def quoted(topic: TopicPage) -> str:
     """`?quote=3`: the box begins with those words, if this viewer may read them."""
     number = request.args.get("quote", "")
     if not (number.isascii() and number.isdigit()):
