@@ -72,6 +72,8 @@ class Config:
 
     ANSWER_WITHIN = setting("ANSWER_WITHIN", "within 3 working days")  # letters to the team
 
+    SECOND_STEP_GRACE_DAYS = number("SECOND_STEP_GRACE_DAYS", 14)  # of new members of the team
+
     SECRET_KEY = setting("SECRET_KEY")
     SECRET_KEY_FALLBACKS = [key for key in setting("SECRET_KEY_FALLBACKS").split(",") if key]
 

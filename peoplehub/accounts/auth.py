@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import Flask, redirect, request, session, url_for
+from flask import Flask, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_user, logout_user
 from werkzeug import Response
@@ -18,6 +18,10 @@ from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import login_manager
 
 SIGNED_OUT = "You are not signed in any more, so this was not sent. Please sign in and try again."
+TOOLS_CLOSED = (
+    "The tools of the team are closed to you until you set up the second step at sign-in. You do "
+    "it in your settings, under “Sign-in and security”. It takes three minutes."
+)
 WRONG = "This is not your password. Please try again."
 SAFE_REDIRECT_PATH = re.compile(r"/(?![/\\])[!-\[\]-~]*")  # printable ASCII without a backslash
 
@@ -94,11 +98,33 @@ def for_roles(*roles: str) -> Callable[[Callable], Callable]:
                 return to_sign_in()
             if viewer().role not in roles or viewer().is_suspended:
                 raise NotFound()
-            return view(*args, **kwargs)
+            return with_second_step(view, *args, **kwargs)
 
         return guarded
 
     return guard
+
+
+def team_tool(view: Callable) -> Callable:
+    """Decorator of a view that the team uses among others: it is closed to somebody of the team
+    who needs the second step and has not set it up in time."""
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> ResponseReturnValue:
+        return with_second_step(view, *args, **kwargs)
+
+    return guarded
+
+
+def with_second_step(view: Callable, *args: Any, **kwargs: Any) -> ResponseReturnValue:
+    """The answer of `view`; the way to the second step instead when the days of grace are over.
+    Until then the page says how long they last."""
+    if not viewer().tools_closed:
+        g.second_step_due = viewer().second_step_due
+        return view(*args, **kwargs)
+    if error_pages.wants_json() or error_pages.typed():
+        return error_pages.answer(TOOLS_CLOSED, 403)
+    return render_template("accounts/tools-closed.html"), 403
 
 
 def to_sign_in() -> Response:

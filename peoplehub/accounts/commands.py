@@ -79,6 +79,17 @@ def whole(path: str) -> str:
     return current_app.config["BASE_URL"].rstrip("/") + path
 
 
+@group.command("reset-second-step")
+@click.argument("email")
+def reset_second_step(email: str) -> None:
+    """Take the second step at sign-in away from somebody who has lost phone and recovery codes."""
+    person = queries.person_with_email(canonical(email))
+    if person is None:
+        raise click.ClickException(NO_ACCOUNT)
+    actions.reset_second_step(None, person)
+    click.echo(f"{person.pen_name} signs in with the password alone, and sets it up again.")
+
+
 @group.command("role")
 @click.argument("email")
 @click.argument("role", type=click.Choice(list(ROLES)))

@@ -68,6 +68,29 @@ class LinkMade(Event):
 
 
 @dataclass(frozen=True)
+class SecondStepSetUp(Event):
+    """From now on a code is asked at sign-in; or it comes from another app than before."""
+
+    person_id: int
+
+
+@dataclass(frozen=True)
+class SecondStepRemoved(Event):
+    keeper_id: int | None  # themselves, or who reset it; none: on the server's command line
+    person_id: int
+
+
+@dataclass(frozen=True)
+class RecoveryCodesRenewed(Event):
+    person_id: int
+
+
+@dataclass(frozen=True)
+class RecoveryCodeUsed(Event):
+    person_id: int
+
+
+@dataclass(frozen=True)
 class EmailChanged(Event):
     person_id: int
 

@@ -19,6 +19,7 @@ from wtforms.validators import DataRequired, InputRequired, StopValidation, Vali
 from peoplehub.accounts import encrypted_passwords, names, passwords, queries
 from peoplehub.accounts.choices import DESCRIBES, I_AM, LETTERS, TAG_AUDIENCES, TAGS
 from peoplehub.accounts.models import Tag
+from peoplehub.accounts.one_time_codes import digits_of
 from peoplehub.artwork import RECIPE_PARTS
 from peoplehub.core import email_address, promise
 from peoplehub.core.display import CHOICES
@@ -224,6 +225,36 @@ class SignInForm(Form):
     next = HiddenField()
 
 
+class SecondStepForm(Form):
+    """Of a sign-in whose password was right: a code of the app, or a recovery code."""
+
+    code = line_field(
+        "Code", longest=40, required="Please type the code.", autocomplete="one-time-code",
+        inputmode="numeric", spellcheck="false",
+        hint="The 6 numbers that your app shows now, or one of your recovery codes.",
+    )
+
+    @property
+    def digits(self) -> str:
+        return digits_of(self.code.data or "")
+
+
+class AppCodeForm(SecondStepForm):
+    """The first code of an app that is being set up."""
+
+    code = line_field(
+        "Code", longest=40, required="Please type the code that your app shows.",
+        autocomplete="one-time-code", inputmode="numeric", spellcheck="false",
+        hint="The 6 numbers that your app shows now. Spaces do not matter.",
+    )
+
+
+class OwnPasswordForm(Form):
+    """The password again, before how one signs in is changed."""
+
+    password = password_field("Your password", "Please write your password.", "current-password")
+
+
 class ForgottenForm(Form):
     email = email_field()
     next = HiddenField()
@@ -331,7 +362,8 @@ class DisplayForm(Form):
 
 
 __all__ = [
-    "ChangeEmailForm", "ChangePasswordForm", "CodeForm", "DeclarationForm", "DisplayForm",
+    "ChangeEmailForm", "ChangePasswordForm", "AppCodeForm", "CodeForm", "DeclarationForm",
+    "DisplayForm", "OwnPasswordForm", "SecondStepForm",
     "EmailLinkElsewhereForm", "EmailLinkForm",
     "ForgottenForm", "JoinForm", "JoinLinkElsewhereForm", "JoinLinkForm",
     "LettersForm", "NewPasswordForm", "PictureForm", "PrivacyForm", "ProfileForm", "SignInForm",

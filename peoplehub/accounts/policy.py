@@ -2,6 +2,7 @@
 
 
 from peoplehub.accounts.choices import WORKS_IN_CARE
+from peoplehub.accounts.models import WITH_SECOND_STEP, User
 from peoplehub.core.viewers import Viewer
 
 
@@ -39,6 +40,18 @@ def may_suspend(viewer: Viewer, person: Viewer) -> bool:
 
 def may_change_role(viewer: Viewer, person: Viewer) -> bool:
     return viewer.is_admin and not viewer.is_suspended and viewer.id != person.id
+
+
+def may_switch_second_step_off(viewer: Viewer) -> bool:
+    """Their own: not while their role needs it."""
+    return viewer.id is not None and getattr(viewer, "role", "") not in WITH_SECOND_STEP
+
+
+def may_reset_second_step(viewer: Viewer, person: User) -> bool:
+    """Of somebody else who has lost it: the site team, or a safeguarding lead."""
+    if viewer.is_suspended or viewer.id == person.id or person.second_step_at is None:
+        return False
+    return viewer.is_admin or viewer.is_safeguarding
 
 
 def may_end_sessions(viewer: Viewer) -> bool:

@@ -9,6 +9,8 @@ from peoplehub.accounts.models import (
     Block,
     EmailVerification,
     FormerName,
+    RecoveryCode,
+    SecondStep,
     SignIn,
     Tag,
     User,
@@ -270,3 +272,15 @@ def sign_in_of(person: User, sign_in_id: int) -> SignIn:
     if found is None:
         raise NotFound()
     return found
+
+
+def pending_secret(person: User) -> str:
+    """The secret that they are setting up in an app; empty when there is none."""
+    step = db.session.get(SecondStep, person.id)
+    return step.pending if step else ""
+
+
+def recovery_codes_left(person: User) -> int:
+    unused = select(func.count()).where(
+        RecoveryCode.user_id == person.id, RecoveryCode.used_at.is_(None))
+    return db.session.scalar(unused) or 0

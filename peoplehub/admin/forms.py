@@ -40,7 +40,9 @@ class GiveRoleForm(RoleForm):
                               "current-password")
 
 
-class SignEverybodyOutForm(Form):
+class ConfirmByPasswordForm(Form):
+    """Nothing but the password of who does it."""
+
     password = password_field("Your own password", "Please write your password.",
                               "current-password")
 

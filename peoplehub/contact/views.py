@@ -2,7 +2,7 @@
 from flask import Blueprint, current_app, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from peoplehub.accounts.auth import members_only, viewer
+from peoplehub.accounts.auth import members_only, team_tool, viewer
 from peoplehub.contact import actions, policy, queries
 from peoplehub.contact.forms import AnswerForm, ContactForm
 from peoplehub.contact.models import ABOUT, Enquiry
@@ -39,6 +39,7 @@ def received(reference: str) -> ResponseReturnValue:
 
 @bp.get("/queue")
 @members_only
+@team_tool
 def queue() -> ResponseReturnValue:
     closed = request.args.get("show") == "closed"
     enquiries, page = queries.queue_for(viewer(), closed, page_number(request.args))
@@ -48,12 +49,14 @@ def queue() -> ResponseReturnValue:
 
 @bp.get("/queue/<int:enquiry_id>")
 @members_only
+@team_tool
 def enquiry(enquiry_id: int) -> ResponseReturnValue:
     return show_enquiry(found(enquiry_id), AnswerForm(formdata=None))
 
 
 @bp.post("/queue/<int:enquiry_id>/claim")
 @members_only
+@team_tool
 def claim(enquiry_id: int) -> ResponseReturnValue:
     actions.claim(viewer(), found(enquiry_id))
     return back(enquiry_id, "This one is yours now.")
@@ -61,6 +64,7 @@ def claim(enquiry_id: int) -> ResponseReturnValue:
 
 @bp.post("/queue/<int:enquiry_id>/let-go")
 @members_only
+@team_tool
 def let_go(enquiry_id: int) -> ResponseReturnValue:
     actions.let_go(viewer(), found(enquiry_id))
     return back(enquiry_id, "It is free for somebody else.")
@@ -68,6 +72,7 @@ def let_go(enquiry_id: int) -> ResponseReturnValue:
 
 @bp.post("/queue/<int:enquiry_id>/answer")
 @members_only
+@team_tool
 def answer(enquiry_id: int) -> ResponseReturnValue:
     enquiry, form = found(enquiry_id), AnswerForm()
     if not form.validate_on_submit():
@@ -79,6 +84,7 @@ def answer(enquiry_id: int) -> ResponseReturnValue:
 
 @bp.post("/queue/<int:enquiry_id>/close")
 @members_only
+@team_tool
 def close(enquiry_id: int) -> ResponseReturnValue:
     actions.close(viewer(), found(enquiry_id))
     flash("It is closed.")
@@ -87,6 +93,7 @@ def close(enquiry_id: int) -> ResponseReturnValue:
 
 @bp.post("/queue/<int:enquiry_id>/reopen")
 @members_only
+@team_tool
 def reopen(enquiry_id: int) -> ResponseReturnValue:
     actions.reopen(viewer(), found(enquiry_id))
     return back(enquiry_id, "It is open again.")

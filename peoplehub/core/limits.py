@@ -33,6 +33,10 @@ LIMITS = {
     "sign-in from": "50 per 5 minutes",  # wrong ones from one address, which a library may share
     "password from": "60 per 10 minutes",  # attempts at choosing one, which are work to judge
     "password of": "10 per 5 minutes",  # tries at one's own, while signed in
+    "second step on": "6 per 10 minutes",  # wrong codes in a browser that knows the person
+    "second step": "6 per 10 minutes",  # wrong codes for one person from one address
+    "second step to": "30 per hour",  # wrong codes for one person from anywhere
+    "second step from": "50 per 5 minutes",  # wrong codes from one address
     "join from": "10 per hour",
     "new password from": "20 per hour",
     "letter to": "5 per hour",  # confirmations and new passwords to one e-mail address
@@ -62,10 +66,17 @@ GUESSED = (
     "There were many wrong passwords for this email. Is it yours? Choose “I have forgotten my "
     "password”: with a new one you come in at once."
 )
+WRONG_CODES = (
+    "There were many wrong codes for this account. If somebody else is trying, choose a new "
+    "password."
+)
 MET_AT = {  # where other words than those are kinder
     "sign-in on": GUESSED,
     "sign-in": GUESSED,
     "sign-in to": GUESSED,
+    "second step on": WRONG_CODES,
+    "second step": WRONG_CODES,
+    "second step to": WRONG_CODES,
     "report from": "We have had a great many reports from here, and a moderator will look at them. "
     "If somebody is in danger, call 999 now. What you typed is safe.",
 }

@@ -37,6 +37,9 @@ KEPT_FOR = timedelta(days=7)  # once sent, or too old to be sent
 SENT_WITHIN = timedelta(days=1)  # after that nobody waits for it, and its link would surprise
 SENT_LATER = {  # still worth knowing some days later
     "something-new": timedelta(days=3), "password-changed": timedelta(days=7),
+    "second-step-on": timedelta(days=7), "second-step-off": timedelta(days=7),
+    "second-step-reset": timedelta(days=7), "recovery-code-used": timedelta(days=7),
+    "second-step-asked": timedelta(days=7), "recovery-codes-renewed": timedelta(days=7),
     "email-changed": timedelta(days=7), "email-asked": timedelta(days=3),
     "report-answered": timedelta(days=7), "enquiry-answered": timedelta(days=7),
 }  # fmt: skip

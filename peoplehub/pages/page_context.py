@@ -66,8 +66,8 @@ class PageContext:
         if self.viewer.id is None:
             return FOR_VISITORS
         oversees = self.viewer.is_admin or self.viewer.is_safeguarding
-        return (FOR_MODERATORS * self.viewer.is_moderator + FOR_OVERSEERS * oversees
-                + FOR_MEMBERS)
+        moderates = self.viewer.is_moderator or self.viewer.tools_closed
+        return FOR_MODERATORS * moderates + FOR_OVERSEERS * oversees + FOR_MEMBERS
 
     @cached_property
     def unread_messages(self) -> int:

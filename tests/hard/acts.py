@@ -3,11 +3,12 @@ community of `tests/world.py`: what is made ready before, and what each of three
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from importlib import import_module
 from inspect import isfunction
 from io import BytesIO
 
+import pyotp
 from pypdf import PdfWriter
 from sqlalchemy import select, true
 
@@ -15,13 +16,13 @@ import peoplehub
 from peoplehub.accounts import actions as accounts
 from peoplehub.accounts import following
 from peoplehub.accounts.actions import cleanup, email_verification
-from peoplehub.accounts.models import EmailVerification, User
+from peoplehub.accounts.models import EmailVerification, RecoveryCode, SecondStep, User
 from peoplehub.admin import actions as admin
 from peoplehub.blogs import actions as blogs
 from peoplehub.blogs.models import Comment, Entry
 from peoplehub.contact import actions as contact
 from peoplehub.contact.models import Enquiry
-from peoplehub.core import clock, mail, rerender
+from peoplehub.core import clock, encryption, mail, rerender
 from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
@@ -53,6 +54,7 @@ ROWS = {  # what a recipe calls it → its class, and its name in the community
     "sheet": (Sheet, "sheet"), "unready": (Sheet, "unready"), "report": (Report, "report"),
     "enquiry": (Enquiry, "enquiry"), "told": (Notification, "told"), "letter": (Email, "letter"),
 }
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 TEAM = ("moderator", "safeguarding", "admin")
 SHEET = {"summary": "Start here.", "topic": "planning", "text": "Words.", "easy_text": "Easy."}
 EMPTY = Content([], [], [], [], [], [], [])
@@ -128,6 +130,18 @@ def confirmed_by_code(scene: Scene) -> None:
     verification.code_hash = email_verification.hash_of_code("123456", verification.link_hash)
 
 
+def code_now(later: int = 0) -> str:
+    return pyotp.TOTP(SECRET).at(clock.now() + timedelta(seconds=30 * later))
+
+
+def second_step(scene: Scene) -> None:
+    """Amina has set it up, and no code of this minute is used."""
+    kept = encryption.encrypt("second step", SECRET)
+    db.session.add(SecondStep(user_id=scene.amina.id, secret=kept))
+    db.session.add(RecoveryCode(user_id=scene.amina.id, code_hash="a hash"))
+    scene.amina.second_step_at = clock.now()
+
+
 def a_question(scene: Scene) -> None:
     pending_questions.save_question(scene.board, "May I ask?", "I have not joined yet.")
 
@@ -171,6 +185,20 @@ RECIPES: dict[Callable, Recipe] = {
     accounts.confirm_by_link: Recipe(lambda s, n: accounts.confirm_by_link(
         s.link("join").id, f"token {n}", "Firefox", "hash")),
     accounts.change_role: Recipe(lambda s, n: accounts.change_role(s.admin, s.ben, "advisor")),
+    accounts.begin_second_step: Recipe(lambda s, n: accounts.begin_second_step(s.amina, SECRET)),
+    accounts.confirm_second_step: Recipe(
+        lambda s, n: accounts.confirm_second_step(s.amina, code_now(), ["a hash"]),
+        lambda s: accounts.begin_second_step(s.amina, SECRET)),
+    accounts.sign_in_with_code: Recipe(lambda s, n: accounts.sign_in_with_code(
+        s.amina, code_now(n - 1), f"token {n}", "Firefox"), second_step),
+    accounts.renew_recovery_codes: Recipe(
+        lambda s, n: accounts.renew_recovery_codes(s.amina, [f"hash {n}"]), second_step),
+    accounts.switch_second_step_off: Recipe(
+        lambda s, n: accounts.switch_second_step_off(s.amina), second_step),
+    accounts.reset_second_step: Recipe(
+        lambda s, n: accounts.reset_second_step(s.admin, s.amina), second_step),
+    accounts.remind_of_second_step: Recipe(lambda s, n: accounts.remind_of_second_step()),
+    accounts.improve_hash: Recipe(lambda s, n: accounts.improve_hash(s.amina, "a hash")),
     accounts.appoint: Recipe(lambda s, n: accounts.appoint(s.ben, "professional")),
     accounts.add_person: Recipe(lambda s, n: accounts.add_person(
         f"new{n}@people.example", "New One", "member", f"token {n}")),

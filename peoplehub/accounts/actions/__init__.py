@@ -28,26 +28,38 @@ from peoplehub.accounts.actions.roles_and_suspension import (
     appoint,
     change_role,
     lift_suspension,
+    remind_of_second_step,
     suspend,
+)
+from peoplehub.accounts.actions.second_step import (
+    begin_second_step,
+    confirm_second_step,
+    renew_recovery_codes,
+    reset_second_step,
+    sign_in_with_code,
+    switch_second_step_off,
 )
 from peoplehub.accounts.actions.sessions import (
     end_all_sessions,
     end_everybodys_sessions,
     end_other_sessions,
     end_session,
+    improve_hash,
     note_use,
     sign_in,
     sign_out,
 )
 
 __all__ = [
-    "add_person", "appoint", "ask_for_new_email", "ask_for_new_password", "ask_to_confirm",
+    "add_person", "appoint", "begin_second_step", "confirm_second_step", "renew_recovery_codes",
+    "reset_second_step", "sign_in_with_code", "switch_second_step_off",
+    "ask_for_new_email", "ask_for_new_password", "ask_to_confirm",
     "block", "change_password", "change_picture", "change_profile", "change_role",
     "choose_display",
     "choose_letters", "choose_privacy", "choose_tags", "confirm_by_code", "confirm_by_link",
     "confirm_new_email", "declare", "end_all_sessions", "end_everybodys_sessions",
-    "end_other_sessions", "end_session", "join",
-    "lift_suspension",
+    "end_other_sessions", "end_session", "improve_hash", "join",
+    "lift_suspension", "remind_of_second_step",
     "make_join_link", "make_link", "note_use", "send_code_again", "set_new_password",
     "sign_in", "sign_out", "suspend",
     "unblock",

@@ -1,6 +1,8 @@
 """Roles and suspension: what a person may do, and whether they may write at the moment."""
 from datetime import datetime, timedelta
 
+from flask import current_app
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from peoplehub.accounts import policy
@@ -13,13 +15,16 @@ from peoplehub.accounts.events import (
     RoleChanged,
     SuspensionLifted,
 )
-from peoplehub.accounts.models import MEMBER, PROFESSIONAL, ROLES, User
+from peoplehub.accounts.models import MEMBER, PROFESSIONAL, ROLES, WITH_SECOND_STEP, User
 from peoplehub.accounts.names import skeleton, slug_of
 from peoplehub.artwork import recipe_for
-from peoplehub.core import clock
+from peoplehub.core import clock, jobs, mail
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.errors import Invalid, require
+from peoplehub.core.extensions import db
 
+SUBJECT = "Your PeopleHub account"
+REMINDED_BEFORE = timedelta(days=3)
 INVITED_FOR = timedelta(hours=24)
 NOT_YOURS = "You cannot change the standing of this person."
 IN_USE = "Somebody has this email, this pen name, or one that looks like it."
@@ -36,6 +41,8 @@ def appoint(person: User, role: str, by_id: int | None = None) -> User:
     """Give a role. `by_id` is empty when it is done on the server's own command line."""
     if role not in ROLES:
         raise Invalid(f"A role is one of: {', '.join(ROLES)}.", "role")
+    if role in WITH_SECOND_STEP and person.role not in WITH_SECOND_STEP:
+        _begin_grace(person)
     person.role = role
     if role == PROFESSIONAL:
         person.i_am = WORKS_IN_CARE
@@ -43,6 +50,19 @@ def appoint(person: User, role: str, by_id: int | None = None) -> User:
         person.i_am, person.declared_at = "", None
     announce(RoleChanged(by_id, person.id, role))
     return person
+
+
+@jobs.every(hour="9", minute="5")
+@act
+def remind_of_second_step() -> None:
+    """Each morning: who of the team has three days left to set it up reads so once."""
+    days = timedelta(days=current_app.config["SECOND_STEP_GRACE_DAYS"] - REMINDED_BEFORE.days)
+    since = User.role_since.between(clock.now() - days - timedelta(days=1), clock.now() - days)
+    missing = select(User).where(User.role.in_(WITH_SECOND_STEP), User.second_step_at.is_(None))
+    people = [one for one in db.session.scalars(missing.where(since)) if one.second_step_due]
+    mail.write_to_all(
+        [(one.email, f"second step {one.id}") for one in people], SUBJECT,
+        "second-step-soon", wait=timedelta(), due=clock.now() + REMINDED_BEFORE)
 
 
 @act
@@ -84,3 +104,11 @@ def lift_suspension(moderator: User, person: User) -> User:
     person.suspended_by_id = person.suspended_reason = None
     announce(SuspensionLifted(moderator.id, person.id))
     return person
+
+
+def _begin_grace(person: User) -> None:
+    """The days in which they set up the second step at sign-in are counted from now."""
+    person.role_since = clock.now()
+    days = timedelta(days=current_app.config["SECOND_STEP_GRACE_DAYS"])
+    if person.second_step_at is None:
+        mail.queue_email(person.email, SUBJECT, "second-step-asked", due=clock.now() + days)

@@ -36,6 +36,13 @@ def sign_in(person: User, token: str, browser: str, *, remember: bool = False,
 
 @act
 @repeatable
+def improve_hash(person: User, better_hash: str) -> None:
+    """Of the same password, where the old one was made too weakly."""
+    person.password_hash = better_hash
+
+
+@act
+@repeatable
 def note_use(sign_in_id: int) -> None:
     session = db.session.get(SignIn, sign_in_id)
     if session is not None:

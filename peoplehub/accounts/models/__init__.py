@@ -8,11 +8,13 @@ from peoplehub.accounts.models.people import (
     ROLES,
     SAFEGUARDING,
     STAFF_ROLES,
+    WITH_SECOND_STEP,
     Anonymous,
     User,
     words_of_role,
 )
 from peoplehub.accounts.models.relations import Block, Consent, FormerName, Tag, blocked_either_way
+from peoplehub.accounts.models.second_step import RecoveryCode, SecondStep
 from peoplehub.accounts.models.sessions import (
     LASTS,
     LASTS_REMEMBERED,
@@ -39,6 +41,9 @@ __all__ = [
     "ROLES",
     "SAFEGUARDING",
     "SignIn",
+    "RecoveryCode",
+    "SecondStep",
+    "WITH_SECOND_STEP",
     "Anonymous",
     "Tag",
     "User",

@@ -2,6 +2,7 @@
 from datetime import datetime, timedelta
 from typing import cast
 
+from flask import current_app
 from flask_login import AnonymousUserMixin, UserMixin
 from markupsafe import Markup
 from sqlalchemy import JSON, ColumnElement, ForeignKey, Select, String, Text, and_, or_, select
@@ -29,6 +30,8 @@ ROLES = {
     ADMIN: "Site team",
 }
 STAFF_ROLES = (MODERATOR, SAFEGUARDING, ADMIN)
+WITH_SECOND_STEP = (ADVISOR, *STAFF_ROLES)  # roles that must sign in with a code, too
+DEMONSTRATION = "@demo.example"  # of people who are made up: no email gets there
 NEW_FOR = timedelta(days=1)  # how long the gentler limits of a newcomer last
 
 
@@ -47,6 +50,8 @@ class User(UserMixin, Model):
     skeleton: Mapped[str] = mapped_column(String(120), unique=True)  # look-alikes share one
     password_hash: Mapped[str] = mapped_column(String(200), default="")
     role: Mapped[str] = mapped_column(String(20), default=MEMBER, index=True)
+    role_since: Mapped[datetime | None] = mapped_column(UTCDateTime, default=clock.now)
+    second_step_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # when it was set up
     i_am: Mapped[str] = mapped_column(String(20), default="")  # as they said when they joined
     declared_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # when they said so
     describes: Mapped[str] = mapped_column(String(40), default="")  # "Parent carer"
@@ -99,19 +104,41 @@ class User(UserMixin, Model):
 
     @property
     def is_moderator(self) -> bool:
-        return self.role in STAFF_ROLES
+        return self.has_role(*STAFF_ROLES)
 
     @property
     def is_safeguarding(self) -> bool:
-        return self.role == SAFEGUARDING
+        return self.has_role(SAFEGUARDING)
 
     @property
     def is_admin(self) -> bool:
-        return self.role == ADMIN
+        return self.has_role(ADMIN)
 
     @property
     def is_advisor(self) -> bool:
-        return self.role == ADVISOR
+        return self.has_role(ADVISOR)
+
+    def has_role(self, *roles: str) -> bool:
+        """Whether they have one of these roles and may use it: not without the second step when the
+        days of grace are over."""
+        return self.role in roles and not self.tools_closed
+
+    @property
+    def second_step_due(self) -> datetime | None:
+        """Until when somebody of the team may go on without the second step; None for who has set
+        it up or need not. Nobody needs it in the demonstration."""
+        if self.second_step_at is not None or self.role not in WITH_SECOND_STEP:
+            return None
+        if self.email.endswith(DEMONSTRATION):
+            return None
+        days = current_app.config["SECOND_STEP_GRACE_DAYS"]
+        return (self.role_since or self.joined_at) + timedelta(days=days)
+
+    @property
+    def tools_closed(self) -> bool:
+        """Whether the tools of the team are closed to them until they set up the second step."""
+        due = self.second_step_due
+        return due is not None and due <= clock.now()
 
     @property
     def is_professional(self) -> bool:
@@ -227,7 +254,8 @@ class Anonymous(AnonymousUserMixin):
     pen_name = slug = role = role_words = email = ""
     sign_in_id = session_used_at = None
     is_confirmed = is_moderator = is_safeguarding = is_admin = is_advisor = False
-    is_professional = is_suspended = is_newcomer = False
+    is_professional = is_suspended = is_newcomer = tools_closed = False
+    second_step_due = second_step_at = None
     standing_words = ""
     audiences = audiences_of(signed_in=False)
     display: dict = {}

@@ -72,4 +72,5 @@ def start_afresh(person: User) -> None:
     for name, who in guesses(person.email, known_devices.knows(person.id)).items():
         limits.forgive(name, who)
     limits.forgive("sign-in to", person.email)
+    limits.forgive("second step to", str(person.id))
     known_devices.remember(person.id)

@@ -12,10 +12,11 @@ from peoplehub.accounts.auth import (
     viewer,
 )
 from peoplehub.accounts.forms import SignInForm
-from peoplehub.accounts.models import User
+from peoplehub.accounts.models import WITH_SECOND_STEP, User
 from peoplehub.accounts.tokens import new_token
 from peoplehub.accounts.views.blueprint import bp, this_browser
 from peoplehub.accounts.views.joining import lead_on, to_confirm
+from peoplehub.accounts.views.second_step_sign_in import ask_for_code
 from peoplehub.core import limits, logs
 
 WRONG = "The email or the password is not right. Please check both and try again."
@@ -92,14 +93,17 @@ def guesses(email: str, device: str) -> dict[str, str]:
 def let_through(person: User, form: SignInForm) -> Response:
     if not person.is_confirmed:
         return ask_to_confirm_first(person, form)
+    if person.second_step_at is not None:
+        return ask_for_code(person, form)
     better_hash, token = "", new_token()
     if passwords.is_outdated(person.password_hash):
         better_hash = passwords.hashed(form.password.data)
+    remember = form.remember.data and person.role not in WITH_SECOND_STEP
     actions.sign_in(
-        person, token, this_browser(), remember=form.remember.data, better_hash=better_hash,
+        person, token, this_browser(), remember=remember, better_hash=better_hash,
         instead_of=viewer().sign_in_id,
     )  # fmt: skip
-    start_session(person, token, form.remember.data)
+    start_session(person, token, remember)
     logs.tell("signed in", person=person.id)
     return lead_on(person, safe_redirect_path(form.next.data))
 

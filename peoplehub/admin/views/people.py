@@ -7,9 +7,14 @@ from peoplehub.accounts import queries as accounts
 from peoplehub.accounts.actions.roles_and_suspension import NOT_YOURS
 from peoplehub.accounts.auth import check_password, clear_session, viewer
 from peoplehub.accounts.models import ROLES, User
-from peoplehub.accounts.policy import may_change_role
+from peoplehub.accounts.policy import may_change_role, may_reset_second_step
 from peoplehub.admin import queries
-from peoplehub.admin.forms import MEANS, GiveRoleForm, RoleForm, SignEverybodyOutForm
+from peoplehub.admin.forms import (
+    MEANS,
+    ConfirmByPasswordForm,
+    GiveRoleForm,
+    RoleForm,
+)
 from peoplehub.admin.mask_email import mask_email
 from peoplehub.admin.views.blueprint import bp, overseers, site_team
 from peoplehub.core.errors import NotFound, require
@@ -56,6 +61,21 @@ def change_role(slug: str) -> ResponseReturnValue:
     return redirect(url_for(".person", slug=person.slug), 303)
 
 
+@bp.route("/admin/people/<slug>/second-step", methods=["GET", "POST"])
+@overseers
+def reset_second_step(slug: str) -> ResponseReturnValue:
+    """For somebody who has lost the phone and the recovery codes, and whom the viewer knows."""
+    person, form = queries.person_for(viewer(), slug), ConfirmByPasswordForm()
+    if not may_reset_second_step(viewer(), person):
+        raise NotFound()
+    if not (form.validate_on_submit() and check_password(form.password)):
+        page = render_template("admin/second-step.html", person=person, form=form)
+        return page, 422 if form.errors else 200
+    actions.reset_second_step(viewer(), person)
+    flash(f"The second step of {person.pen_name} is reset. They have an email about it.")
+    return redirect(url_for(".person", slug=person.slug), 303)
+
+
 @bp.post("/admin/people/<slug>/end-sessions")
 @site_team
 def end_all_sessions(slug: str) -> ResponseReturnValue:
@@ -69,7 +89,7 @@ def end_all_sessions(slug: str) -> ResponseReturnValue:
 @site_team
 def sessions() -> ResponseReturnValue:
     """Sign everybody out, on every device, when somebody may hold what they should not."""
-    form = SignEverybodyOutForm()
+    form = ConfirmByPasswordForm()
     if not (form.validate_on_submit() and check_password(form.password)):
         page = render_template("admin/sessions.html", form=form,
                                open_ones=queries.open_sessions(viewer()))
@@ -90,4 +110,5 @@ def show(person: User, form: RoleForm) -> str:
     return render_template(
         "admin/person.html", person=person, form=form, means=MEANS,
         sessions=accounts.sessions_of(person), may_change_role=may_change_role(viewer(), person),
+        may_reset=may_reset_second_step(viewer(), person),
     )
