@@ -4,8 +4,8 @@ from sqlalchemy import select
 from peoplehub.core.extensions import db
 from peoplehub.forum.events import BoardAudienceChanged, TopicMoved
 from peoplehub.forum.models import Board, Post, Topic
-from peoplehub.search.index import changing
 from peoplehub.search.models import SearchEntry
+from peoplehub.search.rows import changing
 
 
 def move_topic(event: TopicMoved) -> None:

@@ -9,8 +9,8 @@ from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
 from peoplehub.core.publications import KINDS, is_public
 from peoplehub.search import engine
-from peoplehub.search.index import forget, index_those
 from peoplehub.search.models import SearchEntry
+from peoplehub.search.rows import forget, index_those
 
 AT_ONCE = 500  # pieces in one act
 

@@ -10,8 +10,8 @@ from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Post, Topic
-from peoplehub.search import index
 from peoplehub.search import queries as search
+from peoplehub.search import rows
 from peoplehub.search.models import SearchEntry
 from peoplehub.search.query_parser import parse_query
 
@@ -309,6 +309,6 @@ def fill(topic, number):
             post = Post(topic=again, number=again.last_number, author_id=again.author_id)
             post.text = post.html = "More cushions"
             db.session.add(post)
-        index.index_those(Post, Post.topic_id == again.id)
+        rows.index_those(Post, Post.topic_id == again.id)
 
     write()
