@@ -15,11 +15,9 @@ from peoplehub.core.page_cache import bump_site_version
 from peoplehub.forum import events as forum
 from peoplehub.forum.actions import post_pending_question
 from peoplehub.forum.counters import recount_topic_of
-from peoplehub.forum.queries import followers_of_topic
 from peoplehub.messages import events as messages
 from peoplehub.moderation import events as moderation
 from peoplehub.moderation.screening import look_at, screen
-from peoplehub.notifications import broadcasts as counted
 from peoplehub.notifications import events as notifications
 from peoplehub.notifications import listeners as notices
 from peoplehub.realtime import broadcasts, post_broadcasts
@@ -54,10 +52,10 @@ UNRECORDED = {Drafted, messages.MessageDelivered, messages.MessageRead,
               notifications.NotificationsRead}
 
 AFTER: dict = {
-    Published: [post_broadcasts.show_new, counted.count_for_piece],
-    Changed: [post_broadcasts.show_changed, counted.count_for_piece],
+    Published: [post_broadcasts.show_new, notices.count_for_piece],
+    Changed: [post_broadcasts.show_changed, notices.count_for_piece],
     Withdrawn: [post_broadcasts.show_changed, broadcasts.show_changed],
-    Moderated: [post_broadcasts.show_changed, broadcasts.show_changed, counted.count_for_piece],
+    Moderated: [post_broadcasts.show_changed, broadcasts.show_changed, notices.count_for_piece],
     accounts.PersonConfirmed: [post_pending_question],
     messages.MessageSent: [broadcasts.show_message, broadcasts.show_counts_of_talk],
     messages.MessageDeleted: [broadcasts.show_changed_message, broadcasts.show_counts_of_talk],
@@ -65,11 +63,10 @@ AFTER: dict = {
     messages.MessageRead: [broadcasts.show_read],
     messages.ConversationAccepted: [broadcasts.show_accepted, broadcasts.show_counts],
     messages.ConversationDeclined: [broadcasts.show_counts],
-    notifications.NotificationsRead: [counted.count_again],
+    notifications.NotificationsRead: [notices.count_again],
 }
 
 TOLD: dict = {  # who is told of a piece, by its kind: the queries that find them
-    "post": [mentioned_in, followers_of_topic],
     "comment": [author_of_entry, followers_to_tell],
     "entry": [followers_to_tell],
     "any other kind": [mentioned_in, followers_to_tell],

@@ -28,7 +28,7 @@ FOLLOWERS = {  # built once for each audience: every reply asks it
         User.id.not_in(blocked_either_way(APART)))
     for audience in AUDIENCES
 }
-NEW, CHANGED = "published", "changed"  # what notices tell
+CHANGED = "changed"  # what notices tell
 
 
 @act
@@ -63,16 +63,18 @@ def has_own_places(kind: str) -> bool:
 
 def followers_to_tell(piece: Publication, is_new: bool) -> list[Recipients]:
     """Those who follow the place of a piece; of a new one that stands in no other place, those who
-    follow its kind. Only those who may come there."""
+    follow its kind. Only those who may come there. What a new one is to them, its kind says."""
     kind, place_id = place_of(piece)
     is_its_own = piece.lock_root is piece
     if is_its_own and is_new:
         people = followers_of(kind, EVERYTHING, piece.audience)
-        return [Recipients(people, NEW, f"new {kind} {place_id}")]  # each is something else to read
-    if is_new or is_its_own:
-        people, what = followers_of(kind, place_id, piece.audience), NEW if is_new else CHANGED
-        return [Recipients(people, what, f"{kind} {place_id}")]
-    return []
+        # each is something else to read
+        return [Recipients(people, piece.news, f"new {kind} {place_id}")]
+    what = piece.news if is_new else CHANGED if is_its_own else ""
+    if not what:
+        return []
+    people = followers_of(kind, place_id, piece.audience)
+    return [Recipients(people, what, f"{kind} {place_id}", piece.letters if is_new else {})]
 
 
 def followers_of(kind: str, place_id: int, audience: str,

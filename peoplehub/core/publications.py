@@ -4,7 +4,7 @@ A room that uses this mixin is served by moderation, reports, search, the record
 feeds as soon as it does: its acts say `publish`, `change` and `withdraw`, which announce one family
 of events (`core.events`) for all kinds.
 """
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar, cast
@@ -173,6 +173,17 @@ class Publication:
     def place_heading(self) -> str:
         """A few words that name the place where it stands, for notices."""
         return self.heading
+
+    @property
+    def news(self) -> str:
+        """What a new one is to those who follow its place, as notices say it; "": they are not
+        told."""
+        return "published"
+
+    @property
+    def letters(self) -> Mapping[int, str]:
+        """Of those people, by number: to whom it is something else, by e-mail."""
+        return {}
 
     @property
     def below(self) -> list[tuple[type["Publication"], ColumnElement[bool]]]:

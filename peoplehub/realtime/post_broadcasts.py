@@ -1,11 +1,11 @@
 """Broadcasts of posts to open browsers: to those who follow their topic or are looking at it."""
+from peoplehub.accounts import following
 from peoplehub.accounts import queries as people
 from peoplehub.core.channels import send_to
 from peoplehub.core.events import Changed, Moderated, Published, Withdrawn
 from peoplehub.core.publications import piece_of
 from peoplehub.forum import policy
 from peoplehub.forum.models import Post
-from peoplehub.forum.queries import followers_of
 from peoplehub.realtime import presence
 
 
@@ -29,7 +29,7 @@ def _show(post: Post, name: str) -> None:
 def _onlookers(post: Post) -> set[int]:
     """Blocks count only where the writer is named: silence would tell who it is."""
     by = post.author_id if post.author and not post.anonymous else None
-    followers = followers_of(post.topic, apart_from=by)
+    followers = following.followers_of(*following.place_of(post), post.audience, apart_from=by)
     others = presence.looking_at(post.topic_id) - followers
     if others and by:
         others -= people.blocked_ids(post.author)

@@ -1,9 +1,10 @@
 import pytest
 from sqlalchemy import func, select
 
+from peoplehub.accounts import following
 from peoplehub.core.errors import Forbidden, TooMany
 from peoplehub.core.extensions import db
-from peoplehub.forum import actions, queries
+from peoplehub.forum import actions
 from peoplehub.forum.models import Post, Topic
 
 
@@ -26,7 +27,7 @@ def test_the_board_lists_it_at_once_and_counts_it(browser, cast, boards):
 
 
 def test_whoever_starts_a_topic_follows_it(cast, topic):
-    assert queries.followers_of(topic) == {cast.amina.id}
+    assert following.followers_of("topic", topic.id, topic.board.audience) == {cast.amina.id}
 
 
 @pytest.mark.parametrize("missing", ["title", "text"])

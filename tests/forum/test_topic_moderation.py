@@ -1,6 +1,7 @@
 import pytest
 from sqlalchemy import select
 
+from peoplehub.accounts import following
 from peoplehub.accounts.models import Block
 from peoplehub.core.errors import Forbidden
 from peoplehub.core.extensions import db
@@ -79,7 +80,7 @@ def test_following_and_stopping(browser, cast, topic):
     assert "Stop following" in ben.get(topic.address).text
     assert [line.id for line in queries.followed_of_others(cast.ben, 5)] == [topic.id]
     ben.post(f"/forum/topics/{topic.id}/unfollow")
-    assert cast.ben.id not in queries.followers_of(topic)
+    assert cast.ben.id not in following.followers_of("topic", topic.id, topic.board.audience)
 
 
 def test_followers_who_are_blocked_or_may_no_longer_enter_are_not_told(cast, boards, topic):

@@ -50,6 +50,15 @@ class Post(Publication, Model):
         return and_(Post.topic_id == self.topic_id, Post.number > 1)
 
     @property
+    def news(self) -> str:
+        return "" if self.is_question else "replied"
+
+    @property
+    def letters(self) -> dict[int, str]:
+        """To whoever asked, a reply is an answer."""
+        return {self.topic.author_id or 0: "answered"}
+
+    @property
     def all_words(self) -> tuple[str, ...]:
         return (self.topic.title, self.text) if self.is_question else (self.text,)
 

@@ -6,7 +6,6 @@ from peoplehub.forum.queries.boards import (
     boards_to_ask_in,
     boards_to_start_in,
 )
-from peoplehub.forum.queries.following import followers_of, followers_of_topic
 from peoplehub.forum.queries.pending_questions import question_for, question_of_address
 from peoplehub.forum.queries.posts import (
     names_in,
@@ -35,7 +34,7 @@ from peoplehub.forum.queries.topics import (
 __all__ = [
     "answers_to", "followed_of_others", "to_answer_for",
     "board_for", "boards_for", "boards_of_posts",
-    "boards_to_ask_in", "boards_to_start_in", "followers_of", "followers_of_topic", "latest_for",
+    "boards_to_ask_in", "boards_to_start_in", "latest_for",
     "names_in", "others_in", "own_post_for",
     "post_at", "post_for", "posts_for", "posts_since", "question_for", "states_of",
     "question_of_address", "started_for",

@@ -3,15 +3,19 @@ from peoplehub.notifications.listeners.accounts import tell_of_lifting, tell_of_
 from peoplehub.notifications.listeners.forum import forget_where_closed
 from peoplehub.notifications.listeners.messages import forget_conversation, tell_of_message
 from peoplehub.notifications.listeners.moderation import tell_of_decision, tell_reporter
-from peoplehub.notifications.listeners.notifications import forget_what_was_read
-from peoplehub.notifications.listeners.publications import tell_of_change, tell_of_new
+from peoplehub.notifications.listeners.notifications import count_again, forget_what_was_read
+from peoplehub.notifications.listeners.publications import (
+    count_for_piece,
+    tell_of_change,
+    tell_of_new,
+)
 from peoplehub.notifications.listeners.withdrawals import forget_withdrawn
 from peoplehub.notifications.mention_renames import rename_mentions
 from peoplehub.notifications.mentions import keep_mentions
 
 __all__ = [
-    "forget_conversation", "forget_what_was_read", "forget_where_closed", "forget_withdrawn",
-    "keep_mentions", "rename_mentions",
+    "count_again", "count_for_piece", "forget_conversation", "forget_what_was_read",
+    "forget_where_closed", "forget_withdrawn", "keep_mentions", "rename_mentions",
     "tell_of_change", "tell_of_decision", "tell_of_lifting", "tell_of_message", "tell_of_new",
     "tell_of_pause", "tell_reporter",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
-"""Taking back emails about notices that were read before the emails left."""
-from peoplehub.core import mail
+"""What follows when somebody reads notices: emails about them that have not left are taken back,
+and open pages hear how many still wait."""
+from peoplehub.core import mail, unread_counts
 from peoplehub.notifications import queries
 from peoplehub.notifications.events import NotificationsRead
 from peoplehub.notifications.notify import about_notice
@@ -11,3 +12,7 @@ def forget_what_was_read(event: NotificationsRead) -> None:
     if waiting:
         mail.withdraw(waiting - {about_notice(event.person_id, thread)
                                  for thread in queries.unread_threads(event.person_id)})
+
+
+def count_again(event: NotificationsRead) -> None:
+    unread_counts.send_counts([event.person_id])
