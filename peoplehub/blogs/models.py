@@ -24,7 +24,8 @@ from sqlalchemy.orm import (
 from peoplehub.core.audiences import ANYONE
 from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
-from peoplehub.core.publications import Publication, SearchDocument
+from peoplehub.core.publication_descriptions import SearchDocument
+from peoplehub.core.publications import Publication
 from peoplehub.core.viewers import Viewer
 
 UNTITLED = "No title yet"

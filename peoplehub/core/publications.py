@@ -4,13 +4,12 @@ A room that uses this mixin is served by moderation, reports, search, the record
 feeds as soon as it does: its acts say `publish`, `change` and `withdraw`, which announce one family
 of events (`core.events`) for all kinds.
 """
-from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from collections.abc import Set
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, ForeignKey, Select, String, Text, and_, or_
+from sqlalchemy import ColumnElement, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from peoplehub.core import clock
@@ -20,7 +19,9 @@ from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.events import Changed, Drafted, Moderated, PieceEvent, Published, Withdrawn
 from peoplehub.core.extensions import db
 from peoplehub.core.locks import LockRoot
-from peoplehub.core.text import VERSION, known_safe, linked, normalize, plain, render
+from peoplehub.core.publication_descriptions import Description
+from peoplehub.core.publication_visibility import Visibility
+from peoplehub.core.text import VERSION, known_safe, linked, normalize, render
 from peoplehub.core.viewers import Viewer
 
 KINDS: dict[str, type["Publication"]] = {}  # what is published
@@ -31,26 +32,11 @@ OTHER_RENDERED_COLUMNS: list[tuple[type[Any], str, str]] = []
 Piece = TypeVar("Piece", bound="Publication")
 
 
-@dataclass(frozen=True)
-class SearchDocument:
-    """What the search index stores of a piece: plain text, its audience, and the place it is
-    grouped by."""
-
-    shelf: str  # of the search page: sheet, story, entry, topic
-    place: str  # shown once however many pieces of it are found: "topic 7"
-    title: str
-    body: str
-    audience: str
-    is_head: bool = True  # what its place is known by: the question, not a reply
-
-
-class Publication:
+class Publication(Visibility, Description):
     """A mixin. `kind` is the piece's public name: in links, reports and the search index."""
 
     kind: str
     id: Mapped[int] = mapped_column(primary_key=True)
-    shelves: dict[str, tuple[int, str]] = {}  # of the search page: name → (its place, its words)
-    feed: tuple[str, str] | None = None  # of what is new of this kind: its title, its page
     on_public_pages = True  # what changes here makes kept pages old (core/page_versions.py)
 
     text: Mapped[str] = mapped_column(Text, default="")
@@ -108,46 +94,9 @@ class Publication:
         return known_safe(self.html)
 
     @property
-    def plain_words(self) -> str:
-        """The words as they are shown, without marks: for lists, letters and search."""
-        return plain(self.html)
-
-    @property
     def is_shown(self) -> bool:
         """Whether everyone who may come to its place sees it."""
         return bool(self.published_at and not (self.deleted_at or self.held_at or self.hidden_at))
-
-    @classmethod
-    def is_out(cls) -> ColumnElement[bool]:
-        """The same in SQL: published, and neither taken away, held nor hidden."""
-        return and_(cls.published_at.is_not(None), cls.deleted_at.is_(None), cls.held_at.is_(None),
-                    cls.hidden_at.is_(None))
-
-    @classmethod
-    def shown_to(cls, viewer: Viewer) -> ColumnElement[bool]:
-        """Pieces whose own state lets `viewer` see them; their place is asked elsewhere."""
-        if viewer.is_moderator:
-            return cls.published_at.is_not(None)
-        if viewer.id is None:
-            return cls.is_out()
-        return or_(cls.is_out(), and_(cls.author_id == viewer.id, cls.deleted_at.is_(None)))
-
-    @classmethod
-    def was_shown_to(cls, viewer: Viewer) -> ColumnElement[bool]:
-        """Pieces whose own state lets `viewer` see them, or did. What is held waits unseen."""
-        once = and_(cls.published_at.is_not(None), cls.held_at.is_(None))
-        return or_(once, cls.shown_to(viewer))
-
-    @classmethod
-    def readable(cls, viewer: Viewer) -> Select:
-        """Every piece `viewer` may read: place and state. Each package says how."""
-        raise NotImplementedError(cls)
-
-    @classmethod
-    def reportable(cls, viewer: Viewer) -> Select:
-        """Every piece `viewer` may report: what they may have read in its place, whatever became
-        of it or of the people since. Being blocked, taken away or hidden does not end it."""
-        raise NotImplementedError(cls)
 
     @property
     def address(self) -> str:
@@ -160,49 +109,9 @@ class Publication:
         return self
 
     @property
-    def heading(self) -> str:
-        """A few words that name it in a queue or a list."""
-        raise NotImplementedError(self)
-
-    @property
-    def byline(self) -> str:
-        """By whom it is, as everybody may read it."""
-        return self.author.pen_name if self.author and not self.anonymous else "Somebody"
-
-    @property
-    def place_heading(self) -> str:
-        """A few words that name the place where it stands, for notices."""
-        return self.heading
-
-    @property
-    def news(self) -> str:
-        """What a new one is to those who follow its place, as notices say it; "": they are not
-        told."""
-        return "published"
-
-    @property
-    def letters(self) -> Mapping[int, str]:
-        """Of those people, by number: to whom it is something else, by e-mail."""
-        return {}
-
-    @property
     def below(self) -> list[tuple[type["Publication"], ColumnElement[bool]]]:
         """The pieces that are shown only while this one is: of which kind, and which of them."""
         return []
-
-    @property
-    def beside(self) -> ColumnElement[bool] | None:
-        """The pieces of its kind that one notice may tell of together with it, if any."""
-        return None
-
-    @classmethod
-    def with_heading(cls) -> tuple:
-        """What a list of many asks for at once, so that each can say its heading and address."""
-        return ()
-
-    def search_document(self) -> SearchDocument:
-        """What search stores of it. A kind that does not say is never found: private messages."""
-        raise NotImplementedError(self)
 
 
 def publish(by: Viewer | None, piece: Piece) -> Piece:

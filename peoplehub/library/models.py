@@ -21,7 +21,8 @@ from peoplehub.core import clock
 from peoplehub.core.audiences import ANYONE
 from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
-from peoplehub.core.publications import Publication, SearchDocument
+from peoplehub.core.publication_descriptions import SearchDocument
+from peoplehub.core.publications import Publication
 from peoplehub.core.text import plain
 from peoplehub.core.viewers import Viewer
 from peoplehub.library import easy_read, table_of_contents

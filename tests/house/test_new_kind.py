@@ -21,6 +21,7 @@ from peoplehub.core.acts import act
 from peoplehub.core.audiences import ANYONE, MEMBERS
 from peoplehub.core.errors import require
 from peoplehub.core.extensions import Model, db
+from peoplehub.core.publication_descriptions import SearchDocument
 from peoplehub.core.publications import KINDS, REPORTABLE, Publication
 from peoplehub.core.text import mentioned
 from peoplehub.moderation import actions as moderation
@@ -62,7 +63,7 @@ def make_room():
             return [(Tip, Tip.recipe_id == self.id)]
 
         def search_document(self):
-            return publications.SearchDocument("recipe", f"recipe {self.id}", self.title,
+            return SearchDocument("recipe", f"recipe {self.id}", self.title,
                                          self.plain_words, self.audience)
 
         @classmethod
@@ -85,7 +86,7 @@ def make_room():
         heading = property(lambda self: f"A tip for {self.recipe.title}")
 
         def search_document(self):
-            return publications.SearchDocument(
+            return SearchDocument(
                 "recipe",
                 f"recipe {self.recipe_id}",
                 self.recipe.title,

@@ -3,7 +3,8 @@ from sqlalchemy import ColumnElement, ForeignKey, Select, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship, selectinload
 
 from peoplehub.core.extensions import Model
-from peoplehub.core.publications import Publication, SearchDocument
+from peoplehub.core.publication_descriptions import SearchDocument
+from peoplehub.core.publications import Publication
 from peoplehub.core.viewers import Viewer
 from peoplehub.forum.models.boards import Board
 from peoplehub.forum.models.topics import Topic

@@ -1,0 +1,74 @@
+"""What lists, notices, feeds and search say of a published piece: the part of `Publication` that
+each kind fills in for them."""
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement
+
+from peoplehub.core.text import plain
+
+
+@dataclass(frozen=True)
+class SearchDocument:
+    """What the search index stores of a piece: plain text, its audience, and the place it is
+    grouped by."""
+
+    shelf: str  # of the search page: sheet, story, entry, topic
+    place: str  # shown once however many pieces of it are found: "topic 7"
+    title: str
+    body: str
+    audience: str
+    is_head: bool = True  # what its place is known by: the question, not a reply
+
+
+class Description:
+    """A mixin of `Publication`."""
+
+    shelves: dict[str, tuple[int, str]] = {}  # of the search page: name → (its place, its words)
+    feed: tuple[str, str] | None = None  # of what is new of this kind: its title, its page
+
+    @property
+    def plain_words(self: Any) -> str:
+        """The words as they are shown, without marks: for lists, letters and search."""
+        return plain(self.html)
+
+    @property
+    def heading(self) -> str:
+        """A few words that name it in a queue or a list."""
+        raise NotImplementedError(self)
+
+    @property
+    def place_heading(self) -> str:
+        """A few words that name the place where it stands, for notices."""
+        return self.heading
+
+    @property
+    def byline(self: Any) -> str:
+        """By whom it is, as everybody may read it."""
+        return self.author.pen_name if self.author and not self.anonymous else "Somebody"
+
+    @classmethod
+    def with_heading(cls) -> tuple:
+        """The loader options with which a list of many can say their headings and addresses."""
+        return ()
+
+    @property
+    def news(self) -> str:
+        """What a new one is to those who follow its place, as notices say it; "": they are not
+        told."""
+        return "published"
+
+    @property
+    def letters(self) -> Mapping[int, str]:
+        """Of those people, by number: to whom it is something else, by e-mail."""
+        return {}
+
+    @property
+    def beside(self) -> ColumnElement[bool] | None:
+        """The pieces of its kind that one notice may tell of together with it, if any."""
+        return None
+
+    def search_document(self) -> SearchDocument:
+        """What search stores of it. A kind that does not say is never found: private messages."""
+        raise NotImplementedError(self)
