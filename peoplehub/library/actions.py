@@ -1,6 +1,7 @@
 """Actions on information sheets. Each is one transaction."""
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from sqlalchemy import update
 
@@ -47,7 +48,7 @@ class SheetInput:
     without_original: bool = False
 
 
-def _store_original(*_who, original: Original | None = None, **_fields) -> None:
+def _store_original(*_who: object, original: Original | None = None, **_fields: object) -> None:
     """Before the act: a slow store keeps nobody else waiting. What is not used after all, because
     the act was refused, is forgotten at night."""
     if original is None:
@@ -63,7 +64,7 @@ def _store_original(*_who, original: Original | None = None, **_fields) -> None:
 @deduplicated
 @prepared_by(_store_original)
 @prerendered(Sheet)
-def write_sheet(editor: User, and_publish: bool = False, slug: str = "", **fields) -> Sheet:
+def write_sheet(editor: User, and_publish: bool = False, slug: str = "", **fields: Any) -> Sheet:
     """A new sheet of the fields of Words: a draft, unless it is published in the same breath."""
     require(policy.may_manage(editor), NOT_HERE)
     words = SheetInput(**fields)
@@ -84,7 +85,7 @@ def write_sheet(editor: User, and_publish: bool = False, slug: str = "", **field
 @prepared_by(_store_original)
 @prerendered(Sheet)
 def change(
-    editor: User, sheet: Sheet, and_publish: bool = False, seen: str = "", **fields
+    editor: User, sheet: Sheet, and_publish: bool = False, seen: str = "", **fields: Any
 ) -> Sheet:
     """Other words or facts for a sheet. One that is out shows them at once, as a new edition.
 

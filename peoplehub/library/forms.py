@@ -1,14 +1,18 @@
 """Forms and validation of the library."""
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from flask_wtf.file import FileField
-from wtforms import BooleanField, DateField, fields
+from wtforms import BooleanField, DateField, Field, fields
+from wtforms.form import BaseForm
 from wtforms.validators import Optional, ValidationError
 
+from peoplehub.accounts.models import User
 from peoplehub.core.edit_conflicts import EditForm
 from peoplehub.core.errors import Invalid
 from peoplehub.core.forms import line_field, text_field
 from peoplehub.library import easy_read, originals
+from peoplehub.library.models import Sheet
 from peoplehub.library.originals import Original
 from peoplehub.library.topics import TOPICS
 
@@ -29,7 +33,7 @@ SAVE, PREVIEW, PUBLISH = "save", "preview", "publish"
 class BritishDate(DateField):
     """A day; what is no day is refused in our words."""
 
-    def process_formdata(self, valuelist):
+    def process_formdata(self, valuelist: list[Any]) -> None:
         try:
             super().process_formdata(valuelist)
         except ValueError as error:
@@ -39,13 +43,13 @@ class BritishDate(DateField):
 class OneOf:
     """A choice; what was not offered is refused in our words."""
 
-    def process_formdata(self, valuelist):
+    def process_formdata(self, valuelist: list[Any]) -> None:
         try:
             cast(Any, super()).process_formdata(valuelist)
         except ValueError:
             self.data = None
 
-    def pre_validate(self, form):
+    def pre_validate(self, form: BaseForm) -> None:
         if self.data not in [choice[0] for choice in cast(Any, self).iter_choices()]:
             raise ValidationError("Please choose one of these.")
 
@@ -84,7 +88,7 @@ class SheetForm(EditForm):
 
     document: Original | None = None  # what came in `original`, once it is checked
 
-    def offer(self, owners: list, sheet=None) -> "SheetForm":
+    def offer(self, owners: list[User], sheet: Sheet | None = None) -> "SheetForm":
         """Let the person choose among these owners, and keep what the sheet has already."""
         self.owner_id.choices = [(str(person.id), person.pen_name) for person in owners]
         if sheet is not None and sheet.check_every_days not in CHECKS:
@@ -92,18 +96,18 @@ class SheetForm(EditForm):
             self.check_every_days.choices = [(days, f"Every {days} days"), *CHECKS.items()]
         return self
 
-    def validate_topic(self, field):
+    def validate_topic(self, field: Field) -> None:
         if not field.data:
             raise ValidationError("Please choose a topic.")
 
-    def validate_easy_text(self, field):
+    def validate_easy_text(self, field: Field) -> None:
         unknown = easy_read.unknown_pictures(field.data or "")
         if unknown:
             raise ValidationError(
                 f"We have no picture called {unknown[0]}. Please choose one from the list below."
             )
 
-    def validate_original(self, field):
+    def validate_original(self, field: Field) -> None:
         if not field.data or not field.data.filename:
             return
         data = field.data.stream.read(originals.MOST_BYTES + 1)
@@ -112,14 +116,14 @@ class SheetForm(EditForm):
         except Invalid as refusal:
             raise ValidationError(str(refusal)) from refusal
 
-    def validate(self, extra_validators=None) -> bool:
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
         """A browser forgets a file when a form comes back, so the person is told."""
         fits = super().validate(extra_validators)
         if not fits and self.document is not None:
             self.original.errors = [*self.original.errors, CHOOSE_AGAIN]
         return fits
 
-    def said(self, owners: list) -> dict:
+    def said(self, owners: list[User]) -> dict:
         """What an action takes."""
         taken = {name: self[name].data or "" for name in (
             "title", "summary", "topic", "for_whom", "text", "easy_text", "patch", "change_note")}

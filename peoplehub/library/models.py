@@ -1,5 +1,6 @@
 """Tables of the library: sheets, their PDF files, download counts."""
 import hashlib
+from collections.abc import Set
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import (
@@ -17,6 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from peoplehub.accounts.models import User
 from peoplehub.core import clock
 from peoplehub.core.audiences import ANYONE
 from peoplehub.core.columns import UTCDateTime
@@ -72,7 +74,7 @@ class Sheet(Publication, Model):
 
     files: Mapped[list["SheetFile"]] = relationship(cascade="all, delete-orphan")
 
-    def write(self, source: str, names=frozenset(), top: int = 2) -> None:
+    def write(self, source: str, names: Set[str] = frozenset(), top: int = 2) -> None:
         super().write(source, names, top)
         self.html = table_of_contents.with_places(self.html)
         self.write_easy(self.easy_text or "")
@@ -85,7 +87,7 @@ class Sheet(Publication, Model):
         self.next_check_at = checked_at + timedelta(days=every_days)
 
     @property
-    def owner(self):
+    def owner(self) -> User | None:
         return self.author
 
     @property

@@ -1,6 +1,7 @@
 """Permissions on the library. Predicates only: nothing here changes anything."""
 from peoplehub.accounts.policy import may_write
 from peoplehub.core.viewers import Viewer
+from peoplehub.library.models import Sheet
 
 
 def may_manage(viewer: Viewer) -> bool:
@@ -10,7 +11,7 @@ def may_manage(viewer: Viewer) -> bool:
     return viewer.is_advisor or viewer.is_moderator
 
 
-def may_edit(viewer: Viewer, sheet) -> bool:
+def may_edit(viewer: Viewer, sheet: Sheet) -> bool:
     """Change, publish, take back, check: the owner, and those who look after the site."""
     if not may_manage(viewer):
         return False

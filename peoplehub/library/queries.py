@@ -6,6 +6,7 @@ from typing import cast
 
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
+from werkzeug.datastructures import MultiDict
 
 from peoplehub.accounts.models import ADVISOR, STAFF_ROLES, User
 from peoplehub.core import clock
@@ -42,7 +43,7 @@ class SheetFilter:
     sort: str = "used"
 
     @classmethod
-    def from_args(cls, args) -> "SheetFilter":
+    def from_args(cls, args: MultiDict[str, str]) -> "SheetFilter":
         sort = args.get("sort", "")
         return cls(
             q=" ".join(args.get("q", "").replace("\x00", "").split())[:100],

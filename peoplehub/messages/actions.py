@@ -42,7 +42,7 @@ READ = _OWN.where(Participant.read_number < _to).values(
 
 @act
 @prerendered(Message)
-def start(author, other, text: str, client_id: str) -> Message:
+def start(author: User, other: User, text: str, client_id: str) -> Message:
     """Write to someone for the first time, or go on where the two left off."""
     _lock_people(author, other)
     conversation = queries.conversation_with(author, other)
@@ -56,13 +56,13 @@ def start(author, other, text: str, client_id: str) -> Message:
     return send(author, conversation, text, client_id)
 
 
-def _where(_author, conversation, *_words, **_more) -> str:
+def _where(_author: User, conversation: Conversation, *_words: object, **_more: object) -> str:
     return f"conversation {loaded_id(conversation)}"
 
 
 @act(turn=_where)
 @prerendered(Message)
-def send(author, conversation, text: str, client_id: str) -> Message:
+def send(author: User, conversation: Conversation, text: str, client_id: str) -> Message:
     """Write in a conversation. The same `client_id` again returns the first message."""
     conversation = _locked(conversation)
     if first := _sent_before(author, client_id, conversation):
@@ -75,7 +75,7 @@ def send(author, conversation, text: str, client_id: str) -> Message:
 
 
 @act
-def take_away(author, message) -> Message:
+def take_away(author: User, message: Message) -> Message:
     """Remove one's own message. A line stays in its place, so that no number is missing."""
     lock(message)
     require(policy.may_take_away(author, message), "You can only delete your own messages.")
@@ -85,7 +85,7 @@ def take_away(author, message) -> Message:
 
 
 @act
-def mark_read(person, conversation, number: int) -> None:
+def mark_read(person: User, conversation: Conversation, number: int) -> None:
     """Note that the person has seen everything up to `number`."""
     conversation = queries.conversation_for(person, loaded_id(conversation))
     number = min(number, conversation.last_number)
@@ -94,7 +94,7 @@ def mark_read(person, conversation, number: int) -> None:
 
 
 @act
-def mark_delivered(person, conversation, number: int) -> None:
+def mark_delivered(person: User, conversation: Conversation, number: int) -> None:
     """Note that everything up to `number` has reached a browser of this person."""
     conversation = queries.conversation_for(person, loaded_id(conversation))
     number = min(number, conversation.last_number)
@@ -103,7 +103,7 @@ def mark_delivered(person, conversation, number: int) -> None:
 
 
 @act
-def accept(person, conversation) -> None:
+def accept(person: User, conversation: Conversation) -> None:
     """Accept a message request."""
     conversation = _locked(conversation)
     require(policy.may_answer(person, conversation) and may_write(person), CLOSED)
@@ -111,23 +111,23 @@ def accept(person, conversation) -> None:
 
 
 @act
-def decline(person, conversation) -> None:
+def decline(person: User, conversation: Conversation) -> None:
     """Decline a message request. Its sender is not told, and sees what they saw before."""
     conversation = _locked(conversation)
     require(policy.may_answer(person, conversation), CLOSED)
-    participant = conversation.participant(person.id)
+    participant = found(conversation.participant(person.id))
     participant.declined_at = clock.now()
     participant.read_number = conversation.last_number
     announce(ConversationDeclined(conversation.id, person.id))
 
 
 @act
-def mute(person, conversation, muted: bool) -> None:
+def mute(person: User, conversation: Conversation, muted: bool) -> None:
     """Hear nothing of a conversation until one looks at it; or hear of it again."""
     _own_part(person, conversation).muted_at = clock.now() if muted else None
 
 
-def _lock_people(author, other) -> None:
+def _lock_people(author: User, other: User) -> None:
     """So that two first messages between the same two people make one conversation."""
     both = select(User.id).where(User.id.in_((author.id, other.id))).order_by(User.id)
     db.session.execute(both.with_for_update(key_share=True))
@@ -139,7 +139,7 @@ def _locked(conversation: Conversation) -> Conversation:
     return queries.refreshed(loaded_id(conversation))
 
 
-def _own_part(person, conversation: Conversation) -> Participant:
+def _own_part(person: User, conversation: Conversation) -> Participant:
     key = (loaded_id(conversation), loaded_id(person))
     mine = FOR_NO_KEY_UPDATE | {"of": Participant}
     participant = db.session.get(Participant, key, with_for_update=mine)
@@ -148,21 +148,21 @@ def _own_part(person, conversation: Conversation) -> Participant:
     return participant
 
 
-def _sent_before(author, client_id: str, conversation: Conversation | None) -> Message | None:
+def _sent_before(author: User, client_id: str, conversation: Conversation | None) -> Message | None:
     first = queries.sent_before(author, client_id)
     if first is not None and (conversation is None or first.conversation_id != conversation.id):
         raise Invalid("This message was already sent to someone else. Please reload the page.")
     return first
 
 
-def _require_may_send(author, conversation: Conversation) -> None:
+def _require_may_send(author: User, conversation: Conversation) -> None:
     if policy.takes_part(author, conversation) and policy.must_wait(author, conversation):
         name = conversation.other(author.id).user.pen_name
         require(False, ONE_REQUEST.format(name))
     require(policy.may_send(author, conversation), CLOSED)
 
 
-def _open_between(author, other) -> Conversation:
+def _open_between(author: User, other: User) -> Conversation:
     now = clock.now()
     open_at_once = policy.needs_no_request(author, other)
     return save(Conversation(
@@ -173,7 +173,7 @@ def _open_between(author, other) -> Conversation:
     ))
 
 
-def _write(author, conversation: Conversation, text: str, client_id: str) -> Message:
+def _write(author: User, conversation: Conversation, text: str, client_id: str) -> Message:
     message = Message(conversation=conversation, author_id=author.id, client_id=client_id)
     message.write(text)
     if conversation.is_request:
@@ -187,7 +187,7 @@ def _write(author, conversation: Conversation, text: str, client_id: str) -> Mes
     return message
 
 
-def _request_or_answer(author, conversation: Conversation, message: Message) -> None:
+def _request_or_answer(author: User, conversation: Conversation, message: Message) -> None:
     """An answer accepts the request. A request may carry no link: nobody asked for it."""
     if conversation.started_by_id != author.id:
         _accept(author, conversation)
@@ -196,7 +196,7 @@ def _request_or_answer(author, conversation: Conversation, message: Message) -> 
         raise Invalid(NO_LINKS.format(name), "text")
 
 
-def _accept(person, conversation: Conversation) -> None:
+def _accept(person: User, conversation: Conversation) -> None:
     conversation.accepted_at = clock.now()
     found(conversation.participant(person.id)).declined_at = None
     announce(ConversationAccepted(conversation.id, person.id))

@@ -2,7 +2,7 @@
 import re
 import secrets
 
-from wtforms import HiddenField, StringField
+from wtforms import Field, HiddenField, StringField
 from wtforms.validators import ValidationError
 
 from peoplehub.core.forms import Form, text_field
@@ -22,7 +22,7 @@ class MessageForm(Form):
                       required="Write something before you send.")
     client_id = HiddenField(default=new_client_id)
 
-    def validate_client_id(self, field) -> None:
+    def validate_client_id(self, field: Field) -> None:
         field.data = field.data or new_client_id()
         if not CLIENT_ID.fullmatch(field.data):
             raise ValidationError("This message has a wrong name. Please copy it, reload the page "

@@ -3,9 +3,10 @@ until it is accepted."""
 from peoplehub.accounts import queries as people
 from peoplehub.accounts.policy import may_write
 from peoplehub.core.viewers import Viewer
+from peoplehub.messages.models import Conversation, Message
 
 
-def may_start(viewer: Viewer, other) -> bool:
+def may_start(viewer: Viewer, other: Viewer) -> bool:
     """Whether `viewer` may write to `other` for the first time."""
     if not may_write(viewer) or not _can_be_written_to(viewer, other):
         return False
@@ -14,7 +15,7 @@ def may_start(viewer: Viewer, other) -> bool:
     return True
 
 
-def may_send(viewer: Viewer, conversation) -> bool:
+def may_send(viewer: Viewer, conversation: Conversation) -> bool:
     if not takes_part(viewer, conversation) or not may_write(viewer):
         return False
     if not _can_be_written_to(viewer, conversation.other(viewer.id).user):
@@ -22,18 +23,18 @@ def may_send(viewer: Viewer, conversation) -> bool:
     return not must_wait(viewer, conversation)
 
 
-def may_answer(viewer: Viewer, conversation) -> bool:
+def may_answer(viewer: Viewer, conversation: Conversation) -> bool:
     """Whether it is for `viewer` to let the other in, or not."""
     if not takes_part(viewer, conversation):
         return False
     return conversation.is_request and conversation.started_by_id != viewer.id
 
 
-def may_take_away(viewer: Viewer, message) -> bool:
+def may_take_away(viewer: Viewer, message: Message) -> bool:
     return viewer.id is not None and message.author_id == viewer.id and not message.deleted_at
 
 
-def must_wait(viewer: Viewer, conversation) -> bool:
+def must_wait(viewer: Viewer, conversation: Conversation) -> bool:
     """Whether the sender of a message request has used their one message. A declined request looks
     the same to them."""
     if not conversation.is_request or conversation.started_by_id != viewer.id:
@@ -41,23 +42,23 @@ def must_wait(viewer: Viewer, conversation) -> bool:
     return conversation.last_number > 0
 
 
-def needs_no_request(one, other) -> bool:
+def needs_no_request(one: Viewer, other: Viewer) -> bool:
     """People who are here to help are reached at once, and reach others at once."""
     return any(person.is_advisor or person.is_moderator for person in (one, other))
 
 
-def takes_part(viewer: Viewer, conversation) -> bool:
+def takes_part(viewer: Viewer, conversation: Conversation) -> bool:
     return viewer.id is not None and conversation.participant(viewer.id) is not None
 
 
-def both_switched_on(sign: str, conversation) -> bool:
+def both_switched_on(sign: str, conversation: Conversation) -> bool:
     """Whether "read_signs" or "typing" is wanted by both, and nobody has blocked anybody."""
     if not all(one.user.preferences.get(sign) for one in conversation.participants):
         return False
     return not people.are_blocked(*(one.user_id for one in conversation.participants))
 
 
-def _can_be_written_to(viewer: Viewer, other) -> bool:
+def _can_be_written_to(viewer: Viewer, other: Viewer) -> bool:
     if viewer.id == other.id:
         return False
     if not other.is_confirmed or other.is_suspended:

@@ -75,7 +75,7 @@ def refreshed(conversation_id: int) -> Conversation:
     return refreshed.unique().one()
 
 
-def conversation_with(viewer: Viewer, other) -> Conversation | None:
+def conversation_with(viewer: User, other: User) -> Conversation | None:
     between = select(Conversation).where(Conversation.pair == pair_of(viewer, other))
     return db.session.scalar(between)
 
@@ -163,13 +163,13 @@ def unread(viewer: Viewer) -> int:
     return (fetch_first(UNREAD, user_id=viewer.id) or (None, 0))[1]
 
 
-def sent_before(author, client_id: str) -> Message | None:
+def sent_before(author: User, client_id: str) -> Message | None:
     """What this author already sent under that name, if anything."""
     sent = fetch_first(SENT, author_id=author.id, client_id=client_id)
     return message(sent.id) if sent else None
 
 
-def said_just_now(author, conversation: Conversation, text: str) -> Message | None:
+def said_just_now(author: User, conversation: Conversation, text: str) -> Message | None:
     """The newest message, if the author sent these very words and nobody wrote since: a form that
     came back from history and was sent again."""
     newest = db.session.scalar(_messages_of(conversation).where(
@@ -178,7 +178,7 @@ def said_just_now(author, conversation: Conversation, text: str) -> Message | No
     return newest if newest is not None and newest.text == normalize(text) else None
 
 
-def pair_of(one, other) -> str:
+def pair_of(one: User, other: User) -> str:
     return "{}-{}".format(*sorted((one.id, other.id)))
 
 
@@ -188,7 +188,7 @@ def _messages_of(conversation: Conversation) -> Select:
     return select(Message).where(Message.conversation_id == conversation.id)
 
 
-def _unread_of(participant) -> ColumnElement[int]:
+def _unread_of(participant: type[Participant]) -> ColumnElement[int]:
     """What was said since they last read, less what is gone of it: numbers have no gaps, and one's
     own words are read when they are written. So nothing is counted but the few that are gone."""
     gone = select(func.count(Message.id)).where(

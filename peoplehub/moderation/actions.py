@@ -11,9 +11,11 @@ from peoplehub.core.errors import require
 from peoplehub.core.events import Moderated
 from peoplehub.core.idempotency import deduplicated
 from peoplehub.core.publication_lookup import is_readable, lock
+from peoplehub.core.publications import Publication
+from peoplehub.core.viewers import Viewer
 from peoplehub.moderation import policy, queries
 from peoplehub.moderation.events import PieceReported, ReportSettled
-from peoplehub.moderation.models import REASONS, Decision, Report
+from peoplehub.moderation.models import REASONS, Decision, Report, Reported
 
 MOST_DETAILS = 10_000  # characters that one person can add to a report of theirs
 SETTLED = "Another moderator has settled this report just now. There is nothing more to do."
@@ -26,7 +28,8 @@ FOR_THE_LEAD = "The safeguarding lead decided this. Only the lead can undo it."
 
 @act
 @deduplicated
-def report(reporter, piece, reason: str, details: str = "", contact: str = "") -> Report:
+def report(reporter: Viewer, piece: Reported, reason: str, details: str = "",
+           contact: str = "") -> Report:
     """Anybody may report anything they can read; a second report by the same person adds to it."""
     made = queries.open_report_by(reporter.id, piece.kind, piece.id)
     if made:
@@ -60,7 +63,7 @@ def settle(
 
 
 @act
-def hide(moderator: User, piece, reason: str) -> bool:
+def hide(moderator: User, piece: Reported, reason: str) -> bool:
     """Take a piece from every list, feed, count and open page. Its author is told why.
 
     This and the next three say whether it changed anything. What a moderator has taken down or
@@ -79,7 +82,7 @@ def hide(moderator: User, piece, reason: str) -> bool:
 
 
 @act
-def restore(moderator: User, piece, reason: str = "") -> bool:
+def restore(moderator: User, piece: Reported, reason: str = "") -> bool:
     lock(piece)
     _require_may_decide(moderator, piece)
     if not piece.hidden_at:
@@ -93,7 +96,7 @@ def restore(moderator: User, piece, reason: str = "") -> bool:
 
 
 @act
-def hold(moderator: User, piece, reason: str) -> bool:
+def hold(moderator: User, piece: Publication, reason: str) -> bool:
     lock(piece)
     _require_may_decide(moderator, piece)
     held_by = queries.held_by(piece)
@@ -105,7 +108,7 @@ def hold(moderator: User, piece, reason: str) -> bool:
 
 
 @act
-def release(moderator: User, piece) -> bool:
+def release(moderator: User, piece: Publication) -> bool:
     lock(piece)
     _require_may_decide(moderator, piece)
     if not piece.held_at:
@@ -137,14 +140,14 @@ def lift_suspension(moderator: User, person: User) -> None:
     accounts.lift_suspension(moderator, person)
 
 
-def hold_piece(piece, reason: str, moderator: User | None = None) -> None:
+def hold_piece(piece: Publication, reason: str, moderator: User | None = None) -> None:
     """Hold a piece until a moderator looks; by a rule when no moderator is named."""
     piece.held_at, piece.held_reason = clock.now(), reason[:200]
     _log(moderator, "held", piece, piece.heading, reason)
     announce(Moderated(piece.kind, piece.id, moderator and moderator.id, "held"))
 
 
-def _require_may_decide(moderator: User, piece) -> None:
+def _require_may_decide(moderator: User, piece: Reported) -> None:
     reporters = queries.reporters_of(piece.kind, piece.id)
     require(policy.may_decide_about(moderator, piece, reporters), NOT_YOURS)
 
@@ -162,7 +165,7 @@ def _person(person_id: int | None) -> User | None:
     return people.person(person_id) if person_id else None
 
 
-def _report(reporter, piece, reason: str, details: str, contact: str) -> Report:
+def _report(reporter: Viewer, piece: Reported, reason: str, details: str, contact: str) -> Report:
     return Report(
         kind=piece.kind, piece_id=piece.id, reported_id=piece.author_id, reporter_id=reporter.id,
         contact=contact, reason=reason, severity=REASONS[reason][1], details=details,
@@ -182,14 +185,15 @@ def _close(moderator: User, report: Report, outcome: str, words: str) -> None:
     announce(ReportSettled(moderator.id, report.id, outcome))
 
 
-def _keep_second_reason(moderator: User, piece, verb: str, known: str, reason: str) -> None:
+def _keep_second_reason(moderator: User, piece: Reported, verb: str, known: str | None,
+                        reason: str) -> None:
     """Somebody else came first. What this moderator found is in the log as well, but for the very
     same form sent twice."""
     if reason != known:
         _log(moderator, verb, piece, piece.heading, reason)
 
 
-def _log(moderator: User | None, verb: str, piece, heading: str, reason: str) -> None:
+def _log(moderator: User | None, verb: str, piece: Reported, heading: str, reason: str) -> None:
     _log_about(moderator, verb, piece.kind, piece.id, piece.author_id,
                unnamed=getattr(piece, "anonymous", False), heading=heading, reason=reason)
 

@@ -1,7 +1,7 @@
 """Forms and validation of moderation."""
 from datetime import timedelta
 
-from wtforms import RadioField
+from wtforms import Field, RadioField
 from wtforms.validators import InputRequired, ValidationError
 
 from peoplehub.core.forms import Form, line_field, text_field
@@ -50,7 +50,7 @@ class SettleForm(Form):
         hint="Tell them nothing private about the other person.",
     )
 
-    def validate_reason(self, field):
+    def validate_reason(self, field: Field) -> None:
         if self.outcome.data == "hidden" and not (field.data or "").strip():
             raise ValidationError("Say why. The person who wrote it will read your words.")
 

@@ -10,6 +10,7 @@ from peoplehub.core.append_only import append_only
 from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
 from peoplehub.core.mail import address_in
+from peoplehub.core.publications import Publication
 
 # Reason → (words for the person who reports, how severity: 0 first, hours within which we look).
 # The order follows the illegal content codes of the Online Safety Act: life, children, images.
@@ -25,6 +26,8 @@ REASONS = {
     "other": ("Something else", 8, 72),
 }
 WAITING_HELD = 4  # a held piece waits among reports as gravely as this
+
+Reported = Publication | User  # what can be reported, and taken down
 
 
 class Report(Model):

@@ -3,51 +3,54 @@ who complained about them. `reporters`: the ids of everybody who ever reported t
 """
 from peoplehub.accounts.policy import may_write
 from peoplehub.core.viewers import Viewer
+from peoplehub.moderation.models import Report, Reported
 
 
 def may_moderate(viewer: Viewer) -> bool:
     return viewer.is_moderator and may_write(viewer)
 
 
-def may_see_report(viewer: Viewer, report) -> bool:
+def may_see_report(viewer: Viewer, report: Report) -> bool:
     if not may_moderate(viewer):
         return False
     return report.reported_id != viewer.id
 
 
-def may_decide_about(viewer: Viewer, piece, reporters: set[int]) -> bool:
+def may_decide_about(viewer: Viewer, piece: Reported, reporters: set[int]) -> bool:
     if not may_moderate(viewer):
         return False
     return piece.author_id != viewer.id and viewer.id not in reporters
 
 
-def may_restore(viewer: Viewer, piece, reporters: set[int], hidden_by) -> bool:
+def may_restore(viewer: Viewer, piece: Reported, reporters: set[int],
+                hidden_by: Viewer | None) -> bool:
     """What the safeguarding lead took down, only a lead puts back."""
     if not may_decide_about(viewer, piece, reporters):
         return False
     return viewer.is_safeguarding or not is_lead(hidden_by)
 
 
-def may_release(viewer: Viewer, piece, reporters: set[int], held_by) -> bool:
+def may_release(viewer: Viewer, piece: Reported, reporters: set[int],
+                held_by: Viewer | None) -> bool:
     """What the safeguarding lead held, only a lead lets out."""
     if not may_decide_about(viewer, piece, reporters):
         return False
     return viewer.is_safeguarding or not is_lead(held_by)
 
 
-def may_settle(viewer: Viewer, report, reporters: set[int]) -> bool:
+def may_settle(viewer: Viewer, report: Report, reporters: set[int]) -> bool:
     if not may_see_report(viewer, report):
         return False
     return viewer.id not in reporters
 
 
-def may_suspend(viewer: Viewer, person) -> bool:
+def may_suspend(viewer: Viewer, person: Viewer) -> bool:
     if not may_moderate(viewer) or person.id == viewer.id:
         return False
     return viewer.is_admin or not person.is_moderator
 
 
-def may_lift(viewer: Viewer, person, suspended_by) -> bool:
+def may_lift(viewer: Viewer, person: Viewer, suspended_by: Viewer | None) -> bool:
     """A pause that the safeguarding lead has set, only a lead ends."""
     if not may_suspend(viewer, person):
         return False
@@ -59,5 +62,5 @@ def may_see_contacts(viewer: Viewer) -> bool:
     return viewer.is_safeguarding or viewer.is_admin
 
 
-def is_lead(person) -> bool:
+def is_lead(person: Viewer | None) -> bool:
     return person is not None and person.is_safeguarding

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Integer,
     Row,
     Select,
@@ -27,7 +28,7 @@ from peoplehub.core.paging import Page
 from peoplehub.core.publications import KINDS, REPORTABLE, Publication
 from peoplehub.core.viewers import Viewer
 from peoplehub.moderation import policy
-from peoplehub.moderation.models import WAITING_HELD, Decision, Report
+from peoplehub.moderation.models import WAITING_HELD, Decision, Report, Reported
 
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 SIZE = 30
@@ -80,7 +81,7 @@ def report_for(viewer: Viewer, report_id: int) -> Report:
     return report
 
 
-def reports_for(viewer: Viewer, piece) -> list[Report]:
+def reports_for(viewer: Viewer, piece: Reported) -> list[Report]:
     """The reports about a piece that the viewer may see."""
     about = reports_about(piece.kind, piece.id)
     return [report for report in about if policy.may_see_report(viewer, report)]
@@ -142,12 +143,12 @@ def decisions_about(viewer: Viewer, person: User) -> list[Decision]:
     return list(db.session.scalars(theirs.limit(SIZE)))
 
 
-def _log():
+def _log() -> Select:
     rows = select(Decision).options(joinedload(Decision.moderator), joinedload(Decision.about))
     return rows.order_by(Decision.at.desc(), Decision.id.desc())
 
 
-def _told(viewer: Viewer):
+def _told(viewer: Viewer) -> ColumnElement[bool]:
     """Nobody learns from the log that somebody complained about them."""
     return or_(Decision.verb != "settled", Decision.about_id.is_distinct_from(viewer.id))
 
@@ -196,19 +197,19 @@ def _items(viewer: Viewer, rows: Sequence[Row]) -> list[QueueItem]:
     ]  # fmt: skip
 
 
-def _by_id(asked: Select, model, ids: list[int | None]) -> dict:
+def _by_id(asked: Select, model: type[Any], ids: list[int | None]) -> dict:
     wanted = [id for id in ids if id]
     if not wanted:
         return {}
     return {row.id: row for row in db.session.scalars(asked.where(model.id.in_(wanted))).unique()}
 
 
-def held_by(piece) -> User | None:
+def held_by(piece: Reported) -> User | None:
     """Who holds it now, if it is not a rule."""
     return held_by_of([piece]).get((piece.kind, piece.id))
 
 
-def held_by_of(pieces: list) -> dict[tuple[str, int], User | None]:
+def held_by_of(pieces: Sequence[Reported]) -> dict[tuple[str, int], User | None]:
     """By kind and number; as the log, which nobody can change, says last. One question."""
     if not pieces:
         return {}

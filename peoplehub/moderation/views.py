@@ -1,15 +1,18 @@
 """HTTP views of moderation: reporting for anybody, the queue and its decisions for moderators."""
+from collections.abc import Callable, Collection
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts import queries as accounts
 from peoplehub.accounts.auth import for_roles, safe_redirect_path, viewer
-from peoplehub.accounts.models import STAFF_ROLES
+from peoplehub.accounts.models import STAFF_ROLES, User
 from peoplehub.core import clock, limits, publication_lookup, publications
 from peoplehub.core.errors import NotFound
 from peoplehub.core.paging import page_number
 from peoplehub.moderation import actions, policy, queries
 from peoplehub.moderation.forms import ReasonForm, ReportForm, SettleForm, SuspendForm
+from peoplehub.moderation.models import Report, Reported
 
 bp = Blueprint("moderation", __name__)
 moderators = for_roles(*STAFF_ROLES)
@@ -30,7 +33,7 @@ def report(kind: str, piece_id: int) -> ResponseReturnValue:
     return after_report(piece, form.reason.data)
 
 
-def after_report(piece, reason: str):
+def after_report(piece: Reported, reason: str) -> ResponseReturnValue:
     """Back to what was reported, and told what was done. Who says that somebody is in danger reads
     first whom to call; a visitor's pages are kept for all, so theirs say nothing of it."""
     back = piece.address if publication_lookup.is_readable(viewer(), piece) else "/"
@@ -62,15 +65,15 @@ def log() -> ResponseReturnValue:
 
 @bp.route("/moderation/reports/<int:report_id>", methods=["GET", "POST"])
 @moderators
-def settle(report_id) -> ResponseReturnValue:
+def settle(report_id: int) -> ResponseReturnValue:
     report, form = queries.report_for(viewer(), report_id), SettleForm()
     if not form.validate_on_submit():
         return show_report(report, form), 422 if form.is_submitted() else 200
     piece, waiting = queries.reported_piece(report), queries.open_with(report)
-    was_hidden = piece is None or piece.hidden_at
+    was_hidden = piece is not None and piece.hidden_at
     actions.settle(viewer(), report, form.outcome.data, form.reason.data, form.words.data)
     flash(f"The report is settled. {said_to_reporters(waiting)}")
-    if form.outcome.data == "hidden" and not was_hidden:
+    if piece is not None and form.outcome.data == "hidden" and not was_hidden:
         flash(f"It is taken down. {said_to_writer(piece)}")
     return redirect(url_for(".queue"), 303)
 
@@ -138,31 +141,33 @@ def only_published(kind: str) -> None:
         raise NotFound()
 
 
-def decide_with_reason(kind: str, piece_id: int, verb, said, already):
+def decide_with_reason(kind: str, piece_id: int, verb: Callable[..., bool], said: str,
+                       already: str) -> ResponseReturnValue:
     piece, form = publication_lookup.find(kind, viewer(), piece_id), ReasonForm()
     if not form.validate_on_submit():
         return show_piece(piece, form), 422
     return decided(piece, verb(viewer(), piece, form.reason.data), said, already)
 
 
-def decide(kind: str, piece_id: int, verb, said, already):
+def decide(kind: str, piece_id: int, verb: Callable[..., bool], said: str,
+           already: str) -> ResponseReturnValue:
     piece = publication_lookup.find(kind, viewer(), piece_id)
     return decided(piece, verb(viewer(), piece), said, already)
 
 
-def decided(piece, is_done: bool, said: str, already: str):
+def decided(piece: Reported, is_done: bool, said: str, already: str) -> ResponseReturnValue:
     flash(f"{said} {said_to_writer(piece)}" if is_done else already)
     return redirect(url_for(".queue"), 303)
 
 
-def said_to_writer(piece) -> str:
+def said_to_writer(piece: Reported) -> str:
     """What is true of the person whose piece it is: a visitor, for one, is told nothing."""
     if piece.author is not None and piece.author.is_confirmed:
         return TOLD
     return "Nobody could be told: who wrote it has no account."
 
 
-def said_to_reporters(reports) -> str:
+def said_to_reporters(reports: Collection[Report]) -> str:
     reached = [report for report in reports if report.can_be_answered]
     if len(reached) == len(reports):
         return "Whoever reported it has been told."
@@ -171,7 +176,7 @@ def said_to_reporters(reports) -> str:
     return "Whoever reported it left no way to reach them, so they have not been told."
 
 
-def show_report(report, form):
+def show_report(report: Report, form: SettleForm) -> str:
     return render_template(
         "moderation/settle.html", report=report, form=form, piece=queries.reported_piece(report),
         others=queries.reports_about(report.kind, report.piece_id),
@@ -181,7 +186,7 @@ def show_report(report, form):
     )
 
 
-def show_piece(piece, form):
+def show_piece(piece: Reported, form: ReasonForm) -> str:
     reporters = queries.reporters_of(piece.kind, piece.id)
     hidden_by = accounts.person(piece.hidden_by_id) if piece.hidden_by_id else None
     return render_template(
@@ -193,7 +198,7 @@ def show_piece(piece, form):
     )
 
 
-def show_person(person, form):
+def show_person(person: User, form: SuspendForm) -> str:
     paused_by = accounts.person(person.suspended_by_id) if person.suspended_by_id else None
     return render_template(
         "moderation/person.html", person=person, form=form,

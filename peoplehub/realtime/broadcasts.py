@@ -1,5 +1,6 @@
 """Broadcasts of messages to open browsers. Recipients are computed when an event is sent, so there
 is no channel to leave, forge or replay."""
+from peoplehub.accounts.models import User
 from peoplehub.core import unread_counts
 from peoplehub.core.channels import send_to
 from peoplehub.core.events import Changed, Moderated, Withdrawn
@@ -7,6 +8,7 @@ from peoplehub.core.publications import piece_of
 from peoplehub.messages import queries as messages
 from peoplehub.messages.events import (
     ConversationAccepted,
+    ConversationDeclined,
     MessageDeleted,
     MessageDelivered,
     MessageRead,
@@ -55,18 +57,18 @@ def show_read(event: MessageRead) -> None:
     unread_counts.send_counts([event.user_id])
 
 
-def show_typing(person, conversation: Conversation) -> None:
+def show_typing(person: User, conversation: Conversation) -> None:
     payload = {"conversation_id": conversation.id, "author": person.slug}
     send_to([conversation.other(person.id).user_id], "messages:typing", payload)
 
 
-def show_counts_of_talk(event) -> None:
+def show_counts_of_talk(event: MessageSent | MessageDeleted) -> None:
     """After anything in a conversation that changes what waits for the other person."""
     conversation = messages.conversation(event.conversation_id)
     unread_counts.send_counts([conversation.other(event.author_id).user_id])
 
 
-def show_counts(event) -> None:
+def show_counts(event: ConversationAccepted | ConversationDeclined) -> None:
     """After anything that changes what waits for `event.user_id`."""
     unread_counts.send_counts([event.user_id])
 
@@ -83,5 +85,5 @@ def _readers_of(message: Message) -> list:
     return [one.user for one in message.conversation.participants]
 
 
-def _how_far(event) -> dict:
+def _how_far(event: MessageDelivered | MessageRead) -> dict:
     return {"conversation_id": event.conversation_id, "number": event.number}

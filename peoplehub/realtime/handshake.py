@@ -22,7 +22,7 @@ class Handshake:
         return self.app(environ, start_response) if is_ours(environ) else _refuse(start_response)
 
     def _with_headers(self, start_response: Callable) -> Callable:
-        def start(status: str, headers: list[tuple[str, str]], *more):
+        def start(status: str, headers: list[tuple[str, str]], *more: object) -> Callable:
             said = {name.lower() for name, _ in headers}
             own = [pair for pair in self.headers.items() if pair[0].lower() not in said]
             return start_response(status, [*headers, *own], *more)

@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 class Memory:
     """For one process."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.seen: dict[int, dict[int, float]] = defaultdict(dict)
 
     def note(self, topic_id: int, user_id: int) -> None:
@@ -39,7 +39,7 @@ class Memory:
 class Shared:
     """For several processes: a sorted set in Redis for every topic, gone by itself."""
 
-    def __init__(self, url: str):
+    def __init__(self, url: str) -> None:
         self.redis = Redis.from_url(url, **redis_client.options())
 
     def note(self, topic_id: int, user_id: int) -> None:

@@ -2,6 +2,7 @@
 closes the connection."""
 import logging
 import time
+from collections.abc import Callable
 from typing import Any, cast
 
 import simple_websocket
@@ -37,7 +38,7 @@ def packets(names: frozenset[str]) -> type[packet.Packet]:
                 self.data: Any = _event(cast(Any, self).data)
             return attachments
 
-    def _event(said) -> list:
+    def _event(said: object) -> list:
         if not (isinstance(said, list) and said and isinstance(said[0], str)):
             raise ValueError("an event without a name")
         return [said[0] if said[0] in names else UNKNOWN, *said[1:]]
@@ -72,7 +73,7 @@ def bounded(adapter: type) -> type:
     """The adapter between Engine.IO and the WebSocket, with bounds of size and time."""
 
     class Bounded(adapter):
-        def __call__(self, environ: dict, start_response):
+        def __call__(self, environ: dict, start_response: Callable) -> Any:
             self.ws = websocket.WebSocket(environ, max_message_size=LARGEST_PAYLOAD,
                                           **self.server_args)
             self.connects_until = time.monotonic() + CONNECTS_WITHIN

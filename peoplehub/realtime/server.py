@@ -4,6 +4,7 @@ import logging
 import signal
 import threading
 from collections.abc import Callable
+from types import FrameType
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -65,7 +66,7 @@ def begin(app: Flask) -> None:
 
 
 def _after_sending_away(stop: Callable) -> Callable:
-    def go(number, frame):
+    def go(number: int, frame: FrameType | None) -> None:
         threading.Thread(target=session_watch.send_all_away, daemon=True).start()
         stop(number, frame)
 

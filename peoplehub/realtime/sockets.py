@@ -8,6 +8,7 @@ from flask import request
 from flask_socketio import disconnect, join_room
 
 from peoplehub.accounts.auth import viewer
+from peoplehub.accounts.models import User
 from peoplehub.core import limits
 from peoplehub.core.channels import channel_of
 from peoplehub.core.errors import NotFound, Refused, TooMany, found
@@ -29,7 +30,7 @@ def heard(*fields: str) -> Callable:
 
     def guard(handler: Callable) -> Callable:
         @wraps(handler)
-        def guarded(payload=None, *_more) -> dict:
+        def guarded(payload: object = None, *_more: object) -> dict:
             person = viewer()
             if person.id is None or person.is_suspended:
                 disconnect()
@@ -50,7 +51,7 @@ def heard(*fields: str) -> Callable:
     return guard
 
 
-def connect(auth=None) -> bool:
+def connect(auth: object = None) -> bool:
     """A signed-in browser hears its person's own channel and no other, whatever it asks."""
     person = viewer()
     if person.id is None or person.is_suspended:
@@ -62,25 +63,25 @@ def connect(auth=None) -> bool:
 
 
 @heard("conversation_id")
-def typing(person, conversation_id: int) -> None:
+def typing(person: User, conversation_id: int) -> None:
     conversation = messages.conversation_for(person, conversation_id)
     if policy.may_send(person, conversation) and policy.both_switched_on("typing", conversation):
         broadcasts.show_typing(person, conversation)
 
 
 @heard("topic_id")
-def looking(person, topic_id: int) -> None:
+def looking(person: User, topic_id: int) -> None:
     topic = forum.topic_for(person, topic_id)
     presence.note_looking(person.id, topic.id)
 
 
 @heard()
-def unknown(person) -> None:
+def unknown(person: User) -> None:
     """An event of any other name, the library's own among them: counted, and nothing done."""
     raise NotFound()
 
 
-def _numbers(payload, fields: tuple[str, ...]) -> list[int]:
+def _numbers(payload: object, fields: tuple[str, ...]) -> list[int]:
     """The whole numbers asked for; anything else in the payload is left where it is."""
     said = payload if isinstance(payload, dict) else {}
     numbers = [number for field in fields

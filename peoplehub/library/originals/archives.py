@@ -5,11 +5,12 @@ import re
 import struct
 import zipfile
 from pathlib import PurePosixPath
+from types import TracebackType
 from typing import BinaryIO, cast
 
 from peoplehub.core.errors import Invalid
 from peoplehub.library.originals import docx, errors, odt
-from peoplehub.library.originals.xml_parser import Budget, read
+from peoplehub.library.originals.xml_parser import Budget, Reader, read
 
 MOST_ENTRIES = 230  # files inside a document, of which 200 may be pictures
 MOST_UNPACKED = 50 * 1024 * 1024  # bytes of them together
@@ -76,7 +77,8 @@ class _opened:
             raise Invalid(errors.NOT_DOCUMENT, "original") from error
         return self.archive
 
-    def __exit__(self, kind, error, trace) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
+                 trace: TracebackType | None) -> None:
         self.archive.close()
         if isinstance(error, Exception) and not isinstance(error, Invalid):
             raise Invalid(errors.NOT_DOCUMENT, "original") from error
@@ -140,6 +142,6 @@ def _start(archive: zipfile.ZipFile, name: str, length: int) -> bytes:
         return part.read(length)
 
 
-def _read_part(archive: zipfile.ZipFile, name: str, reader, budget: Budget) -> None:
+def _read_part(archive: zipfile.ZipFile, name: str, reader: Reader, budget: Budget) -> None:
     with archive.open(name) as part:
         read(cast(BinaryIO, part), reader, budget)

@@ -18,7 +18,7 @@ FETCHING_FIELD = re.compile(
 class ContentTypes(Reader):
     """[Content_Types].xml"""
 
-    def start(self, name, attributes):
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         if RUNS_AS.search(attributes.get("ContentType", "")):
             raise Invalid(errors.RUNS, "original")
 
@@ -29,7 +29,7 @@ class Relationships(Reader):
     main = ""
     source = ""
 
-    def start(self, name, attributes):
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         if not name.endswith("Relationship"):
             return
         kind, target = attributes.get("Type", ""), attributes.get("Target", "")
@@ -56,7 +56,7 @@ class Fields(Reader):
         self.open: list[str] = []
         self.is_instruction = False
 
-    def start(self, name, attributes):
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         name = name.rpartition(" ")[2]
         said = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
         if name == "fldSimple":
@@ -72,11 +72,11 @@ class Fields(Reader):
         elif name in ("OLEObject", "object", "control", "altChunk"):
             raise Invalid(errors.RUNS, "original")
 
-    def end(self, name):
+    def end(self, name: str) -> None:
         if name.endswith("nstrText"):
             self.is_instruction = False
 
-    def words(self, data):
+    def words(self, data: str) -> None:
         if not self.is_instruction:
             return
         if not self.open:

@@ -20,7 +20,7 @@ MAY_LEAD_ELSEWHERE = {"a", "template"}  # a link, and the name of where the look
 
 
 class Parts(Reader):
-    def start(self, name, attributes):
+    def start(self, name: str, attributes: dict[str, str]) -> None:
         space, _, plain = name.rpartition(" ")
         if plain in RUNS and (space in SPACES or not space):
             raise Invalid(errors.RUNS, "original")

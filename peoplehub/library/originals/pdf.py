@@ -7,7 +7,9 @@ bookmarks, buttons, fields, pages, the catalogue.
 import io
 import re
 import zipfile
+from collections.abc import Iterable
 from importlib import import_module
+from typing import Any
 
 from peoplehub.core.errors import Invalid
 from peoplehub.library.originals import errors
@@ -42,6 +44,8 @@ SHORT_NAMES = (
     (re.compile(rb"/EF\s*<<"), errors.HAS_FILES),
 )
 
+Reader = Any  # pypdf.PdfReader, whose package is imported only when a PDF file comes
+
 
 def from_its_start(data: bytes) -> bytes:
     """Without the byte-order mark or the empty line that some programs put before a PDF."""
@@ -67,7 +71,7 @@ def check_pdf(data: bytes) -> int:
         raise Invalid(errors.NOT_PDF, "original") from error
 
 
-def _check_dictionaries(data: bytes, reader) -> None:
+def _check_dictionaries(data: bytes, reader: Reader) -> None:
     _check_names(b"".join([data, *map(_unescaped, ESCAPED.findall(data))]), LONG_NAMES)
     _check_names(_unescaped(_outside_streams(data)), SHORT_NAMES)
     packed = sorted({stream for stream, _ in reader.xref_objStm.values()})
@@ -77,7 +81,7 @@ def _check_dictionaries(data: bytes, reader) -> None:
         _check_names(_unescaped(_packed_objects(reader, number)), LONG_NAMES + SHORT_NAMES)
 
 
-def _check_names(words: bytes, table) -> None:
+def _check_names(words: bytes, table: Iterable[tuple[re.Pattern[bytes], str]]) -> None:
     for names, refusal in table:
         if names.search(words):
             raise Invalid(refusal, "original")
@@ -100,13 +104,13 @@ def _outside_streams(data: bytes) -> bytes:
     return b" ".join([*kept, data[at:]])
 
 
-def _packed_objects(reader, number: int) -> bytes:
+def _packed_objects(reader: Reader, number: int) -> bytes:
     generic = import_module("pypdf.generic")
     stream = generic.IndirectObject(number, 0, reader).get_object()
     return stream.get_data() if hasattr(stream, "get_data") else b""
 
 
-def _count_pages(reader) -> int:
+def _count_pages(reader: Reader) -> int:
     """How many leaves the tree of pages has. Raises Invalid for too many, or none."""
     waiting, branches, looked_at, pages = [reader.root_object.raw_get("/Pages")], set(), 0, 0
     while waiting and looked_at <= MOST_NODES:

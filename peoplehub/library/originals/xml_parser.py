@@ -40,7 +40,7 @@ def read(part: BinaryIO, reader: Reader, budget: Budget) -> None:
     """Reader hears it all. Raises Invalid, or expat.ExpatError where it is not well formed."""
     parser, depth, given = expat.ParserCreate(namespace_separator=" "), 0, 0
 
-    def start(name, attributes):
+    def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth
         depth += 1
         if depth > DEEPEST:
@@ -48,7 +48,7 @@ def read(part: BinaryIO, reader: Reader, budget: Budget) -> None:
         budget.take()
         reader.start(name, attributes)
 
-    def end(name):
+    def end(name: str) -> None:
         nonlocal depth
         depth -= 1
         reader.end(name)
@@ -64,5 +64,5 @@ def read(part: BinaryIO, reader: Reader, budget: Budget) -> None:
     parser.Parse(b"", True)
 
 
-def _refuse_doctype(*_) -> None:
+def _refuse_doctype(*_: object) -> None:
     raise Invalid(errors.NOT_DOCUMENT, "original")

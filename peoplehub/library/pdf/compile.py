@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 FONTS = HERE / "fonts"
@@ -56,7 +57,7 @@ def _run(program: bytes, paper: dict, made_at: datetime) -> bytes:
         )
 
 
-def _with_known_signs(paper):
+def _with_known_signs(paper: Any) -> Any:
     """The paper, with words in the place of signs no font of ours has: (party popper)."""
     if isinstance(paper, dict):
         return {name: _with_known_signs(value) for name, value in paper.items()}

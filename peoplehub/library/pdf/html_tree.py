@@ -41,20 +41,20 @@ class _Reader(HTMLParser):
         self.top: dict[str, Any] = {"tag": "top", "kids": []}
         self.open = [self.top]
 
-    def handle_starttag(self, tag, attributes):
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         node: dict[str, Any] = {"tag": tag, "kids": []} | self._facts(tag, dict(attributes))
         self.open[-1]["kids"].append(node)
         if tag not in VOID:
             self.open.append(node)
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         while len(self.open) > 1 and tag not in VOID:
             node = self.open.pop()
             _finish(node)
             if node["tag"] == tag:
                 return
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         if not any(node["tag"] == "pre" for node in self.open):
             data = self._with_single_spaces(data)
         if data:

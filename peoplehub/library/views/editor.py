@@ -4,7 +4,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
 from peoplehub.accounts.auth import for_roles, viewer
-from peoplehub.accounts.models import ADVISOR, STAFF_ROLES
+from peoplehub.accounts.models import ADVISOR, STAFF_ROLES, User
 from peoplehub.core import limits
 from peoplehub.core.edit_conflicts import EditConflict
 from peoplehub.core.errors import Invalid
@@ -60,12 +60,12 @@ def mark_checked(sheet_id: int) -> BaseResponse:
     return done(sheet, "Thank you. The sheet says that it was checked today.")
 
 
-def edit(sheet: Sheet | None):
+def edit(sheet: Sheet | None) -> ResponseReturnValue:
     """The desk: an empty sheet or one there is; saved, looked at, or published."""
     owners = queries.owners_for(viewer())
     form = filled(sheet).offer(owners, sheet)
     if form.owner_id.data is None:
-        form.owner_id.data = str(sheet.author_id if sheet else viewer().id)
+        form.owner_id.process_data(str(sheet.author_id if sheet else viewer().id))
     if not form.is_submitted():
         return show_editor(form, sheet)
     if request.files.get("original"):
@@ -77,7 +77,7 @@ def edit(sheet: Sheet | None):
     return keep(form, sheet, owners)
 
 
-def keep(form: SheetForm, sheet: Sheet | None, owners: list):
+def keep(form: SheetForm, sheet: Sheet | None, owners: list[User]) -> ResponseReturnValue:
     and_publish = request.form.get("action") == PUBLISH
     fields = form.said(owners) | {"and_publish": and_publish}
     try:

@@ -7,6 +7,7 @@ from datetime import datetime
 from flask import Response, current_app, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DBAPIError
+from werkzeug.wrappers import Response as BaseResponse
 
 from peoplehub.accounts.auth import display_for, viewer
 from peoplehub.core import clock, files
@@ -51,7 +52,7 @@ def sheet(slug: str) -> ResponseReturnValue:
     return kept(lambda: show(queries.sheet_for(viewer(), slug), "library/sheet.html"))
 
 
-def easy_or_whole(slug: str):
+def easy_or_whole(slug: str) -> str | BaseResponse:
     found = queries.sheet_for(viewer(), slug)
     if found.has_easy:
         response = redirect(f"{found.address}/easy-read", 302)
@@ -131,5 +132,5 @@ def changed_at(sheets: list[Sheet]) -> datetime:
     return max(times, default=datetime.fromisoformat("2026-01-01T00:00:00+00:00"))
 
 
-def kept(show: Callable[[], str | Response], number: int = 1):
+def kept(show: Callable[[], str | Response], number: int = 1) -> str | BaseResponse:
     return cached_page(viewer(), show, "library", "accounts", number=number)

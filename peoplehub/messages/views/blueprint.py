@@ -1,4 +1,6 @@
 """The blueprint of messages, and how its views respond: a page for people, JSON for a script."""
+from typing import Any
+
 from flask import Blueprint, jsonify, redirect, render_template
 from flask.typing import ResponseReturnValue
 
@@ -20,7 +22,7 @@ def sent(message: Message) -> ResponseReturnValue:
     return jsonify(told), 201 if message.is_new else 200
 
 
-def form_again(template: str, **context):
+def form_again(template: str, **context: Any) -> ResponseReturnValue:
     """The page with its form: as it was asked for, or with what is to put right."""
     form: MessageForm = context["form"]
     if form.errors and wants_json():
@@ -28,7 +30,7 @@ def form_again(template: str, **context):
     return render_template(template, **context), 422 if form.errors else 200
 
 
-def done(found: Conversation):
+def done(found: Conversation) -> ResponseReturnValue:
     return ("", 204) if wants_json() else redirect(found.address, 303)
 
 

@@ -4,7 +4,7 @@ from flask.typing import ResponseReturnValue
 from slugify import slugify
 
 from peoplehub.accounts import queries as people
-from peoplehub.accounts.auth import members_only, viewer
+from peoplehub.accounts.auth import member, members_only, viewer
 from peoplehub.accounts.policy import may_write
 from peoplehub.core.errors import Forbidden, Invalid, NotFound
 from peoplehub.core.paging import Page, page_number
@@ -36,7 +36,7 @@ def start() -> ResponseReturnValue:
         other = people.person_for(viewer(), slugify(name))
     except NotFound:
         return _not_found_whom(name)
-    begun = queries.conversation_with(viewer(), other)
+    begun = queries.conversation_with(member(), other)
     if request.method == "GET" and begun:
         return redirect(begun.address)
     if not may_write(viewer()):
@@ -58,7 +58,7 @@ def _whom(asked: str = "") -> str:
     return render_template("messages/whom.html", advisors=advisors, asked=asked)
 
 
-def _not_found_whom(name: str):
+def _not_found_whom(name: str) -> ResponseReturnValue:
     if request.method == "POST":
         raise NotFound("We cannot find that person. What you typed is safe.")
     return _whom(name), 404
