@@ -11,6 +11,7 @@ that has seen one page of a kind has the scripts of all its pages.
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import product
 from pathlib import PurePosixPath
 
@@ -39,7 +40,7 @@ class Kind:
     run: tuple[str, ...]
     also: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The bundle's own name among the static files."""
         stems = (PurePosixPath(module).stem for module in (*self.run, *self.also))
@@ -49,10 +50,15 @@ class Kind:
 def kind_of(html: str, is_member: bool, own: Iterable[str] = ()) -> Kind:
     """What a page of this HTML needs: the site's script and its own; those of forms and of the
     editor if it has any; for a member those that listen to the server."""
-    run = (SITE, *(name for name in OWN if name in own))
     is_member = is_member or any(name in MEMBERS_OWN for name in own)
     composer = any(sign in html for sign in COMPOSER_SIGNS)
     form = composer or is_member or any(sign in html for sign in FORM_SIGNS)
+    return _kind(tuple(own), form, composer, is_member)
+
+
+@lru_cache
+def _kind(own: tuple[str, ...], form: bool, composer: bool, is_member: bool) -> Kind:
+    run = (SITE, *(name for name in OWN if name in own))
     return Kind(run, FORM * form + COMPOSER * composer + MEMBER * is_member)
 
 

@@ -15,6 +15,7 @@ from peoplehub.core.forms import new_key
 from peoplehub.core.fragments import Fragment, fragment, place
 from peoplehub.core.text import isolated, known_safe
 from peoplehub.forum.forms import ReplyForm
+from peoplehub.forum.models import post_address
 from peoplehub.forum.models.protocols import TopicColumns
 from peoplehub.forum.public_author import PublicAuthor
 from peoplehub.forum.queries.posts import Shown
@@ -30,9 +31,11 @@ ROLE_WORDS = known_safe('<span class="role" dir="auto">{}</span>')
 def posts_html(topic: TopicColumns, posts: list[Shown], *, may_reply: bool,
                may_moderate_topic: bool) -> Markup:
     """The posts one after the other, as this viewer may see them."""
-    return known_safe(
-        "".join([_post_html(topic, post, may_reply, may_moderate_topic) for post in posts])
-    )
+    acts, address = topic.acts, topic.address
+    return known_safe("".join([
+        _post_html(post, acts, post_address(address, post.number), may_reply, may_moderate_topic)
+        for post in posts
+    ]))
 
 
 def line_html(lines: list[TopicListItem], level: int, in_board: bool) -> Markup:
@@ -43,7 +46,7 @@ def line_html(lines: list[TopicListItem], level: int, in_board: bool) -> Markup:
 def empty_reply_form(topic: TopicPage) -> Markup:
     """The form of a reply before anybody typed, with the token and a new key of its reader."""
     blank = _reply_form(topic.board.audience, topic.was_unnamed)
-    return known_safe(blank.fill(id=topic.id, token=generate_csrf(), key=new_key()))
+    return known_safe(blank.fill(id=str(topic.id), token=generate_csrf(), key=new_key()))
 
 
 @lru_cache(maxsize=8)
@@ -67,12 +70,14 @@ def _line(line: TopicListItem, level: int, in_board: bool) -> str:
     )
 
 
-def _post_html(topic: TopicColumns, post: Shown, may_reply: bool, may_moderate_topic: bool) -> str:
+def _post_html(
+    post: Shown, acts: str, address: str, may_reply: bool, may_moderate_topic: bool
+) -> str:
     blank = fragment("forum/_post.html", PLACES, post=post.look, may_reply=may_reply,
                      may_moderate_topic=may_moderate_topic)
     return blank.fill(
-        id=post.id, n=post.number, html=post.html, written=when(post.published_at),
-        changed=when(post.edited_at), acts=topic.acts, address=topic.address_of(post.number),
+        id=str(post.id), n=str(post.number), html=post.html, written=when(post.published_at),
+        changed=when(post.edited_at), acts=acts, address=address,
         reason=escape(isolated(post.hidden_reason or "")), variant=_variant(post),
         **_author(post.by),
     )

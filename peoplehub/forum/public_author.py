@@ -1,9 +1,8 @@
 """The author of a piece as others may know them: a pen name, or an alias that identifies nobody."""
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from types import SimpleNamespace
-
-from sqlalchemy import Row
+from operator import attrgetter
 
 from peoplehub.accounts.choices import WORKS_IN_CARE
 from peoplehub.accounts.models import ADVISOR, PROFESSIONAL, STAFF_ROLES, User, words_of_role
@@ -11,6 +10,9 @@ from peoplehub.forum.models import Post
 
 NEEDED = (User.pen_name, User.slug, User.avatar, User.role, User.describes,
           User.i_am)
+NAMES = [column.key for column in NEEDED]
+SLUG = NAMES.index("slug")
+of_row = attrgetter(*NAMES)  # the columns NEEDED of a row that has them among others
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +40,18 @@ class PublicAuthor:
         return ", ".join(filter(None, [self.pen_name, words]))
 
 
-NOBODY = SimpleNamespace(slug=None)
 GONE = PublicAuthor("Someone who has left", avatar="someone who has left")
 
 
-def public_author(row: Row | SimpleNamespace, topic_id: int, alias: int | None,
-                  unnamed_asker: bool) -> PublicAuthor:
-    """Of a row that holds the columns `NEEDED` of its author."""
+def public_author(
+    needed: Sequence | None, topic_id: int, alias: int | None, unnamed_asker: bool
+) -> PublicAuthor:
+    """`needed`: the columns `NEEDED` of its author, or what they are where nobody is left."""
     if alias is not None:
         return unnamed(topic_id, alias, unnamed_asker)
-    if row.slug is None:
+    if needed is None or needed[SLUG] is None:
         return GONE
-    return named(row.pen_name, row.slug, row.avatar, row.role, row.describes, row.i_am)
+    return named(*needed)
 
 
 @lru_cache(maxsize=2048)
@@ -74,13 +76,14 @@ def unnamed(topic_id: int, alias: int, unnamed_asker: bool) -> PublicAuthor:
     return PublicAuthor(name, avatar=f"anonymous {topic_id} {alias}")
 
 
-def asker(row: Row | SimpleNamespace, topic_id: int, anonymous: bool) -> PublicAuthor:
-    """Who began a topic, as lists and its title say it."""
+def asker(needed: Sequence, topic_id: int, anonymous: bool) -> PublicAuthor:
+    """Who began a topic, as lists and its title say it; `needed` as above."""
     if anonymous:
         return PublicAuthor("Anonymous", avatar=f"anonymous {topic_id} 1")
-    return public_author(row, topic_id, alias=None, unnamed_asker=False)
+    return public_author(needed, topic_id, alias=None, unnamed_asker=False)
 
 
 def writer_of(post: Post) -> PublicAuthor:
     """Of a whole row: whoever shows a post's author must ask here."""
-    return public_author(post.author or NOBODY, post.topic_id, post.alias, post.topic.anonymous)
+    needed = of_row(post.author) if post.author else None
+    return public_author(needed, post.topic_id, post.alias, post.topic.anonymous)

@@ -156,13 +156,6 @@ def conversations_count(viewer: Viewer) -> int:
     return db.session.scalar(mine) or 0
 
 
-def unread(viewer: Viewer) -> int:
-    """How many messages wait for the viewer, in all their conversations."""
-    if viewer.id is None:
-        return 0
-    return (fetch_first(UNREAD, user_id=viewer.id) or (None, 0))[1]
-
-
 def sent_before(author: User, client_id: str) -> Message | None:
     """What this author already sent under that name, if anything."""
     sent = fetch_first(SENT, author_id=author.id, client_id=client_id)
@@ -211,8 +204,7 @@ WAITING = (
     )
     .group_by(Participant.user_id)
 )
-# Built once: every page of a signed-in person, every message and every acknowledgement asks them.
-UNREAD = WAITING.where(Participant.user_id == bindparam("user_id"))
+# Built once: every page of a signed-in person, every message and every acknowledgement asks it.
 UNREAD_BY = WAITING.where(Participant.user_id.in_(bindparam("user_ids", expanding=True)))
 BOTH = (
     select(Conversation)

@@ -9,8 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from peoplehub.accounts.models import User
 from peoplehub.accounts.queries import people_of
-from peoplehub.core.column_queries import fetch_first
-from peoplehub.core.errors import NotFound, found
+from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
 from peoplehub.core.publication_lookup import is_readable
@@ -23,29 +22,12 @@ SIZE = 30
 READ_BY_SEEING = ("replied", "mentioned", "commented", "published", "changed")
 
 
-def unread(viewer: Viewer) -> int:
-    if viewer.id is None:
-        return 0
-    return unread_of(viewer.id)
-
-
-UNREAD = (  # built once: every page of a signed-in person asks it
-    select(func.count())
-    .select_from(Notification)
-    .where(Notification.user_id == bindparam("user_id"), Notification.read_at.is_(None))
-)
-
-
-UNREAD_BY = (  # built once: every message and every notice asks it
+UNREAD_BY = (  # built once: every page of a member, every message and every notice asks it
     select(Notification.user_id, func.count())
     .where(Notification.user_id.in_(bindparam("user_ids", expanding=True)),
            Notification.read_at.is_(None))
     .group_by(Notification.user_id)
 )
-
-
-def unread_of(user_id: int) -> int:
-    return found(fetch_first(UNREAD, user_id=user_id))[0]
 
 
 def notifications_for(viewer: Viewer, page_number: int) -> tuple[list[tuple], Page]:

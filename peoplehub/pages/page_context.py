@@ -4,33 +4,39 @@ Each figure is asked for only when the page draws it.
 """
 import hmac
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from flask import Flask, current_app, request
+from markupsafe import Markup
 
 from peoplehub.accounts.auth import display_for, viewer
 from peoplehub.accounts.models import Anonymous, User
-from peoplehub.messages import queries as messages
+from peoplehub.core import unread_counts
+from peoplehub.core.page_cache import page_address
 from peoplehub.moderation import queries as moderation
 from peoplehub.notifications import queries as notifications
+from peoplehub.pages.page_frame import Door, HeaderLook, footer_html, header_html
 
 # The first word of an address → the door of the header it stands behind, where they differ.
 SECTIONS = {"": "home", "blogs": "stories"}
 
 # What the header and the menu offer: the section, its address, its icon, its word.
-ROOMS = [
+ROOMS = (
     ("home", "/", "house", "Home"), ("forum", "/forum", "messages-square", "Forum"),
     ("stories", "/stories", "book-open", "Stories"),
     ("library", "/library", "library", "Library"), ("messages", "/messages", "mail", "Messages"),
-]  # fmt: skip
+)  # fmt: skip
 ELSEWHERE = "https://www.bbc.co.uk/weather"  # where "Leave this site quickly" leads
-FOR_VISITORS = [("join", "/join", "user-plus", "Join")]
-FOR_MODERATORS = [("moderation", "/moderation", "shield-check", "Moderation")]
-FOR_OVERSEERS = [("admin", "/admin", "sliders-horizontal", "Admin")]
-FOR_MEMBERS = [
+FOR_VISITORS = (("join", "/join", "user-plus", "Join"),)
+FOR_MODERATORS = (("moderation", "/moderation", "shield-check", "Moderation"),)
+FOR_OVERSEERS = (("admin", "/admin", "sliders-horizontal", "Admin"),)
+FOR_MEMBERS = (
     ("settings", "/settings", "settings", "Settings"),
     ("sign-out", "/sign-out", "log-out", "Sign out"),
-]
+)
+NOTHING = {"messages": 0, "notifications": 0}
+TOOLS = ("search", "help-now", "notifications", "sign-in", "join", "menu")  # of the header, too
+FRONTS = frozenset(address for _, address, _, _ in ROOMS)
 
 
 @dataclass
@@ -54,14 +60,12 @@ class PageContext:
         one, and it does not tell who they are. Empty for a visitor."""
         if self.viewer.id is None:
             return ""
-        secret, owner = current_app.config["SECRET_KEY"], f"drafts of {self.viewer.id}"
-        return hmac.digest(secret.encode(), owner.encode(), "sha256").hex()[:16]
+        return person_key(current_app.config["SECRET_KEY"], self.viewer.id)
 
     rooms = ROOMS
-    elsewhere = ELSEWHERE
 
     @property
-    def more(self) -> list[tuple[str, str, str, str]]:
+    def more(self) -> tuple[Door, ...]:
         """What stands beside the rooms, for this viewer."""
         if self.viewer.id is None:
             return FOR_VISITORS
@@ -70,12 +74,17 @@ class PageContext:
         return FOR_MODERATORS * moderates + FOR_OVERSEERS * oversees + FOR_MEMBERS
 
     @cached_property
-    def unread_messages(self) -> int:
-        return messages.unread(self.viewer)
+    def unread(self) -> dict[str, int]:
+        """How many messages and notifications wait for the viewer: one question for both."""
+        return unread_counts.waiting_for(self.viewer.id) if self.viewer.id is not None else NOTHING
 
-    @cached_property
+    @property
+    def unread_messages(self) -> int:
+        return self.unread["messages"]
+
+    @property
     def unread_notifications(self) -> int:
-        return notifications.unread(self.viewer)
+        return self.unread["notifications"]
 
     def told_of(self, kind: str, piece_ids: list[int]) -> list[int]:
         """Which of the pieces on this page wait among the viewer's notices. Asks nothing where
@@ -87,6 +96,30 @@ class PageContext:
     @cached_property
     def waiting(self) -> int:
         return moderation.waiting(self.viewer)
+
+    @property
+    def header_html(self) -> Markup:
+        person, more = self.viewer, self.more
+        known = {door[0] for door in (*ROOMS, *more)}.union(TOOLS)
+        look = HeaderLook(
+            section=self.section if self.section in known else "",
+            is_front_of_section=request.path in FRONTS,
+            is_own_profile=request.path == f"/people/{person.slug}",
+            is_member=person.id is not None,
+            has_messages=self.unread_messages > 0,
+            has_notifications=self.unread_notifications > 0,
+            has_waiting=self.waiting > 0,
+            rooms=ROOMS, more=more, elsewhere=ELSEWHERE,
+        )
+        return header_html(look, person, page_address(), self.unread_messages,
+                           self.unread_notifications, self.waiting)
+
+    footer_html = staticmethod(footer_html)
+
+
+@lru_cache(maxsize=1024)
+def person_key(secret: str, person_id: int) -> str:
+    return hmac.digest(secret.encode(), f"drafts of {person_id}".encode(), "sha256").hex()[:16]
 
 
 def init_app(app: Flask) -> None:

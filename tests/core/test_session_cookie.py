@@ -68,3 +68,23 @@ def test_what_changes_the_session_is_not_public(small):
     answer = small.get("/told")
     assert answer.headers.getlist("Set-Cookie")
     assert answer.headers["Cache-Control"] == "private, no-cache"
+
+
+def test_a_cookie_that_was_changed_holds_nothing_however_often_the_right_one_was_read(small):
+    with small.session_transaction() as kept:
+        kept["name"] = "Amina"
+    cookie = small.get_cookie("session").value
+    assert [small.get("/read").text for _ in range(2)] == ["Amina", "Amina"]
+    small.set_cookie("session", cookie[:-2] + ("AA" if cookie[-2:] != "AA" else "BB"))
+    assert small.get("/read").text == "nobody"
+
+
+def test_what_one_request_changes_in_a_session_is_not_there_for_another_with_the_same_cookie(app):
+    with app.test_request_context():
+        flash("One.")
+        kept = app.session_interface.get_signing_serializer(app).dumps(dict(session))
+    name = app.config["SESSION_COOKIE_NAME"]
+    for _ in range(2):
+        with app.test_request_context(headers={"Cookie": f"{name}={kept}"}):
+            assert session["_flashes"] == [("message", "One.")]
+            flash("Two.")

@@ -1,4 +1,6 @@
 """The HTML of posts: rendered once for each look, and filled in for each post."""
+import re
+
 from peoplehub.core.fragments import fragment
 from tests.forum.conftest import replied, started
 
@@ -24,3 +26,28 @@ def test_what_a_moderator_said_is_shown_as_words_and_not_as_html(browser, cast, 
                                  data={"reason": "<b>Not {kind}</b>", "rule": ""})
     page = browser(cast.ben).get(topic.address).text
     assert "A moderator took this down" in page and "&lt;b&gt;Not {kind}" in page
+
+
+def test_a_members_page_asks_little(browser, cast, topic, queries):
+    """The session with its person; the topic with all that is theirs in it; its posts; other topics
+    of the board; and what waits for them, in one question."""
+    ben = browser(cast.ben)
+    ben.get(topic.address)
+    for address, most in ((topic.address, 5), (topic.board.address, 6), ("/", 7)):
+        with queries() as asked:
+            assert ben.get(address).status_code == 200
+        assert len(asked) <= most, (address, [one[:90] for one in asked])
+
+
+def test_the_header_is_rendered_once_for_people_of_a_kind(browser, cast, topic):
+    browser(cast.amina).get("/library")
+    before = fragment.cache_info().misses
+    page = browser(cast.ben).get("/library").text
+    assert fragment.cache_info().misses == before
+    assert cast.ben.pen_name in page and cast.amina.pen_name not in page
+
+
+def test_an_address_that_people_type_is_written_as_words_in_the_header(browser, cast):
+    page = browser(cast.ben).get('/search?q="><b>{slug}').text
+    assert "<b>{slug}" not in page
+    assert re.search(r'display\?next=/search%3F[^"<>{]*slug[^"<>{]*"', page)

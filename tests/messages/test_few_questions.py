@@ -3,6 +3,7 @@ import pytest
 from sqlalchemy import text
 
 from peoplehub.core.extensions import db
+from peoplehub.core.unread_counts import waiting_for
 from peoplehub.messages import actions, queries
 from peoplehub.messages.models import Message
 from tests.messages.conftest import as_script
@@ -21,22 +22,27 @@ def test_a_message_and_its_acknowledgement_ask_little(talk, cast, browser, queri
     assert len(asked) <= MOST_TO_ACKNOWLEDGE, asked
 
 
+def waits(person) -> int:
+    return waiting_for(person.id)["messages"]
+
+
 @pytest.mark.parametrize("state", ["deleted_at", "held_at", "hidden_at"])
 def test_what_waits_is_told_by_numbers_less_what_is_gone(talk, cast, state):
     sent = [actions.send(cast.amina, talk, f"Words {number}", f"c-{number}") for number in range(5)]
-    assert queries.unread(cast.advisor) == 5
+    assert waits(cast.advisor) == 5
     for message in sent[1:3]:
         setattr(message, state, message.published_at)
     db.session.commit()
-    assert queries.unread(cast.advisor) == 3
+    assert waits(cast.advisor) == 3
     assert queries.conversations_for(cast.advisor)[0].unread == 3
-    assert queries.unread(cast.amina) == queries.conversations_for(cast.amina)[0].unread == 0
+    assert waits(cast.amina) == queries.conversations_for(cast.amina)[0].unread == 0
 
 
 def test_only_messages_that_are_gone_are_looked_through_to_say_what_waits(talk, cast, app):
     if db.engine.dialect.name != "sqlite":
         pytest.skip("PostgreSQL scans so few rows without an index")
-    counted = queries.UNREAD.compile(db.engine, compile_kwargs={"render_postcompile": True})
+    one = queries.UNREAD_BY.params(user_ids=[1])
+    counted = one.compile(db.engine, compile_kwargs={"render_postcompile": True})
     plan = db.session.execute(text(f"EXPLAIN QUERY PLAN {str(counted).replace('?', '1')}"))
     steps = [step.detail for step in plan if Message.__tablename__ in step.detail]
     assert steps and all("ix_message_gone" in step for step in steps), steps

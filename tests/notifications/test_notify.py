@@ -12,11 +12,11 @@ from peoplehub.core import clock, limits
 from peoplehub.core.acts import act, save
 from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
+from peoplehub.core.unread_counts import waiting_for
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Board, Post
 from peoplehub.messages import actions as messages
 from peoplehub.moderation import actions as moderation
-from peoplehub.notifications import queries as notifications
 from peoplehub.notifications.models import Notification
 from tests.blogs import published
 from tests.conftest import person
@@ -169,10 +169,10 @@ def test_reading_the_page_marks_nothing_and_the_button_marks_all(browser, cast, 
     forum.reply(cast.ben, topic, "Me too.")
     amina = browser(cast.amina)
     amina.get("/notifications")
-    assert notifications.unread(cast.amina) == 1
+    assert waiting_for(cast.amina.id)["notifications"] == 1
     amina.post("/notifications/read")
     db.session.rollback()
-    assert notifications.unread(cast.amina) == 0
+    assert waiting_for(cast.amina.id)["notifications"] == 0
 
 
 @pytest.mark.parametrize("chosen, replies, talk", [

@@ -140,22 +140,23 @@ def _state(edited_at: datetime | None, look: Look | Row) -> str:
 
 
 def _as_shown(row: Row, viewer: Viewer, topic: TopicColumns) -> Shown:
-    by = public_author(row, topic.id, row.alias, topic.anonymous)
+    (post_id, number, html, alias, author_id, published_at, edited_at, deleted_at, held_at,
+     hidden_at, hidden_reason, *needed, blocked_id) = row  # COLUMNS, quicker than by their names
+    by = public_author(needed, topic.id, alias, topic.anonymous)
     look = Look(
-        is_question=row.number == 1,
-        is_mine=viewer.id is not None and row.author_id == viewer.id,
+        is_question=number == 1,
+        is_mine=viewer.id is not None and author_id == viewer.id,
         is_named=by.address != "",
-        is_anonymous=row.alias is not None,
-        is_edited=row.edited_at is not None,
-        is_gone=row.deleted_at is not None,
-        is_folded=row.blocked_id is not None and row.alias is None and not viewer.is_moderator,
-        is_held=row.held_at is not None,
-        is_hidden=row.hidden_at is not None,
-        has_reason=bool(row.hidden_reason),
+        is_anonymous=alias is not None,
+        is_edited=edited_at is not None,
+        is_gone=deleted_at is not None,
+        is_folded=blocked_id is not None and alias is None and not viewer.is_moderator,
+        is_held=held_at is not None,
+        is_hidden=hidden_at is not None,
+        has_reason=bool(hidden_reason),
     )
-    html = "" if look.is_gone else row.html
-    return Shown(row.id, row.number, by, html, row.published_at, row.edited_at, row.hidden_reason,
-                 look)
+    shown_html = "" if look.is_gone else html
+    return Shown(post_id, number, by, shown_html, published_at, edited_at, hidden_reason, look)
 
 
 def names_in(viewer: Viewer, topic: TopicColumns, how_many: int = 300) -> list[User]:

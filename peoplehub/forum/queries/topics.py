@@ -37,7 +37,7 @@ from peoplehub.forum.models import (
     post_address,
 )
 from peoplehub.forum.models.protocols import TopicColumns
-from peoplehub.forum.public_author import NEEDED, PublicAuthor, asker, named
+from peoplehub.forum.public_author import NEEDED, PublicAuthor, asker, named, of_row
 
 VIEWER: BindParameter[int] = bindparam("viewer_id")
 IS_MODERATOR = bindparam("is_moderator", type_=Boolean)
@@ -144,7 +144,7 @@ class TopicPage(TopicUrls):
             address=f"/forum/{row.board_slug}",
             is_indexed=may_be_indexed(row.audience, row.indexing),
         )
-        self.asker = asker(row, row.id, row.anonymous)
+        self.asker = asker(of_row(row), row.id, row.anonymous)
         self.summary_by = _summary_author(row)
         self.is_following = row.since is not None
         self.was_unnamed = row.alias is not None  # the viewer has written here under an alias
@@ -284,26 +284,28 @@ def as_viewer(viewer: Viewer) -> dict:
 
 
 def _list_item(row: Row) -> TopicListItem:
-    address = f"/forum/topics/{row.id}-{row.topic_slug}"
+    (topic_id, title, slug, anonymous, listed, last_number, reply_count, last_reply_at, pinned_at,
+     locked_at, summary_at, board_slug, board_name, *needed, started_at, last_reply_by) = row
+    address = f"/forum/topics/{topic_id}-{slug}"
     return TopicListItem(
-        id=row.id,
-        title=row.title,
+        id=topic_id,
+        title=title,
         address=address,
-        by=asker(row, row.id, row.anonymous),
-        board_name=row.board_name,
-        board_address=f"/forum/{row.board_slug}",
-        started_at=row.started_at,
-        reply_count=row.reply_count,
-        last_reply_at=row.last_reply_at,
-        last_reply_by=row.last_reply_by or "",
-        last_reply_address=post_address(address, row.last_number),
+        by=asker(needed, topic_id, anonymous),
+        board_name=board_name,
+        board_address=f"/forum/{board_slug}",
+        started_at=started_at,
+        reply_count=reply_count,
+        last_reply_at=last_reply_at,
+        last_reply_by=last_reply_by or "",
+        last_reply_address=post_address(address, last_number),
         look=LineLook(
-            has_replies=row.reply_count > 0,
-            has_last_replier=bool(row.last_reply_by),
-            is_listed=row.listed,
-            is_pinned=row.pinned_at is not None,
-            is_locked=row.locked_at is not None,
-            has_summary=row.summary_at is not None,
+            has_replies=reply_count > 0,
+            has_last_replier=bool(last_reply_by),
+            is_listed=listed,
+            is_pinned=pinned_at is not None,
+            is_locked=locked_at is not None,
+            has_summary=summary_at is not None,
         ),
     )
 
