@@ -10,12 +10,14 @@ from peoplehub.accounts.queries import mentioned_in
 from peoplehub.audit.record import record
 from peoplehub.blogs.counters import recount_comments_of
 from peoplehub.blogs.queries import author_of_entry
+from peoplehub.contact import events as contact
 from peoplehub.core.events import Changed, Drafted, Moderated, Published, Withdrawn
 from peoplehub.core.page_cache import bump_site_version
 from peoplehub.forum import events as forum
 from peoplehub.forum.actions import post_pending_question
 from peoplehub.forum.counters import recount_topic_of
 from peoplehub.messages import events as messages
+from peoplehub.moderation import cases
 from peoplehub.moderation import events as moderation
 from peoplehub.moderation.screening import look_at, screen
 from peoplehub.notifications import events as notifications
@@ -31,14 +33,16 @@ DURING: dict = {
     Published: [screen, index_piece, notices.keep_mentions, notices.tell_of_new],
     Changed: [screen, index_piece, notices.keep_mentions, notices.tell_of_change,
               bump_site_version],
-    Withdrawn: [index_piece, notices.forget_withdrawn, bump_site_version],
-    Moderated: [recount_topic_of, recount_comments_of, index_piece, notices.tell_of_decision,
-                bump_site_version],
+    Withdrawn: [cases.look_again, index_piece, notices.forget_withdrawn, bump_site_version],
+    Moderated: [cases.look_again, recount_topic_of, recount_comments_of, index_piece,
+                notices.tell_of_decision, bump_site_version],
     **dict.fromkeys([accounts.PersonDeclared, accounts.RoleChanged], [bump_site_version]),
     accounts.ProfileChanged: [notices.rename_mentions, bump_site_version],
     accounts.PersonSuspended: [notices.tell_of_pause],
     accounts.SuspensionLifted: [notices.tell_of_lifting],
-    forum.TopicMoved: [move_topic, notices.forget_where_closed, bump_site_version],
+    **dict.fromkeys([contact.EnquiryReceived, contact.EnquiryReopened], [cases.open_for_letter]),
+    contact.EnquiryClosed: [cases.close_for_letter],
+    forum.TopicMoved: [move_topic, cases.move, notices.forget_where_closed, bump_site_version],
     forum.BoardSaved: [bump_site_version],
     forum.BoardAudienceChanged: [move_board, notices.forget_where_closed],
     messages.MessageSent: [notices.tell_of_message],

@@ -200,7 +200,8 @@ def _rest(cast) -> dict:
     return {
         "sheet": sheet.id, "sheet_slug": sheet.slug, "unready": unready.id,
         "unready_slug": unready.slug, "report": report.id, "reported": reply.id,
-        "enquiry": enquiry.id, "reference": enquiry.reference, "told": told.first().id,
+        "case": report.case_id, "enquiry": enquiry.id,
+        "reference": enquiry.reference, "told": told.first().id,
         "complaint": complaint.id,
         "letter": db.session.scalars(select(Email.id)).first(),
     }

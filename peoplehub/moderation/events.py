@@ -17,3 +17,31 @@ class ReportSettled(Event):
     moderator_id: int
     report_id: int
     outcome: str
+
+
+@dataclass(frozen=True)
+class CaseOpened(Event):
+    case_id: int
+    kind: str
+    piece_id: int
+
+
+@dataclass(frozen=True)
+class CaseClaimed(Event):
+    case_id: int
+    moderator_id: int
+
+
+@dataclass(frozen=True)
+class CaseLetGo(Event):
+    case_id: int
+    moderator_id: int
+
+
+@dataclass(frozen=True)
+class CaseSettled(Event):
+    """`moderator_id`: None when its author took the piece away."""
+
+    case_id: int
+    moderator_id: int | None
+    outcome: str

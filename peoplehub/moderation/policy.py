@@ -3,7 +3,7 @@ who complained about them. `reporters`: the ids of everybody who ever reported t
 """
 from peoplehub.accounts.policy import may_write
 from peoplehub.core.viewers import Viewer
-from peoplehub.moderation.models import Report, Reported
+from peoplehub.moderation.models import Case, Report, Reported
 
 
 def may_moderate(viewer: Viewer) -> bool:
@@ -64,3 +64,26 @@ def may_see_contacts(viewer: Viewer) -> bool:
 
 def is_lead(person: Viewer | None) -> bool:
     return person is not None and person.is_safeguarding
+
+
+def is_for_leads(viewer: Viewer) -> bool:
+    """Cases about the team itself are for the safeguarding lead and the site team."""
+    return viewer.is_safeguarding or viewer.is_admin
+
+
+def may_see_case(viewer: Viewer, case: Case) -> bool:
+    """Nobody sees what is about themselves."""
+    if not may_moderate(viewer) or case.about_id == viewer.id:
+        return False
+    return is_for_leads(viewer) or not case.for_leads
+
+
+def may_decide_case(viewer: Viewer, case: Case, reporters: set[int]) -> bool:
+    if not may_see_case(viewer, case) or not case.is_open:
+        return False
+    return viewer.id not in reporters
+
+
+def may_take_over(viewer: Viewer, case: Case) -> bool:
+    """A lead takes a case from whoever is looking at it; others wait until they are done."""
+    return may_see_case(viewer, case) and is_for_leads(viewer)

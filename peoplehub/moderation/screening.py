@@ -7,6 +7,7 @@ from peoplehub.core.events import Changed, Published
 from peoplehub.core.publications import piece_of
 from peoplehub.core.text import has_link, one_line, prepared
 from peoplehub.moderation.actions import hold_piece
+from peoplehub.moderation.cases import keep_held
 
 LINK = re.compile(  # a part of a name is at most 63 long, and is looked at from its beginning only
     r"https?://|\bwww\.|(?<![\w-])[\w-]{1,63}\.(?:com|net|org|info|uk|shop|biz|ru|xyz)\b", re.I
@@ -22,11 +23,12 @@ def look_at(words: Iterable[str], html: str) -> bool:
 
 
 def screen(event: Published | Changed) -> None:
-    """Listener: hold a newcomer's piece that contains a link."""
+    """Listener: hold a newcomer's piece that contains a link. What is held already waits in the
+    queue."""
     piece = piece_of(event)
-    if piece.held_at or piece.author is None:
-        return
-    if piece.author.is_newcomer and look_at(piece.all_words, piece.html):
+    if piece.held_at:
+        keep_held(piece, is_changed=isinstance(event, Changed))
+    elif piece.author and piece.author.is_newcomer and look_at(piece.all_words, piece.html):
         hold_piece(piece, NEW_WITH_LINK)
 
 

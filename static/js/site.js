@@ -10,5 +10,6 @@ if (person) import("./live.js");
 if (person && document.querySelector("[data-piece]")) import("./seen.js");
 if (document.querySelector("[data-unsent]")) import("./unsent.js");
 if (document.querySelector("[data-longest], [data-show]")) import("./fields.js");
+if (document.querySelector("[data-queue]")) import("./queue.js");
 if (document.querySelector("markdown-toolbar")) import("./editor.js");
 if (document.querySelector("text-expander")) import("./mentions.js");

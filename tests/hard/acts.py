@@ -39,7 +39,7 @@ from peoplehub.library.originals import Original
 from peoplehub.messages import actions as messages
 from peoplehub.messages.models import Conversation, Message
 from peoplehub.moderation import actions as moderation
-from peoplehub.moderation.models import Report
+from peoplehub.moderation.models import Case, Report
 from peoplehub.notifications import actions as notifications
 from peoplehub.notifications.models import Notification
 from peoplehub.search import rebuild
@@ -52,6 +52,7 @@ ROWS = {  # what a recipe calls it → its class, and its name in the community
     "held_comment": (Comment, "held_comment"), "talk": (Conversation, "talk"),
     "message": (Message, "message"), "knock": (Conversation, "knock"),
     "sheet": (Sheet, "sheet"), "unready": (Sheet, "unready"), "report": (Report, "report"),
+    "case": (Case, "case"),
     "enquiry": (Enquiry, "enquiry"), "told": (Notification, "told"), "letter": (Email, "letter"),
 }
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -298,6 +299,10 @@ RECIPES: dict[Callable, Recipe] = {
         lambda s, n: moderation.suspend(s.moderator, s.ben, None, "Unkind words")),
     moderation.lift_suspension: Recipe(
         lambda s, n: moderation.lift_suspension(s.team(n), s.suspended)),
+    moderation.claim: Recipe(lambda s, n: moderation.claim(s.moderator, s.case)),
+    moderation.let_go: Recipe(lambda s, n: moderation.let_go(s.moderator, s.case),
+                              lambda s: moderation.claim(s.moderator, s.case)),
+    moderation.next_case: Recipe(lambda s, n: bool(moderation.next_case(s.team(n)))),
     # letters to the team
     contact.write: Recipe(lambda s, n: contact.write(s.amina, about="question", text="Who?")),
     contact.claim: Recipe(lambda s, n: contact.claim(s.team(n), s.enquiry)),

@@ -20,7 +20,8 @@ PEOPLE = {"person_id": "Person", "moderator_id": "Moderator", "admin_id": "Site 
 THINGS = {
     "topic_id": "Topic", "post_id": "Post", "entry_id": "Entry", "comment_id": "Comment",
     "sheet_id": "Sheet", "board_id": "Board", "from_board_id": "From board",
-    "to_board_id": "To board", "report_id": "Report", "reveal_id": "Reason", "kind": "Kind",
+    "to_board_id": "To board", "report_id": "Report", "case_id": "Case",
+    "reveal_id": "Reason", "kind": "Kind",
     "piece_id": "Number", "outcome": "Outcome", "role": "Role", "enquiry_id": "Letter",
     "letter_id": "Email",
 }
@@ -48,8 +49,9 @@ def lines_for(viewer: Viewer, number: int, happened: str = "") -> tuple[list[Lin
     if not policy.may_oversee(viewer):
         raise NotFound()
     records, page = audit.records(number, happened)
-    hidden = moderation.complaints_about(viewer)
-    records = [record for record in records if record.about.get("report_id") not in hidden]
+    hidden, cases = moderation.complaints_about(viewer), moderation.cases_about(viewer)
+    records = [record for record in records if record.about.get("report_id") not in hidden
+               and record.about.get("case_id") not in cases]
     people = _people(records)
     return [_line(record, people) for record in records], page
 

@@ -25,7 +25,6 @@ REASONS = {
     "wrong": ("The information is wrong or out of date", 7, 72),
     "other": ("Something else", 8, 72),
 }
-WAITING_HELD = 4  # a held piece waits among reports as gravely as this
 
 Reported = Publication | User  # what can be reported, and taken down
 
@@ -34,6 +33,7 @@ class Report(Model):
     """Somebody says that a piece, or a person, needs looking at. Keeps what it said then."""
 
     __table_args__ = (Index("ix_report_open", "settled_at", "severity", "reported_at"),)
+    lock_rank = None  # after the piece that it is about
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(20))
@@ -41,6 +41,7 @@ class Report(Model):
     reported_id: Mapped[int | None] = mapped_column(  # whose it is
         ForeignKey("user.id"), index=True)
     reporter_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
     contact: Mapped[str] = mapped_column(String(254), default="")  # of one without an account
     reason: Mapped[str] = mapped_column(String(20))
     severity: Mapped[int]

@@ -5,23 +5,27 @@ from datetime import datetime
 from peoplehub.accounts import actions as accounts
 from peoplehub.accounts import queries as people
 from peoplehub.accounts.models import User
-from peoplehub.core import clock
+from peoplehub.core import clock, formatting
 from peoplehub.core.acts import act, announce, save
-from peoplehub.core.errors import require
+from peoplehub.core.errors import Forbidden, found, require
 from peoplehub.core.events import Moderated
 from peoplehub.core.idempotency import deduplicated
 from peoplehub.core.publication_lookup import is_readable, lock
 from peoplehub.core.publications import Publication
 from peoplehub.core.viewers import Viewer
-from peoplehub.moderation import policy, queries
+from peoplehub.moderation import cases, policy, queries
 from peoplehub.moderation.events import PieceReported, ReportSettled
-from peoplehub.moderation.models import REASONS, Decision, Report, Reported
+from peoplehub.moderation.models import REASONS, Case, Decision, Report, Reported
 
 MOST_DETAILS = 10_000  # characters that one person can add to a report of theirs
 SETTLED = "Another moderator has settled this report just now. There is nothing more to do."
 NOT_YOURS = (
     "You cannot decide about something of your own, or that you reported yourself. Please leave it "
     "to another moderator."
+)
+CLAIMED = (
+    "{} is looking at this until {}. Please choose another case. Nothing you typed was lost: you "
+    "can add it to the notes of this case."
 )
 FOR_THE_LEAD = "The safeguarding lead decided this. Only the lead can undo it."
 
@@ -35,8 +39,10 @@ def report(reporter: Viewer, piece: Reported, reason: str, details: str = "",
     if made:
         made.details = "\n\n".join(filter(None, [made.details, details]))[:MOST_DETAILS]
         made.reason, made.severity = _more_severe(made.reason, reason)
+        cases.add_report(made, piece)
         return made
     made = save(_report(reporter, piece, reason, details, contact))
+    cases.add_report(made, piece)
     announce(PieceReported(made.id, piece.kind, piece.id, reporter.id))
     return made
 
@@ -46,16 +52,22 @@ def settle(
     moderator: User, report: Report, outcome: str, reason: str = "", words: str = ""
 ) -> Report:
     """Decide a report, and with it every other open one about the same piece."""
+    piece = queries.reported_piece(report)
+    if piece is not None:
+        lock(piece)
     all_of_it = queries.reports_about(report.kind, report.piece_id, for_update=True)
     require(report.settled_at is None, SETTLED)
     reporters = {one.reporter_id for one in all_of_it if one.reporter_id}
     require(policy.may_settle(moderator, report, reporters), NOT_YOURS)
-    piece = queries.reported_piece(report)
-    if outcome == "hidden" and piece is not None:
-        hide(moderator, piece, reason)
+    require_free(moderator, cases.open_case_of(report.kind, report.piece_id))
     for one in all_of_it:
         if one.settled_at is None:
             _close(moderator, one, outcome, words)
+    if outcome == "hidden" and piece is not None:
+        hide(moderator, piece, reason)
+    case = cases.open_case_of(report.kind, report.piece_id)
+    if case is not None and not cases.is_needed(case, piece):
+        cases.close(case, moderator.id, outcome)
     _log_about(moderator, "settled", report.kind, report.piece_id, report.reported_id,
                unnamed=getattr(piece, "anonymous", False), heading=report.heading,
                reason=reason or words)
@@ -143,8 +155,17 @@ def lift_suspension(moderator: User, person: User) -> None:
 def hold_piece(piece: Publication, reason: str, moderator: User | None = None) -> None:
     """Hold a piece until a moderator looks; by a rule when no moderator is named."""
     piece.held_at, piece.held_reason = clock.now(), reason[:200]
+    cases.add_held(piece)
     _log(moderator, "held", piece, piece.heading, reason)
     announce(Moderated(piece.kind, piece.id, moderator and moderator.id, "held"))
+
+
+def require_free(moderator: User, case: Case | None) -> None:
+    """Two never decide the same case: whoever has claimed it goes first."""
+    other = None if case is None else case.claimant
+    if case is not None and other is not None and other.id != moderator.id:
+        until = formatting.time_of_day(found(case.claimed_until))
+        raise Forbidden(CLAIMED.format(other.pen_name, until))
 
 
 def _require_may_decide(moderator: User, piece: Reported) -> None:

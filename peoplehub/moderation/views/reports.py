@@ -1,21 +1,20 @@
-"""HTTP views of moderation: reporting for anybody, the queue and its decisions for moderators."""
+"""Reporting for anybody, and deciding about one report, piece or person for moderators."""
 from collections.abc import Callable, Collection
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts import queries as accounts
-from peoplehub.accounts.auth import for_roles, safe_redirect_path, viewer
-from peoplehub.accounts.models import STAFF_ROLES, User
+from peoplehub.accounts.auth import safe_redirect_path, viewer
+from peoplehub.accounts.models import User
 from peoplehub.core import clock, limits, publication_lookup, publications
 from peoplehub.core.errors import NotFound
 from peoplehub.core.paging import page_number
 from peoplehub.moderation import actions, policy, queries
 from peoplehub.moderation.forms import ReasonForm, ReportForm, SettleForm, SuspendForm
 from peoplehub.moderation.models import Report, Reported
+from peoplehub.moderation.views.blueprint import bp, moderators
 
-bp = Blueprint("moderation", __name__)
-moderators = for_roles(*STAFF_ROLES)
 TOLD = "The person who wrote it has been told."
 KEPT = "Your reason is kept in the log."
 
@@ -47,13 +46,6 @@ def after_report(piece: Reported, reason: str) -> ResponseReturnValue:
 def reported() -> ResponseReturnValue:
     return render_template("moderation/reported.html", about=request.args.get("about", ""),
                            back=safe_redirect_path(request.args.get("back"), "/"))
-
-
-@bp.get("/moderation")
-@moderators
-def queue() -> ResponseReturnValue:
-    waiting, page = queries.queue_for(viewer(), page_number(request.args))
-    return render_template("moderation/queue.html", queue=waiting, page=page)
 
 
 @bp.get("/moderation/log")

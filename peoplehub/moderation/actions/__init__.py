@@ -1,0 +1,18 @@
+"""Actions of moderation."""
+from peoplehub.moderation.actions.cases import claim, let_go, next_case
+from peoplehub.moderation.actions.decisions import (
+    hide,
+    hold,
+    hold_piece,
+    lift_suspension,
+    release,
+    report,
+    restore,
+    settle,
+    suspend,
+)
+
+__all__ = [
+    "claim", "hide", "hold", "hold_piece", "let_go", "lift_suspension", "next_case", "release",
+    "report", "restore", "settle", "suspend",
+]  # fmt: skip

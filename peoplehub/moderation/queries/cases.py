@@ -1,0 +1,195 @@
+"""Queries of the queue: every open case that its viewer may see, danger first, then the clock."""
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, not_, or_, select
+from sqlalchemy import case as when
+from sqlalchemy.orm import selectinload
+
+from peoplehub.core import clock
+from peoplehub.core.database import FOR_NO_KEY_UPDATE
+from peoplehub.core.errors import NotFound
+from peoplehub.core.extensions import db
+from peoplehub.core.paging import Page
+from peoplehub.core.publications import REPORTABLE
+from peoplehub.core.viewers import Viewer
+from peoplehub.forum.models import Board
+from peoplehub.moderation import policy
+from peoplehub.moderation.models import GRAVE, HELD, Case, Report
+from peoplehub.moderation.queries.reports import held_by_of
+
+SIZE = 30
+AGES = {"late": "Overdue", "day": "Older than a day", "new": "Came today"}
+ORDER = when((Case.severity < GRAVE, Case.severity), else_=GRAVE), Case.due_at, Case.id
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What of the queue is asked for. Empty: all of it."""
+
+    kind: str = ""  # how it came: a key of OPENED_BY
+    reason: str = ""  # of a report: a key of REASONS
+    board_id: int | None = None
+    age: str = ""  # a key of AGES
+    mine: bool = False  # what the viewer has claimed
+    waiting: bool = False  # for their authors, who were asked to change them
+    about_id: int | None = None
+
+
+@dataclass(frozen=True)
+class QueueItem:
+    """A case in the queue."""
+
+    case: Case
+    report: Report | None = None  # the gravest, and then the oldest, that is open
+    times: int = 1  # open reports in it
+    for_the_lead: bool = False  # the safeguarding lead held it, and this viewer is none
+
+    @property
+    def severity(self) -> int:
+        return self.case.severity
+
+    @property
+    def is_late(self) -> bool:
+        return self.case.is_late
+
+
+def queue_for(
+    viewer: Viewer, number: int = 1, wanted: Wanted | None = None
+) -> tuple[list[QueueItem], Page]:
+    """A page of everything that waits for a decision."""
+    if not policy.may_moderate(viewer):
+        raise NotFound()
+    which = [*_is_open_for(viewer), *_is_wanted(viewer, wanted or Wanted())]
+    total = db.session.scalar(select(func.count()).select_from(Case).where(*which)) or 0
+    page = Page(number, SIZE, total).checked()
+    rows = select(Case).where(*which).order_by(*ORDER).offset(page.offset).limit(page.size)
+    people = selectinload(Case.claimed_by), selectinload(Case.about)
+    return _items(viewer, db.session.scalars(rows.options(*people)).all()), page
+
+
+def waiting(viewer: Viewer) -> int:
+    """How many cases wait, for the number beside the word Moderation. One question."""
+    if not viewer.is_moderator:
+        return 0
+    which = [*_is_open_for(viewer), *_is_wanted(viewer, Wanted())]
+    return db.session.scalar(select(func.count()).select_from(Case).where(*which)) or 0
+
+
+def case_for(viewer: Viewer, case_id: int) -> Case:
+    """A case that the viewer may see, open or settled. Raises NotFound."""
+    case = db.session.get(Case, case_id)
+    if case is None or not policy.may_see_case(viewer, case):
+        raise NotFound()
+    return case
+
+
+def locked_case(case_id: int) -> Case:
+    """For an act: the case as it is now, and nobody else's to change until the act is over. Its
+    piece is locked before it. Raises NotFound."""
+    asked = select(Case).where(Case.id == case_id).with_for_update(**FOR_NO_KEY_UPDATE)
+    case = db.session.scalar(asked.execution_options(populate_existing=True))
+    if case is None:
+        raise NotFound()
+    return case
+
+
+def free_case_for(viewer: Viewer, skip: int | None = None) -> Case | None:
+    """For an act: the first case that nobody is looking at and that the viewer may decide, locked.
+    What another locks at this moment is passed over."""
+    asked = select(Case).where(*_is_open_for(viewer), *_is_wanted(viewer, Wanted()), _is_free(),
+                               _not_reported_by(viewer), Case.id.is_distinct_from(skip))
+    asked = asked.order_by(*ORDER).limit(1).execution_options(populate_existing=True)
+    return db.session.scalar(asked.with_for_update(skip_locked=True, of=Case, key_share=True))
+
+
+def claimed_by(viewer: Viewer) -> Case | None:
+    """The open case that the viewer is looking at, the one claimed last."""
+    mine = select(Case).where(*_is_open_for(viewer), *_is_claimed_by(viewer))
+    return db.session.scalar(mine.order_by(Case.claimed_until.desc(), Case.id).limit(1))
+
+
+def piece_of_case(case: Case) -> Any:
+    """What it is about, or None when it is gone or is a letter. The case opens it to whoever may
+    see the case."""
+    model = REPORTABLE.get(case.kind)
+    return db.session.get(model, case.piece_id) if model else None
+
+
+def reports_in(case: Case) -> list[Report]:
+    theirs = select(Report).where(Report.case_id == case.id)
+    return list(db.session.scalars(theirs.order_by(Report.reported_at, Report.id)))
+
+
+def boards_waiting(viewer: Viewer) -> list[Board]:
+    """Boards on which something waits."""
+    with_cases = select(Case.board_id).where(*_is_open_for(viewer))
+    return list(db.session.scalars(select(Board).where(Board.id.in_(with_cases)).order_by(
+        Board.position, Board.id)))
+
+
+def cases_about(person: Viewer) -> set[int]:
+    """The numbers of the cases about somebody and what they wrote: never shown to them."""
+    return set(db.session.scalars(select(Case.id).where(Case.about_id == person.id)))
+
+
+def _is_open_for(viewer: Viewer) -> list[ColumnElement[bool]]:
+    which = [Case.settled_at.is_(None), Case.about_id.is_distinct_from(viewer.id)]
+    return which if policy.is_for_leads(viewer) else [*which, Case.for_leads.is_(False)]
+
+
+def _is_wanted(viewer: Viewer, wanted: Wanted) -> list[ColumnElement[bool]]:
+    now = clock.now()
+    waits = Case.waits_until > now
+    which = [waits if wanted.waiting else or_(Case.waits_until.is_(None), not_(waits))]
+    if wanted.kind:
+        which.append(Case.opened_by == wanted.kind)
+    if wanted.reason:
+        which.append(Case.reason == wanted.reason)
+    if wanted.board_id:
+        which.append(Case.board_id == wanted.board_id)
+    if wanted.about_id:
+        which.append(Case.about_id == wanted.about_id)
+    if wanted.mine:
+        which += _is_claimed_by(viewer)
+    ages = {"late": Case.due_at < now, "day": Case.opened_at < now - timedelta(days=1),
+            "new": Case.opened_at >= now - timedelta(days=1)}
+    return which + ([ages[wanted.age]] if wanted.age in ages else [])
+
+
+def _is_claimed_by(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
+    return Case.claimed_by_id == viewer.id, Case.claimed_until > clock.now()
+
+
+def _is_free() -> ColumnElement[bool]:
+    return or_(Case.claimed_until.is_(None), Case.claimed_until <= clock.now())
+
+
+def _not_reported_by(viewer: Viewer) -> ColumnElement[bool]:
+    """Nobody is given what they reported themselves."""
+    mine = select(Report.id).where(Report.reporter_id == viewer.id, Report.kind == Case.kind,
+                                   Report.piece_id == Case.piece_id)
+    return ~mine.exists()
+
+
+def _items(viewer: Viewer, cases: Sequence[Case]) -> list[QueueItem]:
+    """What stands on a page of the queue, with one question for each kind of thing on it."""
+    reports = _open_reports({case.id for case in cases})
+    held = [] if viewer.is_safeguarding else [case for case in cases if case.opened_by == HELD]
+    by = held_by_of({(case.kind, case.piece_id) for case in held})
+    return [
+        QueueItem(case, min(reports.get(case.id, ()), key=lambda one: one.severity, default=None),
+                  len(reports.get(case.id, ())) or 1,
+                  policy.is_lead(by.get((case.kind, case.piece_id))))
+        for case in cases
+    ]
+
+
+def _open_reports(case_ids: set[int]) -> dict[int, list[Report]]:
+    found: dict[int, list[Report]] = {}
+    asked = select(Report).where(Report.case_id.in_(case_ids), Report.settled_at.is_(None))
+    for report in db.session.scalars(asked.order_by(Report.reported_at, Report.id)):
+        found.setdefault(report.case_id or 0, []).append(report)
+    return found

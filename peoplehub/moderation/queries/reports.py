@@ -1,0 +1,110 @@
+"""Queries of reports and of the log, and the pieces that a report opens to a moderator."""
+from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_
+from sqlalchemy.orm import joinedload
+
+from peoplehub.accounts.models import User
+from peoplehub.core.database import FOR_NO_KEY_UPDATE
+from peoplehub.core.errors import NotFound
+from peoplehub.core.extensions import db
+from peoplehub.core.paging import Page
+from peoplehub.core.publications import REPORTABLE, Publication
+from peoplehub.core.viewers import Viewer
+from peoplehub.moderation import policy
+from peoplehub.moderation.models import Decision, Report, Reported
+
+SIZE = 30
+
+
+def report_for(viewer: Viewer, report_id: int) -> Report:
+    report = db.session.get(Report, report_id)
+    if report is None or not policy.may_see_report(viewer, report):
+        raise NotFound()
+    return report
+
+
+def reports_for(viewer: Viewer, piece: Reported) -> list[Report]:
+    """The reports about a piece that the viewer may see."""
+    about = reports_about(piece.kind, piece.id)
+    return [report for report in about if policy.may_see_report(viewer, report)]
+
+
+def open_with(report: Report) -> list[Report]:
+    """The open reports that a decision about this one settles."""
+    about = reports_about(report.kind, report.piece_id)
+    return [one for one in about if one.settled_at is None]
+
+
+def reporters_of(kind: str, piece_id: int) -> set[int]:
+    """Everybody with an account who ever reported it."""
+    theirs = select(Report.reporter_id).where(Report.kind == kind, Report.piece_id == piece_id)
+    return set(db.session.scalars(theirs.where(Report.reporter_id.is_not(None))))
+
+
+def complaints_about(person: Viewer) -> set[int]:
+    """The numbers of the reports about somebody and what they wrote: never shown to them."""
+    return set(db.session.scalars(select(Report.id).where(Report.reported_id == person.id)))
+
+
+def reports_about(kind: str, piece_id: int, for_update: bool = False) -> list[Report]:
+    about = select(Report).where(Report.kind == kind, Report.piece_id == piece_id)
+    about = about.order_by(Report.reported_at, Report.id)
+    if for_update:
+        about = about.with_for_update(**FOR_NO_KEY_UPDATE).execution_options(populate_existing=True)
+    return list(db.session.scalars(about))
+
+
+def open_report_by(reporter_id: int | None, kind: str, piece_id: int) -> Report | None:
+    if reporter_id is None:
+        return None
+    return db.session.scalar(
+        select(Report).where(
+            Report.kind == kind, Report.piece_id == piece_id, Report.settled_at.is_(None),
+            Report.reporter_id == reporter_id,
+        )
+    )
+
+
+def reported_piece(report: Report) -> Publication | User | None:
+    """What was reported. The report opens it to a moderator, even a private message."""
+    return db.session.get(REPORTABLE[report.kind], report.piece_id)
+
+
+def decisions_for(viewer: Viewer, page_number: int) -> tuple[list[Decision], Page]:
+    """The log, newest first."""
+    total = db.session.scalar(select(func.count()).select_from(Decision).where(_told(viewer))) or 0
+    page = Page(page_number, SIZE, total).checked()
+    rows = _log().where(_told(viewer)).offset(page.offset).limit(SIZE)
+    return list(db.session.scalars(rows)), page
+
+
+def decisions_about(viewer: Viewer, person: User) -> list[Decision]:
+    """What was decided about what somebody wrote under their own name."""
+    named = Decision.about_id == person.id, Decision.unnamed.is_(False)
+    theirs = _log().where(*named, _told(viewer))
+    return list(db.session.scalars(theirs.limit(SIZE)))
+
+
+def _log() -> Select:
+    rows = select(Decision).options(joinedload(Decision.moderator), joinedload(Decision.about))
+    return rows.order_by(Decision.at.desc(), Decision.id.desc())
+
+
+def _told(viewer: Viewer) -> ColumnElement[bool]:
+    """Nobody learns from the log that somebody complained about them."""
+    return or_(Decision.verb != "settled", Decision.about_id.is_distinct_from(viewer.id))
+
+
+def held_by(piece: Reported) -> User | None:
+    """Who holds it now, if it is not a rule."""
+    return held_by_of({(piece.kind, piece.id)}).get((piece.kind, piece.id))
+
+
+def held_by_of(pieces: set[tuple[str, int]]) -> dict[tuple[str, int], User | None]:
+    """Of each kind and number, as the log, which nobody can change, says last. One question."""
+    if not pieces:
+        return {}
+    these = tuple_(Decision.kind, Decision.piece_id).in_(sorted(pieces))
+    rows = select(Decision).where(Decision.verb.in_(("held", "released")), these)
+    last = db.session.scalars(rows.order_by(Decision.id).options(joinedload(Decision.moderator)))
+    return {(one.kind, one.piece_id): one.moderator if one.verb == "held" else None
+            for one in last}
