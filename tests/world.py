@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from peoplehub.accounts.actions import email_verification
 from peoplehub.accounts.actions.blocks import block
-from peoplehub.accounts.models import Anonymous, SignIn, User
+from peoplehub.accounts.models import Anonymous, RoleGrant, SignIn, User
 from peoplehub.accounts.queries import hash_of
 from peoplehub.blogs import actions as blogs
 from peoplehub.blogs import signed_tokens
@@ -131,8 +131,12 @@ def _people(cast) -> dict:
     used = SignIn(user_id=cast.amina.id, token_hash=hash_of("another browser of hers"),
                   expires_at=cast.amina.joined_at.replace(year=2099))
     _save_all(used)
+    granted = RoleGrant(user_id=cast.ben.id, kind="helper", reason="Kind",
+                        granted_by_id=cast.admin.id, until=cast.amina.joined_at.replace(year=2099))
+    _save_all(granted)
     return {
-        "amina": "amina", "ben": "ben", "kit": "kit", "blocked": "lee", "session": used.id,
+        "grant": granted.id, "amina": "amina", "ben": "ben", "kit": "kit", "blocked": "lee",
+        "session": used.id,
         "join_link": _proof(cast.unconfirmed, "join"),
         "password_link": _proof(cast.amina, "password"),
         "email_link": _proof(cast.amina, "email"),

@@ -108,6 +108,24 @@ class RoleChanged(Event):
 
 
 @dataclass(frozen=True)
+class GrantGiven(Event):
+    """For a time: a kind of `models.grants.GRANTS`."""
+
+    keeper_id: int
+    person_id: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class GrantEnded(Event):
+    """Taken before its time."""
+
+    keeper_id: int
+    person_id: int
+    kind: str
+
+
+@dataclass(frozen=True)
 class PersonSuspended(Event):
     moderator_id: int
     person_id: int

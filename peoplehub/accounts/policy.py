@@ -2,7 +2,7 @@
 
 
 from peoplehub.accounts.choices import WORKS_IN_CARE
-from peoplehub.accounts.models import WITH_SECOND_STEP, User
+from peoplehub.accounts.models import HELPER, WITH_SECOND_STEP, User
 from peoplehub.core.viewers import Viewer
 
 
@@ -52,6 +52,14 @@ def may_reset_second_step(viewer: Viewer, person: User) -> bool:
     if viewer.is_suspended or viewer.id == person.id or person.second_step_at is None:
         return False
     return viewer.is_admin or viewer.is_safeguarding
+
+
+def may_give_grant(viewer: Viewer, person: Viewer, kind: str) -> bool:
+    """And take it: a helper is a lead's to choose, or the site team's; the others are the site
+    team's. Nobody gives themselves anything."""
+    if viewer.is_suspended or viewer.id == person.id or not person.is_confirmed:
+        return False
+    return viewer.is_admin or (viewer.is_safeguarding and kind == HELPER)
 
 
 def may_end_sessions(viewer: Viewer) -> bool:

@@ -3,7 +3,7 @@ from wtforms import Field, RadioField, SelectField
 from wtforms.validators import InputRequired, ValidationError
 
 from peoplehub.accounts.forms import password_field
-from peoplehub.accounts.models import ROLES
+from peoplehub.accounts.models import GRANTS, ROLES
 from peoplehub.artwork import PICTURES
 from peoplehub.core.audiences import WHO
 from peoplehub.core.edit_conflicts import EditForm
@@ -20,6 +20,8 @@ MEANS = {
     "member": "Reads and writes, and nothing more.",
     "professional": "Reads and writes, but sees no trace of what is for families only.",
     "advisor": "Carries the badge of a peer advisor, and writes information sheets.",
+    "coordinator": "Does advisors’ work, and looks after the advisors.",
+    "editor": "Looks after every information sheet and the newsletter.",
     "moderator": "Hides, holds and settles reports, and can pause people.",
     "safeguarding": "A moderator who also sees who reported, this record and the list of people.",
     "admin": "May do everything, also give roles and change boards.",
@@ -36,6 +38,20 @@ class RoleForm(Form):
 class GiveRoleForm(RoleForm):
     """The second question, with the password of who answers it."""
 
+    password = password_field("Your own password", "Please write your password.",
+                              "current-password")
+
+
+class GrantForm(Form):
+    """What somebody may do for a time."""
+
+    kind = RadioField("What?", [InputRequired("Choose what they may do.")],
+                      choices=[(kind, words) for kind, (words, _) in GRANTS.items()])
+    lasts = RadioField("For how long?", [InputRequired("Choose for how long.")],
+                       choices=[("30", "For a month"), ("91", "For three months"),
+                                ("182", "For half a year"), ("365", "For a year")])
+    reason = line_field("Why?", longest=300, required="Say in a few words why you give it.",
+                        hint="It stays in the list of grants. The person does not read it.")
     password = password_field("Your own password", "Please write your password.",
                               "current-password")
 

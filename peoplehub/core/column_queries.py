@@ -61,6 +61,7 @@ class AnyViewer:
     id: BindParameter | None  # None: visitors
     is_moderator: bool
 
+    is_editor: ClassVar[bool] = False  # editors read nothing more than others, but in the editor
     audiences: ClassVar[BindParameter] = bindparam("audiences", expanding=True)
 
 

@@ -47,4 +47,11 @@ class Viewer(Protocol):
         """Whether they are a safeguarding lead."""
 
     @property
+    def is_editor(self) -> bool:
+        """Whether they look after the library and the newsletter."""
+
+    def holds(self, kind: str) -> bool:
+        """Whether they have a grant of that kind just now: "organiser", "area-editor", "helper"."""
+
+    @property
     def is_admin(self) -> bool: ...

@@ -5,7 +5,15 @@ from functools import lru_cache
 from operator import attrgetter
 
 from peoplehub.accounts.choices import WORKS_IN_CARE
-from peoplehub.accounts.models import ADVISOR, PROFESSIONAL, STAFF_ROLES, User, words_of_role
+from peoplehub.accounts.models import (
+    ADVISOR,
+    COORDINATOR,
+    EDITOR,
+    PROFESSIONAL,
+    STAFF_ROLES,
+    User,
+    words_of_role,
+)
 from peoplehub.forum.models import Post
 
 NEEDED = (User.pen_name, User.slug, User.avatar, User.role, User.describes,
@@ -25,11 +33,12 @@ class PublicAuthor:
     role_words: str = ""
     is_advisor: bool = False
     is_moderator: bool = False
+    is_editor: bool = False
     works_in_care: bool = False
 
     @property
     def has_badge(self) -> bool:
-        return self.is_advisor or self.is_moderator or self.works_in_care
+        return (self.is_advisor or self.is_moderator or self.is_editor or self.works_in_care)
 
     @property
     def described(self) -> str:
@@ -63,7 +72,8 @@ def named(
         address=f"/people/{slug}",
         avatar=avatar or slug,
         role_words=words_of_role(role, describes),
-        is_advisor=role == ADVISOR,
+        is_advisor=role in (ADVISOR, COORDINATOR),
+        is_editor=role == EDITOR,
         is_moderator=role in STAFF_ROLES,
         works_in_care=role == PROFESSIONAL or i_am == WORKS_IN_CARE,
     )

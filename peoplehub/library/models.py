@@ -167,7 +167,7 @@ class Sheet(Publication, Model):
         if viewer.id is None:
             return select(cls).where(cls.is_out())
         alive = cls.deleted_at.is_(None)
-        if viewer.is_moderator:
+        if viewer.is_moderator or viewer.is_editor:
             return select(cls).where(or_(alive, cls.published_at.is_not(None)))
         own = and_(cls.author_id == viewer.id, alive)
         return select(cls).where(or_(cls.is_out(), own))

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.datastructures import MultiDict
 
-from peoplehub.accounts.models import ADVISOR, STAFF_ROLES, User
+from peoplehub.accounts.models import ADVISOR, COORDINATOR, EDITOR, STAFF_ROLES, User
 from peoplehub.core import clock
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
@@ -119,7 +119,7 @@ def owners_for(viewer: Viewer) -> list[User]:
     """Who can be the owner of a sheet, as far as this viewer may choose."""
     if not policy.may_give_away(viewer):
         return [cast(User, viewer)]  # nobody else comes here
-    fit = User.role.in_((ADVISOR, *STAFF_ROLES)) & User.suspended_at.is_(None)
+    fit = User.role.in_((ADVISOR, COORDINATOR, EDITOR, *STAFF_ROLES)) & User.suspended_at.is_(None)
     return list(db.session.scalars(User.readable(viewer).where(fit).order_by(User.pen_name)))
 
 
@@ -148,7 +148,7 @@ def _managed(viewer: Viewer) -> Select:
     if not policy.may_manage(viewer):
         return select(Sheet).where(Sheet.id.is_(None))
     alive = select(Sheet).where(Sheet.deleted_at.is_(None))
-    return alive if viewer.is_moderator else alive.where(Sheet.author_id == viewer.id)
+    return alive if policy.looks_after_all(viewer) else alive.where(Sheet.author_id == viewer.id)
 
 
 def _is_overdue() -> ColumnElement[bool]:

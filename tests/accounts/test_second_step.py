@@ -235,7 +235,7 @@ TOOLS = {
 def test_after_the_days_of_grace_the_tools_are_closed_until_it_is_set_up(
         browser, cast, password_hash, role):
     who = getattr(cast, role)
-    who.password_hash = password_hash
+    who.password_hash, who.second_step_at = password_hash, None
     db.session.commit()
     for page in TOOLS[role]:
         answer = browser(who).get(page)
@@ -255,6 +255,8 @@ def test_after_the_days_of_grace_the_tools_are_closed_until_it_is_set_up(
 
 
 def test_without_the_second_step_a_role_has_no_power_in_any_rule(browser, cast):
+    cast.moderator.second_step_at = None
+    db.session.commit()
     with time_machine.travel(clock.now() + GRACE + timedelta(minutes=1), tick=False):
         answer = browser(cast.moderator).post(
             "/moderation/person/1/hide", data={"reason": "It is unkind."})
@@ -281,6 +283,7 @@ def test_the_days_are_counted_from_the_day_of_the_role_and_told_by_email(
 def test_people_of_the_demonstration_need_none(app, cast):
     invented = person("Sunil Two", "admin")
     invented.email = "sunil2@demo.example"
+    invented.second_step_at = None
     invented.role_since = clock.now() - timedelta(days=400)
     assert invented.second_step_due is None and invented.is_admin
     assert set(WITH_SECOND_STEP) >= {"advisor", "moderator", "safeguarding", "admin"}

@@ -16,7 +16,13 @@ import peoplehub
 from peoplehub.accounts import actions as accounts
 from peoplehub.accounts import following
 from peoplehub.accounts.actions import cleanup, email_verification
-from peoplehub.accounts.models import EmailVerification, RecoveryCode, SecondStep, User
+from peoplehub.accounts.models import (
+    EmailVerification,
+    RecoveryCode,
+    RoleGrant,
+    SecondStep,
+    User,
+)
 from peoplehub.admin import actions as admin
 from peoplehub.blogs import actions as blogs
 from peoplehub.blogs.models import Comment, Entry
@@ -200,6 +206,11 @@ RECIPES: dict[Callable, Recipe] = {
         lambda s, n: accounts.reset_second_step(s.admin, s.amina), second_step),
     accounts.remind_of_second_step: Recipe(lambda s, n: accounts.remind_of_second_step()),
     accounts.improve_hash: Recipe(lambda s, n: accounts.improve_hash(s.amina, "a hash")),
+    accounts.give_grant: Recipe(lambda s, n: accounts.give_grant(
+        s.admin, s.kit, "helper", timedelta(days=30), "Kind")),
+    accounts.end_grant: Recipe(lambda s, n: accounts.end_grant(
+        s.admin, db.session.get(RoleGrant, s.names["grant"]))),
+    accounts.tell_of_ending_grants: Recipe(lambda s, n: accounts.tell_of_ending_grants()),
     accounts.appoint: Recipe(lambda s, n: accounts.appoint(s.ben, "professional")),
     accounts.add_person: Recipe(lambda s, n: accounts.add_person(
         f"new{n}@people.example", "New One", "member", f"token {n}")),

@@ -1,8 +1,11 @@
 """Tables of accounts."""
 from peoplehub.accounts.models.following import EVERYTHING, Following
+from peoplehub.accounts.models.grants import GRANTS, HELPER, RoleGrant
 from peoplehub.accounts.models.people import (
     ADMIN,
     ADVISOR,
+    COORDINATOR,
+    EDITOR,
     MEMBER,
     PROFESSIONAL,
     ROLES,
@@ -26,6 +29,11 @@ from peoplehub.accounts.models.sessions import (
 __all__ = [
     "ADMIN",
     "ADVISOR",
+    "COORDINATOR",
+    "EDITOR",
+    "GRANTS",
+    "HELPER",
+    "RoleGrant",
     "Block",
     "Consent",
     "EVERYTHING",

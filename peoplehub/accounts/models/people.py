@@ -9,6 +9,7 @@ from sqlalchemy import JSON, ColumnElement, ForeignKey, Select, String, Text, an
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from peoplehub.accounts.choices import WORKS_IN_CARE
+from peoplehub.accounts.models.grants import RoleGrant
 from peoplehub.accounts.models.relations import Consent, Tag, blocked_either_way
 from peoplehub.core import clock, formatting, locks
 from peoplehub.core.audiences import FAMILIES, audiences_of
@@ -21,16 +22,20 @@ from peoplehub.core.viewers import Viewer
 
 MEMBER, PROFESSIONAL, ADVISOR = "member", "professional", "advisor"
 MODERATOR, SAFEGUARDING, ADMIN = "moderator", "safeguarding", "admin"
+COORDINATOR, EDITOR = "coordinator", "editor"
 ROLES = {
     MEMBER: "Member",
     PROFESSIONAL: "Professional",
     ADVISOR: "Peer advisor",
+    COORDINATOR: "Coordinator",
+    EDITOR: "Editor",
     MODERATOR: "Moderator",
     SAFEGUARDING: "Safeguarding lead",
     ADMIN: "Site team",
 }
 STAFF_ROLES = (MODERATOR, SAFEGUARDING, ADMIN)
-WITH_SECOND_STEP = (ADVISOR, *STAFF_ROLES)  # roles that must sign in with a code, too
+# Roles that must sign in with a code, too.
+WITH_SECOND_STEP = (ADVISOR, COORDINATOR, EDITOR, *STAFF_ROLES)
 DEMONSTRATION = "@demo.example"  # of people who are made up: no email gets there
 NEW_FOR = timedelta(days=1)  # how long the gentler limits of a newcomer last
 
@@ -74,6 +79,8 @@ class User(UserMixin, Model):
     hidden_reason: Mapped[str | None] = mapped_column(String(500))
 
     tags: Mapped[list[Tag]] = relationship(order_by=Tag.id, cascade="all, delete-orphan")
+    grants: Mapped[list[RoleGrant]] = relationship(
+        order_by=RoleGrant.id, foreign_keys=[RoleGrant.user_id], cascade="all, delete-orphan")
     consents: Mapped[list[Consent]] = relationship(
         order_by=Consent.id, cascade="all, delete-orphan"
     )
@@ -116,7 +123,18 @@ class User(UserMixin, Model):
 
     @property
     def is_advisor(self) -> bool:
-        return self.has_role(ADVISOR)
+        """A peer advisor, or a coordinator, who does advisors' work."""
+        return self.has_role(ADVISOR, COORDINATOR)
+
+    @property
+    def is_editor(self) -> bool:
+        """Looks after the library and the newsletter."""
+        return self.has_role(EDITOR)
+
+    def holds(self, kind: str) -> bool:
+        """Whether they have a grant of that kind now: it ends by itself, and with a suspension."""
+        return not self.is_suspended and any(
+            one.kind == kind and one.is_current for one in self.grants)
 
     def has_role(self, *roles: str) -> bool:
         """Whether they have one of these roles and may use it: not without the second step when the
@@ -254,8 +272,12 @@ class Anonymous(AnonymousUserMixin):
     pen_name = slug = role = role_words = email = ""
     sign_in_id = session_used_at = None
     is_confirmed = is_moderator = is_safeguarding = is_admin = is_advisor = False
-    is_professional = is_suspended = is_newcomer = tools_closed = False
+    is_professional = is_suspended = is_newcomer = tools_closed = is_editor = False
     second_step_due = second_step_at = None
+
+    def holds(self, kind: str) -> bool:
+        return False
+
     standing_words = ""
     audiences = audiences_of(signed_in=False)
     display: dict = {}

@@ -1,10 +1,10 @@
 """Search for people by pen name or e-mail address, confirmed or not."""
 from sqlalchemy import ColumnElement, false, func, or_, select, true
 
-from peoplehub.accounts.models import SignIn, User
+from peoplehub.accounts.models import RoleGrant, SignIn, User
 from peoplehub.accounts.names import slug_of
 from peoplehub.admin import policy
-from peoplehub.core.errors import NotFound
+from peoplehub.core.errors import NotFound, found
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
 from peoplehub.core.viewers import Viewer
@@ -28,6 +28,11 @@ def person_for(viewer: Viewer, slug: str) -> User:
     if person is None:
         raise NotFound()
     return person
+
+
+def grant_of(person: User, grant_id: int) -> RoleGrant:
+    """One of that person's grants. Raises NotFound."""
+    return found(next((one for one in person.grants if one.id == grant_id), None))
 
 
 def open_sessions(viewer: Viewer) -> int:

@@ -1,10 +1,29 @@
 """The overview: the statistics of the site on one page."""
-from flask import render_template
+import csv
+import io
+
+from flask import Response, render_template
 from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import viewer
 from peoplehub.admin import charts, health, queries
 from peoplehub.admin.views.blueprint import bp, overseers
+from peoplehub.core import clock
+
+
+@bp.get("/admin/figures.csv")
+@overseers
+def figures() -> ResponseReturnValue:
+    """The figures of the overview, and the posts of each week, as a table for trustees."""
+    lines = [("Figure", "Number")]
+    lines += [(one.words, str(one.number)) for one in queries.statistics_for(viewer())]
+    lines += [(f"Posts in the week from {day}", str(number))
+              for day, number in queries.posts_a_week(viewer())]
+    table = io.StringIO()
+    csv.writer(table).writerows(lines)
+    name = f"figures-{clock.now():%Y-%m-%d}.csv"
+    return Response("\ufeff" + table.getvalue(), mimetype="text/csv",
+                    headers={"Content-Disposition": f"attachment; filename={name}"})
 
 
 @bp.get("/admin")

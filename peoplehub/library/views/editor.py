@@ -4,7 +4,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
 from peoplehub.accounts.auth import for_roles, viewer
-from peoplehub.accounts.models import ADVISOR, STAFF_ROLES, User
+from peoplehub.accounts.models import ADVISOR, COORDINATOR, EDITOR, STAFF_ROLES, User
 from peoplehub.core import limits
 from peoplehub.core.edit_conflicts import EditConflict
 from peoplehub.core.errors import Invalid
@@ -16,7 +16,7 @@ from peoplehub.library.models import Sheet
 from peoplehub.library.pdf import svg
 from peoplehub.library.views.blueprint import bp
 
-writers_only = for_roles(ADVISOR, *STAFF_ROLES)
+writers_only = for_roles(ADVISOR, COORDINATOR, EDITOR, *STAFF_ROLES)
 
 
 @bp.get("/manage")
