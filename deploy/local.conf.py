@@ -16,4 +16,4 @@ def on_starting(server):
 
 
 def on_reload(server):
-    startup.check_data(app)
+    startup.in_its_own_process(startup.check_data, app)

@@ -4,8 +4,10 @@ import shutil
 import socket
 import sqlite3
 import time
+from collections.abc import Callable
 from contextlib import closing
 from http.client import HTTPConnection, HTTPException
+from multiprocessing import get_context
 from pathlib import Path
 
 from alembic.runtime.migration import MigrationContext
@@ -47,8 +49,19 @@ class StartupError(SystemExit):
 def prepare(app: Flask, port: int) -> None:
     """Make ready to serve on `port`, or stop with a sentence. Touches no data that is there."""
     check_port(port)
-    check_data(app)
+    in_its_own_process(check_data, app)
     say_where(app, port)
+
+
+def in_its_own_process(check: Callable[[Flask], None], app: Flask) -> None:
+    """Call it in a forked process, whose memory goes with it: migrations and the demonstration are
+    40 MB that a server would keep. There are no threads yet, so it may be forked. Raises
+    SystemExit when it failed; why is printed by then."""
+    apart = get_context("fork").Process(target=check, args=(app,), daemon=True)
+    apart.start()
+    apart.join()
+    if apart.exitcode:
+        raise SystemExit(1)
 
 
 def check_data(app: Flask) -> None:

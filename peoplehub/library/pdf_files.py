@@ -6,6 +6,7 @@ or a new design is noticed at the next download and mended there.
 import hashlib
 import json
 import threading
+from contextlib import suppress
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -18,7 +19,7 @@ from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.extensions import db
 from peoplehub.library import queries
 from peoplehub.library.models import Sheet, SheetFile
-from peoplehub.library.pdf import compile, html_tree, svg
+from peoplehub.library.pdf import compile, html_tree, process, svg
 from peoplehub.library.topics import EASY_READ, LARGE_PRINT, MADE, PDF
 
 LABELS = {PDF: "", LARGE_PRINT: "Large print", EASY_READ: "Easy read"}
@@ -38,7 +39,8 @@ def make_files(sheet_id: int) -> None:
     if sheet is None or not sheet.is_shown:
         return
     for name in [name for name in sheet.formats if name in MADE]:
-        file_of(sheet, name)
+        with suppress(process.NotMade):  # logged; the others are made, and this one tried at night
+            file_of(sheet, name)
 
 
 @jobs.job
@@ -96,17 +98,19 @@ def _make(sheet_id: int, name: str, wording: dict, mark: str) -> SheetFile:
             return kept
         old = kept.key if kept else ""
         db.session.rollback()
-        pdf = compile.compile_pdf(_set(wording), datetime.fromisoformat(wording["dated"]))
+        at = datetime.fromisoformat(wording["dated"])
+        pdf, pages = process.compile_pdf(_set(wording), at, mark)
         key = f"{mark[:40]}.pdf"
         files.store_as(key, pdf)
-        made = _keep(sheet_id, name, key, pdf, mark)
+        made = _keep(sheet_id, name, key, (len(pdf), pages), mark)
         if old and old != key:
             files.remove(old)
         return made
 
 
 @act
-def _keep(sheet_id: int, name: str, key: str, pdf: bytes, mark: str) -> SheetFile:
+def _keep(sheet_id: int, name: str, key: str, sizes: tuple[int, int], mark: str) -> SheetFile:
+    """Store the row of a file; `sizes` are its bytes and its pages."""
     kept = db.session.scalar(_kept(sheet_id, name).with_for_update())
     if kept is None:
         mine = select(Sheet.id).where(Sheet.id == sheet_id).with_for_update(**FOR_NO_KEY_UPDATE)
@@ -114,7 +118,7 @@ def _keep(sheet_id: int, name: str, key: str, pdf: bytes, mark: str) -> SheetFil
         kept = db.session.scalar(_kept(sheet_id, name)) or SheetFile(
             sheet_id=sheet_id, format=name
         )
-    kept.key, kept.size_bytes, kept.pages = key, len(pdf), compile.page_count(pdf)
+    kept.key, (kept.size_bytes, kept.pages) = key, sizes
     kept.made_of, kept.made_at = mark, clock.now()
     return save(kept)
 

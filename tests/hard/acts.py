@@ -296,7 +296,7 @@ RECIPES: dict[Callable, Recipe] = {
     library.count_download: Recipe(
         lambda s, n: library.count_download(s.names["sheet"], "pdf", date(2026, 1, 1))),
     pdf_files._keep: Recipe(
-        lambda s, n: pdf_files._keep(s.names["sheet"], "pdf", "key.pdf", a_pdf(), "mark")),
+        lambda s, n: pdf_files._keep(s.names["sheet"], "pdf", "key.pdf", (9_000, 1), "mark")),
     # moderation
     moderation.report: Recipe(lambda s, n: moderation.report(s.kit, s.post, "unkind", f"{n}")),
     moderation.settle: Recipe(

@@ -12,7 +12,7 @@ from peoplehub.core import clock, files
 from peoplehub.core.extensions import db
 from peoplehub.library import actions, pdf_files
 from peoplehub.library.models import Download, Sheet, SheetFile
-from peoplehub.library.pdf import compile
+from peoplehub.library.pdf import process
 
 FORMATS = ("pdf", "large-print", "easy-read")
 
@@ -130,7 +130,7 @@ def test_the_papers_are_there_once_the_worker_has_run(sheet, work):
 
 def test_nothing_is_made_again_while_the_words_are_the_same(browser, sheet, work, monkeypatch):
     work()
-    monkeypatch.setattr(compile, "compile_pdf", lambda *_: pytest.fail("made again"))
+    monkeypatch.setattr(process, "compile_pdf", lambda *_: pytest.fail("made again"))
     for name in FORMATS:
         assert browser().get(f"{sheet.address}/download/{name}").status_code == 200
     pdf_files.make_all()
@@ -164,8 +164,8 @@ def test_a_paper_whose_file_was_lost_is_made_again(browser, sheet, work):
 
 
 def test_a_missing_paper_is_made_once_however_many_ask_at_once(app, sheet, monkeypatch):
-    printed, made = compile.compile_pdf, []
-    monkeypatch.setattr(compile, "compile_pdf", lambda *given: made.append(1) or printed(*given))
+    printed, made = process.compile_pdf, []
+    monkeypatch.setattr(process, "compile_pdf", lambda *given: made.append(1) or printed(*given))
     address = sheet.address  # read here: the threads have sessions of their own
     with ThreadPoolExecutor(8) as pool:
         waiting = [pool.submit(Context().run, _status_of, app, address) for _ in range(8)]
