@@ -26,7 +26,7 @@ from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
 from peoplehub.core.publications import Publication
 from peoplehub.core.recipients import Recipients
-from peoplehub.core.text import linked
+from peoplehub.core.text import linked, mentioned
 from peoplehub.core.viewers import Viewer
 
 A_PAGE = 30  # of people one blocks
@@ -193,6 +193,11 @@ def people_blocked_by(viewer: Viewer, number: int = 1) -> tuple[list[User], Page
     theirs = select(User).join(Block, Block.blocked_id == User.id)
     theirs = theirs.where(Block.blocker_id == viewer.id).order_by(User.slug)
     return list(db.session.scalars(theirs.offset(page.offset).limit(page.size))), page
+
+
+def slugs_mentioned(text: str) -> set[str]:
+    """The slugs of the people mentioned in `text` who exist: these become links."""
+    return slugs_known(mentioned(text))
 
 
 def slugs_known(slugs: set[str]) -> set[str]:

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import null
 
 from peoplehub.accounts.models import Anonymous, User
-from peoplehub.accounts.queries import slugs_known
+from peoplehub.accounts.queries import slugs_mentioned
 from peoplehub.artwork import PICTURES
 from peoplehub.blogs import policy
 from peoplehub.blogs.counters import recount
@@ -18,7 +18,7 @@ from peoplehub.core.idempotency import deduplicated
 from peoplehub.core.prerendering import prerendered
 from peoplehub.core.publication_lookup import lock
 from peoplehub.core.slugs import free_slug, slug_of
-from peoplehub.core.text import has_content, mentioned, normalize
+from peoplehub.core.text import has_content, normalize
 
 CANNOT_WRITE = (
     "You cannot write a blog at the moment. If you have just joined, please confirm your email "
@@ -30,14 +30,9 @@ WORDS = ("title", "text", "short", "teller", "place")  # of an entry, that peopl
 VISITORS_WAIT = "A visitor wrote it."
 
 
-def names_in(text: str) -> set[str]:
-    """The people a text speaks to, who become links in it."""
-    return slugs_known(mentioned(text))
-
-
 @act
 @deduplicated
-@prerendered(Entry, names_in)
+@prerendered(Entry, slugs_mentioned)
 def save_entry(author: User, entry: Entry | None = None, *, text: str,
                version: int | None = None, **fields: Any) -> Entry:
     """Write a new draft, or change an entry. `version` is the one that the author had open."""
@@ -60,7 +55,7 @@ def save_entry(author: User, entry: Entry | None = None, *, text: str,
 
 @act
 @deduplicated
-@prerendered(Entry, names_in)
+@prerendered(Entry, slugs_mentioned)
 def save_and_publish(author: User, entry: Entry | None = None, **fields: Any) -> Entry:
     return publish(author, save_entry(author, entry, **fields))
 
@@ -100,14 +95,14 @@ def delete(author: User, entry: Entry) -> None:
 
 @act
 @deduplicated
-@prerendered(Comment, names_in)
+@prerendered(Comment, slugs_mentioned)
 def comment(author: User | None, entry: Entry, text: str, visitor_name: str = "",
             doubt: str = "") -> Comment:
     """Say something below an entry. Without an author it is a visitor's, and waits."""
     lock(entry)
     require(policy.may_comment(author or Anonymous(), entry), CLOSED)
     piece = Comment(entry_id=entry.id, author_id=author and author.id)
-    piece.write(text, names_in(text))
+    piece.write(text, slugs_mentioned(text))
     if author:
         limits.ask("comment", author.id)
     else:
@@ -119,13 +114,13 @@ def comment(author: User | None, entry: Entry, text: str, visitor_name: str = ""
 
 
 @act
-@prerendered(Comment, names_in)
+@prerendered(Comment, slugs_mentioned)
 def edit_comment(author: User, comment: Comment, text: str, seen: str = "") -> Comment:
     lock(comment)
     require(policy.may_change_comment(author, comment), NOT_YOURS)
     refuse_conflict(seen, {"text": comment.text}, {"text": normalize(text)})
     limits.ask("change", author.id)
-    comment.write(text, names_in(text))
+    comment.write(text, slugs_mentioned(text))
     comment.edited_at = clock.now()
     publications.change(author, comment)
     recount(comment.entry_id)
@@ -150,7 +145,7 @@ def _fill(entry: Entry, text: str, fields: dict) -> None:
     before = entry.title, entry.text
     for name, value in fields.items():
         setattr(entry, name, value)
-    entry.write(text, names_in(text))
+    entry.write(text, slugs_mentioned(text))
     entry.version += 1
     if entry.first_published_at is None:
         _give_address(entry)

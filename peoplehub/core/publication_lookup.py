@@ -1,10 +1,11 @@
-"""One piece of any kind by its number, as somebody may read or report it, and its lock."""
+"""One piece of any kind by its number, as somebody may read or report it, and its lock; whether
+a kind is public."""
 from typing import Any
 
 from peoplehub.core import locks
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
-from peoplehub.core.publications import REPORTABLE
+from peoplehub.core.publications import KINDS, REPORTABLE, Publication
 from peoplehub.core.viewers import Viewer
 
 
@@ -34,6 +35,12 @@ def _among(which: str, kind: str, viewer: Viewer, piece_id: int) -> Any:
         return None
     model = REPORTABLE[kind]
     return db.session.scalar(getattr(model, which)(viewer).where(model.id == piece_id))
+
+
+def is_public(kind: str) -> bool:
+    """Whether pieces of that kind are for more than those they were sent to: search finds them,
+    and they can be followed. A kind that says nothing to search is none: private messages."""
+    return kind in KINDS and KINDS[kind].search_document is not Publication.search_document
 
 
 def lock(piece: Any) -> None:

@@ -36,6 +36,11 @@ class Visibility:
         once = and_(cls.published_at.is_not(None), cls.held_at.is_(None))
         return or_(once, cls.shown_to(viewer))
 
+    @property
+    def below(self) -> list[tuple[type[Any], ColumnElement[bool]]]:
+        """The pieces that are shown only while this one is: of which kind, and which of them."""
+        return []
+
     @classmethod
     def readable(cls, viewer: Viewer) -> Select:
         """Every piece `viewer` may read: place and state. Each package says how."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, ForeignKey, String, Text
+from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from peoplehub.core import clock
@@ -26,8 +26,6 @@ from peoplehub.core.viewers import Viewer
 
 KINDS: dict[str, type["Publication"]] = {}  # what is published
 REPORTABLE: dict[str, type[Any]] = {}  # what can be reported: all of it, and people
-# other words: a table, its source, its HTML
-OTHER_RENDERED_COLUMNS: list[tuple[type[Any], str, str]] = []
 
 Piece = TypeVar("Piece", bound="Publication")
 
@@ -108,11 +106,6 @@ class Publication(Visibility, Description):
         """The row that all lock before they change this piece: its place's, or its own."""
         return self
 
-    @property
-    def below(self) -> list[tuple[type["Publication"], ColumnElement[bool]]]:
-        """The pieces that are shown only while this one is: of which kind, and which of them."""
-        return []
-
 
 def publish(by: Viewer | None, piece: Piece) -> Piece:
     """Save a piece that is published from now on, and announce `Published`. `by`: who does it, None
@@ -140,9 +133,3 @@ def withdraw(by: Viewer, piece: Piece) -> Piece:
 def piece_of(event: PieceEvent | Moderated) -> Any:
     """The piece, or the person, an event of the family is about."""
     return db.session.get(REPORTABLE[event.kind], event.piece_id)
-
-
-def is_public(kind: str) -> bool:
-    """Whether pieces of that kind are for more than those they were sent to: search finds them,
-    and they can be followed. A kind that says nothing to search is none: private messages."""
-    return kind in KINDS and KINDS[kind].search_document is not Publication.search_document

@@ -8,10 +8,12 @@ from peoplehub.core.acts import act, prepared_by
 from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.extensions import db
 from peoplehub.core.page_cache import bump_site_version
-from peoplehub.core.publications import KINDS, OTHER_RENDERED_COLUMNS
+from peoplehub.core.publications import KINDS
 from peoplehub.core.text import VERSION, preparing, render
 
 AT_ONCE = 100  # rows in one act
+# beside those of publications: a table, its source, its HTML
+OTHER_RENDERED_COLUMNS: list[tuple[type[Any], str, str]] = []
 
 
 def rerender_all(everything: bool = False) -> Iterator[int]:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from peoplehub.accounts import following
 from peoplehub.accounts.auth import member, members_only, safe_redirect_path, viewer
 from peoplehub.accounts.models import EVERYTHING
-from peoplehub.core import publication_lookup, publications, unread_counts
+from peoplehub.core import publication_lookup, unread_counts
 from peoplehub.core.error_pages import wants_json
 from peoplehub.core.errors import NotFound
 from peoplehub.core.paging import page_number
@@ -94,7 +94,7 @@ def place_named(kind: str, piece_id: int | None) -> tuple[str, int]:
     """The kind and id of what is followed with a piece, if the viewer may read the piece. Raises
     NotFound, also for what is nobody's to follow, such as private messages, and for all of a kind
     whose pieces stand in others: a topic is followed, not every post there is."""
-    if not publications.is_public(kind):
+    if not publication_lookup.is_public(kind):
         raise NotFound()
     if piece_id is None:
         if not following.has_own_places(kind):

@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 from peoplehub.core import jobs
 from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
-from peoplehub.core.publications import KINDS, is_public
+from peoplehub.core.publication_lookup import is_public
+from peoplehub.core.publications import KINDS
 from peoplehub.search import engine
 from peoplehub.search.models import SearchEntry
 from peoplehub.search.rows import forget, index_those

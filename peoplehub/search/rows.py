@@ -2,12 +2,13 @@
 """
 from collections.abc import Collection
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Insert, Update, delete, select, update
+from sqlalchemy import ColumnElement, Insert, Select, Update, bindparam, delete, or_, select, update
 
 from peoplehub.accounts.models import Anonymous
 from peoplehub.core.audiences import AUDIENCES
+from peoplehub.core.column_queries import fetch_first
 from peoplehub.core.database import insert
 from peoplehub.core.extensions import db
 from peoplehub.core.publications import Publication
@@ -20,6 +21,11 @@ class Everybody(Anonymous):
     or hidden."""
 
     audiences = AUDIENCES
+
+
+def is_out(piece: Publication) -> bool:
+    """As its room says it to everybody."""
+    return fetch_first(_whether_out(cast(Any, type(piece))), piece_id=piece.id) is not None
 
 
 def row_of(piece: Publication) -> dict[str, Any]:
@@ -60,6 +66,14 @@ def index_those(model: Any, which: ColumnElement[bool]) -> None:
         keep(rows)
 
 
+def name_below(head: dict[str, Any]) -> None:
+    """All that stands below a head has its title, and is read where and by whom it is read."""
+    said = {name: head[name] for name in ("title", "shelf", "audience")}
+    others = or_(*(getattr(SearchEntry, name) != value for name, value in said.items()))
+    here = changing().where(SearchEntry.place == head["place"], others)
+    db.session.execute(here.values(said))
+
+
 def _rows(model: type[Publication], which: ColumnElement[bool]) -> list[dict[str, Any]]:
     """What the index holds of those pieces that are out, as they are now."""
     db.session.flush()
@@ -73,3 +87,10 @@ def _upsert(_dialect: str) -> Insert:
     said = ("shelf", "place", "is_head", "audience", "at", "title", "body")
     return new.on_conflict_do_update(index_elements=["kind", "piece_id"],
                                      set_={name: new.excluded[name] for name in said})
+
+
+@cache
+def _whether_out(model: Any) -> Select:
+    """Built once for each kind: every reply asks it."""
+    shown = model.readable(Everybody()).where(model.id == bindparam("piece_id"))
+    return shown.with_only_columns(model.id)

@@ -15,7 +15,7 @@ from config import Testing
 from peoplehub import create_app
 from peoplehub.accounts.auth import viewer
 from peoplehub.accounts.policy import may_write
-from peoplehub.accounts.queries import slugs_known
+from peoplehub.accounts.queries import slugs_mentioned
 from peoplehub.core import clock, publication_lookup, publications
 from peoplehub.core.acts import act
 from peoplehub.core.audiences import ANYONE, MEMBERS
@@ -23,7 +23,6 @@ from peoplehub.core.errors import require
 from peoplehub.core.extensions import Model, db
 from peoplehub.core.publication_descriptions import SearchDocument
 from peoplehub.core.publications import KINDS, REPORTABLE, Publication
-from peoplehub.core.text import mentioned
 from peoplehub.moderation import actions as moderation
 from tests.conftest import Browser
 
@@ -113,7 +112,7 @@ def may_cook(viewer) -> bool:
 def write(author, piece, text):
     require(may_cook(author), "You cannot write recipes.")
     piece.author_id, piece.published_at = author.id, clock.now()
-    piece.write(text, slugs_known(mentioned(text)))
+    piece.write(text, slugs_mentioned(text))
     return publications.publish(author, piece)
 
 

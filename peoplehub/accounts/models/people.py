@@ -16,7 +16,8 @@ from peoplehub.core.audiences import FAMILIES, audiences_of
 from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.email_address import readable
 from peoplehub.core.extensions import Model
-from peoplehub.core.publications import OTHER_RENDERED_COLUMNS, REPORTABLE
+from peoplehub.core.publications import REPORTABLE
+from peoplehub.core.rerender import OTHER_RENDERED_COLUMNS
 from peoplehub.core.text import known_safe
 from peoplehub.core.viewers import Viewer
 

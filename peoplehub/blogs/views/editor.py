@@ -3,6 +3,7 @@ from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import member, members_only, viewer
+from peoplehub.accounts.queries import slugs_mentioned
 from peoplehub.blogs import actions, policy, queries, signed_tokens
 from peoplehub.blogs.forms import OWN, PREVIEW, PUBLISH, EntryForm
 from peoplehub.blogs.models import Entry
@@ -176,7 +177,7 @@ def form_of(entry: Entry) -> EntryForm:
 def preview_of(form: EntryForm) -> Entry:
     """What it would look like; never put among the rows."""
     entry = Entry(author=viewer(), author_id=member().id, slug="preview", **form.words)
-    entry.write(form.text.data or "", actions.names_in(form.text.data or ""))
+    entry.write(form.text.data or "", slugs_mentioned(form.text.data or ""))
     entry.cover_kind = form.cover_kind.data
     return entry
 

@@ -1,6 +1,7 @@
 """Starting a topic, editing and deleting one's own posts."""
 from peoplehub.accounts import following
 from peoplehub.accounts.models import User
+from peoplehub.accounts.queries import slugs_mentioned
 from peoplehub.core import clock, limits, publications
 from peoplehub.core.acts import act, save
 from peoplehub.core.edit_conflicts import refuse_conflict
@@ -9,7 +10,7 @@ from peoplehub.core.idempotency import deduplicated
 from peoplehub.core.prerendering import prerendered
 from peoplehub.core.text import has_content, normalize, one_line
 from peoplehub.forum import policy
-from peoplehub.forum.actions.replies import CANNOT_WRITE, ask_limit, names_in, new_post
+from peoplehub.forum.actions.replies import CANNOT_WRITE, ask_limit, new_post
 from peoplehub.forum.counters import locked, recount
 from peoplehub.forum.models import Board, Post, Topic
 
@@ -18,7 +19,7 @@ NOT_YOURS = "Only the person who wrote this can change it."
 
 @act
 @deduplicated
-@prerendered(Post, names_in)
+@prerendered(Post, slugs_mentioned)
 def start_topic(author: User, board: Board, title: str, text: str, anonymous: bool = False) -> Post:
     """Returns the first post."""
     require(policy.may_start(author, board), CANNOT_WRITE)
@@ -34,7 +35,7 @@ def start_topic(author: User, board: Board, title: str, text: str, anonymous: bo
 
 
 @act
-@prerendered(Post, names_in)
+@prerendered(Post, slugs_mentioned)
 def edit(author: User, post: Post, text: str, title: str | None = None, seen: str = "") -> Post:
     """The old words are gone for good: people edit to take details out. `seen` is the mark of the
     words that the author began with."""
@@ -46,7 +47,7 @@ def edit(author: User, post: Post, text: str, title: str | None = None, seen: st
         topic.name(_title(title))
     if not has_content(text):
         raise Invalid("Write a few words first.", "text")
-    post.write(text, names_in(text))
+    post.write(text, slugs_mentioned(text))
     post.edited_at = clock.now()
     topic.touch()
     return publications.change(author, post)
@@ -56,7 +57,7 @@ def edit(author: User, post: Post, text: str, title: str | None = None, seen: st
 def delete(author: User, post: Post) -> Post:
     """A placeholder keeps the place, so that the numbers of the others stay."""
     topic = locked(post.topic_id)
-    require(policy.may_delete(author, post), NOT_YOURS)
+    require(policy.may_edit(author, post), NOT_YOURS)
     post.deleted_at = clock.now()
     if post.is_question:
         topic.taken_away_at = post.deleted_at

@@ -1,21 +1,22 @@
 """Replying to a topic. The reply, the counters of the topic and following it are one act."""
-from sqlalchemy import BindParameter, and_, bindparam, func, select
+from sqlalchemy import BindParameter, and_, bindparam, select
 from sqlalchemy.orm import contains_eager
 
 from peoplehub.accounts import following
 from peoplehub.accounts.models import Following, User
-from peoplehub.accounts.queries import slugs_known
+from peoplehub.accounts.queries import slugs_mentioned
 from peoplehub.core import clock, limits, publications
-from peoplehub.core.acts import act, save
+from peoplehub.core.acts import act
 from peoplehub.core.column_queries import loaded_id
 from peoplehub.core.database import FOR_NO_KEY_UPDATE, is_postgresql
 from peoplehub.core.errors import Invalid, NotFound, found, require
 from peoplehub.core.extensions import db
 from peoplehub.core.idempotency import deduplicated
 from peoplehub.core.prerendering import prerendered
-from peoplehub.core.text import has_content, mentioned
+from peoplehub.core.text import has_content
 from peoplehub.forum import policy
-from peoplehub.forum.models import Alias, Post, Topic
+from peoplehub.forum.actions.aliases import alias_of
+from peoplehub.forum.models import Post, Topic
 
 CANNOT_WRITE = "This is not open to you for writing just now."
 LOCKED = "This topic is closed, so no more replies can be added. You can start a new topic."
@@ -34,14 +35,9 @@ FOR_AUTHOR = (
 )
 
 
-def names_in(text: str) -> set[str]:
-    """The slugs of the people mentioned in `text` who exist: these become links."""
-    return slugs_known(mentioned(text))
-
-
 @act(turn=lambda _author, topic, *_words, **_more: f"topic {loaded_id(topic)}")
 @deduplicated
-@prerendered(Post, names_in)
+@prerendered(Post, slugs_mentioned)
 def reply(author: User, topic: Topic | int, text: str, anonymous: bool = False) -> Post:
     """Reply to a topic (the row or its id). Returns the post, which may be held. Raises NotFound
     when the author may not see the topic, Forbidden when they may not reply, TooMany over the rate
@@ -63,8 +59,8 @@ def new_post(author: User, topic: Topic, text: str, anonymous: bool) -> Post:
     topic.last_number += 1
     post = Post(topic=topic, number=topic.last_number, author_id=author.id)
     post.published_at = clock.now()
-    post.alias = _alias(author, topic) if anonymous else None
-    post.write(text, names_in(text))
+    post.alias = alias_of(author, topic) if anonymous else None
+    post.write(text, slugs_mentioned(text))
     return post
 
 
@@ -92,11 +88,3 @@ def _count(topic: Topic, reply: Post) -> None:
     topic.reply_count += 1
     topic.last_reply_at = found(reply.published_at)
     topic.last_reply_by_id = None if reply.anonymous else reply.author_id
-
-
-def _alias(author: User, topic: Topic) -> int:
-    """The number under which this person writes unnamed here: the same one each time."""
-    if kept := db.session.get(Alias, (topic.id, author.id)):
-        return kept.number
-    last = db.session.scalar(select(func.max(Alias.number)).where(Alias.topic_id == topic.id))
-    return save(Alias(topic_id=topic.id, user_id=author.id, number=(last or 0) + 1)).number

@@ -1,4 +1,5 @@
 """Tables of the forum."""
+from peoplehub.forum.models.aliases import Alias
 from peoplehub.forum.models.boards import (
     INDEXED,
     MEMBERS_WRITE,
@@ -8,8 +9,9 @@ from peoplehub.forum.models.boards import (
     may_be_indexed,
 )
 from peoplehub.forum.models.pending_questions import PendingQuestion
-from peoplehub.forum.models.posts import Alias, Post
+from peoplehub.forum.models.posts import Post
 from peoplehub.forum.models.reveals import Reveal
+from peoplehub.forum.models.topic_moderation import SummaryHtml
 from peoplehub.forum.models.topics import (
     PAGE_SIZE,
     Topic,
@@ -21,6 +23,6 @@ from peoplehub.forum.models.topics import (
 
 __all__ = [
     "INDEXED", "MEMBERS_WRITE", "MODERATORS_WRITE", "NOT_INDEXED", "PAGE_SIZE", "Alias", "Board",
-    "PendingQuestion", "Post", "Reveal", "Topic", "TopicUrls", "may_be_indexed",
+    "PendingQuestion", "Post", "Reveal", "SummaryHtml", "Topic", "TopicUrls", "may_be_indexed",
     "page_of", "post_address", "slug_of",
 ]  # fmt: skip

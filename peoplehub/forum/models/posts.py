@@ -1,16 +1,15 @@
-"""Posts, and aliases of anonymous authors."""
-from sqlalchemy import ColumnElement, ForeignKey, Select, UniqueConstraint, and_, or_, select
-from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship, selectinload
+"""Posts."""
+from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, and_
+from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from peoplehub.core.extensions import Model
 from peoplehub.core.publication_descriptions import SearchDocument
 from peoplehub.core.publications import Publication
-from peoplehub.core.viewers import Viewer
-from peoplehub.forum.models.boards import Board
+from peoplehub.forum.models.post_visibility import PostVisibility
 from peoplehub.forum.models.topics import Topic
 
 
-class Post(Publication, Model):
+class Post(PostVisibility, Publication, Model):
     """One person's words in a topic. Number 1 is the question; numbers are never reused."""
 
     kind = "post"
@@ -91,38 +90,3 @@ class Post(Publication, Model):
         topic = self.topic
         return SearchDocument("topic", f"topic {topic.id}", topic.title, self.plain_words,
                               self.audience, self.is_question)
-
-    @classmethod
-    def readable(cls, viewer: Viewer) -> Select:
-        return cls._in_sight_of(viewer).where(Topic.shown_to(viewer), cls.shown_to(viewer))
-
-    @classmethod
-    def reportable(cls, viewer: Viewer) -> Select:
-        return cls._in_sight_of(viewer).where(cls.was_shown_to(viewer))
-
-    @classmethod
-    def own(cls, viewer: Viewer) -> Select:
-        """What the viewer wrote, whatever became of it, where they may still go: a title that is
-        not shown any more is not read through one's own reply."""
-        in_sight = or_(Topic.shown_to(viewer), Topic.author_id == viewer.id)
-        return cls._in_sight_of(viewer).where(cls.author_id == viewer.id, in_sight)
-
-    @classmethod
-    def _in_sight_of(cls, viewer: Viewer) -> Select:
-        return (
-            select(cls)
-            .join(cls.topic)
-            .join(Topic.board)
-            .options(contains_eager(cls.topic).contains_eager(Topic.board))
-            .where(Board.audience.in_(viewer.audiences))
-        )
-
-
-class Alias(Model):
-    """All anonymous posts of one person in one topic are by the same "Anonymous 2"."""
-
-    __table_args__ = (UniqueConstraint("topic_id", "number"),)
-
-    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"), primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
-    number: Mapped[int]  # 1 is whoever asked, when they asked unnamed

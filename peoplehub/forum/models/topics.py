@@ -5,20 +5,18 @@ so a list is as quick over 100,000 posts as over ten. `forum.counters` works it 
 """
 from datetime import datetime
 
-from markupsafe import Markup
 from slugify import slugify
-from sqlalchemy import ColumnElement, ForeignKey, Index, Select, String, Text, and_, or_, select
-from sqlalchemy.orm import Mapped, contains_eager, mapped_column, relationship, synonym
+from sqlalchemy import ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship, synonym
 
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
 from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
-from peoplehub.core.publications import OTHER_RENDERED_COLUMNS
-from peoplehub.core.text import known_safe
-from peoplehub.core.viewers import Viewer
 from peoplehub.forum.models.boards import Board
 from peoplehub.forum.models.protocols import TopicColumns
+from peoplehub.forum.models.topic_moderation import TopicModeration
+from peoplehub.forum.models.topic_visibility import TopicVisibility
 
 PAGE_SIZE = 20  # posts on a page: a post's number says its page, for ever
 
@@ -48,16 +46,12 @@ class TopicUrls:
         """Where what can be done with it is sent."""
         return f"/forum/topics/{self.id}"
 
-    @property
-    def safe_summary(self: TopicColumns) -> Markup:
-        return known_safe(self.summary_html)
-
     def address_of(self: TopicColumns, number: int) -> str:
         """The page and anchor of one of its posts."""
         return post_address(self.address, number)
 
 
-class Topic(TopicUrls, Model):
+class Topic(TopicUrls, TopicModeration, TopicVisibility, Model):
     """A question or a subject, and the numbered posts under it."""
 
     on_public_pages = True
@@ -89,23 +83,11 @@ class Topic(TopicUrls, Model):
     last_reply_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)  # derived
     last_reply_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))  # None: unnamed
 
-    pinned_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
-    pinned_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    locked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
-    locked_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    locked_reason: Mapped[str] = mapped_column(String(500), default="")
-
-    summary_text: Mapped[str] = mapped_column(Text, default="")
-    summary_html: Mapped[str] = mapped_column(Text, default="")
-    summary_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    summary_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
-
     version: Mapped[int] = mapped_column(default=1)  # one more at each change anywhere in it
     changed_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
 
     board: Mapped[Board] = relationship()
     author: Mapped[User | None] = relationship(foreign_keys=[author_id])
-    summary_by: Mapped[User | None] = relationship(foreign_keys=[summary_by_id])
 
     def name(self, title: str) -> None:
         self.title, self.slug = title, slug_of(title)
@@ -114,26 +96,3 @@ class Topic(TopicUrls, Model):
         """Something in it changed: pages kept of it are old now."""
         self.version += 1
         self.changed_at = clock.now()
-
-    @classmethod
-    def shown_to(cls, viewer: Viewer) -> ColumnElement[bool]:
-        """By the topic's own state; its board's audience is asked elsewhere."""
-        if viewer.id is None:
-            return cls.listed.is_(True)
-        if viewer.is_moderator:
-            return cls.id.is_not(None)
-        own = and_(cls.author_id == viewer.id, cls.taken_away_at.is_(None))
-        return or_(cls.listed.is_(True), own)
-
-    @classmethod
-    def readable(cls, viewer: Viewer) -> Select:
-        """Topics this viewer may read, with their boards."""
-        return (
-            select(cls)
-            .join(cls.board)
-            .options(contains_eager(cls.board))
-            .where(Board.audience.in_(viewer.audiences), cls.shown_to(viewer))
-        )
-
-
-OTHER_RENDERED_COLUMNS.append((Topic, "summary_text", "summary_html"))

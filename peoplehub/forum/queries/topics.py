@@ -31,6 +31,7 @@ from peoplehub.forum.models import (
     Alias,
     Board,
     Post,
+    SummaryHtml,
     Topic,
     TopicUrls,
     may_be_indexed,
@@ -119,7 +120,7 @@ class BoardOfTopic:
     is_indexed: bool
 
 
-class TopicPage(TopicUrls):
+class TopicPage(TopicUrls, SummaryHtml):
     """A topic as its page shows it, and how the viewer stands to it: columns only."""
 
     id: int

@@ -5,14 +5,14 @@ from flask import render_template
 from flask_wtf import FlaskForm
 from markupsafe import Markup
 
-from peoplehub.accounts.queries import slugs_known
-from peoplehub.core.text import mentioned, render
+from peoplehub.accounts.queries import slugs_mentioned
+from peoplehub.core.text import render
 from peoplehub.forum.views.blueprint import wants_preview
 
 
 def preview_of(text: str) -> Markup | None:
     """The words as they will look, or nothing when no look was asked for."""
-    return render(text, slugs_known(mentioned(text))) if wants_preview() and text else None
+    return render(text, slugs_mentioned(text)) if wants_preview() and text else None
 
 
 def act_page(form: FlaskForm, **said: Any) -> tuple[str, int]:

@@ -1,4 +1,4 @@
-"""Permissions on the forum. Predicates only: nothing here changes anything."""
+"""Who may enter a board, see a topic, and write in it."""
 from peoplehub.accounts.policy import may_write
 from peoplehub.core.viewers import Viewer
 from peoplehub.forum.models import MEMBERS_WRITE, Board, Post
@@ -36,38 +36,12 @@ def may_reply(viewer: Viewer, topic: TopicColumns) -> bool:
 
 
 def may_edit(viewer: Viewer, post: Post) -> bool:
+    """Change or delete it."""
     if not may_write(viewer):
         return False
     if post.author_id != viewer.id or post.deleted_at is not None:
         return False
     return may_see(viewer, post.topic)
-
-
-def may_delete(viewer: Viewer, post: Post) -> bool:
-    return may_edit(viewer, post)
-
-
-def may_summarize(viewer: Viewer, topic: TopicColumns) -> bool:
-    """Who may write the "In short": whoever asked, peer advisors and moderators."""
-    if not may_write(viewer):
-        return False
-    if not may_see(viewer, topic):
-        return False
-    return is_askers(viewer, topic) or viewer.is_advisor or viewer.is_moderator
-
-
-def may_moderate_topic(viewer: Viewer, topic: TopicColumns) -> bool:
-    """Pin, lock and move."""
-    return may_write(viewer) and viewer.is_moderator and may_see(viewer, topic)
-
-
-def may_keep_boards(viewer: Viewer) -> bool:
-    """Add boards, and say who may read them."""
-    return may_write(viewer) and viewer.is_admin
-
-
-def may_reveal(viewer: Viewer, post: Post) -> bool:
-    return may_write(viewer) and viewer.is_moderator and post.anonymous
 
 
 def is_askers(viewer: Viewer, topic: TopicColumns) -> bool:

@@ -1,0 +1,17 @@
+"""Aliases of anonymous authors: all that somebody writes unnamed in one topic is by the same
+"Anonymous 2"."""
+from sqlalchemy import func, select
+
+from peoplehub.accounts.models import User
+from peoplehub.core.acts import save
+from peoplehub.core.extensions import db
+from peoplehub.forum.models import Alias, Topic
+
+
+def alias_of(author: User, topic: Topic) -> int:
+    """The number under which this person writes unnamed in a locked topic: the same one each time.
+    Only within an act."""
+    if kept := db.session.get(Alias, (topic.id, author.id)):
+        return kept.number
+    last = db.session.scalar(select(func.max(Alias.number)).where(Alias.topic_id == topic.id))
+    return save(Alias(topic_id=topic.id, user_id=author.id, number=(last or 0) + 1)).number

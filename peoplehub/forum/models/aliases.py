@@ -1,0 +1,15 @@
+"""Aliases of anonymous authors."""
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from peoplehub.core.extensions import Model
+
+
+class Alias(Model):
+    """All anonymous posts of one person in one topic are by the same "Anonymous 2"."""
+
+    __table_args__ = (UniqueConstraint("topic_id", "number"),)
+
+    topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
+    number: Mapped[int]  # 1 is whoever asked, when they asked unnamed

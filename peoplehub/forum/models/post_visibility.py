@@ -1,0 +1,38 @@
+"""Who may see and report a post, as conditions of SQL."""
+from typing import Any
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import contains_eager
+
+from peoplehub.core.viewers import Viewer
+from peoplehub.forum.models.boards import Board
+from peoplehub.forum.models.topics import Topic
+
+
+class PostVisibility:
+    """A mixin of `Post`, which stands in a board that the viewer may enter or not."""
+
+    @classmethod
+    def readable(cls: Any, viewer: Viewer) -> Select:
+        return cls._in_sight_of(viewer).where(Topic.shown_to(viewer), cls.shown_to(viewer))
+
+    @classmethod
+    def reportable(cls: Any, viewer: Viewer) -> Select:
+        return cls._in_sight_of(viewer).where(cls.was_shown_to(viewer))
+
+    @classmethod
+    def own(cls: Any, viewer: Viewer) -> Select:
+        """What the viewer wrote, whatever became of it, where they may still go: a title that is
+        not shown any more is not read through one's own reply."""
+        in_sight = or_(Topic.shown_to(viewer), Topic.author_id == viewer.id)
+        return cls._in_sight_of(viewer).where(cls.author_id == viewer.id, in_sight)
+
+    @classmethod
+    def _in_sight_of(cls: Any, viewer: Viewer) -> Select:
+        return (
+            select(cls)
+            .join(cls.topic)
+            .join(Topic.board)
+            .options(contains_eager(cls.topic).contains_eager(Topic.board))
+            .where(Board.audience.in_(viewer.audiences))
+        )

@@ -1,0 +1,20 @@
+"""Permissions on the forum. Predicates only: nothing here changes anything."""
+from peoplehub.forum.policy.topic_moderation import (
+    may_keep_boards,
+    may_moderate_topic,
+    may_reveal,
+    may_summarize,
+)
+from peoplehub.forum.policy.topics import (
+    is_askers,
+    may_edit,
+    may_enter,
+    may_reply,
+    may_see,
+    may_start,
+)
+
+__all__ = [
+    "is_askers", "may_edit", "may_enter", "may_keep_boards", "may_moderate_topic", "may_reply",
+    "may_reveal", "may_see", "may_start", "may_summarize",
+]  # fmt: skip
