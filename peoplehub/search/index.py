@@ -2,7 +2,6 @@
 its place, and nothing else. It runs in the act that made the change, so the two never differ.
 """
 
-
 from peoplehub.core.events import Changed, Moderated, Published, Withdrawn
 from peoplehub.core.publication_lookup import is_public
 from peoplehub.core.publications import piece_of
