@@ -1,4 +1,5 @@
-"""Settings by place. The only reader of the environment: nothing else in the house asks it."""
+"""Settings by place. The only reader of the environment: nothing else in the application asks it.
+"""
 import os
 import re
 import secrets

@@ -1,7 +1,7 @@
-"""The front door for a web server (`gunicorn wsgi:app`) and for commands (`flask --app wsgi`).
+"""WSGI entry point, for a web server (`gunicorn wsgi:app`) and for commands (`flask --app wsgi`).
 
-Nothing that a start makes is rubbish, so it is not looked through for any: not while it is made,
-nor ever again.
+What a start makes lives until the end, so the garbage collector is off meanwhile and never scans it
+again.
 """
 import gc
 

@@ -1,4 +1,4 @@
-"""The house as it is, but for how often one person may write: the benchmark writes all the time."""
+"""The application without rate limits: the benchmark writes all the time."""
 import config
 from peoplehub import create_app
 from peoplehub.core import limits

@@ -75,7 +75,8 @@ def check_data(app: Flask) -> None:
 
 
 def check_port(port: int) -> None:
-    """The port is free, or will be in a moment, because one that was stopped just lets go of it."""
+    """The port is free, or will be in a moment, because one that was stopped just lets go of it.
+    Raises StartupError."""
     until = time.monotonic() + LETS_GO_WITHIN
     while not is_free(port):
         if is_peoplehub(port):
@@ -103,7 +104,7 @@ def is_free(port: int) -> bool:
 
 
 def is_peoplehub(port: int) -> bool:
-    """Whether what listens there says of itself that it is one, and alive."""
+    """Whether what listens there says of itself that it is one, and healthy."""
     with closing(HTTPConnection("127.0.0.1", port, timeout=LETS_GO_WITHIN)) as asking:
         try:
             asking.request("GET", "/healthz")
@@ -113,6 +114,7 @@ def is_peoplehub(port: int) -> bool:
 
 
 def check_disk(app: Flask) -> None:
+    """Raises StartupError when less than `LEAST_FREE` bytes are free."""
     if shutil.disk_usage(app.config["INSTANCE"]).free < LEAST_FREE:
         raise StartupError(
             f"the disk that holds {app.config['INSTANCE']} is nearly full.",
@@ -122,7 +124,7 @@ def check_disk(app: Flask) -> None:
 
 def check_database(app: Flask) -> None:
     """A database that is damaged, or gone while what belongs to it is still there, is nothing to
-    begin a new community over. (SQLite; PostgreSQL looks after itself.)"""
+    begin a new community over. (SQLite; PostgreSQL looks after itself.) Raises StartupError."""
     url = make_url(app.config["SQLALCHEMY_DATABASE_URI"])
     if url.get_backend_name() != "sqlite" or not url.database:
         return
@@ -155,7 +157,7 @@ def left_behind(path: Path, files: str) -> Path | None:
 
 
 def open_database() -> None:
-    """Bring it up to date, or say in one sentence why not."""
+    """Bring it up to date, or say in one sentence why not.  Raises StartupError."""
     try:
         bring_up_to_date()
     except SQLAlchemyError as error:

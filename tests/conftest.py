@@ -1,4 +1,4 @@
-"""The stage of every test: a fresh house on each database, a cast of people, their browsers."""
+"""Fixtures of every test: an empty application on each database, a cast, and their browsers."""
 import gc
 import os
 import re
@@ -50,8 +50,8 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_collection_finish(session):
-    """The house and the tests stay until the end: they are not looked through for rubbish again
-    and again, which would take an eighth of the time."""
+    """The application and the tests live until the end: the garbage collector does not scan them
+    each time, which would take an eighth of the time."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
@@ -71,7 +71,7 @@ def missing(what: str, install: str):
     pytest.skip(words)
 
 
-# --- the house, once a database and session; blank again for every test ---
+# --- the application, once for each database and session; emptied for every test ---
 
 
 @pytest.fixture(scope="session")
@@ -307,7 +307,7 @@ def socket(app, browser):
 
 @pytest.fixture
 def queries(app):
-    """`with queries() as asked:` collects the SQL that the house asks."""
+    """`with queries() as asked:` collects the SQL that the application runs."""
 
     @contextmanager
     def counting():

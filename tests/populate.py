@@ -1,4 +1,4 @@
-"""People for a served house: `python -m tests.populate 4` makes the schema and prints who there is.
+"""People for a served site: `python -m tests.populate 4` makes the schema and prints who there is.
 
 A process of its own, because an app made here would take the extensions from the tests' own.
 """

@@ -181,7 +181,7 @@ def has_redis() -> bool:
 
 
 def settings_for(folder: Path, **more: str) -> dict[str, str]:
-    """The environment of a served house whose data lie in `folder`."""
+    """The environment of a served site whose data lie in `folder`."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("PEOPLEHUB_")}
     return own | {
         "PEOPLEHUB_SECRET_KEY": KEY,
@@ -209,7 +209,7 @@ def gunicorn(folder: Path, conf: str = "gunicorn.conf.py", port: int = 0,
              visitors: Iterable[Visitor] = (), house: Path = HOUSE,
              listening: socket.socket | None = None, files: int = 0, **more: str
              ) -> Iterator[Server]:
-    """The house served as deploy/<conf> says; the visitors ask it from now on. It is given a socket
+    """The site served as deploy/<conf> says; the visitors ask it from now on. It is given a socket
     that is `listening` already as systemd gives one, or else opens its own on the port. `files`:
     how many it may have open."""
     port = port or (listening.getsockname()[1] if listening else free_port())

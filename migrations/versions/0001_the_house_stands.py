@@ -1,4 +1,4 @@
-"""The house stands: every table of the first release.
+"""Every table of the first release.
 
 The words of search and the append-only record are kept by the database itself, so their
 statements are written out for each kind of database.

@@ -52,7 +52,7 @@ def viewer() -> User | Anonymous:
 
 def member() -> User:
     """The person this request comes from, for what only somebody signed in reaches. Raises NotFound
-    for a stranger."""
+    for a visitor."""
     person = viewer()
     if not isinstance(person, User):
         raise NotFound()
@@ -88,7 +88,7 @@ def members_only(view: Callable) -> Callable:
 
 
 def for_roles(*roles: str) -> Callable[[Callable], Callable]:
-    """Decorator of a view for people of these `roles`: others get 404, and so does a suspended
+    """Decorator of a view for people of these `roles`: others get NotFound, and so does a suspended
     person."""
 
     def guard(view: Callable) -> Callable:

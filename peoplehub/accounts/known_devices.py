@@ -1,8 +1,8 @@
 """Known devices: a signed cookie of browsers that signed in before, so that guessing elsewhere
 cannot lock the owner of an account out.
 
-The cookie holds a random word of the browser's own, and a seal for each of the last people who came
-in with it: it names nobody, opens nothing, and cannot be made by guessing.
+The cookie holds a random word of the browser's own, and a signed token for each of the last people
+who came in with it: it names nobody, opens nothing, and cannot be made by guessing.
 """
 import hmac
 import secrets

@@ -7,7 +7,7 @@ from peoplehub.core.viewers import Viewer
 
 
 def may_write(viewer: Viewer) -> bool:
-    """Signed in, confirmed by e-mail, and not suspended: the ground of every other may."""
+    """Signed in, confirmed by e-mail, and not suspended: what every other `may_…` asks first."""
     if viewer.id is None:
         return False
     if not viewer.is_confirmed:

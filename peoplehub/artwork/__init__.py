@@ -1,5 +1,5 @@
-"""Generated artwork: covers, avatars, tiles and the strip, drawn as SVG in the pattern of a
-patchwork quilt and coloured by CSS classes.
+"""Generated artwork: covers, avatars, tiles and the strip, drawn as SVG patterns and
+coloured by CSS classes.
 
 Only our own shapes and words from `RECIPE_PARTS` reach the markup; what people choose is
 looked up, never copied.
@@ -52,7 +52,7 @@ def patch(seed: str) -> Markup:
 
 @lru_cache(maxsize=1024)
 def strip(seed: str, columns: int, rows: int = 1, name: str = "strip") -> Markup:
-    """A band of patterns; no two neighbours share a background."""
+    """A band of patterns; no two side by side share a background."""
     chooser = _chooser(seed)
     cells: list[tuple] = []
     for _ in range(columns * rows):
@@ -82,7 +82,7 @@ def tile(kind: str, background: str, colour: str) -> Markup:
 
 @lru_cache(maxsize=1)
 def hero() -> Markup:
-    """The big quilt of the front page: people and patterns side by side."""
+    """The picture of the front page: avatars and patterns side by side."""
     cells = [(background, _figure(words)) for background, words in HERO]
     return _sew(cells, 4, "quilt quilt--hero")
 

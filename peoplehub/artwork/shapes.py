@@ -38,7 +38,8 @@ PICTURES = ("heart", "house", "talk", "cup", "book", "sheet", "sun", "flower", "
 
 
 def shape(kind: str, colour: str, turns: int = 0) -> str:
-    """One shape; patterns may be turned by quarters."""
+    """One shape; patterns may be turned by quarters. Raises ValueError for a name that there is
+    not."""
     if colour not in COLOURS:
         raise ValueError(f"the quilt has no colour {colour!r}")
     turn = f' transform="rotate({turns * 90} 40 40)"' if turns else ""

@@ -63,7 +63,8 @@ def save_and_publish(author: User, entry: Entry | None = None, **fields: Any) ->
 @act
 @prerendered(Entry)
 def publish(author: User, entry: Entry) -> Entry:
-    """Show it to its readers. What was out before keeps its first date and its address."""
+    """Show it to its readers. What was out before keeps its first date and its address. Raises
+    Invalid without a title or words."""
     lock(entry)
     require(policy.may_change(author, entry), NOT_YOURS)
     if not (entry.title and has_content(entry.text)):

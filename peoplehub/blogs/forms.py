@@ -30,7 +30,7 @@ def some_picture() -> str:
 
 
 class EntryForm(EditForm):
-    """An entry at its author's desk: saved as a draft, looked at, or published."""
+    """The editor of an entry: saved as a draft, previewed, or published."""
 
     title = line_field("Title", longest=100)
     text = text_field("What you want to say", rows=16)

@@ -78,7 +78,7 @@ def drafts_of(viewer: Viewer) -> list[Entry]:
 
 
 def blogger(slug: str) -> User:
-    """Whose blog it is. A blog is public, so a block does not hide whose it is."""
+    """Whose blog it is. A blog is public, so a block does not hide whose it is. Raises NotFound."""
     author = db.session.scalar(
         select(User).where(User.slug == slug[:60], User.confirmed_at.is_not(None)))
     if author is None:
@@ -99,6 +99,7 @@ def comments_for(viewer: Viewer, entry: Entry, number: int = 1) -> tuple[list[Co
 
 
 def comment_for(viewer: Viewer, comment_id: int) -> Comment:
+    """The comment of that id, if `viewer` may read it. Raises NotFound."""
     comment = db.session.scalar(
         Comment.readable(viewer).where(Comment.id == comment_id)
         .options(contains_eager(Comment.entry).joinedload(Entry.author))
@@ -132,7 +133,8 @@ def page_of(viewer: Viewer, comment: Comment) -> int:
 
 
 def comment_of_receipt(comment_id: int) -> Comment:
-    """For whoever holds the signed receipt: their own words, while the entry can be read."""
+    """For whoever holds the signed receipt: their own words, while the entry can be read. Raises
+    NotFound."""
     found = select(Comment).join(Comment.entry).where(
         Comment.id == comment_id, Comment.deleted_at.is_(None), Entry.open_to(Anonymous()))
     comment = db.session.scalar(found)

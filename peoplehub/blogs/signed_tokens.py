@@ -25,6 +25,8 @@ def receipt(comment_id: int) -> str:
 
 
 def comment_of(receipt: str) -> int:
+    """The id of the comment that a receipt was given for. Raises NotFound when it is not signed by
+    us."""
     try:
         return _signer("receipt").loads(receipt)
     except (BadSignature, ValueError) as error:

@@ -33,7 +33,8 @@ def write(person: User | None, *, about: str, text: str, name: str = "", contact
 
 @act
 def claim(moderator: User, enquiry: Enquiry) -> None:
-    """Say "I am doing this one", so that two do not answer."""
+    """Say "I am doing this one", so that two do not answer. Raises Invalid when another one of the
+    team was first."""
     require(policy.may_answer(moderator, enquiry), NOT_FOR_YOU)
     if enquiry.claimed_by_id not in (None, moderator.id):
         raise Invalid(TAKEN.format(found(enquiry.claimed_by).pen_name))

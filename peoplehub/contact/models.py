@@ -24,7 +24,7 @@ READABLE_SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without those that look al
 
 
 def new_reference() -> str:
-    """Eight signs that can be read out on the phone, and that nobody guesses."""
+    """Eight characters that can be read out on the phone, and that nobody guesses."""
     signs = "".join(secrets.choice(READABLE_SIGNS) for _ in range(8))
     return f"{signs[:4]}-{signs[4:]}"
 

@@ -26,6 +26,7 @@ def queue_for(viewer: Viewer, closed: bool, number: int = 1) -> tuple[list[Enqui
 
 
 def enquiry_for(viewer: Viewer, enquiry_id: int) -> Enquiry:
+    """The enquiry of that id, if `viewer` may read it. Raises NotFound."""
     _check(viewer)
     enquiry = db.session.get(Enquiry, enquiry_id)
     if enquiry is None or not policy.may_read(viewer, enquiry):
@@ -34,7 +35,8 @@ def enquiry_for(viewer: Viewer, enquiry_id: int) -> Enquiry:
 
 
 def enquiry_with(reference: str) -> Enquiry:
-    """For the page that thanks: whoever has the reference sent it. It shows none of the words."""
+    """For the page that thanks: whoever has the reference sent it. It shows none of the words.
+    Raises NotFound."""
     found = db.session.scalar(select(Enquiry).where(Enquiry.reference == reference.upper()[:9]))
     if found is None:
         raise NotFound()

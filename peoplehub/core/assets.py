@@ -81,6 +81,8 @@ def write_assets(folder: Path) -> int:
 
 @bp.get("/static/<path:name>")
 def static(name: str) -> Response:
+    """View: one static file with a lifetime of a year (its name holds the hash of its content), in
+    gzip where the browser takes it. 404 for an unknown name."""
     asset = _by_url().get(name)
     if asset is None:
         abort(404)

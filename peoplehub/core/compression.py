@@ -20,6 +20,8 @@ def init_app(app: Flask) -> None:
 
 
 def compress_response(response: Response) -> Response:
+    """After each request: compress text with gzip at `LEVEL` where the browser takes it. A streamed
+    response and pictures are returned as they are."""
     if response.mimetype not in KINDS or response.is_streamed:
         return response
     response.vary.add("Accept-Encoding")
@@ -34,6 +36,8 @@ def accepts_gzip() -> bool:
 
 
 def compress(data: bytes, level: int) -> bytes:
+    """The gzip form of `data`, with a name of random length in its header: the defence of "Heal the
+    Breach" against BREACH, which reads secrets from the length of compressed pages."""
     out = io.BytesIO()
     name = secrets.token_hex(LONGEST_NAME // 2)[: secrets.randbelow(LONGEST_NAME) + 1]
     with gzip.GzipFile(name, "wb", level, out, mtime=0) as file:

@@ -62,6 +62,8 @@ SQLITE_SETTINGS = (
 
 
 def engine_options(url: str) -> dict:
+    """Options of `create_engine` for this database URL: pool sizes, timeouts in seconds
+    (PostgreSQL's own in milliseconds), and parameters left out of error messages."""
     if make_url(url).get_backend_name() == "sqlite":
         return {"connect_args": {"check_same_thread": False}, "pool_size": 32, "max_overflow": 64,
                 "pool_timeout": LONGEST_WAIT_FOR_A_CONNECTION, "hide_parameters": True}
@@ -139,7 +141,7 @@ def _listen(engine: Engine) -> None:
     @event.listens_for(engine, "do_connect")
     def only_what_is_there(_dialect: Dialect, _record: ConnectionPoolEntry, _args: list,
                            _settings: dict) -> None:
-        """A file that was moved away is not begun again under the feet of those who visit."""
+        """While serving, a missing database file is an error: it is not created again, empty."""
         path = Path(engine.url.database or "")
         if (has_request_context() or _serving.is_set()) and not path.exists():
             raise sqlite3.OperationalError("the file of the database is not there")

@@ -53,6 +53,8 @@ def init_app(app: Flask) -> None:
 
 
 def show_refused(refusal: Refused) -> Response:
+    """Error handler: the sentence and status of a `Refused`, with Retry-After in seconds where it
+    has one."""
     response = answer(str(refusal), refusal.status)
     if retry_after := getattr(refusal, "retry_after", None):
         response.headers["Retry-After"] = str(retry_after)
@@ -65,6 +67,8 @@ def show_expired(error: CSRFError) -> Response:
 
 
 def show_http(error: HTTPException) -> Response:
+    """Error handler: an HTTP error of Flask or Werkzeug in a sentence of ours; redirects stay as
+    they are."""
     if error.code is None or error.code < 400:
         return current_app.make_response(error.get_response())
     response = answer(SENTENCES.get(error.code, SENTENCES[400]), error.code)

@@ -72,5 +72,6 @@ FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # what the system says of a fu
 
 
 def require(allowed: bool, sentence: str) -> None:
+    """Raises Forbidden with this sentence unless `allowed`."""
     if not allowed:
         raise Forbidden(sentence)

@@ -45,6 +45,8 @@ class Folder:
         self.root = Path(root).absolute()
 
     def write(self, key: str, data: bytes) -> None:
+        """Write to a temporary name, then rename, so that a reader never sees half a file. Raises
+        OSError."""
         path = self.path(key)
         path.parent.mkdir(parents=True, exist_ok=True)
         half = path.with_name(f"{path.name}.{secrets.token_hex(4)}.half")
@@ -75,7 +77,8 @@ class Folder:
     @contextmanager
     def asking(self) -> Iterator[None]:
         """Around whatever is asked of the folder. A file that is missing is FileNotFoundError; a
-        folder that is full, closed or gone is away."""
+        folder that is full, closed or gone is away. Raises FileNotFoundError, StorageFull or
+        Unavailable."""
         try:
             yield
         except OSError as error:
@@ -122,7 +125,8 @@ class Bucket:
     @contextmanager
     def asking(self) -> Iterator[None]:
         """Around whatever is asked of the store. A file that is missing is FileNotFoundError; a
-        store that does not answer is away, and not asked again for a while."""
+        store that does not answer is away, and not asked again for a while. Raises
+        FileNotFoundError, StorageFull or Unavailable."""
         try:
             with breaker("the store of files").calling(self.errors.HTTPClientError):
                 yield

@@ -81,6 +81,7 @@ def _when(moment: datetime, words: str) -> Markup:
 
 
 def ago(moment: datetime) -> str:
+    """How long ago, in words: "just now", minutes, hours up to twelve, then the day."""
     gone = max(clock.now() - moment, timedelta())
     minutes = int(gone.total_seconds() // 60)
     if minutes < 1:

@@ -25,7 +25,8 @@ NOT_A_FORM = "This was not sent as a form, so nothing was changed. Please use th
 
 
 def refuse_what_is_no_form() -> None:
-    """A body of another kind holds no field, and must not count as a form with every box empty."""
+    """A body of another kind holds no field, and must not count as a form with every box empty.
+    Raises Refused."""
     has_body = bool(request.content_length) or "Transfer-Encoding" in request.headers
     if request.method == "POST" and has_body and request.mimetype not in FORMS:
         raise Refused(NOT_A_FORM)
@@ -71,7 +72,7 @@ class NoLongerThan:
 
 
 class NotBlank:
-    """Like InputRequired, but a field of spaces, invisible signs or lines is empty too."""
+    """Like InputRequired, but a field of spaces, invisible characters or lines is empty too."""
 
     field_flags = {"required": True}
 

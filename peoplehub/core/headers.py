@@ -72,6 +72,8 @@ def is_own(address: str) -> bool:
 
 
 def origin_of(address: str) -> tuple[str, str]:
+    """Scheme and host of an address, without the usual port; two empty strings where it cannot be
+    parsed. Two addresses are of one site when these are equal (RFC 6454)."""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -131,6 +133,8 @@ def for_sockets(app: Flask) -> dict[str, str]:
 
 
 def add_headers(response: Response) -> Response:
+    """After each request: the security headers that it does not have yet, and Cache-Control:
+    no-store for members, no-cache for visitors (ASVS 5.0 V14.3.2)."""
     for name, value in everywhere(current_app).items():
         response.headers.setdefault(name, value)
     if "Cache-Control" not in response.headers:

@@ -33,7 +33,8 @@ NAMES = frozenset(
 
 
 def icon(name: str, cls: str = "") -> Markup:
-    """A picture beside a word. It says nothing to a screen reader: the word does."""
+    """A picture beside a word. It says nothing to a screen reader: the word does. Raises
+    LookupError for a name that the sprite has not."""
     if name not in NAMES:
         raise LookupError(f"the sprite has no icon {name!r}; see peoplehub/core/icons.py")
     classes = f"icon {cls}" if cls else "icon"

@@ -102,7 +102,7 @@ def work_beside(app: Flask) -> None:
 
 
 def beat(app: Flask) -> None:
-    """Leave a sign of life of the worker beside the queue."""
+    """Store a heartbeat of the worker beside the queue."""
     now = str(clock.now().timestamp()).encode()
     app.extensions["jobs"]["huey"].storage.put_data(HEARTBEAT, now)
 

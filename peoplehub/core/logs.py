@@ -81,6 +81,8 @@ def settings(place: str) -> dict:
 
 
 def formatter(place: str = "production") -> logging.Formatter:
+    """How a log record becomes a line: JSON in production, plain text elsewhere; both with time in
+    UTC, level, request and person."""
     return structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=[
             structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
@@ -101,6 +103,8 @@ def begin() -> None:
 
 
 def note_answer(response: Response) -> Response:
+    """After each request: log its status and duration in milliseconds. Successful requests of
+    `QUIET` paths are left out."""
     if response.status_code < 400 and request.path.startswith(QUIET):
         return response
     took = round(1000 * (time.perf_counter() - g.get("began", time.perf_counter())), 1)
@@ -110,6 +114,8 @@ def note_answer(response: Response) -> Response:
 
 def add_who_and_where(_logger: Any, _method: str,
                       line: MutableMapping[str, Any]) -> Mapping[str, Any]:
+    """structlog processor: adds the number, method and path of the request, the id of the person
+    and the client address."""
     if has_request_context():
         line.update({
             "request": g.get("request_number"), "method": request.method, "path": path(),

@@ -244,7 +244,7 @@ def _deliver(email_id: int) -> bool:
 
 @act
 def _expire_overdue() -> None:
-    """What should have gone by now stays here: a server set up late sends no dead codes."""
+    """What should have gone by now stays here: a server set up late sends no expired codes."""
     old = Email.next_try_at.is_not(None) & (Email.send_by <= clock.now())
     db.session.execute(update(Email).where(old).values(next_try_at=None, failed_because=TOO_OLD))
 

@@ -12,6 +12,8 @@ LARGE = 1024 * 1024  # bytes
 
 
 def set_mmap_threshold() -> None:
+    """Let malloc of glibc take blocks of `LARGE` bytes and more by mmap, so that they return to the
+    system when they are freed. Does nothing with another C library."""
     try:
         ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE)
     except (OSError, AttributeError):  # another C library than glibc

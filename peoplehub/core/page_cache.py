@@ -79,13 +79,15 @@ def init_app(app: Flask) -> None:
 
 
 def cached_page(viewer: Viewer, make: Callable[[], str | BaseResponse], *rooms: str,
-                number: int = 1) -> str | BaseResponse:
-    """What `make` gives: for a visitor from the store, for as long as nothing that these rooms show
-    has changed. `number`: of the page in its list. What else stands in a query string makes no
-    other page, neither in the store nor in what is drawn."""
+                number: int = 1, query: str = "") -> str | BaseResponse:
+    """What `make` gives: for a visitor from the store, for as long as nothing that these packages
+    show has changed. `number`: of the page in its list; `query`: of a page that is no list, what it
+    reads of the query string ("whole=1"). What else stands there makes no other page, neither in
+    the store nor in what is rendered."""
     if viewer.id is not None:
         return make()
-    g.page_address = request.path + (f"?page={number}" if number > 1 else "")
+    query = f"page={number}" if number > 1 else query
+    g.page_address = request.path + (f"?{query}" if query else "")
     key = tag_of(g.page_address, version_of(*rooms), _wording(clock.now()))
     page = None if "_flashes" in session else _store().page(key)
     if page is None:

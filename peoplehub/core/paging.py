@@ -33,7 +33,8 @@ class Page:
 
     @property
     def shown(self) -> list[int | None]:
-        """The numbers worth showing: the ends, the neighbours, and None where some are left out."""
+        """The numbers worth showing: the first and last, those next to this page, and None where
+        some are left out."""
         near = {1, self.pages, *range(self.number - 1, self.number + 2)}
         numbers = sorted(n for n in near if 1 <= n <= self.pages)
         row: list[int | None] = []

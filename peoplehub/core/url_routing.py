@@ -27,7 +27,7 @@ class RowIdConverter(IntegerConverter):
 
 
 class SlugConverter(BaseConverter):
-    """<slug>: without signs that cannot be seen, which PostgreSQL could not even be asked about."""
+    """<slug>: without invisible characters, which PostgreSQL could not even be asked about."""
 
     def to_python(self, value: str) -> str:
         if INVISIBLE.search(value):

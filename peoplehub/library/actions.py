@@ -65,7 +65,7 @@ def _store_original(*_who: object, original: Original | None = None, **_fields: 
 @prepared_by(_store_original)
 @prerendered(Sheet)
 def write_sheet(editor: User, and_publish: bool = False, slug: str = "", **fields: Any) -> Sheet:
-    """A new sheet of the fields of Words: a draft, unless it is published in the same breath."""
+    """A new sheet of the fields of Words: a draft, unless it is published at once."""
     require(policy.may_manage(editor), NOT_HERE)
     words = SheetInput(**fields)
     wanted = slug or slug_of(words.title, 64, "sheet")

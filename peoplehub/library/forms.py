@@ -63,7 +63,7 @@ class RadioField(OneOf, fields.RadioField):
 
 
 class SheetForm(EditForm):
-    """A sheet at the desk of whoever writes it."""
+    """The editor of a sheet."""
 
     title = line_field("Title", longest=120, required="Please give the sheet a title.")
     summary = line_field("In one sentence", longest=300, hint="It stands under the title in lists.",

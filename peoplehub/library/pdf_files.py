@@ -1,7 +1,7 @@
 """The PDF files of a sheet: compiled once for each version of its content, and stored.
 
-The hash of all that is printed says whether a paper still fits, so a lost job, a new owner's name
-or a new design is noticed at the next download and mended there.
+The hash of all that is printed says whether a PDF file is still current, so a lost job, a new
+owner's name or a new design is noticed at the next download and mended there.
 """
 import hashlib
 import json
@@ -52,7 +52,7 @@ def make_all() -> None:
 
 
 def file_of(sheet: Sheet, name: str) -> SheetFile:
-    """The paper of the sheet in that format, made now if there is none that fits."""
+    """The PDF file of the sheet in that format, made now if there is no current one."""
     wording = wording_of(sheet, name)
     mark = mark_of(wording)
     kept = sheet.file(name)
@@ -80,7 +80,7 @@ def wording_of(sheet: Sheet, name: str) -> dict:
 
 
 def mark_of(wording: dict) -> str:
-    """The hash of the wording and of the PDF compiler: the same paper has the same mark."""
+    """The hash of the wording and of the PDF compiler: the same content has the same mark."""
     said = json.dumps([compile.VERSION, wording], sort_keys=True)
     return hashlib.sha256(said.encode()).hexdigest()
 
@@ -124,7 +124,7 @@ def _keep(sheet_id: int, name: str, key: str, sizes: tuple[int, int], mark: str)
 
 
 def _kept(sheet_id: int, name: str) -> Select:
-    """The paper as the database has it now, whatever was read before."""
+    """The row of the PDF file as the database has it now, whatever was read before."""
     kept = select(SheetFile).where(SheetFile.sheet_id == sheet_id, SheetFile.format == name)
     return kept.execution_options(populate_existing=True)
 

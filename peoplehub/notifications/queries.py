@@ -75,6 +75,7 @@ def _place(notice: Notification, piece: Publication | None) -> tuple:
 
 
 def notification_for(viewer: Viewer, notification_id: int) -> Notification:
+    """The viewer's own notification of that id. Raises NotFound."""
     row = db.session.scalar(
         select(Notification).where(
             Notification.id == notification_id, Notification.user_id == viewer.id

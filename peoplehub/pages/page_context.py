@@ -17,7 +17,7 @@ from peoplehub.moderation import queries as moderation
 from peoplehub.notifications import queries as notifications
 from peoplehub.pages.page_frame import Door, HeaderLook, footer_html, header_html
 
-# The first word of an address → the door of the header it stands behind, where they differ.
+# The first word of an address → the entry of the header it belongs to, where they differ.
 SECTIONS = {"": "home", "blogs": "stories"}
 
 # What the header and the menu offer: the section, its address, its icon, its word.
@@ -66,7 +66,7 @@ class PageContext:
 
     @property
     def more(self) -> tuple[Door, ...]:
-        """What stands beside the rooms, for this viewer."""
+        """The further links of the header, for this viewer."""
         if self.viewer.id is None:
             return FOR_VISITORS
         oversees = self.viewer.is_admin or self.viewer.is_safeguarding

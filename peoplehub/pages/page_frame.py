@@ -18,7 +18,7 @@ Door = tuple[str, str, str, str]  # the section, its address, its icon, its word
 class HeaderLook(NamedTuple):
     """What makes one header look other than the next: all that `layout/_header.html` decides by."""
 
-    section: str  # of the page; "" where no door of the header leads to it
+    section: str  # of the page; "" where no entry of the header leads to it
     is_front_of_section: bool
     is_own_profile: bool
     is_member: bool

@@ -25,6 +25,8 @@ def packets(names: frozenset[str]) -> type[packet.Packet]:
 
     The library looks a handler up by the name that the other side sent, its own "connect" and
     "disconnect" included, so names are replaced before it sees them.
+
+    Decoding raises ValueError for what our pages do not send.
     """
 
     class Packet(packet.Packet):
@@ -70,7 +72,8 @@ def hang_up(server: Server, connection_id: str) -> None:
 
 
 def bounded(adapter: type) -> type:
-    """The adapter between Engine.IO and the WebSocket, with bounds of size and time."""
+    """The adapter between Engine.IO and the WebSocket, with bounds of size and time. Its call ends
+    with StopIteration where gunicorn has nothing left to answer."""
 
     class Bounded(adapter):
         def __call__(self, environ: dict, start_response: Callable) -> Any:

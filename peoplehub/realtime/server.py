@@ -38,7 +38,7 @@ def init_app(app: Flask) -> None:
         serializer=protocol.packets(frozenset(sockets.EVENTS)),
         async_handlers=False,  # one thing at a time from each browser, in its own thread
         cookie=None,
-        # Loggers of ours: the library's own write what strangers sent as it came.
+        # Loggers of ours: the library's own write what was received as it came.
         logger=_logger("socketio"),
         engineio_logger=_logger("engineio"),
     )

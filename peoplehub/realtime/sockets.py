@@ -77,7 +77,8 @@ def looking(person: User, topic_id: int) -> None:
 
 @heard()
 def unknown(person: User) -> None:
-    """An event of any other name, the library's own among them: counted, and nothing done."""
+    """An event of any other name, the library's own among them: counted, and nothing done. Raises
+    NotFound, which its sender is told."""
     raise NotFound()
 
 

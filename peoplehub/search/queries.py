@@ -155,7 +155,7 @@ def _results(viewer: Viewer, question: ParsedQuery, ids: list[int]) -> list[Resu
 
 
 def _pieces(viewer: Viewer, entries: list[Row]) -> dict[tuple[str, int], Publication]:
-    """The second wall: one question a kind, asked as the viewer."""
+    """The second check: one query a kind, as the viewer."""
     wanted = defaultdict(set)
     for entry in entries:
         wanted[entry.kind].add(entry.piece_id)

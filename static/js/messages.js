@@ -55,7 +55,7 @@ function take(message) {
   return isNew && !mine && !message.gone;
 }
 
-// An answer opens the door: there is no more to decide, and for the one who knocked there is a box.
+// An answer accepts the request: there is no more to decide, and its sender gets a box to write in.
 function answered(mine) {
   if (mine) chat.querySelector("[data-knock]")?.remove();
   else if (!form) location.reload();

@@ -59,7 +59,7 @@ export class Line {
     }
   }
 
-  // The server pings; when it has been silent for too long the line is dead, whatever it says.
+  // The server pings; when it has been silent for too long the connection is lost, whatever its state says.
   listenFor() {
     clearTimeout(this.watch);
     this.watch = setTimeout(() => this.lose(), this.patience);

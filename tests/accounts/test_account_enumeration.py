@@ -1,6 +1,6 @@
-"""Whoever asks at one door and then at another learns no more about an e-mail than at one.
+"""Two forms asked one after the other tell no more about an e-mail than one alone.
 
-Each pair of doors is walked with an e-mail that has an account, with one that somebody has asked to
+Each pair of forms is sent with an e-mail that has an account, with one that somebody has asked to
 join with, and with one that nobody has given us. What is answered must not differ by a word.
 """
 import re
@@ -13,7 +13,7 @@ from peoplehub.core.extensions import db
 from tests.accounts.conftest import PASSWORD, joining, signing_in
 from tests.conftest import RAW_TOKEN, forget_counts, person, without_what_changes
 
-MINE = "a password of a stranger"  # which is used at every door
+MINE = "a password of a stranger"  # which is used at every form
 KINDS = ("has an account", "is not confirmed", "is unknown")
 
 
@@ -120,7 +120,7 @@ def test_no_pair_of_doors_tells_whether_an_email_has_an_account(
 
 def test_whoever_joined_with_an_email_never_learns_that_its_owner_came(
         app, cast, browser, letters, quick_hashes):
-    """They ask at every door before and after, and hear the same."""
+    """They ask at every form before and after, and get the same answer."""
     email = "nell@new.example"
     asker, owner = Asker(browser, cast.ben, 0), browser()
     join(asker, email)

@@ -1,4 +1,4 @@
-"""The blogs, through the door first."""
+"""Tests of the blogs, over HTTP first."""
 from datetime import timedelta
 
 from peoplehub.blogs import actions

@@ -1,5 +1,5 @@
-"""Files in a folder and in an S3-compatible store: the same to the house, and none is kept for
-nobody."""
+"""Files in a folder and in an S3-compatible store: the same to the application, and
+none is kept for nobody."""
 import io
 import os
 import resource
@@ -25,7 +25,7 @@ SECRETS = {"AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b",
 
 @pytest.fixture(params=["folder", "s3"])
 def store(request, app, tmp_path, monkeypatch):
-    """The house with a store of its own; what is written there by others as well."""
+    """The application with a store of its own; what is written there by others as well."""
     with mock_aws():
         if request.param == "folder":
             place = files.Folder(str(tmp_path))

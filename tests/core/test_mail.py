@@ -1,4 +1,4 @@
-"""Letters leave the house once each, soon, and only through a mail server that can be reached."""
+"""E-mails are sent once each, soon, and only through a mail server that can be reached."""
 import re
 import smtplib
 import socket

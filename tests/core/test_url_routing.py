@@ -1,4 +1,4 @@
-"""Addresses as people type them, or find them on paper."""
+"""Addresses as people type them, or find them in print."""
 from urllib.parse import urlsplit
 
 import pytest

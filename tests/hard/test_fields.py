@@ -1,4 +1,4 @@
-"""Every text field of every form takes hostile words through the door, and every page that shows
+"""Every text field of every form takes hostile words over HTTP, and every page that shows
 them stays clean: as HTML, as words, and in the lines of letters."""
 import html
 import re
@@ -77,7 +77,7 @@ def look_at(shelf, place: str, who: str) -> None:
 
 @pytest.mark.slow
 def test_every_page_stays_clean_when_every_field_holds_hostile_words(shelf):
-    """All of it at once, then every page of the house, for those who see most on it."""
+    """All of it at once, then every page of the site, for those who see most on it."""
     for number, (who, path, fields, rest) in enumerate(FORMS):
         for words in FEW[number % 5::5]:
             path = path.format(**shelf.world.names)

@@ -26,7 +26,7 @@ WORDS = "Words of a whole evening"
 
 @pytest.fixture(scope="module")
 def parts():
-    """A house on PostgreSQL and Redis, pages and sockets in processes of their own."""
+    """The application on PostgreSQL and Redis, pages and sockets in processes of their own."""
     if postgres.binaries() is None:
         missing("PostgreSQL", postgres.INSTALL)
     if not servers.has_redis():
@@ -66,7 +66,7 @@ def pids_of_postgres(parts) -> list[int]:
 
 @contextlib.contextmanager
 def stopped(pids):
-    """Stopped, not dead: the system still takes connections for it, and nobody answers."""
+    """Stopped, not ended: the system still takes connections for it, and nobody answers."""
     for pid in pids:
         os.kill(pid, signal.SIGSTOP)
     try:

@@ -1,5 +1,5 @@
 """Many processes that write at once: `python -m tests.hard.writers 8 200` replies in one topic from
-8 processes and prints what went wrong. The house lies where the environment says."""
+8 processes and prints what went wrong. The database is where the environment says."""
 import json
 import multiprocessing
 import sys

@@ -1,4 +1,4 @@
-"""No door stands open by accident, and whatever happens is heard."""
+"""No address is open by accident, and every event has a listener."""
 import re
 from dataclasses import is_dataclass
 from importlib import import_module

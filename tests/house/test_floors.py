@@ -1,4 +1,4 @@
-"""The house stands: rooms import downwards only, and within a room in one order."""
+"""Layers: packages import downwards only, and within a package files import in one order."""
 import ast
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def place_of(path):
 
 
 def imports_of(path):
-    """(room, name in the room) of each import from our own house."""
+    """(room, name in the room) of each import from our own packages."""
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
             names = [f"{node.module}.{alias.name}" for alias in node.names]
@@ -114,7 +114,7 @@ def test_nothing_is_committed_but_by_an_act():
 
 
 def test_only_one_file_makes_safe_html_of_what_people_write():
-    """Markup( elsewhere may hold only what the house itself draws."""
+    """Markup( elsewhere may hold only what the application itself draws."""
     makers = {str(path.relative_to(HOUSE)) for path in HOUSE.rglob("*.py")
               if "Markup(" in path.read_text()}
     drawn = {p for p in makers if p.startswith(("artwork/", "core/icons", "core/formatting"))}

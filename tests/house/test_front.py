@@ -291,7 +291,7 @@ def lines_of(log: Path) -> list[dict]:
 
 
 def test_while_the_house_is_away_visitors_are_told_so(front):
-    """The last test of this file: the house stays away."""
+    """The last test of this file: the application stays away."""
     front.web.stop()
     answer, page = front.ask("/forum")
     assert answer.status == 503 and b"Back soon" in page

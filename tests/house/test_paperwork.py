@@ -1,4 +1,4 @@
-"""The pages of docs/ that are drawn from the house tell of this house."""
+"""The pages of docs/ that are generated agree with the application of today."""
 import json
 import re
 from datetime import timedelta
@@ -74,7 +74,7 @@ def test_links_between_pages_lead_somewhere(name):
 
 @pytest.mark.parametrize("name", PAGES)
 def test_files_that_a_page_names_are_there(name):
-    """Files of the house; what an example makes elsewhere begins with a slash."""
+    """Files of the project; what an example makes elsewhere begins with a slash."""
     named = re.findall(r"`((?:peoplehub|deploy|tests|templates|docs|static|migrations)/[\w./@-]*)",
                        (Path("docs") / name).read_text())
     for path in named:

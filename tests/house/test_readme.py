@@ -1,4 +1,4 @@
-"""The map on the wall is the house."""
+"""The map in the README agrees with the folders."""
 import re
 from pathlib import Path
 

@@ -1,6 +1,8 @@
 """Names and docstrings that a newcomer can search for: the field's terms, and no pictures."""
 import ast
+import io
 import re
+import tokenize
 import tomllib
 from pathlib import Path
 
@@ -18,7 +20,11 @@ PICTURES = set(
 # Words that mean nothing to who reads code for the first time, in first lines of modules.
 RIDDLES = re.compile(
     r"\b(the house|the ground|knocks?|the wall|doors?|quietly|the press|reckoned)\b", re.I)
-
+# In no docstring or comment: a picture where the field has a term.
+METAPHORS = re.compile(
+    r"(?<!-)\b(the house|quilt|knock(s|ed|ing)?|rubbish|stranger's|the ground|the wall|riddle|desk|"
+    r"doors?|asleep|the press|a paper|seals?)\b", re.I)
+MOST_SILENT_LINES = 3  # of a public function of core without a docstring
 REASONED = re.compile(r"type: ignore\[[\w-]+\]  # \w")
 
 
@@ -69,3 +75,53 @@ def test_the_type_checker_reads_every_function_whole():
     overlooked = [line for path in APPLICATION for line in path.read_text().splitlines()
                   if "type: ignore" in line and not REASONED.search(line)]
     assert overlooked == []
+
+
+def spoken(path: Path):
+    """The comments and docstrings of a Python file."""
+    source = path.read_text()
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.string
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
+            yield ast.get_docstring(node) or ""
+
+
+def test_docstrings_and_comments_have_the_terms_of_the_field_and_no_pictures():
+    found = [f"{path.relative_to(ROOT)}: {met[0]}" for path in APPLICATION
+             for words in spoken(path) for met in METAPHORS.finditer(words)]
+    assert found == []
+
+
+def test_scripts_and_style_sheets_say_in_the_same_terms_what_they_are():
+    files = [path for kind in ("js", "css") for path in (ROOT / "static" / kind).rglob(f"*.{kind}")]
+    comments = {path.name: re.findall(r"/\*.*?\*/|^\s*//.*$", path.read_text(), re.S | re.M)
+                for path in files}
+    assert {name: met[0] for name, words in comments.items()
+            if (met := METAPHORS.search(" ".join(words)))} == {}
+    assert [path.name for path in files
+            if not path.read_text().lstrip().startswith(("/*", "//"))] == []
+
+
+def test_public_functions_of_core_have_a_docstring_unless_they_are_read_at_once():
+    silent = [f"{path.relative_to(ROOT)}: {function.name}" for path in APPLICATION
+              if "core" in path.parts for function in public_functions(path)
+              if not ast.get_docstring(function) and function.name != "init_app"
+              and function.end_lineno - function.body[0].lineno >= MOST_SILENT_LINES]
+    assert silent == []
+
+
+@pytest.mark.parametrize("layer", ["core", "actions", "queries", "startup", "originals"])
+def test_functions_name_the_errors_that_they_raise(layer):
+    unsaid = [f"{path.relative_to(ROOT)}: {function.name}: {error}" for path in APPLICATION
+              if layer in (*path.parts, path.stem) for function in public_functions(path)
+              for error in raised_by(function) if error not in (ast.get_docstring(function) or "")]
+    assert unsaid == []
+
+
+def raised_by(function: ast.FunctionDef) -> set[str]:
+    """The classes that it raises itself."""
+    raised = [node.exc for node in ast.walk(function) if isinstance(node, ast.Raise) and node.exc]
+    names = {ast.unparse(one.func if isinstance(one, ast.Call) else one) for one in raised}
+    return {name.rpartition(".")[2] for name in names if name.rpartition(".")[2][0].isupper()}

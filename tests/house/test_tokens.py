@@ -88,7 +88,7 @@ def test_a_token_in_the_address_is_not_looked_at(shelf):
 
 
 def test_fields_nobody_asked_for_are_not_heard(shelf):
-    """No form fills in a row by the names that a stranger gives (mass assignment)."""
+    """No form fills in a row by the names that a request gives (mass assignment)."""
     paths = {"/settings/profile": {"pen_name": "Amina", "describes": "", "about": "Hello"},
              "/settings/letters": {"letters": "important"}, "/settings/privacy": {},
              "/settings/display": {"theme": "dark"}, "/settings/tags": {},

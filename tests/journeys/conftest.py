@@ -1,5 +1,5 @@
 """What the journeys share: each is made to a site on its own and to one behind nginx with TLS, some
-also without scripts; and beginnings made through the door."""
+also without scripts; and beginnings made over HTTP."""
 import pytest
 
 from tests.visiting import either_site

@@ -19,7 +19,7 @@ SHEETS = Path(__file__).parents[2] / "peoplehub" / "demo" / "content" / "sheets"
 
 
 def paper(source="Hello", name="pdf", title="A title", **more) -> dict:
-    """A paper as `printing` would give it to the press."""
+    """What `pdf_files` would give to the compiler."""
     return {
         "format": name, "site": "PeopleHub", "title": title, "summary": "In short.",
         "address": "hub.example/library/a", "checked": "Checked 1 November 2026",

@@ -191,4 +191,6 @@ def test_who_chose_easy_read_first_comes_there_and_can_read_the_whole_sheet(brow
     assert f'href="{sheet.address}?whole=1"' in easy
     whole = visitor.get(f"{sheet.address}?whole=1")
     assert whole.status_code == 200 and "Ways to read this sheet" in whole.text
+    way_back = f'href="/settings/display?next={sheet.address}%3Fwhole%3D1"'
+    assert way_back in whole.text and way_back not in browser().get(sheet.address).text
     assert browser().get(sheet.address).status_code == 200

@@ -14,7 +14,7 @@ def talk(cast):
 
 @pytest.fixture
 def knock(cast):
-    """Amina has knocked at Ben's door."""
+    """Amina has sent Ben a message request."""
     return actions.start(cast.amina, cast.ben, "Hello Ben", "k1").conversation
 
 

@@ -1,4 +1,4 @@
-"""A first message to another member is a knock; people who help are reached at once."""
+"""A first message to another member is a message request; people who help are reached at once."""
 import pytest
 
 from peoplehub.accounts.models import Block

@@ -1,6 +1,6 @@
 """Every page there is, and who looks at it: {name} is a sample of tests/community.py.
 
-A door that is looked at belongs here, or among the few that show no page, with the reason.
+An address that shows a page belongs here, or among the few that show none, with the reason.
 """
 VISITOR, MEMBER, ADVISOR, MODERATOR, ADMIN = "", "amina", "maya", "ruth", "sunil"
 

@@ -125,7 +125,7 @@ def test_scripts_of_our_own_never_write_html_as_text():
         assert not banned.search(script.read_text()), script.name
 
 
-# --- the quilt ---
+# --- the artwork ---
 
 
 @pytest.mark.parametrize("style", artwork.RECIPE_PARTS["style"])

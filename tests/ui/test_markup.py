@@ -1,4 +1,4 @@
-"""Every page as it is sent: no door forgotten, titles that tell pages apart, and valid HTML."""
+"""Every page as it is sent: no address forgotten, titles that tell pages apart, and valid HTML."""
 import json
 import subprocess
 from importlib.util import find_spec

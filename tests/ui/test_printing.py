@@ -1,4 +1,4 @@
-"""On paper: what was asked for, and nothing of other people's."""
+"""In print: what was asked for, and nothing of other people's."""
 import pytest
 
 pytestmark = [pytest.mark.browser, pytest.mark.served]

@@ -28,6 +28,8 @@ def ask_for_new_email(person: User, email: str) -> None:
 
 @act
 def confirm_new_email(verification_id: int) -> User:
+    """Make the address of this verification the person's own; the old address is told. Raises
+    Refused when the link is used or too old, or the address belongs to somebody else by now."""
     verification = email_verification.consume(verification_id)
     person = found(verification.user)
     before = person.email

@@ -57,7 +57,8 @@ def secrets_for(verification_id: int) -> dict[str, str] | None:
 
 
 def consume(verification_id: int) -> EmailVerification:
-    """The verification, now used. It is read again under the act's lock, so it is used once."""
+    """The verification, now used. It is read again under the act's lock, so it is used once. Raises
+    Refused when it was used before or is too old."""
     verification = locked(verification_id)
     if verification is None or not verification.is_open:
         raise Refused(DEAD_LINK)

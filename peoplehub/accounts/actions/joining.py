@@ -35,7 +35,8 @@ HAS_ACCOUNT = "You already have an account with this email. Please sign in."
 def join(
     email: str, pen_name: str, password_hash: str, i_am: str = "", next_address: str = ""
 ) -> EmailVerification:
-    """`i_am`: one of `choices.I_AM`, said with age and consent; without it they are asked later."""
+    """`i_am`: one of `choices.I_AM`, said with age and consent; without it they are asked later.
+    Raises Invalid when the pen name was taken meanwhile."""
     person = User(
         email=_stand_in(), pen_name=pen_name, slug=slug_of(pen_name),
         skeleton=skeleton(pen_name), password_hash=password_hash,

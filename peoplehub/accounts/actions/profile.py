@@ -42,7 +42,8 @@ def change_profile(person: User, pen_name: str, describes: str, about: str,
 
 
 def refuse_early_links(person: User, html: str, field: str) -> None:
-    """Where no moderator looks first, whoever joined today writes without links."""
+    """Where no moderator looks first, whoever joined today writes without links. Raises Invalid for
+    `field`."""
     if text.has_link(html) and not policy.may_link(person):
         raise Invalid(TOO_EARLY, field)
 

@@ -38,7 +38,8 @@ def change_role(admin: User, person: User, role: str) -> User:
 
 @act
 def appoint(person: User, role: str, by_id: int | None = None) -> User:
-    """Give a role. `by_id` is empty when it is done on the server's own command line."""
+    """Give a role. `by_id` is empty when it is done on the server's own command line. Raises
+    Invalid for a role that there is not."""
     if role not in ROLES:
         raise Invalid(f"A role is one of: {', '.join(ROLES)}.", "role")
     if role in WITH_SECOND_STEP and person.role not in WITH_SECOND_STEP:
@@ -68,7 +69,8 @@ def remind_of_second_step() -> None:
 @act
 def add_person(email: str, pen_name: str, role: str, token: str, i_am: str = "") -> User:
     """Somebody whom the team adds. They choose a password by the link that holds `token`, and
-    confirm at their first sign-in who they are: age and consent are theirs alone to give."""
+    confirm at their first sign-in who they are: age and consent are theirs alone to give. Raises
+    Invalid when the pen name or the address is taken."""
     person = User(
         email=email, pen_name=pen_name, slug=slug_of(pen_name), skeleton=skeleton(pen_name),
         avatar=recipe_for(slug_of(pen_name)), joined_at=clock.now(), confirmed_at=clock.now(),

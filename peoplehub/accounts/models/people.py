@@ -42,7 +42,7 @@ NEW_FOR = timedelta(days=1)  # how long the gentler limits of a newcomer last
 
 
 class User(UserMixin, Model):
-    """A person with an account. Strangers are the other kind of viewer."""
+    """A person with an account. `Anonymous` is the other kind of viewer."""
 
     on_public_pages = True
 

@@ -36,7 +36,7 @@ JOINING_SCRIPTS = (("\u0600", "\u18af"), ("\ua840", "\uabff"))  # Arabic to Mong
 
 
 def clean(name: str) -> str:
-    """The name as it is kept: one line, nothing invisible but what holds signs together."""
+    """The name as it is kept: one line, no invisible characters but those that join others."""
     line = one_line(name)
     if len(line) > LONGEST:  # it is going to be refused
         return line
@@ -56,7 +56,8 @@ def refusal_for(name: str) -> str:
 
 
 def _visible(line: str) -> str:
-    """Without format characters, except a joiner that changes how its neighbours look."""
+    """Without format characters, except a joiner that changes how the characters next to it look.
+    """
     return "".join(
         mark for at, mark in enumerate(line)
         if unicodedata.category(mark) not in INVISIBLE
@@ -66,7 +67,7 @@ def _visible(line: str) -> str:
 
 def _joins(before: str, after: str) -> bool:
     """Whether a joiner between these two has a meaning: within Persian, Sinhala or Hindi words,
-    and between the signs that make one emoji."""
+    and between the characters that make one emoji."""
     if not before or not after:
         return False
     return (_is_of_a_joining_script(before) and _is_of_a_joining_script(after)) or (

@@ -31,7 +31,7 @@ def skeleton(name: str) -> str:
 
 
 def folded(name: str) -> str:
-    """The name in plain small Latin letters where it can be; spaces and other signs stay."""
+    """The name in plain small Latin letters where it can be; spaces and other characters stay."""
     return "".join(map(_fold, unicodedata.normalize("NFKD", name)))
 
 
@@ -50,7 +50,7 @@ def _fold(mark: str) -> str:
 
 
 def _undressed(mark: str) -> str:
-    """The letters of a sign that is drawn as letters: ᴀ is a low A, 🅰 an A in a box."""
+    """The letters of a character that is drawn as letters: ᴀ is a low A, 🅰 an A in a box."""
     if mark in SAME or mark.isascii():
         return ""
     found = DRESSED.fullmatch(unicodedata.name(mark, ""))

@@ -29,6 +29,7 @@ def emails_for(viewer: Viewer, state: str, number: int) -> tuple[list[Email], Pa
 
 
 def email_for(viewer: Viewer, letter_id: int) -> Email:
+    """An email of the outbox by its id, for the site team. Raises NotFound."""
     _check(viewer)
     letter = db.session.get(Email, letter_id)
     if letter is None:

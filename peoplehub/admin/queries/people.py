@@ -23,6 +23,7 @@ def people_for(viewer: Viewer, typed: str, number: int) -> tuple[list[User], Pag
 
 
 def person_for(viewer: Viewer, slug: str) -> User:
+    """The person of that slug, for the site team and safeguarding leads. Raises NotFound."""
     _check(viewer)
     person = db.session.scalar(select(User).where(User.slug == slug.lower()[:60]))
     if person is None:
@@ -36,7 +37,8 @@ def grant_of(person: User, grant_id: int) -> RoleGrant:
 
 
 def open_sessions(viewer: Viewer) -> int:
-    """On how many devices somebody is signed in just now."""
+    """On how many devices somebody is signed in just now. Raises NotFound for who may not see them.
+    """
     if not policy.may_administer(viewer):
         raise NotFound()
     return db.session.scalar(select(func.count()).where(SignIn.is_open())) or 0

@@ -46,6 +46,8 @@ class Line:
 
 
 def lines_for(viewer: Viewer, number: int, happened: str = "") -> tuple[list[Line], Page]:
+    """A page of the audit record, the newest first, of one kind or of all. Raises NotFound for who
+    may not read it."""
     if not policy.may_oversee(viewer):
         raise NotFound()
     records, page = audit.records(number, happened)
@@ -57,7 +59,8 @@ def lines_for(viewer: Viewer, number: int, happened: str = "") -> tuple[list[Lin
 
 
 def kinds_for(viewer: Viewer) -> dict[str, str]:
-    """What has happened so far: the name it is kept under, and in words."""
+    """What has happened so far: the name it is kept under, and in words. Raises NotFound for who
+    may not read it."""
     if not policy.may_oversee(viewer):
         raise NotFound()
     return {kind: in_words(kind) for kind in audit.kinds()}

@@ -34,6 +34,7 @@ class Statistic:
 
 
 def statistics_for(viewer: Viewer) -> list[Statistic]:
+    """The figures of the care dashboard. Raises NotFound for who may not see them."""
     if not policy.may_oversee(viewer):
         raise NotFound()
     figures = [_members(), _reports(), _held(), _unanswered(), _enquiries(), _overdue()]
@@ -47,7 +48,8 @@ def unanswered_for(viewer: Viewer, how_many: int = 5) -> list[Topic]:
 
 
 def posts_a_week(viewer: Viewer) -> list[tuple[str, int]]:
-    """How many posts each of the last weeks brought: (the day it began, number), oldest first."""
+    """How many posts each of the last weeks brought: (the day it began, number), oldest first.
+    Raises NotFound for who may not see them."""
     if not policy.may_oversee(viewer):
         raise NotFound()
     begins = _week_begins()

@@ -104,7 +104,8 @@ def waiting_cover(token: str) -> ResponseReturnValue:
 
 
 def take(form: EntryForm, entry: Entry | None) -> ResponseReturnValue:
-    """What came from the desk: refused with everything kept, looked at, saved or published."""
+    """What was sent from the editor: refused with everything kept, previewed, saved or published.
+    """
     if request.files.get("picture"):
         limits.ask("upload", member().id)  # counted before it is looked at, which is the work
     valid = form.validate_on_submit()

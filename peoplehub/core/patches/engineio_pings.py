@@ -29,7 +29,7 @@ def share(server: Server, every: float) -> None:
 
 class Pings:
     """Asks every browser whether it is still there, from one thread for all: the library has one
-    for each socket, which sleeps until it is time."""
+    for each socket, which waits until it is time."""
 
     def __init__(self, every: float):
         self.every = every  # seconds

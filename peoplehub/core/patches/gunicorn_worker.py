@@ -1,12 +1,12 @@
 """gunicorn thread worker with limits on slow senders and idle connections.
 
-Its own closes every finished connection in its one main loop, and waits there up to two seconds
-for the other side to hang up too: one phone that fell asleep would hold everybody up. Here the
+Its own closes every finished connection in its one main loop, and waits there up to two seconds for
+the other side to hang up too: one phone that stopped answering would hold everybody up. Here the
 thread that served the connection waits for its end.
 
-Its own also lets whoever sends a request drop by drop keep a thread for as long as they like.
-nginx stands in front of a real site and passes on whole requests only; without it, a bounded number
-may be in the middle of sending at once, and who has been longest at it has to make room.
+Its own also lets whoever sends a request drop by drop keep a thread for as long as they like. nginx
+stands in front of a real site and passes on whole requests only; without it, a bounded number may
+be in the middle of sending at once, and who has been longest at it has to make room.
 
 And on stopping its own keeps the port open until its last connection has ended, so that new ones
 are taken and then dropped, and after Ctrl and C it waits for every open WebSocket. Here the port is

@@ -29,7 +29,8 @@ log = logging.getLogger(__name__)
 
 
 def listen(engine: Engine) -> None:
-    """Have this engine's connections be ours."""
+    """Have this engine's connections be ours. Connecting raises OperationalError at once while the
+    circuit of PostgreSQL is open."""
 
     @event.listens_for(engine, "do_connect")
     def connect(_dialect: Dialect, _record: ConnectionPoolEntry, args: list,

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, ElementTree, SubElement
 from markdown.blockparser import BlockParser
 from markdown.util import AtomicString
 
-DEEPEST = 6  # levels of quotation or list that are still worth reading; below, signs stay as typed
+DEEPEST = 6  # levels of quotation or list that are still worth reading; below, marks stay as typed
 MOST_COLUMNS = 40
 
 BULLET = re.compile(r"( *)[-*•◦▪‣·] +(?=\S)")
@@ -46,7 +46,7 @@ class _Reading:
 
     def __init__(self, lines: list[str], depth: int):
         self.lines, self.depth = lines, depth
-        self.never_closed: dict[str, int] = {}  # a fence's sign → the length that closes nowhere
+        self.never_closed: dict[str, int] = {}  # a fence's mark → the length that closes nowhere
 
     def read_at(self, parent: Element, at: int) -> int:
         """Append the block that begins at line `at`; returns the line after it."""
@@ -156,7 +156,7 @@ class _Reading:
     def items(self, at: int,
               mark_of: Callable[[str, int], re.Match[str] | None]) -> tuple[list[list[str]], int]:
         """The lines of each item from line `at` on, without their margin; and the line after them.
-        What stands two spaces further in than its sign belongs to an item."""
+        What stands two spaces further in than its mark belongs to an item."""
         items: list[list[str]] = []
         mark = mark_of(self.lines[at], 0)
         while mark:

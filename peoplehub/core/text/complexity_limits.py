@@ -9,6 +9,8 @@ MOST_BRACKET_WORK = 1_000_000  # characters: Markdown looks from each "[" to its
 
 
 def is_too_complex(source: str) -> bool:
+    """Whether rendering the source as Markdown would take quadratic time: too many marks, lines or
+    open brackets. It is then shown as typed."""
     return (
         len(MARKS.findall(source)) > MOST_MARKS
         or source.count("\n") > MOST_LINES

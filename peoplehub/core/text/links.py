@@ -13,7 +13,7 @@ SAFE_ADDRESS = re.compile(
 # Without its beginning only the endings that people here know make an address: "home.So" does not.
 NAME = r"(?:[\w-]{1,63}\.){1,8}"
 KNOWN = "com|net|org|info|uk|eu|ie|gov|edu|scot|wales|cymru|london"
-# Signs that end a sentence or close a quotation are not part of it, nor the second half of
+# Characters that end a sentence or close a quotation are not part of it, nor the second half of
 # "[words](address)" that was not one.
 APART = r"\s{}|\\^`<>\"…«»“”‘’—؟،。、，！？；："
 REST = rf"[^{APART}]*[^{APART}?!;:.,'*_~\]]"
@@ -56,8 +56,8 @@ def completed(address: str) -> str | None:
 
 def say_where(attributes: dict, new: bool = False) -> dict | None:
     """The place a link leads to, behind its words: "the form (leeds.gov.uk)". So nobody has to
-    trust a stranger's words. A callback of bleach: `new` when it found an address that was no link
-    yet; None makes plain words of the link."""
+    trust the words that somebody wrote for it. A callback of bleach: `new` when it found an address
+    that was no link yet; None makes plain words of the link."""
     address = attributes.get(HREF, "")
     if address.startswith(("/", "#")):
         return attributes

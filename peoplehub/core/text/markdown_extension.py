@@ -24,11 +24,11 @@ from peoplehub.core.text.blocks import Blocks
 from peoplehub.core.text.links import ADDRESS, LINK, completed
 from peoplehub.core.text.mentions import Found, Mention
 
-# Letters of scripts that put spaces between words: beside them a star or a line is no sign. Thai,
+# Letters of scripts that put spaces between words: beside them a star or a line is no mark. Thai,
 # Lao, Burmese, Khmer, Chinese and Japanese are left out.
 LETTER = "0-9A-Za-z\u00c0-\u0dff\u0f00-\u0fff\u10a0-\u177f\u1800-\u1fff"
 AMPERSAND = "\uffff"  # no source has it: it is taken out before
-INSIDE = r"(.{1,3000}?)"  # bounded: each opening sign looks for its end
+INSIDE = r"(.{1,3000}?)"  # bounded: the end of each opening mark is searched for
 STRESSED = (
     ("strong", rf"(?<![0-9*])\*\*(?=[^\s*]|\*[^\s*]){INSIDE}(?<=\S)\*\*(?![0-9*])"),
     ("strong", rf"(?<![{LETTER}_])__(?=[^\s_]|_[^\s_]){INSIDE}(?<=\S)__(?![{LETTER}_])"),
@@ -70,7 +70,7 @@ def _serialized(root: Element) -> str:
 
 
 class Code(BacktickInlineProcessor):
-    """`code`, whose signs the serializer makes safe."""
+    """`code`, whose characters the serializer escapes."""
 
     def handleMatch(  # type: ignore[override]  # as InlineProcessor has it
         self, m: re.Match[str], data: str
@@ -98,7 +98,7 @@ class Link(InlineProcessor):
 
 
 class Address(InlineProcessor):
-    """A bare address: its signs are its own. bleach makes the link."""
+    """A bare address: no mark is read inside it. bleach makes the link."""
 
     def __init__(self, md: Markdown):
         super().__init__(ADDRESS.pattern, md)
@@ -111,7 +111,7 @@ class Address(InlineProcessor):
 
 
 class Stressed(InlineProcessor):
-    """Words between two signs."""
+    """Words between two marks: strong, em or del."""
 
     def __init__(self, pattern: str, tag: str):
         super().__init__(pattern)

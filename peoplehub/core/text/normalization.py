@@ -12,7 +12,7 @@ INVISIBLE = re.compile(
 LINE_ENDS = re.compile("[\r\x0b\x0c\x85\u2028\u2029]")  # what Word and phones put for a new line
 ZERO_WIDTH = re.compile("[\u200b\u2060\u180e\u00ad]")
 
-# What draws a line or is no sign at all: some letters and signs are blank (Hangul, Braille).
+# What draws a line or shows nothing at all: some letters and symbols are blank (Hangul, Braille).
 LINE_SIGNS = frozenset("-*_=~#>|`+\\–—\u115f\u1160\u3164\uffa0\u2800")
 TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)\b[^<>"]*(?:"[^"]*"[^<>"]*)*>', re.I)
 STARTS_AT = re.compile(r'start="([0-9]{1,9})"')
@@ -26,7 +26,7 @@ def normalize(source: str) -> str:
 
 
 def has_content(words: str) -> bool:
-    """Whether a reader sees more in it than spaces, invisible signs and lines like "---"."""
+    """Whether a reader sees more in it than spaces, invisible characters and lines like "---"."""
     return any(sign not in LINE_SIGNS and unicodedata.category(sign)[0] not in "ZCM"
                for sign in words)
 

@@ -1,5 +1,5 @@
 """Quotations as the editor began them until version 0.2.0, shown in an edit box as it begins them
-now: `Joan wrote:` above the quoted words, without Markdown signs around the name."""
+now: `Joan wrote:` above the quoted words, without Markdown marks around the name."""
 import re
 
 OLD_HEAD = re.compile(r"^> \*\*(?P<name>[^*\n]+)\*\* wrote:\n>[ \t]*\n(?=>)", re.M)

@@ -110,7 +110,7 @@ def _linked(html: str) -> str:
 
 
 def _visible(said: re.Match) -> str:
-    """A sign said by its number. What may not stand in a source may not come in this way either."""
+    """A character reference, or a space for a character that a source may not hold either."""
     number = int(said[1], 16) if said[1] else int(said[2])
     is_unwanted = number > 0x10FFFF or number == 13 or INVISIBLE.fullmatch(chr(number))
     return " " if is_unwanted else said[0]

@@ -38,7 +38,8 @@ def start_topic(author: User, board: Board, title: str, text: str, anonymous: bo
 @prerendered(Post, slugs_mentioned)
 def edit(author: User, post: Post, text: str, title: str | None = None, seen: str = "") -> Post:
     """The old words are gone for good: people edit to take details out. `seen` is the mark of the
-    words that the author began with."""
+    words that the author began with. Raises Invalid without words, EditConflict when others were
+    saved meanwhile."""
     topic = locked(post.topic_id)
     require(policy.may_edit(author, post), NOT_YOURS)
     limits.ask("change", author.id)

@@ -23,7 +23,7 @@ class Board(Model):
     audience: Mapped[str] = mapped_column(String(10), default=ANYONE)
     writers: Mapped[str] = mapped_column(String(12), default=MEMBERS_WRITE)
     indexing: Mapped[str] = mapped_column(String(10), default=NOT_INDEXED)  # by search engines
-    patch: Mapped[str] = mapped_column(String(20), default="talk")  # its picture in the quilt
+    patch: Mapped[str] = mapped_column(String(20), default="talk")  # its picture in the artwork
     topic_count: Mapped[int] = mapped_column(default=0)  # listed ones; derived
 
     @property

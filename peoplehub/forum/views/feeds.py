@@ -1,4 +1,4 @@
-"""Atom feeds of new topics, as a stranger sees them: public boards only, whoever asks."""
+"""Atom feeds of new topics, as a visitor sees them: public boards only, whoever asks."""
 from collections.abc import Sequence
 
 from flask import Response, current_app, render_template

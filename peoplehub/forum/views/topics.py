@@ -143,6 +143,7 @@ def quoted(topic: TopicPage) -> str:
 
 
 def whole_number(said: str) -> int:
+    """A number of an address, at most 2³¹ - 1. Raises NotFound for anything else."""
     if not (said.isascii() and said.isdigit()):
         raise NotFound()
     return min(int(said[:12]), 2**31 - 1)

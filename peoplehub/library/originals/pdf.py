@@ -54,7 +54,8 @@ def from_its_start(data: bytes) -> bytes:
 
 
 def check_pdf(data: bytes) -> int:
-    """The number of its pages."""
+    """The number of its pages. Raises Invalid for what is no PDF file, damaged, locked, too long,
+    or holds scripts, other files or forms that send something."""
     if not data.startswith(b"%PDF-") or zipfile.is_zipfile(io.BytesIO(data)):
         raise Invalid(errors.NOT_PDF, "original")
     pypdf = import_module("pypdf")  # slow to import, seldom used
@@ -119,7 +120,7 @@ def _count_pages(reader: Reader) -> int:
         kids = node.get("/Kids")
         if kids is None:
             pages += 1
-        elif id(node) not in branches:  # else the tree is a ring
+        elif id(node) not in branches:  # else the tree has a cycle
             branches.add(id(node))
             waiting.extend(kids.get_object()[:MOST_NODES + 1])
     if waiting:

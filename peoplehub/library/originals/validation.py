@@ -46,7 +46,7 @@ def checked(data: bytes, name: str) -> Original:
 
 
 def clean_name(name: str, kind: str) -> str:
-    """The name as a person would know it: no folders, no invisible signs, the right ending."""
+    """The name as a person would know it: no folders, no invisible characters, the right ending."""
     stem = PurePosixPath(text.one_line(name).replace("\\", "/")).stem
     stem = re.sub(r'[\x00-\x1f<>:"/\\|?*\u200b-\u200f]', " ", stem)
     stem = " ".join(stem.split()).strip(". ")[:LONGEST_NAME].strip()

@@ -26,14 +26,14 @@ def _fonts() -> list[Path]:
 PROGRAM = (HERE / "sheet.typ").read_bytes()
 VERSION = hashlib.sha256(
     PROGRAM + b"".join(path.read_bytes() for path in _fonts())
-).hexdigest()[:16]  # another program or another font makes another paper
+).hexdigest()[:16]  # another program or another font makes another file
 
 PLAIN = frozenset(map(chr, [*range(0x20, 0x17F), 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D]))
-UNSEEN = ("Mn", "Me", "Cf", "Sk")  # joins letters, or colours the sign before
+UNSEEN = ("Mn", "Me", "Cf", "Sk")  # joins letters, or colours the character before
 
 
 def compile_pdf(paper: dict, made_at: datetime) -> bytes:
-    """The PDF of a paper. The same paper and time give the same bytes."""
+    """The PDF file of a tree of text and pictures. The same tree and time give the same bytes."""
     try:
         return _run(PROGRAM, paper, made_at)
     except RuntimeError as error:  # typst.TypstError
@@ -58,7 +58,7 @@ def _run(program: bytes, paper: dict, made_at: datetime) -> bytes:
 
 
 def _with_known_signs(paper: Any) -> Any:
-    """The paper, with words in the place of signs no font of ours has: (party popper)."""
+    """The tree, with words in the place of characters that no font of ours has: (party popper)."""
     if isinstance(paper, dict):
         return {name: _with_known_signs(value) for name, value in paper.items()}
     if isinstance(paper, list):

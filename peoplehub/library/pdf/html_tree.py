@@ -12,14 +12,14 @@ from urllib.parse import urljoin
 VOID = {"br", "hr"}
 OWN_WAY = {"p", "li", "h2", "h3", "h4", "h5", "h6", "ul", "ol"}
 HOLDERS = {"top", "ul", "ol", "table", "thead", "tbody", "tr", "blockquote"}
-LONGEST_SHOWN = 60  # characters of an address that anybody would type from paper
+LONGEST_SHOWN = 60  # characters of an address that anybody would type from print
 SPACES = re.compile(r"\s+")
 
 
 def tree(html: str, base_url: str) -> list:
     """The pieces of the HTML: strings, and {"tag", "kids"} with "href" or "start" where it has one.
 
-    Addresses within the site become whole ones, because paper has no site.
+    Addresses within the site become whole ones, because print has no site.
     """
     reader = _Reader(base_url)
     reader.feed(html)
@@ -76,7 +76,7 @@ class _Reader(HTMLParser):
         return {}
 
     def _link(self, href: str) -> dict:
-        """A link only where paper can follow it: not to a place within the same page."""
+        """A link only where print can follow it: not to a place within the same page."""
         if not href or href.startswith("#"):
             return {"href": "", "far": False}
         return {"href": urljoin(f"{self.base_url}/", href), "far": not href.startswith("/")}
@@ -104,6 +104,6 @@ def _finish(node: dict) -> None:
 
 
 def _address_unless(said: str, href: str) -> str:
-    """The address for those who hold the paper, unless the words are the address already."""
+    """The address for those who read it in print, unless the words are the address already."""
     address = re.sub(r"^(https?://(www\.)?|mailto:)", "", href).rstrip("/")
     return "" if address in said or len(address) > LONGEST_SHOWN else address

@@ -60,7 +60,7 @@ def _alone(drawing: str) -> str:
 
 @cache
 def _colours() -> str:
-    """The quilt's colours, from the one place that says them."""
+    """The artwork's colours, from the one place that says them."""
     css = (STATIC / "css" / "artwork.css").read_text()
     rules = re.findall(r"(\.q-[\w-]+) \{([^}]*)\}", css)
     return "".join(f"{name}{{{_unfilled(name)}{rule}}}" for name, rule in rules)

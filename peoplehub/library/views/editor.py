@@ -61,7 +61,7 @@ def mark_checked(sheet_id: int) -> BaseResponse:
 
 
 def edit(sheet: Sheet | None) -> ResponseReturnValue:
-    """The desk: an empty sheet or one there is; saved, looked at, or published."""
+    """The editor, for a new sheet or one there is: saved, previewed, or published."""
     owners = queries.owners_for(viewer())
     form = filled(sheet).offer(owners, sheet)
     if form.owner_id.data is None:

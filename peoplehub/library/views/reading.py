@@ -47,9 +47,11 @@ def show_sheets(wanted: SheetFilter, number: int) -> str:
 @bp.get("/<slug>")
 def sheet(slug: str) -> ResponseReturnValue:
     """Whoever chose easy read first comes there, and from there to the whole sheet."""
-    if display_for(viewer())["easy"] == "first" and "whole" not in request.args:
+    is_whole = "whole" in request.args
+    if display_for(viewer())["easy"] == "first" and not is_whole:
         return easy_or_whole(slug)
-    return kept(lambda: show(queries.sheet_for(viewer(), slug), "library/sheet.html"))
+    return kept(lambda: show(queries.sheet_for(viewer(), slug), "library/sheet.html"),
+                query="whole=1" if is_whole else "")
 
 
 def easy_or_whole(slug: str) -> str | BaseResponse:
@@ -132,5 +134,6 @@ def changed_at(sheets: list[Sheet]) -> datetime:
     return max(times, default=datetime.fromisoformat("2026-01-01T00:00:00+00:00"))
 
 
-def kept(show: Callable[[], str | Response], number: int = 1) -> str | BaseResponse:
-    return cached_page(viewer(), show, "library", "accounts", number=number)
+def kept(show: Callable[[], str | Response], number: int = 1,
+         query: str = "") -> str | BaseResponse:
+    return cached_page(viewer(), show, "library", "accounts", number=number, query=query)

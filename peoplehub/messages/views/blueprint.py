@@ -35,6 +35,7 @@ def done(found: Conversation) -> ResponseReturnValue:
 
 
 def message_number(said: str) -> int:
+    """The number of a message, as a browser sends it. Raises Invalid."""
     if not (said.isascii() and said.isdigit() and len(said) < 10):
         raise Invalid("That is not the number of a message.")
     return int(said)

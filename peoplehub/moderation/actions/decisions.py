@@ -161,7 +161,7 @@ def hold_piece(piece: Publication, reason: str, moderator: User | None = None) -
 
 
 def require_free(moderator: User, case: Case | None) -> None:
-    """Two never decide the same case: whoever has claimed it goes first."""
+    """Two never decide the same case: whoever has claimed it goes first.  Raises Forbidden."""
     other = None if case is None else case.claimant
     if case is not None and other is not None and other.id != moderator.id:
         until = formatting.time_of_day(found(case.claimed_until))

@@ -59,7 +59,7 @@ class QueueItem:
 def queue_for(
     viewer: Viewer, number: int = 1, wanted: Wanted | None = None
 ) -> tuple[list[QueueItem], Page]:
-    """A page of everything that waits for a decision."""
+    """A page of everything that waits for a decision. Raises NotFound for who does not moderate."""
     if not policy.may_moderate(viewer):
         raise NotFound()
     which = [*_is_open_for(viewer), *_is_wanted(viewer, wanted or Wanted())]

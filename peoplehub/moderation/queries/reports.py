@@ -16,6 +16,7 @@ SIZE = 30
 
 
 def report_for(viewer: Viewer, report_id: int) -> Report:
+    """The report of that id, if `viewer` may see it. Raises NotFound."""
     report = db.session.get(Report, report_id)
     if report is None or not policy.may_see_report(viewer, report):
         raise NotFound()
