@@ -28,6 +28,7 @@ def test_who_works_in_care_stays_so(cast):
 
 def test_the_team_suspends_members_and_only_the_site_team_suspends_the_team(cast):
     assert who(cast, policy.may_suspend, cast.ben) == TEAM
+    assert who(cast, policy.may_suspend, cast.unconfirmed) == TEAM
     assert who(cast, policy.may_suspend, cast.moderator) == {"admin"}
     assert who(cast, policy.may_suspend, cast.admin) == set()
     suspend(cast.moderator, cast.admin)
@@ -36,6 +37,7 @@ def test_the_team_suspends_members_and_only_the_site_team_suspends_the_team(cast
 
 def test_the_site_team_gives_roles_and_ends_sessions_of_others(cast):
     assert who(cast, policy.may_change_role, cast.ben) == {"admin"}
+    assert who(cast, policy.may_change_role, cast.unconfirmed) == {"admin"}
     assert who(cast, policy.may_change_role, cast.admin) == set()
     assert who(cast, policy.may_end_sessions) == {"admin"}
     suspend(cast.admin)
@@ -48,13 +50,23 @@ def test_who_needs_a_second_step_may_not_switch_it_off(cast):
 
 
 def test_a_lost_second_step_is_reset_by_the_site_team_or_a_lead_and_not_by_oneself(cast):
-    assert who(cast, policy.may_reset_second_step, cast.moderator) == set()
-    for person in (cast.moderator, cast.admin):
+    assert who(cast, policy.may_reset_second_step, cast.ben) == set()
+    for person in (cast.ben, cast.unconfirmed):
         person.second_step_at = clock.now()
-    assert who(cast, policy.may_reset_second_step, cast.moderator) == {"admin", "safeguarding"}
+        assert who(cast, policy.may_reset_second_step, person) == {"admin", "safeguarding"}
     assert who(cast, policy.may_reset_second_step, cast.admin) == {"safeguarding"}
     suspend(cast.safeguarding)
-    assert who(cast, policy.may_reset_second_step, cast.moderator) == {"admin"}
+    assert who(cast, policy.may_reset_second_step, cast.ben) == {"admin"}
+
+
+def test_the_site_team_gives_grants_and_a_lead_a_helper_and_nobody_to_themselves(cast):
+    assert who(cast, policy.may_give_grant, cast.ben, "helper") == {"admin", "safeguarding"}
+    assert who(cast, policy.may_give_grant, cast.ben, "editor") == {"admin"}
+    assert who(cast, policy.may_give_grant, cast.admin, "editor") == set()
+    assert who(cast, policy.may_give_grant, cast.suspended, "editor") == {"admin"}
+    assert who(cast, policy.may_give_grant, cast.unconfirmed, "helper") == set()
+    suspend(cast.admin)
+    assert who(cast, policy.may_give_grant, cast.ben, "helper") == {"safeguarding"}
 
 
 def test_nobody_blocks_themselves_or_the_team(cast):

@@ -1,9 +1,11 @@
 """The rules about reports and decisions, for everybody of the cast."""
 import pytest
 
+from peoplehub.core import clock
 from peoplehub.core.errors import NotFound
 from peoplehub.forum import actions as forum
 from peoplehub.moderation import actions, policy, queries
+from peoplehub.moderation.models import Case
 from tests.permitted import TEAM, suspend, who
 
 
@@ -64,6 +66,28 @@ def test_a_pause_by_the_lead_is_ended_by_a_lead(cast):
     assert who(cast, policy.may_lift, cast.ben, cast.admin) == TEAM
     assert who(cast, policy.may_lift, cast.ben, cast.safeguarding) == {"safeguarding"}
     assert who(cast, policy.may_lift, cast.moderator, cast.safeguarding) == set()
+
+
+def test_a_case_is_seen_by_the_team_but_about_the_team_by_leads_and_never_about_oneself(cast):
+    assert who(cast, policy.may_see_case, Case(about_id=cast.ben.id, for_leads=False)) == TEAM
+    leads = {"safeguarding", "admin"}
+    assert who(cast, policy.is_for_leads) == leads
+    for about in (None, cast.moderator.id):
+        assert who(cast, policy.may_see_case, Case(about_id=about, for_leads=True)) == leads
+    about_lead = Case(about_id=cast.safeguarding.id, for_leads=True)
+    assert who(cast, policy.may_see_case, about_lead) == {"admin"}
+    assert who(cast, policy.may_take_over, about_lead) == {"admin"}
+    suspend(cast.admin)
+    assert who(cast, policy.may_see_case, about_lead) == set()
+
+
+def test_a_case_is_decided_while_it_is_open_by_who_did_not_report_it(cast):
+    case = Case(about_id=cast.ben.id, for_leads=False)
+    assert who(cast, policy.may_decide_case, case, {cast.amina.id}) == TEAM
+    assert who(cast, policy.may_decide_case, case, {cast.admin.id}) == TEAM - {"admin"}
+    assert who(cast, policy.may_take_over, case) == {"safeguarding", "admin"}
+    case.settled_at = clock.now()
+    assert who(cast, policy.may_decide_case, case, set()) == set()
 
 
 def test_who_reported_is_for_the_lead_and_the_site_team(cast):

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-POLICIES = [f"{path.parent.name}/policy.py" for path in ROOT.glob("peoplehub/*/policy.py")]
+POLICIES = [str(path.relative_to(ROOT / "peoplehub")) for name in ("policy.py", "policy/*.py")
+            for path in ROOT.glob(f"peoplehub/*/{name}")]
 AREAS: dict[str, list[str]] = {  # the files, below peoplehub/
     "permissions": [*sorted(POLICIES), "core/errors.py", "core/viewers.py",
                     "accounts/actions/roles_and_suspension.py"],
