@@ -8,18 +8,18 @@ from flask.cli import AppGroup
 
 from peoplehub.accounts.commands import group as people
 from peoplehub.admin.commands import doctor
+from peoplehub.audit.commands import group as record
 from peoplehub.core import assets, jobs, rerender
 from peoplehub.demo.commands import group as demo
 from peoplehub.forum.commands import group as forum
 from peoplehub.library.commands import group as library
-from peoplehub.safeguarding.commands import group as safeguarding
 from peoplehub.search import rebuild
 from peoplehub.search.commands import group as search
 
 text = AppGroup("text", help="What people wrote, and the HTML made of it.")
 files = AppGroup("assets", help="Style sheets, scripts and pictures.")
 
-GROUPS = [people, forum, library, safeguarding, search, demo, text, files]
+GROUPS = [people, forum, library, search, record, demo, text, files]
 
 
 def init_app(app: Flask) -> None:

@@ -96,6 +96,11 @@ def person(person_id: int) -> User | None:
     return db.session.get(User, person_id)
 
 
+def person_named(name: str) -> User | None:
+    """Who has that pen name, or that slug, today, without a viewer: for the team's own pages."""
+    return db.session.scalar(select(User).where(User.slug == slug_of(name)))
+
+
 def people_of(person_ids: set[int]) -> list[User]:
     """People by number, without a viewer: for internal use."""
     if not person_ids:

@@ -1,6 +1,7 @@
 """Forms and validation of administration."""
-from wtforms import Field, RadioField, SelectField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms import DateField, Field, RadioField, SelectField, StringField
+from wtforms import Form as PlainForm
+from wtforms.validators import InputRequired, Optional, ValidationError
 
 from peoplehub.accounts.forms import password_field
 from peoplehub.accounts.models import GRANTS, ROLES
@@ -61,6 +62,20 @@ class ConfirmByPasswordForm(Form):
 
     password = password_field("Your own password", "Please write your password.",
                               "current-password")
+
+
+class RecordFilterForm(PlainForm):
+    """Which lines of the record to show. It is read from the address and changes nothing."""
+
+    kind = SelectField("What happened", [Optional()])
+    person = StringField("Who", [Optional()], filters=[lambda said: (said or "").strip()],
+                         description="A pen name, written as it is on the site.")
+    first = DateField("From this day", [Optional()])
+    last = DateField("To this day", [Optional()])
+
+    def validate_last(self, field: DateField) -> None:
+        if self.first.data and field.data and field.data < self.first.data:
+            raise ValidationError("The last day is before the first. Please change one of them.")
 
 
 class BoardForm(EditForm):

@@ -1,10 +1,14 @@
 """Queries of the audit record, newest first."""
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
 from flask import current_app
 from sqlalchemy import func, select
 
-from peoplehub.audit.models import Record
+from peoplehub.audit.models import Record, RecordPerson, RecordReason
 from peoplehub.core.events import EVENTS
 from peoplehub.core.extensions import db
+from peoplehub.core.formatting import LONDON
 from peoplehub.core.paging import Page
 
 SIZE = 50
@@ -21,15 +25,40 @@ FORMER_NAMES = {
 }
 
 
-def records(page_number: int, happened: str = "") -> tuple[list[Record], Page]:
-    """All of them, or those of one event, also as it was named before."""
+@dataclass(frozen=True)
+class RecordFilter:
+    """Which lines: of one event (also as it was named before), that name one person, and from the
+    first to the last day in London."""
+
+    happened: str = ""
+    person_id: int | None = None
+    first: date | None = None
+    last: date | None = None
+
+
+def records(page_number: int, asked: RecordFilter) -> tuple[list[Record], Page]:
     rows = select(Record)
-    if happened:
-        rows = rows.where(Record.happened.in_([happened, *FORMER_NAMES.get(happened, ())]))
+    if asked.happened:
+        names = [asked.happened, *FORMER_NAMES.get(asked.happened, ())]
+        rows = rows.where(Record.happened.in_(names))
+    if asked.person_id is not None:
+        rows = rows.join(RecordPerson, RecordPerson.record_id == Record.id)
+        rows = rows.where(RecordPerson.user_id == asked.person_id)
+    if asked.first:
+        rows = rows.where(Record.at >= datetime.combine(asked.first, time.min, LONDON))
+    if asked.last:
+        rows = rows.where(Record.at <= datetime.combine(asked.last, time.max, LONDON))
     total = db.session.scalar(select(func.count()).select_from(rows.subquery())) or 0
     page = Page(page_number, SIZE, total).checked()
     newest = rows.order_by(Record.at.desc(), Record.id.desc()).offset(page.offset).limit(SIZE)
     return list(db.session.scalars(newest)), page
+
+
+def reasons(records: list[Record]) -> dict[int, str]:
+    """The typed reasons beside these lines, by the line's number."""
+    ids = [record.id for record in records]
+    found = select(RecordReason).where(RecordReason.record_id.in_(ids))
+    return {reason.record_id: reason.words for reason in db.session.scalars(found)}
 
 
 def kinds() -> list[str]:

@@ -11,13 +11,17 @@ MARK = "append_only"  # in Table.info: how many years a row is kept at least; No
 def append_only(table: Table, years: int | None = None) -> None:
     """Have the triggers made with the table. A migration makes the same ones, written out."""
     table.info[MARK] = years
-    for dialect, statements in triggers(table.name, years).items():
+    for dialect, statements in triggers(table.name, years, _key(table)).items():
         for statement in statements:
             made = DDL(statement.replace("%", "%%")).execute_if(dialect=dialect)
             event.listen(table, "after_create", made)
 
 
-def triggers(name: str, years: int | None) -> dict[str, list[str]]:
+def _key(table: Table) -> str:
+    return next(iter(table.primary_key.columns)).name
+
+
+def triggers(name: str, years: int | None, key: str = "id") -> dict[str, list[str]]:
     """INSERT OR REPLACE removes a row and asks no trigger of deletion, so it has one of its own."""
     refuse = f"SELECT RAISE(ABORT, '{name} is append-only'); END"
     recent = f"WHEN OLD.at > datetime('now', '-{years} years') " if years else ""
@@ -27,7 +31,7 @@ def triggers(name: str, years: int | None) -> dict[str, list[str]]:
             f"CREATE TRIGGER {name}_no_update BEFORE UPDATE ON {name} BEGIN {refuse}",
             f"CREATE TRIGGER {name}_no_delete BEFORE DELETE ON {name} {recent}BEGIN {refuse}",
             f"CREATE TRIGGER {name}_no_replace BEFORE INSERT ON {name} "  # noqa: S608
-            f"WHEN EXISTS (SELECT 1 FROM {name} WHERE id = NEW.id) BEGIN {refuse}",
+            f"WHEN EXISTS (SELECT 1 FROM {name} WHERE {key} = NEW.{key}) BEGIN {refuse}",
         ],
         "postgresql": [
             f"CREATE OR REPLACE FUNCTION {name}_is_kept() RETURNS trigger AS $$ BEGIN "

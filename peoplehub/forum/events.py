@@ -63,8 +63,9 @@ class BoardAudienceChanged(Event):
 
 @dataclass(frozen=True)
 class AuthorRevealed(Event):
-    """A moderator asked who wrote an anonymous post. The reason is kept in the Reveal."""
+    """A moderator asked who wrote an anonymous post. The record keeps the `reason` apart."""
 
     post_id: int
     moderator_id: int
     reveal_id: int
+    reason: str

@@ -112,11 +112,12 @@ def accept(person: User, conversation: Conversation) -> None:
 
 @act
 def decline(person: User, conversation: Conversation) -> None:
-    """Decline a message request. Its sender is not told, and sees what they saw before: neither
-    that it was declined, nor, by a sign of it, that it was read."""
+    """Decline a message request. Its sender is not told, and sees what they saw before."""
     conversation = _locked(conversation)
     require(policy.may_answer(person, conversation), CLOSED)
-    found(conversation.participant(person.id)).declined_at = clock.now()
+    participant = found(conversation.participant(person.id))
+    participant.declined_at = clock.now()
+    participant.read_number = conversation.last_number
     announce(ConversationDeclined(conversation.id, person.id))
 
 

@@ -10,10 +10,12 @@ from peoplehub.accounts.queries import sessions_of
 from peoplehub.admin.charts import bars
 from peoplehub.admin.mask_email import mask_email
 from peoplehub.admin.queries import posts_a_week, statistics_for
+from peoplehub.audit import hash_chain
 from peoplehub.audit.models import Record
 from peoplehub.core import clock
 from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
+from peoplehub.core.formatting import LONDON
 from peoplehub.core.mail import queue_email
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Board
@@ -267,6 +269,43 @@ def test_the_record_is_read_in_words_and_by_kind(cast, board, browser):
     hidden = team.get("/admin/record?kind=Moderated").text
     assert "Post hidden" in hidden and "Post published" not in hidden
     assert team.get("/admin/record?kind=nothing").status_code == 200
+
+
+def test_the_record_is_read_by_person_and_by_day(cast, board, browser):
+    post = forum.start_topic(cast.ben, board, "Hello", "Hello")
+    moderation.hide(cast.moderator, post, "Unkind")
+    moderation.suspend(cast.safeguarding, cast.ben, None, "Unkind, twice")
+    hash_chain.link_new_lines()
+    team, today = browser(cast.admin), clock.now().astimezone(LONDON).date()
+    ruths = team.get("/admin/record?person=Ruth").text
+    assert "Post hidden" in ruths and "Person suspended</h2>" not in ruths
+    assert "Person suspended</h2>" in team.get("/admin/record?person=ben").text
+    assert "Post hidden" in team.get(f"/admin/record?first={today}&last={today}").text
+    tomorrow = today + timedelta(days=1)
+    assert "There is no line like that" in team.get(f"/admin/record?first={tomorrow}").text
+    assert "There is no line like that" in team.get(
+        f"/admin/record?last={today - timedelta(days=1)}").text
+
+
+@pytest.mark.parametrize("asked, said", [
+    ("person=Nobody+at+all", "Nobody has that name."),
+    ("first=soon", "This is not a day."), ("last=31/12/2026", "This is not a day."),
+    ("first=2026-02-02&last=2026-02-01", "The last day is before the first."),
+    ("first=9999-12-31", "There is no line like that"), ("last=9999-12-31", "The record"),
+    ("person=%00%F0%9F%98%80", "Nobody has that name."),
+])
+def test_what_the_record_is_asked_for_wrongly_is_said_and_kept(cast, browser, asked, said):
+    answer = browser(cast.admin).get(f"/admin/record?{asked}")
+    assert said in answer.text and answer.status_code in (200, 422)
+    if asked.startswith("person=Nobody"):
+        assert 'value="Nobody at all"' in answer.text
+
+
+def test_the_reason_somebody_gave_to_see_who_wrote_is_read_in_the_record(cast, board, browser):
+    post = forum.start_topic(cast.ben, board, "A hard question", "Hello", anonymous=True)
+    forum.reveal(cast.moderator, post, "They may be in danger <tonight>")
+    page = browser(cast.admin).get("/admin/record").text
+    assert "They may be in danger &lt;tonight&gt;" in page and ">Ben<" not in page
 
 
 def test_lines_of_earlier_releases_are_read_as_they_were_and_found_with_those_of_today(

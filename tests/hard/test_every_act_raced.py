@@ -9,7 +9,7 @@ from pprint import pformat
 import pytest
 
 from peoplehub.accounts import actions as accounts
-from peoplehub.core import acts as acts_of_the_site
+from peoplehub.core import transactions
 from tests.hard import acts, racing
 from tests.hard.acts import RECIPES, Scene
 
@@ -28,14 +28,14 @@ def scene(shelf, database_kind):
 def deadlocks(monkeypatch):
     """The acts that waited for each other in a circle, which PostgreSQL ends after a second: they
     are done again, but with one order of locks there are none."""
-    found, really = [], acts_of_the_site.met_another
+    found, really = [], transactions.met_another
 
     def note(error) -> bool:
         if getattr(error.orig, "sqlstate", None) == "40P01":
             found.append(" ".join(str(error).split())[:300])
         return really(error)
 
-    monkeypatch.setattr(acts_of_the_site, "met_another", note)
+    monkeypatch.setattr(transactions, "met_another", note)
     return found
 
 

@@ -8,15 +8,16 @@ from sqlalchemy import select
 
 from peoplehub.accounts.models import User
 from peoplehub.admin import policy
+from peoplehub.audit import hash_chain
 from peoplehub.audit import queries as audit
-from peoplehub.audit.models import Record
+from peoplehub.audit.models import PERSON_FIELDS, Record
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
 from peoplehub.core.viewers import Viewer
 from peoplehub.moderation import queries as moderation
 
-PEOPLE = {"person_id": "Person", "moderator_id": "Moderator", "admin_id": "Site team"}
+PEOPLE = dict(zip(PERSON_FIELDS, ("Person", "Moderator", "Site team"), strict=True))
 THINGS = {
     "topic_id": "Topic", "post_id": "Post", "entry_id": "Entry", "comment_id": "Comment",
     "sheet_id": "Sheet", "board_id": "Board", "from_board_id": "From board",
@@ -43,19 +44,27 @@ class Line:
     at: datetime
     words: str
     facts: list[Fact]
+    reason: str = ""  # that somebody typed when they asked to see what is private
 
 
-def lines_for(viewer: Viewer, number: int, happened: str = "") -> tuple[list[Line], Page]:
-    """A page of the audit record, the newest first, of one kind or of all. Raises NotFound for who
+def lines_for(viewer: Viewer, number: int, asked: audit.RecordFilter) -> tuple[list[Line], Page]:
+    """A page of the audit record, the newest first, of the lines asked for. Raises NotFound for who
     may not read it."""
     if not policy.may_oversee(viewer):
         raise NotFound()
-    records, page = audit.records(number, happened)
+    records, page = audit.records(number, asked)
     hidden, cases = moderation.complaints_about(viewer), moderation.cases_about(viewer)
     records = [record for record in records if record.about.get("report_id") not in hidden
                and record.about.get("case_id") not in cases]
-    people = _people(records)
-    return [_line(record, people) for record in records], page
+    people, reasons = _people(records), audit.reasons(records)
+    return [_line(record, people, reasons.get(record.id, "")) for record in records], page
+
+
+def head_for(viewer: Viewer) -> tuple[int, str]:
+    """Position and digest of the newest line in the hash chain."""
+    if not policy.may_oversee(viewer):
+        raise NotFound()
+    return hash_chain.head()
 
 
 def kinds_for(viewer: Viewer) -> dict[str, str]:
@@ -77,12 +86,12 @@ def in_words(happened: str) -> str:
     return " ".join(re.findall("[A-Z][a-z]*", happened)).capitalize()
 
 
-def _line(record: Record, people: dict[int, User]) -> Line:
+def _line(record: Record, people: dict[int, User], reason: str) -> Line:
     who = [Fact(label, "", people[record.about[name]]) for name, label in PEOPLE.items()
            if record.about.get(name) in people]
     what = [Fact(label, str(record.about[name])) for name, label in THINGS.items()
             if record.about.get(name) is not None]
-    return Line(record.at, _words(record), who + what)
+    return Line(record.at, _words(record), who + what, reason)
 
 
 def _words(record: Record) -> str:

@@ -93,7 +93,7 @@ def reveal(moderator: User, post: Post, reason: str) -> Reveal:
     """Let a moderator know who wrote an anonymous post. It is recorded, whatever comes of it."""
     require(policy.may_reveal(moderator, post), MODERATORS_ONLY)
     asked = save(Reveal(post_id=post.id, moderator_id=moderator.id, reason=reason.strip()))
-    announce(AuthorRevealed(post.id, moderator.id, asked.id))
+    announce(AuthorRevealed(post.id, moderator.id, asked.id, asked.reason))
     return asked
 
 

@@ -10,23 +10,30 @@ import runpy
 import signal
 from contextlib import suppress
 from datetime import datetime
+from multiprocessing.connection import Connection
 from pathlib import Path
-
-pipe = globals()["pipe"]
-limits = globals()["limits"]
-compiler = runpy.run_path(str(Path(__file__).with_name("compile.py")))
+from typing import Any
 
 
-def be_first_to_end() -> None:
+def serve(pipe: Connection, limits: dict[str, float]) -> None:
+    """Answer until nothing was asked for a while, or the server has gone."""
+    compiler = runpy.run_path(str(Path(__file__).with_name("compile.py")))
+    be_first_to_end(int(limits["bytes"]))
+    with suppress(EOFError, OSError, KeyboardInterrupt):
+        while pipe.poll(limits["idle"]):
+            answer(pipe, compiler, json.loads(pipe.recv_bytes()))
+
+
+def be_first_to_end(memory: int) -> None:
     """When memory runs out the kernel ends this process, not the server; Ctrl and C is for the
     server, which then closes the pipe."""
-    resource.setrlimit(resource.RLIMIT_AS, (limits["bytes"], limits["bytes"]))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(OSError):  # not Linux
         Path("/proc/self/oom_score_adj").write_text("1000")
 
 
-def answer(request: dict) -> None:
+def answer(pipe: Connection, compiler: dict[str, Any], request: dict[str, Any]) -> None:
     try:
         pdf = compiler["compile_pdf"](request["paper"], datetime.fromisoformat(request["made_at"]))
         said = {"pages": compiler["page_count"](pdf)}
@@ -36,7 +43,5 @@ def answer(request: dict) -> None:
     pipe.send_bytes(pdf)
 
 
-be_first_to_end()
-with suppress(EOFError, OSError, KeyboardInterrupt):  # the server has gone
-    while pipe.poll(limits["idle"]):
-        answer(json.loads(pipe.recv_bytes()))
+if __name__ == "__main__":
+    serve(globals()["pipe"], globals()["limits"])

@@ -109,7 +109,7 @@ def _started() -> tuple[SpawnProcess, Connection]:
         spawn = get_context("spawn")
         ours, theirs = spawn.Pipe()
         process = spawn.Process(target=runpy.run_path, daemon=True, name="pdf compiler",
-                                args=(str(CHILD), {"pipe": theirs, "limits": LIMITS}))
+                                args=(str(CHILD), {"pipe": theirs, "limits": LIMITS}, "__main__"))
         process.start()
         theirs.close()
         _child = process, ours

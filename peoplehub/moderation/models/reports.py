@@ -25,11 +25,6 @@ REASONS = {
     "wrong": ("The information is wrong or out of date", 7, 72),
     "other": ("Something else", 8, 72),
 }
-RULE_REASONS = {  # what only rules report: not offered to people
-    "danger-plain": ("The writer or somebody else may be in danger", 0, 1),
-    "danger-possible": ("Somebody may be in danger: the words are less plain", 3, 24),
-}
-ALL_REASONS = REASONS | RULE_REASONS
 
 Reported = Publication | User  # what can be reported, and taken down
 
@@ -67,11 +62,7 @@ class Report(Model):
 
     @property
     def reason_words(self) -> str:
-        return ALL_REASONS[self.reason][0]
-
-    @property
-    def is_by_rule(self) -> bool:
-        return self.reason in RULE_REASONS
+        return REASONS[self.reason][0]
 
     @property
     def answered_at_address(self) -> str:
@@ -86,7 +77,7 @@ class Report(Model):
 
     @property
     def due_at(self) -> datetime:
-        return self.reported_at + timedelta(hours=ALL_REASONS[self.reason][2])
+        return self.reported_at + timedelta(hours=REASONS[self.reason][2])
 
     @property
     def is_late(self) -> bool:

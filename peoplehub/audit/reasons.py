@@ -1,0 +1,22 @@
+"""Reasons that people typed, beside their lines in the record: erasure may empty them.
+
+They come as the field `reason` of an event, the only one that may hold words: why somebody of the
+team asked to see what is private."""
+import hashlib
+import secrets
+
+from peoplehub.audit.models import Record, RecordReason
+from peoplehub.core.acts import save
+from peoplehub.core.extensions import db
+
+
+def record_with_reason(happened: str, words: str, about: dict) -> None:
+    """Append a line and, beside it, the words."""
+    line, salt = save(Record(happened=happened, about=about)), secrets.token_hex(16)
+    db.session.add(RecordReason(record_id=line.id, words=words, salt=salt,
+                                digest=digest_of_reason(words, salt)))
+
+
+def digest_of_reason(words: str, salt: str) -> str:
+    """SHA-256 in hex. Without the salt nobody can try which words it was made of."""
+    return hashlib.sha256(f"{salt}{words}".encode()).hexdigest()
