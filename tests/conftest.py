@@ -170,6 +170,7 @@ def forget_counts(app):
     circuit_breaker.close_all()
     presence.init_app(app)  # nobody is looking at anything
     app.extensions["kept pages"].clear()
+    app.extensions["kept answers"].clear()
 
 
 # --- the cast ---

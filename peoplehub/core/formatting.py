@@ -14,6 +14,7 @@ from peoplehub.core.text import known_safe
 
 LOCALE = Locale("en", "GB")
 SHORT_MONTHS = Locale("en")  # three letters each; British English has "Sept"
+WORDED_BY_MINUTE = timedelta(hours=12)  # after that, times are worded by the day
 LONDON = ZoneInfo("Europe/London")
 TIME = known_safe('<time datetime="{}" title="{}">{}</time>')  # what is filled in is escaped
 
@@ -43,6 +44,15 @@ def short_day(moment: datetime) -> str:
     if (today - at.date()).days < 7:
         return _dated(at.date(), "EEEE")
     return _dated(at.date(), "d MMM" if at.year == today.year else "d MMM y", SHORT_MONTHS)
+
+
+def wording_since(moment: datetime) -> str:
+    """Times are in words ("10 minutes ago"), and words grow old by themselves: another text as soon
+    as a time that is no older than `moment` may be said in other words."""
+    now = clock.now()
+    if now - moment < WORDED_BY_MINUTE:
+        return f"{int(now.timestamp()) // 300}"
+    return f"{local(now):%Y-%m-%d}"
 
 
 def time_of_day(moment: datetime) -> str:
@@ -88,7 +98,7 @@ def ago(moment: datetime) -> str:
         return "just now"
     if minutes < 60:
         return _ago(minutes)
-    if minutes < 12 * 60:
+    if gone < WORDED_BY_MINUTE:
         return _ago(minutes // 60 * 60)
     return _by_day(moment, local(clock.now()).date())
 

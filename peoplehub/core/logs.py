@@ -112,6 +112,14 @@ def note_answer(response: Response) -> Response:
     return response
 
 
+def note_kept_answer(environ: dict, began: float) -> None:
+    """The same line for a page that was given before there was a request (`kept_answers`)."""
+    said = environ.get("HTTP_X_REQUEST_ID", "")
+    tell("answered", status=200, milliseconds=round(1000 * (time.perf_counter() - began), 1),
+         request=said if REQUEST_NUMBER.fullmatch(said) else secrets.token_hex(16), method="GET",
+         path=environ["PATH_INFO"][:LONGEST_PATH], person=None, address=environ.get("REMOTE_ADDR"))
+
+
 def add_who_and_where(_logger: Any, _method: str,
                       line: MutableMapping[str, Any]) -> Mapping[str, Any]:
     """structlog processor: adds the number, method and path of the request, the id of the person

@@ -10,13 +10,14 @@ import gzip
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
 from cachetools import LRUCache
 from flask import Flask, Response, current_app, g, request, session
+from sqlalchemy import Select
 from werkzeug.wrappers import Response as BaseResponse
 
 from peoplehub.core import clock, display, page_versions
@@ -24,11 +25,11 @@ from peoplehub.core.assets import all_assets
 from peoplehub.core.compression import LEVEL, accepts_gzip, compress
 from peoplehub.core.conditional_requests import emptied
 from peoplehub.core.events import Event
-from peoplehub.core.formatting import local
-from peoplehub.core.page_versions import EVERYWHERE, version_of
+from peoplehub.core.formatting import wording_since
+from peoplehub.core.kept_answers import KeptAnswers, MadeOf, note
+from peoplehub.core.page_versions import EVERYWHERE, VERSION, version_of
 from peoplehub.core.viewers import Viewer
 
-WORDED_BY_MINUTE = timedelta(hours=12)  # after that, times are worded by the day
 MOST_KEPT = 8 * 1024 * 1024  # bytes
 
 
@@ -76,6 +77,8 @@ def init_app(app: Flask) -> None:
     app.extensions["kept pages"] = PageStore(MOST_KEPT)
     app.jinja_env.globals["page_address"] = page_address
     page_versions.init_app(app)
+    app.extensions["kept answers"] = KeptAnswers(app, settings)
+    app.wsgi_app = app.extensions["kept answers"]  # type: ignore[method-assign]
 
 
 def cached_page(viewer: Viewer, make: Callable[[], str | BaseResponse], *rooms: str,
@@ -88,7 +91,8 @@ def cached_page(viewer: Viewer, make: Callable[[], str | BaseResponse], *rooms: 
         return make()
     query = f"page={number}" if number > 1 else query
     g.page_address = request.path + (f"?{query}" if query else "")
-    key = tag_of(g.page_address, version_of(*rooms), _wording(clock.now()))
+    version, wording = version_of(*rooms), wording_since(clock.now())
+    key = tag_of(g.page_address, version, wording)
     page = None if "_flashes" in session else _store().page(key)
     if page is None:
         made = make()
@@ -97,22 +101,27 @@ def cached_page(viewer: Viewer, make: Callable[[], str | BaseResponse], *rooms: 
         page = Page(made.encode(), _tag_by_content(made), is_indexed=g.get("is_indexed", False))
         _store().keep(key, page)
     g.is_indexed = page.is_indexed
+    note(MadeOf(VERSION, {"rooms": (EVERYWHERE, *rooms)}, (version or None,), None, wording,
+                settings(current_app)))
     return _answered(key, page)
 
 
-def cached_for_visitors(make: Callable[[], str], address: str, seen: int, *parts: object,
+def cached_for_visitors(make: Callable[[], str], address: str, asked: tuple[Select, dict, tuple],
                         changed_at: datetime) -> Response:
     """The page that `make` draws, or 304 when the visitor's browser has it. Never for members.
 
     `address` is the page's own, with nothing in it that the page does not ask for: whatever else
     stands in a query string makes no other page, neither in the cache nor in what is drawn.
-    `seen` is the site's version, asked before anything that the page shows was read: what changed
-    in between makes the page's tag too old, never its words.
+    `asked`: a statement, its values, and the row that it gave before anything that the page shows
+    was read, with the site's version in it: what changed in between makes the page's tag too old,
+    never its words.
     """
     g.page_address = address
     if "_flashes" in session:
         return Response(make(), mimetype="text/html")
-    tag = tag_of(address, *parts, seen, changed_at, _wording(changed_at))
+    wording = wording_since(changed_at)
+    tag = tag_of(address, *asked[2], wording)
+    note(MadeOf(*asked, changed_at, wording, settings(current_app)))
     if request.if_none_match.contains_weak(tag):
         return _tagged(Response(status=304), tag)
     page = _store().page(tag) or _store().keep(tag, Page(make().encode(), tag))
@@ -156,7 +165,7 @@ def page_address() -> str:
 
 def tag_of(*parts: object) -> str:
     look = display.to_cookie(display.from_cookie(request.cookies.get(display.cookie(), "")))
-    said = "\n".join(map(str, (release(), settings(), look, *parts)))
+    said = "\n".join(map(str, (release(), settings(current_app), look, *parts)))
     return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
@@ -172,17 +181,9 @@ def release() -> str:
     return digest.hexdigest()[:16]
 
 
-def settings() -> str:
+def settings(app: Flask) -> str:
     """What pages say of the site that is set for it and not written in it."""
-    return repr([current_app.config[name] for name in ("SITE_NAME", "BASE_URL", "ANSWER_WITHIN")])
-
-
-def _wording(changed_at: datetime) -> str:
-    """Times are in words ("10 minutes ago"), and words grow old by themselves."""
-    now = clock.now()
-    if now - changed_at < WORDED_BY_MINUTE:
-        return f"{int(now.timestamp()) // 300}"
-    return f"{local(now):%Y-%m-%d}"
+    return repr([app.config[name] for name in ("SITE_NAME", "BASE_URL", "ANSWER_WITHIN")])
 
 
 def _tagged(response: Response, tag: str) -> Response:

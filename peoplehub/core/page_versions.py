@@ -29,7 +29,7 @@ class PageVersion(Model):
     number: Mapped[int] = mapped_column(BigInteger)
 
 
-_SUM = select(func.sum(PageVersion.number)).where(
+VERSION = select(func.sum(PageVersion.number)).where(
     PageVersion.room.in_(bindparam("rooms", expanding=True)))
 _RAISE = text("INSERT INTO page_version (room, number) VALUES (:room, :now) "
               "ON CONFLICT (room) DO UPDATE SET number = page_version.number + 1")
@@ -43,7 +43,7 @@ SITE_VERSION = (select(PageVersion.number).where(PageVersion.room == EVERYWHERE)
 def version_of(*rooms: str) -> int:
     """One number for these rooms together. Ask it before reading what a page shows: what changes
     in between makes the page's number too old, never its words."""
-    found = fetch_first(_SUM, rooms=(EVERYWHERE, *rooms))
+    found = fetch_first(VERSION, rooms=(EVERYWHERE, *rooms))
     return (found and found[0]) or 0
 
 

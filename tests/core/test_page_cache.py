@@ -21,6 +21,12 @@ from peoplehub.moderation import actions as moderation
 
 
 @pytest.fixture
+def browser(app, browser):
+    """Of visitors without any cookie, as most are; of members as ever."""
+    return lambda person=None: browser(person) if person else app.test_client()
+
+
+@pytest.fixture
 def board(app):
     return act(save)(Board(slug="planning", name="Planning"))
 
@@ -289,3 +295,59 @@ def test_a_kept_page_is_shown_to_search_engines_no_more_and_no_less(browser, sit
 
     act(save)(Board(slug="open", name="Open", indexing="index"))
     assert robots() == [None, "noindex", None, "noindex"]
+
+
+# --- answers that are given before Flask opens a request ---
+
+def given_by_flask(app, monkeypatch):
+    """The addresses that Flask is asked for from now on."""
+    asked = []
+    kept = app.extensions["kept answers"]
+    inner = kept.inner
+    monkeypatch.setattr(kept, "inner", lambda environ, start: (
+        asked.append(environ["PATH_INFO"]), inner(environ, start))[1])
+    return asked
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_who_has_no_cookie_is_answered_without_flask_and_in_the_same_words(
+        app, browser, site, queries, address, monkeypatch):
+    for packing in ("identity", "gzip"):
+        said = {"Accept-Encoding": packing}
+        first = browser().get(address, headers=said)
+        asked_of_flask = given_by_flask(app, monkeypatch)
+        with queries() as asked:
+            second = browser().get(address, headers=said)
+        assert asked_of_flask == [] and len(asked) == 1
+        assert second.data == first.data and second.status == first.status
+        assert list(second.headers) == list(first.headers)
+
+
+@pytest.mark.parametrize("headers", [
+    {"Cookie": "display=dark.1.normal.full.later"}, {"Cookie": "session=x"},
+    {"If-None-Match": '"x"'}, {"Range": "bytes=0-1"}, {"User-Agent": "a bot"},
+    {"Host": "another.example"}, {"Accept-Encoding": "x" * 300}])
+def test_whatever_is_out_of_the_ordinary_is_asked_of_flask(app, browser, page, headers,
+                                                           monkeypatch):
+    browser().get(page)
+    asked = given_by_flask(app, monkeypatch)
+    app.test_client(use_cookies=False).get(page, headers=headers)
+    browser().get(f"{page}?utm_source=leaflet")
+    browser().head(page)
+    assert len(asked) == 3
+
+
+def test_a_member_never_gets_what_was_kept_for_visitors_and_visitors_nothing_of_members(
+        browser, cast, page):
+    ben = browser(cast.ben)
+    assert cast.ben.pen_name in ben.get(page).text
+    assert cast.ben.pen_name not in browser().get(page).text
+    assert "Sign out" in ben.get(page).text
+    assert "Sign out" not in browser().get(page).text
+
+
+def test_a_topic_that_is_closed_to_visitors_is_gone_for_them_at_once(browser, cast, board, page):
+    for _ in range(2):
+        assert browser().get(page).status_code == 200
+    forum.save_board(cast.admin, board, name=board.name, audience="members")
+    assert browser().get(page).status_code == 404

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
-from peoplehub.accounts.models import Following, User
+from peoplehub.accounts.models import Anonymous, Following, User
 from peoplehub.core.column_queries import fetch_first, fetch_rows
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
@@ -73,6 +73,11 @@ TOPIC = (
     .where(or_(LISTED, IS_MODERATOR,
                and_(Topic.author_id == VIEWER, Topic.taken_away_at.is_(None))))
 )  # fmt: skip
+TOPIC_VERSION = (  # of its page for visitors: with another row it is another page
+    select(Topic.slug, Topic.version, Topic.changed_at, SITE_VERSION)
+    .join(Topic.board)
+    .where(Topic.id == bindparam("topic_id"), LISTED, Board.audience.in_(Anonymous.audiences))
+)
 OTHERS = (
     select(Topic.id, Topic.title, Topic.slug)
     .join(Topic.board)
@@ -149,6 +154,13 @@ class TopicPage(TopicUrls, SummaryHtml):
         self.summary_by = _summary_author(row)
         self.is_following = row.since is not None
         self.was_unnamed = row.alias is not None  # the viewer has written here under an alias
+
+
+    @property
+    def asked(self) -> tuple[Select, dict, tuple]:
+        """What says whether a visitor's page of it has changed, and what it says now."""
+        row = (self.slug, self.version, self.changed_at, self.site_version)
+        return TOPIC_VERSION, {"topic_id": self.id}, row
 
 
 class LineLook(NamedTuple):

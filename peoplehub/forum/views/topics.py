@@ -29,7 +29,7 @@ def topic(topic_id: int, slug: str = "") -> ResponseReturnValue:
     if viewer().id is None:
         return cached_for_visitors(
             lambda: show(topic, number), topic.address + (f"?page={number}" if number > 1 else ""),
-            topic.site_version or 0, topic.version, changed_at=topic.changed_at,
+            topic.asked, topic.changed_at,
         )
     text = quoted(topic)
     return show(topic, number, ReplyForm(text=text, anonymous=topic.was_unnamed) if text else None)
