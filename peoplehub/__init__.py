@@ -13,6 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from peoplehub import cli, wiring
 from peoplehub.accounts import auth
 from peoplehub.accounts.actions import email_verification
+from peoplehub.accounts.models import User
 from peoplehub.accounts.views import bp as accounts
 from peoplehub.admin.views import bp as admin
 from peoplehub.blogs import queries as blog_queries
@@ -65,7 +66,7 @@ BLUEPRINTS = [
     pages, search,
 ]  # fmt: skip
 
-COUNTS = {"messages": message_queries.UNREAD_BY, "notifications": notification_queries.UNREAD_BY}
+COUNTS = {"messages": message_queries.UNREAD, "notifications": notification_queries.UNREAD}
 FILES_IN_USE = [blog_queries.files_in_use, library_queries.files_in_use]
 
 
@@ -99,7 +100,7 @@ def create_app(config: Any) -> Flask:
     template_globals.init_app(app)
     forms.init_app(app)
     csrf.init_app(app)
-    auth.init_app(app)
+    auth.init_app(app, unread_counts.columns_of(COUNTS, User.__table__.c.id))
     acts.init_app(app, wiring.DURING, wiring.AFTER, wiring.RECORDED, wiring.UNRECORDED)
     prerendering.init_app(app, wiring.FIRST_LOOK)
     recipients.init_app(app, wiring.TOLD)

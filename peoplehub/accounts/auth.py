@@ -1,13 +1,14 @@
 """Authentication and access control: the viewer of this request, sessions, and views for members or
 roles only."""
 import re
-from collections.abc import Callable
-from functools import wraps
+from collections.abc import Callable, Sequence
+from functools import partial, wraps
 from typing import Any
 
 from flask import Flask, g, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_user, logout_user
+from sqlalchemy import ColumnElement
 from werkzeug import Response
 from wtforms import Field
 
@@ -26,11 +27,13 @@ WRONG = "This is not your password. Please try again."
 SAFE_REDIRECT_PATH = re.compile(r"/(?![/\\])[!-\[\]-~]*")  # printable ASCII without a backslash
 
 
-def init_app(app: Flask) -> None:
+def init_app(app: Flask, counts: Sequence[ColumnElement]) -> None:
+    """`counts`: what waits for a person, as columns of the question who is asking."""
     login_manager.init_app(app)
     login_manager.anonymous_user = Anonymous
     login_manager.session_protection = None  # ours are rows; its own trusts X-Forwarded-For
-    login_manager.user_loader(queries.person_of_session)
+    login_manager.user_loader(
+        partial(queries.person_of_session, queries.SESSION.add_columns(*counts)))
     app.before_request(set_idempotency_owner)
 
 

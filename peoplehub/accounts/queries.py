@@ -19,7 +19,7 @@ from peoplehub.accounts.models import (
 from peoplehub.accounts.names import skeleton, slug_of
 from peoplehub.accounts.tokens import hash_of
 from peoplehub.core import clock
-from peoplehub.core.column_queries import fetch_first
+from peoplehub.core.column_queries import as_loaded, fetch_first
 from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
@@ -241,8 +241,9 @@ def _tag_audiences(viewer: Viewer) -> set[str]:
 
 
 SESSION = (  # built once: every page of a signed-in person asks it
-    select(User, SignIn.id, SignIn.used_at)
-    .join(SignIn, SignIn.user_id == User.id)
+    select(*User.__table__.columns, SignIn.id, SignIn.used_at)
+    .select_from(SignIn)
+    .join(User, SignIn.user_id == User.id)
     .where(SignIn.token_hash == bindparam("token_hash"))
     .where(SignIn.is_open(bindparam("now", type_=UTCDateTime)))
 )
@@ -256,14 +257,16 @@ BLOCKED = select(Block.blocker_id).where(or_(  # built once: every message asks 
 )).limit(1)
 
 
-def person_of_session(token: str) -> User | None:
-    """Whose open session this token is, with the session's number on them."""
-    asked = {"token_hash": hash_of(token), "now": clock.now()}
-    found = db.session.execute(SESSION, asked).first()
-    if found is None:
+def person_of_session(statement: Select, token: str) -> User | None:
+    """Whose open session this token is, with the session's number on them. `statement`: SESSION
+    with more columns, the counts of what waits for them."""
+    row = fetch_first(statement, token_hash=hash_of(token), now=clock.now())
+    if row is None:
         return None
-    person: User = found[0]
-    person.sign_in_id, person.session_used_at = found[1:]
+    whole = len(User.__table__.columns)
+    person = as_loaded(User, row[:whole])
+    person.sign_in_id, person.session_used_at, *counts = row[whole:]
+    person.unread = dict(zip(row._fields[whole + 2:], counts, strict=True))
     person.session_token = token
     return person
 

@@ -6,7 +6,7 @@ every request, and rows of columns a third of whole objects (bench/README.md has
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from sqlalchemy import (
     BindParameter,
@@ -18,17 +18,18 @@ from sqlalchemy import (
     bindparam,
     inspect,
 )
+from sqlalchemy.orm import make_transient_to_detached
 
-from peoplehub.core.extensions import db
+from peoplehub.core.extensions import Model, db
 from peoplehub.core.viewers import Viewer
 
+M = TypeVar("M", bound=Model)
 
 class HasId(Protocol):
     """A row that is known by one number."""
 
     @property
     def id(self) -> int: ...
-
 
 def loaded_id(row: HasId | int) -> int:
     """The number of what was read before, for which the database is not asked again. A number is
@@ -51,6 +52,26 @@ def change(statement: Executable, **values: object) -> int:
     """Insert, update or delete without objects; returns how many rows that was. Objects that the
     session holds are not told of it."""
     return _ask(statement, values).rowcount
+
+
+def as_loaded(model: type[M], columns: Sequence) -> M:
+    """The object of a row that was read in `columns`, all of its table in their order: as if the
+    session had loaded it, in half the time. One that the session holds already stays as it is."""
+    row = dict(zip(_attributes_of(model), columns, strict=True))
+    known = db.session.identity_map.get(db.session.identity_key(model, row["id"]))
+    if known is not None:
+        return known
+    made = model()
+    made.__dict__.update(row)
+    make_transient_to_detached(made)
+    db.session.add(made)
+    return made
+
+
+@cache
+def _attributes_of(model: type[Model]) -> list[str]:
+    mapper = inspect(model)
+    return [mapper.get_property_by_column(column).key for column in model.__table__.columns]
 
 
 @dataclass(frozen=True)

@@ -193,7 +193,7 @@ def _unread_of(participant: type[Participant]) -> ColumnElement[int]:
     return cast(Conversation.last_number - participant.read_number - is_gone, Integer)
 
 
-WAITING = (
+UNREAD = (  # of all people: who asks says whose
     select(Participant.user_id, cast(func.sum(_unread_of(Participant)), Integer))
     .select_from(Participant)
     .join(Conversation, Conversation.id == Participant.conversation_id)
@@ -204,8 +204,6 @@ WAITING = (
     )
     .group_by(Participant.user_id)
 )
-# Built once: every page of a signed-in person, every message and every acknowledgement asks it.
-UNREAD_BY = WAITING.where(Participant.user_id.in_(bindparam("user_ids", expanding=True)))
 BOTH = (
     select(Conversation)
     .where(Conversation.id == bindparam("conversation_id"))

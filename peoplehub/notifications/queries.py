@@ -22,10 +22,9 @@ SIZE = 30
 READ_BY_SEEING = ("replied", "mentioned", "commented", "published", "changed")
 
 
-UNREAD_BY = (  # built once: every page of a member, every message and every notice asks it
+UNREAD = (  # of all people: who asks says whose
     select(Notification.user_id, func.count())
-    .where(Notification.user_id.in_(bindparam("user_ids", expanding=True)),
-           Notification.read_at.is_(None))
+    .where(Notification.read_at.is_(None))
     .group_by(Notification.user_id)
 )
 

@@ -75,8 +75,12 @@ class PageContext:
 
     @cached_property
     def unread(self) -> dict[str, int]:
-        """How many messages and notifications wait for the viewer: one question for both."""
-        return unread_counts.waiting_for(self.viewer.id) if self.viewer.id is not None else NOTHING
+        """How many messages and notifications wait for the viewer. What only reads changes none
+        of it: then they are as many as when the request began."""
+        if self.viewer.id is None:
+            return NOTHING
+        is_reading = request.method in ("GET", "HEAD") and self.viewer.unread
+        return self.viewer.unread if is_reading else unread_counts.waiting_for(self.viewer.id)
 
     @property
     def unread_messages(self) -> int:

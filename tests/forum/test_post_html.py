@@ -29,11 +29,11 @@ def test_what_a_moderator_said_is_shown_as_words_and_not_as_html(browser, cast, 
 
 
 def test_a_members_page_asks_little(browser, cast, topic, queries):
-    """The session with its person; the topic with all that is theirs in it; its posts; other topics
-    of the board; and what waits for them, in one question."""
+    """The session with its person and what waits for them; the topic with all that is theirs in it;
+    its posts; other topics of the board."""
     ben = browser(cast.ben)
     ben.get(topic.address)
-    for address, most in ((topic.address, 5), (topic.board.address, 6), ("/", 7)):
+    for address, most in ((topic.address, 4), (topic.board.address, 5), ("/", 6)):
         with queries() as asked:
             assert ben.get(address).status_code == 200
         assert len(asked) <= most, (address, [one[:90] for one in asked])

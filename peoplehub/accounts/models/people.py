@@ -89,6 +89,7 @@ class User(UserMixin, Model):
     session_token = ""  # of the session this request came with
     sign_in_id = cast("int | None", None)
     session_used_at = cast("datetime | None", None)
+    unread = cast("dict[str, int]", {})  # what waited for them when this request began
 
     __eq__, __hash__ = object.__eq__, object.__hash__  # by row; Flask-Login's would ask `get_id`
 
