@@ -14,6 +14,7 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
+from typing import Any, cast
 
 from cachetools import LRUCache
 from flask import Flask, Response, current_app, g, request, session
@@ -77,8 +78,7 @@ def init_app(app: Flask) -> None:
     app.extensions["kept pages"] = PageStore(MOST_KEPT)
     app.jinja_env.globals["page_address"] = page_address
     page_versions.init_app(app)
-    app.extensions["kept answers"] = KeptAnswers(app, settings)
-    app.wsgi_app = app.extensions["kept answers"]  # type: ignore[method-assign]
+    cast(Any, app).wsgi_app = app.extensions["kept answers"] = KeptAnswers(app, settings)
 
 
 def cached_page(viewer: Viewer, make: Callable[[], str | BaseResponse], *rooms: str,
