@@ -64,7 +64,7 @@ def member() -> User:
 
 def start_session(person: User, token: str, remember: bool) -> None:
     """Sign `person` in with this browser. `token` is the secret of the `SignIn` row. Whatever the
-    session held before is dropped, against session fixation."""
+    session held before is dropped, against session fixation (ASVS 5.0 V7.2.4)."""
     session.clear()
     session.permanent = remember
     person.session_token = token
@@ -140,7 +140,8 @@ def to_sign_in() -> Response:
 
 
 def safe_redirect_path(address: str | None, otherwise: str = "/") -> str:
-    """`address` if it is a path of this site, else `otherwise`: no open redirects."""
+    """`address` if it is a path of this site, else `otherwise`: no open redirects (ASVS 5.0
+    V3.7.2)."""
     return address if address and SAFE_REDIRECT_PATH.fullmatch(address) else otherwise
 
 

@@ -1,5 +1,5 @@
 """Known devices: a signed cookie of browsers that signed in before, so that guessing elsewhere
-cannot lock the owner of an account out.
+cannot lock the owner of an account out (ASVS 5.0 V6.3.1).
 
 The cookie holds a random word of the browser's own, and a signed token for each of the last people
 who came in with it: it names nobody, opens nothing, and cannot be made by guessing.

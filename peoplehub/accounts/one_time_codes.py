@@ -13,11 +13,11 @@ import segno
 
 from peoplehub.core import clock, encryption
 
-SECONDS = 30  # of one time step
+SECONDS = 30  # of one time step (ASVS 5.0 V6.5.5)
 DIGITS = 6
 WINDOW = 1  # steps before and after the present one that are taken, as clocks differ
 RECOVERY_CODES = 10
-RECOVERY_DIGITS = 16  # 53 bits
+RECOVERY_DIGITS = 16  # 53 bits; ASVS 5.0 V6.5.4 asks for 20
 SPACES = re.compile(r"[\s\u200b-\u200f\u2060\ufeff-]+")
 
 

@@ -1,4 +1,4 @@
-"""Append-only tables: database triggers refuse to update or delete a row.
+"""Append-only tables: database triggers refuse to update or delete a row (ASVS 5.0 V16.4.2).
 
 On SQLite by triggers. On PostgreSQL by triggers too, and by rights: whoever is not the owner of the
 tables keeps SELECT and INSERT on them and nothing else (`migrations/env.py` sees to it).

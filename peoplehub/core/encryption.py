@@ -1,4 +1,5 @@
-"""Encryption at rest with the application's key: for what must be read again, unlike a password."""
+"""Encryption at rest with the application's key, for what must be read again, unlike a password
+(Fernet: AES-128-CBC with HMAC-SHA256; its rotation of keys: ASVS 5.0 V11.2.2)."""
 import base64
 import hashlib
 

@@ -1,4 +1,5 @@
-"""The file store: a folder or an S3-compatible bucket, random names, served as downloads."""
+"""The file store: a folder or an S3-compatible bucket, random names, served as downloads (ASVS 5.0
+V5.3.1, V5.3.2, V5.4.1; RFC 6266 for their names)."""
 import hashlib
 import logging
 import re

@@ -1,4 +1,5 @@
-"""Security headers, host and origin checks, cache control."""
+"""Security headers, host and origin checks, cache control (ASVS 5.0 V3.4, V3.5; OWASP HTTP Headers
+and Cross-Site Request Forgery Prevention cheat sheets)."""
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -42,7 +43,8 @@ def refuse_other_names() -> None:
 
 
 def refuse_other_sites() -> None:
-    """A second gate behind the form tokens: a browser says where a request was made."""
+    """A second check beside the form tokens (ASVS 5.0 V3.5.1): a browser says where a request was
+    made."""
     if request.method in ("GET", "HEAD", "OPTIONS"):
         return
     if not is_from_this_site():

@@ -1,5 +1,5 @@
 """Uploaded images: decoded and encoded again, so that no metadata, thumbnail or script survives,
-with bounds on bytes and pixels."""
+with bounds on bytes and pixels (ASVS 5.0 V5.2.1, V5.2.6)."""
 import io
 import threading
 import warnings

@@ -1,4 +1,5 @@
-"""Rate limits for each person or address. Reporting has none.
+"""Rate limits for each person or address (ASVS 5.0 V2.4.1, V6.3.1). Reporting has none (Online
+Safety Act 2023, section 20).
 
 Counted in memory by one process, in Redis when there is one; should Redis fall silent the
 process counts for itself, so a limit never falls open.

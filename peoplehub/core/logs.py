@@ -1,5 +1,6 @@
 """Structured logging: one JSON line for each request and each event that an operator should know.
-On a local machine only warnings, in plain lines.
+On a local machine only warnings, in plain lines. (ASVS 5.0 V16.2 and V16.4.1; OWASP Logging cheat
+sheet.)
 
 No line holds what people wrote, a password, a token or an e-mail address: a request is its path
 without the question mark and all that follows, a person is a number, a failure is where it

@@ -1,5 +1,6 @@
 """The community promise and the consents given at registration: their versions and their exact
-words.
+words. The consent to keep what people tell about health is explicit consent (UK GDPR, Article
+9(2)(a)).
 
 Raise VERSION when templates/pages/terms.html or the rules behind it change in meaning, and
 CONSENT_VERSION when a sentence of CONSENTS does.

@@ -15,7 +15,7 @@ from peoplehub.core import unread_counts
 from peoplehub.core.page_cache import page_address
 from peoplehub.moderation import queries as moderation
 from peoplehub.notifications import queries as notifications
-from peoplehub.pages.page_frame import Door, HeaderLook, footer_html, header_html
+from peoplehub.pages.page_frame import HeaderLook, NavEntry, footer_html, header_html
 
 # The first word of an address → the entry of the header it belongs to, where they differ.
 SECTIONS = {"": "home", "blogs": "stories"}
@@ -65,7 +65,7 @@ class PageContext:
     rooms = ROOMS
 
     @property
-    def more(self) -> tuple[Door, ...]:
+    def more(self) -> tuple[NavEntry, ...]:
         """The further links of the header, for this viewer."""
         if self.viewer.id is None:
             return FOR_VISITORS
@@ -104,7 +104,7 @@ class PageContext:
     @property
     def header_html(self) -> Markup:
         person, more = self.viewer, self.more
-        known = {door[0] for door in (*ROOMS, *more)}.union(TOOLS)
+        known = {entry[0] for entry in (*ROOMS, *more)}.union(TOOLS)
         look = HeaderLook(
             section=self.section if self.section in known else "",
             is_front_of_section=request.path in FRONTS,

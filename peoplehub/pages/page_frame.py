@@ -12,7 +12,7 @@ from peoplehub.core.text import known_safe
 
 PLACES = ("here", "messages", "notifications", "waiting", "slug", "face", "pen_name")
 
-Door = tuple[str, str, str, str]  # the section, its address, its icon, its word
+NavEntry = tuple[str, str, str, str]  # the section, its address, its icon, its word
 
 
 class HeaderLook(NamedTuple):
@@ -25,8 +25,8 @@ class HeaderLook(NamedTuple):
     has_messages: bool
     has_notifications: bool
     has_waiting: bool
-    rooms: tuple[Door, ...]
-    more: tuple[Door, ...]
+    rooms: tuple[NavEntry, ...]
+    more: tuple[NavEntry, ...]
     elsewhere: str
 
 

@@ -1,4 +1,5 @@
-"""Closes sockets whose session has ended: signed out, expired, suspended, password changed.
+"""Closes sockets whose session has ended: signed out, expired, suspended, password changed (within
+two seconds; ASVS 5.0 V7.4.1, V7.4.2).
 
 Each process looks after its own sockets. Once a second it asks the database, in one query, which
 of the sessions behind them are still open; so it does not matter where or how one was ended, nor

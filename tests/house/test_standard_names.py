@@ -125,3 +125,20 @@ def raised_by(function: ast.FunctionDef) -> set[str]:
     raised = [node.exc for node in ast.walk(function) if isinstance(node, ast.Raise) and node.exc]
     names = {ast.unparse(one.func if isinstance(one, ast.Call) else one) for one in raised}
     return {name.rpartition(".")[2] for name in names if name.rpartition(".")[2][0].isupper()}
+
+
+# Modules whose rules or figures come from outside: they say where from.
+SOURCED = (
+    "accounts/auth", "accounts/known_devices", "accounts/models/sessions",
+    "accounts/names/reserved", "accounts/one_time_codes", "accounts/passwords",
+    "core/append_only", "core/conditional_requests", "core/encryption", "core/feeds",
+    "core/files", "core/headers", "core/images", "core/limits", "core/logs", "core/promise",
+    "library/originals/archives", "moderation/models/reports", "realtime/session_watch",
+)
+SOURCE = re.compile(
+    r"ASVS 5\.0\s+V\d+\.\d|OWASP [A-Z]|RFC \d{4}|Safety Act|UK GDPR, Article|Ofcom")
+
+
+@pytest.mark.parametrize("module", SOURCED)
+def test_rules_and_figures_from_outside_name_their_source(module):
+    assert SOURCE.search(" ".join(spoken(ROOT / "peoplehub" / f"{module}.py")))

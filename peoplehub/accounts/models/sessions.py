@@ -9,10 +9,11 @@ from peoplehub.core import clock
 from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
 
-CODE_LASTS = timedelta(minutes=10)
-MOST_TRIES = 6
+CODE_LASTS = timedelta(minutes=10)  # ASVS 5.0 V6.5.5
+MOST_TRIES = 6  # ASVS 5.0 V6.6.3
 
-# A session ends this long after it began, and sooner when nobody uses it for so long.
+# A session ends this long after it began, and sooner when nobody uses it for so long (ASVS 5.0
+# V7.3.1, V7.3.2).
 LASTS, IDLE = timedelta(hours=12), timedelta(hours=3)
 LASTS_REMEMBERED, IDLE_REMEMBERED = timedelta(days=30), timedelta(days=14)
 

@@ -1,4 +1,5 @@
-"""Reserved names: what could be taken for the team, a helpline, an authority or a professional."""
+"""Reserved names: what could be taken for the team, a helpline, an authority or a professional
+(against impersonation, a risk under Ofcom's illegal content codes, Online Safety Act 2023)."""
 import re
 import unicodedata
 from functools import lru_cache

@@ -1,7 +1,7 @@
-"""Program of the compiler process: reads papers from a pipe and writes PDF files back.
+"""Program of the compiler process: reads requests from a pipe and writes PDF files back.
 
 `pdf/process.py` runs this file by its path, so that the process imports nothing of the application.
-It gets `pipe`, a `multiprocessing.connection.Connection`, and `limits`: seconds without a paper
+It gets `pipe`, a `multiprocessing.connection.Connection`, and `limits`: seconds without a request
 after which the process ends, and the most bytes of memory it may take.
 """
 import json

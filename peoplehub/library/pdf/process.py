@@ -45,7 +45,7 @@ class NotMade(Unavailable):
 
 
 def compile_pdf(paper: dict, made_at: datetime, mark: str = "") -> tuple[bytes, int]:
-    """The PDF of a paper, and how many pages it has.
+    """The PDF file of a tree of text and pictures, and how many pages it has.
 
     `mark` is the hash of what is printed: one that failed is not tried again for ten minutes.
     Raises NotMade.

@@ -30,7 +30,8 @@ Reported = Publication | User  # what can be reported, and taken down
 
 
 class Report(Model):
-    """Somebody says that a piece, or a person, needs looking at. Keeps what it said then."""
+    """Somebody says that a piece, or a person, needs looking at. Keeps what it said then. (Online
+    Safety Act 2023, section 20: content reporting, by people without an account too.)"""
 
     __table_args__ = (Index("ix_report_open", "settled_at", "severity", "reported_at"),)
     lock_rank = None  # after the piece that it is about
