@@ -1,6 +1,6 @@
 # PeopleHub in two commands: `make run` and `make test`. Both may be run again at any time.
 .POSIX:
-.PHONY: run test quick coverage soak bench lint lock help clean
+.PHONY: run test quick coverage mutants soak bench lint lock help clean
 
 PORT ?= 5000
 export PORT
@@ -11,6 +11,7 @@ help:
 	@echo "make test   run every test"
 	@echo "make quick  run the tests that need no browser and no server, on SQLite"
 	@echo "make coverage  what of the code those tests reach, lines and branches"
+	@echo "make mutants  how many small changes to that code the tests notice (SAMPLE=150, AREA=text)"
 	@echo "make soak   every act raced and made to fail with the full figures (an hour)"
 	@echo "make bench  measure the main pages"
 	@echo "make lint   look over the code"
@@ -30,8 +31,15 @@ quick:
 
 coverage:
 	@sh deploy/setup.sh requirements-dev.txt
-	@exec $(PY) -m tests.run --db sqlite -m "not browser and not served" \
+	@$(PY) -m tests.run --db sqlite -m "not browser and not served" \
 		--cov=peoplehub --cov-branch --cov-report=term-missing:skip-covered
+	@echo "Permissions, moderation, messages and text, where every line and branch must be reached:"
+	@$(PY) -m coverage report --fail-under=100 --show-missing --skip-covered \
+		--include="$$($(PY) -m tests.mutation.areas)"
+
+mutants:
+	@sh deploy/setup.sh requirements-dev.txt
+	@exec nice $(PY) -m tests.mutation $(if $(AREA),--area $(AREA)) $(if $(SAMPLE),--sample $(SAMPLE))
 
 soak:
 	@sh deploy/setup.sh requirements-dev.txt

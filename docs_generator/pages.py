@@ -14,7 +14,7 @@ from peoplehub.core.extensions import Model, db
 from peoplehub.core.forms import Form, NoLongerThan, NotBlank
 
 ROOMS = ("accounts", "forum", "blogs", "messages", "library", "contact", "moderation",
-         "notifications", "search", "audit", "core", "admin")  # fmt: skip
+         "safeguarding", "notifications", "search", "audit", "core", "admin")  # fmt: skip
 EVERYWHERE = ("csrf_token", "idempotency_key")
 KINDS = {
     "BooleanField": "yes or no", "RadioField": "one of", "SelectField": "one of",

@@ -55,6 +55,8 @@ from peoplehub.notifications.views import bp as notifications
 from peoplehub.pages import page_context
 from peoplehub.pages.views import bp as pages
 from peoplehub.realtime import server
+from peoplehub.safeguarding import page_context as help_card
+from peoplehub.safeguarding.views import bp as safeguarding
 from peoplehub.search import queries as search_queries
 from peoplehub.search.views import bp as search
 
@@ -63,7 +65,7 @@ HOUSE = Path(__file__).resolve().parent.parent
 BLUEPRINTS = [
     assets.bp, accounts, admin, questions.bp, blogs, contact, forum, library, messages, moderation,
     notifications,
-    pages, search,
+    pages, safeguarding, search,
 ]  # fmt: skip
 
 COUNTS = {"messages": message_queries.UNREAD, "notifications": notification_queries.UNREAD}
@@ -102,10 +104,11 @@ def create_app(config: Any) -> Flask:
     csrf.init_app(app)
     auth.init_app(app, unread_counts.columns_of(COUNTS, User.__table__.c.id))
     acts.init_app(app, wiring.DURING, wiring.AFTER, wiring.RECORDED, wiring.UNRECORDED)
-    prerendering.init_app(app, wiring.FIRST_LOOK)
+    prerendering.init_app(app, wiring.FIRST_LOOK, wiring.LOOK_AT_ALL)
     recipients.init_app(app, wiring.TOLD)
     error_pages.init_app(app)
     page_context.init_app(app)
+    help_card.init_app(app)
     unread_counts.init_app(app, COUNTS)
     crawlers.init_app(app)
     app.extensions["posts_like"] = search_queries.posts_like  # asked by the forum, below

@@ -13,13 +13,14 @@ from peoplehub.core import assets, jobs, rerender
 from peoplehub.demo.commands import group as demo
 from peoplehub.forum.commands import group as forum
 from peoplehub.library.commands import group as library
+from peoplehub.safeguarding.commands import group as safeguarding
 from peoplehub.search import rebuild
 from peoplehub.search.commands import group as search
 
 text = AppGroup("text", help="What people wrote, and the HTML made of it.")
 files = AppGroup("assets", help="Style sheets, scripts and pictures.")
 
-GROUPS = [people, forum, library, search, record, demo, text, files]
+GROUPS = [people, forum, library, safeguarding, search, record, demo, text, files]
 
 
 def init_app(app: Flask) -> None:

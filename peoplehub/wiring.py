@@ -23,16 +23,19 @@ from peoplehub.moderation.screening import look_at, screen
 from peoplehub.notifications import events as notifications
 from peoplehub.notifications import listeners as notices
 from peoplehub.realtime import broadcasts, post_broadcasts
+from peoplehub.safeguarding import listeners as danger
 from peoplehub.search.index import index_piece
 from peoplehub.search.moves import move_board, move_topic
 
 FIRST_LOOK = look_at  # asked about words before the act that writes them; `screen` acts on it
+LOOK_AT_ALL = danger.look_for_danger  # the same, for `see_danger`
 
 DURING: dict = {
     Drafted: [notices.keep_mentions],
-    Published: [screen, index_piece, notices.keep_mentions, notices.tell_of_new],
-    Changed: [screen, index_piece, notices.keep_mentions, notices.tell_of_change,
-              bump_site_version],
+    Published: [screen, danger.see_danger, index_piece, notices.keep_mentions,
+                notices.tell_of_new],
+    Changed: [screen, danger.see_danger, index_piece, notices.keep_mentions,
+              notices.tell_of_change, bump_site_version],
     Withdrawn: [cases.look_again, index_piece, notices.forget_withdrawn, bump_site_version],
     Moderated: [cases.look_again, recount_topic_of, recount_comments_of, index_piece,
                 notices.tell_of_decision, bump_site_version],
@@ -40,7 +43,8 @@ DURING: dict = {
     accounts.ProfileChanged: [notices.rename_mentions, bump_site_version],
     accounts.PersonSuspended: [notices.tell_of_pause],
     accounts.SuspensionLifted: [notices.tell_of_lifting],
-    **dict.fromkeys([contact.EnquiryReceived, contact.EnquiryReopened], [cases.open_for_letter]),
+    contact.EnquiryReceived: [cases.open_for_letter, danger.see_danger_in_enquiry],
+    contact.EnquiryReopened: [cases.open_for_letter],
     contact.EnquiryClosed: [cases.close_for_letter],
     forum.TopicMoved: [move_topic, cases.move, notices.forget_where_closed, bump_site_version],
     forum.BoardSaved: [bump_site_version],

@@ -32,6 +32,7 @@ def some_picture() -> str:
 class EntryForm(EditForm):
     """The editor of an entry: saved as a draft, previewed, or published."""
 
+    written = ("title", "text", "short")
     title = line_field("Title", longest=100)
     text = text_field("What you want to say", rows=16)
     audience = pick_field("Who can read this when you publish it", default=ANYONE,
@@ -110,6 +111,7 @@ class EntryForm(EditForm):
 class CommentForm(Form):
     """A member's comment."""
 
+    written = ("text",)
     text = text_field("Your comment", longest=LONGEST_COMMENT, rows=5,
                       required="Write something first.")
 

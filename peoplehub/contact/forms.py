@@ -13,6 +13,7 @@ NEEDS_ANSWER = ("data", "complaint")
 class ContactForm(HoneypotFields, Form):
     """Anyone may write, with an account or without."""
 
+    written = ("text",)
     about = pick_field("What is it about?", ABOUT, default="question")
     text = text_field("What would you like to tell us?", longest=LONGEST, rows=7,
                       required="Write what you would like to tell us.")

@@ -41,6 +41,7 @@ class Enquiry(Model):
     text: Mapped[str] = mapped_column(Text)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     doubt: Mapped[str] = mapped_column(String(200), default="")  # why it may be from a program
+    danger: Mapped[str] = mapped_column(String(10), default="")  # how plain words of danger are
     received_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
     claimed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     claimed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))

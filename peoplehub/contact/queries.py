@@ -1,5 +1,5 @@
 """Queries of the team's queue of enquiries."""
-from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import ColumnElement, case, func, select, true
 from sqlalchemy.orm import joinedload
 
 from peoplehub.contact import policy
@@ -13,13 +13,15 @@ A_PAGE = 20
 
 
 def queue_for(viewer: Viewer, closed: bool, number: int = 1) -> tuple[list[Enquiry], Page]:
-    """A page of the queue: open ones oldest first, or closed ones newest first."""
+    """A page of the queue: open ones with words of danger first, then oldest first; or closed ones
+    newest first."""
     _check(viewer)
     is_closed = Enquiry.closed_at.is_not(None) if closed else Enquiry.closed_at.is_(None)
     state = is_closed & _readable(viewer)
     page = Page(number, A_PAGE, _how_many(state)).checked()
-    order = Enquiry.closed_at.desc() if closed else Enquiry.received_at
-    asked = select(Enquiry).where(state).order_by(order, Enquiry.id)
+    gravest = case((Enquiry.danger == "plain", 0), (Enquiry.danger != "", 1), else_=2)
+    order = [Enquiry.closed_at.desc()] if closed else [gravest, Enquiry.received_at]
+    asked = select(Enquiry).where(state).order_by(*order, Enquiry.id)
     people = joinedload(Enquiry.person), joinedload(Enquiry.claimed_by)
     rows = db.session.scalars(asked.offset(page.offset).limit(page.size).options(*people))
     return list(rows), page

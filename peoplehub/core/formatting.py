@@ -142,9 +142,10 @@ def _decimal(number: float, pattern: str = "#,##0") -> str:
 
 
 def size(size_bytes: int) -> str:
-    """210 KB, 1.1 MB"""
-    if size_bytes < 1_000_000:
-        return f"{max(1, round(size_bytes / 1000))} KB"
-    if size_bytes < 1_000_000_000:
-        return f"{_decimal(round(size_bytes / 1_000_000, 1), '0.0')} MB"
+    """A number of bytes in words: "210 KB", "1.1 MB", "2.0 GB". What would round to 1,000 of a unit
+    is one of the next."""
+    if (kilobytes := max(1, round(size_bytes / 1000))) < 1000:
+        return f"{kilobytes} KB"
+    if (megabytes := round(size_bytes / 1_000_000, 1)) < 1000:
+        return f"{_decimal(megabytes, '0.0')} MB"
     return f"{_decimal(round(size_bytes / 1_000_000_000, 1), '#,##0.0')} GB"

@@ -40,6 +40,7 @@ class Form(FlaskForm):
     """The parent of every form. `idempotency_key`: the same form sent twice works once."""
 
     idempotency_key = HiddenField(default=new_key)
+    written: tuple[str, ...] = ()  # the fields in which somebody writes to others, in their words
 
     class Meta(FlaskForm.Meta):
         def wrap_formdata(self, form: BaseForm, formdata: MultiDict | None) -> MultiDict | None:
@@ -49,6 +50,10 @@ class Form(FlaskForm):
                 (name, said) for name, said in given.items(multi=True)
                 if isinstance(said, str) or isinstance(form._fields.get(name), FileField)
             )
+
+    @property
+    def written_words(self) -> list[str]:
+        return [self[name].data for name in self.written if name in self and self[name].data]
 
     @property
     def refusals(self) -> dict[str, str]:

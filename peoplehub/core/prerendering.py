@@ -7,14 +7,18 @@ from typing import Any
 from flask import Flask, current_app
 
 from peoplehub.core.acts import prepared_by
+from peoplehub.core.publication_lookup import is_public
 from peoplehub.core.publications import Publication
 from peoplehub.core.text import normalize, preparing
 
 
-def init_app(app: Flask, look_first: Callable[[Iterable[str], str], object]) -> None:
-    """`look_first` is asked about words and their HTML before an act writes them, so that its
-    answer is at hand within the act."""
+def init_app(app: Flask, look_first: Callable[[Iterable[str], str], object],
+             look_at_all: Callable[[Iterable[str]], object]) -> None:
+    """Both are asked before an act writes words, so that their answer is at hand within the act:
+    `look_first` about a newcomer's words and their HTML, `look_at_all` about everybody's words in
+    pieces that are public."""
     app.extensions["first look"] = look_first
+    app.extensions["look at all"] = look_at_all
 
 
 def prerendered(
@@ -35,7 +39,7 @@ def prerendered(
                 html = piece.html if piece else ""
                 if "text" in given:
                     html = _rendered(model, given, html, names_in)
-                _look_first(given, piece, html)
+                _look_first(model, given, piece, html)
 
         return prepared_by(prepare)(verb)
 
@@ -56,8 +60,12 @@ def _rendered(model: type[Publication], given: dict, html: str,
     return scratch.html
 
 
-def _look_first(given: dict, piece: Publication | None, html: str) -> None:
+def _look_first(model: type[Publication], given: dict, piece: Publication | None,
+                html: str) -> None:
     """At what is written now, and at the words of the piece that stay."""
+    new = [words for words in given.values() if isinstance(words, str)]
+    words = [*new, *(piece.all_words if piece else ())]
     if getattr(given.get("author"), "is_newcomer", False):
-        new = [words for words in given.values() if isinstance(words, str)]
-        current_app.extensions["first look"]([*new, *(piece.all_words if piece else ())], html)
+        current_app.extensions["first look"](words, html)
+    if is_public(model.kind):
+        current_app.extensions["look at all"](words)

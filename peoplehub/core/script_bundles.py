@@ -16,7 +16,7 @@ from itertools import product
 from pathlib import PurePosixPath
 
 SITE = "js/site.js"
-FORM = ("js/drafts.js", "js/fields.js", "js/unsent.js")
+FORM = ("js/drafts.js", "js/fields.js", "js/help-card.js", "js/unsent.js")
 COMPOSER = ("js/editor.js", "js/mentions.js")
 MEMBER = ("js/live.js", "js/seen.js")
 PRINT = "js/print.js"

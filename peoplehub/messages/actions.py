@@ -112,12 +112,11 @@ def accept(person: User, conversation: Conversation) -> None:
 
 @act
 def decline(person: User, conversation: Conversation) -> None:
-    """Decline a message request. Its sender is not told, and sees what they saw before."""
+    """Decline a message request. Its sender is not told, and sees what they saw before: neither
+    that it was declined, nor, by a sign of it, that it was read."""
     conversation = _locked(conversation)
     require(policy.may_answer(person, conversation), CLOSED)
-    participant = found(conversation.participant(person.id))
-    participant.declined_at = clock.now()
-    participant.read_number = conversation.last_number
+    found(conversation.participant(person.id)).declined_at = clock.now()
     announce(ConversationDeclined(conversation.id, person.id))
 
 

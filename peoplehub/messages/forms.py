@@ -18,6 +18,7 @@ def new_client_id() -> str:
 class MessageForm(Form):
     """`client_id` is the browser's own name for the message: sent again, it is the same one."""
 
+    written = ("text",)
     text = text_field("Your message", longest=LONGEST, rows=3,
                       required="Write something before you send.")
     client_id = HiddenField(default=new_client_id)

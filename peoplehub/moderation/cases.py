@@ -103,6 +103,15 @@ def open_for_letter(event: EnquiryReceived | EnquiryReopened) -> None:
         for_leads=enquiry.is_complaint, due_at=clock.now() + timedelta(hours=hours)))
 
 
+def note_danger(kind: str, piece_id: int, reason: str) -> None:
+    """A letter has words of danger: its case is as grave, and as urgent, as a report of that
+    reason."""
+    severity, hours = targets(REPORT, reason)
+    if case := open_case_of(kind, piece_id):
+        case.reason, case.severity = reason, min(severity, case.severity)
+        case.due_at = min(case.due_at, clock.now() + timedelta(hours=hours))
+
+
 def close_for_letter(event: EnquiryClosed) -> None:
     """Listener: a letter was closed."""
     if case := open_case_of(LETTER_KIND, event.enquiry_id):

@@ -19,10 +19,14 @@ from peoplehub.messages.policy import both_switched_on
 
 
 def show_message(event: MessageSent) -> None:
-    """To both people of the conversation: each is told what they may read."""
+    """To both people of the conversation: each is told what they may read, and whether it is
+    `quiet`: their own, or in a conversation that they muted, so that nothing is to be said aloud.
+    """
     message = messages.message(event.message_id)
-    for reader in _readers_of(message):
-        send_to([reader.id], "messages:sent", message.to_json_for(reader))
+    for one in message.conversation.participants:
+        is_quiet = one.muted_at is not None or one.user_id == event.author_id
+        told = message.to_json_for(one.user) | {"quiet": is_quiet}
+        send_to([one.user_id], "messages:sent", told)
 
 
 def show_changed_message(event: MessageDeleted) -> None:

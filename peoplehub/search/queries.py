@@ -37,10 +37,12 @@ class Result:
 @dataclass(frozen=True)
 class OnShelf:
     """What was found on one shelf: the number in the index of the best piece of each place, best
-    first. Of a common word only the newest are known: then `is_cut`."""
+    first. Of a common word only the newest are known: then `is_cut`. `is_full`: it is known that
+    there are more places than can be shown."""
 
     ids: tuple[int, ...]
-    is_cut: bool
+    is_cut: bool = False
+    is_full: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ class Found:
         cut = [found for found in chosen if found.is_cut]
         if not cut:
             return f"{number:,}"
-        is_full = all(len(found.ids) == MOST for found in cut)
+        is_full = all(found.is_full for found in cut)
         return f"{'more than' if is_full else 'at least'} {number:,}"
 
 
@@ -116,7 +118,7 @@ def _looked_up(viewer: Viewer, question: ParsedQuery) -> tuple[ParsedQuery, dict
         return question, _newest(viewer, question)
     rows = engine.every(viewer, question)
     of_each = {shelf: _best([row for row in rows if row.shelf == shelf]) for shelf in shelves()}
-    return question, {shelf: OnShelf(ids, False) for shelf, ids in of_each.items() if ids}
+    return question, {shelf: OnShelf(ids) for shelf, ids in of_each.items() if ids}
 
 
 def _telling(question: ParsedQuery) -> ParsedQuery:
@@ -131,7 +133,7 @@ def _newest(viewer: Viewer, question: ParsedQuery) -> dict[str, OnShelf]:
     for shelf in shelves():
         rows, is_cut = engine.newest(viewer, question, shelf)
         if ids := _best(rows):
-            found[shelf] = OnShelf(ids[:MOST], is_cut)
+            found[shelf] = OnShelf(ids[:MOST], is_cut, len(ids) > MOST)
     return found
 
 

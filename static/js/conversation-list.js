@@ -2,10 +2,10 @@
 import { announce } from "./announce.js";
 import { pieceOf } from "./fragments.js";
 
-export function noteLast({ conversation_id, author, html }, me, open) {
+export function noteLast({ conversation_id, author, html, quiet }, me, open) {
   const line = document.querySelector(`[data-conversation="${+conversation_id}"]`);
   const isNews = author !== me && String(conversation_id) !== open;
-  if (isNews) announce("You have a new message in another conversation.");
+  if (isNews && !quiet) announce("You have a new message in another conversation.");
   if (!line) return;
   const words = pieceOf(html).textContent.trim().replace(/\s+/g, " ");
   line.querySelector("small").textContent = (author === me ? "You: " : "") + (words.length > 60 ? words.slice(0, 60) + "…" : words);

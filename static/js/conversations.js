@@ -21,8 +21,8 @@ function soon() {
   timer = setTimeout(() => renew().catch(() => {}), 500);
 }
 
-socket.on("messages:sent", () => {
-  announce("You have a new message.");
+socket.on("messages:sent", ({ quiet }) => {
+  if (!quiet) announce("You have a new message.");
   soon();
 });
 socket.on("messages:changed", soon);

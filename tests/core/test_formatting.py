@@ -42,6 +42,7 @@ def test_how_many(number, said):
 
 @pytest.mark.parametrize("size_bytes, said", [
     (20, "1 KB"), (210_400, "210 KB"), (1_140_000, "1.1 MB"), (1_500_000_000_000, "1,500.0 GB"),
+    (999_499, "999 KB"), (999_600, "1.0 MB"), (999_940_000, "999.9 MB"), (999_960_000, "1.0 GB"),
 ])  # fmt: skip
 def test_how_large(size_bytes, said):
     assert formatting.size(size_bytes) == said

@@ -50,6 +50,7 @@ from peoplehub.moderation import actions as moderation
 from peoplehub.moderation.models import Case, Report
 from peoplehub.notifications import actions as notifications
 from peoplehub.notifications.models import Notification
+from peoplehub.safeguarding import actions as safeguarding
 from peoplehub.search import rebuild
 
 ROWS = {  # what a recipe calls it → its class, and its name in the community
@@ -318,6 +319,11 @@ RECIPES: dict[Callable, Recipe] = {
         lambda s, n: pdf_files._keep(s.names["sheet"], "pdf", "key.pdf", (9_000, 1), "mark")),
     # moderation
     moderation.report: Recipe(lambda s, n: moderation.report(s.kit, s.post, "unkind", f"{n}")),
+    moderation.report_by_rule: Recipe(
+        lambda s, n: moderation.report_by_rule(s.post, "danger-possible")),
+    safeguarding.tell_team: Recipe(lambda s, n: safeguarding.tell_team(s.three(n), f"Help {n}")),
+    safeguarding.save_rules: Recipe(lambda s, n: safeguarding.save_rules(
+        s.safeguarding, f"possible: a new phrase {n}", "A new word")),
     moderation.settle: Recipe(
         lambda s, n: moderation.settle(s.team(n), s.report, "hidden", "It is unkind")),
     moderation.hide: Recipe(lambda s, n: moderation.hide(s.moderator, s.post, "It is unkind")),

@@ -6,9 +6,11 @@ HOUSE = Path(__file__).parents[2] / "peoplehub"
 FLOORS = [
     {"artwork"},
     {"core"},
+    {"text_checks"},
     {"accounts"},
     {"forum", "blogs", "messages", "library", "contact"},
     {"moderation"},
+    {"safeguarding"},
     {"notifications", "search", "realtime", "audit"},
     {"pages", "admin"},
     {"demo", "wiring"},

@@ -236,7 +236,8 @@ def test_chance_that_matters_is_not_guessed():
     """`random` draws pictures and waits; whatever must not be guessed comes from `secrets`."""
     for path in PYTHON:
         if "random" in imports(path):
-            assert {"artwork", "blogs", "demo", "database.py"} & set(path.parts), path
+            allowed = {"artwork", "blogs", "demo", "database.py", "measuring.py"}  # a fixed seed
+            assert allowed & set(path.parts), path
 
 
 def test_no_secret_lies_in_the_tree():

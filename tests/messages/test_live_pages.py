@@ -318,6 +318,25 @@ def test_the_list_does_not_change_under_the_hand_of_who_chooses(window, people):
     window(people[1])
 
 
+def test_a_muted_conversation_is_listed_anew_and_not_said_aloud(window, people):
+    page, (one, other) = window(people[1], "/messages"), people[:2]
+    page.wait_for_timeout(1500)  # until the line is open
+    said = "() => window.said = []; new MutationObserver(() => window.said.push("
+    said += "document.getElementById('live').textContent)).observe("
+    said += "document.getElementById('live'), {childList: true})"
+    page.evaluate("() => {" + said.removeprefix("() => ") + "}")
+    line = page.locator("[data-conversation]").first
+    other.ask(f"{one.talk}/mute", muted="1")
+    try:
+        one.ask(one.talk, text="Said while muted", client_id="muted-1")
+        expect(line).to_contain_text("Said while muted")
+    finally:
+        other.ask(f"{one.talk}/mute", muted="0")
+    one.ask(one.talk, text="Said aloud", client_id="muted-2")
+    expect(line).to_contain_text("Said aloud")
+    assert [words for words in page.evaluate("window.said") if words] == ["You have a new message."]
+
+
 def test_a_session_that_ends_elsewhere_clears_the_open_page(window, people, folder):
     page = window(people[3], "/messages")
     expect(page.get_by_role("heading", name="Messages", exact=True)).to_be_visible()

@@ -88,6 +88,16 @@ def test_someone_who_was_declined_sees_no_difference(knock, cast, browser):
     assert as_script(amina, knock.address, text="?", client_id="k2").status_code == 403
 
 
+def test_who_declines_is_not_said_to_have_read(knock, cast, browser):
+    for person in (cast.amina, cast.ben):
+        person.preferences = person.preferences | {"read_signs": True}
+    db.session.commit()
+    amina, since = browser(cast.amina), f"{knock.address}/since?after=0"
+    before = amina.get(since).json
+    actions.decline(cast.ben, knock)
+    assert amina.get(since).json == before and before["read"] == 0
+
+
 def test_what_was_declined_is_no_longer_listed_nor_counted(knock, cast, browser):
     assert queries.unread(cast.ben) == 1
     browser(cast.ben).post(f"{knock.address}/decline")

@@ -6,8 +6,17 @@ from peoplehub.accounts import following
 from peoplehub.accounts.models import EVERYTHING, Following
 from peoplehub.blogs import actions as blogs
 from peoplehub.core.extensions import db
+from peoplehub.library import actions as library
 from peoplehub.notifications.models import Notification
 from tests.blogs import published
+
+SHEET = {"title": "Who does what", "text": "Write it down.", "summary": "About it",
+         "topic": "planning"}
+
+
+@pytest.fixture
+def sheet(cast):
+    return library.write_sheet(cast.advisor, and_publish=True, **SHEET)
 
 
 def followed(person):
@@ -23,6 +32,29 @@ def test_an_entry_and_all_entries_are_followed_apart(browser, cast):
     assert sorted(followed(cast.ben)) == [("entry", EVERYTHING), ("entry", entry.id)]
     assert ben.post("/notifications/unfollow/entry").status_code == 303
     assert followed(cast.ben) == [("entry", entry.id)]
+
+
+def test_the_pages_of_entries_and_sheets_have_a_button_that_follows(browser, cast, sheet):
+    entry = published(cast.amina)
+    ben = browser(cast.ben)
+    for piece in (entry, sheet):
+        assert "/follow/" not in browser().get(piece.address).text
+        action = f'action="/notifications/follow/{piece.kind}/{piece.id}"'
+        assert action in ben.get(piece.address).text
+        address = f"/notifications/follow/{piece.kind}/{piece.id}"
+        answer = ben.post(address, data={"next": piece.address}, follow_redirects=True)
+        assert "Stop following" in answer.text and action not in answer.text
+    assert "/follow/" not in browser(cast.amina).get(entry.address).text  # hears of it anyway
+
+
+def test_who_follows_an_entry_or_a_sheet_hears_what_is_new_in_it(browser, cast, sheet):
+    entry = published(cast.amina)
+    for piece in (entry, sheet):
+        following.follow(cast.ben, piece.kind, piece.id)
+    blogs.comment(cast.outsider, entry, "I was there too")
+    library.change(cast.advisor, sheet, **SHEET | {"text": "Write it all down."})
+    page = browser(cast.ben).get("/notifications").text
+    assert entry.heading in page and sheet.heading in page
 
 
 @pytest.mark.parametrize("place", ["entry/0", "post/0", "post", "comment", "message", "person",

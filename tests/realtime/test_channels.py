@@ -26,6 +26,16 @@ def test_both_people_hear_a_message_and_nobody_else_does(talk, cast, socket):
     assert outsider.received("messages:sent") == moderator.received("messages:sent") == []
 
 
+def test_one_s_own_words_and_a_muted_conversation_are_not_said_aloud(talk, cast, socket):
+    amina, maya = socket(cast.amina), socket(cast.advisor)
+    quiet = []
+    for muted in (False, True):
+        actions.mute(cast.advisor, talk, muted)
+        actions.send(cast.amina, talk, "Nights", f"c{muted}")
+        quiet += [one.received("messages:sent")[0]["quiet"] for one in (amina, maya)]
+    assert quiet == [True, False, True, True]
+
+
 @pytest.mark.parametrize("who", ["stranger", "suspended"])
 def test_strangers_and_suspended_people_are_refused(cast, socket, who):
     assert not socket(getattr(cast, who)).is_connected

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from peoplehub.core.text.complexity_limits import is_too_complex
 from peoplehub.core.text.links import ADDRESS, SAFE_ADDRESS, say_where
 from peoplehub.core.text.markdown_extension import AMPERSAND, markdown
-from peoplehub.core.text.normalization import INVISIBLE, LONGEST, normalize
+from peoplehub.core.text.normalization import LONGEST, normalize
 
 VERSION = 3  # raise it when the same source gives other HTML, then run `flask text rebuild`
 
@@ -27,7 +27,6 @@ TAGS = {
 }
 T = TypeVar("T")
 Names = Mapping[str, str] | Set[str]
-CHARACTER_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,9}));?", re.I)
 
 
 def render(source: str, names: Names = frozenset(), top: int = 3) -> Markup:
@@ -75,7 +74,7 @@ def _prepared(key: tuple, make: Callable[[], T]) -> T:
 
 def _rendered(source: str, names: Mapping[str, str], top: int) -> str:
     html = _as_typed(source) if is_too_complex(source) else _linked(_html(source, names, top))
-    return nh3.clean(CHARACTER_REFERENCE.sub(_visible, html), **NH3_OPTIONS)
+    return nh3.clean(html, **NH3_OPTIONS)
 
 
 def known_safe(html: str) -> Markup:
@@ -107,13 +106,6 @@ def _html(source: str, names: Mapping[str, str], top: int) -> str:
 def _linked(html: str) -> str:
     """Cleaned, with addresses made links: what bleach does."""
     return _tools().bleach.clean(html).replace(AMPERSAND, "&amp;")
-
-
-def _visible(said: re.Match) -> str:
-    """A character reference, or a space for a character that a source may not hold either."""
-    number = int(said[1], 16) if said[1] else int(said[2])
-    is_unwanted = number > 0x10FFFF or number == 13 or INVISIBLE.fullmatch(chr(number))
-    return " " if is_unwanted else said[0]
 
 
 def _as_typed(source: str) -> str:

@@ -5,8 +5,10 @@ from peoplehub.forum.forms.replies import PRIVATE
 
 
 class EditPostForm(EditForm):
+    written: tuple[str, ...] = ("text",)
     text = text_field("Your words", required="Write a few words first.", hint=PRIVATE, rows=10)
 
 
 class EditTopicForm(EditPostForm):
+    written = ("title", "text")
     title = line_field("Title", longest=120, required="A topic needs a title.")

@@ -12,5 +12,6 @@ PRIVATE = "Please leave out full names, addresses and phone numbers."
 
 
 class ReplyForm(Form):
+    written = ("text",)
     text = text_field("Your reply", required="Write your reply first.", hint=PRIVATE, rows=8)
     anonymous = ANONYMOUS

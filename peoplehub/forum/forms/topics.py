@@ -6,6 +6,7 @@ from peoplehub.forum.forms.replies import ANONYMOUS, PRIVATE
 
 
 class TopicForm(Form):
+    written = ("title", "text")
     title = line_field(
         "Title",
         longest=120,

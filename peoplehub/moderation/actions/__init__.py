@@ -7,6 +7,7 @@ from peoplehub.moderation.actions.decisions import (
     lift_suspension,
     release,
     report,
+    report_by_rule,
     restore,
     settle,
     suspend,
@@ -14,5 +15,5 @@ from peoplehub.moderation.actions.decisions import (
 
 __all__ = [
     "claim", "hide", "hold", "hold_piece", "let_go", "lift_suspension", "next_case", "release",
-    "report", "restore", "settle", "suspend",
+    "report", "report_by_rule", "restore", "settle", "suspend",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from peoplehub.core.publications import Publication
 from peoplehub.core.viewers import Viewer
 from peoplehub.moderation import cases, policy, queries
 from peoplehub.moderation.events import PieceReported, ReportSettled
-from peoplehub.moderation.models import REASONS, Case, Decision, Report, Reported
+from peoplehub.moderation.models import ALL_REASONS, Case, Decision, Report, Reported
 
 MOST_DETAILS = 10_000  # characters that one person can add to a report of theirs
 SETTLED = "Another moderator has settled this report just now. There is nothing more to do."
@@ -44,6 +44,17 @@ def report(reporter: Viewer, piece: Reported, reason: str, details: str = "",
     made = save(_report(reporter, piece, reason, details, contact))
     cases.add_report(made, piece)
     announce(PieceReported(made.id, piece.kind, piece.id, reporter.id))
+    return made
+
+
+@act
+def report_by_rule(piece: Publication, reason: str) -> Report:
+    """A rule, not a person, says that a piece needs looking at; one open report for each reason."""
+    made = queries.open_report_by_rule(piece.kind, piece.id, reason)
+    if made is None:
+        made = save(_report(None, piece, reason, "", ""))
+        cases.add_report(made, piece)
+        announce(PieceReported(made.id, piece.kind, piece.id, None))
     return made
 
 
@@ -186,18 +197,21 @@ def _person(person_id: int | None) -> User | None:
     return people.person(person_id) if person_id else None
 
 
-def _report(reporter: Viewer, piece: Reported, reason: str, details: str, contact: str) -> Report:
+def _report(reporter: Viewer | None, piece: Reported, reason: str, details: str,
+            contact: str) -> Report:
     return Report(
-        kind=piece.kind, piece_id=piece.id, reported_id=piece.author_id, reporter_id=reporter.id,
-        contact=contact, reason=reason, severity=REASONS[reason][1], details=details,
-        was_shown=piece.kind in ("message", "person") or is_readable(reporter, piece),
+        kind=piece.kind, piece_id=piece.id, reported_id=piece.author_id,
+        reporter_id=reporter and reporter.id,
+        contact=contact, reason=reason, severity=ALL_REASONS[reason][1], details=details,
+        was_shown=reporter is None or piece.kind in ("message", "person")
+        or is_readable(reporter, piece),
         heading=piece.heading[:300], address=piece.address[:300], snapshot=piece.text,
     )
 
 
 def _more_severe(old: str, new: str) -> tuple[str, int]:
-    code = min(old, new, key=lambda reason: REASONS[reason][1])
-    return code, REASONS[code][1]
+    code = min(old, new, key=lambda reason: ALL_REASONS[reason][1])
+    return code, ALL_REASONS[code][1]
 
 
 def _close(moderator: User, report: Report, outcome: str, words: str) -> None:

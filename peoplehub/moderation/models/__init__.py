@@ -10,9 +10,15 @@ from peoplehub.moderation.models.cases import (
     Case,
     targets,
 )
-from peoplehub.moderation.models.reports import REASONS, Decision, Report, Reported
+from peoplehub.moderation.models.reports import (
+    ALL_REASONS,
+    REASONS,
+    Decision,
+    Report,
+    Reported,
+)
 
 __all__ = [
-    "APPEAL", "CLAIMED_FOR", "GRAVE", "HELD", "LETTER", "OPENED_BY", "REASONS", "REPORT", "Case",
-    "Decision", "Report", "Reported", "targets",
+    "ALL_REASONS", "APPEAL", "CLAIMED_FOR", "GRAVE", "HELD", "LETTER", "OPENED_BY", "REASONS",
+    "REPORT", "Case", "Decision", "Report", "Reported", "targets",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from peoplehub.accounts.models import User
 from peoplehub.core import clock
 from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
-from peoplehub.moderation.models.reports import REASONS
+from peoplehub.moderation.models.reports import ALL_REASONS
 
 GRAVE = 3  # below it: a life, a child or an intimate picture; never settled in bulk
 CLAIMED_FOR = timedelta(minutes=20)
@@ -61,7 +61,7 @@ class Case(Model):
     @property
     def words(self) -> str:
         """What is the matter, in a few words."""
-        return REASONS[self.reason][0] if self.reason else OPENED_BY[self.opened_by]
+        return ALL_REASONS[self.reason][0] if self.reason else OPENED_BY[self.opened_by]
 
     @property
     def is_open(self) -> bool:
@@ -95,6 +95,6 @@ class Case(Model):
 def targets(opened_by: str, reason: str = "") -> tuple[int, int]:
     """Severity (0 first), and the hours within which somebody looks."""
     if opened_by == REPORT:
-        _words, severity, hours = REASONS[reason]
+        _words, severity, hours = ALL_REASONS[reason]
         return severity, hours
     return OTHER_TARGETS[opened_by]

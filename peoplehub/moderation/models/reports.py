@@ -25,6 +25,11 @@ REASONS = {
     "wrong": ("The information is wrong or out of date", 7, 72),
     "other": ("Something else", 8, 72),
 }
+RULE_REASONS = {  # what only rules report: not offered to people
+    "danger-plain": ("The writer or somebody else may be in danger", 0, 1),
+    "danger-possible": ("Somebody may be in danger: the words are less plain", 3, 24),
+}
+ALL_REASONS = REASONS | RULE_REASONS
 
 Reported = Publication | User  # what can be reported, and taken down
 
@@ -63,7 +68,11 @@ class Report(Model):
 
     @property
     def reason_words(self) -> str:
-        return REASONS[self.reason][0]
+        return ALL_REASONS[self.reason][0]
+
+    @property
+    def is_by_rule(self) -> bool:
+        return self.reason in RULE_REASONS
 
     @property
     def answered_at_address(self) -> str:
@@ -78,7 +87,7 @@ class Report(Model):
 
     @property
     def due_at(self) -> datetime:
-        return self.reported_at + timedelta(hours=REASONS[self.reason][2])
+        return self.reported_at + timedelta(hours=ALL_REASONS[self.reason][2])
 
     @property
     def is_late(self) -> bool:

@@ -65,6 +65,12 @@ def open_report_by(reporter_id: int | None, kind: str, piece_id: int) -> Report 
     )
 
 
+def open_report_by_rule(kind: str, piece_id: int, reason: str) -> Report | None:
+    open_one = Report.settled_at.is_(None), Report.reporter_id.is_(None)
+    about = select(Report).filter_by(kind=kind, piece_id=piece_id, reason=reason)
+    return db.session.scalar(about.where(*open_one))
+
+
 def reported_piece(report: Report) -> Publication | User | None:
     """What was reported. The report opens it to a moderator, even a private message."""
     return db.session.get(REPORTABLE[report.kind], report.piece_id)

@@ -160,6 +160,9 @@ def said_to_writer(piece: Reported) -> str:
 
 
 def said_to_reporters(reports: Collection[Report]) -> str:
+    reports = [report for report in reports if not report.is_by_rule]
+    if not reports:
+        return "A rule had noticed it, so there is nobody to tell."
     reached = [report for report in reports if report.can_be_answered]
     if len(reached) == len(reports):
         return "Whoever reported it has been told."

@@ -1,0 +1,2 @@
+"""Safeguarding: words of danger are seen, their writer is shown who to call, and the team is told
+of what is public."""

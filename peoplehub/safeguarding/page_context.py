@@ -1,0 +1,56 @@
+"""The help card on pages: above the box while words are looked at, and where their writer lands
+after sending them. Only the writer sees it."""
+from collections.abc import Iterable
+
+from flask import Flask, Response, flash, g, get_template_attribute, request
+from markupsafe import Markup
+
+from peoplehub.safeguarding import queries
+
+CARD = "safeguarding/_help_card.html"
+WRITTEN = ("title", "text", "short")  # the fields of what people write
+WRITTEN_IN = {"forum", "ask", "blogs", "messages", "contact"}  # blueprints
+AFTER_SENDING = "help-card"  # the category of its notice
+MOST_QUOTED = 1_000  # characters, which the session's cookie has to carry
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(
+        help_card=help_card, help_card_after_sending=help_card_after_sending)
+    app.after_request(show_after_sending)
+
+
+def help_card(words: Iterable[str]) -> Markup | str:
+    """The card, if these words of a form have a sign of danger; once on a page."""
+    if g.get("has_help_card") or not queries.sign_in_words(*words):
+        return ""
+    return _drawn("\n".join(words), sent=False)
+
+
+def help_card_after_sending(quoted: str) -> Markup | str:
+    """The card on the page where the writer lands. `quoted`: what they may send to the team, if it
+    was a private message."""
+    return "" if g.get("has_help_card") else _drawn(quoted, sent=True)
+
+
+def show_after_sending(response: Response) -> Response:
+    """A form was sent: if it had words of danger, the next page of this person shows the card."""
+    if request.method == "POST" and response.status_code == 303 and _is_writing():
+        words = [said for name in WRITTEN if (said := request.form.get(name))]
+        if queries.sign_in_words(*words):
+            flash("\n".join(words)[:MOST_QUOTED] if _is_private() else "", AFTER_SENDING)
+    return response
+
+
+def _drawn(words: str, sent: bool) -> Markup:
+    g.has_help_card = True
+    card = get_template_attribute(CARD, "card")
+    return card(private=_is_private(), quoted=words[:MOST_QUOTED], sent=sent)
+
+
+def _is_writing() -> bool:
+    return (request.blueprint or "") in WRITTEN_IN
+
+
+def _is_private() -> bool:
+    return request.path.startswith("/messages")

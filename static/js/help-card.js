@@ -1,0 +1,70 @@
+// The help card above a box, while somebody writes words of danger. What is typed stays where it is on
+// the screen, and is sent nowhere.
+import { announce } from "./announce.js";
+import { put } from "./device.js";
+import { pieceOf } from "./fragments.js";
+import { Rules } from "./words-of-danger.js";
+
+const RULES = "/safeguarding/words-of-danger.json";
+const SHORTEST = 8; // letters; there is no phrase in less
+const closed = new WeakSet();
+let timer, asked;
+
+addEventListener("input", ({ target }) => {
+  if (target.dataset?.draft === undefined || target.value.length < SHORTEST || closed.has(target)) return;
+  clearTimeout(timer);
+  timer = setTimeout(look, 700, target);
+});
+
+function fetched() {
+  asked ??= fetch(RULES).then((answer) => answer.json()).then(({ rules, ...cards }) => ({ ...cards, rules: new Rules(rules) }));
+  asked.catch(() => (asked = undefined)); // no network: asked for again at the next key
+  return asked;
+}
+
+async function look(box) {
+  const { rules, card, private_card: privateCard } = await fetched().catch(() => ({}));
+  if (!rules || document.querySelector("[data-help-card]") || !rules.judge(box.value)) return;
+  const place = box.closest(".field, .composer") ?? box;
+  const before = box.getBoundingClientRect().top;
+  const isPrivate = location.pathname.startsWith("/messages");
+  const made = pieceOf(isPrivate ? privateCard : card).querySelector("section");
+  place.before(made);
+  scrollBy({ top: box.getBoundingClientRect().top - before, behavior: "instant" });
+  prepare(made, box);
+  announce("There is help above the box: who you can call now.");
+  if (made.getBoundingClientRect().bottom < 120) pointTo(made);
+}
+
+function prepare(card, box) {
+  const close = card.querySelector("[data-close-help-card]");
+  close.hidden = false;
+  close.addEventListener("click", () => {
+    const before = box?.getBoundingClientRect().top;
+    card.remove();
+    document.querySelector("[data-to-help-card]")?.remove();
+    if (!box) return;
+    closed.add(box);
+    scrollBy({ top: box.getBoundingClientRect().top - before, behavior: "instant" });
+    box.focus({ preventScroll: true });
+  });
+  // Only at this tap do the words go to the page that tells the team, on this device.
+  card.querySelector("a[data-tell-team]")?.addEventListener("click", () => put("tell-team:card", { words: box.value, base: "", page: location.pathname }));
+}
+
+// It stands above what the screen shows: a quiet sign leads to it.
+function pointTo(card) {
+  const sign = document.createElement("button");
+  sign.type = "button";
+  sign.className = "btn arrivals";
+  sign.dataset.toHelpCard = "";
+  sign.textContent = "See who you can call now";
+  sign.addEventListener("click", () => {
+    sign.remove();
+    card.scrollIntoView({ block: "start" });
+    card.querySelector("summary").focus({ preventScroll: true });
+  });
+  document.body.append(sign);
+}
+
+for (const card of document.querySelectorAll("[data-help-card]")) prepare(card, card.parentElement.querySelector("textarea[data-draft]"));

@@ -1,0 +1,114 @@
+"""The rules for words of danger are data that a lead tries and saves, and as good as we say."""
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from peoplehub.core.extensions import db
+from peoplehub.demo import content
+from peoplehub.safeguarding.models import DangerRules
+from peoplehub.text_checks.danger import WrongRules, read, with_additions
+from peoplehub.text_checks.measuring import labelled, measure_danger
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "safeguarding.md"
+RULES = "/safeguarding/words-of-danger"
+
+
+def judged(words: str, additions: str = "") -> str:
+    sign = with_additions(additions).judge(words)
+    return sign.level if sign else ""
+
+
+@pytest.mark.parametrize("words, level", [
+    ("im gonna KILL MYSELF 2nite", "plain"),
+    ("I want to\nkill time", ""),
+    ("i want to kill my self 💊", "plain"),
+    ("I can’t cope anymore", "possible"),
+    ("Killing time. I am going to kill myself", "plain"),
+    ("Years ago I wanted to die. I am glad.", ""),
+    ("Years ago I wanted to die. Today I want to die again", "plain"),
+    ("", ""), ("💀" * 50, ""), ("a" * 20_000, ""), ("... " * 5_000, ""),
+])
+def test_words_are_heard_as_people_write_them(words, level):
+    assert judged(words) == level
+
+
+def test_the_set_is_large_half_harmless_and_says_each_text_once():
+    texts = labelled("danger")
+    assert len(texts) >= 400 and len({one.words for one in texts}) == len(texts)
+    harmless = [one for one in texts if one.label == "harmless"]
+    assert abs(len(harmless) - len(texts) / 2) <= len(texts) * 0.05
+
+
+def test_the_rules_find_most_danger_and_few_false_alarms():
+    figures = measure_danger(with_additions(""))
+    assert figures.found >= 90 and figures.false_alarms <= 5
+
+
+def test_ordinary_posts_of_the_demonstration_raise_hardly_an_alarm():
+    told = content.read()
+    words = [piece for piece in every_text(told) if not is_about_danger(piece)]
+    alarms = [piece for piece in words if judged(piece)]
+    assert len(words) > 500 and len(alarms) <= len(words) // 500, alarms
+
+
+def every_text(told) -> list[str]:
+    """All titles and texts, however deep they stand."""
+    if isinstance(told, dict):
+        return [said for key, value in told.items()
+                for said in ([value] if key in ("title", "text") and isinstance(value, str)
+                             else every_text(value))]
+    if isinstance(told, list):
+        return [said for one in told for said in every_text(one)]
+    return every_text(list(vars(told).values())) if hasattr(told, "__dict__") else []
+
+
+def is_about_danger(piece: str) -> bool:
+    """Two conversations of the demonstration are: about being hurt at home, and about a night on
+    which somebody thinks of ending her life. The rules have to see them."""
+    return any(said in piece for said in ("hurting me", "ending your life", "without me"))
+
+
+def test_the_document_shows_what_the_command_prints(app):
+    printed = app.test_cli_runner().invoke(args=["safeguarding", "measure", "--built-in"]).output
+    assert printed.strip() in DOCUMENT.read_text()
+
+
+def test_a_lead_tries_and_saves_and_the_rules_are_in_force_at_once(browser, cast, question):
+    lead, ben = browser(cast.safeguarding), browser(cast.ben)
+    form = {"additions": "possible: feeling blergh", "reason": "A new word",
+            "words": "I am feeling blergh", "action": "try"}
+    tried = lead.post(RULES, data=form).text
+    assert "Found possible" in tried and db.session.scalar(select(DangerRules)) is None
+    assert lead.post(RULES, data=form | {"action": "save"}).status_code == 303
+    sent = ben.post(f"/forum/topics/{question.topic.id}/replies", data={"text": form["words"]})
+    assert "You can talk to somebody now" in ben.get(sent.location).text
+    assert "A new word" in lead.get(RULES).text
+
+
+@pytest.mark.parametrize("additions, says", [
+    ("possible: the", "These rules are not saved"),
+    ("possible: {nobody} cries", "There is no list called “nobody”"),
+    ("perhaps: oh dear", "Begin with plain:"),
+    ("plain: ...", "at least one word"),
+    ("plain: (a|b)+", "cannot be read"),
+])
+def test_rules_that_do_harm_or_cannot_be_read_are_refused_and_stay_in_the_box(
+        browser, cast, additions, says):
+    form = {"additions": additions, "reason": "To try", "action": "save"}
+    refused = browser(cast.safeguarding).post(RULES, data=form)
+    assert refused.status_code == 422 and says in refused.text
+    assert db.session.scalar(select(DangerRules)) is None
+    assert additions.replace("<", "&lt;") in refused.text
+
+
+def test_a_built_in_phrase_can_be_taken_away():
+    assert judged("I can not go on") == "possible"
+    lines = "remove: possible: can not go on"
+    assert judged("I can not go on", lines) == ""
+
+
+def test_what_cannot_be_read_is_told_line_by_line():
+    with pytest.raises(WrongRules) as wrong:
+        read("plain: kill myself\nplain: [only]\nnothing")
+    assert [error[:6] for error in wrong.value.errors] == ["Line 2", "Line 3"]
