@@ -76,26 +76,32 @@ def _attributes_of(model: type[Model]) -> list[str]:
 
 @dataclass(frozen=True)
 class AnyViewer:
-    """Stands for all viewers of a kind where a statement is built: who it is, is said when it is
+    """Stands for all viewers of a role where a statement is built: who it is, is said when it is
     executed (`as_viewer`)."""
 
     id: BindParameter | None  # None: visitors
     is_moderator: bool
+    is_editor: bool
+    is_advisor: bool
+    is_safeguarding: bool
+    is_admin: bool
 
-    is_editor: ClassVar[bool] = False  # editors read nothing more than others, but in the editor
     audiences: ClassVar[BindParameter] = bindparam("audiences", expanding=True)
 
 
+def built_for(viewer: Viewer, build: Callable[..., Select], *about: Any) -> Select:
+    """The statement that `build`, a function of a module, makes for viewers of that role and what
+    is said `about` it (a model, a name): built once for each."""
+    role = (viewer.is_moderator, viewer.is_editor, viewer.is_advisor, viewer.is_safeguarding,
+            viewer.is_admin)
+    return _built_once(build, viewer.id is None, role, *about)
+
+
 @cache
-def built_once(build: Callable[[AnyViewer], Select], is_visitor: bool,
-               is_moderator: bool) -> Select:
-    """The statement that `build`, a function of a module, makes for viewers of that kind."""
+def _built_once(build: Callable[..., Select], is_visitor: bool, role: tuple[bool, ...],
+                *about: Any) -> Select:
     viewer_id = None if is_visitor else bindparam("viewer_id", type_=Integer)
-    return build(AnyViewer(viewer_id, is_moderator))
-
-
-def built_for(viewer: Viewer, build: Callable[[AnyViewer], Select]) -> Select:
-    return built_once(build, viewer.id is None, viewer.is_moderator)
+    return build(AnyViewer(viewer_id, *role), *about)
 
 
 def as_viewer(viewer: Viewer) -> dict:

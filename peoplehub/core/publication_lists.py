@@ -1,7 +1,11 @@
 """Lists of published pieces of one kind, for the search page and feeds."""
-from sqlalchemy import ColumnElement, Select, select
+from collections.abc import Collection
+from typing import cast
+
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import selectinload
 
+from peoplehub.core.column_queries import AnyViewer, as_viewer, built_for
 from peoplehub.core.extensions import db
 from peoplehub.core.publications import Publication
 from peoplehub.core.viewers import Viewer
@@ -12,6 +16,17 @@ def newest(model: type[Publication], viewer: Viewer, how_many: int) -> list[Publ
     out = shown_in_lists(model, viewer, model.is_out()).options(selectinload(model.author))
     rows = out.order_by(model.published_at.desc(), model.id.desc()).limit(how_many)
     return list(db.session.scalars(rows))
+
+
+def of_ids(model: type[Publication], viewer: Viewer,
+           ids: Collection[int]) -> list[Publication]:
+    """Those of the pieces of these numbers that `viewer` may read."""
+    asked = {"ids": list(ids)} | as_viewer(viewer)
+    return list(db.session.scalars(built_for(viewer, _of_ids, model), asked))
+
+
+def _of_ids(viewer: AnyViewer, model: type[Publication]) -> Select:
+    return shown_in_lists(model, cast(Viewer, viewer), model.id.in_(bindparam("ids", expanding=True)))
 
 
 def shown_in_lists(model: type[Publication], viewer: Viewer, *which: ColumnElement[bool]) -> Select:

@@ -52,12 +52,23 @@ OPEN_TO_VIEWER = SearchEntry.audience.in_(bindparam("audiences", expanding=True)
 
 def is_common(question: ParsedQuery) -> bool:
     """Whether more pieces match than are scored."""
-    return fetch_first(_engine().MORE, **_engine().asked(question)) is not None
+    return how_many(question) > SCORED
 
 
-def every(viewer: Viewer, question: ParsedQuery) -> Sequence[Row]:
-    """`FOUND` and a score of all that match and this viewer may read: the less, the better."""
-    return fetch_rows(_engine().EVERY, **_engine().asked(question), audiences=viewer.audiences)
+def how_many(question: ParsedQuery) -> int:
+    """How many pieces match, counted no further than one more than are scored."""
+    counted = fetch_first(_engine().COUNTED, **_engine().asked(question))
+    return counted[0] if counted else 0
+
+
+def every(viewer: Viewer, question: ParsedQuery, scored_by: ParsedQuery | None) -> Sequence[Row]:
+    """`FOUND` and a score of all that match and this viewer may read: the less, the better.
+    `scored_by` are those of its words that count (None: all have the same score)."""
+    engine = _engine()
+    asked = engine.asked(question) | {"audiences": viewer.audiences}
+    if scored_by is None:
+        return fetch_rows(engine.UNSCORED, **asked)
+    return fetch_rows(engine.EVERY, **asked, scored_by=engine.asked(scored_by)["asked"])
 
 
 def newest(viewer: Viewer, question: ParsedQuery, shelf: str) -> tuple[Sequence[Row], bool]:
@@ -99,6 +110,10 @@ def _engine() -> "type[Fts5] | type[Tsearch]":
     return Tsearch if db.engine.dialect.name == "postgresql" else Fts5
 
 
+def _counted(matching: Select) -> Select:
+    return select(func.count()).select_from(matching.limit(SCORED + 1).subquery())
+
+
 def _newest_fts5(score: int, exact_score: int, only_exact: bool = False) -> TextClause:
     """The index is read backwards, no further than needed. CROSS JOIN keeps that order of the two;
     ORDER BY would have all that match sorted first."""
@@ -126,9 +141,14 @@ class Fts5:
     MARKS = (func.highlight(HERE, 0, BEGIN, END).label("title"),
              func.snippet(HERE, 1, BEGIN, END, "…", WORDS_SHOWN).label("words"))
 
-    MORE = select(WORDS.c.rowid).where(MATCH).limit(1).offset(SCORED)
+    COUNTED = _counted(select(WORDS.c.rowid).where(MATCH))
+    UNSCORED = (JOINED.add_columns(*FOUND, literal(0.0).label("score"))
+                .where(MATCH, OPEN_TO_VIEWER))
+    MATCHING = select(name_of("rowid")).select_from(text("search_words AS matching")).where(
+        text("matching.search_words MATCH :asked"))
     EVERY = (JOINED.add_columns(*FOUND, func.bm25(HERE, TITLE_WEIGHT, 1.0).label("score"))
-             .where(MATCH, OPEN_TO_VIEWER))
+             .where(HERE.op("MATCH")(bindparam("scored_by")), WORDS.c.rowid.in_(MATCHING),
+                    OPEN_TO_VIEWER))
     NEWEST, TITLED = _newest_fts5(1, 1), _newest_fts5(0, -1)
     EXACT = _newest_fts5(0, -1, only_exact=True)
     MARKED = (JOINED.add_columns(*SHOWN, *MARKS)
@@ -178,6 +198,7 @@ class Tsearch:
 
     WORDS = table("search_words", column("id"), column("words"))
     ASKED = func.to_tsquery("english", bindparam("asked", type_=String))
+    SCORED_BY = func.to_tsquery("english", bindparam("scored_by", type_=String))
     MUST = cast(bindparam("must", type_=String), TSQUERY)
     MATCH = WORDS.c.words.op("@@")(ASKED)
     ON_SHELF = WORDS.c.words.op("@@")(ASKED.op("&&")(MUST))
@@ -189,8 +210,10 @@ class Tsearch:
                   ).label("words"),
     )
 
-    MORE = select(WORDS.c.id).where(MATCH).limit(1).offset(SCORED)
-    EVERY = (JOINED.add_columns(*FOUND, (-func.ts_rank(WORDS.c.words, ASKED, 1)).label("score"))
+    COUNTED = _counted(select(WORDS.c.id).where(MATCH))
+    UNSCORED = (JOINED.add_columns(*FOUND, literal(0.0).label("score"))
+                .where(MATCH, OPEN_TO_VIEWER))
+    EVERY = (JOINED.add_columns(*FOUND, (-func.ts_rank(WORDS.c.words, SCORED_BY, 1)).label("score"))
              .where(MATCH, OPEN_TO_VIEWER))
     IS_EXACT = func.length(SearchEntry.title) <= bindparam("longest", type_=Integer)
     NEWEST = _newest_tsearch(WORDS.c.id, ON_SHELF, literal(1))

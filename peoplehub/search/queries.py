@@ -8,9 +8,8 @@ from datetime import datetime
 from markupsafe import Markup
 from sqlalchemy import Row
 
-from peoplehub.core.extensions import db
+from peoplehub.core import publication_lists
 from peoplehub.core.paging import Page
-from peoplehub.core.publication_lists import shown_in_lists
 from peoplehub.core.publications import KINDS, Publication
 from peoplehub.core.text import marked
 from peoplehub.core.viewers import Viewer
@@ -100,7 +99,7 @@ def posts_like(viewer: Viewer, typed: str, how_many: int = 10) -> list[int]:
     question = _telling(query_parser.parse_query(typed).looser())
     if not question.terms:
         return []
-    rows = [row for row in engine.every(viewer, question) if row.shelf == "topic"]
+    rows = [row for row in engine.every(viewer, question, question) if row.shelf == "topic"]
     return [row.piece_id for row in sorted(rows, key=lambda row: (row.score, -row.id))[:how_many]]
 
 
@@ -112,11 +111,15 @@ def _looked_up(viewer: Viewer, question: ParsedQuery) -> tuple[ParsedQuery, dict
     if not question.terms:
         return question, {}
     whole = question.of_whole_words()
-    if engine.is_common(whole):
+    matching = engine.how_many(whole)
+    if matching > engine.SCORED:
         return whole, _newest(viewer, whole)
-    if question.has_start and engine.is_common(question):
-        return question, _newest(viewer, question)
-    rows = engine.every(viewer, question)
+    if question.has_start:
+        matching = engine.how_many(question)
+        if matching > engine.SCORED:
+            return question, _newest(viewer, question)
+    scored_by = _scored_by(question) if matching > 1 else None
+    rows = engine.every(viewer, question, scored_by) if matching else []
     of_each = {shelf: _best([row for row in rows if row.shelf == shelf]) for shelf in shelves()}
     return question, {shelf: OnShelf(ids) for shelf, ids in of_each.items() if ids}
 
@@ -126,6 +129,15 @@ def _telling(question: ParsedQuery) -> ParsedQuery:
     alone = {term: ParsedQuery((term,)) for term in question.terms}
     terms = tuple(term for term in alone if not engine.is_common(alone[term]))
     return replace(question, terms=terms)
+
+
+def _scored_by(question: ParsedQuery) -> ParsedQuery:
+    """The words by which what matches is put in order. What has all the words has the common ones,
+    and to weigh those is to look through half the site."""
+    if question.any_will_do or len(question.terms) == 1:
+        return question
+    telling = _telling(question)
+    return telling if telling.terms else question
 
 
 def _newest(viewer: Viewer, question: ParsedQuery) -> dict[str, OnShelf]:
@@ -163,9 +175,8 @@ def _pieces(viewer: Viewer, entries: list[Row]) -> dict[tuple[str, int], Publica
         wanted[entry.kind].add(entry.piece_id)
     pieces: dict[tuple[str, int], Publication] = {}
     for kind, ids in wanted.items():
-        model = KINDS[kind]
-        asked = shown_in_lists(model, viewer, model.id.in_(ids))
-        pieces |= {(kind, piece.id): piece for piece in db.session.scalars(asked)}
+        found = publication_lists.of_ids(KINDS[kind], viewer, ids)
+        pieces |= {(kind, piece.id): piece for piece in found}
     return pieces
 
 

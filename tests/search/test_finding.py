@@ -5,11 +5,12 @@ import time
 import pytest
 from sqlalchemy import func, insert, select
 
-from peoplehub.core import clock
+from peoplehub.core import clock, publication_lists
 from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
+from peoplehub.core.publications import KINDS
 from peoplehub.forum import actions as forum
-from peoplehub.forum.models import Post, Topic
+from peoplehub.forum.models import Board, Post, Topic
 from peoplehub.search import queries as search
 from peoplehub.search import rows
 from peoplehub.search.models import SearchEntry
@@ -223,6 +224,7 @@ def test_as_many_questions_are_asked_of_many_rows_as_of_few(cast, boards, start,
 def test_of_a_common_word_no_more_than_so_many_are_looked_at(cast, boards, start, browser, queries):
     """Scoring every match of a word that half of all posts have would keep the site busy."""
     post = start("Cushions number 0")
+    start("Cushions again")
     with queries() as few:
         browser().get("/search?q=cushions")
     fill(post.topic, 1_010)
@@ -232,7 +234,51 @@ def test_of_a_common_word_no_more_than_so_many_are_looked_at(cast, boards, start
     assert not any(SCORE.search(statement) for statement in many)
     of_the_index = [one for one in many if "FROM search_words" in one]
     assert all(re.search(r"LIMIT| IN \(", one) for one in of_the_index), of_the_index
-    assert "At least 1 result" in page.text
+    assert "At least 2 results" in page.text
+
+
+def test_what_is_rare_beside_a_common_word_is_put_in_order_by_what_is_rare(
+        cast, boards, start, browser, find, queries):
+    """A score by a common word would look through every piece that has it."""
+    start("Hoists", "The hoist broke. Somebody in Zanzibar mended it.")
+    start("Zanzibar, hoists", "All of it.")
+    add_to_index(1_100, "hoist", "anyone")
+    with queries() as asked:
+        browser().get("/search?q=hoist+zanzibar")
+    assert any(SCORE.search(one) for one in asked) and len(asked) <= 9
+    titles, counts = find(cast.stranger, "hoist zanzibar")
+    assert titles == ["Zanzibar, hoists", "Hoists"] and counts == {"topic": 2}
+
+
+def test_one_that_matches_needs_no_score(cast, boards, start, browser, queries):
+    start("Cushions")
+    with queries() as asked:
+        page = browser().get("/search?q=cushions")
+    assert "1 result" in page.text and not any(SCORE.search(one) for one in asked)
+
+
+def test_results_of_many_boards_cost_no_question_each(cast, boards, start, browser, queries):
+    def asked() -> int:
+        with queries() as listed:
+            browser().get("/search?q=cushions")
+        return len(listed)
+
+    for number in range(2):
+        start(f"Cushions {number}", board=boards.anyone)
+    few = asked()
+    for number in range(6):
+        board = Board(slug=f"b-{number}", name=f"Board {number}", audience="anyone")
+        db.session.add(board)
+        db.session.commit()
+        start(f"Cushions on {number}", board=board)
+    assert asked() == few
+
+
+@pytest.mark.parametrize("who", ["stranger", "amina", "advisor", "moderator", "admin"])
+def test_each_kind_can_be_asked_for_by_a_statement_that_was_built_once(cast, who):
+    """A rule may ask a role or a number of its viewer: what `AnyViewer` has."""
+    for model in KINDS.values():
+        assert publication_lists.of_ids(model, getattr(cast, who), [0]) == []
 
 
 def test_a_common_word_finds_sheets_and_titles_before_what_is_newest(

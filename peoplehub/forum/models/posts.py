@@ -1,6 +1,6 @@
 """Posts."""
 from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, and_
-from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from peoplehub.core.extensions import Model
 from peoplehub.core.publication_descriptions import SearchDocument
@@ -83,7 +83,7 @@ class Post(PostVisibility, Publication, Model):
 
     @classmethod
     def with_heading(cls) -> tuple:
-        return (selectinload(cls.topic),)
+        return (joinedload(cls.topic, innerjoin=True).joinedload(Topic.board, innerjoin=True),)
 
     def search_document(self) -> SearchDocument:
         """The title goes with every reply: what people look for is often said in both together."""
