@@ -26,7 +26,8 @@ def of_ids(model: type[Publication], viewer: Viewer,
 
 
 def _of_ids(viewer: AnyViewer, model: type[Publication]) -> Select:
-    return shown_in_lists(model, cast(Viewer, viewer), model.id.in_(bindparam("ids", expanding=True)))
+    which = model.id.in_(bindparam("ids", expanding=True))
+    return shown_in_lists(model, cast(Viewer, viewer), which)
 
 
 def shown_in_lists(model: type[Publication], viewer: Viewer, *which: ColumnElement[bool]) -> Select:

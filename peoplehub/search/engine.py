@@ -144,7 +144,7 @@ class Fts5:
     COUNTED = _counted(select(WORDS.c.rowid).where(MATCH))
     UNSCORED = (JOINED.add_columns(*FOUND, literal(0.0).label("score"))
                 .where(MATCH, OPEN_TO_VIEWER))
-    MATCHING = select(name_of("rowid")).select_from(text("search_words AS matching")).where(
+    MATCHING: Select = select(name_of("rowid")).select_from(text("search_words AS matching")).where(
         text("matching.search_words MATCH :asked"))
     EVERY = (JOINED.add_columns(*FOUND, func.bm25(HERE, TITLE_WEIGHT, 1.0).label("score"))
              .where(HERE.op("MATCH")(bindparam("scored_by")), WORDS.c.rowid.in_(MATCHING),
