@@ -14,9 +14,11 @@ from peoplehub.core.extensions import Model, db
 from peoplehub.core.forms import Form, NoLongerThan, NotBlank
 
 ROOMS = ("accounts", "forum", "blogs", "messages", "library", "contact", "moderation",
-         "safeguarding", "notifications", "search", "audit", "core", "admin")  # fmt: skip
+         "safeguarding", "rota", "notifications", "search", "audit", "core",
+         "admin")  # fmt: skip
 EVERYWHERE = ("csrf_token", "idempotency_key")
 KINDS = {
+    "TimeField": "a time",
     "BooleanField": "yes or no", "RadioField": "one of", "SelectField": "one of",
     "TextAreaField": "lines of text", "StringField": "a line of text", "EmailField": "an email",
     "PasswordField": "a password", "FileField": "a file", "HiddenField": "hidden",

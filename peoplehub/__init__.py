@@ -55,6 +55,7 @@ from peoplehub.notifications.views import bp as notifications
 from peoplehub.pages import page_context
 from peoplehub.pages.views import bp as pages
 from peoplehub.realtime import server
+from peoplehub.rota import views as rota
 from peoplehub.safeguarding import page_context as help_card
 from peoplehub.safeguarding.views import bp as safeguarding
 from peoplehub.search import queries as search_queries
@@ -65,7 +66,7 @@ HOUSE = Path(__file__).resolve().parent.parent
 BLUEPRINTS = [
     assets.bp, accounts, admin, questions.bp, blogs, contact, forum, library, messages, moderation,
     notifications,
-    pages, safeguarding, search,
+    pages, rota.bp, safeguarding, search,
 ]  # fmt: skip
 
 COUNTS = {"messages": message_queries.UNREAD, "notifications": notification_queries.UNREAD}
@@ -111,6 +112,7 @@ def create_app(config: Any) -> Flask:
     help_card.init_app(app)
     unread_counts.init_app(app, COUNTS)
     crawlers.init_app(app)
+    rota.init_app(app)
     app.extensions["posts_like"] = search_queries.posts_like  # asked by the forum, below
 
     for blueprint in BLUEPRINTS:

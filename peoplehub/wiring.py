@@ -23,6 +23,8 @@ from peoplehub.moderation.screening import look_at, screen
 from peoplehub.notifications import events as notifications
 from peoplehub.notifications import listeners as notices
 from peoplehub.realtime import broadcasts, post_broadcasts
+from peoplehub.rota import alarms
+from peoplehub.safeguarding import events as safeguarding
 from peoplehub.safeguarding import listeners as danger
 from peoplehub.search.index import index_piece
 from peoplehub.search.moves import move_board, move_topic
@@ -52,7 +54,9 @@ DURING: dict = {
     messages.MessageSent: [notices.tell_of_message],
     messages.MessageRead: [notices.forget_conversation],
     messages.ConversationDeclined: [notices.forget_conversation],
+    moderation.PieceReported: [alarms.raise_for_report],
     moderation.ReportSettled: [notices.tell_reporter],
+    safeguarding.DangerSeen: [alarms.raise_for_danger],
     notifications.NotificationsRead: [notices.forget_what_was_read],
 }
 RECORDED = [record]  # also DURING, for every event that is not in UNRECORDED

@@ -4,6 +4,7 @@
 rows, so that a test puts the community back as it was in a few milliseconds.
 """
 import io
+from datetime import time, timedelta
 from types import SimpleNamespace
 
 from PIL import Image
@@ -16,7 +17,7 @@ from peoplehub.accounts.queries import hash_of
 from peoplehub.blogs import actions as blogs
 from peoplehub.blogs import signed_tokens
 from peoplehub.contact import actions as contact
-from peoplehub.core import files, images
+from peoplehub.core import clock, files, images
 from peoplehub.core.acts import act, save
 from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
@@ -27,6 +28,7 @@ from peoplehub.library.originals import Original
 from peoplehub.messages import actions as messages
 from peoplehub.moderation import actions as moderation
 from peoplehub.notifications.models import Notification
+from peoplehub.rota import actions as rota
 from tests.conftest import TOKEN, forget_counts, person
 
 ROLES = ("stranger", "owner", "outsider", "newcomer", "professional", "advisor", "moderator",
@@ -201,7 +203,7 @@ def _rest(cast) -> dict:
     complaint = contact.write(None, about="complaint", text="Ruth was rude.",
                               contact=VISITORS_EMAIL)
     told = db.session.scalars(select(Notification).where(Notification.user_id == cast.amina.id))
-    return {
+    return _rota(cast) | {
         "sheet": sheet.id, "sheet_slug": sheet.slug, "unready": unready.id,
         "unready_slug": unready.slug, "report": report.id, "reported": reply.id,
         "case": report.case_id, "enquiry": enquiry.id,
@@ -209,6 +211,15 @@ def _rest(cast) -> dict:
         "complaint": complaint.id,
         "letter": db.session.scalars(select(Email.id)).first(),
     }
+
+
+def _rota(cast) -> dict:
+    day, six, nine = clock.now().date() + timedelta(days=3), time(18), time(21)
+    shift = rota.add_shift(cast.moderator, cast.moderator, day, six, nine, weekly=True)
+    swap = rota.ask_swap(cast.moderator, shift, day)
+    holiday = rota.add_holiday(cast.moderator, day + timedelta(days=30), day + timedelta(days=37))
+    alarm = rota.raise_by_hand(cast.moderator, "test")
+    return {"shift": shift.id, "swap": swap.id, "holiday": holiday.id, "alarm": alarm.id}
 
 
 def _topic(number: int) -> Topic:

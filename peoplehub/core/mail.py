@@ -36,7 +36,8 @@ GIVE_UP_AFTER = 12  # attempts, each twice as long after the one before
 KEPT_FOR = timedelta(days=7)  # once sent, or too old to be sent
 SENT_WITHIN = timedelta(days=1)  # after that nobody waits for it, and its link would surprise
 SENT_LATER = {  # still worth knowing some days later
-    "something-new": timedelta(days=3), "password-changed": timedelta(days=7),
+    "alarm": timedelta(days=2), "something-new": timedelta(days=3),
+    "password-changed": timedelta(days=7),
     "second-step-on": timedelta(days=7), "second-step-off": timedelta(days=7),
     "second-step-reset": timedelta(days=7), "recovery-code-used": timedelta(days=7),
     "second-step-asked": timedelta(days=7), "recovery-codes-renewed": timedelta(days=7),

@@ -56,7 +56,7 @@ def test_a_visitors_comment_waits_and_its_writer_is_told_so(browser, cast, entry
     answer = visitor.post(place, data=told())
     assert answer.status_code == 303
     receipt = visitor.get(answer.location).text
-    assert "waiting, usually for less than a day" in receipt and "<strong>this</strong>" in receipt
+    assert "It is waiting." in receipt and "<strong>this</strong>" in receipt
     assert the_comment().held_reason == actions.VISITORS_WAIT
     for who in (None, cast.amina, cast.ben, cast.professional):
         page = browser(who).get(entry.address).text
@@ -124,7 +124,7 @@ def test_a_trap_never_loses_a_word_nor_says_a_hard_one(browser, place, trap, why
     answer = visitor.post(place, data=told(**trap))
     assert answer.status_code == 303
     receipt = visitor.get(answer.location).text.partition("<main")[2]
-    assert "usually for less than a day" in receipt and "<strong>this</strong>" in receipt
+    assert "It is waiting." in receipt and "<strong>this</strong>" in receipt
     assert not any(word in receipt.lower() for word in ("spam", "robot", "bot ", "trap"))
     assert the_comment().text == "Thank you for **this**." and the_comment().held_reason == why
 

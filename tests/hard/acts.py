@@ -3,7 +3,7 @@ community of `tests/world.py`: what is made ready before, and what each of three
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from importlib import import_module
 from inspect import isfunction
 from io import BytesIO
@@ -50,6 +50,8 @@ from peoplehub.moderation import actions as moderation
 from peoplehub.moderation.models import Case, Report
 from peoplehub.notifications import actions as notifications
 from peoplehub.notifications.models import Notification
+from peoplehub.rota import actions as rota
+from peoplehub.rota.models import Alarm, Holiday, Shift, Swap
 from peoplehub.safeguarding import actions as safeguarding
 from peoplehub.search import rebuild
 
@@ -62,7 +64,8 @@ ROWS = {  # what a recipe calls it → its class, and its name in the community
     "message": (Message, "message"), "knock": (Conversation, "knock"),
     "sheet": (Sheet, "sheet"), "unready": (Sheet, "unready"), "report": (Report, "report"),
     "case": (Case, "case"),
-    "enquiry": (Enquiry, "enquiry"), "told": (Notification, "told"), "letter": (Email, "letter"),
+    "shift": (Shift, "shift"), "swap": (Swap, "swap"), "holiday": (Holiday, "holiday"),
+    "alarm": (Alarm, "alarm"), "enquiry": (Enquiry, "enquiry"), "told": (Notification, "told"), "letter": (Email, "letter"),
 }
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 TEAM = ("moderator", "safeguarding", "admin")
@@ -339,6 +342,23 @@ RECIPES: dict[Callable, Recipe] = {
     moderation.let_go: Recipe(lambda s, n: moderation.let_go(s.moderator, s.case),
                               lambda s: moderation.claim(s.moderator, s.case)),
     moderation.next_case: Recipe(lambda s, n: bool(moderation.next_case(s.team(n)))),
+    # the rota and alarms
+    rota.add_shift: Recipe(lambda s, n: rota.add_shift(
+        s.moderator, s.moderator, date(2026, 1, 1), time(18), time(21))),
+    rota.end_shift: Recipe(lambda s, n: rota.end_shift(s.moderator, s.shift)),
+    rota.ask_swap: Recipe(lambda s, n: rota.ask_swap(
+        s.moderator, s.shift, s.shift.day + timedelta(days=7))),
+    rota.take_swap: Recipe(lambda s, n: rota.take_swap(s.safeguarding, s.swap)),
+    rota.agree_swap: Recipe(lambda s, n: rota.agree_swap(s.moderator, s.swap),
+                            lambda s: rota.take_swap(s.admin, s.swap)),
+    rota.add_holiday: Recipe(lambda s, n: rota.add_holiday(
+        s.moderator, date(2030, 1, 1), date(2030, 1, 2))),
+    rota.remove_holiday: Recipe(lambda s, n: rota.remove_holiday(s.moderator, s.holiday)),
+    rota.set_clock: Recipe(lambda s, n: rota.set_clock(s.safeguarding, 20, 60)),
+    rota.raise_by_hand: Recipe(lambda s, n: rota.raise_by_hand(s.moderator, "test")),
+    rota.take_alarm: Recipe(lambda s, n: rota.take_alarm(s.team(n), s.alarm)),
+    rota.escalate_alarm: Recipe(lambda s, n: rota.escalate_alarm(s.names["alarm"]),
+                                lambda s: setattr(s.alarm, "next_at", s.alarm.raised_at)),
     # letters to the team
     contact.write: Recipe(lambda s, n: contact.write(s.amina, about="question", text="Who?")),
     contact.claim: Recipe(lambda s, n: contact.claim(s.team(n), s.enquiry)),

@@ -55,6 +55,8 @@ SAID: dict[str, dict] = {
     "messages.mark_read": {"number": "1"},
     "messages.mark_delivered": {"number": "1"},
     "messages.mute": {"muted": "1"},
+    "rota.set_clock": {"on_duty_minutes": "15", "out_of_hours_minutes": "60"},
+    "rota.alarms": {"kind": "test"},
     "moderation.report": {"reason": "unkind"},
     "moderation.settle": {"outcome": "left"},
     "moderation.hide": {"reason": "It names somebody."},

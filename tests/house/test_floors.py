@@ -11,6 +11,7 @@ FLOORS = [
     {"forum", "blogs", "messages", "library", "contact"},
     {"moderation"},
     {"safeguarding"},
+    {"rota"},
     {"notifications", "search", "realtime", "audit"},
     {"pages", "admin"},
     {"demo", "wiring"},

@@ -1,5 +1,5 @@
 """The blueprint of the forum, and what its views share."""
-from flask import Blueprint, flash, g, redirect, request
+from flask import Blueprint, current_app, flash, g, redirect, request
 from werkzeug import Response
 
 from peoplehub.accounts.auth import for_roles
@@ -38,6 +38,8 @@ def to_post(post: Post) -> Response:
     """After writing: to the words, with a notice when they wait for a moderator."""
     if post.held_at:
         flash(WAITS)
+        if hours := current_app.extensions["team_hours"]():
+            flash(hours.sentence)
     return to(post.address)
 
 

@@ -38,8 +38,10 @@ def report(reporter: Viewer, piece: Reported, reason: str, details: str = "",
     made = queries.open_report_by(reporter.id, piece.kind, piece.id)
     if made:
         made.details = "\n\n".join(filter(None, [made.details, details]))[:MOST_DETAILS]
-        made.reason, made.severity = _more_severe(made.reason, reason)
+        before, (made.reason, made.severity) = made.severity, _more_severe(made.reason, reason)
         cases.add_report(made, piece)
+        if made.severity < before:  # graver now: whoever is woken by that is woken
+            announce(PieceReported(made.id, piece.kind, piece.id, reporter.id))
         return made
     made = save(_report(reporter, piece, reason, details, contact))
     cases.add_report(made, piece)

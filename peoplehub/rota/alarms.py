@@ -1,0 +1,75 @@
+"""Alarms: raised by what happens, told to more people by the clock until somebody has it.
+
+First whoever is on duty, then the leads, then everyone of the team. With nobody on duty the leads
+are told at once. The last step is done again and again. All of it stands in rows, so that a worker
+that was away goes on where it was. An alarm holds no word that anybody wrote.
+"""
+from datetime import timedelta
+
+from peoplehub.accounts.models import User
+from peoplehub.core import clock, mail
+from peoplehub.core.acts import announce, save
+from peoplehub.core.extensions import db
+from peoplehub.core.publications import REPORTABLE
+from peoplehub.moderation.events import PieceReported
+from peoplehub.moderation.models import Report
+from peoplehub.rota import queries
+from peoplehub.rota.events import AlarmEscalated, AlarmRaised
+from peoplehub.rota.models import DANGER, DUTY, EVERYONE, LEADS, Alarm
+from peoplehub.safeguarding.events import DangerSeen
+
+SUBJECT = "PeopleHub: please look now"
+WAKES = "plain"  # a level of what a rule has seen
+FOR_REASONS = ("danger", "child", "intimate")  # of reports
+
+
+def raise_for_report(event: PieceReported) -> None:
+    """Listener: a report that somebody may be in danger, or of a child or a private picture."""
+    report = db.session.get(Report, event.report_id)
+    if report is not None and report.reason in FOR_REASONS:
+        raise_alarm(report.reason, event.kind, event.piece_id)
+
+
+def raise_for_danger(event: DangerSeen) -> None:
+    """Listener of what a rule has seen in words: a plain statement wakes, a possible one waits."""
+    if event.level == WAKES:
+        raise_alarm(DANGER, event.kind, event.piece_id)
+
+
+def raise_alarm(kind: str, piece_kind: str = "", piece_id: int | None = None,
+                by_id: int | None = None) -> Alarm:
+    """Within an act. One that waits for the same piece and of the same kind is enough."""
+    if piece_id and (waiting := _waiting(kind, piece_kind, piece_id)):
+        return waiting
+    model = REPORTABLE.get(piece_kind)
+    piece = db.session.get(model, piece_id) if model and piece_id else None
+    alarm = save(Alarm(kind=kind, piece_kind=piece_kind, piece_id=piece_id,
+                       about_id=getattr(piece, "author_id", None), raised_at=clock.now()))
+    announce(AlarmRaised(alarm.id, kind, by_id))
+    escalate(alarm)
+    return alarm
+
+
+def escalate(alarm: Alarm) -> None:
+    """Tell the next people, and set the clock for those after them. Within an act."""
+    minutes = queries.alarm_clock()
+    on_duty = queries.on_duty()
+    first = DUTY if _but(alarm, on_duty) else LEADS
+    alarm.step = min(max(alarm.step + 1, first), EVERYONE)
+    told = {DUTY: on_duty, LEADS: queries.leads(), EVERYONE: queries.team()}[alarm.step]
+    if not _but(alarm, told):
+        alarm.step, told = EVERYONE, queries.team()
+    wait = minutes.on_duty_minutes if on_duty else minutes.out_of_hours_minutes
+    alarm.next_at = clock.now() + timedelta(minutes=wait)
+    mail.write_to_all([(one.email, f"alarm {alarm.id}") for one in _but(alarm, told)], SUBJECT,
+                      "alarm", wait=timedelta(), alarm_id=alarm.id)
+    announce(AlarmEscalated(alarm.id, alarm.step))
+
+
+def _but(alarm: Alarm, people: list[User]) -> list[User]:
+    return [one for one in people if one.id != alarm.about_id]
+
+
+def _waiting(kind: str, piece_kind: str, piece_id: int) -> Alarm | None:
+    return db.session.query(Alarm).filter_by(
+        kind=kind, piece_kind=piece_kind, piece_id=piece_id, taken_at=None).first()

@@ -1,0 +1,76 @@
+"""Forms and validation of the rota."""
+from datetime import date, timedelta
+
+from wtforms import BooleanField, DateField, Field, IntegerField, RadioField, SelectField, TimeField
+from wtforms.validators import InputRequired, NumberRange, ValidationError
+
+from peoplehub.core import clock, formatting
+from peoplehub.core.forms import Form
+from peoplehub.rota.models import KINDS
+
+FURTHEST = timedelta(days=366)
+NO_DAY = "Please choose a day."
+NO_TIME = "Please give a time, such as 18:00."
+
+
+class RotaDateField(DateField):
+    """A day from yesterday on, and within a year."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(NO_DAY) from error
+
+    def pre_validate(self, form: Form) -> None:
+        today = formatting.local(clock.now()).date()
+        if self.data and not today - timedelta(days=1) <= self.data <= today + FURTHEST:
+            raise ValidationError("Please choose a day from today on, within a year.")
+
+
+class RotaTimeField(TimeField):
+    def process_formdata(self, valuelist: list[str]) -> None:
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(NO_TIME) from error
+
+
+class ShiftForm(Form):
+    person = SelectField("Who?", coerce=int, invalid_choice_message="Please choose one of these.")
+    day = RotaDateField("On which day?", [InputRequired(NO_DAY)])
+    begins = RotaTimeField("From", [InputRequired(NO_TIME)])
+    ends = RotaTimeField("Until", [InputRequired(NO_TIME)],
+                         description="An end before the beginning is on the next day.")
+    weekly = BooleanField("Every week from that day on")
+
+
+class SwapForm(Form):
+    shift = IntegerField()
+    day = RotaDateField("Day", [InputRequired(NO_DAY)])
+
+
+class HolidayForm(Form):
+    first_day = RotaDateField("First day", [InputRequired(NO_DAY)])
+    last_day = RotaDateField("Last day", [InputRequired(NO_DAY)])
+
+    def validate_last_day(self, field: Field) -> None:
+        first: date | None = self.first_day.data
+        if first and field.data and field.data < first:
+            raise ValidationError("The last day is before the first.")
+
+
+class ClockForm(Form):
+    on_duty_minutes = IntegerField(
+        "Minutes while somebody is on duty",
+        [InputRequired("Please give a number of minutes."),
+         NumberRange(5, 240, "Please give a number from 5 to 240.")])
+    out_of_hours_minutes = IntegerField(
+        "Minutes while nobody is on duty",
+        [InputRequired("Please give a number of minutes."),
+         NumberRange(5, 1440, "Please give a number from 5 to 1440.")])
+
+
+class AlarmForm(Form):
+    kind = RadioField("What is it?", [InputRequired("Please choose what it is.")],
+                      choices=list(KINDS.items()))
