@@ -39,7 +39,7 @@ def must_wait(viewer: Viewer, conversation: Conversation) -> bool:
     the same to them."""
     if not conversation.is_request or conversation.started_by_id != viewer.id:
         return False
-    return conversation.last_number > 0
+    return bool(conversation.last_number)
 
 
 def needs_no_request(one: Viewer, other: Viewer) -> bool:

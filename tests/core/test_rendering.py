@@ -86,6 +86,7 @@ RENDERED = [
     ("a  \nb", "<p>a<br>b</p>"),
     ("- a\n\n  > q\n- b", "<ul><li><p>a</p><blockquote><p>q</p></blockquote></li><li>b</li></ul>"),
     ("- a\n\n  1. b\n- c", "<ul><li>a<ol><li>b</li></ol></li><li>c</li></ul>"),
+    ("- # a", "<ul><li><h3>a</h3></li></ul>"),
     ("- # a\n  b", "<ul><li><h3>a</h3><p>b</p></li></ul>"),
     ("> - a\n>   - b\n>\n> c",
      "<blockquote><ul><li>a<ul><li>b</li></ul></li></ul><p>c</p></blockquote>"),

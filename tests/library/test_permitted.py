@@ -12,6 +12,9 @@ def test_peer_advisors_and_the_team_write_sheets(cast):
 def test_a_sheet_is_changed_by_its_owner_and_the_team(cast, sheet, write):
     assert who(cast, policy.may_edit, sheet) == TEAM | {"advisor"}
     assert who(cast, policy.may_edit, write(by=cast.admin, title="Another")) == TEAM
+    for other in (cast.ben, cast.professional):
+        other.role = "advisor"
+    assert who(cast, policy.may_edit, sheet) == TEAM | {"advisor"}
     suspend(cast.advisor)
     assert who(cast, policy.may_edit, sheet) == TEAM
 

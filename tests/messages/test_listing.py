@@ -54,11 +54,6 @@ def test_only_the_two_have_a_message_to_report(cast, talk):
             queries.message_to_report(viewer, talk.id, number)
 
 
-def test_for_a_visitor_nothing_waits(cast, talk):
-    assert queries.unread(cast.stranger) == 0
-    assert (queries.unread(cast.amina), queries.unread(cast.ben)) == (1, 0)
-
-
 def test_a_first_message_sent_again_is_the_same_one(cast):
     first = actions.start(cast.amina, cast.ben, "Hello Ben", "k1")
     assert actions.start(cast.amina, cast.ben, "Hello Ben", "k1").id == first.id

@@ -39,6 +39,9 @@ def test_a_request_is_one_message_and_the_other_answers(cast, knock):
     assert who(cast, policy.must_wait, knock) == {"amina"}
     assert who(cast, policy.may_send, knock) == {"ben"}
     assert who(cast, policy.may_answer, knock) == {"ben"}
+    another = actions.start(cast.outsider, cast.ben, "Hello Ben", "o1").conversation
+    assert who(cast, policy.may_answer, another) == {"ben"}
+    assert who(cast, policy.must_wait, another) == {"outsider"}
     actions.accept(cast.ben, knock)
     assert who(cast, policy.must_wait, knock) == set()
     assert who(cast, policy.may_send, knock) == {"amina", "ben"}

@@ -23,13 +23,16 @@ def test_the_team_moderates_while_it_may_write(cast):
 
 def test_a_report_is_seen_by_the_team_but_never_by_whom_it_is_about(cast, report, board):
     assert who(cast, policy.may_see_report, report) == TEAM
+    later = actions.report(cast.ben, cast.suspended, "unkind")
+    assert who(cast, policy.may_see_report, later) == TEAM
     about = forum.start_topic(cast.moderator, board, "A word from Ruth", "Please stop asking.")
     assert who(cast, policy.may_see_report, actions.report(cast.ben, about, "unkind")) == {
         "safeguarding", "admin"}
 
 
 def test_nobody_decides_about_themselves_nor_about_what_they_reported(cast, answer, board):
-    assert who(cast, policy.may_decide_about, answer, set()) == TEAM
+    for about in (answer, cast.suspended):
+        assert who(cast, policy.may_decide_about, about, set()) == TEAM
     reported = {cast.moderator.id, cast.amina.id}
     assert who(cast, policy.may_decide_about, answer, reported) == {"safeguarding", "admin"}
     own = forum.start_topic(cast.admin, board, "News", "Of the site.")
@@ -55,6 +58,7 @@ def test_a_report_is_settled_by_who_sees_it_and_did_not_make_one(cast, report, b
 
 def test_only_the_site_team_pauses_one_of_the_team_and_nobody_themselves(cast):
     assert who(cast, policy.may_suspend, cast.ben) == TEAM
+    assert who(cast, policy.may_suspend, cast.unconfirmed) == TEAM
     assert who(cast, policy.may_suspend, cast.safeguarding) == {"admin"}
     assert who(cast, policy.may_suspend, cast.admin) == set()
     suspend(cast.moderator)
@@ -69,7 +73,9 @@ def test_a_pause_by_the_lead_is_ended_by_a_lead(cast):
 
 
 def test_a_case_is_seen_by_the_team_but_about_the_team_by_leads_and_never_about_oneself(cast):
-    assert who(cast, policy.may_see_case, Case(about_id=cast.ben.id, for_leads=False)) == TEAM
+    for about in (cast.ben, cast.suspended):
+        case = Case(about_id=about.id, for_leads=False)
+        assert who(cast, policy.may_see_case, case) == TEAM
     leads = {"safeguarding", "admin"}
     assert who(cast, policy.is_for_leads) == leads
     for about in (None, cast.moderator.id):

@@ -6,7 +6,7 @@ ROOT = Path(__file__).parents[2]
 POLICIES = [str(path.relative_to(ROOT / "peoplehub")) for name in ("policy.py", "policy/*.py")
             for path in ROOT.glob(f"peoplehub/*/{name}")]
 AREAS: dict[str, list[str]] = {  # the files, below peoplehub/
-    "permissions": [*sorted(POLICIES), "core/errors.py", "core/viewers.py",
+    "permissions": [*sorted(POLICIES), "core/errors.py",
                     "accounts/actions/roles_and_suspension.py"],
     "moderation": ["moderation"],
     "messages": ["messages"],

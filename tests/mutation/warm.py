@@ -101,10 +101,11 @@ class Warm:
         reading, writing = os.pipe()
         child = os.fork()
         if not child:
-            with _alone(10 + 5 * sum(self.seconds[name] for name in names)):
+            with _alone():
                 _forget_what_is_kept()
                 patching.put_into_functions(mutant, functions)
                 for name in names:
+                    _allow(2 + 10 * self.seconds[name])
                     if self._fails(self.items[name], Nothing(self.session)):
                         os.write(writing, name.encode())
                         os._exit(1)
@@ -119,10 +120,15 @@ class Warm:
         return any(report.failed for report in runtestprotocol(item, False, following))
 
 
+def _allow(seconds: float) -> None:
+    """Be killed after that much more of the CPU."""
+    limit = int(process_time() + seconds) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.RLIM_INFINITY))
+
+
 @contextmanager
-def _alone(seconds: float):
-    """The life of a fork: silent, and killed when it has used that much of the CPU."""
-    resource.setrlimit(resource.RLIMIT_CPU, (int(process_time() + seconds), resource.RLIM_INFINITY))
+def _alone():
+    """The life of a fork: silent, and killed when nothing comes of it."""
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.alarm(STUCK)
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -135,12 +141,13 @@ def _alone(seconds: float):
     os._exit(0)
 
 
-def run_anew(mutant: Mutant, names: list[str], seconds: float = 120) -> bool | None:
+def run_anew(mutant: Mutant, names: list[str]) -> bool | None:
     """Import everything with that mutant, in a fork of this process, and run these tests. Whether
     one of them noticed; None when it cannot even be imported."""
     child = os.fork()
     if not child:
-        with _alone(seconds):
+        with _alone():
+            _allow(seconds=60)
             patching.import_from(mutant, ROOT)
             seen = Seen(names)
             files = sorted({name.split("::")[0] for name in names})
