@@ -5,6 +5,7 @@ import click
 from flask.cli import AppGroup
 
 from peoplehub.audit import hash_chain, verification
+from peoplehub.core import clock
 
 group = AppGroup("record", help="The audit record and its hash chain.")
 
@@ -30,3 +31,12 @@ def export(file: TextIO) -> None:
     hash_chain.link_new_lines()
     result = verification.export(file)
     click.echo(f"{result.lines} lines. Keep this head away from this machine:\n{result.digest}")
+
+
+@group.command("seal")
+def seal() -> None:
+    """Delete the lines that are old enough, and keep the digest of the last of them."""
+    hash_chain.link_new_lines()
+    hash_chain.seal(clock.now() - hash_chain.KEPT_FOR)
+    position, digest = hash_chain.head()
+    click.echo(f"The chain now ends at line {position}: {digest}")

@@ -104,7 +104,8 @@ def test_a_line_committed_after_younger_ones_is_linked_too(painted):
     assert verification.verify().problems == []
 
 
-def test_lines_that_are_old_enough_are_sealed_and_the_rest_is_verified_from_there(app):
+@pytest.mark.parametrize("sealed_by", ["job", "command"])
+def test_lines_that_are_old_enough_are_sealed_and_the_rest_is_verified_from_there(app, sealed_by):
     long_ago = clock.now() - timedelta(days=6 * 366)
     db.session.add(Record(at=long_ago, happened="Old", about={"person_id": 7}))
     db.session.commit()
@@ -112,7 +113,11 @@ def test_lines_that_are_old_enough_are_sealed_and_the_rest_is_verified_from_ther
     head = hash_chain.head()
     paint(13)
     hash_chain.link_new_lines()
-    hash_chain.seal_old_lines()
+    if sealed_by == "job":
+        hash_chain.seal_old_lines()
+    else:
+        answer = app.test_cli_runner().invoke(args=["record", "seal"])
+        assert answer.exit_code == 0 and "ends at line 2" in answer.output
     seal = db.session.scalar(select(ChainSeal))
     assert (seal.position, seal.digest) == head == (1, head[1])
     assert list(db.session.scalars(select(Record.happened))) == ["DoorPainted"]
@@ -123,6 +128,24 @@ def test_lines_that_are_old_enough_are_sealed_and_the_rest_is_verified_from_ther
 def test_nothing_is_sealed_while_nothing_is_old(painted):
     hash_chain.seal_old_lines()
     assert db.session.scalar(select(func.count()).select_from(ChainSeal)) == 0
+
+
+def test_the_sites_own_role_leaves_sealing_to_the_owner_of_the_tables(app, painted):
+    if db.engine.dialect.name == "sqlite":
+        pytest.skip("one role owns and writes everything there")
+    db.session.add(Record(at=clock.now() - timedelta(days=7 * 366), happened="Old", about={}))
+    for statement in ("CREATE ROLE sealing_site", "GRANT SELECT ON audit_record TO sealing_site"):
+        db.session.execute(text(statement))
+    db.session.commit()
+    try:
+        db.session.execute(text("SET ROLE sealing_site"))
+        hash_chain.seal_old_lines()
+        db.session.execute(text("RESET ROLE"))
+        assert db.session.scalar(select(func.count()).select_from(Record)) == 4
+    finally:
+        db.session.rollback()
+        db.session.execute(text("DROP OWNED BY sealing_site; DROP ROLE sealing_site"))
+        db.session.commit()
 
 
 @pytest.fixture
