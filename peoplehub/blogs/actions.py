@@ -78,6 +78,7 @@ def publish(author: User, entry: Entry) -> Entry:
 
 @act
 def unpublish(author: User, entry: Entry) -> Entry:
+    """Make an entry a draft again: only its author reads it. Raises Forbidden."""
     lock(entry)
     require(policy.may_change(author, entry), NOT_YOURS)
     if not entry.is_draft:
@@ -88,6 +89,7 @@ def unpublish(author: User, entry: Entry) -> Entry:
 
 @act
 def delete(author: User, entry: Entry) -> None:
+    """Take an entry away with its comments. Raises Forbidden."""
     lock(entry)
     require(policy.may_change(author, entry), NOT_YOURS)
     entry.deleted_at = clock.now()
@@ -117,6 +119,8 @@ def comment(author: User | None, entry: Entry, text: str, visitor_name: str = ""
 @act
 @prerendered(Comment, slugs_mentioned)
 def edit_comment(author: User, comment: Comment, text: str, seen: str = "") -> Comment:
+    """Other words for a comment of one's own. Raises Forbidden, TooMany, or EditConflict when
+    others were saved meanwhile."""
     lock(comment)
     require(policy.may_change_comment(author, comment), NOT_YOURS)
     refuse_conflict(seen, {"text": comment.text}, {"text": normalize(text)})
@@ -130,6 +134,7 @@ def edit_comment(author: User, comment: Comment, text: str, seen: str = "") -> C
 
 @act
 def delete_comment(author: User, comment: Comment) -> None:
+    """Take a comment of one's own away. Raises Forbidden."""
     lock(comment)
     require(policy.may_change_comment(author, comment), NOT_YOURS)
     comment.deleted_at = clock.now()

@@ -17,6 +17,8 @@ def may_change(viewer: Viewer, entry: Entry) -> bool:
 
 
 def may_comment(viewer: Viewer, entry: Entry) -> bool:
+    """Visitors and members comment on shown entries that take comments, unless one has blocked the
+    other."""
     if not (entry.is_shown and entry.comments_open):
         return False
     if entry.audience not in viewer.audiences:

@@ -16,6 +16,8 @@ def may_start(viewer: Viewer, other: Viewer) -> bool:
 
 
 def may_send(viewer: Viewer, conversation: Conversation) -> bool:
+    """Whether one of the two may write now: both can be written to, and a message request is no
+    longer waiting."""
     if not takes_part(viewer, conversation) or not may_write(viewer):
         return False
     if not _can_be_written_to(viewer, conversation.other(viewer.id).user):

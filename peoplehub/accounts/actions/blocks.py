@@ -12,6 +12,8 @@ NOT_BLOCKABLE = "You cannot block this person. If something is wrong, please tel
 
 @act
 def block(person: User, other: User) -> None:
+    """Neither hears from the other again, and whoever is blocked is not told. A second time changes
+    nothing."""
     require(policy.may_block(person, other), NOT_BLOCKABLE)
     if db.session.get(Block, (person.id, other.id)):
         return
@@ -21,6 +23,7 @@ def block(person: User, other: User) -> None:
 
 @act
 def unblock(person: User, other: User) -> None:
+    """End a block of one's own. Where there is none, nothing changes."""
     found = db.session.get(Block, (person.id, other.id))
     if found is None:
         return

@@ -50,6 +50,7 @@ def refuse_early_links(person: User, html: str, field: str) -> None:
 
 @act
 def change_picture(person: User, recipe: str) -> User:
+    """Take another drawn avatar. Raises Forbidden while suspended."""
     require(policy.may_change_profile(person), PAUSED)
     person.avatar = recipe
     announce(ProfileChanged(person.id))

@@ -101,6 +101,7 @@ def suspend(moderator: User, person: User, until: datetime | None, reason: str) 
 
 @act
 def lift_suspension(moderator: User, person: User) -> User:
+    """End a suspension before its time; the person is told. Raises Forbidden."""
     require(policy.may_suspend(moderator, person), NOT_YOURS)
     person.suspended_at = person.suspended_until = None
     person.suspended_by_id = person.suspended_reason = None

@@ -61,6 +61,7 @@ def unpin(moderator: User, topic: Topic) -> None:
 
 @act
 def lock(moderator: User, topic: Topic, reason: str) -> None:
+    """No more replies, with the reason shown. Raises Forbidden."""
     topic = _ordered(moderator, topic)
     topic.locked_at, topic.locked_by_id = clock.now(), moderator.id
     topic.locked_reason = one_line(reason)
@@ -69,6 +70,7 @@ def lock(moderator: User, topic: Topic, reason: str) -> None:
 
 @act
 def unlock(moderator: User, topic: Topic) -> None:
+    """Replies are open again. Raises Forbidden."""
     topic = _ordered(moderator, topic)
     topic.locked_at = topic.locked_by_id = None
     topic.locked_reason = ""
@@ -77,6 +79,7 @@ def unlock(moderator: User, topic: Topic) -> None:
 
 @act
 def move(moderator: User, topic: Topic, board: Board) -> None:
+    """Put a topic in another board, whose audience it has from then on. Raises Forbidden."""
     topic = _ordered(moderator, topic)
     require(policy.may_enter(moderator, board), NOT_OPEN)
     old_id = topic.board_id

@@ -108,6 +108,8 @@ def hide(moderator: User, piece: Reported, reason: str) -> bool:
 
 @act
 def restore(moderator: User, piece: Reported, reason: str = "") -> bool:
+    """Show a hidden piece again; its author is told. Raises Forbidden. Returns whether it was
+    hidden."""
     lock(piece)
     _require_may_decide(moderator, piece)
     if not piece.hidden_at:
@@ -122,6 +124,8 @@ def restore(moderator: User, piece: Reported, reason: str = "") -> bool:
 
 @act
 def hold(moderator: User, piece: Publication, reason: str) -> bool:
+    """Keep a piece from everybody but its author and the team until it is decided. Raises
+    Forbidden. Returns whether that is new."""
     lock(piece)
     _require_may_decide(moderator, piece)
     held_by = queries.held_by(piece)
@@ -134,6 +138,8 @@ def hold(moderator: User, piece: Publication, reason: str) -> bool:
 
 @act
 def release(moderator: User, piece: Publication) -> bool:
+    """Show a held piece; those whom it concerns are told of it now. Raises Forbidden. Returns
+    whether it was held."""
     lock(piece)
     _require_may_decide(moderator, piece)
     if not piece.held_at:

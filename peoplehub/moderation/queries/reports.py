@@ -47,6 +47,8 @@ def complaints_about(person: Viewer) -> set[int]:
 
 
 def reports_about(kind: str, piece_id: int, for_update: bool = False) -> list[Report]:
+    """Every report about a piece, the oldest first; locked until the act is over when asked
+    `for_update`."""
     about = select(Report).where(Report.kind == kind, Report.piece_id == piece_id)
     about = about.order_by(Report.reported_at, Report.id)
     if for_update:
