@@ -28,6 +28,7 @@ from peoplehub.core import (
     database,
     error_pages,
     files,
+    form_tokens,
     forms,
     headers,
     jobs,
@@ -42,7 +43,7 @@ from peoplehub.core import (
     unread_counts,
     url_routing,
 )
-from peoplehub.core.extensions import csrf, db, migrate
+from peoplehub.core.extensions import db, migrate
 from peoplehub.forum.views import bp as forum
 from peoplehub.forum.views import questions
 from peoplehub.library import queries as library_queries
@@ -102,7 +103,7 @@ def create_app(config: Any) -> Flask:
     compression.init_app(app)
     template_globals.init_app(app)
     forms.init_app(app)
-    csrf.init_app(app)
+    form_tokens.init_app(app)
     auth.init_app(app, unread_counts.columns_of(COUNTS, User.__table__.c.id))
     acts.init_app(app, wiring.DURING, wiring.AFTER, wiring.RECORDED, wiring.UNRECORDED)
     prerendering.init_app(app, wiring.FIRST_LOOK, wiring.LOOK_AT_ALL)

@@ -5,8 +5,8 @@ from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from peoplehub.accounts.models import Anonymous, User
-from peoplehub.blogs.models import COMMENTS_A_PAGE, Comment, Entry
-from peoplehub.core.column_queries import as_viewer, built_for
+from peoplehub.blogs.models import COMMENTS_A_PAGE, UNTITLED, Comment, Entry
+from peoplehub.core.column_queries import as_viewer, built_for, fetch_rows
 from peoplehub.core.errors import NotFound, found
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
@@ -56,6 +56,13 @@ def stories_for(viewer: Viewer, number: int = 1) -> tuple[list[Entry], Page]:
 def latest_for(viewer: Viewer, how_many: int, stories: bool = False) -> list[Entry]:
     """The newest few, for a front page."""
     return _entries(viewer, _listed_stories if stories else _listed, limit=how_many)
+
+
+def titles_of_stories(viewer: Viewer, how_many: int) -> list[tuple[str, str]]:
+    """Heading and address of the newest stories."""
+    titles: Callable = _titles_of_stories
+    rows = fetch_rows(built_for(viewer, titles), **as_viewer(viewer), limit=how_many, offset=0)
+    return [(title or UNTITLED, f"/blogs/{author}/{slug}") for title, slug, author in rows]
 
 
 def more_of(viewer: Viewer, entry: Entry) -> list[Entry]:
@@ -166,6 +173,12 @@ def _listed(viewer: Viewer) -> Select:
 
 def _listed_stories(viewer: Viewer) -> Select:
     return _listed(viewer).where(Entry.is_story)
+
+
+def _titles_of_stories(viewer: Viewer) -> Select:
+    newest = _published(viewer).join(Entry.author).where(Entry.is_story).order_by(*NEWEST_FIRST)
+    newest = newest.limit(bindparam("limit")).offset(bindparam("offset"))
+    return newest.with_only_columns(Entry.title, Entry.slug, User.slug)
 
 
 def _listed_of_author(viewer: Viewer) -> Select:

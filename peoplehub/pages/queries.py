@@ -43,7 +43,7 @@ class OwnPage:
     followed: list[TopicListItem]
     to_answer: list[TopicListItem]
     latest: list[TopicListItem]
-    stories: list[Entry]
+    stories: list[tuple[str, str]]  # heading and address
 
 
 def own_page_for(person: User) -> OwnPage:
@@ -54,7 +54,7 @@ def own_page_for(person: User) -> OwnPage:
         followed=followed,
         to_answer=forum.to_answer_for(person, TO_ANSWER),
         latest=[] if answers or followed else forum.latest_for(person, TOPICS),
-        stories=blogs.latest_for(person, STORIES, stories=True),
+        stories=blogs.titles_of_stories(person, STORIES),
     )
 
 

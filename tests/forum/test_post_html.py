@@ -51,3 +51,20 @@ def test_an_address_that_people_type_is_written_as_words_in_the_header(browser, 
     page = browser(cast.ben).get('/search?q="><b>{slug}').text
     assert "<b>{slug}" not in page
     assert re.search(r'display\?next=/search%3F[^"<>{]*slug[^"<>{]*"', page)
+
+
+def test_the_token_of_forms_is_signed_once_for_a_session_and_holds_for_no_other(
+        app, browser, cast, topic):
+    tokens = []
+    for client in (browser(cast.ben), browser(cast.amina)):
+        client.carry(csrf_token=f"the secret of browser {len(tokens)}")
+        pages = [client.get(topic.address).text for _ in range(2)]
+        said = [re.search('data-token="([^"]+)"', page)[1] for page in pages]
+        assert said[0] == said[1] and all(f'value="{said[0]}"' in page for page in pages)
+        tokens.append(said[0])
+    words = {"text": "Me too.", "csrf_token": tokens[1]}
+    ben = browser(cast.ben)
+    ben.carry(csrf_token="the secret of browser 0")
+    assert ben.post(f"{topic.acts}/replies", data=words, token=False).status_code == 400
+    words["csrf_token"] = tokens[0]
+    assert ben.post(f"{topic.acts}/replies", data=words, token=False).status_code == 303
