@@ -56,6 +56,9 @@ DURING: dict = {
     messages.ConversationDeclined: [notices.forget_conversation],
     moderation.PieceReported: [alarms.raise_for_report],
     moderation.ReportSettled: [notices.tell_reporter],
+    moderation.DecisionMade: [notices.tell_decided],
+    moderation.AppealDecided: [notices.tell_of_appeal],
+    moderation.CaseNoted: [notices.tell_of_question],
     safeguarding.DangerSeen: [alarms.raise_for_danger],
     notifications.NotificationsRead: [notices.forget_what_was_read],
 }

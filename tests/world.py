@@ -27,6 +27,9 @@ from peoplehub.library import actions as library
 from peoplehub.library.originals import Original
 from peoplehub.messages import actions as messages
 from peoplehub.moderation import actions as moderation
+from peoplehub.moderation.actions import Choice
+from peoplehub.moderation.models import Case
+from peoplehub.moderation.signed_tokens import appeal_token
 from peoplehub.notifications.models import Notification
 from peoplehub.rota import actions as rota
 from tests.conftest import TOKEN, forget_counts, person
@@ -202,13 +205,18 @@ def _rest(cast) -> dict:
     enquiry = contact.write(None, about="question", text="Who are you?", contact=VISITORS_EMAIL)
     complaint = contact.write(None, about="complaint", text="Ruth was rude.",
                               contact=VISITORS_EMAIL)
+    once_more = forum.reply(cast.amina, _topic(1), "Once more?")
+    case = moderation.report(cast.kit, once_more, "unkind").case_id
+    decision = moderation.decide(cast.moderator, db.session.get(Case, case), "nudge", Choice(
+        "kind", "Ours is long", "It sounds cross."))
     told = db.session.scalars(select(Notification).where(Notification.user_id == cast.amina.id))
     return _rota(cast) | {
         "sheet": sheet.id, "sheet_slug": sheet.slug, "unready": unready.id,
         "unready_slug": unready.slug, "report": report.id, "reported": reply.id,
         "case": report.case_id, "enquiry": enquiry.id,
         "reference": enquiry.reference, "told": told.first().id,
-        "complaint": complaint.id,
+        "complaint": complaint.id, "decision": decision.id,
+        "appeal_token": appeal_token(decision.id),
         "letter": db.session.scalars(select(Email.id)).first(),
     }
 

@@ -132,6 +132,12 @@ class PersonSuspended(Event):
 
 
 @dataclass(frozen=True)
+class PersonBanned(Event):
+    moderator_id: int
+    person_id: int
+
+
+@dataclass(frozen=True)
 class SuspensionLifted(Event):
     moderator_id: int
     person_id: int

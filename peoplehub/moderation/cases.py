@@ -19,7 +19,16 @@ from peoplehub.core.publications import piece_of
 from peoplehub.forum.events import TopicMoved
 from peoplehub.forum.models import Post
 from peoplehub.moderation.events import CaseOpened, CaseSettled
-from peoplehub.moderation.models import HELD, LETTER, REPORT, Case, Report, targets
+from peoplehub.moderation.models import (
+    APPEAL,
+    HELD,
+    LETTER,
+    REPORT,
+    Appeal,
+    Case,
+    Report,
+    targets,
+)
 
 LETTER_KIND = "enquiry"
 
@@ -89,6 +98,17 @@ def close(case: Case, by_id: int | None, outcome: str) -> None:
     case.settled_at, case.settled_by_id, case.outcome = clock.now(), by_id, outcome
     case.claimed_by_id = case.claimed_until = case.waits_until = None
     announce(CaseSettled(case.id, by_id, outcome))
+
+
+def open_for_appeal(made: Appeal) -> Case:
+    """Somebody asks to look again at a decision. What a lead decided is for leads."""
+    severity, _hours = targets(APPEAL)
+    notice = made.notice
+    by_lead = notice.decided_by is not None and notice.decided_by.is_safeguarding
+    return _open(Case(
+        kind=APPEAL, piece_id=made.id, about_id=notice.person_id, opened_by=APPEAL,
+        severity=severity, heading=f"{notice.rule_words}"[:300], due_at=made.due_at,
+        for_leads=by_lead, snapshot=made.text))
 
 
 def open_for_letter(event: EnquiryReceived | EnquiryReopened) -> None:

@@ -45,3 +45,40 @@ class CaseSettled(Event):
     case_id: int
     moderator_id: int | None
     outcome: str
+
+
+@dataclass(frozen=True)
+class DecisionMade(Event):
+    """A step was taken about a piece or a person, who is to be told of it."""
+
+    notice_id: int
+    moderator_id: int
+    outcome: str
+
+
+@dataclass(frozen=True)
+class DecisionUndone(Event):
+    notice_id: int
+    moderator_id: int
+
+
+@dataclass(frozen=True)
+class AppealMade(Event):
+    appeal_id: int
+    notice_id: int
+
+
+@dataclass(frozen=True)
+class AppealDecided(Event):
+    appeal_id: int
+    moderator_id: int
+    outcome: str
+
+
+@dataclass(frozen=True)
+class CaseNoted(Event):
+    """`moderator_id`: None for an answer of whoever appeals."""
+
+    note_id: int
+    case_id: int
+    moderator_id: int | None

@@ -1,9 +1,19 @@
 """Who may decide. Nobody decides about themselves, nor about what they reported, and nobody sees
 who complained about them. `reporters`: the ids of everybody who ever reported that piece.
 """
+from peoplehub.accounts.models import User
 from peoplehub.accounts.policy import may_write
 from peoplehub.core.viewers import Viewer
-from peoplehub.moderation.models import Case, Report, Reported
+from peoplehub.moderation.models import (
+    HELD,
+    OF_PERSON,
+    REPORT,
+    STEPS,
+    Case,
+    DecisionNotice,
+    Report,
+    Reported,
+)
 
 
 def may_moderate(viewer: Viewer) -> bool:
@@ -87,3 +97,35 @@ def may_decide_case(viewer: Viewer, case: Case, reporters: set[int]) -> bool:
 def may_take_over(viewer: Viewer, case: Case) -> bool:
     """A lead takes a case from whoever is looking at it; others wait until they are done."""
     return may_see_case(viewer, case) and is_for_leads(viewer)
+
+
+def steps_for(viewer: Viewer, case: Case, piece: Reported | None) -> list[str]:
+    """The steps that this viewer may take about that case as it is now."""
+    if case.opened_by not in (REPORT, HELD) or piece is None:
+        return ["left"] if case.opened_by == REPORT else []
+    return [step for step in STEPS if _fits(viewer, case, piece, step)]
+
+
+def _fits(viewer: Viewer, case: Case, piece: Reported, step: str) -> bool:
+    is_held = getattr(piece, "held_at", None) is not None
+    if step in OF_PERSON:
+        return case.about is not None and not case.unnamed and may_suspend(viewer, case.about)
+    if step in ("ask", "hold"):
+        return case.kind not in (User.kind, "message") and not piece.hidden_at
+    if step == "nudge":
+        return case.about is not None
+    return {"left": not is_held, "approve": is_held and not piece.hidden_at,
+            "hide": not piece.hidden_at or viewer.is_safeguarding}[step]
+
+
+def may_decide_appeal(viewer: Viewer, notice: DecisionNotice, others_can: bool) -> bool:
+    """By another person, where there is one; never by the one whom it is about."""
+    if not may_moderate(viewer) or notice.person_id == viewer.id:
+        return False
+    return notice.decided_by_id != viewer.id or not others_can
+
+
+def may_undo(viewer: Viewer, notice: DecisionNotice) -> bool:
+    if not may_moderate(viewer) or notice.person_id == viewer.id or not notice.is_undoable:
+        return False
+    return viewer.is_safeguarding or not is_lead(notice.decided_by)

@@ -68,7 +68,8 @@ def leave() -> BaseResponse:
 @bp.get("/terms")
 @needs_nothing
 def terms() -> str:
-    return render_template("pages/terms.html", promise_version=promise.VERSION)
+    return render_template("pages/terms.html", promise_version=promise.VERSION,
+                           promise=[line for line, _right in promise.PROMISE.values()])
 
 
 @bp.get("/cookies")

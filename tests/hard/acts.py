@@ -47,7 +47,8 @@ from peoplehub.library.originals import Original
 from peoplehub.messages import actions as messages
 from peoplehub.messages.models import Conversation, Message
 from peoplehub.moderation import actions as moderation
-from peoplehub.moderation.models import Case, Report
+from peoplehub.moderation.actions import Choice
+from peoplehub.moderation.models import Appeal, Case, DecisionNotice, Report
 from peoplehub.notifications import actions as notifications
 from peoplehub.notifications.models import Notification
 from peoplehub.rota import actions as rota
@@ -69,6 +70,7 @@ ROWS = {  # what a recipe calls it → its class, and its name in the community
 }
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 TEAM = ("moderator", "safeguarding", "admin")
+CHOICE = Choice("kind", "Horrid ones", "It is unkind.")
 SHEET = {"summary": "Start here.", "topic": "planning", "text": "Words.", "easy_text": "Easy."}
 EMPTY = Content([], [], [], [], [], [], [])
 
@@ -167,6 +169,16 @@ def second_step(scene: Scene) -> None:
     db.session.add(SecondStep(user_id=scene.amina.id, secret=kept))
     db.session.add(RecoveryCode(user_id=scene.amina.id, code_hash="a hash"))
     scene.amina.second_step_at = clock.now()
+
+
+def a_decision(scene: Scene) -> None:
+    """Ben's account is removed with all he wrote, for one reported reply."""
+    moderation.decide(scene.moderator, scene.case, "remove", CHOICE)
+
+
+def an_appeal(scene: Scene) -> None:
+    a_decision(scene)
+    moderation.appeal(scene.newest(DecisionNotice), "I meant no harm.")
 
 
 def a_question(scene: Scene) -> None:
@@ -320,6 +332,7 @@ RECIPES: dict[Callable, Recipe] = {
         lambda s, n: library.count_download(s.names["sheet"], "pdf", date(2026, 1, 1))),
     pdf_files._keep: Recipe(
         lambda s, n: pdf_files._keep(s.names["sheet"], "pdf", "key.pdf", (9_000, 1), "mark")),
+    accounts.ban: Recipe(lambda s, n: accounts.ban(s.moderator, s.ben, "Unkind words").id),
     # moderation
     moderation.report: Recipe(lambda s, n: moderation.report(s.kit, s.post, "unkind", f"{n}")),
     moderation.report_by_rule: Recipe(
@@ -341,6 +354,20 @@ RECIPES: dict[Callable, Recipe] = {
     moderation.claim: Recipe(lambda s, n: moderation.claim(s.moderator, s.case)),
     moderation.let_go: Recipe(lambda s, n: moderation.let_go(s.moderator, s.case),
                               lambda s: moderation.claim(s.moderator, s.case)),
+    moderation.decide: Recipe(lambda s, n: moderation.decide(
+        s.team(n), s.case, ("hide", "ask", "remove")[n], CHOICE) is not None),
+    moderation.decide_all: Recipe(lambda s, n: moderation.decide_all(
+        s.team(n), [s.names["case"]], "hide", CHOICE)),
+    moderation.note: Recipe(lambda s, n: moderation.note(s.team(n), s.case, f"Note {n}").id > 0),
+    moderation.undo: Recipe(lambda s, n: moderation.undo(s.team(n), s.newest(DecisionNotice)),
+                            a_decision),
+    moderation.appeal: Recipe(lambda s, n: moderation.appeal(
+        s.newest(DecisionNotice), f"Why {n}?").id > 0, a_decision),
+    moderation.answer: Recipe(
+        lambda s, n: moderation.answer(s.newest(Appeal), f"Because {n}").id > 0, an_appeal),
+    moderation.decide_appeal: Recipe(lambda s, n: moderation.decide_appeal(
+        s.team(n), s.newest(Case), "overturned", "You are right"), an_appeal),
+    moderation.choose_veil: Recipe(lambda s, n: moderation.choose_veil(s.moderator, "blur")),
     moderation.next_case: Recipe(lambda s, n: bool(moderation.next_case(s.team(n)))),
     # the rota and alarms
     rota.add_shift: Recipe(lambda s, n: rota.add_shift(

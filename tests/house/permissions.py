@@ -61,6 +61,13 @@ SAID: dict[str, dict] = {
     "moderation.settle": {"outcome": "left"},
     "moderation.hide": {"reason": "It names somebody."},
     "moderation.hold": {"reason": "I am not sure."},
+    "moderation.case": {"step": "hide", "rule": "kind", "reason": "It is unkind."},
+    "moderation.bulk": {"case": "1", "step": "hide", "rule": "kind", "reason": "Unkind."},
+    "moderation.note": {"text": "I rang the lead."},
+    "moderation.question": {"text": "Whom did you mean?"},
+    "moderation.decide_appeal": {"outcome": "upheld", "words": "It stands."},
+    "moderation.appeal": {"text": "I meant no harm."},
+    "moderation.comfort": {"veil": "blur"},
     "moderation.person": {"days": "1", "reason": "Unkind words"},
 }
 

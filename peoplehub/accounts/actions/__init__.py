@@ -27,6 +27,7 @@ from peoplehub.accounts.actions.profile import change_picture, change_profile
 from peoplehub.accounts.actions.roles_and_suspension import (
     add_person,
     appoint,
+    ban,
     change_role,
     lift_suspension,
     remind_of_second_step,
@@ -63,6 +64,6 @@ __all__ = [
     "end_other_sessions", "end_session", "improve_hash", "join",
     "lift_suspension", "remind_of_second_step",
     "make_join_link", "make_link", "note_use", "send_code_again", "set_new_password",
-    "sign_in", "sign_out", "suspend",
+    "ban", "sign_in", "sign_out", "suspend",
     "unblock",
 ]  # fmt: skip

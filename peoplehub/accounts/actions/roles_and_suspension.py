@@ -7,8 +7,10 @@ from sqlalchemy.exc import IntegrityError
 
 from peoplehub.accounts import policy
 from peoplehub.accounts.actions import email_verification
+from peoplehub.accounts.actions.sessions import end_sessions
 from peoplehub.accounts.choices import WORKS_IN_CARE
 from peoplehub.accounts.events import (
+    PersonBanned,
     PersonConfirmed,
     PersonJoined,
     PersonSuspended,
@@ -100,10 +102,21 @@ def suspend(moderator: User, person: User, until: datetime | None, reason: str) 
 
 
 @act
+def ban(moderator: User, person: User, reason: str) -> User:
+    """Close the account until the team opens it again: nobody signs in with it, and whoever is
+    signed in with it is not any more."""
+    suspend(moderator, person, None, reason)
+    person.banned_at = clock.now()
+    end_sessions(person)
+    announce(PersonBanned(moderator.id, person.id))
+    return person
+
+
+@act
 def lift_suspension(moderator: User, person: User) -> User:
     """End a suspension before its time; the person is told. Raises Forbidden."""
     require(policy.may_suspend(moderator, person), NOT_YOURS)
-    person.suspended_at = person.suspended_until = None
+    person.suspended_at = person.suspended_until = person.banned_at = None
     person.suspended_by_id = person.suspended_reason = None
     announce(SuspensionLifted(moderator.id, person.id))
     return person

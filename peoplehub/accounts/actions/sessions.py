@@ -17,6 +17,11 @@ from peoplehub.core.errors import require
 from peoplehub.core.extensions import db
 from peoplehub.core.idempotency import repeatable
 
+ACCOUNT_CLOSED = (
+    "The team has closed this account, so nobody can sign in with it. We sent an email that says "
+    "why. It has a link with which you can ask us to look again."
+)
+
 
 @act
 @repeatable
@@ -87,6 +92,7 @@ def end_everybodys_sessions(admin: User | None) -> None:
 
 
 def open_session(person: User, token: str, browser: str, remember: bool = False) -> SignIn:
+    require(person.banned_at is None, ACCOUNT_CLOSED)
     now = clock.now()
     session = save(SignIn(
         user_id=person.id, token_hash=hash_of(token), browser=browser, began_at=now, used_at=now,

@@ -75,6 +75,7 @@ class User(UserMixin, Model):
     suspended_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
     suspended_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     suspended_reason: Mapped[str | None] = mapped_column(String(500))
+    banned_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # then nobody signs in with it
     hidden_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # the words of the profile
     hidden_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     hidden_reason: Mapped[str | None] = mapped_column(String(500))

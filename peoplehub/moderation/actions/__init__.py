@@ -1,5 +1,7 @@
 """Actions of moderation."""
+from peoplehub.moderation.actions.appeals import answer, appeal, decide_appeal, note, undo
 from peoplehub.moderation.actions.cases import claim, let_go, next_case
+from peoplehub.moderation.actions.comfort import choose_veil
 from peoplehub.moderation.actions.decisions import (
     hide,
     hold,
@@ -12,8 +14,10 @@ from peoplehub.moderation.actions.decisions import (
     settle,
     suspend,
 )
+from peoplehub.moderation.actions.steps import Choice, decide, decide_all
 
 __all__ = [
-    "claim", "hide", "hold", "hold_piece", "let_go", "lift_suspension", "next_case", "release",
-    "report", "report_by_rule", "restore", "settle", "suspend",
+    "Choice", "answer", "appeal", "decide", "decide_all", "decide_appeal", "note", "undo",
+    "choose_veil", "claim", "hide", "hold", "hold_piece", "let_go", "lift_suspension",
+    "next_case", "release", "report", "report_by_rule", "restore", "settle", "suspend",
 ]  # fmt: skip

@@ -15,7 +15,14 @@ from peoplehub.core.publications import Publication
 from peoplehub.core.viewers import Viewer
 from peoplehub.moderation import cases, policy, queries
 from peoplehub.moderation.events import PieceReported, ReportSettled
-from peoplehub.moderation.models import ALL_REASONS, Case, Decision, Report, Reported
+from peoplehub.moderation.models import (
+    ALL_REASONS,
+    Case,
+    Decision,
+    DecisionNotice,
+    Report,
+    Reported,
+)
 
 MOST_DETAILS = 10_000  # characters that one person can add to a report of theirs
 SETTLED = "Another moderator has settled this report just now. There is nothing more to do."
@@ -73,9 +80,7 @@ def settle(
     reporters = {one.reporter_id for one in all_of_it if one.reporter_id}
     require(policy.may_settle(moderator, report, reporters), NOT_YOURS)
     require_free(moderator, cases.open_case_of(report.kind, report.piece_id))
-    for one in all_of_it:
-        if one.settled_at is None:
-            _close(moderator, one, outcome, words)
+    close_reports(moderator, report.kind, report.piece_id, outcome, words)
     if outcome == "hidden" and piece is not None:
         hide(moderator, piece, reason)
     case = cases.open_case_of(report.kind, report.piece_id)
@@ -185,6 +190,25 @@ def require_free(moderator: User, case: Case | None) -> None:
     if case is not None and other is not None and other.id != moderator.id:
         until = formatting.time_of_day(found(case.claimed_until))
         raise Forbidden(CLAIMED.format(other.pen_name, until))
+
+
+def close_reports(moderator: User, kind: str, piece_id: int, outcome: str, words: str) -> None:
+    """Every open report about that piece, and tell whoever made it."""
+    for one in queries.reports_about(kind, piece_id, for_update=True):
+        if one.settled_at is None:
+            _close(moderator, one, outcome, words)
+
+
+def log_about(moderator: User, verb: str, case: Case, reason: str) -> None:
+    _log_about(moderator, verb, case.kind, case.piece_id, case.about_id, unnamed=case.unnamed,
+               heading=case.heading, reason=reason)
+
+
+def log_of(moderator: User, verb: str, notice: DecisionNotice, reason: str) -> None:
+    case = queries.piece_named(notice.kind, notice.piece_id)
+    _log_about(moderator, verb, notice.kind, notice.piece_id, notice.person_id,
+               unnamed=bool(getattr(case, "anonymous", False)),
+               heading=case.heading if case else notice.kind, reason=reason)
 
 
 def _require_may_decide(moderator: User, piece: Reported) -> None:

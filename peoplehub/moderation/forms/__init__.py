@@ -8,7 +8,19 @@ from peoplehub.moderation.forms.reports import (
     SettleForm,
     SuspendForm,
 )
+from peoplehub.moderation.forms.steps import (
+    AnswerForm,
+    AppealForm,
+    BulkForm,
+    ComfortForm,
+    DecideAppealForm,
+    NoteForm,
+    QuestionForm,
+    StepForm,
+)
 
 __all__ = [
+    "AnswerForm", "AppealForm", "BulkForm", "ComfortForm", "DecideAppealForm", "NoteForm",
+    "QuestionForm", "StepForm",
     "PAUSES", "UNTIL_LIFTED", "QueueForm", "ReasonForm", "ReportForm", "SettleForm", "SuspendForm",
 ]  # fmt: skip

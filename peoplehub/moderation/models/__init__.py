@@ -10,6 +10,17 @@ from peoplehub.moderation.models.cases import (
     Case,
     targets,
 )
+from peoplehub.moderation.models.decisions import (
+    OF_PERSON,
+    OVERTURNED,
+    QUIET,
+    STEPS,
+    UPHELD,
+    Appeal,
+    CaseNote,
+    DecisionNotice,
+    RemovedPiece,
+)
 from peoplehub.moderation.models.reports import (
     ALL_REASONS,
     REASONS,
@@ -19,6 +30,8 @@ from peoplehub.moderation.models.reports import (
 )
 
 __all__ = [
-    "ALL_REASONS", "APPEAL", "CLAIMED_FOR", "GRAVE", "HELD", "LETTER", "OPENED_BY", "REASONS",
-    "REPORT", "Case", "Decision", "Report", "Reported", "targets",
+    "ALL_REASONS", "APPEAL", "CLAIMED_FOR", "GRAVE", "HELD", "LETTER", "OF_PERSON", "OPENED_BY",
+    "OVERTURNED", "QUIET", "REASONS", "REPORT", "STEPS", "UPHELD", "Appeal", "Case", "CaseNote",
+    "Decision",
+    "DecisionNotice", "RemovedPiece", "Report", "Reported", "targets",
 ]  # fmt: skip

@@ -61,6 +61,7 @@ class Report(Model):
     settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     outcome: Mapped[str | None] = mapped_column(String(20))
     words: Mapped[str] = mapped_column(Text, default="")  # of the moderator, to the reporter
+    wants_news: Mapped[bool] = mapped_column(default=True)  # of what became of it
 
     reported: Mapped[User | None] = relationship(foreign_keys=[reported_id])
     reporter: Mapped[User | None] = relationship(foreign_keys=[reporter_id])

@@ -1,4 +1,19 @@
 """Queries of moderation: the queue of cases, reports, and the log."""
+from peoplehub.moderation.queries.appeals import (
+    appeal_in,
+    appeal_of,
+    case_of_appeal,
+    notes_on,
+    notice_for,
+    notice_numbered,
+    notice_to,
+    notices_about,
+    others_can,
+    piece_named,
+    reports_settled_by,
+    untold_notice,
+)
+from peoplehub.moderation.queries.case_pages import around, decided_before, others_by_author
 from peoplehub.moderation.queries.cases import (
     AGES,
     SIZE,
@@ -32,6 +47,10 @@ from peoplehub.moderation.queries.reports import (
 )
 
 __all__ = [
+    "around", "decided_before", "others_by_author",
+    "appeal_in", "appeal_of", "case_of_appeal", "notes_on", "notice_for", "notice_numbered",
+    "notice_to", "notices_about", "others_can", "piece_named", "reports_settled_by",
+    "untold_notice",
     "AGES", "SIZE", "QueueItem", "Wanted", "boards_waiting", "case_for", "cases_about",
     "claimed_by", "complaints_about", "decisions_about", "decisions_for", "free_case_for",
     "held_by", "held_by_of", "locked_case", "open_report_by", "open_report_by_rule", "open_with",

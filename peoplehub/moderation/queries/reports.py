@@ -93,6 +93,11 @@ def decisions_about(viewer: Viewer, person: User) -> list[Decision]:
     return list(db.session.scalars(theirs.limit(SIZE)))
 
 
+def told_log(viewer: Viewer) -> Select:
+    """The lines of the log that the viewer may see, newest first."""
+    return _log().where(_told(viewer))
+
+
 def _log() -> Select:
     rows = select(Decision).options(joinedload(Decision.moderator), joinedload(Decision.about))
     return rows.order_by(Decision.at.desc(), Decision.id.desc())

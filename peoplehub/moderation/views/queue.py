@@ -4,8 +4,8 @@ from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import viewer
 from peoplehub.core.paging import page_number
-from peoplehub.moderation import actions, policy, queries
-from peoplehub.moderation.forms import QueueForm
+from peoplehub.moderation import actions, queries
+from peoplehub.moderation.forms import BulkForm, QueueForm
 from peoplehub.moderation.models import Case
 from peoplehub.moderation.views.blueprint import bp, moderators
 
@@ -15,10 +15,7 @@ ALL_DONE = "That was the last one that is free. Thank you for your care."
 @bp.get("/moderation")
 @moderators
 def queue() -> ResponseReturnValue:
-    form = QueueForm.of(request.args, queries.boards_waiting(viewer()))
-    waiting, page = queries.queue_for(viewer(), page_number(request.args), form.wanted)
-    return render_template("moderation/queue.html", queue=waiting, page=page, form=form,
-                           mine=queries.claimed_by(viewer()))
+    return show_queue(BulkForm(formdata=None))
 
 
 @bp.post("/moderation/next")
@@ -27,12 +24,6 @@ def next_case() -> ResponseReturnValue:
     skip = request.form.get("skip", type=int)
     return to_next(actions.next_case(
         viewer(), queries.case_for(viewer(), skip).id if skip else None))
-
-
-@bp.get("/moderation/cases/<int:case_id>")
-@moderators
-def case(case_id: int) -> ResponseReturnValue:
-    return show_case(queries.case_for(viewer(), case_id))
 
 
 @bp.post("/moderation/cases/<int:case_id>/claim")
@@ -57,12 +48,13 @@ def to_next(case: Case | None) -> ResponseReturnValue:
     return redirect(url_for(".case", case_id=case.id), 303)
 
 
-def show_case(case: Case) -> str:
-    reporters = queries.reporters_of(case.kind, case.piece_id)
-    return render_template(
-        "moderation/case.html", case=case, piece=queries.piece_of_case(case),
-        reports=queries.reports_in(case),
-        may_decide=policy.may_decide_case(viewer(), case, reporters),
-        may_take_over=policy.may_take_over(viewer(), case),
-        may_see_contacts=policy.may_see_contacts(viewer()),
-    )
+
+def show_queue(bulk: BulkForm, chosen: list[int] | None = None) -> str:
+    """`chosen`: the numbers of the cases that were ticked, when a choice was refused."""
+    form = QueueForm.of(request.args, queries.boards_waiting(viewer()))
+    waiting, page = queries.queue_for(viewer(), page_number(request.args), form.wanted)
+    choose = "some" if chosen is not None else request.args.get("choose", "")
+    if choose == "all":
+        chosen = [one.case.id for one in waiting if not one.case.is_grave]
+    return render_template("moderation/queue.html", queue=waiting, page=page, form=form, bulk=bulk,
+                           choose=choose, chosen=chosen or [], mine=queries.claimed_by(viewer()))

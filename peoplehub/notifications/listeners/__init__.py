@@ -2,7 +2,13 @@
 from peoplehub.notifications.listeners.accounts import tell_of_lifting, tell_of_pause
 from peoplehub.notifications.listeners.forum import forget_where_closed
 from peoplehub.notifications.listeners.messages import forget_conversation, tell_of_message
-from peoplehub.notifications.listeners.moderation import tell_of_decision, tell_reporter
+from peoplehub.notifications.listeners.moderation import (
+    tell_decided,
+    tell_of_appeal,
+    tell_of_decision,
+    tell_of_question,
+    tell_reporter,
+)
 from peoplehub.notifications.listeners.notifications import count_again, forget_what_was_read
 from peoplehub.notifications.listeners.publications import (
     count_for_piece,
@@ -16,6 +22,7 @@ from peoplehub.notifications.mentions import keep_mentions
 __all__ = [
     "count_again", "count_for_piece", "forget_conversation", "forget_what_was_read",
     "forget_where_closed", "forget_withdrawn", "keep_mentions", "rename_mentions",
-    "tell_of_change", "tell_of_decision", "tell_of_lifting", "tell_of_message", "tell_of_new",
-    "tell_of_pause", "tell_reporter",
+    "tell_decided", "tell_of_appeal", "tell_of_change", "tell_of_decision", "tell_of_lifting",
+    "tell_of_message", "tell_of_new",
+    "tell_of_pause", "tell_of_question", "tell_reporter",
 ]  # fmt: skip

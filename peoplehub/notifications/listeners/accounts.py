@@ -2,11 +2,14 @@
 from peoplehub.accounts.events import PersonSuspended, SuspensionLifted
 from peoplehub.accounts.models import User
 from peoplehub.core.extensions import db
+from peoplehub.moderation import queries
 from peoplehub.notifications.notify import notify
 
 
 def tell_of_pause(event: PersonSuspended) -> None:
     person = db.session.get_one(User, event.person_id)
+    if queries.untold_notice(User.kind, person.id, person.id):
+        return  # a notice with rule and reason follows
     notify([person.id], "suspended", "standing", person.kind, person.id, named=False,
            words=person.suspended_reason or "")
 

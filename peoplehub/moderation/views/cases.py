@@ -1,0 +1,128 @@
+"""The page of one case: what it is about, and deciding it."""
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from peoplehub.accounts.auth import viewer
+from peoplehub.moderation import actions, policy, queries
+from peoplehub.moderation.forms import (
+    BulkForm,
+    DecideAppealForm,
+    NoteForm,
+    QuestionForm,
+    StepForm,
+)
+from peoplehub.moderation.forms.steps import RULE_OF
+from peoplehub.moderation.models import APPEAL, STEPS, Case
+from peoplehub.moderation.views.blueprint import bp, moderators, veil_of
+from peoplehub.moderation.views.queue import show_queue, to_next
+
+DONE = "It is decided: {}."
+
+
+@bp.route("/moderation/cases/<int:case_id>", methods=["GET", "POST"])
+@moderators
+def case(case_id: int) -> ResponseReturnValue:
+    case = queries.case_for(viewer(), case_id)
+    steps = policy.steps_for(viewer(), case, queries.piece_of_case(case))
+    form = StepForm(rule=RULE_OF.get(case.reason, "kind")).offer(steps)
+    if not form.validate_on_submit():
+        return show_case(case, form), 422 if form.is_submitted() else 200
+    choice = actions.Choice(form.rule.data, form.quote.data, form.reason.data, form.words.data,
+                            int(form.days.data))
+    actions.decide(viewer(), case, form.step.data, choice)
+    return decided(STEPS[form.step.data][0])
+
+
+@bp.post("/moderation/bulk")
+@moderators
+def bulk() -> ResponseReturnValue:
+    """Several at once: a wave of adverts."""
+    form, chosen = BulkForm(), request.form.getlist("case", type=int)
+    if not chosen:
+        form.step.errors = form.form_errors = ["Choose what it is about in the list first."]
+    if not chosen or not form.validate_on_submit():
+        return show_queue(form, chosen), 422
+    choice = actions.Choice(form.rule.data, "", form.reason.data)
+    done = actions.decide_all(viewer(), chosen, form.step.data, choice)
+    flash(f"{done} decided: {STEPS[form.step.data][0].lower()}.")
+    return redirect(url_for(".queue"), 303)
+
+
+@bp.post("/moderation/cases/<int:case_id>/appeal")
+@moderators
+def decide_appeal(case_id: int) -> ResponseReturnValue:
+    case, form = queries.case_for(viewer(), case_id), DecideAppealForm()
+    if not form.validate_on_submit():
+        return show_case(case, appeal_form=form), 422
+    actions.decide_appeal(viewer(), case, form.outcome.data, form.words.data)
+    return decided("the person has been told")
+
+
+@bp.post("/moderation/cases/<int:case_id>/notes")
+@moderators
+def note(case_id: int) -> ResponseReturnValue:
+    case, form = queries.case_for(viewer(), case_id), NoteForm()
+    if not form.validate_on_submit():
+        return show_case(case, note_form=form), 422
+    actions.note(viewer(), case, form.text.data)
+    return redirect(url_for(".case", case_id=case.id), 303)
+
+
+@bp.post("/moderation/cases/<int:case_id>/questions")
+@moderators
+def question(case_id: int) -> ResponseReturnValue:
+    case, form = queries.case_for(viewer(), case_id), QuestionForm()
+    if not form.validate_on_submit():
+        return show_case(case, question_form=form), 422
+    actions.note(viewer(), case, form.text.data, is_for_author=True)
+    flash("The person has been told that you asked something.")
+    return redirect(url_for(".case", case_id=case.id), 303)
+
+
+@bp.post("/moderation/decisions/<int:notice_id>/undo")
+@moderators
+def undo(notice_id: int) -> ResponseReturnValue:
+    notice = queries.notice_for(viewer(), notice_id)
+    actions.undo(viewer(), notice)
+    flash("It is undone. Everything is as it was before.")
+    return redirect(url_for(".queue"), 303)
+
+
+def decided(words: str) -> ResponseReturnValue:
+    flash(DONE.format(words[:1].lower() + words[1:]))
+    if request.form.get("then") == "next":
+        return to_next(actions.next_case(viewer()))
+    return redirect(url_for(".queue"), 303)
+
+
+def show_case(
+    case: Case, form: StepForm | None = None, *, appeal_form: DecideAppealForm | None = None,
+    note_form: NoteForm | None = None, question_form: QuestionForm | None = None,
+) -> str:
+    piece = queries.piece_of_case(case)
+    steps = policy.steps_for(viewer(), case, piece)
+    before, after = queries.around(viewer(), piece) if piece else ([], [])
+    form = form or StepForm(formdata=None, rule=RULE_OF.get(case.reason, "kind")).offer(steps)
+    reporters = queries.reporters_of(case.kind, case.piece_id)
+    return render_template(
+        "moderation/case.html", case=case, piece=piece, form=form, steps=steps, before=before,
+        after=after, reports=queries.reports_in(case), notes=queries.notes_on(case, False),
+        others=queries.others_by_author(viewer(), case), veil=veil_of(viewer()),
+        earlier=queries.decided_before(viewer(), case), **appeal_parts(case),
+        notices=queries.notices_about(viewer(), case), note_form=note_form or NoteForm(
+            formdata=None), appeal_form=appeal_form or DecideAppealForm(formdata=None),
+        question_form=question_form or QuestionForm(formdata=None),
+        may_decide=policy.may_decide_case(viewer(), case, reporters),
+        may_take_over=policy.may_take_over(viewer(), case),
+        may_see_contacts=policy.may_see_contacts(viewer()),
+    )
+
+
+def appeal_parts(case: Case) -> dict:
+    """What an appeal adds to the page of its case."""
+    if case.kind != APPEAL:
+        return {"appeal": None}
+    made = queries.appeal_in(case)
+    others = queries.others_can(made.notice)
+    return {"appeal": made, "said": queries.notes_on(case, True),
+            "may_decide_appeal": policy.may_decide_appeal(viewer(), made.notice, others)}
