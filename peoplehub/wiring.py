@@ -55,6 +55,8 @@ DURING: dict = {
     messages.MessageRead: [notices.forget_conversation],
     messages.ConversationDeclined: [notices.forget_conversation],
     moderation.PieceReported: [alarms.raise_for_report],
+    **dict.fromkeys([moderation.CaseClaimed, moderation.CaseSettled], [alarms.stop_for_case]),
+    moderation.CaseLetGo: [alarms.start_again],
     moderation.ReportSettled: [notices.tell_reporter],
     moderation.DecisionMade: [notices.tell_decided],
     moderation.AppealDecided: [notices.tell_of_appeal],

@@ -2,12 +2,12 @@
 from datetime import date, time
 
 from peoplehub.accounts.models import User
-from peoplehub.core import clock, formatting, jobs, mail
+from peoplehub.core import clock, formatting, jobs
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.extensions import db
 from peoplehub.rota import alarms, policy, queries, timetable
-from peoplehub.rota.events import AlarmTaken, RotaChanged
+from peoplehub.rota.events import RotaChanged
 from peoplehub.rota.models import Alarm, AlarmClock, Holiday, Shift, Swap
 
 NOT_YOURS = "You cannot change this part of the rota. Please ask a safeguarding lead."
@@ -109,9 +109,7 @@ def take_alarm(moderator: User, alarm: Alarm) -> bool:
     require(policy.may_see_alarm(moderator, alarm), NOT_YOURS)
     if alarm.taken_at is not None:
         return alarm.taken_by_id == moderator.id
-    alarm.taken_at, alarm.taken_by_id, alarm.next_at = clock.now(), moderator.id, None
-    mail.withdraw([f"alarm {alarm.id}"])
-    announce(AlarmTaken(alarm.id, moderator.id))
+    alarms.stop(alarm, moderator.id)
     return True
 
 

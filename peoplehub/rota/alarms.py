@@ -11,10 +11,10 @@ from peoplehub.core import clock, mail
 from peoplehub.core.acts import announce, save
 from peoplehub.core.extensions import db
 from peoplehub.core.publications import REPORTABLE
-from peoplehub.moderation.events import PieceReported
-from peoplehub.moderation.models import Report
+from peoplehub.moderation.events import CaseClaimed, CaseLetGo, CaseSettled, PieceReported
+from peoplehub.moderation.models import Case, Report
 from peoplehub.rota import queries
-from peoplehub.rota.events import AlarmEscalated, AlarmRaised
+from peoplehub.rota.events import AlarmEscalated, AlarmRaised, AlarmTaken
 from peoplehub.rota.models import DANGER, DUTY, EVERYONE, LEADS, Alarm
 from peoplehub.safeguarding.events import DangerSeen
 
@@ -34,6 +34,35 @@ def raise_for_danger(event: DangerSeen) -> None:
     """Listener of what a rule has seen in words: a plain statement wakes, a possible one waits."""
     if event.level == WAKES:
         raise_alarm(DANGER, event.kind, event.piece_id)
+
+
+def stop_for_case(event: CaseClaimed | CaseSettled) -> None:
+    """Listener: whoever claims or settles the case of a piece has its alarms too."""
+    case = db.session.get(Case, event.case_id)
+    if case is None:
+        return
+    waiting = db.session.query(Alarm).filter_by(
+        piece_kind=case.kind, piece_id=case.piece_id, taken_at=None)
+    for alarm in waiting.with_for_update().all():
+        stop(alarm, event.moderator_id)
+
+
+def start_again(event: CaseLetGo) -> None:
+    """Listener: a case that was let go undecided wakes the others again, within a minute."""
+    case = db.session.get(Case, event.case_id)
+    if case is None or case.settled_at is not None:
+        return
+    theirs = db.session.query(Alarm).filter_by(
+        piece_kind=case.kind, piece_id=case.piece_id, taken_by_id=event.moderator_id)
+    for alarm in theirs.with_for_update().all():
+        alarm.taken_at, alarm.taken_by_id, alarm.next_at = None, None, clock.now()
+
+
+def stop(alarm: Alarm, moderator_id: int | None) -> None:
+    """Nobody else is told any more. Within an act. Without a moderator when the piece is gone."""
+    alarm.taken_at, alarm.taken_by_id, alarm.next_at = clock.now(), moderator_id, None
+    mail.withdraw([f"alarm {alarm.id}"])
+    announce(AlarmTaken(alarm.id, moderator_id))
 
 
 def raise_alarm(kind: str, piece_kind: str = "", piece_id: int | None = None,

@@ -28,5 +28,7 @@ class AlarmEscalated(Event):
 
 @dataclass(frozen=True)
 class AlarmTaken(Event):
+    """`moderator_id`: None when its author took the piece away."""
+
     alarm_id: int
-    moderator_id: int
+    moderator_id: int | None

@@ -12,6 +12,7 @@ from peoplehub.core.mail import Email
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Board
 from peoplehub.moderation import actions as moderation
+from peoplehub.moderation.models import Case
 from peoplehub.rota import actions, alarms, queries
 from peoplehub.rota.models import Alarm
 from peoplehub.safeguarding.events import DangerSeen
@@ -112,6 +113,30 @@ def test_whoever_has_it_stops_the_clock_and_the_others_see_who(cast, post, brows
     assert minutes_later(NIGHT, 120) == []
     happened = list(db.session.scalars(select(Record.happened)))
     assert happened.count("AlarmTaken") == 1 and "AlarmRaised" in happened
+
+
+@pytest.mark.parametrize("verb", ["claim", "settle"])
+def test_whoever_claims_or_settles_the_case_has_the_alarm(cast, post, verb):
+    with time_machine.travel(NIGHT, tick=False):
+        report = moderation.report(cast.ben, post, "danger")
+        if verb == "claim":
+            moderation.claim(cast.moderator, db.session.get(Case, report.case_id))
+        else:
+            moderation.settle(cast.moderator, report, "left")
+    alarm = db.session.scalars(select(Alarm)).one()
+    assert alarm.taken_by_id == cast.moderator.id
+    woken()
+    assert minutes_later(NIGHT, 120) == []
+
+
+def test_a_case_that_is_let_go_undecided_wakes_the_others_again(cast, post):
+    with time_machine.travel(NIGHT, tick=False):
+        report = moderation.report(cast.ben, post, "danger")
+        case = db.session.get(Case, report.case_id)
+        moderation.claim(cast.moderator, case)
+        woken()
+        moderation.let_go(cast.moderator, case)
+    assert minutes_later(NIGHT, 1) == EVERYONE
 
 
 def test_no_word_of_anybody_is_in_the_letter(cast, post):
