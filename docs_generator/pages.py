@@ -14,8 +14,8 @@ from peoplehub.core.extensions import Model, db
 from peoplehub.core.forms import Form, NoLongerThan, NotBlank
 
 ROOMS = ("accounts", "forum", "blogs", "messages", "library", "contact", "moderation",
-         "safeguarding", "rota", "notifications", "search", "audit", "core",
-         "admin")  # fmt: skip
+         "safeguarding", "rota", "notifications", "search", "audit", "core", "admin",
+         "text_checks")  # fmt: skip
 EVERYWHERE = ("csrf_token", "idempotency_key")
 KINDS = {
     "TimeField": "a time",
@@ -79,8 +79,9 @@ def _by_room(classes) -> Iterator[tuple[str, list[type[Any]]]]:
     rooms: dict[str, list[type[Any]]] = defaultdict(list)
     for one in classes:
         package, _, rest = one.__module__.partition(".")
-        if package == "peoplehub":
-            rooms[rest.split(".")[0]].append(one)
+        room = rest.split(".")[0]
+        if package == "peoplehub" and one not in rooms[room]:  # a form may have two parents
+            rooms[room].append(one)
     return iter(sorted(rooms.items(), key=lambda pair: ROOMS.index(pair[0])))
 
 

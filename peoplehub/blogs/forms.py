@@ -1,5 +1,7 @@
 """Forms and validation of blogs."""
 import secrets
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flask_wtf.file import FileField
 from wtforms import BooleanField, Field, HiddenField, IntegerField, StringField
@@ -10,9 +12,10 @@ from peoplehub.core import images
 from peoplehub.core.audiences import ANYONE, MEMBERS, WHO
 from peoplehub.core.edit_conflicts import EditConflict, EditForm
 from peoplehub.core.errors import Invalid
-from peoplehub.core.forms import Form, line_field, pick_field, text_field
+from peoplehub.core.forms import line_field, pick_field, text_field
 from peoplehub.core.honeypot import HoneypotFields
 from peoplehub.core.text import has_content
+from peoplehub.text_checks.forms import IdentityGuard
 
 SAVE, PREVIEW, PUBLISH = "save", "preview", "publish"
 OWN = "own"  # a picture of their own on top
@@ -29,7 +32,7 @@ def some_picture() -> str:
     return secrets.choice(list(DRAWN))
 
 
-class EntryForm(EditForm):
+class EntryForm(IdentityGuard, EditForm):
     """The editor of an entry: saved as a draft, previewed, or published."""
 
     written = ("title", "text", "short")
@@ -55,6 +58,17 @@ class EntryForm(EditForm):
     cover_token = HiddenField()  # a picture that was sent before, signed
     version = IntegerField(validators=[Optional()])
     action = StringField(default=SAVE)
+
+    @property
+    def is_guarded_now(self) -> bool:
+        """A draft is read by nobody else."""
+        return self.action.data != SAVE
+
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
+        """Whoever answers the guard wants to publish: its buttons are the only ones that send."""
+        if self.guard.data and not self.action.raw_data:
+            self.action.data = PUBLISH
+        return super().validate(extra_validators)
 
     cleaned: bytes | None = None  # the picture that came now, drawn again
 
@@ -108,7 +122,7 @@ class EntryForm(EditForm):
         }
 
 
-class CommentForm(Form):
+class CommentForm(IdentityGuard):
     """A member's comment."""
 
     written = ("text",)
@@ -116,7 +130,7 @@ class CommentForm(Form):
                       required="Write something first.")
 
 
-class EditCommentForm(EditForm, CommentForm):
+class EditCommentForm(CommentForm, EditForm):
     """A comment there is already."""
 
 

@@ -6,6 +6,7 @@ from wtforms import Field, HiddenField, StringField
 from wtforms.validators import ValidationError
 
 from peoplehub.core.forms import Form, text_field
+from peoplehub.text_checks.forms import IdentityGuard
 
 LONGEST = 10_000
 CLIENT_ID = re.compile(r"[\w.:-]{1,64}", re.ASCII)
@@ -30,5 +31,5 @@ class MessageForm(Form):
                                   "and send it again.")
 
 
-class NewMessageForm(MessageForm):
+class NewMessageForm(IdentityGuard, MessageForm):
     to = StringField("To")

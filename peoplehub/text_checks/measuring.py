@@ -11,10 +11,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from peoplehub.text_checks.danger import Rules, with_additions
+from peoplehub.text_checks.identity import find
 
 TEXTS = Path(__file__).parent / "texts"
 SEED = 2026
 HALVES = "ABCDE"  # C to E: written afresh, each after the measurement before
+NOTHING = "nothing"
+IDENTITY_HALVES = "ABC"
 LABELS = ("plain", "possible", "harmless")
 LEVELS = ("plain", "possible", "nothing")
 
@@ -52,6 +55,43 @@ def _halves(label: str, size: int) -> list[str]:
     halves = ["A" if number < (size + 1) // 2 else "B" for number in range(size)]
     random.Random(f"{SEED} {label}").shuffle(halves)
     return halves
+
+
+@dataclass(frozen=True)
+class IdentityFigures:
+    """Of each label of the identity set, how many texts there are and how many were pointed at."""
+
+    table: dict[str, tuple[int, int]]
+
+    @property
+    def caught(self) -> int:
+        """Of the texts that give something away: percent, rounded down."""
+        given = [pair for label, pair in self.table.items() if label != NOTHING]
+        return 100 * sum(found for _, found in given) // max(1, sum(of for of, _ in given))
+
+    @property
+    def false_alarms(self) -> int:
+        """Of the texts that give nothing away: percent, rounded up."""
+        of, found = self.table[NOTHING]
+        return -(-100 * found // max(1, of))
+
+
+def measure_identity(half: str) -> IdentityFigures:
+    table: dict[str, tuple[int, int]] = {}
+    for text in labelled("identity"):
+        if text.half == half:
+            of, found = table.get(text.label, (0, 0))
+            table[text.label] = of + 1, found + bool(find(text.words))
+    return IdentityFigures(table)
+
+
+def identity_table(half: str) -> str:
+    """What was caught in one half of the identity set, as Markdown."""
+    figures = measure_identity(half)
+    lines = [f"Half {half}: catches {figures.caught} %, false alarms {figures.false_alarms} %", "",
+             "| gives away | texts | pointed at |", "|---|---|---|"]
+    lines += [f"| {label} | {of} | {found} |" for label, (of, found) in figures.table.items()]
+    return "\n".join(lines) + "\n"
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,10 @@
 from peoplehub.core.edit_conflicts import EditForm
 from peoplehub.core.forms import line_field, text_field
 from peoplehub.forum.forms.replies import PRIVATE
+from peoplehub.text_checks.forms import IdentityGuard
 
 
-class EditPostForm(EditForm):
+class EditPostForm(IdentityGuard, EditForm):
     written: tuple[str, ...] = ("text",)
     text = text_field("Your words", required="Write a few words first.", hint=PRIVATE, rows=10)
 

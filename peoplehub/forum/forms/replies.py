@@ -1,7 +1,8 @@
 """The form of a reply."""
 from wtforms import BooleanField
 
-from peoplehub.core.forms import Form, text_field
+from peoplehub.core.forms import text_field
+from peoplehub.text_checks.forms import IdentityGuard
 
 ANONYMOUS = BooleanField(
     "Post without my name",
@@ -11,7 +12,7 @@ ANONYMOUS = BooleanField(
 PRIVATE = "Please leave out full names, addresses and phone numbers."
 
 
-class ReplyForm(Form):
+class ReplyForm(IdentityGuard):
     written = ("text",)
     text = text_field("Your reply", required="Write your reply first.", hint=PRIVATE, rows=8)
     anonymous = ANONYMOUS

@@ -1,11 +1,12 @@
 """Forms of a new topic and of a question from anywhere."""
 from wtforms import HiddenField, SelectField
 
-from peoplehub.core.forms import Form, line_field, text_field
+from peoplehub.core.forms import line_field, text_field
 from peoplehub.forum.forms.replies import ANONYMOUS, PRIVATE
+from peoplehub.text_checks.forms import IdentityGuard
 
 
-class TopicForm(Form):
+class TopicForm(IdentityGuard):
     written = ("title", "text")
     title = line_field(
         "Title",

@@ -1,0 +1,113 @@
+"""What gives away who somebody is is pointed at once; the writer decides."""
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from peoplehub.blogs import actions as blogs
+from peoplehub.blogs.models import Comment, Entry
+from peoplehub.core.extensions import db
+from peoplehub.forum.models import Post
+from peoplehub.messages.models import Message
+from peoplehub.text_checks.identity import find, replaced
+from peoplehub.text_checks.measuring import labelled, measure_identity
+
+WORDS = "My son Jack Holt is 9. Please ring me on 07700 900123 about it."
+POINTS = "This may tell others who somebody is"
+
+
+def newest(model):
+    return db.session.scalar(select(model).order_by(model.id.desc()).limit(1))
+
+
+@pytest.mark.parametrize("words, instead", [
+    ("My daughter Ellie Mae Evans is 17", "My daughter is 17"),
+    ("Ring 07700 900123 now", "Ring (send me a private message) now"),
+    ("We live at 14 Orchard Close, LS6 2AB", "We live at (where I live), (where I live)"),
+    ("My son Jack goes to Meadowbank Primary School", "My son Jack goes to a school near us"),
+    ("His NHS number is 943 476 5919", "His NHS number is (NHS number)"),
+    ("NINO: JG 10 37 59 A", "NINO: (National Insurance number)"),
+])
+def test_each_passage_has_a_change_that_keeps_the_sense(words, instead):
+    assert replaced(words, find(words)) == instead
+
+
+def test_nearly_all_of_what_gives_away_is_caught_with_few_false_alarms():
+    assert len(labelled("identity")) >= 300
+    for half in "AB":
+        figures = measure_identity(half)
+        assert figures.caught >= 90 and figures.false_alarms < 5, half
+
+
+def test_the_document_shows_what_the_command_prints(app):
+    printed = app.test_cli_runner().invoke(args=["safeguarding", "measure-identity"]).output
+    assert printed.strip() in Path("docs/safeguarding.md").read_text()
+
+
+@pytest.mark.parametrize("words", [
+    "a" * 60_000, "0" * 60_000, "Aa " * 20_000, "x@" * 30_000, "1 " * 30_000, "", "\0", "@", "(0",
+])
+def test_nothing_that_is_sent_breaks_it(words):
+    assert isinstance(find(words), list)
+
+
+def places(cast, question, board):
+    return {
+        "reply": (f"/forum/topics/{question.topic.id}/replies", {}, Post),
+        "topic": (f"{board.address}/new", {"title": "A day"}, Post),
+        "entry": ("/blogs/new", {"title": "A day", "audience": "anyone", "comments": "open",
+                                 "cover_kind": "sun"}, Entry),
+        "first message": (f"/messages/new?to={cast.advisor.slug}", {"to": cast.advisor.slug},
+                          Message),
+    }
+
+
+@pytest.mark.parametrize("where", ["reply", "topic", "entry", "first message"])
+def test_it_is_pointed_at_once_and_everything_typed_is_kept(browser, cast, question, board, where):
+    address, fields, model = places(cast, question, board)[where]
+    amina, before = browser(cast.amina), newest(model)
+    publish = {"action": "publish"} if where == "entry" else {}
+    form = fields | {"text": WORDS, "idempotency_key": f"the same form of {where}"}
+    asked = amina.post(address, data=form | publish)
+    assert asked.status_code == 422 and POINTS in asked.text
+    assert "Please ring me on 07700 900123 about it." in asked.text and newest(model) == before
+    sent = amina.post(address, data=form | {"guard": "as-it-is"})
+    assert sent.status_code == 303 and newest(model).text == WORDS
+    assert newest(model).published_at
+
+
+def test_only_what_is_ticked_is_changed(browser, cast, question):
+    address = f"/forum/topics/{question.topic.id}/replies"
+    form = {"text": WORDS, "guard": "change", "change": "text|My son Jack Holt"}
+    assert browser(cast.amina).post(address, data=form).status_code == 303
+    assert newest(Post).text == "My son is 9. Please ring me on 07700 900123 about it."
+
+
+def test_the_preview_points_at_it_too_and_sends_nothing(browser, cast, question):
+    seen = browser(cast.amina).post(f"/forum/topics/{question.topic.id}/replies",
+                                    data={"text": WORDS, "preview": "1"})
+    assert seen.status_code == 200 and POINTS in seen.text and "07700 900123</mark>" in seen.text
+
+
+def test_a_draft_of_an_entry_is_nobodys_concern(browser, cast):
+    form = {"title": "A day", "text": WORDS, "action": "save"}
+    assert browser(cast.amina).post("/blogs/new", data=form).status_code == 303
+    assert newest(Entry).is_draft
+
+
+def test_what_stood_there_before_is_not_asked_about_again(browser, cast, question):
+    amina = browser(cast.amina)
+    amina.post(f"/forum/topics/{question.topic.id}/replies",
+               data={"text": WORDS, "guard": "as-it-is"})
+    post = newest(Post)
+    changed = amina.post(f"/forum/posts/{post.id}/edit", data={"text": WORDS + " Thank you."})
+    assert changed.status_code == 303
+    asked = amina.post(f"/forum/posts/{post.id}/edit", data={"text": WORDS + " bev@example.com"})
+    assert asked.status_code == 422 and "bev@example.com</mark>" in asked.text
+
+
+def test_a_visitors_comment_is_looked_at_as_well(browser, cast):
+    blogs.save_and_publish(cast.ben, title="A day", text="We went out.")
+    address = f"/blogs/entries/{newest(Entry).id}/comments"
+    asked = browser().post(address, data={"name": "Sue", "text": "Ring 07700 900123"})
+    assert asked.status_code == 422 and POINTS in asked.text and newest(Comment) is None
