@@ -1,8 +1,11 @@
 """The rendering of text: depths, the last sanitiser alone, marks, and what it costs."""
+import re
+
 import nh3
 import pytest
 
 from peoplehub.core import text
+from peoplehub.core.text import complexity_limits
 from peoplehub.core.text.blocks import DEEPEST
 
 
@@ -47,3 +50,33 @@ def test_words_found_are_marked_and_everything_else_is_safe():
 ])
 def test_words_from_right_to_left_stand_alone(words, html):
     assert text.isolated(words) == html
+
+
+def test_a_table_has_at_most_forty_columns():
+    for columns, tables in ((40, 1), (41, 0)):
+        source = f"{'|'.join('a' * columns)}\n{'|'.join('-' * columns)}"
+        assert text.render(source).count("<table>") == tables
+
+
+@pytest.mark.parametrize("most", [
+    "*" * 1_000, "\n" * 800, f"[{'x' * 999_999}]", f"x[{'x' * 499_999}]yy[{'z' * 499_999}",
+], ids=["signs", "lines", "brackets", "open brackets"])
+def test_what_costs_too_much_to_read_is_shown_as_typed(most):
+    """1,000 signs, 800 lines, or a million characters between brackets are not too many."""
+    assert not complexity_limits.is_too_complex(most)
+    more = most.replace("[", "[x", 1) if "[" in most else most + most[0]
+    assert complexity_limits.is_too_complex(more)
+
+
+@pytest.mark.parametrize("top, levels", [(2, ["h2", "h2", "h3"]), (3, ["h3", "h3", "h4"])])
+def test_headings_begin_at_the_level_of_the_page_and_skip_none(top, levels):
+    html = text.render("#### A\n\n# B\n\n#### C", top=top)
+    assert re.findall("<(h[0-9])>", html) == levels
+
+
+def test_an_excerpt_is_as_long_as_asked_and_reads_six_times_that():
+    assert text.excerpt("four", 4) == "four" and text.excerpt("fours", 4) == "four…"
+    assert text.excerpt(" " * 59 + "word", 10) == "w" and text.excerpt(" " * 60 + "word", 10) == ""
+    for spaces, said in ((60, "word"), (61, "")):
+        assert text.preview(f"<p>{' ' * spaces}</p><p>word</p>", 10) == said
+    assert text.plain("one <strong>two</strong>") == "one two"

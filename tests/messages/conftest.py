@@ -1,6 +1,7 @@
 """Conversations that the tests of this room begin with."""
 import pytest
 
+from peoplehub.core.unread_counts import waiting_for
 from peoplehub.messages import actions
 
 
@@ -20,3 +21,8 @@ def knock(cast):
 
 def as_script(client, address, **fields):
     return client.post(address, data=fields, headers={"Accept": "application/json"})
+
+
+def waits(person) -> int:
+    """How many messages wait for that person."""
+    return waiting_for(person.id)["messages"]

@@ -2,6 +2,7 @@
 import pytest
 from sqlalchemy import delete
 
+from peoplehub.core import clock
 from peoplehub.core.errors import Forbidden, Invalid, NotFound
 from peoplehub.core.extensions import db
 from peoplehub.messages import actions, queries
@@ -80,3 +81,42 @@ def test_the_browsers_name_for_a_message_is_short_and_plain(cast, talk, browser,
         assert "This message has a wrong name." in sent.json["error"]
     else:
         assert sent.json["client_id"] == name or len(sent.json["client_id"]) == 32
+
+
+def test_a_message_that_is_held_says_so_in_its_place(cast, talk, message, browser):
+    message.held_at = clock.now()
+    db.session.commit()
+    page = browser(cast.amina).get(talk.address).text
+    assert "This message is being looked at by a moderator." in page and "Hello Amina" not in page
+
+
+def test_a_first_message_asks_to_whom_and_says_when_nobody_has_that_name(cast, browser):
+    amina = browser(cast.amina)
+    asked = amina.get("/messages/new")
+    assert asked.status_code == 200 and "Maya" in asked.text
+    assert amina.get("/messages/new?to=nobody").status_code == 404
+    sent = amina.post("/messages/new", data={"to": "nobody", "text": "Hello"})
+    assert sent.status_code == 404 and "We cannot find that person." in sent.text
+
+
+def test_who_is_suspended_reads_why_they_cannot_write_first(cast, browser):
+    refused = browser(cast.suspended).post("/messages/new", data={"to": "ben", "text": "Hello"})
+    assert refused.status_code == 403 and "You can read, but you cannot write" in refused.text
+
+
+def test_a_form_that_comes_back_from_history_sends_nothing_twice(cast, talk, browser):
+    amina = browser(cast.amina)
+    for name in ("f1", "f2"):
+        amina.post(talk.address, data={"text": "Thank you, Maya.", "client_id": name})
+    assert len(queries.messages_since(talk, 2)[0]) == 1
+
+
+def test_whoever_asked_first_a_link_waits_and_an_answer_accepts(cast):
+    """Whether they joined before the other or after."""
+    for asks, other in ((cast.amina, cast.ben), (cast.outsider, cast.ben)):
+        with pytest.raises(Invalid, match="leave links out"):
+            actions.start(asks, other, "See https://nhs.uk", f"l{asks.id}")
+        talk = actions.start(asks, other, "Hello", f"a{asks.id}").conversation
+        assert talk.is_request
+        actions.send(other, talk, "See https://nhs.uk", f"b{asks.id}")
+        assert not talk.is_request
