@@ -79,7 +79,11 @@ def add_holiday(moderator: User, first_day: date, last_day: date) -> Holiday:
 
 
 @act
-def remove_holiday(moderator: User, holiday: Holiday) -> None:
+def remove_holiday(moderator: User, holiday_id: int) -> None:
+    """A second time changes nothing."""
+    holiday = db.session.get(Holiday, holiday_id, with_for_update=True, populate_existing=True)
+    if holiday is None:
+        return
     require(policy.may_change(moderator, holiday.user_id), NOT_YOURS)
     db.session.delete(holiday)
     announce(RotaChanged(moderator.id, "holiday"))

@@ -101,7 +101,7 @@ def add_holiday() -> ResponseReturnValue:
 @bp.post("/rota/holidays/<int:holiday_id>/remove")
 @team_only
 def remove_holiday(holiday_id: int) -> ResponseReturnValue:
-    actions.remove_holiday(member(), queries.holiday_for(viewer(), holiday_id))
+    actions.remove_holiday(member(), queries.holiday_for(viewer(), holiday_id).id)
     return back("The holiday is off the rota.")
 
 

@@ -380,7 +380,8 @@ RECIPES: dict[Callable, Recipe] = {
                             lambda s: rota.take_swap(s.admin, s.swap)),
     rota.add_holiday: Recipe(lambda s, n: rota.add_holiday(
         s.moderator, date(2030, 1, 1), date(2030, 1, 2))),
-    rota.remove_holiday: Recipe(lambda s, n: rota.remove_holiday(s.moderator, s.holiday)),
+    rota.remove_holiday: Recipe(lambda s, n: rota.remove_holiday(
+        s.moderator, s.names["holiday"])),
     rota.set_clock: Recipe(lambda s, n: rota.set_clock(s.safeguarding, 20, 60)),
     rota.raise_by_hand: Recipe(lambda s, n: rota.raise_by_hand(s.moderator, "test")),
     rota.take_alarm: Recipe(lambda s, n: rota.take_alarm(s.team(n), s.alarm)),
