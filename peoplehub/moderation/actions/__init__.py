@@ -1,7 +1,7 @@
 """Actions of moderation."""
 from peoplehub.moderation.actions.appeals import answer, appeal, decide_appeal, note, undo
 from peoplehub.moderation.actions.cases import claim, let_go, next_case
-from peoplehub.moderation.actions.comfort import choose_veil
+from peoplehub.moderation.actions.comfort import choose_news, choose_veil
 from peoplehub.moderation.actions.decisions import (
     hide,
     hold,
@@ -18,6 +18,7 @@ from peoplehub.moderation.actions.steps import Choice, decide, decide_all
 
 __all__ = [
     "Choice", "answer", "appeal", "decide", "decide_all", "decide_appeal", "note", "undo",
-    "choose_veil", "claim", "hide", "hold", "hold_piece", "let_go", "lift_suspension",
+    "choose_news", "choose_veil",
+    "claim", "hide", "hold", "hold_piece", "let_go", "lift_suspension",
     "next_case", "release", "report", "report_by_rule", "restore", "settle", "suspend",
 ]  # fmt: skip

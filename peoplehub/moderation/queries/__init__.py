@@ -39,14 +39,17 @@ from peoplehub.moderation.queries.reports import (
     open_report_by,
     open_report_by_rule,
     open_with,
+    own_report,
     report_for,
     reported_piece,
     reporters_of,
     reports_about,
+    reports_by,
     reports_for,
 )
 
 __all__ = [
+    "own_report", "reports_by",
     "around", "decided_before", "others_by_author",
     "appeal_in", "appeal_of", "case_of_appeal", "notes_on", "notice_for", "notice_numbered",
     "notice_to", "notices_about", "others_can", "piece_named", "reports_settled_by",

@@ -93,6 +93,23 @@ def decisions_about(viewer: Viewer, person: User) -> list[Decision]:
     return list(db.session.scalars(theirs.limit(SIZE)))
 
 
+def reports_by(person: Viewer, page_number: int) -> tuple[list[Report], Page]:
+    """A page of what this person reported, newest first."""
+    mine = Report.reporter_id == person.id
+    total = db.session.scalar(select(func.count()).select_from(Report).where(mine)) or 0
+    page = Page(page_number, SIZE, total).checked()
+    rows = select(Report).where(mine).order_by(Report.reported_at.desc(), Report.id.desc())
+    return list(db.session.scalars(rows.offset(page.offset).limit(SIZE))), page
+
+
+def own_report(person: Viewer, report_id: int) -> Report:
+    """A report of this person's own. Raises NotFound."""
+    report = db.session.get(Report, report_id)
+    if report is None or report.reporter_id is None or report.reporter_id != person.id:
+        raise NotFound()
+    return report
+
+
 def told_log(viewer: Viewer) -> Select:
     """The lines of the log that the viewer may see, newest first."""
     return _log().where(_told(viewer))

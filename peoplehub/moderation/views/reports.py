@@ -28,24 +28,26 @@ def report(kind: str, piece_id: int) -> ResponseReturnValue:
                                is_shown=publication_lookup.is_readable(viewer(), piece))
         return page, 422 if form.is_submitted() else 200
     limits.ask("report from", viewer().id or request.remote_addr)
-    actions.report(viewer(), piece, form.reason.data, form.details.data, form.contact.data)
-    return after_report(piece, form.reason.data)
+    made = actions.report(viewer(), piece, form.reason.data, form.details.data, form.contact.data)
+    return after_report(piece, form.reason.data, made.id)
 
 
-def after_report(piece: Reported, reason: str) -> ResponseReturnValue:
+def after_report(piece: Reported, reason: str, number: int) -> ResponseReturnValue:
     """Back to what was reported, and told what was done. Who says that somebody is in danger reads
     first whom to call; a visitor's pages are kept for all, so theirs say nothing of it."""
     back = piece.address if publication_lookup.is_readable(viewer(), piece) else "/"
     if viewer().id is None or reason in ("danger", "child") or back == "/":
-        return redirect(url_for(".reported", about=reason, back=back), 303)
-    flash("Thank you. We have your report, and a moderator will look at it. Nobody else is told.")
+        return redirect(url_for(".reported", about=reason, back=back, number=number), 303)
+    flash(f"Thank you. We have your report, number {number}, and a moderator will look at it. "
+          "Nobody else is told.")
     return redirect(back, 303)
 
 
 @bp.get("/report/received")
 def reported() -> ResponseReturnValue:
     return render_template("moderation/reported.html", about=request.args.get("about", ""),
-                           back=safe_redirect_path(request.args.get("back"), "/"))
+                           back=safe_redirect_path(request.args.get("back"), "/"),
+                           number=request.args.get("number", type=int))
 
 
 @bp.get("/moderation/log")
