@@ -39,7 +39,7 @@ def end_shift(moderator: User, shift: Shift) -> Shift:
 
 @act
 def ask_swap(moderator: User, shift: Shift, day: date) -> Swap:
-    """Ask the others to take one day of it. Asked twice, it is asked once."""
+    """Ask the others to take one day of it. Asked twice, it is asked once. Raises Invalid."""
     require(policy.may_ask_swap(moderator, shift), NOT_YOURS)
     if day < _today() or not timetable.duties([shift], [], [], *timetable.times_of(shift, day)):
         raise Invalid(NO_SUCH_DAY, "day")
@@ -69,7 +69,7 @@ def agree_swap(moderator: User, swap: Swap) -> Swap:
 
 @act
 def add_holiday(moderator: User, first_day: date, last_day: date) -> Holiday:
-    """One's own: none of one's shifts takes place on these days."""
+    """One's own: none of one's shifts takes place on these days. Raises Invalid."""
     require(policy.may_use(moderator), NOT_YOURS)
     if last_day < first_day:
         raise Invalid("The last day is before the first.", "last_day")

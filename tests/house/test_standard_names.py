@@ -22,8 +22,8 @@ RIDDLES = re.compile(
     r"\b(the house|the ground|knocks?|the wall|doors?|quietly|the press|reckoned)\b", re.I)
 # In no docstring or comment: a picture where the field has a term.
 METAPHORS = re.compile(
-    r"(?<!-)\b(the house|quilt|knock(s|ed|ing)?|rubbish|stranger's|the ground|the wall|riddle|desk|"
-    r"doors?|asleep|the press|a paper|seals?)\b", re.I)
+    r"(?<!-)\b(the house|quilt|knock(s|ed|ing)?|rubbish|stranger's|the ground|riddle|desk|"
+    r"doors?|asleep|the press|a paper)\b", re.I)
 MOST_SILENT_LINES = 3  # of a public function of core without a docstring
 REASONED = re.compile(r"type: ignore\[[\w-]+\]  # \w")
 

@@ -61,7 +61,8 @@ def lines_for(viewer: Viewer, number: int, asked: audit.RecordFilter) -> tuple[l
 
 
 def head_for(viewer: Viewer) -> tuple[int, str]:
-    """Position and digest of the newest line in the hash chain."""
+    """Position and digest of the newest line in the hash chain. Raises NotFound for who may not
+    read it."""
     if not policy.may_oversee(viewer):
         raise NotFound()
     return hash_chain.head()
