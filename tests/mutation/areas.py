@@ -28,7 +28,8 @@ def tests_of(path: Path) -> list[str]:
     if path in files_of("permissions"):
         rules = "test_errors.py" if package == "core" else "test_permitted.py"
         if (ROOT / "tests" / package / rules).is_file():
-            return [f"tests/{package}/{rules}"]
+            beside = ["tests/accounts/test_second_step.py"] if path.parent.name == "actions" else []
+            return [f"tests/{package}/{rules}", *beside]
     documents = ["tests/house/test_paperwork.py"] if path.name == "models.py" else []
     return [f"tests/{package}", *documents]
 
