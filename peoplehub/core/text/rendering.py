@@ -72,7 +72,20 @@ def _prepared(key: tuple, make: Callable[[], T]) -> T:
     return made
 
 
+# Paragraphs of a line each, of letters and such signs as no converter takes for anything. A full
+# stop within a word could be an address.
+PLAIN_LINE = r"[A-Za-zÀ-ÖØ-öø-ÿŴŵŶŷ](?:[A-Za-z0-9À-ÖØ-öø-ÿŴŵŶŷ,?!;()’…£]| (?! )|\.(?=[ \n]|\Z))*"
+PLAIN = re.compile(rf"{PLAIN_LINE}(?:\n\n{PLAIN_LINE})*")
+
+
 def _rendered(source: str, names: Mapping[str, str], top: int) -> str:
+    """The converters are not asked about plain words: they cost a tenth of sending a message."""
+    if PLAIN.fullmatch(source):
+        return "\n".join(f"<p>{line.strip()}</p>" for line in source.split("\n\n"))
+    return _converted(source, names, top)
+
+
+def _converted(source: str, names: Mapping[str, str], top: int) -> str:
     html = _as_typed(source) if is_too_complex(source) else _linked(_html(source, names, top))
     return nh3.clean(html, **NH3_OPTIONS)
 
