@@ -3,7 +3,8 @@ freed.
 
 A password is hashed in 19 MiB, a picture opened in up to 200. Left to itself, glibc learns from
 the first such block to keep the next ones, one for each of its arenas: hundreds of megabytes that
-nobody uses. Once the threshold is set it stays where it is (mallopt(3)).
+nobody uses (24 hashes in eight threads: 152 MB, with this 1 MB). Once the threshold is set it stays
+where it is (mallopt(3)).
 """
 import ctypes
 

@@ -6,10 +6,10 @@ import pytest
 from peoplehub.core.text import rendering
 
 WORDS = (
-    "we", "wrote", "it", "on", "one", "page.", "Budget,", "no!", "why?", "(about", "it)", "77", "1.",
-    "don’t", "£40", "café", "Tŷ", "www", "com", "and;", "so…", "www.example.org", "e.g.", "http", "x",
-    "*so*", "@amina", "#one", "a_b_c", "-", "+", "&amp;", "<b>", "\\", "`x`", "[a](b)", "~", "it's",
-    '"so"', "1)", "|", ":", "=", "a@b.cd", "nhs.uk", "a.b", "⚽",
+    "we", "wrote", "it", "on", "one", "page.", "Budget,", "no!", "why?", "(about", "it)", "77",
+    "1.", "don’t", "£40", "café", "Tŷ", "www", "com", "and;", "so…", "www.example.org", "e.g.",
+    "x", "http", "*so*", "@amina", "#one", "a_b_c", "-", "+", "&amp;", "<b>", "\\", "`x`", "[a](b)",
+    "~", "it's", '"so"', "1)", "|", ":", "=", "a@b.cd", "nhs.uk", "a.b", "⚽",
 )
 BREAKS = (" ",) * 12 + ("\n\n", "\n", "  ", " \n\n", "\n\n\n", "\n\n ")
 
