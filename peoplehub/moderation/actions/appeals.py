@@ -108,6 +108,7 @@ def _lock_what_it_changed(notice: DecisionNotice) -> list:
     piece = queries.piece_named(notice.kind, notice.piece_id)
     pieces = [*([piece] if piece else []), *removals.removed_by(notice)]
     locks.lock([*([notice.person] if notice.person else []), *pieces])
+    queries.lock_notice(notice)
     return pieces
 
 

@@ -3,6 +3,7 @@ from peoplehub.moderation.queries.appeals import (
     appeal_in,
     appeal_of,
     case_of_appeal,
+    lock_notice,
     notes_on,
     notice_for,
     notice_numbered,
@@ -49,7 +50,7 @@ from peoplehub.moderation.queries.reports import (
 )
 
 __all__ = [
-    "own_report", "reports_by",
+    "lock_notice", "own_report", "reports_by",
     "around", "decided_before", "others_by_author",
     "appeal_in", "appeal_of", "case_of_appeal", "notes_on", "notice_for", "notice_numbered",
     "notice_to", "notices_about", "others_can", "piece_named", "reports_settled_by",

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import select
 
 from peoplehub.accounts.models import STAFF_ROLES, User
+from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.publications import REPORTABLE
@@ -26,6 +27,11 @@ def notice_numbered(notice_id: int) -> DecisionNotice:
     if notice is None:
         raise NotFound()
     return notice
+
+
+def lock_notice(notice: DecisionNotice) -> None:
+    """For an act: the notice as it is now, and nobody else's to change until the act is over."""
+    db.session.refresh(notice, with_for_update=FOR_NO_KEY_UPDATE)
 
 
 def notice_to(person: Viewer, notice_id: int) -> DecisionNotice:
