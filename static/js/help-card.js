@@ -30,10 +30,17 @@ async function look(box) {
   const isPrivate = location.pathname.startsWith("/messages");
   const made = pieceOf(isPrivate ? privateCard : card).querySelector("section");
   place.before(made);
-  scrollBy({ top: box.getBoundingClientRect().top - before, behavior: "instant" });
   prepare(made, box);
+  keepInPlace(box, before);
   announce("There is help above the box: who you can call now.");
-  if (made.getBoundingClientRect().bottom < 120) pointTo(made);
+  if (made.getBoundingClientRect().top < 0) pointTo(made);
+}
+
+// At once, and again when the browser has laid the page out and moved it by itself.
+function keepInPlace(box, before) {
+  const correct = () => scrollBy({ top: box.getBoundingClientRect().top - before, behavior: "instant" });
+  correct();
+  requestAnimationFrame(() => { correct(); requestAnimationFrame(correct); });
 }
 
 function prepare(card, box) {
@@ -45,7 +52,7 @@ function prepare(card, box) {
     document.querySelector("[data-to-help-card]")?.remove();
     if (!box) return;
     closed.add(box);
-    scrollBy({ top: box.getBoundingClientRect().top - before, behavior: "instant" });
+    keepInPlace(box, before);
     box.focus({ preventScroll: true });
   });
   // Only at this tap do the words go to the page that tells the team, on this device.
