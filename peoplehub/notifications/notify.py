@@ -45,8 +45,8 @@ NEW = insert(Notification)
 
 def notify(people: Iterable[int], what: str, thread: str, kind: str, piece_id: int,
            actor_id: int | None = None, named: bool = True, words: str = "",
-           letters: Mapping[int, str] = MappingProxyType({})) -> None:
-    """Tell each of them, in the site and perhaps by letter. Only within an act.
+           letters: Mapping[int, str] = MappingProxyType({}), by_letter: bool = True) -> None:
+    """Tell each of them, in the site and, if `by_letter`, perhaps by letter. Only within an act.
 
     `actor_id` is whose doing it is: never told themselves, nor are those they block or who block
     them. Unless `named`: nobody is told who it was, nor can find out by blocking one after another.
@@ -64,8 +64,9 @@ def notify(people: Iterable[int], what: str, thread: str, kind: str, piece_id: i
         alike = {"what": what, "thread": thread, "kind": kind, "piece_id": piece_id,
                  "actor_id": actor_id, "words": words}
         db.session.connection().execute(NEW, [{"user_id": one.id} | alike for one in new])
-    write_letters([(person, about_notice(person.id, thread), letters.get(person.id, what))
-                   for person in new], what)
+    if by_letter:
+        write_letters([(person, about_notice(person.id, thread), letters.get(person.id, what))
+                       for person in new], what)
 
 
 def about_notice(person_id: int, thread: str) -> str:
@@ -98,7 +99,8 @@ class Beside(NamedTuple):
     named_id: int | None
 
 
-def forget(kind: str, piece_id: int, others: Sequence[Beside] = ()) -> None:
+def forget(kind: str, piece_id: int, others: Sequence[Beside] = (),
+           unread_only: bool = False) -> None:
     """Take notices of a piece away, because it is gone from sight. Its author's own ones stay. A
     notice of several pieces goes on to tell of the first of `others` that is not its reader's own.
     """
@@ -106,6 +108,8 @@ def forget(kind: str, piece_id: int, others: Sequence[Beside] = ()) -> None:
         Notification.kind == kind, Notification.piece_id == piece_id,
         Notification.what.not_in(ALWAYS),
     )
+    if unread_only:
+        about_it = about_it.where(Notification.read_at.is_(None))
     gone = []
     for row in db.session.scalars(about_it):
         other = next((one for one in others if one.author_id != row.user_id), None)

@@ -2,9 +2,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select, tuple_
+from sqlalchemy import Select, and_, bindparam, func, or_, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from peoplehub.accounts.models import User
@@ -130,6 +131,16 @@ def told_before(people: Collection[int], group: Recipients) -> set[int]:
     return set(db.session.scalars(select(Notification.user_id).where(
         Notification.user_id.in_(people), Notification.what == group.what,
         Notification.thread == group.thread)))
+
+
+def readers_of_notice(people: Collection[int], thread: str, piece: Publication,
+                      shown: tuple[datetime, datetime]) -> set[int]:
+    """Which of them have read that there is this piece, in a notice of its own, or in one of its
+    thread that came while it was shown."""
+    of_it = and_(Notification.kind == piece.kind, Notification.piece_id == piece.id)
+    return set(db.session.scalars(select(Notification.user_id).where(
+        Notification.user_id.in_(people), Notification.thread == thread,
+        Notification.read_at.is_not(None), or_(of_it, Notification.at.between(*shown)))))
 
 
 def readers_among(people: set[int], piece: Publication) -> set[int]:

@@ -352,6 +352,26 @@ def test_whoever_only_follows_a_hidden_question_is_not_told_of_replies_below_it(
     assert "mentioned" in [one.what for one in told(cast.amina)]
 
 
+@pytest.mark.parametrize("minutes, letters", [(1, 1), (3, 0)])
+def test_what_was_read_before_it_was_held_is_not_told_again_when_it_is_released(
+        browser, cast, topic, minutes, letters):
+    """A letter that had time to leave is not written a second time either."""
+    for follower in (cast.ben, cast.professional):
+        wants(follower, "everything")
+        forum.follow(follower, topic)
+    reply = forum.reply(cast.outsider, topic, "We did it in two steps.")
+    browser(cast.ben).post("/notifications/read")
+    act(lambda: db.session.query(Email).delete())()
+    with clock.at(clock.now() + timedelta(minutes=minutes)):
+        moderation.hold(cast.moderator, reply, "It may be an advert")
+        assert not told(cast.professional)
+        assert "We did it" not in browser(cast.ben).get("/notifications").text
+        moderation.release(cast.moderator, reply)
+    assert [one.read_at is None for one in told(cast.ben)] == [False]
+    assert [one.read_at is None for one in told(cast.professional)] == [True]
+    assert len(letters_to(cast.professional)) == letters and not letters_to(cast.ben)
+
+
 def test_a_letter_about_what_was_taken_away_at_once_does_not_leave(cast, topic):
     wants(cast.ben, "everything")
     forum.follow(cast.ben, topic)

@@ -47,6 +47,7 @@ from peoplehub.moderation.queries.reports import (
     reports_about,
     reports_by,
     reports_for,
+    shown_before_hold,
 )
 
 __all__ = [
@@ -60,5 +61,5 @@ __all__ = [
     "held_by", "held_by_of", "locked_case", "open_report_by", "open_report_by_rule", "open_with",
     "piece_of_case",
     "queue_for", "report_for", "reported_piece", "reporters_of", "reports_about", "reports_for",
-    "reports_in", "waiting",
+    "reports_in", "shown_before_hold", "waiting",
 ]  # fmt: skip

@@ -1,10 +1,12 @@
 """Queries of reports and of the log, and the pieces that a report opens to a moderator."""
+from datetime import datetime
+
 from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from peoplehub.accounts.models import User
 from peoplehub.core.database import FOR_NO_KEY_UPDATE
-from peoplehub.core.errors import NotFound
+from peoplehub.core.errors import NotFound, found
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
 from peoplehub.core.publications import REPORTABLE, Publication
@@ -123,6 +125,22 @@ def _log() -> Select:
 def _told(viewer: Viewer) -> ColumnElement[bool]:
     """Nobody learns from the log that somebody complained about them."""
     return or_(Decision.verb != "settled", Decision.about_id.is_distinct_from(viewer.id))
+
+
+def shown_before_hold(piece: Publication) -> tuple[datetime, datetime]:
+    """From when until when others could read a piece before it was held the last time, as the log
+    says. Of one that a rule held as it was published: no longer than that took."""
+    log = select(Decision.verb, Decision.at).where(
+        Decision.kind == piece.kind, Decision.piece_id == piece.id,
+        Decision.verb.in_(("held", "released"))).order_by(Decision.id)
+    start: datetime | None = piece.published_at
+    span = found(start), found(start)
+    for verb, at in db.session.execute(log):
+        if verb == "released":
+            start = at
+        elif start is not None:  # what is held once more is out of sight already
+            span, start = (start, at), None
+    return span
 
 
 def held_by(piece: Reported) -> User | None:

@@ -37,10 +37,11 @@ LONGEST = 600
 
 def tell_of_decision(event: Moderated) -> None:
     """Its writer hears what was decided, unless a notice with rule and reason follows. Those who
-    would have heard of it at once hear of it when it is released."""
+    would have heard of it at once hear of it when it is released; who has read of it before it was
+    held, hears of it no second time."""
     piece = piece_of(event)
     if event.outcome in WHY or event.outcome == "removed":
-        forget_piece(piece)
+        forget_piece(piece, unread_only=event.outcome == "held")
     if event.outcome in WITH_THE_ACCOUNT:
         return
     if piece.author_id and not queries.untold_notice(piece.kind, piece.id, piece.author_id):
@@ -48,7 +49,7 @@ def tell_of_decision(event: Moderated) -> None:
         notify([piece.author_id], event.outcome, f"{piece.kind} {piece.id} {event.outcome}",
                piece.kind, piece.id, event.moderator_id, named=False, words=why or "")
     if event.outcome == "released":
-        tell(piece, is_new=True)
+        tell(piece, is_new=True, shown=queries.shown_before_hold(piece))
 
 
 def tell_decided(event: DecisionMade) -> None:

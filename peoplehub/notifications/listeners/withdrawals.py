@@ -13,9 +13,10 @@ def forget_withdrawn(event: Withdrawn) -> None:
     forget_piece(piece_of(event))
 
 
-def forget_piece(piece: Any) -> None:
-    """Nobody is told of it any more; who was told of others beside it still is."""
-    forget(piece.kind, piece.id, _beside(piece))
+def forget_piece(piece: Any, unread_only: bool = False) -> None:
+    """Nobody is told of it any more; who was told of others beside it still is. `unread_only`: what
+    they have read already stays, as a line without its words."""
+    forget(piece.kind, piece.id, _beside(piece), unread_only)
 
 
 def _beside(piece: Any) -> list[Beside]:
