@@ -26,6 +26,7 @@ from peoplehub.realtime import broadcasts, post_broadcasts
 from peoplehub.rota import alarms
 from peoplehub.safeguarding import events as safeguarding
 from peoplehub.safeguarding import listeners as danger
+from peoplehub.safeguarding.enquiry_listeners import see_danger_in_enquiry
 from peoplehub.search.index import index_piece
 from peoplehub.search.moves import move_board, move_topic
 
@@ -45,7 +46,7 @@ DURING: dict = {
     accounts.ProfileChanged: [notices.rename_mentions, bump_site_version],
     accounts.PersonSuspended: [notices.tell_of_pause],
     accounts.SuspensionLifted: [notices.tell_of_lifting],
-    contact.EnquiryReceived: [cases.open_for_letter, danger.see_danger_in_enquiry],
+    contact.EnquiryReceived: [cases.open_for_letter, see_danger_in_enquiry],
     contact.EnquiryReopened: [cases.open_for_letter],
     contact.EnquiryClosed: [cases.close_for_letter],
     forum.TopicMoved: [move_topic, cases.move, notices.forget_where_closed, bump_site_version],

@@ -63,17 +63,6 @@ def act(verb: Callable | None = None, *, turn: Callable[..., str] | None = None)
     return perform
 
 
-def prepared_by(prepare: Callable) -> Callable:
-    """Decorator of an act: `prepare` does slow work before the transaction, while no lock is held.
-    It is called with the same arguments and must not change anything."""
-
-    def mark(verb: Callable) -> Callable:
-        cast(Any, verb).prepare = (*getattr(verb, "prepare", ()), prepare)
-        return verb
-
-    return mark
-
-
 def save(row: T) -> T:
     """Add a row to the session and flush, so that it has its id. Only within an act."""
     db.session.add(row)

@@ -14,7 +14,7 @@ def after_listeners_are_off() -> bool:
 
 
 def is_disabled(listener: Callable) -> bool:
-    return listener.__module__.startswith(_disabled_listeners.get())
+    return f"{listener.__module__}.{listener.__qualname__}".startswith(_disabled_listeners.get())
 
 
 @contextmanager
@@ -28,13 +28,17 @@ def without_after_listeners() -> Iterator[None]:
 
 
 @contextmanager
-def without_listeners(*modules: ModuleType) -> Iterator[None]:
-    """Context manager: DURING listeners defined in these modules or packages are not called inside.
-    Only for derived data that is rebuilt afterwards."""
+def without_listeners(*these: ModuleType | Callable) -> Iterator[None]:
+    """Context manager: these DURING listeners, or all of these modules or packages, are not called
+    inside. Only for derived data that is rebuilt afterwards, and for what is old already."""
     token = _disabled_listeners.set(
-        (*_disabled_listeners.get(), *(module.__name__ for module in modules))
+        (*_disabled_listeners.get(), *(_name(one) for one in these))
     )
     try:
         yield
     finally:
         _disabled_listeners.reset(token)
+
+
+def _name(one: ModuleType | Callable) -> str:
+    return one.__name__ if isinstance(one, ModuleType) else f"{one.__module__}.{one.__qualname__}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Flask, current_app
 
-from peoplehub.core.acts import prepared_by
+from peoplehub.core.preparation import prepared_by
 from peoplehub.core.publication_lookup import is_public
 from peoplehub.core.publications import Publication
 from peoplehub.core.text import normalize, preparing

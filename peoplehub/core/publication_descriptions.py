@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
 from sqlalchemy import ColumnElement
 
-from peoplehub.core.text import plain
+from peoplehub.core.text import known_safe, plain
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,10 @@ class Description:
 
     shelves: dict[str, tuple[int, str]] = {}  # of the search page: name → (its place, its words)
     feed: tuple[str, str] | None = None  # of what is new of this kind: its title, its page
+
+    @property
+    def safe_html(self: Any) -> Markup:
+        return known_safe(self.html)
 
     @property
     def plain_words(self: Any) -> str:

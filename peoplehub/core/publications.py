@@ -8,7 +8,6 @@ from collections.abc import Set
 from datetime import datetime
 from typing import Any, TypeVar, cast
 
-from markupsafe import Markup
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
@@ -21,7 +20,7 @@ from peoplehub.core.extensions import db
 from peoplehub.core.locks import LockRoot
 from peoplehub.core.publication_descriptions import Description
 from peoplehub.core.publication_visibility import Visibility
-from peoplehub.core.text import VERSION, known_safe, linked, normalize, render
+from peoplehub.core.text import VERSION, linked, normalize, render
 from peoplehub.core.viewers import Viewer
 
 KINDS: dict[str, type["Publication"]] = {}  # what is published
@@ -86,10 +85,6 @@ class Publication(Visibility, Description):
         called = {name: name for name in names} | linked(self.html or "")
         self.html = str(render(self.text, called, top))
         self.rendered_with = VERSION
-
-    @property
-    def safe_html(self) -> Markup:
-        return known_safe(self.html)
 
     @property
     def is_shown(self) -> bool:

@@ -4,10 +4,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select, true
 
-from peoplehub.core.acts import act, prepared_by
+from peoplehub.core.acts import act
 from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.extensions import db
 from peoplehub.core.page_cache import bump_site_version
+from peoplehub.core.preparation import prepared_by
 from peoplehub.core.publications import KINDS
 from peoplehub.core.text import VERSION, preparing, render
 

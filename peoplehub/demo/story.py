@@ -31,6 +31,9 @@ from peoplehub.moderation import actions as moderation
 from peoplehub.notifications import listeners
 
 STILL_NEW = timedelta(days=2)
+TELLING = (listeners.tell_of_new, listeners.tell_of_change, listeners.tell_of_decision,
+           listeners.tell_of_message, listeners.tell_of_pause, listeners.tell_of_lifting,
+           listeners.tell_reporter)
 
 
 DAY_BEGINS = 7  # nobody of the demonstration writes earlier
@@ -64,7 +67,7 @@ class Story:
         ago = timedelta(days=days_ago) - timedelta(hours=hours_later)
         with (
             clock.at(by_day(self.base - ago, self.base)),
-            without_listeners(*[listeners] * (ago > STILL_NEW)),
+            without_listeners(*(TELLING if ago > STILL_NEW else ())),
         ):
             yield
 

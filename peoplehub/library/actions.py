@@ -7,12 +7,13 @@ from sqlalchemy import update
 
 from peoplehub.accounts.models import User
 from peoplehub.core import clock, files, jobs, publications
-from peoplehub.core.acts import act, announce, on_commit, prepared_by, save
+from peoplehub.core.acts import act, announce, on_commit, save
 from peoplehub.core.database import insert
 from peoplehub.core.edit_conflicts import refuse_conflict
 from peoplehub.core.errors import Invalid, Unavailable, require
 from peoplehub.core.extensions import db
 from peoplehub.core.idempotency import deduplicated
+from peoplehub.core.preparation import prepared_by
 from peoplehub.core.prerendering import prerendered
 from peoplehub.core.publication_lookup import lock
 from peoplehub.core.slugs import free_slug, slug_of

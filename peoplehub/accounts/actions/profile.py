@@ -7,10 +7,11 @@ from peoplehub.accounts.events import ProfileChanged
 from peoplehub.accounts.models import FormerName, User
 from peoplehub.accounts.names import TAKEN, skeleton, slug_of
 from peoplehub.core import limits, text
-from peoplehub.core.acts import act, announce, prepared_by
+from peoplehub.core.acts import act, announce
 from peoplehub.core.edit_conflicts import refuse_conflict
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.extensions import db
+from peoplehub.core.preparation import prepared_by
 
 TOO_EARLY = "You can add links here a day after you joined. Until then, please leave them out."
 PAUSED = "You cannot change your profile while your account is paused."

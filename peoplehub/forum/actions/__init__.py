@@ -6,7 +6,7 @@ from peoplehub.forum.actions.pending_questions import (
     question_was_posted,
     save_question,
 )
-from peoplehub.forum.actions.posts import delete, edit, start_topic
+from peoplehub.forum.actions.posts import delete, edit, start_topic, words_of
 from peoplehub.forum.actions.replies import reply
 from peoplehub.forum.actions.topic_moderation import (
     lock,
@@ -22,5 +22,5 @@ __all__ = [
     "delete", "edit", "follow", "save_question", "lock", "move", "pin", "post_pending_question",
     "question_was_posted", "reply", "reveal",
     "save_board", "summarize",
-    "start_topic", "unfollow", "unlock", "unpin",
+    "start_topic", "unfollow", "unlock", "unpin", "words_of",
 ]  # fmt: skip

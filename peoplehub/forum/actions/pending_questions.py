@@ -10,10 +10,11 @@ from peoplehub.accounts.events import PersonConfirmed
 from peoplehub.accounts.models import User
 from peoplehub.accounts.tokens import hash_of, new_token
 from peoplehub.core import clock, jobs
-from peoplehub.core.acts import act, prepared_by, save
+from peoplehub.core.acts import act, save
 from peoplehub.core.errors import Refused
 from peoplehub.core.extensions import db
 from peoplehub.core.idempotency import repeatable
+from peoplehub.core.preparation import prepared_by
 from peoplehub.core.text import normalize, one_line
 from peoplehub.forum import queries
 from peoplehub.forum.actions.posts import start_topic

@@ -34,6 +34,12 @@ def start_topic(author: User, board: Board, title: str, text: str, anonymous: bo
     return publications.publish(author, post)
 
 
+def words_of(post: Post) -> dict[str, str]:
+    """What its author can change, as the form names it."""
+    title = {"title": post.topic.title} if post.is_question else {}
+    return title | {"text": post.text}
+
+
 @act
 @prerendered(Post, slugs_mentioned)
 def edit(author: User, post: Post, text: str, title: str | None = None, seen: str = "") -> Post:
@@ -43,7 +49,7 @@ def edit(author: User, post: Post, text: str, title: str | None = None, seen: st
     topic = locked(post.topic_id)
     require(policy.may_edit(author, post), NOT_YOURS)
     limits.ask("change", author.id)
-    refuse_conflict(seen, post.editable, {"text": normalize(text), "title": title})
+    refuse_conflict(seen, words_of(post), {"text": normalize(text), "title": title})
     if post.is_question and title is not None:
         topic.name(_title(title))
     if not has_content(text):

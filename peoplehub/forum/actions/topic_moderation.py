@@ -2,9 +2,10 @@
 from peoplehub.accounts.actions.profile import refuse_early_links
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
-from peoplehub.core.acts import act, announce, prepared_by, save
+from peoplehub.core.acts import act, announce, save
 from peoplehub.core.edit_conflicts import refuse_conflict
 from peoplehub.core.errors import require
+from peoplehub.core.preparation import prepared_by
 from peoplehub.core.text import normalize, one_line, preparing, render
 from peoplehub.forum import policy
 from peoplehub.forum.counters import locked, recount_board

@@ -63,12 +63,6 @@ class Post(PostVisibility, Publication, Model):
         return (self.topic.title, self.text) if self.is_question else (self.text,)
 
     @property
-    def editable(self) -> dict[str, str]:
-        """What its author can change, as the form names it."""
-        title = {"title": self.topic.title} if self.is_question else {}
-        return title | {"text": self.text}
-
-    @property
     def is_question(self) -> bool:
         return self.number == 1
 

@@ -63,7 +63,7 @@ def delete(post_id: int) -> ResponseReturnValue:
 
 
 def form_for(post: Post) -> EditTopicForm | EditPostForm:
-    return (EditTopicForm if post.is_question else EditPostForm).of(post.editable)
+    return (EditTopicForm if post.is_question else EditPostForm).of(actions.words_of(post))
 
 
 def show_form(post: Post, form: EditTopicForm | EditPostForm) -> ResponseReturnValue:

@@ -12,12 +12,12 @@ from peoplehub.notifications.listeners.moderation import (
 from peoplehub.notifications.listeners.notifications import count_again, forget_what_was_read
 from peoplehub.notifications.listeners.publications import (
     count_for_piece,
+    keep_mentions,
     tell_of_change,
     tell_of_new,
 )
 from peoplehub.notifications.listeners.withdrawals import forget_withdrawn
 from peoplehub.notifications.mention_renames import rename_mentions
-from peoplehub.notifications.mentions import keep_mentions
 
 __all__ = [
     "count_again", "count_for_piece", "forget_conversation", "forget_what_was_read",

@@ -1,16 +1,36 @@
-"""Telling people of a piece of any kind that is new or changed.
+"""Telling people of a piece of any kind that is new or changed, and keeping whom it calls.
 
 Who is told is asked of the kind (`core.recipients`). Nobody is told of a piece that is not yet, or
 no longer, to be seen.
 """
 from datetime import datetime
 
+from sqlalchemy import literal, select
+
+from peoplehub.accounts.models import User
 from peoplehub.core import unread_counts
-from peoplehub.core.events import Changed, Moderated, Published
+from peoplehub.core.database import insert
+from peoplehub.core.events import Changed, Drafted, Moderated, Published
+from peoplehub.core.extensions import db
 from peoplehub.core.publications import Publication, piece_of
 from peoplehub.core.recipients import recipients_of
+from peoplehub.core.text import linked
 from peoplehub.notifications import queries
+from peoplehub.notifications.models import Mention
 from peoplehub.notifications.notify import QUIET, notify
+
+MENTION = ("kind", "piece_id", "user_id")
+
+
+def keep_mentions(event: Drafted | Published | Changed) -> None:
+    """Listener: a mention leads to that person for good, also after they took another pen name and
+    somebody else took the old one (`mention_renames`)."""
+    piece = piece_of(event)
+    if slugs := set(linked(piece.html).values()):
+        called = select(literal(piece.kind), literal(piece.id), User.id, User.slug)
+        new = insert(Mention).from_select([*MENTION, "slug"], called.where(User.slug.in_(slugs)))
+        db.session.execute(new.on_conflict_do_update(
+            index_elements=MENTION, set_={"slug": new.excluded.slug}))
 
 
 def tell_of_new(event: Published) -> None:
