@@ -18,11 +18,10 @@ from peoplehub.forum.models.topics import (
     TopicUrls,
     page_of,
     post_address,
-    slug_of,
 )
 
 __all__ = [
     "INDEXED", "MEMBERS_WRITE", "MODERATORS_WRITE", "NOT_INDEXED", "PAGE_SIZE", "Alias", "Board",
     "PendingQuestion", "Post", "Reveal", "SummaryHtml", "Topic", "TopicUrls", "may_be_indexed",
-    "page_of", "post_address", "slug_of",
+    "page_of", "post_address",
 ]  # fmt: skip

@@ -5,7 +5,6 @@ so a list is as quick over 100,000 posts as over ten. `forum.counters` works it 
 """
 from datetime import datetime
 
-from slugify import slugify
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship, synonym
 
@@ -13,6 +12,7 @@ from peoplehub.accounts.models import User
 from peoplehub.core import clock
 from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
+from peoplehub.core.slugs import slug_of
 from peoplehub.forum.models.boards import Board
 from peoplehub.forum.models.protocols import TopicColumns
 from peoplehub.forum.models.topic_moderation import TopicModeration
@@ -23,10 +23,6 @@ PAGE_SIZE = 20  # posts on a page: a post's number says its page, for ever
 
 def page_of(number: int) -> int:
     return (number - 1) // PAGE_SIZE + 1
-
-
-def slug_of(title: str) -> str:
-    return slugify(title, max_length=80, word_boundary=True) or "topic"
 
 
 def post_address(topic_address: str, number: int) -> str:
@@ -90,7 +86,7 @@ class Topic(TopicUrls, TopicModeration, TopicVisibility, Model):
     author: Mapped[User | None] = relationship(foreign_keys=[author_id])
 
     def name(self, title: str) -> None:
-        self.title, self.slug = title, slug_of(title)
+        self.title, self.slug = title, slug_of(title, 80, "topic")
 
     def touch(self) -> None:
         """Something in it changed: pages kept of it are old now."""

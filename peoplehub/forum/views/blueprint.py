@@ -2,17 +2,10 @@
 from flask import Blueprint, current_app, flash, g, redirect, request
 from werkzeug import Response
 
-from peoplehub.accounts.auth import for_roles
-from peoplehub.accounts.models import STAFF_ROLES
-from peoplehub.forum import queries
 from peoplehub.forum.models import Post
 from peoplehub.forum.models.protocols import BoardColumns
-from peoplehub.forum.post_html_cache import line_html
 
 bp = Blueprint("forum", __name__, url_prefix="/forum")
-bp.add_app_template_global(queries.topics_by, "topics_by")  # for the page of a person
-bp.add_app_template_global(line_html)
-moderators = for_roles(*STAFF_ROLES)
 
 WAITS = "Thank you. A moderator will look at it first. Until then only you can see it."
 

@@ -8,9 +8,12 @@ from peoplehub.core.paging import page_number
 from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.forms import TopicForm
 from peoplehub.forum.models import Board
+from peoplehub.forum.post_html_cache import line_html
 from peoplehub.forum.views.blueprint import bp, indexed_with, to_post, wants_preview
 from peoplehub.forum.views.form_pages import preview_of
 
+bp.add_app_template_global(queries.topics_by, "topics_by")  # for the page of a person
+bp.add_app_template_global(line_html)
 
 @bp.get("")
 def boards() -> ResponseReturnValue:

@@ -6,15 +6,18 @@ from flask import flash
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
-from peoplehub.accounts.auth import members_only, viewer
+from peoplehub.accounts.auth import for_roles, members_only, viewer
+from peoplehub.accounts.models import STAFF_ROLES
 from peoplehub.accounts.queries import person
 from peoplehub.core.edit_conflicts import EditConflict
 from peoplehub.core.errors import NotFound
 from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.forms import LockForm, MoveForm, RevealForm, SummaryForm
 from peoplehub.forum.models import Post, Topic
-from peoplehub.forum.views.blueprint import bp, moderators, to
+from peoplehub.forum.views.blueprint import bp, to
 from peoplehub.forum.views.form_pages import act_page
+
+moderators = for_roles(*STAFF_ROLES)
 
 
 @bp.route("/topics/<int:topic_id>/short", methods=["GET", "POST"])
