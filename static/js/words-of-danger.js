@@ -5,7 +5,7 @@ const PICTURES = { "💊": " pills ", "🔪": " knife ", "😂": " lol ", "🤣"
 
 function tokens(text, spellings) {
   for (const [picture, word] of Object.entries(PICTURES)) text = text.replaceAll(picture, word);
-  text = text.normalize("NFKD").toLowerCase().replace(/['’‘ʼ`´]/g, "").replace(/([a-z])\1\1+/g, "$1$1");
+  text = text.normalize("NFKD").toLowerCase().replace(/['’‘ʼ\x60´]/g, "").replace(/([a-z])\1\1+/g, "$1$1");
   const found = (text.match(/[a-z0-9]+|[.!?\n;:]/g) ?? []).map((word) => (/[a-z0-9]/.test(word) ? word : STOP));
   const meant = [];
   for (let at = 0; at < found.length;) {

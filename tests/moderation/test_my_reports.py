@@ -35,3 +35,8 @@ def test_who_does_not_want_to_hear_of_it_is_not_told(browser, cast, answer):
     actions.settle(cast.moderator, report, "left")
     assert "looked at your report" not in amina.get("/notifications").text
     assert "We left it as it is." in amina.get("/settings/reports").text
+
+
+def test_who_has_reported_nothing_reads_how_to(browser, cast):
+    answer = browser(cast.amina).get("/settings/reports")
+    assert answer.status_code == 200 and "You have reported nothing" in answer.text
