@@ -19,9 +19,10 @@ GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO peoplehub;
 DO $$
 DECLARE kept text;
 BEGIN
-    FOREACH kept IN ARRAY ARRAY['audit_record', 'decision'] LOOP
-        IF to_regclass('public.' || kept) IS NOT NULL THEN
-            EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON public.%I FROM peoplehub', kept);
-        END IF;
+    FOR kept IN  -- the tables whose triggers refuse to change or delete a row
+        SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger
+        JOIN pg_proc ON pg_proc.oid = tgfoid WHERE proname LIKE '%\_is\_kept'
+    LOOP
+        EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %s FROM peoplehub', kept);
     END LOOP;
 END $$;
