@@ -366,7 +366,7 @@ RECIPES: dict[Callable, Recipe] = {
     moderation.answer: Recipe(
         lambda s, n: moderation.answer(s.newest(Appeal), f"Because {n}").id > 0, an_appeal),
     moderation.decide_appeal: Recipe(lambda s, n: moderation.decide_appeal(
-        s.team(n), s.newest(Case), "overturned", "You are right"), an_appeal),
+        s.team(max(n, 1)), s.newest(Case), "overturned", "You are right"), an_appeal),
     moderation.choose_news: Recipe(lambda s, n: moderation.choose_news(s.kit, s.report, False)),
     moderation.choose_veil: Recipe(lambda s, n: moderation.choose_veil(s.moderator, "blur")),
     moderation.next_case: Recipe(lambda s, n: bool(moderation.next_case(s.team(n)))),

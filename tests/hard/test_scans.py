@@ -25,8 +25,9 @@ PAGES = {  # who asks → for what
 }
 SCANNED = re.compile(r"^SCAN (?:(\w+)(?! USING)(?! VIRTUAL)\b)$")
 SMALL = {"board", "site_version", "page_version"}  # or as many as there are rooms
+NEWEST_LINKS = {"audit_chain_link", "audit_chain_seal"}  # the last by its number, and no other
 COUNTED = {  # all of them, for the pager of a list that only the team has
-    "/moderation/log": {"decision"}, "/admin/record": {"audit_record"}, "/admin/people": {"user"},
+    "/moderation/log": {"decision"}, "/admin/record": {"audit_record", *NEWEST_LINKS}, "/admin/people": {"user"},
     "/admin/letters": {"email"},
     "/admin/health": {"email"}, "/readyz": {"email"},  # kept for a week
 }

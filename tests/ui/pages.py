@@ -3,6 +3,7 @@
 An address that shows a page belongs here, or among the few that show none, with the reason.
 """
 VISITOR, MEMBER, ADVISOR, MODERATOR, ADMIN = "", "amina", "maya", "ruth", "sunil"
+LEAD = "helen"
 
 # The rooms that look different to each: home, the forum, a topic, people, a sheet.
 SHARED = ["/", "/forum", "/forum/children", "{topic}", "/blogs", "{story}", "/library",
@@ -34,6 +35,7 @@ BY_VIEWER = {
         "/settings", "/settings/data", "/settings/display", "/settings/letters",
         "/settings/picture", "/settings/privacy", "/settings/profile", "/settings/security",
         "/settings/security/email", "/settings/security/password", "/settings/tags", "/sign-out",
+        "/settings/second-step", "/settings/reports", "/safeguarding/tell",
     ],
     ADVISOR: [
         "/", "/messages", "/messages/1", "/notifications", "/people/amina", "/settings/tags",
@@ -46,12 +48,15 @@ BY_VIEWER = {
         "/moderation/people/{reported}", "{acts}/lock", "{acts}/move",
         "/forum/posts/{unnamed_post}/author", "/library/manage", "/library/manage/new",
         "/library/manage/{sheet_id}", "/contact/queue", "/contact/queue?show=closed",
-        "/contact/queue/{enquiry}",
+        "/contact/queue/{enquiry}", "/moderation/cases/1", "/moderation/rota",
+        "/moderation/alarms", "/settings/comfort",
     ],
+    LEAD: ["/safeguarding/words-of-danger"],
     ADMIN: [
         "/", "/admin", "/admin/boards", "/admin/boards/{board}", "/admin/boards/new",
         "/admin/health", "/admin/letters", "/admin/letters/{letter}", "/admin/people",
         "/admin/people/amina", "/admin/people/amina/role?role=advisor", "/admin/record",
+        "/admin/people/amina/grants",
         "/admin/sessions", "/moderation",
     ],
 }
@@ -68,6 +73,17 @@ SHAPES = [
 ]
 
 NO_PAGE = {
+    "/admin/figures.csv": "a table for trustees",
+    "/admin/people/<slug>/second-step": "nobody there has one: see tests/accounts/test_second_step",
+    "/appeals/<token>": "the link of a letter: see tests/moderation/test_appeals",
+    "/decisions/<int:notice_id>": "leads to the appeal",
+    "/moderation/alarms/<int:alarm_id>": "nobody was woken there: see tests/rota/test_alarms",
+    "/safeguarding/words-of-danger.json": "for a script",
+    "/settings/second-step/codes": "after setting it up: see tests/accounts/test_second_step",
+    "/settings/second-step/off": "after setting it up: see tests/accounts/test_second_step",
+    "/settings/second-step/qr.svg": "a picture",
+    "/settings/second-step/set-up": "after the password: see tests/accounts/test_second_step",
+    "/sign-in/second-step": "after the password: see tests/accounts/test_second_step",
     "/leave": "leads away from the site",
     "/join/questions": "asked once; the whole community has answered",
     "/notifications/waiting": "for a script",
