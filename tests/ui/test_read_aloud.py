@@ -49,7 +49,9 @@ def outline(snapshot: str) -> str:
         if found[2] != "heading":
             open_ones.append(depth)
     # One heading for the days: how many there are goes by the hour at which the site was filled.
-    told = [line for line, before in zip(lines, ["", *lines], strict=False) if line != before or DAYS not in line]
+    before = ["", *lines]
+    told = [line for line, last in zip(lines, before, strict=False)
+            if line != last or DAYS not in line]
     return "\n".join(told) + "\n"
 
 
