@@ -355,7 +355,7 @@ RECIPES: dict[Callable, Recipe] = {
     moderation.let_go: Recipe(lambda s, n: moderation.let_go(s.moderator, s.case),
                               lambda s: moderation.claim(s.moderator, s.case)),
     moderation.decide: Recipe(lambda s, n: moderation.decide(
-        s.team(n), s.case, ("hide", "ask", "remove")[n], CHOICE) is not None),
+        s.team(n), s.case, "hide", CHOICE) is not None),
     moderation.decide_all: Recipe(lambda s, n: moderation.decide_all(
         s.team(n), [s.names["case"]], "hide", CHOICE)),
     moderation.note: Recipe(lambda s, n: moderation.note(s.team(n), s.case, f"Note {n}").id > 0),
