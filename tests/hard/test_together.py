@@ -11,7 +11,7 @@ from sqlalchemy import func, select, text
 from peoplehub.accounts.models import User
 from peoplehub.blogs import actions as blogs
 from peoplehub.blogs.models import Comment, Entry
-from peoplehub.core import fifo_lock, limits
+from peoplehub.core import database, fifo_lock, limits
 from peoplehub.core.acts import act, save
 from peoplehub.core.errors import Forbidden
 from peoplehub.core.extensions import db
@@ -27,6 +27,7 @@ from peoplehub.search.models import SearchEntry
 from tests.conftest import person
 
 ROUNDS = 5
+refused = Event()  # somebody wanted to write in SQLite while another did
 
 
 @pytest.fixture
@@ -44,8 +45,17 @@ def crowd(app) -> list[int]:
 
 
 @pytest.fixture
-def together(app):
+def together(app, monkeypatch):
     """together(act, ...): all of them begin at the same moment. Raises what any of them raised."""
+    really = database._has_begun
+
+    def note(connection) -> bool:
+        has_begun = really(connection)
+        if not has_begun:
+            refused.set()
+        return has_begun
+
+    monkeypatch.setattr(database, "_has_begun", note)
 
     def begin(*acts) -> None:
         start = Barrier(len(acts))
@@ -126,15 +136,15 @@ def slowly(begun: Event, do) -> None:
     """Do it, and keep its locks until somebody else has had the time to run into them."""
     do()
     db.session.flush()
+    refused.clear()
     begun.set()
-    if db.engine.dialect.name == "postgresql":
-        wait_until(somebody_waits)
-    else:
-        time.sleep(0.5)  # SQLite's one writer holds off others, who try again: nobody can be seen
+    wait_until(somebody_waits)
 
 
 def somebody_waits() -> bool:
-    """Whether another transaction of this database waits for a lock."""
+    """Whether another transaction waits: for a lock, or refused by SQLite's one writer."""
+    if db.engine.dialect.name == "sqlite":
+        return refused.is_set()
     return db.session.scalar(text("SELECT EXISTS (SELECT 1 FROM pg_locks WHERE NOT granted)"))
 
 
