@@ -30,13 +30,11 @@ from peoplehub.safeguarding.enquiry_listeners import see_danger_in_enquiry
 from peoplehub.search.index import index_piece
 from peoplehub.search.moves import move_board, move_topic
 
-FIRST_LOOK = look_at  # asked about words before the act that writes them; `screen` acts on it
-LOOK_AT_ALL = danger.look_for_danger  # the same, for `see_danger`
+FIRST_LOOK, LOOK_AT_ALL = look_at, danger.look_for_danger  # asked before the act writes the words
 
 DURING: dict = {
     Drafted: [notices.keep_mentions],
-    Published: [screen, danger.see_danger, index_piece, notices.keep_mentions,
-                notices.tell_of_new],
+    Published: [screen, danger.see_danger, index_piece, notices.keep_mentions, notices.tell_of_new],
     Changed: [screen, danger.see_danger, index_piece, notices.keep_mentions,
               notices.tell_of_change, bump_site_version],
     Withdrawn: [cases.look_again, index_piece, notices.forget_withdrawn, bump_site_version],

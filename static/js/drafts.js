@@ -2,7 +2,6 @@
 // loses no words. Each tab keeps its own, so two of them cannot write over each other. Sent, it is
 // gone; and a form that comes back from history after it was sent is empty again.
 import { drop, isWiped, kept, person, put, tab } from "./device.js";
-import { dropAll } from "./sent.js";
 
 const me = tab.name ?? newName(); // this tab's name, which a copy of the tab does not get
 const boxes = [...document.querySelectorAll("[data-draft]")];
@@ -38,6 +37,13 @@ export function forget(box) {
 function namesOf(box) {
   const from = shown.get(box)?.from;
   return [{ name: named(box) }, ...(from ? [from] : [])];
+}
+
+// Under a name with words, only what is kept there with these words goes.
+function dropAll(names) {
+  for (const { name, words } of names) {
+    if (words === undefined || kept(name)[0]?.words === words) drop(name);
+  }
 }
 
 function restore(box) {
@@ -82,6 +88,18 @@ function noteBelow(box) {
 
 // --- sent ---
 
+// A form that was taken answers with another page to go to; one refused or lost does not. site.js notes
+// which it was at once, so that going back finds the form empty however soon that is.
+function dropSent() {
+  const { id, names } = JSON.parse(tab.sent);
+  const taken = Number(tab.redirects) && location.pathname !== "/sign-in";
+  delete tab.sent;
+  delete tab.redirects;
+  if (!taken) return;
+  dropAll(names);
+  tab.taken = `${id} ${tab.taken ?? ""}`.slice(0, 500);
+}
+
 const addressOf = (form) => form.getAttribute("action") || location.pathname;
 
 function noteSent(form) {
@@ -112,6 +130,7 @@ export function reloadEmpty() {
   location.reload();
 }
 
+if (tab.sent) dropSent();
 delete tab.name;
 boxes.forEach(restore);
 for (const hint of document.querySelectorAll("[data-kept]")) hint.textContent = hint.dataset.kept;

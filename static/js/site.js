@@ -1,16 +1,15 @@
-// On every page. Everything works without it; this makes some things kinder.
+// On every page. Everything works without it.
 import "./leave.js";
 import "./sending.js";
-import "./sent.js";
-import { person } from "./device.js";
+import { person, tab } from "./device.js";
 
 document.querySelector("[data-focus]")?.focus({ preventScroll: Boolean(location.hash) });
-if (document.querySelector("form[method=post]")) import("./drafts.js");
+if (tab.sent) tab.redirects ??= performance.getEntriesByType("navigation")[0]?.redirectCount;
+if (tab.sent || document.querySelector("form[method=post]")) import("./drafts.js");
 if (person) import("./live.js");
 if (person && document.querySelector("[data-piece]")) import("./seen.js");
 if (document.querySelector("textarea[data-draft]")) import("./help-card.js");
 if (document.querySelector("[data-unsent]")) import("./unsent.js");
 if (document.querySelector("[data-longest], [data-show]")) import("./fields.js");
-if (document.querySelector("[data-queue]")) import("./queue.js");
 if (document.querySelector("markdown-toolbar")) import("./editor.js");
 if (document.querySelector("text-expander")) import("./mentions.js");

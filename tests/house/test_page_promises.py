@@ -20,7 +20,7 @@ TABLE = Path(__file__).with_name("page_promises.toml")
 PROMISING = re.compile(
     r"\b(we will|never|nobody|no one|nowhere|within|always|only you|(is|are) deleted|not told"
     r"|we (tell|answer|write to|remove|keep|take|look)|must tell|every report|no adverts"
-    r"|\d+ (days|hours|minutes))\b", re.I)
+    r"|\d+ (days|hours|minutes)(?! ago))\b", re.I)
 READERS = ("stranger", "owner", "moderator")
 BLOCKS = r"p|li|h[1-6]|dd|dt|td|th|figcaption|label|legend|summary|span|button|caption"
 

@@ -60,3 +60,17 @@ def settle(page, words: str) -> None:
     page.get_by_role("button", name="Decide", exact=True).click()
     expect(page.get_by_text("It is decided")).to_be_visible()
     expect(page.locator(".case", has_text=words.lower())).to_have_count(0)
+
+
+def test_the_queue_is_walked_by_j_and_k_and_they_rest_while_somebody_types(sign_in):
+    page = sign_in("ruth", "/moderation")
+    links = page.locator("[data-case] h2 a")
+    expect(links.nth(1)).to_be_visible()
+    for key, place in (("j", 0), ("j", 1), ("k", 0)):
+        page.keyboard.press(key)
+        expect(links.nth(place)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Decide", exact=True)).to_be_visible()
+    page.get_by_label("Why?").fill("")
+    page.keyboard.type("just")
+    expect(page.get_by_label("Why?")).to_have_value("just")
