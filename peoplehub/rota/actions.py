@@ -119,7 +119,8 @@ def take_alarm(moderator: User, alarm: Alarm) -> bool:
 
 @jobs.every(minute="*")
 def escalate_due() -> None:
-    """Each minute: tell more people of what nobody has taken in time. Each on its own."""
+    """Each minute: tell more people of what nobody has taken in time, or somebody has claimed and
+    left. Each on its own."""
     for alarm_id in queries.due_alarms():
         escalate_alarm(alarm_id)
 
@@ -128,8 +129,12 @@ def escalate_due() -> None:
 def escalate_alarm(alarm_id: int) -> None:
     """Unless somebody has just taken it, or another worker came first."""
     alarm = db.session.get(Alarm, alarm_id, with_for_update=True, populate_existing=True)
-    if alarm and alarm.taken_at is None and alarm.next_at and alarm.next_at <= clock.now():
+    if alarm is None or alarm.next_at is None or alarm.next_at > clock.now():
+        return
+    if alarm.taken_at is None:
         alarms.escalate(alarm)
+    else:
+        alarms.end_claim(alarm)
 
 
 def _today() -> date:

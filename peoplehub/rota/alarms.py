@@ -4,7 +4,7 @@ First whoever is on duty, then the leads, then everyone of the team. With nobody
 are told at once. The last step is done again and again. All of it stands in rows, so that a worker
 that was away goes on where it was. An alarm holds no word that anybody wrote.
 """
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from peoplehub.accounts.models import User
 from peoplehub.core import clock, mail
@@ -37,14 +37,29 @@ def raise_for_danger(event: DangerSeen) -> None:
 
 
 def stop_for_case(event: CaseClaimed | CaseSettled) -> None:
-    """Listener: whoever claims or settles the case of a piece has its alarms too."""
+    """Listener: whoever claims or settles the case of a piece has its alarms too, by a claim for as
+    long as it lasts."""
     case = db.session.get(Case, event.case_id)
     if case is None:
         return
+    until = case.claimed_until if isinstance(event, CaseClaimed) else None
     waiting = db.session.query(Alarm).filter_by(
         piece_kind=case.kind, piece_id=case.piece_id, taken_at=None)
     for alarm in waiting.with_for_update().all():
-        stop(alarm, event.moderator_id)
+        stop(alarm, event.moderator_id, until)
+
+
+def end_claim(alarm: Alarm) -> None:
+    """The claim that stopped it has run out. Unless something was decided, or the claim was
+    renewed, the others are woken again. Within an act."""
+    case = queries.open_case(alarm.piece_kind, alarm.piece_id)
+    if case is None or case.is_waiting_for_author:
+        alarm.next_at = None
+    elif case.claimant is not None:
+        alarm.next_at = case.claimed_until
+    else:
+        alarm.taken_at = alarm.taken_by_id = None
+        escalate(alarm)
 
 
 def start_again(event: CaseLetGo) -> None:
@@ -58,9 +73,10 @@ def start_again(event: CaseLetGo) -> None:
         alarm.taken_at, alarm.taken_by_id, alarm.next_at = None, None, clock.now()
 
 
-def stop(alarm: Alarm, moderator_id: int | None) -> None:
-    """Nobody else is told any more. Within an act. Without a moderator when the piece is gone."""
-    alarm.taken_at, alarm.taken_by_id, alarm.next_at = clock.now(), moderator_id, None
+def stop(alarm: Alarm, moderator_id: int | None, until: datetime | None = None) -> None:
+    """Nobody else is told any more, or not before `until`. Within an act. Without a moderator when
+    the piece is gone."""
+    alarm.taken_at, alarm.taken_by_id, alarm.next_at = clock.now(), moderator_id, until
     mail.withdraw([f"alarm {alarm.id}"])
     announce(AlarmTaken(alarm.id, moderator_id))
 

@@ -11,6 +11,7 @@ from peoplehub.core import clock, formatting
 from peoplehub.core.errors import NotFound, found, require
 from peoplehub.core.extensions import db
 from peoplehub.core.viewers import Viewer
+from peoplehub.moderation.models import Case
 from peoplehub.rota import policy, timetable
 from peoplehub.rota.models import Alarm, AlarmClock, Holiday, Shift, Swap
 from peoplehub.rota.timetable import Duty
@@ -161,9 +162,16 @@ def alarm_for(viewer: Viewer, alarm_id: int) -> Alarm:
 
 
 def due_alarms() -> list[int]:
-    """The numbers of those that must be told to more people by now."""
-    waiting = select(Alarm.id).where(Alarm.taken_at.is_(None), Alarm.next_at <= clock.now())
+    """The numbers of those that must be told to more people by now, and of those whose claim has
+    run out."""
+    waiting = select(Alarm.id).where(Alarm.next_at <= clock.now())
     return list(db.session.scalars(waiting.order_by(Alarm.id)))
+
+
+def open_case(kind: str, piece_id: int | None) -> Case | None:
+    """The case about a piece that is not settled."""
+    return db.session.scalar(select(Case).where(
+        Case.kind == kind, Case.piece_id == piece_id, Case.settled_at.is_(None)))
 
 
 def alarm_clock() -> AlarmClock:

@@ -115,8 +115,8 @@ def test_whoever_has_it_stops_the_clock_and_the_others_see_who(cast, post, brows
     assert happened.count("AlarmTaken") == 1 and "AlarmRaised" in happened
 
 
-@pytest.mark.parametrize("verb", ["claim", "settle"])
-def test_whoever_claims_or_settles_the_case_has_the_alarm(cast, post, verb):
+@pytest.mark.parametrize("verb, silent", [("claim", 19), ("settle", 120)])
+def test_whoever_claims_or_settles_the_case_has_the_alarm(cast, post, verb, silent):
     with time_machine.travel(NIGHT, tick=False):
         report = moderation.report(cast.ben, post, "danger")
         if verb == "claim":
@@ -126,7 +126,7 @@ def test_whoever_claims_or_settles_the_case_has_the_alarm(cast, post, verb):
     alarm = db.session.scalars(select(Alarm)).one()
     assert alarm.taken_by_id == cast.moderator.id
     woken()
-    assert minutes_later(NIGHT, 120) == []
+    assert minutes_later(NIGHT, silent) == []
 
 
 def test_a_case_that_is_let_go_undecided_wakes_the_others_again(cast, post):
@@ -137,6 +137,39 @@ def test_a_case_that_is_let_go_undecided_wakes_the_others_again(cast, post):
         woken()
         moderation.let_go(cast.moderator, case)
     assert minutes_later(NIGHT, 1) == EVERYONE
+
+
+@pytest.fixture
+def claimed(cast, post) -> Case:
+    with time_machine.travel(NIGHT, tick=False):
+        report = moderation.report(cast.ben, post, "danger")
+        case = db.session.get(Case, report.case_id)
+        moderation.claim(cast.moderator, case)
+        woken()
+    return case
+
+
+def test_a_claim_that_runs_out_undecided_wakes_the_others_again(cast, claimed):
+    assert minutes_later(NIGHT, 19) == []
+    assert minutes_later(NIGHT, 21) == EVERYONE
+    assert minutes_later(NIGHT, 22) == []
+    assert queries.alarm_for(cast.moderator, 1).taken_by_id is None
+
+
+def test_a_claim_that_is_renewed_lasts_as_long_as_that(cast, claimed):
+    with time_machine.travel(NIGHT + timedelta(minutes=15), tick=False):
+        moderation.claim(cast.moderator, claimed)
+    assert minutes_later(NIGHT, 25) == []
+    assert minutes_later(NIGHT, 36) == EVERYONE
+
+
+@pytest.mark.parametrize("step", ["hide", "ask"])
+def test_what_was_decided_under_a_claim_wakes_nobody_when_it_would_have_run_out(
+        cast, claimed, step):
+    with time_machine.travel(NIGHT + timedelta(minutes=5), tick=False):
+        moderation.decide(cast.moderator, claimed, step,
+                          moderation.Choice(rule="kind", reason="We look after this."))
+    assert minutes_later(NIGHT, 21) == [] and minutes_later(NIGHT, 90) == []
 
 
 def test_no_word_of_anybody_is_in_the_letter(cast, post):
