@@ -44,8 +44,7 @@ from peoplehub.core import (
     url_routing,
 )
 from peoplehub.core.extensions import db, migrate
-from peoplehub.forum.views import bp as forum
-from peoplehub.forum.views import questions
+from peoplehub.forum.views import bp as forum, questions
 from peoplehub.library import queries as library_queries
 from peoplehub.library.views import bp as library
 from peoplehub.messages import queries as message_queries

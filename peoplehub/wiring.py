@@ -1,58 +1,49 @@
 """Event listeners: the one table of which function is called for which event.
 
 DURING listeners share the act's transaction and can undo it. AFTER listeners run once it is
-committed: a failure is logged, never shown. All that people publish announces one family of events
-(`core.events`). Everything is written in the record (`audit`), but looking and drafts.
+committed: a failure is logged, never shown. What people publish announces one family of events
+(`core.events`). All is written in the record (`audit`), but looking and drafts.
 """
-from peoplehub.accounts import events as accounts
-from peoplehub.accounts.following import followers_to_tell
-from peoplehub.accounts.queries import mentioned_in
+from peoplehub.accounts import events as accounts, following, queries as people
 from peoplehub.audit.record import record
-from peoplehub.blogs.counters import recount_comments_of
-from peoplehub.blogs.queries import author_of_entry
+from peoplehub.blogs import counters as comments, queries as blogs
 from peoplehub.contact import events as contact
 from peoplehub.core.events import Changed, Drafted, Moderated, Published, Withdrawn
 from peoplehub.core.page_cache import bump_site_version
-from peoplehub.forum import events as forum
-from peoplehub.forum.actions import post_pending_question
-from peoplehub.forum.counters import recount_topic_of
+from peoplehub.forum import actions as topic_actions, counters as topics, events as forum
 from peoplehub.messages import events as messages
-from peoplehub.moderation import cases
-from peoplehub.moderation import events as moderation
-from peoplehub.moderation.screening import look_at, screen
-from peoplehub.notifications import events as notifications
-from peoplehub.notifications import listeners as notices
+from peoplehub.moderation import cases, events as moderation, screening
+from peoplehub.notifications import events as notifications, listeners as notices
 from peoplehub.realtime import broadcasts, post_broadcasts
 from peoplehub.rota import alarms
-from peoplehub.safeguarding import events as safeguarding
-from peoplehub.safeguarding import listeners as danger
-from peoplehub.safeguarding.enquiry_listeners import see_danger_in_enquiry
-from peoplehub.search.index import index_piece
-from peoplehub.search.moves import move_board, move_topic
+from peoplehub.safeguarding import enquiry_listeners, events as safeguarding, listeners as danger
+from peoplehub.search import index, moves
 
-FIRST_LOOK, LOOK_AT_ALL = look_at, danger.look_for_danger  # asked before the act writes the words
+FIRST_LOOK, LOOK_AT_ALL = screening.look_at, danger.look_for_danger  # before words are written
 
 DURING: dict = {
     Drafted: [notices.keep_mentions],
-    Published: [screen, danger.see_danger, index_piece, notices.keep_mentions, notices.tell_of_new],
-    Changed: [screen, danger.see_danger, index_piece, notices.keep_mentions,
+    Published: [screening.screen, danger.see_danger, index.index_piece, notices.keep_mentions,
+                notices.tell_of_new],
+    Changed: [screening.screen, danger.see_danger, index.index_piece, notices.keep_mentions,
               notices.tell_of_change, bump_site_version],
-    Withdrawn: [cases.look_again, index_piece, notices.forget_withdrawn, bump_site_version],
-    Moderated: [cases.look_again, recount_topic_of, recount_comments_of, index_piece,
-                notices.tell_of_decision, bump_site_version],
-    **dict.fromkeys([accounts.PersonDeclared, accounts.RoleChanged], [bump_site_version]),
+    Withdrawn: [cases.look_again, index.index_piece, notices.forget_withdrawn, bump_site_version],
+    Moderated: [cases.look_again, topics.recount_topic_of, comments.recount_comments_of,
+                index.index_piece, notices.tell_of_decision, bump_site_version],
+    **dict.fromkeys([accounts.PersonDeclared, accounts.RoleChanged, forum.BoardSaved],
+                    [bump_site_version]),
     accounts.ProfileChanged: [notices.rename_mentions, bump_site_version],
     accounts.PersonSuspended: [notices.tell_of_pause],
     accounts.SuspensionLifted: [notices.tell_of_lifting],
-    contact.EnquiryReceived: [cases.open_for_letter, see_danger_in_enquiry],
+    contact.EnquiryReceived: [cases.open_for_letter, enquiry_listeners.see_danger_in_enquiry],
     contact.EnquiryReopened: [cases.open_for_letter],
     contact.EnquiryClosed: [cases.close_for_letter],
-    forum.TopicMoved: [move_topic, cases.move, notices.forget_where_closed, bump_site_version],
-    forum.BoardSaved: [bump_site_version],
-    forum.BoardAudienceChanged: [move_board, notices.forget_where_closed],
+    forum.TopicMoved: [moves.move_topic, cases.move, notices.forget_where_closed,
+                       bump_site_version],
+    forum.BoardAudienceChanged: [moves.move_board, notices.forget_where_closed],
     messages.MessageSent: [notices.tell_of_message],
-    messages.MessageRead: [notices.forget_conversation],
-    messages.ConversationDeclined: [notices.forget_conversation],
+    **dict.fromkeys([messages.MessageRead, messages.ConversationDeclined],
+                    [notices.forget_conversation]),
     moderation.PieceReported: [alarms.raise_for_report],
     **dict.fromkeys([moderation.CaseClaimed, moderation.CaseSettled], [alarms.stop_for_case]),
     moderation.CaseLetGo: [alarms.start_again],
@@ -72,7 +63,7 @@ AFTER: dict = {
     Changed: [post_broadcasts.show_changed, notices.count_for_piece],
     Withdrawn: [post_broadcasts.show_changed, broadcasts.show_changed],
     Moderated: [post_broadcasts.show_changed, broadcasts.show_changed, notices.count_for_piece],
-    accounts.PersonConfirmed: [post_pending_question],
+    accounts.PersonConfirmed: [topic_actions.post_pending_question],
     messages.MessageSent: [broadcasts.show_message, broadcasts.show_counts_of_talk],
     messages.MessageDeleted: [broadcasts.show_changed_message, broadcasts.show_counts_of_talk],
     messages.MessageDelivered: [broadcasts.show_delivered],
@@ -83,7 +74,7 @@ AFTER: dict = {
 }
 
 TOLD: dict = {  # who is told of a piece, by its kind: the queries that find them
-    "comment": [author_of_entry, followers_to_tell],
-    "entry": [followers_to_tell],
-    "any other kind": [mentioned_in, followers_to_tell],
+    "comment": [blogs.author_of_entry, following.followers_to_tell],
+    "entry": [following.followers_to_tell],
+    "any other kind": [people.mentioned_in, following.followers_to_tell],
 }

@@ -18,8 +18,7 @@ import config
 from peoplehub import create_app, startup
 from peoplehub.accounts import actions as accounts
 from peoplehub.accounts.models import User
-from peoplehub.blogs import actions as blogs
-from peoplehub.blogs import signed_tokens
+from peoplehub.blogs import actions as blogs, signed_tokens
 from peoplehub.blogs.models import Comment, Entry
 from peoplehub.contact import actions as contact
 from peoplehub.core import mail

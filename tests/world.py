@@ -14,8 +14,7 @@ from peoplehub.accounts.actions import email_verification
 from peoplehub.accounts.actions.blocks import block
 from peoplehub.accounts.models import Anonymous, RoleGrant, SignIn, User
 from peoplehub.accounts.queries import hash_of
-from peoplehub.blogs import actions as blogs
-from peoplehub.blogs import signed_tokens
+from peoplehub.blogs import actions as blogs, signed_tokens
 from peoplehub.contact import actions as contact
 from peoplehub.core import clock, files, images
 from peoplehub.core.acts import act, save

@@ -1,6 +1,5 @@
 """Forms and validation of administration."""
-from wtforms import DateField, Field, RadioField, SelectField, StringField
-from wtforms import Form as PlainForm
+from wtforms import DateField, Field, Form as PlainForm, RadioField, SelectField, StringField
 from wtforms.validators import InputRequired, Optional, ValidationError
 
 from peoplehub.accounts.forms import password_field

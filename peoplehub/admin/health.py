@@ -14,8 +14,7 @@ from redis import Redis
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from peoplehub.core import clock, jobs, mail, redis_client
-from peoplehub.core import files as store
+from peoplehub.core import clock, files as store, jobs, mail, redis_client
 from peoplehub.core.database import writing
 from peoplehub.core.errors import Refused
 from peoplehub.core.extensions import db

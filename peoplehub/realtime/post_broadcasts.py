@@ -1,6 +1,5 @@
 """Broadcasts of posts to open browsers: to those who follow their topic or are looking at it."""
-from peoplehub.accounts import following
-from peoplehub.accounts import queries as people
+from peoplehub.accounts import following, queries as people
 from peoplehub.core.channels import send_to
 from peoplehub.core.events import Changed, Moderated, Published, Withdrawn
 from peoplehub.core.publications import piece_of

@@ -13,8 +13,7 @@ from peoplehub.core import limits
 from peoplehub.core.channels import channel_of
 from peoplehub.core.errors import NotFound, Refused, TooMany, found
 from peoplehub.forum import queries as forum
-from peoplehub.messages import policy
-from peoplehub.messages import queries as messages
+from peoplehub.messages import policy, queries as messages
 from peoplehub.realtime import broadcasts, presence, session_watch
 from peoplehub.realtime.protocol import UNKNOWN
 

@@ -5,8 +5,7 @@ from peoplehub.core.acts import act, announce, save
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.idempotency import deduplicated
 from peoplehub.core.publications import Publication
-from peoplehub.moderation import actions as moderation
-from peoplehub.moderation import cases
+from peoplehub.moderation import actions as moderation, cases
 from peoplehub.moderation.models import Report
 from peoplehub.safeguarding import policy, queries
 from peoplehub.safeguarding.events import DangerRulesSaved, DangerSeen

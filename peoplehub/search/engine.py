@@ -21,11 +21,11 @@ from sqlalchemy import (
     column,
     func,
     literal,
+    literal_column as name_of,
     select,
     table,
     text,
 )
-from sqlalchemy import literal_column as name_of
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import InstrumentedAttribute
 

@@ -1,7 +1,6 @@
 """What no browser sends: every answer is a clear refusal, and never a broken page."""
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 FORMS = {
     "/join": ("email", "pen_name", "password", "agree", "next"),

@@ -8,8 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
 
 from peoplehub.admin import health
-from peoplehub.core import clock, jobs, mail
-from peoplehub.core import files as store
+from peoplehub.core import clock, files as store, jobs, mail
 from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
 from peoplehub.core.idempotency import IdempotencyRecord

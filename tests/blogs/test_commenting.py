@@ -5,8 +5,7 @@ import pytest
 from sqlalchemy import func, select
 
 from peoplehub.accounts.models import Anonymous
-from peoplehub.blogs import actions
-from peoplehub.blogs import queries as read
+from peoplehub.blogs import actions, queries as read
 from peoplehub.blogs.counters import recount
 from peoplehub.blogs.models import COMMENTS_A_PAGE, Comment
 from peoplehub.core import clock, honeypot, limits

@@ -1,8 +1,7 @@
 """Words come out as people type them: nothing that was typed vanishes or turns into something."""
 import html5lib
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 
 from peoplehub.core.text import plain, preview, render
 

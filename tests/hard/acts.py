@@ -13,8 +13,7 @@ from pypdf import PdfWriter
 from sqlalchemy import select, true
 
 import peoplehub
-from peoplehub.accounts import actions as accounts
-from peoplehub.accounts import following
+from peoplehub.accounts import actions as accounts, following
 from peoplehub.accounts.actions import cleanup, email_verification
 from peoplehub.accounts.models import (
     EmailVerification,
@@ -36,12 +35,10 @@ from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
 from peoplehub.demo import loading
 from peoplehub.demo.content import Content
-from peoplehub.forum import actions as forum
-from peoplehub.forum import counters
+from peoplehub.forum import actions as forum, counters
 from peoplehub.forum.actions import pending_questions
 from peoplehub.forum.models import Board, PendingQuestion, Post, Topic
-from peoplehub.library import actions as library
-from peoplehub.library import pdf_files
+from peoplehub.library import actions as library, pdf_files
 from peoplehub.library.models import Sheet
 from peoplehub.library.originals import Original
 from peoplehub.messages import actions as messages

@@ -5,8 +5,7 @@ import time
 from urllib.parse import quote
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 from peoplehub.artwork import RECIPE_PARTS as PARTS
 from tests.hard.hostile import INVISIBLE, QUERIES, TEMPLATES

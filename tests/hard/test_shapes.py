@@ -2,8 +2,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from peoplehub.core import text
 from peoplehub.core.text import complexity_limits

@@ -1,8 +1,7 @@
 """Whatever people type, what comes out of `core.text` holds only what the list allows."""
 import nh3
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from peoplehub.core import text
 from peoplehub.core.acts import act, save

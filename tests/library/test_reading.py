@@ -6,8 +6,7 @@ import time_machine
 
 from peoplehub.core import clock
 from peoplehub.core.extensions import db
-from peoplehub.library import actions
-from peoplehub.library import queries as library
+from peoplehub.library import actions, queries as library
 from peoplehub.library.models import Sheet
 from peoplehub.library.queries import SheetFilter
 

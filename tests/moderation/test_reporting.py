@@ -7,8 +7,7 @@ from peoplehub.blogs import actions as blogs
 from peoplehub.core import limits
 from peoplehub.core.extensions import db
 from peoplehub.forum import actions as forum
-from peoplehub.messages import actions as messages
-from peoplehub.messages import queries as messages_queries
+from peoplehub.messages import actions as messages, queries as messages_queries
 from peoplehub.moderation import actions as moderation
 from peoplehub.moderation.models import Report
 from tests.moderation.conftest import open_board

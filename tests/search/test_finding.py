@@ -11,8 +11,7 @@ from peoplehub.core.extensions import db
 from peoplehub.core.publications import KINDS
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Board, Post, Topic
-from peoplehub.search import queries as search
-from peoplehub.search import rows
+from peoplehub.search import queries as search, rows
 from peoplehub.search.models import SearchEntry
 from peoplehub.search.query_parser import parse_query
 

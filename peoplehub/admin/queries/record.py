@@ -8,8 +8,7 @@ from sqlalchemy import select
 
 from peoplehub.accounts.models import User
 from peoplehub.admin import policy
-from peoplehub.audit import hash_chain
-from peoplehub.audit import queries as audit
+from peoplehub.audit import hash_chain, queries as audit
 from peoplehub.audit.models import PERSON_FIELDS, Record
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db

@@ -2,8 +2,7 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from peoplehub.accounts import actions
-from peoplehub.accounts import queries as accounts
+from peoplehub.accounts import actions, queries as accounts
 from peoplehub.accounts.actions.roles_and_suspension import NOT_YOURS
 from peoplehub.accounts.auth import check_password, clear_session, viewer
 from peoplehub.accounts.models import ROLES, User

@@ -2,8 +2,7 @@
 wrote."""
 from datetime import datetime
 
-from peoplehub.accounts import actions as accounts
-from peoplehub.accounts import queries as people
+from peoplehub.accounts import actions as accounts, queries as people
 from peoplehub.accounts.models import User
 from peoplehub.core import clock, formatting
 from peoplehub.core.acts import act, announce, save

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, not_, or_, select
-from sqlalchemy import case as when
+from sqlalchemy import ColumnElement, case as when, func, not_, or_, select
 from sqlalchemy.orm import selectinload
 
 from peoplehub.core import clock
