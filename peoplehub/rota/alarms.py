@@ -20,7 +20,7 @@ from peoplehub.safeguarding.events import DangerSeen
 
 SUBJECT = "PeopleHub: please look now"
 WAKES = "plain"  # a level of what a rule has seen
-FOR_REASONS = ("danger", "child", "intimate")  # of reports
+FOR_REASONS = ("danger", "csea", "intimate", "child")  # of reports
 
 
 def raise_for_report(event: PieceReported) -> None:

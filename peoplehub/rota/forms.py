@@ -6,7 +6,7 @@ from wtforms.validators import InputRequired, NumberRange, ValidationError
 
 from peoplehub.core import clock, formatting
 from peoplehub.core.forms import Form
-from peoplehub.rota.models import KINDS
+from peoplehub.rota.models import KINDS, OVERDUE
 
 FURTHEST = timedelta(days=366)
 NO_DAY = "Please choose a day."
@@ -73,4 +73,4 @@ class ClockForm(Form):
 
 class AlarmForm(Form):
     kind = RadioField("What is it?", [InputRequired("Please choose what it is.")],
-                      choices=list(KINDS.items()))
+                      choices=[one for one in KINDS.items() if one[0] != OVERDUE])

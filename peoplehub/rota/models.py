@@ -14,11 +14,14 @@ from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
 
 DANGER, CHILD, INTIMATE, BREAK_IN, TEST = "danger", "child", "intimate", "break-in", "test"
+CSEA, OVERDUE = "csea", "intimate-24h"
 ENQUIRY = "enquiry"  # what an alarm may be about that is no publication
 KINDS = {  # of alarms
     DANGER: "Somebody may be in danger",
-    CHILD: "A child may be at risk",
+    CSEA: "Sexual abuse of a child",
     INTIMATE: "A private or intimate picture of somebody",
+    OVERDUE: "A private picture has waited for 24 hours, and has to be decided within 48",
+    CHILD: "A child may be at risk",
     BREAK_IN: "Somebody may have broken in to an account or the site",
     TEST: "A test: nothing has happened",
 }

@@ -26,6 +26,8 @@ CHANGED: dict[tuple[str, str], str] = {
     ("letter", "body"): "links and codes that let people in are not kept in the outbox",
     ("letter", "next_try_at"): "nor is a letter sent whose link would open nothing",
     ("letter", "failed_because"): "and it says why",
+    ("report", "grave"): "a private picture now stands before other fears for a child",
+    ("report", "severity"): "the same",
     ("following", "topic_id"): "it is the place of the kind topic, as anything is followed",
 }
 

@@ -1,15 +1,19 @@
 """Anybody reports anything they can read, or could, in two taps."""
+from datetime import timedelta
+
 import pytest
+import time_machine
 from sqlalchemy import select
 
 from peoplehub.accounts import actions as accounts
 from peoplehub.blogs import actions as blogs
 from peoplehub.core import limits
 from peoplehub.core.extensions import db
+from peoplehub.core.mail import Email
 from peoplehub.forum import actions as forum
 from peoplehub.messages import actions as messages, queries as messages_queries
 from peoplehub.moderation import actions as moderation
-from peoplehub.moderation.models import Report
+from peoplehub.moderation.models import GRAVE, REASONS, Case, Report
 from tests.moderation.conftest import open_board
 
 
@@ -186,3 +190,30 @@ def test_a_person_can_be_reported_and_is_never_told_by_whom(browser, cast, answe
     assert reports()[0].reported_id == cast.ben.id
     for page in ("/notifications", f"/people/{cast.ben.slug}", answer.address.split("#")[0]):
         assert "reported by" not in browser(cast.ben).get(page).text.lower()
+
+
+def test_the_gravest_come_in_the_order_of_the_act_life_abuse_of_a_child_picture_child():
+    order = sorted(REASONS, key=lambda code: REASONS[code][1])[:4]
+    assert order == ["danger", "csea", "intimate", "child"]
+    assert all(REASONS[code][1] < GRAVE for code in order) and REASONS["hate"][1] >= GRAVE
+
+
+def test_the_queue_shows_the_target_of_each_case_and_what_is_over_it(cast, browser, answer):
+    moderation.report(cast.amina, answer, "intimate")
+    queue = browser(cast.moderator).get("/moderation")
+    assert "Target: 48 hours" in queue.text and queue.text.count("Overdue") == 1, "a filter"
+    case = db.session.scalar(select(Case))
+    assert case.due_at == case.opened_at + timedelta(hours=48)
+    with time_machine.travel(case.due_at + timedelta(minutes=1), tick=False):
+        assert browser(cast.moderator).get("/moderation").text.count("Overdue") == 2
+
+
+def test_whoever_reported_is_told_the_outcome_with_the_number_of_the_report(cast, browser, answer):
+    page = f"/report/post/{answer.id}"
+    browser().post(page, data={"reason": "unkind", "contact": "me@mail.example"})
+    browser(cast.amina).post(page, data={"reason": "unkind"})
+    visitors, aminas = reports()
+    moderation.settle(cast.moderator, visitors, "left", words="We talked to them.")
+    letter = db.session.scalar(select(Email).where(Email.to == "me@mail.example"))
+    assert f"the number {visitors.id}." in letter.body and "Horrid" not in letter.body
+    assert f"Report {aminas.id}." in browser(cast.amina).get("/notifications").text

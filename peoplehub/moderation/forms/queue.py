@@ -10,7 +10,8 @@ from peoplehub.moderation.queries import AGES, Wanted
 ANY = ("", "Any")
 KINDS = {REPORT: "Reports", HELD: "Held pieces", APPEAL: "Appeals", LETTER: "Letters to the team"}
 REASONS = {
-    "danger": "Danger to somebody", "child": "A child", "intimate": "Private pictures",
+    "danger": "Danger to somebody", "csea": "Sexual abuse of a child",
+    "intimate": "Private pictures", "child": "A child", "terror": "Terrorism",
     "hate": "Hate and threats", "personal-details": "Personal details", "unkind": "Unkindness",
     "advert": "Adverts and tricks", "wrong": "Wrong information", "other": "Anything else",
 }

@@ -10,7 +10,8 @@ from peoplehub.moderation.forms.reports import PAUSES, UNTIL_LIFTED
 from peoplehub.moderation.models import OVERTURNED, QUIET, STEPS, UPHELD
 
 RULE_OF = {"advert": "selling", "personal-details": "private", "wrong": "medical",
-           "hate": "never", "danger": "never", "child": "never", "intimate": "never"}
+           "hate": "never", "danger": "never", "child": "never", "intimate": "never",
+           "csea": "never", "terror": "never"}
 DAYS = {days: words for days, words in PAUSES.items() if days != UNTIL_LIFTED}
 VEILS = {"hide": "Keep them hidden until I tap", "blur": "Blur them until I tap",
          "grey": "Show them in grey, without colours", "open": "Show them as they are"}

@@ -10,11 +10,11 @@ from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
 from peoplehub.moderation.models.reports import ALL_REASONS
 
-GRAVE = 3  # below it: a life, a child or an intimate picture; never settled in bulk
+GRAVE = 4  # below it: a life, a child or an intimate picture; never settled in bulk
 CLAIMED_FOR = timedelta(minutes=20)
 REPORT, HELD, APPEAL, LETTER = "report", "held", "appeal", "letter"
 OPENED_BY = {REPORT: "Reported", HELD: "Held", APPEAL: "Appeal", LETTER: "Letter to the team"}
-OTHER_TARGETS = {HELD: (4, 24), APPEAL: (5, 72), LETTER: (7, 72)}  # severity, hours
+OTHER_TARGETS = {HELD: (5, 24), APPEAL: (6, 72), LETTER: (8, 72)}  # severity, hours
 IS_OPEN = text("settled_at IS NULL")
 
 
@@ -74,6 +74,11 @@ class Case(Model):
     @property
     def is_late(self) -> bool:
         return self.is_open and clock.now() > self.due_at
+
+    @property
+    def target_hours(self) -> int:
+        """Within how many hours of its coming it is to be decided."""
+        return max(1, round((self.due_at - self.opened_at) / timedelta(hours=1)))
 
     @property
     def is_waiting_for_author(self) -> bool:

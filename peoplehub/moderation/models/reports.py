@@ -12,22 +12,25 @@ from peoplehub.core.extensions import Model
 from peoplehub.core.mail import address_in
 from peoplehub.core.publications import Publication
 
-# Reason → (words for the person who reports, how severity: 0 first, hours within which we look).
-# The order follows the illegal content codes of the Online Safety Act: life, children, images.
+# Reason → (words for the person who reports, severity: 0 first, hours within which we decide).
+# The order is that of the Online Safety Act and its illegal content codes (ICU C4, C5): a life,
+# sexual abuse of a child, an intimate image (section 10(3A): 48 hours from receipt), a child.
 REASONS = {
     "danger": ("Someone may be in danger", 0, 1),
-    "child": ("A child may be at risk", 1, 1),
-    "intimate": ("A private or intimate picture of somebody", 2, 24),
-    "hate": ("It is hateful or threatens somebody", 3, 24),
-    "personal-details": ("It gives away somebody's personal details", 4, 24),
-    "unkind": ("It is unkind or bullying", 5, 48),
-    "advert": ("It is an advert or a trick", 6, 48),
-    "wrong": ("The information is wrong or out of date", 7, 72),
-    "other": ("Something else", 8, 72),
+    "csea": ("Sexual abuse of a child, or a sexual picture of a child", 1, 1),
+    "intimate": ("A private or intimate picture of somebody", 2, 48),
+    "child": ("A child may be at risk", 3, 1),
+    "terror": ("It is by a terrorist group, or speaks up for one", 4, 24),
+    "hate": ("It is hateful or threatens somebody", 4, 24),
+    "personal-details": ("It gives away somebody's personal details", 5, 24),
+    "unkind": ("It is unkind or bullying", 6, 48),
+    "advert": ("It is an advert or a trick", 7, 48),
+    "wrong": ("The information is wrong or out of date", 8, 72),
+    "other": ("Something else", 9, 72),
 }
 RULE_REASONS = {  # what only rules report: not offered to people
     "danger-plain": ("The writer or somebody else may be in danger", 0, 1),
-    "danger-possible": ("Somebody may be in danger: the words are less plain", 3, 24),
+    "danger-possible": ("Somebody may be in danger: the words are less plain", 4, 24),
 }
 ALL_REASONS = REASONS | RULE_REASONS
 
@@ -62,6 +65,7 @@ class Report(Model):
     outcome: Mapped[str | None] = mapped_column(String(20))
     words: Mapped[str] = mapped_column(Text, default="")  # of the moderator, to the reporter
     wants_news: Mapped[bool] = mapped_column(default=True)  # of what became of it
+    reference: Mapped[str] = mapped_column(String(9), default="")  # of the form it came by, if any
 
     reported: Mapped[User | None] = relationship(foreign_keys=[reported_id])
     reporter: Mapped[User | None] = relationship(foreign_keys=[reporter_id])
@@ -70,6 +74,11 @@ class Report(Model):
     @property
     def reason_words(self) -> str:
         return ALL_REASONS[self.reason][0]
+
+    @property
+    def number(self) -> str:
+        """As its reporter was told it."""
+        return self.reference or str(self.id)
 
     @property
     def is_by_rule(self) -> bool:

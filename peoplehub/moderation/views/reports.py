@@ -36,7 +36,7 @@ def after_report(piece: Reported, reason: str, number: int) -> ResponseReturnVal
     """Back to what was reported, and told what was done. Who says that somebody is in danger reads
     first whom to call; a visitor's pages are kept for all, so theirs say nothing of it."""
     back = piece.address if publication_lookup.is_readable(viewer(), piece) else "/"
-    if viewer().id is None or reason in ("danger", "child") or back == "/":
+    if viewer().id is None or reason in ("danger", "csea", "child") or back == "/":
         return redirect(url_for(".reported", about=reason, back=back, number=number), 303)
     flash(f"Thank you. We have your report, number {number}, and a moderator will look at it. "
           "Nobody else is told.")

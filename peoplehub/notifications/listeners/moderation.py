@@ -91,7 +91,8 @@ def _tell_reporter(report: Report, outcome: str, words: str, thread: str) -> Non
     if report.reporter_id and report.wants_news:
         about = excerpt(report.heading, 70) if report.was_shown else "What you reported"
         notify([report.reporter_id], "report", thread, report.kind, report.piece_id,
-               named=False, words=f"{about}: {outcome} {words}".strip())
+               named=False,
+               words=f"Report {report.number}. {about}: {outcome} {words}".strip())
 
 
 def _write_to(notice: DecisionNotice, what: str, words: str) -> None:
