@@ -45,6 +45,7 @@ from peoplehub.core import (
 )
 from peoplehub.core.extensions import db, migrate
 from peoplehub.forum.views import bp as forum, questions
+from peoplehub.handover import views as handover
 from peoplehub.library import queries as library_queries
 from peoplehub.library.views import bp as library
 from peoplehub.messages import queries as message_queries
@@ -64,7 +65,8 @@ from peoplehub.search.views import bp as search
 HOUSE = Path(__file__).resolve().parent.parent
 
 BLUEPRINTS = [
-    assets.bp, accounts, admin, questions.bp, blogs, contact, forum, library, messages, moderation,
+    assets.bp, accounts, admin, questions.bp, blogs, contact, forum, handover.bp, library, messages,
+    moderation,
     notifications,
     pages, rota.bp, safeguarding, search,
 ]  # fmt: skip
@@ -113,6 +115,7 @@ def create_app(config: Any) -> Flask:
     unread_counts.init_app(app, COUNTS)
     crawlers.init_app(app)
     rota.init_app(app)
+    handover.init_app(app)
     app.extensions["posts_like"] = search_queries.posts_like  # asked by the forum, below
 
     for blueprint in BLUEPRINTS:

@@ -38,6 +38,8 @@ from peoplehub.demo.content import Content
 from peoplehub.forum import actions as forum, counters
 from peoplehub.forum.actions import pending_questions
 from peoplehub.forum.models import Board, PendingQuestion, Post, Topic
+from peoplehub.handover import actions as handover
+from peoplehub.handover.models import QueueVisit
 from peoplehub.library import actions as library, pdf_files
 from peoplehub.library.models import Sheet
 from peoplehub.library.originals import Original
@@ -127,6 +129,25 @@ def every_act() -> dict[str, Callable]:
 
 def name_of(verb: Callable) -> str:
     return f"{verb.__module__.removeprefix('peoplehub.')}.{verb.__qualname__}"
+
+
+def a_helper(scene: Scene) -> None:
+    """Olive is a helper, and nobody of the team has been there."""
+    accounts.give_grant(scene.safeguarding, scene.outsider, "helper", timedelta(days=9), "Steady")
+    _long_ago(scene)
+
+
+def long_unattended(scene: Scene) -> None:
+    """Somebody was there long ago, and what is held is a member's."""
+    scene.held_comment.author_id = scene.advisor.id
+    _long_ago(scene)
+
+
+def _long_ago(scene: Scene) -> None:
+    long_ago = clock.now() - timedelta(days=3)
+    db.session.add(QueueVisit(user_id=scene.moderator.id, at=long_ago))
+    scene.held_comment.held_at = long_ago
+    db.session.commit()
 
 
 def new_line() -> None:
@@ -367,6 +388,13 @@ RECIPES: dict[Callable, Recipe] = {
     moderation.choose_news: Recipe(lambda s, n: moderation.choose_news(s.kit, s.report, False)),
     moderation.choose_veil: Recipe(lambda s, n: moderation.choose_veil(s.moderator, "blur")),
     moderation.next_case: Recipe(lambda s, n: bool(moderation.next_case(s.team(n)))),
+    # the queue while nobody of the team is there
+    handover.note_visit: Recipe(lambda s, n: handover.note_visit(s.moderator)),
+    handover.set_hours: Recipe(lambda s, n: handover.set_hours(s.safeguarding, 3, 24)),
+    handover.release: Recipe(lambda s, n: handover.release(
+        s.outsider, s.held_comment, s.held_comment.all_words), a_helper),
+    handover.release_by_rule: Recipe(lambda s, n: handover.release_by_rule(
+        s.held_comment, s.held_comment.all_words), long_unattended),
     # the rota and alarms
     rota.add_shift: Recipe(lambda s, n: rota.add_shift(
         s.moderator, s.moderator, date(2026, 1, 1), time(18), time(21))),

@@ -12,6 +12,7 @@ FLOORS = [
     {"moderation"},
     {"safeguarding"},
     {"rota"},
+    {"handover"},
     {"notifications", "search", "realtime", "audit"},
     {"pages", "admin"},
     {"demo", "wiring"},

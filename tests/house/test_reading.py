@@ -6,7 +6,8 @@ from tests.world import state
 
 # How often a file was downloaded, without who; lists in that order are other pages then.
 COUNTED = {"sheet", "download", "page_version"}
-OPENED = {"audit_record"}  # that a letter to somebody else was opened, and by whom
+# That a letter to somebody else was opened, and by whom. That the team was at the queue.
+OPENED = {"audit_record", "queue_visit"}
 
 
 @pytest.mark.parametrize("who", ["stranger", "owner", "admin"])

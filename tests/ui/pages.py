@@ -49,7 +49,7 @@ BY_VIEWER = {
         "/forum/posts/{unnamed_post}/author", "/library/manage", "/library/manage/new",
         "/library/manage/{sheet_id}", "/contact/queue", "/contact/queue?show=closed",
         "/contact/queue/{enquiry}", "/moderation/cases/1", "/moderation/rota",
-        "/moderation/alarms", "/settings/comfort",
+        "/moderation/alarms", "/moderation/handover", "/settings/comfort",
     ],
     LEAD: ["/safeguarding/words-of-danger"],
     ADMIN: [
@@ -77,6 +77,7 @@ NO_PAGE = {
     "/admin/people/<slug>/second-step": "nobody there has one: see tests/accounts/test_second_step",
     "/appeals/<token>": "the link of a letter: see tests/moderation/test_appeals",
     "/decisions/<int:notice_id>": "leads to the appeal",
+    "/helping": "nobody is a helper there: see tests/handover",
     "/moderation/alarms/<int:alarm_id>": "nobody was woken there: see tests/rota/test_alarms",
     "/safeguarding/words-of-danger.json": "for a script",
     "/settings/second-step/codes": "after setting it up: see tests/accounts/test_second_step",

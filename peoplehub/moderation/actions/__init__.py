@@ -8,6 +8,7 @@ from peoplehub.moderation.actions.decisions import (
     hold_piece,
     lift_suspension,
     release,
+    release_piece,
     report,
     report_by_rule,
     restore,
@@ -20,5 +21,6 @@ __all__ = [
     "Choice", "answer", "appeal", "decide", "decide_all", "decide_appeal", "note", "undo",
     "choose_news", "choose_veil",
     "claim", "hide", "hold", "hold_piece", "let_go", "lift_suspension",
-    "next_case", "release", "report", "report_by_rule", "restore", "settle", "suspend",
+    "next_case", "release", "release_piece", "report", "report_by_rule", "restore",
+    "settle", "suspend",
 ]  # fmt: skip

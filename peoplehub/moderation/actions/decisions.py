@@ -150,9 +150,7 @@ def release(moderator: User, piece: Publication) -> bool:
         return False
     reporters, held_by = queries.reporters_of(piece.kind, piece.id), queries.held_by(piece)
     require(policy.may_release(moderator, piece, reporters, held_by), FOR_THE_LEAD)
-    piece.held_at = piece.held_reason = None
-    _log(moderator, "released", piece, piece.heading, "")
-    announce(Moderated(piece.kind, piece.id, moderator.id, "released"))
+    release_piece(piece, moderator)
     return True
 
 
@@ -181,6 +179,13 @@ def hold_piece(piece: Publication, reason: str, moderator: User | None = None) -
     cases.add_held(piece)
     _log(moderator, "held", piece, piece.heading, reason)
     announce(Moderated(piece.kind, piece.id, moderator and moderator.id, "held"))
+
+
+def release_piece(piece: Publication, by: User | None, reason: str = "") -> None:
+    """Show a held piece; by a rule when nobody is named."""
+    piece.held_at = piece.held_reason = None
+    _log(by, "released", piece, piece.heading, reason)
+    announce(Moderated(piece.kind, piece.id, by and by.id, "released"))
 
 
 def require_free(moderator: User, case: Case | None) -> None:
