@@ -79,6 +79,8 @@ class Site(Flask):
     """No view here is a coroutine: Flask need not look at each function that it calls whether it
     is one, twenty times for every request."""
 
+    jinja_environment = template_globals.TemplateEnvironment
+
     def ensure_sync(self, func: Callable) -> Callable:
         return func
 

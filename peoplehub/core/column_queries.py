@@ -109,5 +109,6 @@ def as_viewer(viewer: Viewer) -> dict:
 
 
 def _ask(statement: Executable, values: dict) -> CursorResult[Any]:
-    db.session.flush()  # what an act has changed so far is seen, as by the session's own reading
-    return db.session.connection().execute(statement, values)
+    session = db.session()  # looked up once
+    session.flush()  # what an act has changed so far is seen, as by the session's own reading
+    return session.connection().execute(statement, values)

@@ -16,7 +16,7 @@ LOCALE = Locale("en", "GB")
 SHORT_MONTHS = Locale("en")  # three letters each; British English has "Sept"
 WORDED_BY_MINUTE = timedelta(hours=12)  # after that, times are worded by the day
 LONDON = ZoneInfo("Europe/London")
-TIME = known_safe('<time datetime="{}" title="{}">{}</time>')  # what is filled in is escaped
+TIME = '<time datetime="{}" title="{}">{}</time>'  # filled in with figures and words of ours
 
 
 def local(moment: datetime) -> datetime:
@@ -87,7 +87,7 @@ def when(moment: datetime | None) -> Markup:
 def _when(moment: datetime, words: str) -> Markup:
     at, stamp = local(moment), moment.isoformat(timespec="seconds")
     full = f"{_day(at)} at {_time(at)}"
-    return TIME.format(stamp, full, words)
+    return known_safe(TIME.format(stamp, full, words))
 
 
 def ago(moment: datetime) -> str:

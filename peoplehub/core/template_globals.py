@@ -1,5 +1,9 @@
 """Jinja globals and filters: artwork, icons, static files, dates and numbers in words."""
+from collections.abc import MutableMapping
+from typing import Any
+
 from flask import Flask
+from flask.templating import Environment
 
 from peoplehub import artwork
 from peoplehub.core import formatting
@@ -7,6 +11,15 @@ from peoplehub.core.assets import scripts_url, static_url
 from peoplehub.core.audiences import WHO
 from peoplehub.core.icons import icon
 from peoplehub.core.text import excerpt, isolated, preview
+
+
+class TemplateEnvironment(Environment):
+    """Templates share one dictionary of globals. Jinja makes a chain of two for each, and goes
+    through it in Python, name by name, whenever a template is rendered, included or imported."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """`d`: globals of one template alone."""
+        return super().make_globals(d) if d else self.globals
 
 
 def init_app(app: Flask) -> None:

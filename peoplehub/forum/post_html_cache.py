@@ -6,10 +6,10 @@ from types import SimpleNamespace
 from typing import Any
 
 from flask import current_app, render_template
-from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
 from peoplehub.artwork import avatar
+from peoplehub.core.form_tokens import form_token
 from peoplehub.core.formatting import count, when
 from peoplehub.core.forms import new_key
 from peoplehub.core.fragments import Fragment, fragment, place
@@ -46,7 +46,7 @@ def line_html(lines: list[TopicListItem], level: int, in_board: bool) -> Markup:
 def empty_reply_form(topic: TopicPage) -> Markup:
     """The form of a reply before anybody typed, with the token and a new key of its reader."""
     blank = _reply_form(topic.board.audience, topic.was_unnamed)
-    return known_safe(blank.fill(id=str(topic.id), token=generate_csrf(), key=new_key()))
+    return known_safe(blank.fill(id=str(topic.id), token=form_token(), key=new_key()))
 
 
 @lru_cache(maxsize=8)
@@ -55,7 +55,7 @@ def _reply_form(audience: str, anonymous: bool) -> Fragment:
     topic = SimpleNamespace(id=place("id"), acts=f"/forum/topics/{place('id')}",
                             board=SimpleNamespace(audience=audience))
     html = render_template("forum/_reply_form.html", form=form, topic=topic)
-    return Fragment(html.replace(generate_csrf(), place("token")))
+    return Fragment(html.replace(form_token(), place("token")))
 
 
 def _line(line: TopicListItem, level: int, in_board: bool) -> str:

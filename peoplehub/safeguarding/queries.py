@@ -2,6 +2,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from peoplehub.core.column_queries import fetch_first
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.text import prepared
@@ -10,6 +11,8 @@ from peoplehub.safeguarding import policy
 from peoplehub.safeguarding.models import DangerRules, DangerSign
 from peoplehub.text_checks.danger import Rules, Sign, gravest, with_additions
 
+# Built once: whatever is published asks it.
+NEWEST_ADDITIONS = select(DangerRules.additions).order_by(DangerRules.id.desc()).limit(1)
 VERSIONS = 20  # of the rules that a page shows
 
 
@@ -19,8 +22,8 @@ def rules_in_force() -> Rules:
 
 def additions_in_force() -> str:
     """What leads have added to the built-in rules, as one document."""
-    newest = select(DangerRules.additions).order_by(DangerRules.id.desc()).limit(1)
-    return db.session.scalar(newest) or ""
+    newest = fetch_first(NEWEST_ADDITIONS)
+    return newest.additions if newest else ""
 
 
 def versions_for(viewer: Viewer) -> list[DangerRules]:

@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from peoplehub.text_checks.phrases import STOP, Step, WrongPhrase, end_of_match, parse, tokens
+from peoplehub.text_checks.phrases import (
+    STOP,
+    Step,
+    WrongPhrase,
+    end_of_match,
+    needed,
+    parse,
+    tokens,
+)
 
 BUILT_IN = Path(__file__).parent / "danger_rules.txt"
 PLAIN, POSSIBLE = "plain", "possible"
@@ -16,6 +24,7 @@ KINDS = ("plain", "possible", "harmless", "mute")
 UNKNOWN_LINE = "Begin with plain:, possible:, harmless:, mute:, spelling: or list NAME:."
 PASSED_OVER = "_"  # in place of a word of idiom; no phrase has it
 Phrase = tuple[str, tuple[Step, ...]]
+Known = tuple[str, tuple[Step, ...], tuple[frozenset[str], ...]]  # with what it needs
 
 
 class WrongRules(ValueError):
@@ -49,17 +58,18 @@ class Rules:
     phrases: dict[str, list[Phrase]] = field(default_factory=lambda: {kind: [] for kind in KINDS})
 
     def __post_init__(self) -> None:
-        self._under: dict[str, dict[str, list[Phrase]]] = {kind: {} for kind in KINDS}
-        self._open: dict[str, list[Phrase]] = {kind: [] for kind in KINDS}
+        self._under: dict[str, dict[str, list[Known]]] = {kind: {} for kind in KINDS}
+        self._open: dict[str, list[Known]] = {kind: [] for kind in KINDS}
 
     def add(self, kind: str, phrase: str) -> None:
         """Raises WrongPhrase."""
         steps = parse(phrase, self.lists)
+        known = phrase, steps, needed(steps)
         self.phrases[kind].append((phrase, steps))
         for word in steps[0].words:
-            self._under[kind].setdefault(word, []).append((phrase, steps))
+            self._under[kind].setdefault(word, []).append(known)
         if steps[0].beginnings:
-            self._open[kind].append((phrase, steps))
+            self._open[kind].append(known)
 
     def judge(self, text: str) -> Sign | None:
         """The gravest sign in a text, or None."""
@@ -89,11 +99,27 @@ class Rules:
         return without
 
     def _matches(self, kind: str, words: list[str]) -> Iterable[tuple[str, int, int]]:
-        for at, word in enumerate(words):
-            for phrase, steps in (*self._under[kind].get(word, ()), *self._open[kind]):
+        beginning = self._beginning_with(kind, frozenset(words))
+        for at, word in enumerate(words if beginning else ()):
+            for phrase, steps, _ in beginning.get(word, ()):
                 end = end_of_match(steps, words, at)
                 if end > 0:
                     yield phrase, at, end
+
+    def _beginning_with(self, kind: str, said: frozenset[str]) -> dict[str, list[Known]]:
+        """By the word of `said` that it may begin with, each phrase of which every word that has to
+        be there is among them: few texts have all the words of any."""
+        under = self._under[kind]
+        beginning = {word: _possible(under[word], said) for word in under.keys() & said}
+        for one in _possible(self._open[kind], said):
+            for word in said:
+                if word.startswith(one[1][0].beginnings):
+                    beginning.setdefault(word, []).append(one)
+        return {word: possible for word, possible in beginning.items() if possible}
+
+
+def _possible(known: list[Known], said: frozenset[str]) -> list[Known]:
+    return [one for one in known if not any(map(said.isdisjoint, one[2]))]
 
 
 def read(*documents: str) -> Rules:

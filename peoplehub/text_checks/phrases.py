@@ -93,6 +93,13 @@ def _step(part: str, lists: dict[str, frozenset[str]]) -> Step:
     return Step(frozenset(words), tuple(beginnings), part.startswith("["))
 
 
+def needed(steps: tuple[Step, ...]) -> tuple[frozenset[str], ...]:
+    """For each step that has to be there, the words of which a text must have one. What begins in
+    some way is not looked for."""
+    return tuple(step.words for step in steps
+                 if step.words and not (step.beginnings or step.may_be_missing))
+
+
 def end_of_match(steps: tuple[Step, ...], words: list[str], at: int) -> int:
     """Where the phrase ends if it begins at that word, or -1."""
     places = {at}

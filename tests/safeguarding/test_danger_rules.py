@@ -1,4 +1,5 @@
 """The rules for words of danger are data that a lead tries and saves, and as good as we say."""
+import sys
 from pathlib import Path
 
 import pytest
@@ -112,3 +113,24 @@ def test_what_cannot_be_read_is_told_line_by_line():
     with pytest.raises(WrongRules) as wrong:
         read("plain: kill myself\nplain: [only]\nnothing")
     assert [error[:6] for error in wrong.value.errors] == ["Line 2", "Line 3"]
+
+
+def test_a_text_is_compared_only_with_phrases_of_which_it_has_every_word():
+    """Each text that is published waits for it, so hundreds of phrases may not be gone through at
+    every word of it."""
+    words = "I want my mum to come, and she does not. He can do what he likes! " * 40
+    rules, tried = with_additions(""), []
+    sys.setprofile(lambda frame, what, _: what == "call" and tried.append(frame.f_code.co_name))
+    try:
+        rules.judge(words)
+    finally:
+        sys.setprofile(None)
+    assert tried.count("end_of_match") <= 40
+
+
+def test_a_phrase_is_found_whichever_of_its_words_are_chosen_or_left_out():
+    rules = read("list family: mum dad\nplain: kill/hurt* {family} ... [really] now")
+    for words in ("kill dad now", "hurting mum right now", "kill mum and all that really now"):
+        assert rules.judge(words), words
+    for words in ("kill dad", "hurt now", "mum now kill", "kill dad. now"):
+        assert rules.judge(words) is None, words
