@@ -18,6 +18,7 @@ from peoplehub.accounts.views import bp as accounts
 from peoplehub.admin.views import bp as admin
 from peoplehub.blogs import queries as blog_queries
 from peoplehub.blogs.views import bp as blogs
+from peoplehub.compliance.views import bp as compliance
 from peoplehub.contact.views import bp as contact
 from peoplehub.core import (
     acts,
@@ -65,9 +66,8 @@ from peoplehub.search.views import bp as search
 HOUSE = Path(__file__).resolve().parent.parent
 
 BLUEPRINTS = [
-    assets.bp, accounts, admin, questions.bp, blogs, contact, forum, handover.bp, library, messages,
-    moderation,
-    notifications,
+    assets.bp, accounts, admin, questions.bp, blogs, compliance, contact, forum, handover.bp,
+    library, messages, moderation, notifications,
     pages, rota.bp, safeguarding, search,
 ]  # fmt: skip
 

@@ -4,7 +4,7 @@
 rows, so that a test puts the community back as it was in a few milliseconds.
 """
 import io
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from types import SimpleNamespace
 
 from PIL import Image
@@ -15,6 +15,7 @@ from peoplehub.accounts.actions.blocks import block
 from peoplehub.accounts.models import Anonymous, RoleGrant, SignIn, User
 from peoplehub.accounts.queries import hash_of
 from peoplehub.blogs import actions as blogs, signed_tokens
+from peoplehub.compliance import actions as register
 from peoplehub.contact import actions as contact
 from peoplehub.core import clock, files, images
 from peoplehub.core.acts import act, save
@@ -209,7 +210,7 @@ def _rest(cast) -> dict:
     decision = moderation.decide(cast.moderator, db.session.get(Case, case), "nudge", Choice(
         "kind", "Ours is long", "It sounds cross."))
     told = db.session.scalars(select(Notification).where(Notification.user_id == cast.amina.id))
-    return _rota(cast) | {
+    return _rota(cast) | _register(cast) | {
         "sheet": sheet.id, "sheet_slug": sheet.slug, "unready": unready.id,
         "unready_slug": unready.slug, "report": report.id, "reported": reply.id,
         "case": report.case_id, "enquiry": enquiry.id,
@@ -227,6 +228,12 @@ def _rota(cast) -> dict:
     holiday = rota.add_holiday(cast.moderator, day + timedelta(days=30), day + timedelta(days=37))
     alarm = rota.raise_by_hand(cast.moderator, "test")
     return {"shift": shift.id, "swap": swap.id, "holiday": holiday.id, "alarm": alarm.id}
+
+
+def _register(cast) -> dict:
+    day = date(2026, 1, 1)
+    register.change_part(cast.admin, "policy", 0, "About this")
+    return {"measure": register.record_measure(cast.admin, "Walks", "Each week.", day).id}
 
 
 def _topic(number: int) -> Topic:

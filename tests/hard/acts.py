@@ -27,6 +27,9 @@ from peoplehub.audit import hash_chain
 from peoplehub.audit.models import Record
 from peoplehub.blogs import actions as blogs
 from peoplehub.blogs.models import Comment, Entry
+from peoplehub.compliance import actions as register
+from peoplehub.compliance.documents import GAP, draft_of, parts_of
+from peoplehub.compliance.models import Measure
 from peoplehub.contact import actions as contact
 from peoplehub.contact.models import Enquiry
 from peoplehub.core import clock, encryption, mail, rerender
@@ -65,8 +68,9 @@ ROWS = {  # what a recipe calls it → its class, and its name in the community
     "sheet": (Sheet, "sheet"), "unready": (Sheet, "unready"), "report": (Report, "report"),
     "case": (Case, "case"),
     "shift": (Shift, "shift"), "swap": (Swap, "swap"), "holiday": (Holiday, "holiday"),
-    "alarm": (Alarm, "alarm"), "enquiry": (Enquiry, "enquiry"), "told": (Notification, "told"), "letter": (Email, "letter"),
+    "alarm": (Alarm, "alarm"), "measure": (Measure, "measure"), "enquiry": (Enquiry, "enquiry"), "told": (Notification, "told"), "letter": (Email, "letter"),
 }
+DAY = date(2026, 1, 1)
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 TEAM = ("moderator", "safeguarding", "admin")
 CHOICE = Choice("kind", "Horrid ones", "It is unkind.")
@@ -201,6 +205,16 @@ def an_appeal(scene: Scene) -> None:
 
 def a_question(scene: Scene) -> None:
     pending_questions.save_question(scene.board, "May I ask?", "I have not joined yet.")
+
+
+def a_filled_draft(scene: Scene) -> None:
+    """Of a document of the register, with no gap left."""
+    for number, part in enumerate(parts_of(draft_of("dpia"))):
+        register.change_part(scene.admin, "dpia", number, part.text.replace(GAP, "[written"))
+
+
+def a_due_review(scene: Scene) -> None:
+    register.record_decision(scene.admin, "other", "do", "So.", date(2020, 1, 1), "The board")
 
 
 def a_dead_letter(scene: Scene) -> None:
@@ -413,6 +427,22 @@ RECIPES: dict[Callable, Recipe] = {
     rota.take_alarm: Recipe(lambda s, n: rota.take_alarm(s.team(n), s.alarm)),
     rota.escalate_alarm: Recipe(lambda s, n: rota.escalate_alarm(s.names["alarm"]),
                                 lambda s: setattr(s.alarm, "next_at", s.alarm.raised_at)),
+    # the compliance register
+    register.name_accountable: Recipe(lambda s, n: register.name_accountable(
+        s.admin, f"Ann {n}", "Chair", "ann@example.org", DAY).id > 0),
+    register.change_part: Recipe(lambda s, n: register.change_part(s.admin, "dpia", 0, "Ours").id > 0),
+    register.add_part: Recipe(lambda s, n: register.add_part(
+        s.admin, "dpia", f"More {n}", "Words").id > 0),
+    register.adopt: Recipe(lambda s, n: register.adopt(s.admin, "dpia", DAY, "The board").id > 0,
+                           a_filled_draft),
+    register.record_measure: Recipe(lambda s, n: register.record_measure(
+        s.admin, f"Walks {n}", "", DAY).id > 0),
+    register.record_suggested: Recipe(lambda s, n: register.record_suggested(
+        s.admin, ["report"], DAY)),
+    register.end_measure: Recipe(lambda s, n: register.end_measure(s.admin, s.measure, clock.now().date())),
+    register.record_decision: Recipe(lambda s, n: register.record_decision(
+        s.admin, "other", "do", f"Because {n}", DAY, "The board").id > 0),
+    register.send_reminders: Recipe(lambda s, n: register.send_reminders(), a_due_review),
     # letters to the team
     contact.write: Recipe(lambda s, n: contact.write(s.amina, about="question", text="Who?")),
     contact.claim: Recipe(lambda s, n: contact.claim(s.team(n), s.enquiry)),

@@ -8,7 +8,7 @@ FLOORS = [
     {"core"},
     {"text_checks"},
     {"accounts"},
-    {"forum", "blogs", "messages", "library", "contact"},
+    {"forum", "blogs", "messages", "library", "contact", "compliance"},
     {"moderation"},
     {"safeguarding"},
     {"rota"},

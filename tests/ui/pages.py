@@ -51,7 +51,12 @@ BY_VIEWER = {
         "/contact/queue/{enquiry}", "/moderation/cases/1", "/moderation/rota",
         "/moderation/alarms", "/moderation/handover", "/settings/comfort",
     ],
-    LEAD: ["/safeguarding/words-of-danger"],
+    LEAD: ["/safeguarding/words-of-danger", "/admin/register", "/admin/register/person",
+           "/admin/register/documents/illegal-content",
+           "/admin/register/documents/illegal-content/parts/5",
+           "/admin/register/documents/policy/parts/new",
+           "/admin/register/documents/policy/adopt", "/admin/register/measures",
+           "/admin/register/decisions/hash-matching"],
     ADMIN: [
         "/", "/admin", "/admin/boards", "/admin/boards/{board}", "/admin/boards/new",
         "/admin/health", "/admin/letters", "/admin/letters/{letter}", "/admin/people",
@@ -73,6 +78,8 @@ SHAPES = [
 ]
 
 NO_PAGE = {
+    "/admin/register/documents/<document>/<int:number>": "as the newest: see tests/compliance",
+    "/admin/register/measures/<int:measure_id>/end": "none is there: see tests/compliance",
     "/admin/figures.csv": "a table for trustees",
     "/admin/people/<slug>/second-step": "nobody there has one: see tests/accounts/test_second_step",
     "/appeals/<token>": "the link of a letter: see tests/moderation/test_appeals",

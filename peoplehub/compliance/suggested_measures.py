@@ -1,0 +1,25 @@
+"""Measures that the software brings, for a charity to take into its register with a day."""
+SUGGESTED: dict[str, tuple[str, str]] = {  # code → (title, what it does)
+    "report": ("Report on every piece", "Anybody can report a piece or a person in two taps, with "
+               "or without an account. The words are kept as they were."),
+    "order": ("Gravest first", "What waits for the team stands in one queue: danger to life first, "
+              "then children and private pictures, then by the clock. What is late is marked."),
+    "alarms": ("Alarms", "A report of danger, of a child at risk or of a private picture is told "
+               "to who is on duty, then to the leads, then to everybody, until somebody takes it."),
+    "danger-words": ("Words of danger", "Whoever writes words of danger sees at once whom to "
+                     "ring. Public pieces go to the queue. Nothing is deleted by a rule."),
+    "identity": ("Personal details", "Phone numbers, addresses and the like are pointed at before "
+                 "they are sent, with a safer wording."),
+    "newcomers": ("Links of newcomers", "A newcomer's piece with a link is held until a moderator "
+                  "has looked."),
+    "messages": ("Private messages", "A first message from a stranger waits until it is accepted. "
+                 "No pictures or files can be sent. Blocking works at once."),
+    "steps": ("Graduated steps", "Each decision names a rule, a reason and how to put it right: "
+              "from a private note to closing an account."),
+    "appeals": ("Appeals", "Everybody told of a decision can ask for a second look, also with a "
+                "closed account. Somebody else decides, where there is somebody."),
+    "record": ("The record", "Each decision and each look at private words is written in a record "
+               "that can only be added to, and whose lines are tied together by check numbers."),
+    "second-step": ("Second step", "The team signs in with a password and a code."),
+    "rota": ("Rota", "The team's shifts are on a rota, and members read when somebody looks."),
+}
