@@ -100,11 +100,11 @@ def delete(author: User, entry: Entry) -> None:
 @deduplicated
 @prerendered(Comment, slugs_mentioned)
 def comment(author: User | None, entry: Entry, text: str, visitor_name: str = "",
-            doubt: str = "") -> Comment:
+            doubt: str = "", made_with_ai: bool = False) -> Comment:
     """Say something below an entry. Without an author it is a visitor's, and waits."""
     lock(entry)
     require(policy.may_comment(author or Anonymous(), entry), CLOSED)
-    piece = Comment(entry_id=entry.id, author_id=author and author.id)
+    piece = Comment(entry_id=entry.id, author_id=author and author.id, made_with_ai=made_with_ai)
     piece.write(text, slugs_mentioned(text))
     if author:
         limits.ask("comment", author.id)
@@ -116,16 +116,23 @@ def comment(author: User | None, entry: Entry, text: str, visitor_name: str = ""
     return piece
 
 
+def words_of_comment(comment: Comment) -> dict[str, str | bool]:
+    """What its author can change, as the form names it."""
+    return {"text": comment.text, "made_with_ai": comment.made_with_ai}
+
+
 @act
 @prerendered(Comment, slugs_mentioned)
-def edit_comment(author: User, comment: Comment, text: str, seen: str = "") -> Comment:
-    """Other words for a comment of one's own. Raises Forbidden, TooMany, or EditConflict when
-    others were saved meanwhile."""
+def edit_comment(author: User, comment: Comment, text: str, seen: str = "",
+                 made_with_ai: bool | None = None) -> Comment:
+    """Other words for a comment of one's own; `made_with_ai` None leaves it as it is. Raises
+    Forbidden, TooMany, or EditConflict when others were saved meanwhile."""
     lock(comment)
     require(policy.may_change_comment(author, comment), NOT_YOURS)
-    refuse_conflict(seen, {"text": comment.text}, {"text": normalize(text)})
+    refuse_conflict(seen, words_of_comment(comment), {"text": normalize(text)})
     limits.ask("change", author.id)
     comment.write(text, slugs_mentioned(text))
+    comment.made_with_ai = comment.made_with_ai if made_with_ai is None else made_with_ai
     comment.edited_at = clock.now()
     publications.change(author, comment)
     recount(comment.entry_id)

@@ -9,6 +9,7 @@ from wtforms.validators import Optional, ValidationError
 
 from peoplehub.artwork import PICTURES
 from peoplehub.core import images
+from peoplehub.core.ai_declaration import MADE_WITH_AI
 from peoplehub.core.audiences import ANYONE, MEMBERS, WHO
 from peoplehub.core.edit_conflicts import EditConflict, EditForm
 from peoplehub.core.errors import Invalid
@@ -38,6 +39,7 @@ class EntryForm(IdentityGuard, EditForm):
     written = ("title", "text", "short")
     title = line_field("Title", longest=100)
     text = text_field("What you want to say", rows=16)
+    made_with_ai = MADE_WITH_AI
     audience = pick_field("Who can read this when you publish it", default=ANYONE,
                           choices={who: WHO[who] for who in (ANYONE, MEMBERS)})
     comments = pick_field("Comments", default="open",
@@ -119,6 +121,7 @@ class EntryForm(IdentityGuard, EditForm):
             "audience": self.audience.data, "comments_open": self.comments.data == "open",
             "is_story": self.is_story.data, "teller": self.teller.data or "",
             "place": self.place.data or "", "short": self.short.data or "",
+            "made_with_ai": self.made_with_ai.data,
         }
 
 
@@ -128,6 +131,7 @@ class CommentForm(IdentityGuard):
     written = ("text",)
     text = text_field("Your comment", longest=LONGEST_COMMENT, rows=5,
                       required="Write something first.")
+    made_with_ai = MADE_WITH_AI
 
 
 class EditCommentForm(CommentForm, EditForm):

@@ -21,6 +21,7 @@ from sqlalchemy.orm import (
     selectinload,
 )
 
+from peoplehub.core.ai_declaration import DeclaresAI
 from peoplehub.core.audiences import ANYONE
 from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
@@ -33,7 +34,7 @@ WORDS_A_MINUTE = 200  # read without hurry
 COMMENTS_A_PAGE = 50
 
 
-class Entry(Publication, Model):
+class Entry(DeclaresAI, Publication, Model):
     """One piece of a blog: a draft until `published_at`, a story when somebody says so."""
 
     kind = "entry"
@@ -140,7 +141,7 @@ class Entry(Publication, Model):
         return or_(and_(cls.published_at.is_not(None), meant_for_them), own)
 
 
-class Comment(Publication, Model):
+class Comment(DeclaresAI, Publication, Model):
     """What somebody says below an entry. A visitor's has a name and no author."""
 
     kind = "comment"

@@ -5,7 +5,7 @@ words. The consent to keep what people tell about health is explicit consent (UK
 Raise VERSION when templates/pages/terms.html or the rules behind it change in meaning, and
 CONSENT_VERSION when a sentence of CONSENTS does.
 """
-VERSION = "November 2026"
+VERSION = "27 November 2026"
 CONSENT_VERSION = "November 2026"
 CONSENTS = {  # purpose → the sentence beside the box that people tick; kept with their account
     "adult": "I am 18 or over.",
@@ -29,6 +29,8 @@ PROMISE = {  # id → (the line, how to put right what does not keep to it)
 NEVER = {  # of the full rules, chosen by moderators in the same way
     "pretending": ("Do not pretend to be someone else, or to be a peer advisor.",
                    "Write under your own pen name, and say only what you are."),
+    "own-words": ("Say so when you made your words with AI.",
+                  "Tick “I made this with AI”, or say it in your own words instead."),
     "never": ("Some things are never allowed. They are in our full rules.",
               "This cannot be put right by changing it. You can still ask us to look again."),
 }

@@ -33,7 +33,7 @@ SEEN_SURELY = {
     ("accounts.join", "i_am", "professional"), ("accounts.tags", "tag_3", "anyone"),
     ("moderation.report", "reason", "danger"), ("admin.board", "indexing", "index"),
     ("contact.write", "about", "data"),
-    ("accounts.display", "theme", "contrast"), ("forum.reply", "anonymous", "y"),
+    ("accounts.display", "theme", "contrast"), ("forum.reply", "anonymous", "y"), ("forum.reply", "made_with_ai", "y"),
 }
 
 

@@ -32,7 +32,8 @@ def members_comment(entry: Entry) -> ResponseReturnValue:
     form = CommentForm()
     if not form.validate_on_submit():
         return show_entry(entry, form), 422
-    said = actions.comment(viewer(), entry, form.text.data)
+    said = actions.comment(viewer(), entry, form.text.data,
+                           made_with_ai=form.made_with_ai.data)
     flash("Your comment waits until a moderator has looked at it." if said.held_at
           else "Your comment is there for everyone who can read this.")
     return redirect(said.address, 303)
@@ -43,7 +44,8 @@ def visitors_comment(entry: Entry) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return show_comment_form(entry, form), 422
     limits.ask("comment from", request.remote_addr)
-    said = actions.comment(None, entry, form.text.data, form.name.data or "", doubt=form.doubt)
+    said = actions.comment(None, entry, form.text.data, form.name.data or "", doubt=form.doubt,
+                           made_with_ai=form.made_with_ai.data)
     return redirect(f"/blogs/comments/receipts/{signed_tokens.receipt(said.id)}", 303)
 
 
@@ -65,7 +67,7 @@ def comment_by_number(comment_id: int) -> ResponseReturnValue:
 @members_only
 def comment_to_edit(comment_id: int) -> ResponseReturnValue:
     comment = queries.own_comment(viewer(), comment_id)
-    form = EditCommentForm.of({"text": comment.text})
+    form = EditCommentForm.of(actions.words_of_comment(comment))
     return render_template("blogs/edit_comment.html", comment=comment, form=form)
 
 
@@ -75,7 +77,8 @@ def edit_comment(comment_id: int) -> ResponseReturnValue:
     comment, form = queries.own_comment(viewer(), comment_id), EditCommentForm()
     if form.validate_on_submit():
         try:
-            actions.edit_comment(viewer(), comment, form.text.data, form.seen.data or "")
+            actions.edit_comment(viewer(), comment, form.text.data, form.seen.data or "",
+                                 form.made_with_ai.data)
             flash("Your comment is changed.")
             return redirect(comment.address, 303)
         except EditConflict as conflict:

@@ -171,7 +171,7 @@ def form_of(entry: Entry) -> EntryForm:
         comments="open" if entry.comments_open else "closed", is_story=entry.is_story,
         teller=entry.teller, place=entry.place, short=entry.short, version=entry.version,
         cover_kind=OWN if token else entry.cover_kind, cover_token=token,
-        picture_alt=entry.cover_alt,
+        picture_alt=entry.cover_alt, made_with_ai=entry.made_with_ai,
     )
 
 

@@ -26,7 +26,8 @@ KEPT_FOR = timedelta(days=7)
 
 @act
 @repeatable
-def save_question(board: Board, title: str, text: str, anonymous: bool = False) -> str:
+def save_question(board: Board, title: str, text: str, anonymous: bool = False,
+                  made_with_ai: bool = False) -> str:
     """Returns the token that finds the words again; it is stored nowhere."""
     token = new_token()
     save(
@@ -36,6 +37,7 @@ def save_question(board: Board, title: str, text: str, anonymous: bool = False) 
             title=one_line(title)[:140],
             text=normalize(text),
             anonymous=anonymous,
+            made_with_ai=made_with_ai,
         )
     )
     return token
@@ -78,7 +80,7 @@ def post_question(author: User, question_id: int) -> Post:
     if question.post is not None:
         return question.post
     post = start_topic(author, question.board, question.title, question.text,
-                       anonymous=question.anonymous)
+                       anonymous=question.anonymous, made_with_ai=question.made_with_ai)
     return _posted(question, author, post)
 
 

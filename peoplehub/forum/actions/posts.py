@@ -20,7 +20,8 @@ NOT_YOURS = "Only the person who wrote this can change it."
 @act
 @deduplicated
 @prerendered(Post, slugs_mentioned)
-def start_topic(author: User, board: Board, title: str, text: str, anonymous: bool = False) -> Post:
+def start_topic(author: User, board: Board, title: str, text: str, anonymous: bool = False,
+                made_with_ai: bool = False) -> Post:
     """Returns the first post."""
     require(policy.may_start(author, board), CANNOT_WRITE)
     ask_limit(author, "topic")
@@ -28,24 +29,25 @@ def start_topic(author: User, board: Board, title: str, text: str, anonymous: bo
     topic.name(_title(title))
     topic.started_at = topic.last_reply_at = clock.now()
     save(topic)
-    post = save(new_post(author, topic, text, anonymous))
+    post = save(new_post(author, topic, text, anonymous, made_with_ai))
     recount(topic)
     following.start(author, Topic.kind, topic.id)
     return publications.publish(author, post)
 
 
-def words_of(post: Post) -> dict[str, str]:
+def words_of(post: Post) -> dict[str, str | bool]:
     """What its author can change, as the form names it."""
     title = {"title": post.topic.title} if post.is_question else {}
-    return title | {"text": post.text}
+    return {**title, "text": post.text, "made_with_ai": post.made_with_ai}
 
 
 @act
 @prerendered(Post, slugs_mentioned)
-def edit(author: User, post: Post, text: str, title: str | None = None, seen: str = "") -> Post:
+def edit(author: User, post: Post, text: str, title: str | None = None, seen: str = "",
+         made_with_ai: bool | None = None) -> Post:
     """The old words are gone for good: people edit to take details out. `seen` is the mark of the
-    words that the author began with. Raises Invalid without words, EditConflict when others were
-    saved meanwhile."""
+    words that the author began with; `made_with_ai` None leaves it as it is. Raises Invalid without
+    words, EditConflict when others were saved meanwhile."""
     topic = locked(post.topic_id)
     require(policy.may_edit(author, post), NOT_YOURS)
     limits.ask("change", author.id)
@@ -55,6 +57,7 @@ def edit(author: User, post: Post, text: str, title: str | None = None, seen: st
     if not has_content(text):
         raise Invalid("Write a few words first.", "text")
     post.write(text, slugs_mentioned(text))
+    post.made_with_ai = post.made_with_ai if made_with_ai is None else made_with_ai
     post.edited_at = clock.now()
     topic.touch()
     return publications.change(author, post)

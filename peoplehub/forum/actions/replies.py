@@ -38,27 +38,28 @@ FOR_AUTHOR = (
 @act(turn=lambda _author, topic, *_words, **_more: f"topic {loaded_id(topic)}")
 @deduplicated
 @prerendered(Post, slugs_mentioned)
-def reply(author: User, topic: Topic | int, text: str, anonymous: bool = False) -> Post:
+def reply(author: User, topic: Topic | int, text: str, anonymous: bool = False,
+          made_with_ai: bool = False) -> Post:
     """Reply to a topic (the row or its id). Returns the post, which may be held. Raises NotFound
     when the author may not see the topic, Forbidden when they may not reply, TooMany over the rate
     limit, Invalid for an empty text."""
     topic, is_following = locked_for(author, loaded_id(topic))
     require(policy.may_reply(author, topic), LOCKED if topic.locked_at else CANNOT_WRITE)
     ask_limit(author, "reply")
-    post = new_post(author, topic, text, anonymous)
+    post = new_post(author, topic, text, anonymous, made_with_ai)
     if not is_following:
         following.start(author, Topic.kind, topic.id)
     _count(topic, post)
     return publications.publish(author, post)
 
 
-def new_post(author: User, topic: Topic, text: str, anonymous: bool) -> Post:
+def new_post(author: User, topic: Topic, text: str, anonymous: bool, made_with_ai: bool) -> Post:
     """The next post of a locked topic, not saved yet. Raises Invalid when `text` shows nothing."""
     if not has_content(text):
         raise Invalid("Write a few words first.", "text")
     topic.last_number += 1
-    post = Post(topic=topic, number=topic.last_number, author_id=author.id)
-    post.published_at = clock.now()
+    post = Post(topic=topic, number=topic.last_number, author_id=author.id,
+                published_at=clock.now(), made_with_ai=made_with_ai)
     post.alias = alias_of(author, topic) if anonymous else None
     post.write(text, slugs_mentioned(text))
     return post

@@ -1,4 +1,5 @@
 """Forms of somebody's own words, to be changed."""
+from peoplehub.core.ai_declaration import MADE_WITH_AI
 from peoplehub.core.edit_conflicts import EditForm
 from peoplehub.core.forms import line_field, text_field
 from peoplehub.forum.forms.replies import PRIVATE
@@ -8,6 +9,7 @@ from peoplehub.text_checks.forms import IdentityGuard
 class EditPostForm(IdentityGuard, EditForm):
     written: tuple[str, ...] = ("text",)
     text = text_field("Your words", required="Write a few words first.", hint=PRIVATE, rows=10)
+    made_with_ai = MADE_WITH_AI
 
 
 class EditTopicForm(EditPostForm):

@@ -1,6 +1,7 @@
 """The form of a reply."""
 from wtforms import BooleanField
 
+from peoplehub.core.ai_declaration import MADE_WITH_AI
 from peoplehub.core.forms import text_field
 from peoplehub.text_checks.forms import IdentityGuard
 
@@ -16,3 +17,4 @@ class ReplyForm(IdentityGuard):
     written = ("text",)
     text = text_field("Your reply", required="Write your reply first.", hint=PRIVATE, rows=8)
     anonymous = ANONYMOUS
+    made_with_ai = MADE_WITH_AI

@@ -1,6 +1,7 @@
 """Forms of a new topic and of a question from anywhere."""
 from wtforms import HiddenField, SelectField
 
+from peoplehub.core.ai_declaration import MADE_WITH_AI
 from peoplehub.core.forms import line_field, text_field
 from peoplehub.forum.forms.replies import ANONYMOUS, PRIVATE
 from peoplehub.text_checks.forms import IdentityGuard
@@ -17,6 +18,7 @@ class TopicForm(IdentityGuard):
     text = text_field("What would you like to say?", required="Write a few words first.",
                       hint=PRIVATE, rows=10)
     anonymous = ANONYMOUS
+    made_with_ai = MADE_WITH_AI
 
 
 UNSURE = ""  # no board chosen: it is guessed

@@ -5,13 +5,14 @@ from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from peoplehub.core import clock
+from peoplehub.core.ai_declaration import DeclaresAI
 from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
 from peoplehub.forum.models.boards import Board
 from peoplehub.forum.models.posts import Post
 
 
-class PendingQuestion(Model):
+class PendingQuestion(DeclaresAI, Model):
     """The words of a visitor between "Ask a question" and the confirmed e-mail.
 
     Found by a random token only, of which the hash is stored. Once it was posted only the post

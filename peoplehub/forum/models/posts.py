@@ -2,6 +2,7 @@
 from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
+from peoplehub.core.ai_declaration import DeclaresAI
 from peoplehub.core.extensions import Model
 from peoplehub.core.publication_descriptions import SearchDocument
 from peoplehub.core.publications import Publication
@@ -9,7 +10,7 @@ from peoplehub.forum.models.post_visibility import PostVisibility
 from peoplehub.forum.models.topics import Topic
 
 
-class Post(PostVisibility, Publication, Model):
+class Post(PostVisibility, DeclaresAI, Publication, Model):
     """One person's words in a topic. Number 1 is the question; numbers are never reused."""
 
     kind = "post"

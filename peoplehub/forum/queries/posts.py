@@ -22,7 +22,8 @@ MOST_STATES = 500
 
 COLUMNS = (
     Post.id, Post.number, Post.html, Post.alias, Post.author_id, Post.published_at, Post.edited_at,
-    Post.deleted_at, Post.held_at, Post.hidden_at, Post.hidden_reason, *NEEDED, Block.blocked_id,
+    Post.deleted_at, Post.held_at, Post.hidden_at, Post.hidden_reason, Post.made_with_ai,
+    *NEEDED, Block.blocked_id,
 )  # fmt: skip
 
 SEEN = or_(  # ones taken away too: they keep their place
@@ -54,6 +55,7 @@ class Look(NamedTuple):
     is_named: bool  # its byline leads to a person
     is_anonymous: bool
     is_edited: bool
+    is_made_with_ai: bool
     is_gone: bool
     is_folded: bool  # the viewer blocked whoever wrote it under their name
     is_held: bool
@@ -141,7 +143,7 @@ def _state(edited_at: datetime | None, look: Look | Row) -> str:
 
 def _as_shown(row: Row, viewer: Viewer, topic: TopicColumns) -> Shown:
     (post_id, number, html, alias, author_id, published_at, edited_at, deleted_at, held_at,
-     hidden_at, hidden_reason, *needed, blocked_id) = row  # COLUMNS, quicker than by their names
+     hidden_at, hidden_reason, made_with_ai, *needed, blocked_id) = row  # COLUMNS, by their order
     by = public_author(needed, topic.id, alias, topic.anonymous)
     look = Look(
         is_question=number == 1,
@@ -149,6 +151,7 @@ def _as_shown(row: Row, viewer: Viewer, topic: TopicColumns) -> Shown:
         is_named=by.address != "",
         is_anonymous=alias is not None,
         is_edited=edited_at is not None,
+        is_made_with_ai=made_with_ai,
         is_gone=deleted_at is not None,
         is_folded=blocked_id is not None and alias is None and not viewer.is_moderator,
         is_held=held_at is not None,

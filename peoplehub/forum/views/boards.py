@@ -56,7 +56,8 @@ def start_topic(slug: str) -> ResponseReturnValue:
     if wants_preview() or not form.validate_on_submit():
         return show_form(board, form)
     post = actions.start_topic(
-        viewer(), board, form.title.data, form.text.data, anonymous=form.anonymous.data
+        viewer(), board, form.title.data, form.text.data, anonymous=form.anonymous.data,
+        made_with_ai=form.made_with_ai.data,
     )
     return to_post(post)
 

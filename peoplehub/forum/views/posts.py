@@ -29,7 +29,8 @@ def edit(post_id: int) -> ResponseReturnValue:
         return show_form(post, form)
     title = form.title.data if post.is_question else None
     try:
-        return to_post(actions.edit(viewer(), post, form.text.data, title, form.seen.data or ""))
+        return to_post(actions.edit(viewer(), post, form.text.data, title, form.seen.data or "",
+                                    form.made_with_ai.data))
     except EditConflict as conflict:
         form.show_conflict(conflict)
         return show_form(post, form)

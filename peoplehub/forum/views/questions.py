@@ -55,7 +55,8 @@ def ask() -> ResponseReturnValue:
         return keep(board, form)
     try:
         post = actions.start_topic(viewer(), board, form.title.data, form.text.data,
-                                   anonymous=form.anonymous.data)
+                                   anonymous=form.anonymous.data,
+                                   made_with_ai=form.made_with_ai.data)
     except Invalid as refusal:
         return show(put_beside(form, refusal)), 422
     if kept := pending_question(form.kept.data):
@@ -69,7 +70,8 @@ def ask() -> ResponseReturnValue:
 def keep(board: Board, form: AskForm) -> Response:
     """A visitor's words: they wait here, and the address of the way back says where."""
     limits.ask("question from", request.remote_addr)
-    token = actions.save_question(board, form.title.data, form.text.data, form.anonymous.data)
+    token = actions.save_question(board, form.title.data, form.text.data, form.anonymous.data,
+                                  form.made_with_ai.data)
     session["asked"] = token
     return redirect(url_for("accounts.join", next="/ask?" + urlencode({"kept": token})), 303)
 
@@ -85,7 +87,7 @@ def form_for(kept: PendingQuestion | None) -> AskForm:
         form = AskForm(board=request.args.get("board"), title=request.args.get("title"))
     else:
         form = AskForm(board=kept.board.slug, title=kept.title, text=kept.text,
-                       anonymous=kept.anonymous,
+                       anonymous=kept.anonymous, made_with_ai=kept.made_with_ai,
                        kept=request.args.get("kept"))
     boards = offer(form)
     if form.board.data not in boards:

@@ -17,7 +17,8 @@ def reply(topic_id: int) -> ResponseReturnValue:
         topic = queries.topic_page_for(viewer(), topic_id)
         page = show(topic, page_of(max(1, topic.last_number)), form)
         return page, 200 if wants_preview() else 422
-    return to_post(actions.reply(viewer(), topic_id, form.text.data, form.anonymous.data))
+    return to_post(actions.reply(viewer(), topic_id, form.text.data, form.anonymous.data,
+                                 form.made_with_ai.data))
 
 
 @bp.get("/topics/<int:topic_id>/replies")

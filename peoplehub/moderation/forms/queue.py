@@ -13,7 +13,8 @@ REASONS = {
     "danger": "Danger to somebody", "csea": "Sexual abuse of a child",
     "intimate": "Private pictures", "child": "A child", "terror": "Terrorism",
     "hate": "Hate and threats", "personal-details": "Personal details", "unkind": "Unkindness",
-    "advert": "Adverts and tricks", "wrong": "Wrong information", "other": "Anything else",
+    "advert": "Adverts and tricks", "wrong": "Wrong information",
+    "made-with-ai": "Made with AI", "other": "Anything else",
 }
 
 

@@ -26,6 +26,7 @@ REASONS = {
     "unkind": ("It is unkind or bullying", 6, 48),
     "advert": ("It is an advert or a trick", 7, 48),
     "wrong": ("The information is wrong or out of date", 8, 72),
+    "made-with-ai": ("It was made with AI, and does not say so", 8, 72),
     "other": ("Something else", 9, 72),
 }
 RULE_REASONS = {  # what only rules report: not offered to people
