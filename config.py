@@ -3,6 +3,8 @@
 import os
 import re
 import secrets
+from base64 import urlsafe_b64decode
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -52,11 +54,34 @@ def host_of(url: str) -> str:
     return urlsplit(url).hostname or "localhost"
 
 
+def is_push_key(key: str) -> bool:
+    """Whether it is a private key of VAPID: 32 bytes in base64url, a number of the curve P-256."""
+    is_plain = re.fullmatch(r"[A-Za-z0-9_-]{43}", key) is not None
+    return is_plain and 0 < int.from_bytes(urlsafe_b64decode(f"{key}="), "big") < P256_ORDER
+
+
+def check_push(key: str, contact: str, *, is_real: bool) -> None:
+    """Raises Unready where a key is set that is none, or nobody could be written to about it."""
+    if key and not is_push_key(key):
+        raise Unready("PEOPLEHUB_PUSH_KEY is no key of web push. Make one with: "
+                      ".venv/bin/flask --app wsgi push key")
+    is_reachable = re.fullmatch(r"https://[^/\s]+\.\S+|[^@\s]+@[^@\s]+\.[^@\s]+", contact)
+    if key and is_real and not is_reachable:
+        raise Unready("PEOPLEHUB_PUSH_CONTACT must be an email address, or an https:// page, where "
+                      "the keepers of push services reach you.")
+
+
 def make_private(folder: Path) -> None:
     """The folder for what is kept. What is made from now on is for this account, and to be read by
     its group at most: umask, for commands and servers alike."""
     os.umask(0o027)
     folder.mkdir(parents=True, exist_ok=True)
+
+
+P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+PUSH_SERVICES = (  # of Chrome and most others; Firefox; Safari; Edge on Windows
+    "fcm.googleapis.com updates.push.services.mozilla.com *.push.apple.com *.notify.windows.com"
+)
 
 
 class Config:
@@ -82,6 +107,11 @@ class Config:
     REDIS_URL = setting("REDIS_URL")
     MAIL_URL = setting("MAIL_URL")
     MAIL_SENDER = setting("MAIL_SENDER") or f"{SITE_NAME} <hello@{host_of(BASE_URL)}>"
+    PUSH_KEY = setting("PUSH_KEY")  # private key of web push (VAPID); without one there is none
+    PUSH_CONTACT = setting("PUSH_CONTACT") or parseaddr(MAIL_SENDER)[1]
+    PUSH_SERVICES = (setting("PUSH_SERVICES") or PUSH_SERVICES).split()  # all that is ever asked
+    PUSH_TO_LOOPBACK = False  # of tests
+    PUSH_CERTIFICATES = ""  # of tests: a file of those to trust
     FILES_URL = setting("FILES_URL") or str(INSTANCE / "files")
     FILES_BY_PROXY = setting("FILES_BY_PROXY") == "1"  # nginx sends files (X-Accel-Redirect)
 
@@ -107,6 +137,7 @@ class Config:
     def prepare(cls) -> None:
         """Make what a first start needs: the instance folder and a secret key of its own."""
         make_private(cls.INSTANCE)
+        check_push(cls.PUSH_KEY, cls.PUSH_CONTACT, is_real=False)
         if not cls.SECRET_KEY:
             cls.SECRET_KEY = own_secret_key(cls.INSTANCE / "secret_key")
 
@@ -141,6 +172,7 @@ class Production(Config):
                 )
         if os.environ.get("FLASK_DEBUG", "0") not in ("", "0", "false"):
             raise Unready("FLASK_DEBUG must not be set in production: it shows the inside.")
+        check_push(cls.PUSH_KEY, cls.PUSH_CONTACT, is_real=True)
         make_private(cls.INSTANCE)
 
 
@@ -150,6 +182,7 @@ class Testing(Config):
     SECRET_KEY = "only for tests, and long enough to be taken as a key"
     REDIS_URL = ""
     MAIL_URL = ""
+    PUSH_KEY = "c2VjcmV0IG9ubHkgZm9yIHRlc3RzLCAzMiBieXRlcyE"
     EMBEDDED_WORKER = False
     BASE_URL = "http://localhost"
 

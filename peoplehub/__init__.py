@@ -56,6 +56,7 @@ from peoplehub.notifications import queries as notification_queries
 from peoplehub.notifications.views import bp as notifications
 from peoplehub.pages import page_context
 from peoplehub.pages.views import bp as pages
+from peoplehub.push import views as push
 from peoplehub.realtime import server
 from peoplehub.rota import views as rota
 from peoplehub.safeguarding import page_context as help_card
@@ -68,7 +69,7 @@ HOUSE = Path(__file__).resolve().parent.parent
 BLUEPRINTS = [
     assets.bp, accounts, admin, questions.bp, blogs, compliance, contact, forum, handover.bp,
     library, messages, moderation, notifications,
-    pages, rota.bp, safeguarding, search,
+    pages, push.bp, rota.bp, safeguarding, search,
 ]  # fmt: skip
 
 COUNTS = {"messages": message_queries.UNREAD, "notifications": notification_queries.UNREAD}
@@ -116,6 +117,7 @@ def create_app(config: Any) -> Flask:
     help_card.init_app(app)
     unread_counts.init_app(app, COUNTS)
     crawlers.init_app(app)
+    push.init_app(app)
     rota.init_app(app)
     handover.init_app(app)
     app.extensions["posts_like"] = search_queries.posts_like  # asked by the forum, below

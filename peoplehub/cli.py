@@ -13,6 +13,7 @@ from peoplehub.core import assets, jobs, rerender
 from peoplehub.demo.commands import group as demo
 from peoplehub.forum.commands import group as forum
 from peoplehub.library.commands import group as library
+from peoplehub.push.commands import group as push
 from peoplehub.safeguarding.commands import group as safeguarding
 from peoplehub.search import rebuild
 from peoplehub.search.commands import group as search
@@ -20,7 +21,7 @@ from peoplehub.search.commands import group as search
 text = AppGroup("text", help="What people wrote, and the HTML made of it.")
 files = AppGroup("assets", help="Style sheets, scripts and pictures.")
 
-GROUPS = [people, forum, library, safeguarding, search, record, demo, text, files]
+GROUPS = [people, forum, library, safeguarding, push, search, record, demo, text, files]
 
 
 def init_app(app: Flask) -> None:

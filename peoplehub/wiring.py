@@ -1,8 +1,7 @@
 """Event listeners: the one table of which function is called for which event.
 
-DURING listeners share the act's transaction and can undo it. AFTER listeners run once it is
-committed: a failure is logged, never shown. What people publish announces one family of events
-(`core.events`). All is written in the record (`audit`), but looking and drafts.
+DURING listeners share the act's transaction and can undo it. AFTER listeners run once it is done: a
+failure is logged, never shown. What people publish announces one family of events, `core.events`.
 """
 from peoplehub.accounts import events as accounts, following, queries as people
 from peoplehub.audit.record import record
@@ -14,6 +13,7 @@ from peoplehub.forum import actions as topic_actions, counters as topics, events
 from peoplehub.messages import events as messages
 from peoplehub.moderation import cases, events as moderation, screening
 from peoplehub.notifications import events as notifications, listeners as notices
+from peoplehub.push import listeners as push
 from peoplehub.realtime import broadcasts, post_broadcasts
 from peoplehub.rota import alarms
 from peoplehub.safeguarding import enquiry_listeners, events as safeguarding, listeners as danger
@@ -30,8 +30,9 @@ DURING: dict = {
     Withdrawn: [cases.look_again, index.index_piece, notices.forget_withdrawn, bump_site_version],
     Moderated: [cases.look_again, topics.recount_topic_of, comments.recount_comments_of,
                 index.index_piece, notices.tell_of_decision, bump_site_version],
-    **dict.fromkeys([accounts.PersonDeclared, accounts.RoleChanged, forum.BoardSaved],
-                    [bump_site_version]),
+    **dict.fromkeys([accounts.PersonDeclared, forum.BoardSaved], [bump_site_version]),
+    accounts.RoleChanged: [push.forget_devices, bump_site_version],
+    **dict.fromkeys(accounts.ENDS_SESSIONS, [push.forget_devices]),
     accounts.ProfileChanged: [notices.rename_mentions, bump_site_version],
     accounts.PersonSuspended: [notices.tell_of_pause],
     accounts.SuspensionLifted: [notices.tell_of_lifting],

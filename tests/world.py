@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from PIL import Image
 from sqlalchemy import func, select
 
+from config import Testing
 from peoplehub.accounts.actions import email_verification
 from peoplehub.accounts.actions.blocks import block
 from peoplehub.accounts.models import Anonymous, RoleGrant, SignIn, User
@@ -31,6 +32,9 @@ from peoplehub.moderation.actions import Choice
 from peoplehub.moderation.models import Case
 from peoplehub.moderation.signed_tokens import appeal_token
 from peoplehub.notifications.models import Notification
+from peoplehub.push import actions as push
+from peoplehub.push.encryption import public_key
+from peoplehub.push.models import PushMessage
 from peoplehub.rota import actions as rota
 from tests.conftest import TOKEN, forget_counts, person
 
@@ -40,6 +44,7 @@ SECRET_WORDS = "only amina and ben may read these words"
 REPORTER = "kit@people.example"
 _kept: dict[str, SimpleNamespace] = {}
 NEVER_EMPTIED = "audit_"  # tables of the record: the database itself refuses
+PHONE = "https://fcm.googleapis.com/fcm/send/world"
 VISITORS_EMAIL = "visitor@elsewhere.example"
 
 
@@ -210,7 +215,7 @@ def _rest(cast) -> dict:
     decision = moderation.decide(cast.moderator, db.session.get(Case, case), "nudge", Choice(
         "kind", "Ours is long", "It sounds cross."))
     told = db.session.scalars(select(Notification).where(Notification.user_id == cast.amina.id))
-    return _rota(cast) | _register(cast) | {
+    return _rota(cast) | _push(cast) | _register(cast) | {
         "sheet": sheet.id, "sheet_slug": sheet.slug, "unready": unready.id,
         "unready_slug": unready.slug, "report": report.id, "reported": reply.id,
         "case": report.case_id, "enquiry": enquiry.id,
@@ -234,6 +239,14 @@ def _register(cast) -> dict:
     day = date(2026, 1, 1)
     register.change_part(cast.admin, "policy", 0, "About this")
     return {"measure": register.record_measure(cast.admin, "Walks", "Each week.", day).id}
+
+
+def _push(cast) -> dict:
+    """A phone of the moderator's, at an address that nobody asks: a worker is not running."""
+    device = push.switch_on(cast.moderator, None, "Chrome on Android", PHONE,
+                            public_key(Testing.PUSH_KEY), "c2VjcmV0IHNpeHRlZW4h")
+    push.send_test(cast.moderator)
+    return {"device": device.id, "push": db.session.scalars(select(PushMessage.id)).one()}
 
 
 def _topic(number: int) -> Topic:

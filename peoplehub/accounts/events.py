@@ -153,3 +153,6 @@ class PersonBlocked(Event):
 class PersonUnblocked(Event):
     blocker_id: int
     blocked_id: int
+
+
+ENDS_SESSIONS = (SignedOut, SessionEnded, AllSessionsEnded, EverybodySignedOut, PersonBanned)

@@ -1,5 +1,4 @@
 """The listener that appends every event to the audit record."""
-
 from sqlalchemy import insert
 
 from peoplehub.audit.models import Record

@@ -11,7 +11,7 @@ from peoplehub.core import logs
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "font-src 'self'; connect-src 'self' {socket}; form-action 'self'; base-uri 'none'; "
-    "object-src 'none'; frame-ancestors 'none'; manifest-src 'self'"
+    "object-src 'none'; frame-ancestors 'none'; manifest-src 'self'; worker-src 'self'"
 )
 HEADERS = {
     "X-Content-Type-Options": "nosniff",

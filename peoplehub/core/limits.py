@@ -53,6 +53,7 @@ LIMITS = {
     "message": "600 per 10 minutes",  # a lively talk on a line that resends never meets it
     "socket": "240 per minute",  # typing, looking: small things said over one socket
     "conversation": "20 per day",
+    "push test": "20 per hour",  # to one's own devices
     "report from": "1000 per hour",  # only a program: nobody with something to report meets it
     "contact from": "10 per hour",
     "crawler from": "60 per minute",  # pages, by whatever says it is a program

@@ -21,7 +21,8 @@ COMPOSER = ("js/editor.js", "js/mentions.js")
 MEMBER = ("js/live.js", "js/seen.js")
 PRINT = "js/print.js"
 MEMBERS_OWN = (
-    "js/notices.js", "js/conversations.js", "js/messages.js", "js/forum.js", "js/queue.js")
+    "js/notices.js", "js/conversations.js", "js/messages.js", "js/forum.js", "js/queue.js",
+    "js/push.js")
 OWN = (PRINT, *MEMBERS_OWN)
 FORM_SIGNS = ('method="post"', "data-draft=", "data-longest=", "data-show=", "data-unsent")
 COMPOSER_SIGNS = ("<markdown-toolbar", "<text-expander")

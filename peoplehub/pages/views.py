@@ -1,4 +1,6 @@
 """HTTP views: home, advisors, and pages of fixed text."""
+import json
+
 from flask import Blueprint, Response, current_app, redirect, render_template, session
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
@@ -14,6 +16,7 @@ from peoplehub.core.publication_lists import newest
 from peoplehub.pages.cookies import cookies_of
 from peoplehub.pages.page_context import ELSEWHERE
 from peoplehub.pages.queries import front_page_for, own_page_for
+from peoplehub.pages.web_app import manifest_of
 
 bp = Blueprint("pages", __name__)
 
@@ -82,6 +85,16 @@ def cookies() -> str:
 @needs_nothing
 def robots() -> Response:
     response = Response(crawlers.robots_txt(), mimetype="text/plain")
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    return response
+
+
+@bp.get("/manifest.webmanifest")
+@needs_nothing
+def manifest() -> Response:
+    """What a phone needs to keep the site on its home screen."""
+    words = json.dumps(manifest_of(current_app.config["SITE_NAME"]), ensure_ascii=False)
+    response = Response(words, mimetype="application/manifest+json")
     response.headers["Cache-Control"] = "public, max-age=3600"
     return response
 

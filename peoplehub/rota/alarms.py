@@ -13,6 +13,7 @@ from peoplehub.core.extensions import db
 from peoplehub.core.publications import REPORTABLE
 from peoplehub.moderation.events import CaseClaimed, CaseLetGo, CaseSettled, PieceReported
 from peoplehub.moderation.models import Case, Report
+from peoplehub.push import outbox
 from peoplehub.rota import queries
 from peoplehub.rota.events import AlarmEscalated, AlarmRaised, AlarmTaken
 from peoplehub.rota.models import DANGER, DUTY, EVERYONE, LEADS, Alarm
@@ -78,6 +79,7 @@ def stop(alarm: Alarm, moderator_id: int | None, until: datetime | None = None) 
     the piece is gone."""
     alarm.taken_at, alarm.taken_by_id, alarm.next_at = clock.now(), moderator_id, until
     mail.withdraw([f"alarm {alarm.id}"])
+    outbox.withdraw(f"alarm {alarm.id}")
     announce(AlarmTaken(alarm.id, moderator_id))
 
 
@@ -108,6 +110,8 @@ def escalate(alarm: Alarm) -> None:
     alarm.next_at = clock.now() + timedelta(minutes=wait)
     mail.write_to_all([(one.email, f"alarm {alarm.id}") for one in _but(alarm, told)], SUBJECT,
                       "alarm", wait=timedelta(), alarm_id=alarm.id)
+    outbox.queue_push([one.id for one in _but(alarm, told)], "alarm",
+                      f"/moderation/alarms/{alarm.id}", f"alarm {alarm.id}")
     announce(AlarmEscalated(alarm.id, alarm.step))
 
 

@@ -53,10 +53,12 @@ from peoplehub.moderation.actions import Choice
 from peoplehub.moderation.models import Appeal, Case, DecisionNotice, Report
 from peoplehub.notifications import actions as notifications
 from peoplehub.notifications.models import Notification
+from peoplehub.push import actions as push, delivery
 from peoplehub.rota import actions as rota
 from peoplehub.rota.models import Alarm, Holiday, Shift, Swap
 from peoplehub.safeguarding import actions as safeguarding
 from peoplehub.search import rebuild
+from tests.world import PHONE
 
 ROWS = {  # what a recipe calls it → its class, and its name in the community
     "topic": (Topic, "topic"), "post": (Post, "post"), "ben_wrote": (Post, "reply"),
@@ -443,6 +445,18 @@ RECIPES: dict[Callable, Recipe] = {
     register.record_decision: Recipe(lambda s, n: register.record_decision(
         s.admin, "other", "do", f"Because {n}", DAY, "The board").id > 0),
     register.send_reminders: Recipe(lambda s, n: register.send_reminders(), a_due_review),
+    # alarms on phones
+    push.switch_on: Recipe(lambda s, n: push.switch_on(
+        s.moderator, None, "Firefox", "https://fcm.googleapis.com/new", "key", "secret").id > 0),
+    push.renew: Recipe(lambda s, n: push.renew(s.moderator, s.names["session"], PHONE)),
+    push.switch_off: Recipe(lambda s, n: push.switch_off(s.moderator, s.names["device"])),
+    push.send_test: Recipe(lambda s, n: push.send_test(s.moderator)),
+    delivery.forget_old_pushes: Recipe(lambda s, n: delivery.forget_old_pushes()),
+    delivery._expire_overdue: Recipe(lambda s, n: delivery._expire_overdue()),
+    delivery._claim: Recipe(lambda s, n: delivery._claim(s.names["push"]) is not None),
+    delivery._mark_sent: Recipe(lambda s, n: delivery._mark_sent(s.names["push"])),
+    delivery._put_back: Recipe(lambda s, n: delivery._put_back(s.names["push"], "TimeoutError")),
+    delivery._forget: Recipe(lambda s, n: delivery._forget(s.names["device"])),
     # letters to the team
     contact.write: Recipe(lambda s, n: contact.write(s.amina, about="question", text="Who?")),
     contact.claim: Recipe(lambda s, n: contact.claim(s.team(n), s.enquiry)),

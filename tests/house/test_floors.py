@@ -8,6 +8,7 @@ FLOORS = [
     {"core"},
     {"text_checks"},
     {"accounts"},
+    {"push"},
     {"forum", "blogs", "messages", "library", "contact", "compliance"},
     {"moderation"},
     {"safeguarding"},

@@ -71,10 +71,19 @@ def test_no_shell_and_no_unsafe_reading():
 
 
 def test_the_house_asks_nobody_else():
-    """Only mail, the file store and Redis are spoken to, each by a setting of the operator."""
+    """Only mail, the file store, Redis and push services are spoken to, each by a setting of the
+    operator."""
     wrong = {path.name for path in PYTHON for module in imports(path)
              if any(module == one or module.startswith(one + ".") for one in ASKS_ELSEWHERE)}
-    assert wrong == {"startup.py"}  # whether another PeopleHub runs on this very machine
+    assert wrong == {
+        "startup.py",  # whether another PeopleHub runs on this very machine
+        "http_post.py",  # the one exception: tests/push/test_sending.py holds what it may ask
+    }
+
+
+def test_one_file_asks_push_services_and_one_job_calls_it():
+    callers = {path.name for path in PYTHON if "peoplehub.push.http_post.post" in imports(path)}
+    assert callers == {"delivery.py"}
 
 
 @pytest.mark.parametrize("library, file", [("smtplib", "mail.py"), ("boto3", "files.py")])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from config import is_plain_and_far
+from config import Testing, is_plain_and_far
 
 PROMISED = {  # in the description of the outside
     "PEOPLEHUB_SECRET_KEY", "PEOPLEHUB_SECRET_KEY_FALLBACKS", "PEOPLEHUB_DATABASE_URL",
@@ -15,6 +15,7 @@ PROMISED = {  # in the description of the outside
     "PEOPLEHUB_TRUSTED_PROXIES", "PEOPLEHUB_SITE_NAME", "PORT",
 }  # fmt: skip
 KEY = "a key of a test that is long enough to be taken"
+PUSH_KEY = Testing.PUSH_KEY
 GOOD = {"PEOPLEHUB_SECRET_KEY": KEY, "PEOPLEHUB_BASE_URL": "https://peoplehub.example"}
 
 
@@ -50,6 +51,7 @@ def start(tmp_path, **settings) -> subprocess.CompletedProcess:
 
 def test_production_starts_with_a_key_and_an_address(tmp_path):
     assert start(tmp_path, **GOOD).returncode == 0
+    assert start(tmp_path, **GOOD, PEOPLEHUB_PUSH_KEY=PUSH_KEY).returncode == 0
 
 
 @pytest.mark.parametrize("wrong, names", [
@@ -63,6 +65,10 @@ def test_production_starts_with_a_key_and_an_address(tmp_path):
     ({"PEOPLEHUB_PLACE": "prodution"}, "PEOPLEHUB_PLACE"),
     ({"PEOPLEHUB_THREADS": "many"}, "PEOPLEHUB_THREADS"),
     ({"PORT": "http"}, "PORT"),
+    ({"PEOPLEHUB_PUSH_KEY": "a key"}, "PEOPLEHUB_PUSH_KEY"),
+    ({"PEOPLEHUB_PUSH_KEY": "A" * 43}, "PEOPLEHUB_PUSH_KEY"),
+    ({"PEOPLEHUB_PUSH_KEY": PUSH_KEY, "PEOPLEHUB_PUSH_CONTACT": "hello@localhost"},
+     "PEOPLEHUB_PUSH_CONTACT"),
     ({"FLASK_DEBUG": "1"}, "FLASK_DEBUG"),
     ({"PEOPLEHUB_REDIS_URL": "redis://cache.example:6379/0"}, "PEOPLEHUB_REDIS_URL"),
     ({"PEOPLEHUB_DATABASE_URL": "postgresql+psycopg://a:b@db.example/hub?sslmode=require"},
