@@ -4,6 +4,7 @@ DURING listeners share the act's transaction and can undo it. AFTER listeners ru
 failure is logged, never shown. What people publish announces one family of events, `core.events`.
 """
 from peoplehub.accounts import events as accounts, following, queries as people
+from peoplehub.audit.reasons import forget_reasons
 from peoplehub.audit.record import record
 from peoplehub.blogs import counters as comments, queries as blogs
 from peoplehub.contact import events as contact
@@ -15,7 +16,7 @@ from peoplehub.moderation import cases, events as moderation, screening
 from peoplehub.notifications import events as notifications, listeners as notices
 from peoplehub.push import listeners as push
 from peoplehub.realtime import broadcasts, post_broadcasts
-from peoplehub.rota import alarms
+from peoplehub.rota import alarms, safeguarding_alarms
 from peoplehub.safeguarding import enquiry_listeners, events as safeguarding, listeners as danger
 from peoplehub.search import index, moves
 
@@ -53,6 +54,9 @@ DURING: dict = {
     moderation.AppealDecided: [notices.tell_of_appeal],
     moderation.CaseNoted: [notices.tell_of_question],
     safeguarding.DangerSeen: [alarms.raise_for_danger],
+    safeguarding.SafeguardingCaseOpened: [safeguarding_alarms.wake_leads],
+    safeguarding.SafeguardingCaseAccepted: [safeguarding_alarms.stop_waking],
+    safeguarding.SafeguardingCaseDestroyed: [forget_reasons],
     notifications.NotificationsRead: [notices.forget_what_was_read],
 }
 RECORDED = [record]  # also DURING, for every event that is not in UNRECORDED

@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import select
@@ -29,6 +30,8 @@ from peoplehub.forum.models import Board, Post, Topic
 from peoplehub.library import pdf_files
 from peoplehub.library.models import Sheet
 from peoplehub.moderation.models import Report
+from peoplehub.safeguarding import actions as safeguarding
+from peoplehub.safeguarding.actions.records import Told
 from tests import servers
 from tests.populate import sign_in
 
@@ -101,7 +104,19 @@ def _begun() -> dict:
         "email": _link("/confirm-email/"), "enquiry": enquiry.id,
         "reference": enquiry.reference, "receipt": signed_tokens.receipt(comment.id),
         "letter": _first(select(mail.Email.id).where(mail.Email.verification_id.is_(None))),
-    }
+    } | _safety()
+
+
+def _safety() -> dict:
+    """A case of the safeguarding lead, with something of everything in it."""
+    helen = _person("helen")
+    case = safeguarding.open_by_hand(
+        helen, "adult", "Gareth rang the office. He has not slept for days.", _person("gareth"))
+    safeguarding.add_evidence(helen, case, "A phone call", "I cannot do this any more.", "Gareth")
+    safeguarding.do_steps(helen, case, ["now", "write"])
+    safeguarding.tell(helen, case, Told("health", date(2026, 11, 2), "Helen", "His own doctor"))
+    safeguarding.decide(helen, case, "support", "He has his sister with him tonight.")
+    return {"safety": case.id, "safety_evidence": 1}
 
 
 def _link(beginning: str) -> str:

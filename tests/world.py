@@ -36,6 +36,7 @@ from peoplehub.push import actions as push
 from peoplehub.push.encryption import public_key
 from peoplehub.push.models import PushMessage
 from peoplehub.rota import actions as rota
+from peoplehub.safeguarding import actions as safeguarding, queries as safety
 from tests.conftest import TOKEN, forget_counts, person
 
 ROLES = ("stranger", "owner", "outsider", "newcomer", "professional", "advisor", "moderator",
@@ -215,7 +216,7 @@ def _rest(cast) -> dict:
     decision = moderation.decide(cast.moderator, db.session.get(Case, case), "nudge", Choice(
         "kind", "Ours is long", "It sounds cross."))
     told = db.session.scalars(select(Notification).where(Notification.user_id == cast.amina.id))
-    return _rota(cast) | _push(cast) | _register(cast) | {
+    return _rota(cast) | _push(cast) | _register(cast) | _safety(cast) | {
         "sheet": sheet.id, "sheet_slug": sheet.slug, "unready": unready.id,
         "unready_slug": unready.slug, "report": report.id, "reported": reply.id,
         "case": report.case_id, "enquiry": enquiry.id,
@@ -247,6 +248,14 @@ def _push(cast) -> dict:
                             public_key(Testing.PUSH_KEY), "c2VjcmV0IHNpeHRlZW4h")
     push.send_test(cast.moderator)
     return {"device": device.id, "push": db.session.scalars(select(PushMessage.id)).one()}
+
+
+def _safety(cast) -> dict:
+    """A case of the safeguarding lead."""
+    case = safeguarding.open_by_hand(cast.safeguarding, "adult", "She rang.", cast.outsider)
+    line = safeguarding.add_evidence(cast.safeguarding, case, "A call", "I am afraid of him.")
+    return {"safety": case.id, "safety_line": line.id,
+            "safety_evidence": safety.evidence_of(case)[0].id}
 
 
 def _topic(number: int) -> Topic:

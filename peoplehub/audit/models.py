@@ -11,7 +11,7 @@ from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
 
 YEARS = 5  # that a line is kept
-PERSON_FIELDS = ("person_id", "moderator_id", "admin_id")  # of a line, that say who
+PERSON_FIELDS = ("person_id", "moderator_id", "admin_id", "lead_id")  # of a line, that say who
 
 
 class Record(Model):

@@ -5,9 +5,12 @@ team asked to see what is private."""
 import hashlib
 import secrets
 
+from sqlalchemy import select, update
+
 from peoplehub.audit.models import Record, RecordReason
 from peoplehub.core.acts import save
 from peoplehub.core.extensions import db
+from peoplehub.safeguarding.events import SafeguardingCaseDestroyed, SafeguardingLookedAt
 
 
 def record_with_reason(happened: str, words: str, about: dict) -> None:
@@ -20,3 +23,12 @@ def record_with_reason(happened: str, words: str, about: dict) -> None:
 def digest_of_reason(words: str, salt: str) -> str:
     """SHA-256 in hex. Without the salt nobody can try which words it was made of."""
     return hashlib.sha256(f"{salt}{words}".encode()).hexdigest()
+
+
+def forget_reasons(event: SafeguardingCaseDestroyed) -> None:
+    """Listener: why leads looked at a case goes with the case. The lines and digests stay."""
+    lines = select(Record.id).where(
+        Record.happened == SafeguardingLookedAt.__name__,
+        Record.about["safeguarding_id"].as_integer() == event.safeguarding_id)
+    db.session.execute(update(RecordReason).where(RecordReason.record_id.in_(lines)).values(
+        words="", salt=""))

@@ -51,6 +51,8 @@ class Enquiry(Model):
     closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime, index=True)
     closed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
 
+    handed_over_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # to safeguarding leads
+
     person: Mapped[User | None] = relationship(foreign_keys=[person_id])
     claimed_by: Mapped[User | None] = relationship(foreign_keys=[claimed_by_id])
     answered_by: Mapped[User | None] = relationship(foreign_keys=[answered_by_id])

@@ -13,7 +13,14 @@ def may_read_complaints(viewer: Viewer) -> bool:
     return may_read_queue(viewer) and (viewer.is_safeguarding or viewer.is_admin)
 
 
+def may_read_handed_over(viewer: Viewer) -> bool:
+    """What was handed over to the safeguarding leads, nobody else of the team reads any more."""
+    return may_read_queue(viewer) and viewer.is_safeguarding
+
+
 def may_read(viewer: Viewer, enquiry: Enquiry) -> bool:
+    if enquiry.handed_over_at is not None:
+        return may_read_handed_over(viewer)
     if enquiry.is_complaint:
         return may_read_complaints(viewer)
     return may_read_queue(viewer)

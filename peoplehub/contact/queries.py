@@ -51,7 +51,10 @@ def _check(viewer: Viewer) -> None:
 
 
 def _readable(viewer: Viewer) -> ColumnElement[bool]:
-    return true() if policy.may_read_complaints(viewer) else Enquiry.about != COMPLAINT
+    if policy.may_read_handed_over(viewer):
+        return true()
+    kept = Enquiry.handed_over_at.is_(None)
+    return kept if policy.may_read_complaints(viewer) else kept & (Enquiry.about != COMPLAINT)
 
 
 def _how_many(state: ColumnElement[bool]) -> int:

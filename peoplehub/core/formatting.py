@@ -28,6 +28,11 @@ def day(moment: datetime) -> str:
     return _day(local(moment))
 
 
+def calendar_day(day: date) -> str:
+    """22 November 2026, of a day without a time."""
+    return _dated(day, "d MMMM y")
+
+
 def day_name(moment: datetime) -> str:
     """Today, Yesterday, Thursday 19 November, 19 November 2025"""
     at, today = local(moment).date(), local(clock.now()).date()

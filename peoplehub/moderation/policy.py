@@ -5,6 +5,7 @@ from peoplehub.accounts.models import User
 from peoplehub.accounts.policy import may_write
 from peoplehub.core.viewers import Viewer
 from peoplehub.moderation.models import (
+    HANDED_OVER,
     HELD,
     OF_PERSON,
     REPORT,
@@ -22,6 +23,8 @@ def may_moderate(viewer: Viewer) -> bool:
 
 def may_see_report(viewer: Viewer, report: Report) -> bool:
     if not may_moderate(viewer):
+        return False
+    if report.outcome == HANDED_OVER and not viewer.is_safeguarding:
         return False
     return report.reported_id != viewer.id
 
@@ -82,8 +85,10 @@ def is_for_leads(viewer: Viewer) -> bool:
 
 
 def may_see_case(viewer: Viewer, case: Case) -> bool:
-    """Nobody sees what is about themselves."""
+    """Nobody sees what is about themselves, and only a lead what was handed over to the leads."""
     if not may_moderate(viewer) or case.about_id == viewer.id:
+        return False
+    if case.outcome == HANDED_OVER and not viewer.is_safeguarding:
         return False
     return is_for_leads(viewer) or not case.for_leads
 

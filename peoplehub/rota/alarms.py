@@ -84,14 +84,15 @@ def stop(alarm: Alarm, moderator_id: int | None, until: datetime | None = None) 
 
 
 def raise_alarm(kind: str, piece_kind: str = "", piece_id: int | None = None,
-                by_id: int | None = None) -> Alarm:
-    """Within an act. One that waits for the same piece and of the same kind is enough."""
+                by_id: int | None = None, about_id: int | None = None) -> Alarm:
+    """Within an act. `about_id`: whom it is about, where no piece says so. One that waits for the
+    same piece and of the same kind is enough."""
     if piece_id and (waiting := _waiting(kind, piece_kind, piece_id)):
         return waiting
     model = REPORTABLE.get(piece_kind)
     piece = db.session.get(model, piece_id) if model and piece_id else None
     alarm = save(Alarm(kind=kind, piece_kind=piece_kind, piece_id=piece_id,
-                       about_id=getattr(piece, "author_id", None), raised_at=clock.now()))
+                       about_id=getattr(piece, "author_id", about_id), raised_at=clock.now()))
     announce(AlarmRaised(alarm.id, kind, by_id))
     escalate(alarm)
     return alarm
@@ -106,6 +107,8 @@ def escalate(alarm: Alarm) -> None:
     told = {DUTY: on_duty, LEADS: queries.leads(), EVERYONE: queries.team()}[alarm.step]
     if not _but(alarm, told):
         alarm.step, told = EVERYONE, queries.team()
+    if alarm.is_for_leads:
+        told = queries.leads()
     wait = minutes.on_duty_minutes if on_duty else minutes.out_of_hours_minutes
     alarm.next_at = clock.now() + timedelta(minutes=wait)
     mail.write_to_all([(one.email, f"alarm {alarm.id}") for one in _but(alarm, told)], SUBJECT,

@@ -12,6 +12,7 @@ from peoplehub.accounts.models import User
 from peoplehub.core import clock
 from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
+from peoplehub.safeguarding.models import CASE_KIND
 
 DANGER, CHILD, INTIMATE, BREAK_IN, TEST = "danger", "child", "intimate", "break-in", "test"
 CSEA, OVERDUE = "csea", "intimate-24h"
@@ -95,10 +96,17 @@ class Alarm(Model):
         return KINDS[self.kind]
 
     @property
+    def is_for_leads(self) -> bool:
+        """About a safeguarding case, which nobody else may know of."""
+        return self.piece_kind == CASE_KIND
+
+    @property
     def address(self) -> str:
         """Where the piece is looked at."""
         if self.piece_id is None:
             return "/moderation"
+        if self.is_for_leads:
+            return f"/safeguarding/cases/{self.piece_id}"
         room = "/contact/queue" if self.piece_kind == ENQUIRY else f"/moderation/{self.piece_kind}"
         return f"{room}/{self.piece_id}"
 

@@ -34,5 +34,8 @@ def may_agree_swap(viewer: Viewer, swap: Swap) -> bool:
 
 
 def may_see_alarm(viewer: Viewer, alarm: Alarm) -> bool:
-    """Nobody learns from an alarm that somebody worries about what they wrote."""
+    """Nobody learns from an alarm that somebody worries about what they wrote, and only a lead of a
+    safeguarding case."""
+    if alarm.is_for_leads and not viewer.is_safeguarding:
+        return False
     return may_use(viewer) and viewer.id != alarm.about_id

@@ -19,3 +19,52 @@ class DangerSeen(Event):
 class DangerRulesSaved(Event):
     rules_id: int
     lead_id: int
+
+
+@dataclass(frozen=True)
+class SafeguardingCaseOpened(Event):
+    """A case came. `why`: a key of `models.REASONS`. `by_id`: a moderator, somebody who showed
+    messages, or a lead, who then has it already. No event of a case carries a word of it."""
+
+    safeguarding_id: int
+    by_id: int
+    opened_from: str
+    why: str
+
+
+@dataclass(frozen=True)
+class SafeguardingCaseAccepted(Event):
+    safeguarding_id: int
+    lead_id: int
+
+
+@dataclass(frozen=True)
+class SafeguardingCaseOffered(Event):
+    safeguarding_id: int
+    lead_id: int
+    to_id: int
+
+
+@dataclass(frozen=True)
+class SafeguardingCaseChanged(Event):
+    """`what`: a key of `models.records.WHAT`."""
+
+    safeguarding_id: int
+    lead_id: int
+    what: str
+
+
+@dataclass(frozen=True)
+class SafeguardingLookedAt(Event):
+    """A lead opened a piece of evidence, or a case of another lead (`evidence_id` None). The record
+    keeps the `reason` apart."""
+
+    safeguarding_id: int
+    evidence_id: int | None
+    lead_id: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class SafeguardingCaseDestroyed(Event):
+    safeguarding_id: int

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from flask import Flask, Response, flash, g, get_template_attribute, request
 from markupsafe import Markup
 
-from peoplehub.safeguarding import queries
+from peoplehub.core.viewers import Viewer
+from peoplehub.moderation.models import Case
+from peoplehub.safeguarding import policy, queries
 
 CARD = "safeguarding/_help_card.html"
 WRITTEN = ("title", "text", "short")  # the fields of what people write
@@ -16,7 +18,8 @@ MOST_QUOTED = 1_000  # characters, which the session's cookie has to carry
 
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
-        help_card=help_card, help_card_after_sending=help_card_after_sending)
+        help_card=help_card, help_card_after_sending=help_card_after_sending,
+        open_safeguarding_cases=queries.open_count, may_hand_over=may_hand_over)
     app.after_request(show_after_sending)
 
 
@@ -40,6 +43,14 @@ def show_after_sending(response: Response) -> Response:
         if queries.sign_in_words(*words):
             flash("\n".join(words)[:MOST_QUOTED] if _is_private() else "", AFTER_SENDING)
     return response
+
+
+def may_hand_over(viewer: Viewer, case: Case) -> bool:
+    """For the page of a moderation case and the queue, which asks once who leads."""
+    if "safeguarding_leads" not in g:
+        g.safeguarding_leads = queries.leads_but(None)
+    others = [one for one in g.safeguarding_leads if one.id != case.about_id]
+    return policy.may_hand_over(viewer, case, others)
 
 
 def _drawn(words: str, sent: bool) -> Markup:

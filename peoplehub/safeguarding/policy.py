@@ -1,5 +1,15 @@
 """Permissions of safeguarding. Predicates only: nothing here changes anything."""
+from peoplehub.accounts.models import User
+from peoplehub.accounts.policy import may_write
 from peoplehub.core.viewers import Viewer
+from peoplehub.messages.models import Conversation
+from peoplehub.messages.policy import takes_part
+from peoplehub.moderation.models import APPEAL, Case
+from peoplehub.moderation.policy import may_see_case as may_see_moderation_case
+from peoplehub.safeguarding.models import SafeguardingCase
+
+NOT_HANDED_OVER = (APPEAL,)  # it is about a decision, which the team answers for
+NEVER_COPIED = ("csea",)  # a case of this reason has its own way, which copies nothing
 
 
 def may_change_rules(viewer: Viewer) -> bool:
@@ -10,3 +20,42 @@ def may_change_rules(viewer: Viewer) -> bool:
 def may_tell_team(viewer: Viewer) -> bool:
     """Anybody who is signed in, even when paused: it is a call for help."""
     return viewer.id is not None
+
+
+def may_lead(viewer: Viewer) -> bool:
+    """Read the list of cases and open one. Nobody else of the team, and no administrator."""
+    return viewer.is_safeguarding and may_write(viewer)
+
+
+def may_see_case(viewer: Viewer, case: SafeguardingCase) -> bool:
+    """That it is there, and whose it is. Never one about oneself, nor one that is destroyed."""
+    if not may_lead(viewer) or case.destroyed_at is not None:
+        return False
+    return case.about_id is None or case.about_id != viewer.id
+
+
+def may_work_on(viewer: Viewer, case: SafeguardingCase) -> bool:
+    """Who has accepted it. Other leads read it for a typed reason, and accept it to work on it."""
+    return may_see_case(viewer, case) and case.lead_id == viewer.id
+
+
+def needs_reason_to_take(viewer: Viewer, case: SafeguardingCase) -> bool:
+    """Another lead has it and has not offered it to this one."""
+    if case.lead is None or case.offered_to_id == viewer.id:
+        return False
+    return case.lead_id != viewer.id and may_lead(case.lead)
+
+
+def may_hand_over(viewer: Viewer, case: Case, leads: list[User]) -> bool:
+    """A moderator hands over what they may see, also what they reported themselves, where there is
+    a lead who may read it. Its words are copied, so not sexual abuse of a child."""
+    if not may_see_moderation_case(viewer, case) or not case.is_open:
+        return False
+    if case.kind in NOT_HANDED_OVER or case.reason in NEVER_COPIED:
+        return False
+    return bool(leads)
+
+
+def may_show(viewer: Viewer, conversation: Conversation, leads: list[User]) -> bool:
+    """One of the two people, even when paused: it is a call for help."""
+    return takes_part(viewer, conversation) and bool(leads)

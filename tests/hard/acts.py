@@ -57,6 +57,8 @@ from peoplehub.push import actions as push, delivery
 from peoplehub.rota import actions as rota
 from peoplehub.rota.models import Alarm, Holiday, Shift, Swap
 from peoplehub.safeguarding import actions as safeguarding
+from peoplehub.safeguarding.actions.records import Told
+from peoplehub.safeguarding.models import Evidence, SafeguardingCase
 from peoplehub.search import rebuild
 from tests.world import PHONE
 
@@ -68,7 +70,8 @@ ROWS = {  # what a recipe calls it → its class, and its name in the community
     "held_comment": (Comment, "held_comment"), "talk": (Conversation, "talk"),
     "message": (Message, "message"), "knock": (Conversation, "knock"),
     "sheet": (Sheet, "sheet"), "unready": (Sheet, "unready"), "report": (Report, "report"),
-    "case": (Case, "case"),
+    "case": (Case, "case"), "safety": (SafeguardingCase, "safety"),
+    "safety_evidence": (Evidence, "safety_evidence"),
     "shift": (Shift, "shift"), "swap": (Swap, "swap"), "holiday": (Holiday, "holiday"),
     "alarm": (Alarm, "alarm"), "measure": (Measure, "measure"), "enquiry": (Enquiry, "enquiry"), "told": (Notification, "told"), "letter": (Email, "letter"),
 }
@@ -193,6 +196,24 @@ def second_step(scene: Scene) -> None:
     db.session.add(SecondStep(user_id=scene.amina.id, secret=kept))
     db.session.add(RecoveryCode(user_id=scene.amina.id, code_hash="a hash"))
     scene.amina.second_step_at = clock.now()
+
+
+def nobody_has_it(scene: Scene) -> None:
+    """A safeguarding case that waits for a lead."""
+    scene.safety.lead_id = None
+    db.session.commit()
+
+
+def another_lead(scene: Scene) -> None:
+    """Maya leads safeguarding, too."""
+    scene.advisor.role = "safeguarding"
+    db.session.commit()
+
+
+def its_day(scene: Scene) -> None:
+    """The safeguarding case is closed, and its day of destruction has come."""
+    scene.safety.closed_at, scene.safety.keep_until = clock.now(), date(2026, 1, 1)
+    db.session.commit()
 
 
 def a_decision(scene: Scene) -> None:
@@ -374,6 +395,33 @@ RECIPES: dict[Callable, Recipe] = {
     safeguarding.tell_team: Recipe(lambda s, n: safeguarding.tell_team(s.three(n), f"Help {n}")),
     safeguarding.save_rules: Recipe(lambda s, n: safeguarding.save_rules(
         s.safeguarding, f"possible: a new phrase {n}", "A new word")),
+    safeguarding.hand_over: Recipe(lambda s, n: safeguarding.hand_over(s.team(n), s.case)),
+    safeguarding.open_by_hand: Recipe(
+        lambda s, n: safeguarding.open_by_hand(s.safeguarding, "other", f"She rang {n}").id > 0),
+    safeguarding.accept: Recipe(
+        lambda s, n: safeguarding.accept(s.safeguarding, s.safety), nobody_has_it),
+    safeguarding.offer: Recipe(
+        lambda s, n: safeguarding.offer(s.safeguarding, s.safety, s.advisor, "My holiday"),
+        another_lead),
+    safeguarding.look: Recipe(lambda s, n: safeguarding.look(
+        s.safeguarding, s.safety, f"Reason {n}", s.safety_evidence).id > 0),
+    safeguarding.note: Recipe(
+        lambda s, n: safeguarding.note(s.safeguarding, s.safety, f"Note {n}").id > 0),
+    safeguarding.add_evidence: Recipe(lambda s, n: safeguarding.add_evidence(
+        s.safeguarding, s.safety, "A call", f"He said {n}").id > 0),
+    safeguarding.tell: Recipe(lambda s, n: safeguarding.tell(
+        s.safeguarding, s.safety, Told("police", date(2026, 1, 1), f"Helen {n}")).id > 0),
+    safeguarding.decide: Recipe(lambda s, n: safeguarding.decide(
+        s.safeguarding, s.safety, "none", "All is well", close=True)),
+    safeguarding.do_steps: Recipe(
+        lambda s, n: safeguarding.do_steps(s.safeguarding, s.safety, ["now", "999"])),
+    safeguarding.prepare_pdf: Recipe(lambda s, n: safeguarding.prepare_pdf(
+        s.safeguarding, s.safety, f"Agency {n}", "They asked").id > 0),
+    safeguarding.keep: Recipe(lambda s, n: safeguarding.keep(
+        s.safeguarding, s.safety, date(2040, 1, 1), f"Reason {n}")),
+    safeguarding.destroy: Recipe(lambda s, n: safeguarding.destroy(s.names["safety"]), its_day),
+    safeguarding.show_messages: Recipe(lambda s, n: safeguarding.show_messages(
+        (s.amina, s.ben)[n % 2], s.talk, [1], "danger", f"Help {n}").id > 0),
     moderation.settle: Recipe(
         lambda s, n: moderation.settle(s.team(n), s.report, "hidden", "It is unkind")),
     moderation.hide: Recipe(lambda s, n: moderation.hide(s.moderator, s.post, "It is unkind")),

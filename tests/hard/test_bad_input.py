@@ -173,7 +173,8 @@ FIELDS = sorted(
     "kept_password indexing step rule quote veil news then case begins ends day first_day last_day "
     "weekly on_duty_minutes out_of_hours_minutes kind last lasts person shift additions "
     "waiting since heading adopted_on adopted_by note effective_on codes ended_on choice decided_on "
-    "decided_by made_with_ai endpoint p256dh auth".split()
+    "decided_by made_with_ai endpoint p256dh auth "
+    "messages why lead source by body on decision close steps until".split()
 )
 
 

@@ -21,6 +21,7 @@ PAGES = {  # who asks → for what
               "/forum/topics/{topic}/names"),
     "moderator": ("/", "/moderation", "/moderation/log", "/moderation/reports/{report}",
                   "/moderation/people/ben", "/contact/queue", "/forum/topics/{topic}-{topic_slug}"),
+    "safeguarding": ("/safeguarding", "/safeguarding/cases/{safety}"),
     "admin": ("/admin/people", "/admin/letters", "/admin/record", "/admin/health"),
 }
 SCANNED = re.compile(r"^SCAN (?:(\w+)(?! USING)(?! VIRTUAL)\b)$")

@@ -15,12 +15,15 @@ from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
 from peoplehub.core.viewers import Viewer
 from peoplehub.moderation import queries as moderation
+from peoplehub.safeguarding import queries as safeguarding
 
-PEOPLE = dict(zip(PERSON_FIELDS, ("Person", "Moderator", "Site team"), strict=True))
+NAMES = "Person", "Moderator", "Site team", "Safeguarding lead"
+PEOPLE = dict(zip(PERSON_FIELDS, NAMES, strict=True))
 THINGS = {
     "topic_id": "Topic", "post_id": "Post", "entry_id": "Entry", "comment_id": "Comment",
     "sheet_id": "Sheet", "board_id": "Board", "from_board_id": "From board",
     "to_board_id": "To board", "report_id": "Report", "case_id": "Case",
+    "safeguarding_id": "Safeguarding case", "evidence_id": "Evidence", "what": "What",
     "reveal_id": "Reason", "kind": "Kind",
     "piece_id": "Number", "outcome": "Outcome", "role": "Role", "enquiry_id": "Letter",
     "letter_id": "Email",
@@ -53,8 +56,10 @@ def lines_for(viewer: Viewer, number: int, asked: audit.RecordFilter) -> tuple[l
         raise NotFound()
     records, page = audit.records(number, asked)
     hidden, cases = moderation.complaints_about(viewer), moderation.cases_about(viewer)
+    of_safety = safeguarding.cases_about(viewer)
     records = [record for record in records if record.about.get("report_id") not in hidden
-               and record.about.get("case_id") not in cases]
+               and record.about.get("case_id") not in cases
+               and record.about.get("safeguarding_id") not in of_safety]
     people, reasons = _people(records), audit.reasons(records)
     return [_line(record, people, reasons.get(record.id, "")) for record in records], page
 

@@ -3,6 +3,7 @@ from peoplehub.moderation.models.cases import (
     APPEAL,
     CLAIMED_FOR,
     GRAVE,
+    HANDED_OVER,
     HELD,
     LETTER,
     OPENED_BY,
@@ -30,8 +31,7 @@ from peoplehub.moderation.models.reports import (
 )
 
 __all__ = [
-    "ALL_REASONS", "APPEAL", "CLAIMED_FOR", "GRAVE", "HELD", "LETTER", "OF_PERSON", "OPENED_BY",
-    "OVERTURNED", "QUIET", "REASONS", "REPORT", "STEPS", "UPHELD", "Appeal", "Case", "CaseNote",
-    "Decision",
-    "DecisionNotice", "RemovedPiece", "Report", "Reported", "targets",
+    "ALL_REASONS", "APPEAL", "CLAIMED_FOR", "GRAVE", "HANDED_OVER", "HELD", "LETTER", "OF_PERSON",
+    "OPENED_BY", "OVERTURNED", "QUIET", "REASONS", "REPORT", "STEPS", "UPHELD", "Appeal", "Case",
+    "CaseNote", "Decision", "DecisionNotice", "RemovedPiece", "Report", "Reported", "targets",
 ]  # fmt: skip

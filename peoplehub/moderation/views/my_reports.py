@@ -11,6 +11,7 @@ OUTCOMES = {
     "left": "We left it as it is.", "hidden": "We took it down.",
     "nudged": "We left it, and asked the person who wrote it to do something differently.",
     "acted": "We have done something about it.",
+    "handed-over": "We passed it on to the person in our team who looks after people’s safety.",
 }
 
 

@@ -24,6 +24,7 @@ OUTCOMES = {
     "hidden": "We took it down.", "left": "We left it as it is.",
     "nudged": "We left it, and asked the person who wrote it to do something differently.",
     "acted": "We have done something about it.",
+    "handed-over": "We passed it on to the person in our team who looks after people’s safety.",
 }
 ABOUT_A_REPORT = "Your message to us"
 ABOUT_A_DECISION = "A message from our team"  # tells nothing to whoever sees it

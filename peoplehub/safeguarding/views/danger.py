@@ -1,13 +1,5 @@
 """Words of danger: the rules that a lead changes, the same rules for browsers, telling the team."""
-from flask import (
-    Blueprint,
-    flash,
-    get_template_attribute,
-    jsonify,
-    redirect,
-    render_template,
-    request,
-)
+from flask import flash, get_template_attribute, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import member, members_only, viewer
@@ -16,9 +8,9 @@ from peoplehub.core.errors import Invalid
 from peoplehub.safeguarding import actions, queries
 from peoplehub.safeguarding.forms import SAVE, RulesForm, TellTeamForm
 from peoplehub.safeguarding.page_context import CARD
+from peoplehub.safeguarding.views.blueprint import bp
 from peoplehub.text_checks.danger import BUILT_IN, with_additions
 
-bp = Blueprint("safeguarding", __name__)
 WORDS = "/safeguarding/words-of-danger"
 
 

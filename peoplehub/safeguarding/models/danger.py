@@ -35,4 +35,3 @@ class DangerRules(Model):
     saved_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
 
     saved_by: Mapped[User | None] = relationship(foreign_keys=[saved_by_id])
-

@@ -1,0 +1,32 @@
+"""Handing a case over to the safeguarding leads: from then on it is closed to every other role, and
+in the log stands only that it was handed over. Only within an act that has locked it."""
+from peoplehub.accounts.models import User
+from peoplehub.contact.models import Enquiry
+from peoplehub.core.acts import save
+from peoplehub.core.extensions import db
+from peoplehub.moderation import cases, queries
+from peoplehub.moderation.actions.decisions import close_reports
+from peoplehub.moderation.models import HANDED_OVER, Case, Decision
+
+
+def hand_over(moderator: User, case: Case) -> None:
+    """Close it and its reports. Whoever reported it is told that it was passed on."""
+    close_reports(moderator, case.kind, case.piece_id, HANDED_OVER, "")
+    cases.close(case, moderator.id, HANDED_OVER)
+    save(Decision(moderator_id=moderator.id, verb=HANDED_OVER, kind=case.kind,
+                  piece_id=case.piece_id, unnamed=True, heading=f"case {case.id}"))
+
+
+def forget_words(case: Case) -> None:
+    """Every word of a case that was handed over, of its reports and of its notes: the day has come
+    on which it is destroyed."""
+    case.snapshot, case.heading, case.about_id = "", "", None
+    for report in queries.reports_in(case):
+        report.snapshot = report.details = report.contact = report.heading = ""
+        report.reporter_id = report.reported_id = None
+    for note in queries.notes_on(case):
+        note.text = ""
+    if case.kind == cases.LETTER_KIND:
+        letter = db.session.get_one(Enquiry, case.piece_id)
+        letter.text = letter.answer = letter.name = letter.contact = ""
+        letter.person_id = None

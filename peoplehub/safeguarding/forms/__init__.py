@@ -1,0 +1,24 @@
+"""Forms and validation of safeguarding."""
+from peoplehub.safeguarding.forms.cases import (
+    AcceptForm,
+    LookForm,
+    OfferForm,
+    OpenForm,
+    ShowForm,
+)
+from peoplehub.safeguarding.forms.danger import SAVE, RulesForm, TellTeamForm
+from peoplehub.safeguarding.forms.records import (
+    CaseNoteForm,
+    DecisionForm,
+    EvidenceForm,
+    KeepForm,
+    PdfForm,
+    StepsForm,
+    ToldForm,
+)
+
+__all__ = [
+    "SAVE", "AcceptForm", "CaseNoteForm", "DecisionForm", "EvidenceForm", "KeepForm", "LookForm",
+    "OfferForm", "OpenForm", "PdfForm", "RulesForm", "ShowForm", "StepsForm", "TellTeamForm",
+    "ToldForm",
+]  # fmt: skip

@@ -1,0 +1,26 @@
+"""Tables of safeguarding."""
+from peoplehub.safeguarding.models.cases import (
+    CASE_KIND,
+    FROM_HAND,
+    FROM_MODERATION,
+    FROM_SHOWN,
+    LOOKED_FOR,
+    REASONS,
+    URGENT,
+    SafeguardingCase,
+    kept_until,
+)
+from peoplehub.safeguarding.models.danger import DangerRules, DangerSign
+from peoplehub.safeguarding.models.records import (
+    BODIES,
+    DECISIONS,
+    Evidence,
+    SafeguardingLook,
+    TimelineEntry,
+)
+
+__all__ = [
+    "BODIES", "CASE_KIND", "DECISIONS", "FROM_HAND", "FROM_MODERATION", "FROM_SHOWN",
+    "LOOKED_FOR", "REASONS", "URGENT", "DangerRules", "DangerSign", "Evidence",
+    "SafeguardingCase", "SafeguardingLook", "TimelineEntry", "kept_until",
+]  # fmt: skip

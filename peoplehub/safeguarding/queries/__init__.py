@@ -1,0 +1,31 @@
+"""Queries of safeguarding: the rules for words of danger, and cases."""
+from peoplehub.safeguarding.queries.cases import (
+    case_for,
+    cases_about,
+    cases_for,
+    due_ids,
+    evidence_for,
+    evidence_of,
+    is_open_to,
+    leads_but,
+    locked_case,
+    looks_at,
+    open_count,
+    others_than,
+    timeline_entry,
+    timeline_of,
+)
+from peoplehub.safeguarding.queries.danger import (
+    additions_in_force,
+    rules_in_force,
+    sign_in_words,
+    versions_for,
+    was_seen,
+)
+
+__all__ = [
+    "additions_in_force", "case_for", "cases_about", "cases_for", "due_ids",
+    "evidence_for", "evidence_of", "is_open_to", "leads_but",
+    "locked_case", "looks_at", "open_count", "others_than", "rules_in_force", "sign_in_words",
+    "timeline_entry", "timeline_of", "versions_for", "was_seen",
+]  # fmt: skip

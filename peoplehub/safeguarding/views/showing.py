@@ -1,0 +1,46 @@
+"""Somebody in a conversation chooses messages of it and shows them to the safeguarding leads."""
+from flask import redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from peoplehub.accounts.auth import member, members_only, viewer
+from peoplehub.core import limits
+from peoplehub.core.errors import Invalid
+from peoplehub.messages import queries as messages
+from peoplehub.messages.models import Conversation
+from peoplehub.messages.views.blueprint import message_number
+from peoplehub.safeguarding import actions
+from peoplehub.safeguarding.forms import ShowForm
+from peoplehub.safeguarding.views.blueprint import bp
+
+
+@bp.route("/safeguarding/show/<int:conversation_id>", methods=["GET", "POST"])
+@members_only
+def show(conversation_id: int) -> ResponseReturnValue:
+    conversation, form = messages.conversation_for(viewer(), conversation_id), ShowForm()
+    before = request.args.get("before")
+    shown = messages.messages_before(conversation, message_number(before) if before else None)
+    form.messages.choices = [(number, "") for number in range(1, conversation.last_number + 1)]
+    if request.method == "GET":
+        return page_of(conversation, shown, form)
+    try:
+        if not form.validate_on_submit():
+            return page_of(conversation, shown, form), 422
+        limits.ask("report from", member().id)
+        actions.show_messages(member(), conversation, form.messages.data, form.reason.data,
+                              form.words.data or "")
+    except Invalid as refusal:
+        form.messages.errors = [str(refusal)]
+        return page_of(conversation, shown, form), 422
+    return redirect("/safeguarding/shown", 303)
+
+
+@bp.get("/safeguarding/shown")
+@members_only
+def shown() -> ResponseReturnValue:
+    return render_template("safeguarding/shown.html")
+
+
+def page_of(conversation: Conversation, shown: messages.Shown, form: ShowForm) -> str:
+    return render_template(
+        "safeguarding/show.html", conversation=conversation, shown=shown, form=form,
+        other=conversation.other(viewer().id).user)
