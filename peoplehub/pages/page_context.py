@@ -120,6 +120,11 @@ class PageContext:
 
     footer_html = staticmethod(footer_html)
 
+    @property
+    def has_notices(self) -> bool:
+        """Whether `layout/_notices.html` has anything to say of how the viewer stands."""
+        return bool(self.viewer.standing_words) or self.viewer.tools_closed
+
 
 @lru_cache(maxsize=1024)
 def person_key(secret: str, person_id: int) -> str:
@@ -128,6 +133,7 @@ def person_key(secret: str, person_id: int) -> str:
 
 def init_app(app: Flask) -> None:
     app.context_processor(current_page_context)
+    app.extensions["page parts"] = lambda: PageContext(viewer())  # for core.page_frames
 
 
 def current_page_context() -> dict:

@@ -1,6 +1,8 @@
 """The HTML of posts: rendered once for each look, and filled in for each post."""
 import re
 
+from flask import template_rendered
+
 from peoplehub.core.fragments import fragment
 from tests.forum.conftest import replied, started
 
@@ -68,3 +70,39 @@ def test_the_token_of_forms_is_signed_once_for_a_session_and_holds_for_no_other(
     assert ben.post(f"{topic.acts}/replies", data=words, token=False).status_code == 400
     words["csrf_token"] = tokens[0]
     assert ben.post(f"{topic.acts}/replies", data=words, token=False).status_code == 303
+
+
+def test_a_topic_like_one_that_was_shown_renders_no_template(app, browser, cast, boards):
+    first, other = (started(cast.amina, boards.planning, title=title) for title in ("One", "Two"))
+    for topic in (first, other):
+        replied(cast.amina, topic, f"Under {topic.title}")
+    rendered = []
+    for viewer in (cast.stranger, cast.ben, cast.moderator):
+        browser(viewer).get(first.address)
+        with template_rendered.connected_to(lambda *_, **about: rendered.append(about), app):
+            page = browser(viewer).get(other.address).text
+        assert "Under Two" in page and rendered == []
+
+
+def test_a_page_that_was_kept_for_its_look_holds_nothing_of_who_was_shown_it_first(
+        browser, cast, topic):
+    """Names, keys and the tokens of every form are each viewer's own."""
+    pages = []
+    for person in (cast.ben, cast.advisor):
+        client = browser(person)
+        client.carry(csrf_token=f"the secret of {person.slug}")
+        pages.append(client.get(topic.address).text)
+    tokens, keys, persons = ([set(re.findall(sign, page)) for page in pages] for sign in (
+        r'(?:data-token|name="csrf_token" value)="([^"]+)"',
+        r'name="idempotency_key"[^>]*value="([^"]+)"', r'data-person="([^"]+)"'))
+    for kind in (tokens, keys, persons):
+        assert len(kind[0]) == len(kind[1]) == 1 and kind[0] != kind[1]
+    assert cast.ben.pen_name not in pages[1] and "\ue000" not in "".join(pages)
+
+
+def test_what_just_happened_is_said_on_a_page_that_was_kept(browser, cast, topic):
+    ben = browser(cast.ben)
+    ben.get(topic.address)
+    said = "You follow this topic now."
+    page = ben.post(f"/forum/topics/{topic.id}/follow", follow_redirects=True).text
+    assert said in page and said not in ben.get(topic.address).text

@@ -35,7 +35,7 @@ def test_the_twentieth_reply_is_on_the_second_page(cast, topic):
 def test_a_reply_moves_the_topic_up_and_is_counted(cast, boards, topic):
     later = actions.start_topic(cast.ben, boards.planning, "Later", "Words").topic
     replied(cast.ben, topic)
-    _, lines = queries.topics_for(cast.outsider, boards.planning)
+    lines = queries.board_page_for(cast.outsider, boards.planning).lines
     assert [line.id for line in lines] == [topic.id, later.id]
     assert (lines[0].reply_count, lines[0].last_reply_by) == (1, "Ben")
 

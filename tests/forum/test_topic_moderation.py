@@ -19,7 +19,8 @@ def test_a_pinned_topic_stands_first_on_the_first_page(cast, boards, topic):
             (cast.amina, cast.ben, cast.advisor)[number % 3], boards.planning, f"Topic {number}"
         )
     actions.pin(cast.moderator, topic)
-    (page, first), (_, second) = (queries.topics_for(cast.ben, boards.planning, n) for n in (1, 2))
+    (page, first, _), (_, second, _) = (
+        queries.board_page_for(cast.ben, boards.planning, n) for n in (1, 2))
     assert first[0].id == topic.id and first[0].look.is_pinned
     assert (page.pages, len(first), len(second)) == (2, 20, 6)
     assert len({line.id for line in first + second}) == 26

@@ -15,7 +15,7 @@ class Following(Model):
     """Somebody follows a topic, an entry, or everything of a kind. What is followed is the place
     that a piece stands in (`Publication.lock_root`), by its kind and id."""
 
-    __table_args__ = (Index("ix_following_user_id", "user_id"),)
+    __table_args__ = (Index("ix_following_of_person", "user_id", "kind", "place_id"),)
 
     kind: Mapped[str] = mapped_column(String(20), primary_key=True)
     place_id: Mapped[int] = mapped_column(primary_key=True)

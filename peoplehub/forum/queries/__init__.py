@@ -18,6 +18,7 @@ from peoplehub.forum.queries.posts import (
 )
 from peoplehub.forum.queries.topics import (
     answers_to,
+    board_page_for,
     followed_of_others,
     latest_for,
     others_in,
@@ -26,17 +27,15 @@ from peoplehub.forum.queries.topics import (
     topic_for,
     topic_page_for,
     topics_by,
-    topics_for,
     unanswered_for,
-    waiting_for,
 )
 
 __all__ = [
     "answers_to", "followed_of_others", "to_answer_for",
-    "board_for", "boards_for", "boards_of_posts",
+    "board_for", "board_page_for", "boards_for", "boards_of_posts",
     "boards_to_ask_in", "boards_to_start_in", "latest_for",
     "names_in", "others_in", "own_post_for",
     "post_at", "post_for", "posts_for", "posts_since", "question_for", "states_of",
     "question_of_address", "started_for",
-    "topic_for", "topic_page_for", "topics_by", "topics_for", "unanswered_for", "waiting_for",
+    "topic_for", "topic_page_for", "topics_by", "unanswered_for",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import aliased, load_only
 
+from peoplehub.core.column_queries import as_loaded, fetch_first
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.viewers import Viewer
@@ -12,7 +13,7 @@ from peoplehub.forum.models import MEMBERS_WRITE, Board, Post, Topic
 from peoplehub.forum.queries.topics import LISTED, NEWEST, OPEN_TO_VIEWER, as_viewer
 
 BOARDS = select(Board).where(OPEN_TO_VIEWER).order_by(Board.position, Board.id)
-BOARD = BOARDS.where(Board.slug == bindparam("slug"))
+BOARD = select(*Board.__table__.columns).where(OPEN_TO_VIEWER, Board.slug == bindparam("slug"))
 
 Latest = aliased(Topic)
 NEWEST_ID = (
@@ -32,10 +33,10 @@ BOARDS_WITH_LATEST = (
 
 def board_for(viewer: Viewer, slug: str) -> Board:
     """The board of that slug, if the viewer may enter it. Raises NotFound."""
-    board = db.session.scalar(BOARD, {"slug": slug, **as_viewer(viewer)})
-    if board is None:
+    row = fetch_first(BOARD, slug=slug, **as_viewer(viewer))
+    if row is None:
         raise NotFound()
-    return board
+    return as_loaded(Board, row)
 
 
 def boards_for(viewer: Viewer) -> list[tuple[Board, Topic | None]]:

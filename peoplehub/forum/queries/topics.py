@@ -2,21 +2,25 @@
 
 Statements are built once, and read columns only where a page is asked for often.
 """
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from sqlalchemy import (
     BindParameter,
     Boolean,
     ColumnElement,
+    CompoundSelect,
     Row,
     Select,
     and_,
     bindparam,
+    false,
     or_,
     select,
     true,
+    union_all,
 )
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
@@ -40,10 +44,17 @@ from peoplehub.forum.models import (
 from peoplehub.forum.models.protocols import TopicColumns
 from peoplehub.forum.public_author import NEEDED, PublicAuthor, asker, named, of_row
 
+A_PAGE, MOST_PINNED = 20, 100  # topics of a board
+
 VIEWER: BindParameter[int] = bindparam("viewer_id")
 IS_MODERATOR = bindparam("is_moderator", type_=Boolean)
 OPEN_TO_VIEWER = Board.audience.in_([bindparam(f"audience_{number}") for number in range(3)])
 LISTED = Topic.listed == true()
+# The same of few topics that the index of an author or a follower finds: no database goes through
+# all that are listed then.
+LISTED_OF_FEW = Topic.listed.is_not(false())
+UNLISTED = Topic.listed == false()
+PINNED_HERE = Topic.pinned_at > datetime(1970, 1, 1, tzinfo=UTC)  # as an index can be asked
 NEWEST, STARTED = (Topic.last_reply_at.desc(), Topic.id.desc()), (Topic.started_at.desc(),)
 BY_VIEWER = and_(Following.kind == Topic.kind, Following.user_id == VIEWER)
 FOLLOWED_BY_VIEWER = Topic.id.in_(select(Following.place_id).where(BY_VIEWER))
@@ -87,29 +98,49 @@ OTHERS = (
 )
 
 
-def topic_list_statement(*which: ColumnElement[bool], order: tuple = NEWEST) -> Select:
-    """The statement of a list: built once. Its ids are found in an index before a row is read."""
-    ids = select(Topic.id).join(Topic.board).where(OPEN_TO_VIEWER, *which).order_by(*order)
-    ids = ids.limit(bindparam("limit")).offset(bindparam("offset"))
+def topic_ids(*which: ColumnElement[bool], order: tuple = NEWEST) -> Select:
+    """Of the topics of a list, found in an index before a row is read."""
+    return select(Topic.id).join(Topic.board).where(OPEN_TO_VIEWER, *which).order_by(*order)
+
+
+def lines_of(ids: Select | CompoundSelect, order: tuple = NEWEST) -> Select:
+    """What the lines of these topics show."""
     return (
         select(*SHARED, Topic.started_at, LastReplier.pen_name.label("last_reply_by"))
         .join(Topic.board)
         .outerjoin(Topic.author)
         .outerjoin(LastReplier, LastReplier.id == Topic.last_reply_by_id)
-        .where(Topic.id.in_(ids.correlate(None)))
+        .where(Topic.id.in_(ids))
         .order_by(*order)
     )
 
 
-PINNED = topic_list_statement(HERE, LISTED, Topic.pinned_at.is_not(None))
-UNPINNED = topic_list_statement(HERE, LISTED, Topic.pinned_at.is_(None))
-WAITING = topic_list_statement(HERE, Topic.listed != true(), Topic.taken_away_at.is_(None),
-                               or_(IS_MODERATOR, Topic.author_id == VIEWER), order=STARTED)
+def topic_list_statement(*which: ColumnElement[bool], order: tuple = NEWEST) -> Select:
+    """The statement of a list: built once."""
+    ids = topic_ids(*which, order=order).limit(bindparam("limit")).offset(bindparam("offset"))
+    return lines_of(ids.correlate(None), order)
+
+
+PINNED_IDS = topic_ids(HERE, LISTED_OF_FEW, PINNED_HERE).limit(MOST_PINNED)
+UNPINNED_HERE = HERE, LISTED, Topic.pinned_at.is_(None)
+
+
+def front_of_board(*waiting: ColumnElement[bool]) -> Select:
+    """Of a board's first page, all that it shows. `waiting`: of topics that are not listed, those
+    that the viewer may see."""
+    not_listed = topic_ids(HERE, UNLISTED, Topic.taken_away_at.is_(None), *waiting, order=STARTED)
+    parts = PINNED_IDS, topic_ids(*UNPINNED_HERE).limit(A_PAGE), not_listed.limit(A_PAGE)
+    return lines_of(union_all(*(select(ids.subquery().c.id) for ids in parts)))
+
+
+FRONT_FOR_MODERATORS, FRONT = front_of_board(), front_of_board(Topic.author_id == VIEWER)
+PINNED = lines_of(PINNED_IDS.correlate(None))
+UNPINNED = topic_list_statement(*UNPINNED_HERE)
 LATEST = topic_list_statement(LISTED)
 UNANSWERED = topic_list_statement(OPEN_QUESTION, order=STARTED)
 UNANSWERED_OF_OTHERS = topic_list_statement(OPEN_QUESTION, OF_OTHERS, order=STARTED)
-FOLLOWED_OF_OTHERS = topic_list_statement(LISTED, FOLLOWED_BY_VIEWER, OF_OTHERS)
-ANSWERED = topic_list_statement(LISTED, Topic.author_id == VIEWER, Topic.reply_count > 0,
+FOLLOWED_OF_OTHERS = topic_list_statement(LISTED_OF_FEW, FOLLOWED_BY_VIEWER, OF_OTHERS)
+ANSWERED = topic_list_statement(LISTED_OF_FEW, Topic.author_id == VIEWER, Topic.reply_count > 0,
                                 Topic.last_reply_by_id.is_distinct_from(VIEWER))
 
 
@@ -135,7 +166,13 @@ class TopicPage(TopicUrls, SummaryHtml):
     anonymous: bool
     listed: bool
     taken_away_at: datetime | None
+    title: str
     locked_at: datetime | None
+    locked_reason: str
+    pinned_at: datetime | None
+    reply_count: int
+    last_reply_at: datetime
+    summary_at: datetime | None
     summary_html: str
     last_number: int
     version: int
@@ -208,19 +245,35 @@ def topic_for(viewer: Viewer, topic_id: int) -> Topic:
     return topic
 
 
-def topics_for(viewer: Viewer, board: Board, number: int = 1) -> tuple[Page, list[TopicListItem]]:
-    """One page of a board: pinned topics first, then the newest activity. Raises NotFound."""
-    page = Page(number, 20, board.topic_count).checked()
-    pinned = topic_list(PINNED, viewer, 100, board_id=board.id)
+class BoardPage(NamedTuple):
+    """One page of a board: its topics, and on the first page those that are not listed but that
+    the viewer may see all the same."""
+
+    page: Page
+    lines: list[TopicListItem]
+    waiting: list[TopicListItem]
+
+
+def board_page_for(viewer: Viewer, board: Board, number: int = 1) -> BoardPage:
+    """Pinned topics first, then the newest activity. Raises NotFound."""
+    page = Page(number, A_PAGE, board.topic_count).checked()
+    if number == 1:
+        return _front_of_board(viewer, board, page)
+    pinned = _lines(fetch_rows(PINNED, board_id=board.id, **as_viewer(viewer)))
     on_top = pinned[page.offset : page.last]
     rest = topic_list(UNPINNED, viewer, page.size - len(on_top),
                       offset=max(0, page.offset - len(pinned)), board_id=board.id)
-    return page, on_top + rest
+    return BoardPage(page, on_top + rest, [])
 
 
-def waiting_for(viewer: Viewer, board: Board) -> list[TopicListItem]:
-    """Topics of a board that are not listed, but which this viewer may see all the same."""
-    return [] if viewer.id is None else topic_list(WAITING, viewer, 20, board_id=board.id)
+def _front_of_board(viewer: Viewer, board: Board, page: Page) -> BoardPage:
+    front = FRONT_FOR_MODERATORS if viewer.is_moderator else FRONT
+    lines = _lines(fetch_rows(front, board_id=board.id, **as_viewer(viewer)))
+    listed = [line for line in lines if line.look.is_listed]
+    pinned_first = sorted(listed, key=lambda line: not line.look.is_pinned)
+    waiting = sorted((line for line in lines if not line.look.is_listed),
+                     key=lambda line: line.started_at, reverse=True)
+    return BoardPage(page, pinned_first[: page.size], waiting)
 
 
 def latest_for(viewer: Viewer, how_many: int = 5) -> list[TopicListItem]:
@@ -285,7 +338,10 @@ def topic_list(
     listing: Select, viewer: Viewer, limit: int, offset: int = 0, **values: object
 ) -> list[TopicListItem]:
     """The lines of a list that this viewer may see."""
-    seen = fetch_rows(listing, limit=limit, offset=offset, **as_viewer(viewer), **values)
+    return _lines(fetch_rows(listing, limit=limit, offset=offset, **as_viewer(viewer), **values))
+
+
+def _lines(seen: Sequence[Row]) -> list[TopicListItem]:
     return [_list_item(row) for row in seen]
 
 

@@ -6,6 +6,7 @@ from peoplehub.accounts.auth import members_only, viewer
 from peoplehub.core.page_cache import cached_page
 from peoplehub.core.paging import page_number
 from peoplehub.forum import actions, policy, queries
+from peoplehub.forum.board_html import board_html
 from peoplehub.forum.forms import TopicForm
 from peoplehub.forum.models import Board
 from peoplehub.forum.post_html_cache import line_html
@@ -38,15 +39,7 @@ def board(slug: str) -> ResponseReturnValue:
 def show_board(slug: str, number: int) -> str:
     board = queries.board_for(viewer(), slug)
     indexed_with(board)
-    page, lines = queries.topics_for(viewer(), board, number)
-    return render_template(
-        "forum/board.html",
-        board=board,
-        page=page,
-        lines=lines,
-        waiting=queries.waiting_for(viewer(), board) if page.number == 1 else [],
-        may_start=policy.may_start(viewer(), board),
-    )
+    return board_html(viewer(), board, queries.board_page_for(viewer(), board, number))
 
 
 @bp.route("/<slug>/new", methods=["GET", "POST"])

@@ -1,5 +1,5 @@
 """The page of a topic, its new posts, quoting, following."""
-from flask import flash, jsonify, redirect, render_template, request
+from flask import flash, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import members_only, viewer
@@ -7,14 +7,13 @@ from peoplehub.core import formatting
 from peoplehub.core.errors import NotFound
 from peoplehub.core.page_cache import cached_for_visitors
 from peoplehub.core.paging import page_number
-from peoplehub.core.viewers import Viewer
-from peoplehub.forum import actions, policy, queries
+from peoplehub.forum import actions, queries
 from peoplehub.forum.forms import ReplyForm
 from peoplehub.forum.models import page_of
-from peoplehub.forum.models.protocols import TopicColumns
-from peoplehub.forum.post_html_cache import empty_reply_form, posts_html
+from peoplehub.forum.post_html_cache import posts_html
 from peoplehub.forum.queries.topics import TopicPage
 from peoplehub.forum.quoting import quotation
+from peoplehub.forum.topic_html import may_do, topic_html
 from peoplehub.forum.views.blueprint import bp, indexed_with, to
 from peoplehub.forum.views.form_pages import preview_of
 
@@ -109,29 +108,8 @@ def unfollow(topic_id: int) -> ResponseReturnValue:
 def show(topic: TopicPage, number: int, form: ReplyForm | None = None) -> str:
     person = viewer()
     page, posts = queries.posts_for(person, topic, number)
-    may = may_do(person, topic)
-    return render_template(
-        "forum/topic.html",
-        topic=topic,
-        page=page,
-        posts=posts_html(topic, posts, **may),
-        post_ids=[post.id for post in posts],
-        states={post.number: post.state for post in posts if post.state},
-        others=queries.others_in(person, topic),
-        form=form,
-        box=None if form or person.id is None else empty_reply_form(topic),
-        preview=preview_of(form.text.data or "") if form else None,
-        may_summarize=policy.may_summarize(person, topic),
-        **may,
-    )
-
-
-def may_do(person: Viewer, topic: TopicColumns) -> dict[str, bool]:
-    """What shows at each post of the topic."""
-    return {
-        "may_reply": policy.may_reply(person, topic),
-        "may_moderate_topic": policy.may_moderate_topic(person, topic),
-    }
+    preview = preview_of(form.text.data or "") if form else None
+    return topic_html(person, topic, page, posts, queries.others_in(person, topic), form, preview)
 
 
 def quoted(topic: TopicPage) -> str:

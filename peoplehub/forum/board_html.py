@@ -1,0 +1,44 @@
+"""The page of a board as HTML: its template is rendered once for each look that it can have
+(`core.page_frames`), and filled in board by board."""
+from typing import NamedTuple
+
+from markupsafe import escape
+
+from peoplehub.core.page_frames import framed, pagination
+from peoplehub.core.viewers import Viewer
+from peoplehub.forum import policy
+from peoplehub.forum.models import MEMBERS_WRITE, Board
+from peoplehub.forum.post_html_cache import line_html
+from peoplehub.forum.queries.topics import BoardPage
+
+
+class BoardLook(NamedTuple):
+    """What makes the page of a board look other than the next: all that `forum/board.html` decides
+    by."""
+
+    audience: str
+    is_indexed: bool
+    is_first_page: bool
+    may_start: bool
+    may_ask: bool  # a visitor, where members may start a topic
+    has_topics: bool
+    has_waiting: bool
+    patch: str  # the picture where there are no topics
+
+
+def board_html(viewer: Viewer, board: Board, shown: BoardPage) -> str:
+    page, lines, waiting = shown
+    look = BoardLook(
+        audience=board.audience, is_indexed=board.is_indexed, is_first_page=page.number == 1,
+        may_start=policy.may_start(viewer, board),
+        may_ask=viewer.id is None and board.writers == MEMBERS_WRITE,
+        has_topics=bool(lines), has_waiting=bool(waiting), patch="" if lines else board.patch,
+    )
+    return framed(
+        "forum/board.html", "board", look, ask_about=f"?board={board.slug}",
+        name=escape(board.name), description=escape(board.description), slug=board.slug,
+        address=board.address, number=str(page.number),
+        lines=line_html(lines, level=2, in_board=True),
+        waiting=line_html(waiting, level=3, in_board=True),
+        pages=pagination(page, board.address, "Pages of topics"),
+    )

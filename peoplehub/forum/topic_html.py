@@ -1,0 +1,129 @@
+"""The page of a topic as HTML: its template is rendered once for each look that it can have
+(`core.page_frames`), and filled in topic by topic."""
+from typing import NamedTuple
+
+from flask import json, render_template
+from markupsafe import Markup, escape
+
+from peoplehub.core.audiences import ANYONE
+from peoplehub.core.formatting import count, when
+from peoplehub.core.page_frames import framed, page_parts, pagination
+from peoplehub.core.paging import Page
+from peoplehub.core.text import isolated
+from peoplehub.core.viewers import Viewer
+from peoplehub.forum import policy
+from peoplehub.forum.forms import ReplyForm
+from peoplehub.forum.models.protocols import TopicColumns
+from peoplehub.forum.post_html_cache import empty_reply_form, posts_html
+from peoplehub.forum.queries.posts import Shown
+from peoplehub.forum.queries.topics import TopicPage
+
+OTHER = '<li><a href="{}" dir="auto">{}</a></li>'
+EDITOR = "<markdown-toolbar"  # by which the page gets the scripts of the editor
+
+
+class TopicLook(NamedTuple):
+    """What makes the page of a topic look other than the next: all that `forum/topic.html` and its
+    parts decide by."""
+
+    is_member: bool
+    is_suspended: bool
+    is_confirmed: bool
+    may_reply: bool
+    may_summarize: bool
+    may_moderate_topic: bool
+    is_following: bool
+    is_open_to_anyone: bool
+    is_indexed: bool
+    is_first_page: bool
+    is_last_page: bool
+    has_pages: bool
+    is_unnamed: bool
+    has_replies: bool
+    is_pinned: bool
+    is_locked: bool
+    has_locked_reason: bool
+    is_listed: bool
+    has_summary: bool
+    has_summary_author: bool
+    has_posts: bool
+    has_states: bool
+    has_others: bool
+
+
+def topic_html(
+    viewer: Viewer, topic: TopicPage, page: Page, posts: list[Shown],
+    others: list[tuple[str, str]], form: ReplyForm | None, preview: Markup | None
+) -> str:
+    """`others`: titles and addresses of other topics; `form`: as it was sent or filled; `preview`:
+    its words as they will look."""
+    may = may_do(viewer, topic)
+    has_box = viewer.id is not None and may["may_reply"]
+    states = {post.number: post.state for post in posts if post.state}
+    look = _look(viewer, topic, page, may, bool(posts), bool(states), bool(others))
+    return framed(
+        "forum/topic.html", "topic", look,
+        contains=EDITOR * has_box, ask_about=f"?board={topic.board.slug}",
+        has_errors=bool(form and form.errors),
+        posts=posts_html(topic, posts, **may), states=escape(json.dumps(states)),
+        seen=_seen(viewer, [post.id for post in posts]),
+        others="".join([OTHER.format(address, escape(title)) for title, address in others]),
+        box=_box(topic, form, preview) if has_box else "", **_words_of(topic, page),
+    )
+
+
+def may_do(viewer: Viewer, topic: TopicColumns) -> dict[str, bool]:
+    """What shows at each post of the topic."""
+    return {"may_reply": policy.may_reply(viewer, topic),
+            "may_moderate_topic": policy.may_moderate_topic(viewer, topic)}
+
+
+def _look(viewer: Viewer, topic: TopicPage, page: Page, may: dict[str, bool], has_posts: bool,
+          has_states: bool, has_others: bool) -> TopicLook:
+    return TopicLook(
+        is_member=viewer.id is not None, is_suspended=viewer.is_suspended,
+        is_confirmed=viewer.is_confirmed, may_summarize=policy.may_summarize(viewer, topic),
+        is_following=topic.is_following, is_open_to_anyone=topic.board.audience == ANYONE,
+        is_indexed=topic.board.is_indexed, is_first_page=page.number == 1,
+        is_last_page=page.number == page.pages, has_pages=page.pages > 1,
+        is_unnamed=topic.anonymous, has_replies=topic.reply_count > 0,
+        is_pinned=topic.pinned_at is not None, is_locked=topic.locked_at is not None,
+        has_locked_reason=bool(topic.locked_reason), is_listed=topic.listed,
+        has_summary=topic.summary_at is not None, has_summary_author=topic.summary_by is not None,
+        has_posts=has_posts, has_states=has_states and viewer.id is not None,
+        has_others=has_others, **may,
+    )
+
+
+def _words_of(topic: TopicPage, page: Page) -> dict[str, str]:
+    """What is filled in of the topic itself."""
+    name, asker = topic.asker.pen_name, topic.asker
+    author = topic.summary_by.described if topic.summary_by else ""
+    return {
+        "id": str(topic.id), "title": escape(topic.title), "acts": topic.acts,
+        "address": topic.address, "newest": topic.address_of(topic.last_number),
+        "board_name": escape(topic.board.name), "board_address": topic.board.address,
+        "number": str(page.number), "first": str(page.first), "last": str(topic.last_number),
+        "pages": pagination(page, topic.address, "Pages of replies"),
+        "replies": count(topic.reply_count, "reply", "replies"),
+        "last_reply": when(topic.last_reply_at),
+        "asker": escape(name), "asker_is": escape(isolated(asker.described[len(name):])),
+        "locked_reason": escape(topic.locked_reason),
+        "summary": topic.safe_summary, "summary_by": escape(isolated(author)),
+        "summary_when": when(topic.summary_at),
+    }
+
+
+def _seen(viewer: Viewer, post_ids: list[int]) -> str:
+    """The button that marks what is new here as read, when anything may be."""
+    if viewer.id is None or not page_parts().unread_notifications:
+        return ""
+    return render_template("notifications/_seen.html", kind="post", piece_ids=post_ids)
+
+
+def _box(topic: TopicPage, form: ReplyForm | None, preview: Markup | None) -> str:
+    """The form of a reply: the empty one, or as it was sent or filled."""
+    if form is None:
+        return empty_reply_form(topic)
+    shown = render_template("forum/_preview.html", preview=preview)
+    return shown + render_template("forum/_reply_form.html", form=form, topic=topic)
