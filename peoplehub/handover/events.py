@@ -19,3 +19,14 @@ class UnattendedHoursSet(Event):
     lead_id: int
     helpers_after_hours: int
     by_rule_after_hours: int
+
+
+@dataclass(frozen=True)
+class HandoverWritten(Event):
+    note_id: int
+
+
+@dataclass(frozen=True)
+class HandoverRemarked(Event):
+    moderator_id: int
+    remark_id: int

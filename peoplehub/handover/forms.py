@@ -2,7 +2,7 @@
 from wtforms import IntegerField
 from wtforms.validators import InputRequired, NumberRange
 
-from peoplehub.core.forms import Form
+from peoplehub.core.forms import Form, text_field
 from peoplehub.handover.models import NEVER
 
 NO_NUMBER = "Please give a number of hours."
@@ -18,3 +18,9 @@ class HoursForm(Form):
         [InputRequired(NO_NUMBER),
          NumberRange(NEVER, MOST, f"Please give a number from {NEVER} to {MOST}.")],
         description=f"{NEVER}: nothing goes out by itself.")
+
+
+class RemarkForm(Form):
+    text = text_field("A sentence for who is on next", longest=500, rows=2,
+                      required="Write your sentence, or leave it.",
+                      hint="Only the team reads it. Name nobody: give the number of the case.")

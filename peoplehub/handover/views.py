@@ -1,27 +1,45 @@
 """The hand-over page of the team, and what helpers may release."""
-from flask import Blueprint, Flask, flash, redirect, render_template, url_for
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
 from peoplehub.accounts.auth import for_roles, member, members_only, viewer
 from peoplehub.accounts.models import STAFF_ROLES
+from peoplehub.core import clock
 from peoplehub.core.extensions import db
-from peoplehub.handover import actions, policy, queries
-from peoplehub.handover.forms import HoursForm
+from peoplehub.handover import actions, facts, policy, queries
+from peoplehub.handover.facts import Facts
+from peoplehub.handover.forms import HoursForm, RemarkForm
+from peoplehub.handover.models import HandoverRemark
 
 bp = Blueprint("handover", __name__)
 team_only = for_roles(*STAFF_ROLES)
 
 
+@dataclass(frozen=True)
+class Part:
+    """One note as its reader sees it."""
+
+    start: datetime
+    end: datetime
+    facts: Facts
+    remarks: list[HandoverRemark]
+
+
 def init_app(app: Flask) -> None:
+    """Every page of the queue keeps that somebody is there, and may name an unread note."""
     app.extensions["note_queue_visit"] = note_visit
+    app.jinja_env.globals["unread_handover"] = lambda: queries.unread_note_for(viewer())
 
 
 def note_visit() -> None:
     """Keep that somebody of the team looks at the queue, at most every five minutes. A database
     that cannot be written to just now is no reason not to show it."""
     try:
-        if queries.is_visit_new(viewer(), actions.NOTED_EVERY):
+        if queries.is_visit_new(viewer()):
             actions.note_visit(member())
     except SQLAlchemyError:
         db.session.rollback()
@@ -30,7 +48,21 @@ def note_visit() -> None:
 @bp.get("/moderation/handover")
 @team_only
 def handover() -> ResponseReturnValue:
-    return show(HoursForm(formdata=None, obj=queries.hours()))
+    page = show()
+    if request.method == "GET" and queries.unread_note_for(viewer()):
+        actions.note_reading(member())
+    return page
+
+
+@bp.post("/moderation/handover/remarks")
+@team_only
+def leave_remark() -> ResponseReturnValue:
+    form = RemarkForm()
+    if not form.validate_on_submit():
+        return show(remark_form=form), 422
+    actions.leave_remark(member(), form.text.data)
+    flash("Whoever is on next reads it.")
+    return redirect(url_for(".handover"), 303)
 
 
 @bp.post("/moderation/handover/hours")
@@ -61,6 +93,16 @@ def release(kind: str, piece_id: int) -> ResponseReturnValue:
     return redirect(url_for(".helping"), 303)
 
 
-def show(form: HoursForm) -> str:
-    return render_template("handover/handover.html", form=form, last=queries.last_there(),
-                           may_set=policy.may_set_hours(viewer()))
+def show(form: HoursForm | None = None, remark_form: RemarkForm | None = None) -> str:
+    start, now, hours = queries.handed_over_until(), clock.now(), queries.hours()
+    notes = [part(note.from_at, note.until_at, note.facts) for note in queries.notes_for(viewer())]
+    return render_template(
+        "handover/handover.html", now=part(start, now, facts.gathered(start, now)), notes=notes,
+        form=form or HoursForm(formdata=None, obj=hours), hours=hours, last=queries.last_there(),
+        remark_form=remark_form or RemarkForm(formdata=None),
+        may_set=policy.may_set_hours(viewer()))
+
+
+def part(start: datetime, end: datetime, gathered: dict[str, list[int]]) -> Part:
+    remarks = list(queries.remarks_between(start, end))
+    return Part(start, end, facts.for_reader(viewer(), gathered), remarks)

@@ -152,6 +152,14 @@ def long_unattended(scene: Scene) -> None:
     _long_ago(scene)
 
 
+def a_shift_has_begun(scene: Scene) -> None:
+    """Ruth is on duty since yesterday, and nobody has handed over."""
+    yesterday = clock.now().date() - timedelta(days=1)
+    rota.add_shift(scene.moderator, scene.moderator, yesterday, time(0), time(0))
+    rota.add_shift(scene.moderator, scene.moderator, yesterday + timedelta(days=1), time(0),
+                   time(0))
+
+
 def _long_ago(scene: Scene) -> None:
     long_ago = clock.now() - timedelta(days=3)
     db.session.add(QueueVisit(user_id=scene.moderator.id, at=long_ago))
@@ -459,6 +467,10 @@ RECIPES: dict[Callable, Recipe] = {
         s.outsider, s.held_comment, s.held_comment.all_words), a_helper),
     handover.release_by_rule: Recipe(lambda s, n: handover.release_by_rule(
         s.held_comment, s.held_comment.all_words), long_unattended),
+    handover.note_reading: Recipe(lambda s, n: handover.note_reading(s.moderator)),
+    handover.leave_remark: Recipe(lambda s, n: handover.leave_remark(s.team(n), "All is well.")),
+    handover.write_note_of_shift: Recipe(lambda s, n: handover.write_note_of_shift(),
+                                         a_shift_has_begun),
     # the rota and alarms
     rota.add_shift: Recipe(lambda s, n: rota.add_shift(
         s.moderator, s.moderator, date(2026, 1, 1), time(18), time(21))),

@@ -66,6 +66,7 @@ SAID: dict[str, dict] = {
     "messages.mark_delivered": {"number": "1"},
     "messages.mute": {"muted": "1"},
     "rota.set_clock": {"on_duty_minutes": "15", "out_of_hours_minutes": "60"},
+    "handover.leave_remark": {"text": "All is well."},
     "handover.set_hours": {"helpers_after_hours": "2", "by_rule_after_hours": "12"},
     "rota.alarms": {"kind": "test"},
     "moderation.report": {"reason": "unkind"},

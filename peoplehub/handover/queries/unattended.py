@@ -51,14 +51,6 @@ def last_there() -> datetime | None:
     return max((one for one in known if one is not None), default=None)
 
 
-def is_visit_new(viewer: Viewer, every: timedelta) -> bool:
-    """Whether this is somebody of the team who was not seen at the queue within that time."""
-    if viewer.id is None or not policy.may_see_handover(viewer):
-        return False
-    seen = db.session.scalar(select(QueueVisit.at).where(QueueVisit.user_id == viewer.id))
-    return seen is None or seen <= clock.now() - every
-
-
 def are_helpers_asked() -> bool:
     """Whether nobody of the team has been there for as long as helpers wait."""
     last = last_there()

@@ -1,34 +1,20 @@
 """Releasing what is safe while nobody of the team is there, by a rule and by helpers."""
-from datetime import timedelta
-
 from peoplehub.accounts.models import User
-from peoplehub.core import clock, jobs
+from peoplehub.core import jobs
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.errors import require
 from peoplehub.core.extensions import db
 from peoplehub.core.publications import Publication
 from peoplehub.handover import policy, queries, risks
 from peoplehub.handover.events import ReleasedUnattended, UnattendedHoursSet
-from peoplehub.handover.models import QueueVisit, UnattendedHours
+from peoplehub.handover.models import UnattendedHours
+from peoplehub.handover.reasons import BY_HELPER, BY_RULE
 from peoplehub.moderation import actions as moderation, cases
 
 NOT_YOURS = "You cannot let this out. Please leave it to the team."
 TEAM_IS_BACK = "Somebody of the team is there now and looks at what waits. Thank you for helping."
 NOT_SAFE = "This has changed since you read it. Please leave it to the team."
 FOR_LEADS = "Only a safeguarding lead can change this."
-BY_RULE = "By rule: nobody of the team was there, and no rule has found anything in it."
-BY_HELPER = "By a helper: nobody of the team was there, and no rule has found anything in it."
-NOTED_EVERY = timedelta(minutes=5)
-
-
-@act
-def note_visit(moderator: User) -> None:
-    """Somebody of the team looks at the queue just now."""
-    visit = db.session.get(QueueVisit, moderator.id)
-    if visit is None:
-        visit = QueueVisit(user_id=moderator.id)
-    visit.at = clock.now()
-    save(visit)
 
 
 @act
