@@ -67,7 +67,8 @@ def _timeline(case: SafeguardingCase) -> list:
 def _line(line: TimelineEntry) -> list:
     who = line.author.pen_name if line.author else "Somebody"
     words = f"{line.what_words}: {line.code_words}" if line.code_words else line.what_words
-    return [{"tag": "p", "kids": [_tag("strong", f"{_moment(line.at)}, {who}."), f" {words}."]},
+    end = "" if words.endswith("?") else "."
+    return [{"tag": "p", "kids": [_tag("strong", f"{_moment(line.at)}, {who}."), f" {words}{end}"]},
             *_paragraphs(line.text)]
 
 

@@ -27,7 +27,7 @@ def test_a_case_goes_from_the_queue_to_an_agency_on_a_phone_without_scripts(sign
 
     ruth = sign_in("ruth", "/moderation", **ON_A_PHONE)
     waiting = ruth.locator(".case", has_text="A child may be at risk").filter(has_text="Evenings")
-    waiting.get_by_role("button", name="Hand over to the safeguarding lead").click()
+    waiting.get_by_role("button", name="Hand over to the leads").click()
     expect(ruth.get_by_text("The safeguarding leads have it now.")).to_be_visible()
     expect(ruth.locator(".case", has_text="Evenings")).to_have_count(0)
 
