@@ -63,13 +63,14 @@ from peoplehub.safeguarding import page_context as help_card
 from peoplehub.safeguarding.views import bp as safeguarding
 from peoplehub.search import queries as search_queries
 from peoplehub.search.views import bp as search
+from peoplehub.statistics import views as statistics
 
 HOUSE = Path(__file__).resolve().parent.parent
 
 BLUEPRINTS = [
     assets.bp, accounts, admin, questions.bp, blogs, compliance, contact, forum, handover.bp,
     library, messages, moderation, notifications,
-    pages, push.bp, rota.bp, safeguarding, search,
+    pages, push.bp, rota.bp, safeguarding, search, statistics.bp,
 ]  # fmt: skip
 
 COUNTS = {"messages": message_queries.UNREAD, "notifications": notification_queries.UNREAD}
@@ -119,6 +120,7 @@ def create_app(config: Any) -> Flask:
     crawlers.init_app(app)
     push.init_app(app)
     rota.init_app(app)
+    statistics.init_app(app)
     handover.init_app(app)
     app.extensions["posts_like"] = search_queries.posts_like  # asked by the forum, below
 

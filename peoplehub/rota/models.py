@@ -83,7 +83,7 @@ class Alarm(Model):
     piece_kind: Mapped[str] = mapped_column(String(20), default="")
     piece_id: Mapped[int | None]
     about_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))  # whose piece: not told
-    raised_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    raised_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now, index=True)
     step: Mapped[int] = mapped_column(default=0)
     next_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # when more people are told
     taken_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

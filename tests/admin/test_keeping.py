@@ -7,7 +7,6 @@ from sqlalchemy import select
 from peoplehub.accounts import passwords
 from peoplehub.accounts.models import User
 from peoplehub.accounts.queries import sessions_of
-from peoplehub.admin.charts import bars
 from peoplehub.admin.mask_email import mask_email
 from peoplehub.admin.queries import posts_a_week, statistics_for
 from peoplehub.audit import hash_chain
@@ -21,6 +20,7 @@ from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Board
 from peoplehub.moderation import actions as moderation
 from peoplehub.realtime import session_watch
+from peoplehub.statistics.charts import bars
 from tests.accounts.conftest import PASSWORD
 
 

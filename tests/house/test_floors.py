@@ -14,7 +14,7 @@ FLOORS = [
     {"safeguarding"},
     {"rota"},
     {"handover"},
-    {"notifications", "search", "realtime", "audit"},
+    {"notifications", "search", "realtime", "audit", "statistics"},
     {"pages", "admin"},
     {"demo", "wiring"},
     {"cli", "startup"},

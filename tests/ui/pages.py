@@ -11,7 +11,8 @@ SHARED = ["/", "/forum", "/forum/children", "{topic}", "/blogs", "{story}", "/li
 BY_VIEWER = {
     VISITOR: [
         *SHARED,
-        "/about", "/accessibility", "/cookies", "/how-to", "/privacy", "/terms", "/stories",
+        "/about", "/transparency", "/accessibility", "/cookies", "/how-to", "/privacy", "/terms",
+        "/stories",
         "/library?topic=planning", "/library?q=money", "/library/{promised}",
         "/library/{sheet}/easy-read", "/search", "/search?q=zzzzz", "/search?q=budget&kind=sheet",
         "/blogs/maya", "/contact", "/contact/received/{reference}",
@@ -50,10 +51,11 @@ BY_VIEWER = {
         "/forum/posts/{unnamed_post}/author", "/library/manage", "/library/manage/new",
         "/library/manage/{sheet_id}", "/contact/queue", "/contact/queue?show=closed",
         "/contact/queue/{enquiry}", "/moderation/cases/1", "/moderation/rota",
-        "/moderation/alarms", "/moderation/handover", "/settings/comfort",
+        "/moderation/alarms", "/moderation/care", "/moderation/handover", "/settings/comfort",
         "/settings/push",
     ],
-    LEAD: ["/safeguarding/words-of-danger", "/admin/register", "/admin/register/person",
+    LEAD: ["/admin/figures", "/safeguarding/words-of-danger", "/admin/register",
+           "/admin/register/person",
            "/admin/register/documents/illegal-content",
            "/admin/register/documents/illegal-content/parts/5",
            "/admin/register/documents/policy/parts/new",
@@ -86,6 +88,9 @@ SHAPES = [
 ]
 
 NO_PAGE = {
+    "/admin/figures/<int:year>": "as that of this year: see tests/statistics",
+    "/admin/figures/<int:year>.csv": "a table for trustees",
+    "/transparency/<int:year>": "no year is over there: see tests/statistics",
     "/admin/register/documents/<document>/<int:number>": "as the newest: see tests/compliance",
     "/admin/register/measures/<int:measure_id>/end": "none is there: see tests/compliance",
     "/admin/figures.csv": "a table for trustees",

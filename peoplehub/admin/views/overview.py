@@ -6,9 +6,10 @@ from flask import Response, render_template
 from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import viewer
-from peoplehub.admin import charts, health, queries
+from peoplehub.admin import health, queries
 from peoplehub.admin.views.blueprint import bp, overseers
 from peoplehub.core import clock
+from peoplehub.statistics import charts
 
 
 @bp.get("/admin/figures.csv")

@@ -60,7 +60,7 @@ class Report(Model):
     address: Mapped[str] = mapped_column(String(300))
     snapshot: Mapped[str] = mapped_column(Text)  # the words as they were when reported
     was_shown: Mapped[bool] = mapped_column(default=True)  # to who reported it, at that moment
-    reported_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    reported_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now, index=True)
     settled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     settled_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     outcome: Mapped[str | None] = mapped_column(String(20))

@@ -26,6 +26,7 @@ from peoplehub.moderation.queries.cases import (
     claimed_by,
     free_case_for,
     locked_case,
+    open_to,
     piece_of_case,
     queue_for,
     reports_in,
@@ -51,7 +52,7 @@ from peoplehub.moderation.queries.reports import (
 )
 
 __all__ = [
-    "lock_notice", "own_report", "reports_by",
+    "lock_notice", "open_to", "own_report", "reports_by",
     "around", "decided_before", "others_by_author",
     "appeal_in", "appeal_of", "case_of_appeal", "notes_on", "notice_for", "notice_numbered",
     "notice_to", "notices_about", "others_can", "piece_named", "reports_settled_by",

@@ -134,6 +134,11 @@ def cases_about(person: Viewer) -> set[int]:
     return set(db.session.scalars(select(Case.id).where(Case.about_id == person.id)))
 
 
+def open_to(viewer: Viewer, wanted: Wanted | None = None) -> list[ColumnElement[bool]]:
+    """Conditions of the cases that stand in the viewer's queue, or of those `wanted`."""
+    return [*_is_open_for(viewer), *_is_wanted(viewer, wanted or Wanted())]
+
+
 def _is_open_for(viewer: Viewer) -> list[ColumnElement[bool]]:
     which = [Case.settled_at.is_(None), Case.about_id.is_distinct_from(viewer.id)]
     return which if policy.is_for_leads(viewer) else [*which, Case.for_leads.is_(False)]

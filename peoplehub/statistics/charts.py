@@ -28,3 +28,10 @@ def bars(values: Sequence[tuple[str, int]]) -> list[Bar]:
 def _bar(label: str, value: int, x: float, width: float, height: float) -> Bar:
     return Bar(label, value, round(x, 1), round(HEIGHT - height, 1), round(width, 1),
                round(height, 1))
+
+
+def widths(values: Sequence[int | str]) -> list[float]:
+    """The width of a lying bar for each number, of 100 for the largest; 0 where none is shown."""
+    numbers = [value if isinstance(value, int) else 0 for value in values]
+    most = max(numbers, default=0) or 1
+    return [round(100 * number / most, 1) for number in numbers]

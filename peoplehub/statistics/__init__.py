@@ -1,0 +1,1 @@
+"""Figures of moderation: each month for trustees, each year for everybody, and what is overdue."""

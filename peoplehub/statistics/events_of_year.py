@@ -1,0 +1,61 @@
+"""The rows that the figures of a year are counted from: columns only, one statement each."""
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from peoplehub.core.extensions import db
+from peoplehub.moderation.models import Appeal, Decision, Report
+from peoplehub.rota import timetable
+from peoplehub.rota.models import TEST, Alarm, Holiday, Shift, Swap
+from peoplehub.rota.timetable import Duty
+from peoplehub.statistics.months import begins
+
+
+@dataclass(frozen=True)
+class YearEvents:
+    """What happened in a year, as rows: `reports` (reason, reported_at), `settled` (reported_at,
+    settled_at), `appeals` (outcome, decided_at), `held` (moderator_id, at), `alarms` (kind,
+    raised_at, taken_at), and the `duties` of the rota; None where there was no rota."""
+
+    reports: Sequence[Row]
+    settled: Sequence[Row]
+    appeals: Sequence[Row]
+    held: Sequence[Row]
+    alarms: Sequence[Row]
+    duties: list[Duty] | None
+
+
+def events_of(year: int) -> YearEvents:
+    """Everything the figures of that year in London are made of."""
+    span = begins(year, 1), begins(year, 13)
+    return YearEvents(
+        reports=_rows(span, Report.reported_at, Report.reason, Report.reported_at),
+        settled=_rows(span, Report.settled_at, Report.reported_at, Report.settled_at),
+        appeals=_rows(span, Appeal.decided_at, Appeal.outcome, Appeal.decided_at),
+        held=_rows(span, Decision.at, Decision.moderator_id, Decision.at, verb="held"),
+        alarms=[row for row in _rows(span, Alarm.raised_at, Alarm.kind, Alarm.raised_at,
+                                     Alarm.taken_at) if row.kind != TEST],
+        duties=_duties(*span))
+
+
+def is_on_duty(duties: Iterable[Duty], moment: datetime) -> bool:
+    return any(one.begins <= moment < one.ends for one in duties)
+
+
+def _rows(span: tuple[datetime, datetime], when: InstrumentedAttribute,
+          *columns: InstrumentedAttribute, **equal: str) -> Sequence[Row]:
+    start, end = span
+    asked = select(*columns).where(when >= start, when < end).filter_by(**equal)
+    return db.session.execute(asked).all()
+
+
+def _duties(start: datetime, end: datetime) -> list[Duty] | None:
+    """Also of those who have left the team since."""
+    shifts = db.session.scalars(select(Shift)).all()
+    if not shifts:
+        return None
+    swaps, holidays = db.session.scalars(select(Swap)), db.session.scalars(select(Holiday))
+    return timetable.duties(shifts, swaps, holidays, start, end)
