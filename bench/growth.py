@@ -49,4 +49,6 @@ def table(sizes: list[int], ratios: list[dict[str, float]]) -> str:
 
 
 if __name__ == "__main__":
+    if unknown := [word for word in sys.argv[1:] if not word.isdigit()]:
+        raise SystemExit(f"How many posts? Numbers only, not {' '.join(unknown)!r}.")
     main([int(word) for word in sys.argv[1:]] or list(SIZES))

@@ -7,7 +7,7 @@ from sqlalchemy.orm import aliased, joinedload, lazyload
 
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
-from peoplehub.core.column_queries import fetch_first
+from peoplehub.core.column_queries import as_loaded, fetch_first
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.text import normalize, preview
@@ -65,6 +65,17 @@ def conversation_for(viewer: Viewer, conversation_id: int) -> Conversation:
     if conversation is None:
         raise NotFound()
     return conversation
+
+
+def conversation_alone_for(viewer: Viewer, conversation_id: int) -> Conversation:
+    """The same without its people, who are read when asked for: for an act, which reads it anew
+    with them. Raises NotFound."""
+    if viewer.id is None or not 0 < conversation_id <= LARGEST:
+        raise NotFound()
+    row = fetch_first(ALONE, conversation_id=conversation_id, user_id=viewer.id)
+    if row is None:
+        raise NotFound()
+    return as_loaded(Conversation, row)
 
 
 def refreshed(conversation_id: int) -> Conversation:
@@ -209,9 +220,12 @@ BOTH = (
     .where(Conversation.id == bindparam("conversation_id"))
     .options(joinedload(Conversation.participants, innerjoin=True))
 )
-THEIRS = BOTH.where(exists().where(
+IS_THEIRS = exists().where(
     Participant.conversation_id == Conversation.id, Participant.user_id == bindparam("user_id")
-))
+)
+THEIRS = BOTH.where(IS_THEIRS)
+ALONE = select(*Conversation.__table__.columns).where(
+    Conversation.id == bindparam("conversation_id"), IS_THEIRS)
 MESSAGES = select(Message).where(Message.conversation_id == bindparam("conversation_id"))
 BEFORE = (
     MESSAGES.where(Message.number < bindparam("before"))

@@ -55,3 +55,14 @@ def test_an_acknowledgement_never_goes_back(talk, cast):
         db.session.expire_all()
         part = queries.conversation(talk.id).participant(cast.advisor.id)
         assert (part.read_number, part.delivered_number) == (3, 3)
+
+
+def test_both_people_of_a_conversation_are_read_once_when_one_writes(talk, cast, browser, queries):
+    """Who may write is looked up first by the conversation alone; the act reads both under the
+    lock."""
+    amina = browser(cast.amina)
+    for name in ("send-1", "send-2"):
+        with queries() as asked:
+            assert as_script(amina, talk.address, text="Hello", client_id=name).status_code == 201
+    with_both = [one for one in asked if one.startswith("SELECT") and "JOIN participant" in one]
+    assert len(with_both) == 1, with_both

@@ -21,7 +21,9 @@ BESIDE = 12  # conversations beside an open one
 @bp.route("/<int:conversation_id>", methods=["GET", "POST"])
 @members_only
 def conversation(conversation_id: int) -> ResponseReturnValue:
-    found, form = queries.conversation_for(viewer(), conversation_id), MessageForm()
+    is_asked_for = request.method == "GET"
+    find = queries.conversation_for if is_asked_for else queries.conversation_alone_for
+    found, form = find(viewer(), conversation_id), MessageForm()
     if form.validate_on_submit():
         if not wants_json() and (again := queries.said_just_now(viewer(), found, form.text.data)):
             return sent(again)
@@ -56,7 +58,7 @@ def since(conversation_id: int) -> ResponseReturnValue:
 @bp.post("/<int:conversation_id>/read")
 @members_only
 def mark_read(conversation_id: int) -> ResponseReturnValue:
-    found = queries.conversation_for(viewer(), conversation_id)
+    found = queries.conversation_alone_for(viewer(), conversation_id)
     actions.mark_read(viewer(), found, message_number(request.form.get("number", "")))
     return done(found)
 
@@ -64,7 +66,7 @@ def mark_read(conversation_id: int) -> ResponseReturnValue:
 @bp.post("/<int:conversation_id>/delivered")
 @members_only
 def mark_delivered(conversation_id: int) -> ResponseReturnValue:
-    found = queries.conversation_for(viewer(), conversation_id)
+    found = queries.conversation_alone_for(viewer(), conversation_id)
     actions.mark_delivered(viewer(), found, message_number(request.form.get("number", "")))
     return done(found)
 
