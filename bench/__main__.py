@@ -34,8 +34,8 @@ BEGIN, END = "<!-- figures -->", "<!-- /figures -->"
 
 def main() -> None:
     if sys.argv[1:]:
-        raise SystemExit(f"bench takes no arguments, so not {sys.argv[1:]}. It runs for minutes and "
-                         "writes bench/README.md. `python -m bench.growth` is beside it.")
+        raise SystemExit(f"bench takes no arguments, so not {sys.argv[1:]}. It runs for minutes, "
+                         "and writes bench/README.md. `python -m bench.growth` is beside it.")
     starts = startup.measured(settings_in, free_port)
     with ExitStack() as servers:
         constant = stand(servers, served, "bench.constant:app", {})

@@ -46,8 +46,8 @@ def test_lists_agree_with_may_see(cast, forum):
         allowed = {t.id for t in db.session.query(Topic) if policy.may_see(viewer, t)}
         listed = set()
         for board, _ in queries.boards_for(viewer):
-            listed |= {line.id for line in queries.board_page_for(viewer, board).lines}
-            listed |= {line.id for line in queries.waiting_for(viewer, board)}
+            shown = queries.board_page_for(viewer, board)
+            listed |= {line.id for line in [*shown.lines, *shown.waiting]}
         if viewer.is_moderator:  # what its author took away is in no list, but opens by its address
             allowed -= {t.id for t in db.session.query(Topic) if t.taken_away_at and not t.listed}
         assert listed == allowed, viewer
