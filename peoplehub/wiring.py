@@ -12,7 +12,7 @@ from peoplehub.core.events import Changed, Drafted, Moderated, Published, Withdr
 from peoplehub.core.page_cache import bump_site_version
 from peoplehub.forum import actions as topic_actions, counters as topics, events as forum
 from peoplehub.messages import events as messages
-from peoplehub.moderation import cases, events as moderation, screening
+from peoplehub.moderation import cases, events as moderation, screening, screening_rules
 from peoplehub.notifications import events as notifications, listeners as notices
 from peoplehub.push import listeners as push
 from peoplehub.realtime import broadcasts, post_broadcasts
@@ -20,7 +20,7 @@ from peoplehub.rota import alarms, safeguarding_alarms
 from peoplehub.safeguarding import enquiry_listeners, events as safeguarding, listeners as danger
 from peoplehub.search import index, moves
 
-FIRST_LOOK, LOOK_AT_ALL = screening.look_at, danger.look_for_danger  # before words are written
+FIRST_LOOK, LOOK_AT_ALL = screening_rules.look_at, danger.look_for_danger  # before writing
 
 DURING: dict = {
     Drafted: [notices.keep_mentions],
@@ -31,7 +31,8 @@ DURING: dict = {
     Withdrawn: [cases.look_again, index.index_piece, notices.forget_withdrawn, bump_site_version],
     Moderated: [cases.look_again, topics.recount_topic_of, comments.recount_comments_of,
                 index.index_piece, notices.tell_of_decision, bump_site_version],
-    **dict.fromkeys([accounts.PersonDeclared, forum.BoardSaved], [bump_site_version]),
+    **dict.fromkeys([accounts.PersonDeclared, forum.BoardSaved, forum.BoardRulesSet],
+                    [bump_site_version]),
     accounts.RoleChanged: [push.forget_devices, bump_site_version],
     **dict.fromkeys(accounts.ENDS_SESSIONS, [push.forget_devices]),
     accounts.ProfileChanged: [notices.rename_mentions, bump_site_version],

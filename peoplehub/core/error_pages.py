@@ -157,7 +157,7 @@ def _page(sentence: str, status: int) -> str:
 def _framed(sentence: str, status: int) -> str:
     return render_template(
         "layout/error.html", refusal=sentence, status=status, typed=typed(),
-        came_from=_came_from(), again=_again() if status == 503 else {},
+        came_from=_came_from(), again=_again() if status in (429, 503) else {},
         label=_label, is_signed_in="_user_id" in session,
     )
 

@@ -122,6 +122,17 @@ def waiting(seconds: int) -> str:
     return format_unit(-(-minutes // 60), "hour", locale=LOCALE)
 
 
+def coming(moment: datetime) -> str:
+    """A time to come, to the minute and never too soon: at 6pm; tomorrow at 6pm; on Friday at 6pm;
+    on 4 December 2026 at 6pm"""
+    at = local(moment + timedelta(seconds=59, microseconds=999_999)).replace(second=0)
+    days = (at.date() - local(clock.now()).date()).days
+    hour = f"at {_time(at).replace(':00', '')}"
+    if days < 2:
+        return f"tomorrow {hour}" if days == 1 else hour
+    return f"on {_dated(at.date(), 'EEEE')} {hour}" if days < 7 else f"on {_day(at)} {hour}"
+
+
 @lru_cache(maxsize=8192)
 def _by_day(moment: datetime, today: date) -> str:
     then = local(moment)

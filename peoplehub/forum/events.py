@@ -32,8 +32,47 @@ class TopicLocked(Event):
 
 @dataclass(frozen=True)
 class TopicUnlocked(Event):
+    """`moderator_id`: None when the time of its closing was over."""
+
+    topic_id: int
+    moderator_id: int | None
+
+
+@dataclass(frozen=True)
+class TopicApprovalSet(Event):
+    """New replies are looked at first. The record keeps the `reason` apart."""
+
     topic_id: int
     moderator_id: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class TopicSlowed(Event):
+    topic_id: int
+    moderator_id: int
+    minutes: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class TopicRuleEnded(Event):
+    """`rule`: "approval" or "slow"."""
+
+    topic_id: int
+    moderator_id: int
+    rule: str
+
+
+@dataclass(frozen=True)
+class BoardRulesSet(Event):
+    """What is looked at first in a board (`approval`, of core/approval.py), and how slow it is."""
+
+    board_id: int
+    moderator_id: int
+    approval: str
+    slow_minutes: int
+    reason: str
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from peoplehub.forum.queries.posts import Shown
 from peoplehub.forum.queries.topics import TopicListItem, TopicPage
 
 PLACES = ("id", "n", "html", "written", "changed", "acts", "address", "reason", "variant",
-          "face", "name", "profile", "role")
+          "face", "name", "profile", "role", "looks_next")
 PLACES_OF_LINE = ("face", "address", "title", "described", "replies", "last_address", "last_when",
                   "last_by", "started", "board_address", "board_name")
 ROLE_WORDS = known_safe('<span class="role" dir="auto">{}</span>')
@@ -32,8 +32,12 @@ def posts_html(topic: TopicColumns, posts: list[Shown], *, may_reply: bool,
                may_moderate_topic: bool) -> Markup:
     """The posts one after the other, as this viewer may see them."""
     acts, address = topic.acts, topic.address
+    looks_next = ""
+    if any(post.look.is_held and post.look.is_mine for post in posts):
+        looks_next = escape(current_app.extensions["next_look"]())
     return known_safe("".join([
-        _post_html(post, acts, post_address(address, post.number), may_reply, may_moderate_topic)
+        _post_html(post, acts, post_address(address, post.number), may_reply, may_moderate_topic,
+                   looks_next)
         for post in posts
     ]))
 
@@ -71,7 +75,8 @@ def _line(line: TopicListItem, level: int, in_board: bool) -> str:
 
 
 def _post_html(
-    post: Shown, acts: str, address: str, may_reply: bool, may_moderate_topic: bool
+    post: Shown, acts: str, address: str, may_reply: bool, may_moderate_topic: bool,
+    looks_next: str,
 ) -> str:
     blank = fragment("forum/_post.html", PLACES, post=post.look, may_reply=may_reply,
                      may_moderate_topic=may_moderate_topic)
@@ -79,6 +84,7 @@ def _post_html(
         id=str(post.id), n=str(post.number), html=post.html, written=when(post.published_at),
         changed=when(post.edited_at), acts=acts, address=address,
         reason=escape(isolated(post.hidden_reason or "")), variant=_variant(post),
+        looks_next=looks_next,
         **_author(post.by),
     )
 

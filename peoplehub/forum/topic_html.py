@@ -43,6 +43,9 @@ class TopicLook(NamedTuple):
     is_pinned: bool
     is_locked: bool
     has_locked_reason: bool
+    has_end: bool  # it is closed until a time
+    is_slowed: bool  # the rules of the topic itself, for moderators
+    is_approved: bool
     is_listed: bool
     has_summary: bool
     has_summary_author: bool
@@ -87,8 +90,11 @@ def _look(viewer: Viewer, topic: TopicPage, page: Page, may: dict[str, bool], ha
         is_indexed=topic.board.is_indexed, is_first_page=page.number == 1,
         is_last_page=page.number == page.pages, has_pages=page.pages > 1,
         is_unnamed=topic.anonymous, has_replies=topic.reply_count > 0,
-        is_pinned=topic.pinned_at is not None, is_locked=topic.locked_at is not None,
+        is_pinned=topic.pinned_at is not None, is_locked=topic.is_closed,
         has_locked_reason=bool(topic.locked_reason), is_listed=topic.listed,
+        has_end=topic.locked_until is not None,
+        is_slowed=may["may_moderate_topic"] and topic.slow_minutes > 0,
+        is_approved=may["may_moderate_topic"] and topic.approval_at is not None,
         has_summary=topic.summary_at is not None, has_summary_author=topic.summary_by is not None,
         has_posts=has_posts, has_states=has_states and viewer.id is not None,
         has_others=has_others, **may,
@@ -108,7 +114,7 @@ def _words_of(topic: TopicPage, page: Page) -> dict[str, str]:
         "replies": count(topic.reply_count, "reply", "replies"),
         "last_reply": when(topic.last_reply_at),
         "asker": escape(name), "asker_is": escape(isolated(asker.described[len(name):])),
-        "locked_reason": escape(topic.locked_reason),
+        "locked_reason": escape(topic.locked_reason), "opens": topic.opens_words,
         "summary": topic.safe_summary, "summary_by": escape(isolated(author)),
         "summary_when": when(topic.summary_at),
     }
@@ -122,8 +128,11 @@ def _seen(viewer: Viewer, post_ids: list[int]) -> str:
 
 
 def _box(topic: TopicPage, form: ReplyForm | None, preview: Markup | None) -> str:
-    """The form of a reply: the empty one, or as it was sent or filled."""
+    """The form of a reply: the empty one, or as it was sent or filled. Above it what holds for
+    replies here, if anything."""
+    rules = topic.rules
+    above = render_template("forum/_rules.html", rules=rules) if rules else ""
     if form is None:
-        return empty_reply_form(topic)
+        return above + empty_reply_form(topic)
     shown = render_template("forum/_preview.html", preview=preview)
-    return shown + render_template("forum/_reply_form.html", form=form, topic=topic)
+    return shown + above + render_template("forum/_reply_form.html", form=form, topic=topic)

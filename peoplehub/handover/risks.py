@@ -15,7 +15,7 @@ from peoplehub.core.publication_lookup import is_public
 from peoplehub.core.publications import Publication
 from peoplehub.moderation import queries as moderation
 from peoplehub.moderation.models import GRAVE, HELD, Case, DecisionNotice
-from peoplehub.moderation.screening import look_at
+from peoplehub.moderation.screening_rules import OF_TOPIC, look_at
 from peoplehub.safeguarding import queries as safeguarding
 from peoplehub.safeguarding.models import DangerSign
 from peoplehub.text_checks import identity
@@ -49,7 +49,8 @@ def in_state(piece: Publication, case: Case) -> str:
         return "danger"
     if case.opened_by != HELD or case.reason or case.severity < GRAVE:
         return "reported"
-    if case.waits_until or case.for_leads or moderation.held_by(piece):
+    is_of_topic = piece.held_reason == OF_TOPIC  # a moderator wants each reply read
+    if is_of_topic or case.waits_until or case.for_leads or moderation.held_by(piece):
         return "moderator"
     if piece.author is None:
         return "visitor" if piece.held_reason == VISITORS_WAIT else "author"
@@ -62,9 +63,10 @@ def _has_sign(piece: Publication) -> bool:
 
 
 def _is_doubtful(piece: Publication) -> bool:
-    """Their account is paused, something else of theirs is reported, or a decision about them is
-    younger than a month."""
-    if piece.author.is_suspended or piece.author.hidden_at:
+    """Their account is paused, what they write is looked at first, something else of theirs is
+    reported, or a decision about them is younger than a month."""
+    author = piece.author
+    if author.is_suspended or author.hidden_at or moderation.approval_of(author):
         return True
     reported = select(Case.id).where(Case.about_id == piece.author_id, Case.reason != "",
                                      Case.settled_at.is_(None)).limit(1)

@@ -20,6 +20,7 @@ Row = TypeVar("Row", Shift, Swap, Holiday, Alarm)
 AHEAD = timedelta(days=14)
 SHOWN = 30  # alarms on a page
 NOT_YOURS = "The rota is for the team."
+UNKNOWN = "We do not know yet when the team looks next."
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,16 @@ class TeamHours:
         return "Nobody of the team is here just now, and we do not know yet when somebody looks."
 
     @property
+    def next_look(self) -> str:
+        """When somebody looks at what waits."""
+        if self.is_on and self.until:
+            return self.sentence
+        return f"The team looks next {self.next_words}." if self.next_at else UNKNOWN
+
+    @property
     def next_words(self) -> str:
         """at 6pm; tomorrow at 6pm"""
-        words = spoken(self.next_at) if self.next_at else ""
-        return words if " " in words else f"at {words}"
+        return formatting.coming(self.next_at) if self.next_at else ""
 
 
 def team_hours() -> TeamHours | None:

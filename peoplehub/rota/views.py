@@ -1,7 +1,7 @@
 """The rota and the alarms, for the team."""
 from collections.abc import Callable
 
-from flask import Blueprint, Flask, flash, redirect, render_template, url_for
+from flask import Blueprint, Flask, flash, g, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -23,6 +23,7 @@ def init_app(app: Flask) -> None:
     """Every template may say when the team is there; packages below ask the extension."""
     app.jinja_env.globals["team_hours"] = hours
     app.extensions["team_hours"] = hours
+    app.jinja_env.globals["next_look"] = app.extensions["next_look"] = next_look
 
 
 def hours() -> TeamHours | None:
@@ -32,6 +33,14 @@ def hours() -> TeamHours | None:
     except SQLAlchemyError:
         db.session.rollback()
         return None
+
+
+def next_look() -> str:
+    """When somebody of the team looks at what waits, in a sentence: asked once in a request."""
+    if "next_look" not in g:
+        known = hours()
+        g.next_look = known.next_look if known else queries.UNKNOWN
+    return g.next_look
 
 
 @bp.get("/rota")

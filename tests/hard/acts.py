@@ -194,6 +194,12 @@ def confirmed_by_code(scene: Scene) -> None:
     verification.code_hash = email_verification.hash_of_code("123456", verification.link_hash)
 
 
+def closed_until_now(scene: Scene) -> None:
+    """The topic was closed until this moment."""
+    scene.topic.locked_at = scene.topic.locked_until = clock.now()
+    db.session.commit()
+
+
 def code_now(later: int = 0) -> str:
     return pyotp.TOTP(SECRET).at(clock.now() + timedelta(seconds=30 * later))
 
@@ -357,6 +363,13 @@ RECIPES: dict[Callable, Recipe] = {
     forum.pin: Recipe(lambda s, n: forum.pin(s.team(n), s.topic)),
     forum.unpin: Recipe(lambda s, n: forum.unpin(s.team(n), s.topic)),
     forum.lock: Recipe(lambda s, n: forum.lock(s.team(n), s.topic, "It is long")),
+    forum.look_first: Recipe(lambda s, n: forum.look_first(s.team(n), s.topic, "Heated")),
+    forum.show_at_once: Recipe(lambda s, n: forum.show_at_once(s.team(n), s.topic)),
+    forum.slow_down: Recipe(lambda s, n: forum.slow_down(s.team(n), s.topic, 60, "Heated")),
+    forum.end_slow: Recipe(lambda s, n: forum.end_slow(s.team(n), s.topic)),
+    forum.set_board_rules: Recipe(
+        lambda s, n: forum.set_board_rules(s.team(n), s.board, "first", 15, "It is lively")),
+    forum.reopen: Recipe(lambda s, n: forum.reopen(s.topic.id), closed_until_now),
     forum.unlock: Recipe(lambda s, n: forum.unlock(s.team(n), s.topic)),
     forum.move: Recipe(lambda s, n: forum.move(s.team(n), s.topic, s.other_board)),
     forum.reveal: Recipe(lambda s, n: forum.reveal(s.team(n), s.unnamed_post, "A worry")),

@@ -12,7 +12,7 @@ from peoplehub.core.extensions import db
 from peoplehub.core.text import rendering
 from peoplehub.forum import actions as forum
 from peoplehub.library.originals import Original
-from peoplehub.moderation import screening
+from peoplehub.moderation import screening_rules
 from tests.accounts.conftest import joining
 from tests.hard import acts
 from tests.hard.acts import RECIPES, SHEET, Scene
@@ -20,7 +20,7 @@ from tests.hard.acts import RECIPES, SHEET, Scene
 pytestmark = pytest.mark.slow
 SLOW = {  # kind of work: where it is done
     "rendering": (rendering, "_rendered"),
-    "screening": (screening, "LINK"),
+    "screening": (screening_rules, "LINK"),
     "store": (files.Folder, "write"),
     "password hash": (PasswordHasher, "hash"),
     "mail": (mail, "_post"),

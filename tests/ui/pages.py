@@ -48,6 +48,7 @@ BY_VIEWER = {
         "/moderation/reports/{report}", "/moderation/reports/{settled}",
         "/moderation/post/{hidden_post}", "/moderation/comment/{held_comment}",
         "/moderation/people/{reported}", "{acts}/lock", "{acts}/move",
+        "{acts}/slow", "{acts}/approval", "/forum/children/rules",
         "/forum/posts/{unnamed_post}/author", "/library/manage", "/library/manage/new",
         "/library/manage/{sheet_id}", "/contact/queue", "/contact/queue?show=closed",
         "/contact/queue/{enquiry}", "/moderation/cases/1", "/moderation/rota",

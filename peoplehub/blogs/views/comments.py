@@ -1,5 +1,5 @@
 """Comments on an entry: a member's at once, a visitor's after a moderator has read it."""
-from flask import flash, redirect, render_template, request
+from flask import current_app, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import members_only, viewer
@@ -11,6 +11,8 @@ from peoplehub.core import limits
 from peoplehub.core.edit_conflicts import EditConflict
 from peoplehub.core.errors import require
 from peoplehub.core.forms import new_key
+
+WAITS = "Your comment waits until a moderator has looked at it. {}"
 
 
 @bp.get("/blogs/entries/<int:entry_id>/comments/new")
@@ -34,7 +36,7 @@ def members_comment(entry: Entry) -> ResponseReturnValue:
         return show_entry(entry, form), 422
     said = actions.comment(viewer(), entry, form.text.data,
                            made_with_ai=form.made_with_ai.data)
-    flash("Your comment waits until a moderator has looked at it." if said.held_at
+    flash(WAITS.format(current_app.extensions["next_look"]()) if said.held_at
           else "Your comment is there for everyone who can read this.")
     return redirect(said.address, 303)
 

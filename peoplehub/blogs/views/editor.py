@@ -1,5 +1,5 @@
 """The editor of blog entries: drafts, previews, publishing, deleting."""
-from flask import flash, redirect, render_template, request
+from flask import current_app, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import member, members_only, viewer
@@ -19,7 +19,7 @@ CHANGED = "Your changes are saved."
 PUBLISHED = "Published. This is how people see it."
 PICTURE_GONE = ("We keep a picture for a day until you save, and that day is over. "
                 "Please choose it again. Your words are safe.")
-WAITING = "Published. A moderator looks at it first, and then people can see it."
+WAITING = "Published. A moderator looks at it first, and then people can see it. {}"
 
 
 @bp.get("/blogs/drafts")
@@ -134,7 +134,7 @@ def done(form: EntryForm, entry: Entry | None) -> ResponseReturnValue:
 
 
 def shown(entry: Entry, words: str = PUBLISHED) -> ResponseReturnValue:
-    flash(WAITING if entry.held_at else words)
+    flash(WAITING.format(current_app.extensions["next_look"]()) if entry.held_at else words)
     return redirect(entry.address, 303)
 
 

@@ -8,6 +8,15 @@ from peoplehub.forum.actions.pending_questions import (
 )
 from peoplehub.forum.actions.posts import delete, edit, start_topic, words_of
 from peoplehub.forum.actions.replies import reply
+from peoplehub.forum.actions.reply_rules import (
+    end_slow,
+    look_first,
+    reopen,
+    reopen_topics,
+    set_board_rules,
+    show_at_once,
+    slow_down,
+)
 from peoplehub.forum.actions.topic_moderation import (
     lock,
     move,
@@ -19,8 +28,9 @@ from peoplehub.forum.actions.topic_moderation import (
 )
 
 __all__ = [
-    "delete", "edit", "follow", "save_question", "lock", "move", "pin", "post_pending_question",
-    "question_was_posted", "reply", "reveal",
-    "save_board", "summarize",
+    "delete", "edit", "end_slow", "follow", "save_question", "lock", "look_first", "move", "pin",
+    "post_pending_question",
+    "question_was_posted", "reopen", "reopen_topics", "reply", "reveal",
+    "save_board", "set_board_rules", "show_at_once", "slow_down", "summarize",
     "start_topic", "unfollow", "unlock", "unpin", "words_of",
 ]  # fmt: skip

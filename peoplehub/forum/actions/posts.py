@@ -10,7 +10,7 @@ from peoplehub.core.idempotency import deduplicated
 from peoplehub.core.prerendering import prerendered
 from peoplehub.core.text import has_content, normalize, one_line
 from peoplehub.forum import policy
-from peoplehub.forum.actions.replies import CANNOT_WRITE, ask_limit, new_post
+from peoplehub.forum.actions.replies import CANNOT_WRITE, new_post
 from peoplehub.forum.counters import locked, recount
 from peoplehub.forum.models import Board, Post, Topic
 
@@ -24,7 +24,7 @@ def start_topic(author: User, board: Board, title: str, text: str, anonymous: bo
                 made_with_ai: bool = False) -> Post:
     """Returns the first post."""
     require(policy.may_start(author, board), CANNOT_WRITE)
-    ask_limit(author, "topic")
+    limits.ask("newcomer topic" if author.is_newcomer else "topic", author.id)
     topic = Topic(board_id=board.id, author_id=author.id, anonymous=anonymous)
     topic.name(_title(title))
     topic.started_at = topic.last_reply_at = clock.now()

@@ -14,7 +14,7 @@ from peoplehub.core.extensions import db
 from peoplehub.core.idempotency import deduplicated
 from peoplehub.core.prerendering import prerendered
 from peoplehub.core.text import has_content
-from peoplehub.forum import policy
+from peoplehub.forum import policy, slow_mode
 from peoplehub.forum.actions.aliases import alias_of
 from peoplehub.forum.models import Post, Topic
 
@@ -44,8 +44,10 @@ def reply(author: User, topic: Topic | int, text: str, anonymous: bool = False,
     when the author may not see the topic, Forbidden when they may not reply, TooMany over the rate
     limit, Invalid for an empty text."""
     topic, is_following = locked_for(author, loaded_id(topic))
-    require(policy.may_reply(author, topic), LOCKED if topic.locked_at else CANNOT_WRITE)
-    ask_limit(author, "reply")
+    require(policy.may_reply(author, topic), LOCKED if topic.is_closed else CANNOT_WRITE)
+    if topic.slow_minutes or topic.board.slow_minutes:
+        slow_mode.ask(author, topic)
+    limits.ask("newcomer reply" if author.is_newcomer else "reply", author.id)
     post = new_post(author, topic, text, anonymous, made_with_ai)
     if not is_following:
         following.start(author, Topic.kind, topic.id)
@@ -63,11 +65,6 @@ def new_post(author: User, topic: Topic, text: str, anonymous: bool, made_with_a
     post.alias = alias_of(author, topic) if anonymous else None
     post.write(text, slugs_mentioned(text))
     return post
-
-
-def ask_limit(author: User, what: str) -> None:
-    """Count one `what` ("reply", "topic") of the author against the rate limit. Raises TooMany."""
-    limits.ask(f"newcomer {what}" if author.is_newcomer else what, author.id)
 
 
 def locked_for(author: User, topic_id: int) -> tuple[Topic, bool]:

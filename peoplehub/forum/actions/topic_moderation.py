@@ -1,4 +1,6 @@
 """Topic moderation: pin, lock, move, summary, and revealing an anonymous author."""
+from datetime import datetime
+
 from peoplehub.accounts.actions.profile import refuse_early_links
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
@@ -48,32 +50,33 @@ def summarize(person: User, topic: Topic, text: str, seen: str = "") -> None:
 
 @act
 def pin(moderator: User, topic: Topic) -> None:
-    topic = _ordered(moderator, topic)
+    topic = ordered(moderator, topic)
     topic.pinned_at, topic.pinned_by_id = clock.now(), moderator.id
     announce(TopicPinned(topic.id, moderator.id))
 
 
 @act
 def unpin(moderator: User, topic: Topic) -> None:
-    topic = _ordered(moderator, topic)
+    topic = ordered(moderator, topic)
     topic.pinned_at = topic.pinned_by_id = None
     announce(TopicUnpinned(topic.id, moderator.id))
 
 
 @act
-def lock(moderator: User, topic: Topic, reason: str) -> None:
-    """No more replies, with the reason shown. Raises Forbidden."""
-    topic = _ordered(moderator, topic)
+def lock(moderator: User, topic: Topic, reason: str, until: datetime | None = None) -> None:
+    """No more replies, with the reason shown, until a time or until it is unlocked. Raises
+    Forbidden."""
+    topic = ordered(moderator, topic)
     topic.locked_at, topic.locked_by_id = clock.now(), moderator.id
-    topic.locked_reason = one_line(reason)
+    topic.locked_until, topic.locked_reason = until, one_line(reason)
     announce(TopicLocked(topic.id, moderator.id))
 
 
 @act
 def unlock(moderator: User, topic: Topic) -> None:
     """Replies are open again. Raises Forbidden."""
-    topic = _ordered(moderator, topic)
-    topic.locked_at = topic.locked_by_id = None
+    topic = ordered(moderator, topic)
+    topic.locked_at = topic.locked_until = topic.locked_by_id = None
     topic.locked_reason = ""
     announce(TopicUnlocked(topic.id, moderator.id))
 
@@ -81,7 +84,7 @@ def unlock(moderator: User, topic: Topic) -> None:
 @act
 def move(moderator: User, topic: Topic, board: Board) -> None:
     """Put a topic in another board, whose audience it has from then on. Raises Forbidden."""
-    topic = _ordered(moderator, topic)
+    topic = ordered(moderator, topic)
     require(policy.may_enter(moderator, board), NOT_OPEN)
     old_id = topic.board_id
     if old_id == board.id:
@@ -101,7 +104,9 @@ def reveal(moderator: User, post: Post, reason: str) -> Reveal:
     return asked
 
 
-def _ordered(moderator: User, topic: Topic) -> Topic:
+def ordered(moderator: User, topic: Topic) -> Topic:
+    """For an act: the topic, locked, of which the moderator may change the rules. Pages kept of it
+    are old from now on. Raises Forbidden."""
     topic = locked(topic.id)
     require(policy.may_moderate_topic(moderator, topic), MODERATORS_ONLY)
     topic.touch()

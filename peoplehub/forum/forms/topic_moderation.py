@@ -3,6 +3,7 @@ from wtforms import SelectField
 
 from peoplehub.core.edit_conflicts import EditForm
 from peoplehub.core.forms import Form, line_field, text_field
+from peoplehub.forum.forms.reply_rules import UntilForm
 
 
 class SummaryForm(EditForm):
@@ -15,7 +16,7 @@ class SummaryForm(EditForm):
     )
 
 
-class LockForm(Form):
+class LockForm(UntilForm):
     reason = line_field("Why is it closed? Everyone can read this.", longest=300,
                         required="Say why, so that people understand.")
 

@@ -4,12 +4,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from peoplehub.core.audiences import ANYONE
 from peoplehub.core.extensions import Model
+from peoplehub.forum.models.reply_rules import BoardRules
 
 MEMBERS_WRITE, MODERATORS_WRITE = "members", "moderators"
 NOT_INDEXED, INDEXED = "noindex", "index"
 
 
-class Board(Model):
+class Board(BoardRules, Model):
     """A place for one subject, and who may read and begin topics there."""
 
     on_public_pages = True

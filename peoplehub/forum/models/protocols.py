@@ -10,6 +10,9 @@ class BoardColumns(Protocol):
     slug: str
     name: str
     audience: str
+    approval: str
+    slow_minutes: int
+    rules_reason: str
 
     @property
     def address(self) -> str: ...
@@ -29,6 +32,13 @@ class TopicColumns(Protocol):
     listed: bool
     taken_away_at: datetime | None
     locked_at: datetime | None
+    locked_until: datetime | None
+    approval_at: datetime | None
+    approval_until: datetime | None
+    approval_reason: str
+    slow_minutes: int
+    slow_until: datetime | None
+    slow_reason: str
     last_number: int
     summary_html: str
 
@@ -40,5 +50,8 @@ class TopicColumns(Protocol):
 
     @property
     def acts(self) -> str: ...
+
+    @property
+    def is_closed(self) -> bool: ...
 
     def address_of(self, number: int) -> str: ...

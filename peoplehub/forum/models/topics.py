@@ -15,6 +15,7 @@ from peoplehub.core.extensions import Model
 from peoplehub.core.slugs import slug_of
 from peoplehub.forum.models.boards import Board
 from peoplehub.forum.models.protocols import TopicColumns
+from peoplehub.forum.models.reply_rules import TopicRules
 from peoplehub.forum.models.topic_moderation import TopicModeration
 from peoplehub.forum.models.topic_visibility import TopicVisibility
 
@@ -42,12 +43,18 @@ class TopicUrls:
         """Where what can be done with it is sent."""
         return f"/forum/topics/{self.id}"
 
+    @property
+    def is_closed(self: TopicColumns) -> bool:
+        """To replies, at this moment: with an end it opens by itself."""
+        is_over = self.locked_until is not None and self.locked_until <= clock.now()
+        return self.locked_at is not None and not is_over
+
     def address_of(self: TopicColumns, number: int) -> str:
         """The page and anchor of one of its posts."""
         return post_address(self.address, number)
 
 
-class Topic(TopicUrls, TopicModeration, TopicVisibility, Model):
+class Topic(TopicUrls, TopicModeration, TopicRules, TopicVisibility, Model):
     """A question or a subject, and the numbered posts under it."""
 
     on_public_pages = True

@@ -3,6 +3,7 @@ from peoplehub.forum.policy.topic_moderation import (
     may_keep_boards,
     may_moderate_topic,
     may_reveal,
+    may_set_board_rules,
     may_summarize,
 )
 from peoplehub.forum.policy.topics import (
@@ -16,5 +17,5 @@ from peoplehub.forum.policy.topics import (
 
 __all__ = [
     "is_askers", "may_edit", "may_enter", "may_keep_boards", "may_moderate_topic", "may_reply",
-    "may_reveal", "may_see", "may_start", "may_summarize",
+    "may_reveal", "may_see", "may_set_board_rules", "may_start", "may_summarize",
 ]  # fmt: skip

@@ -2,8 +2,8 @@
 from peoplehub.accounts.policy import may_write
 from peoplehub.core.viewers import Viewer
 from peoplehub.forum.models import Post
-from peoplehub.forum.models.protocols import TopicColumns
-from peoplehub.forum.policy.topics import is_askers, may_see
+from peoplehub.forum.models.protocols import BoardColumns, TopicColumns
+from peoplehub.forum.policy.topics import is_askers, may_enter, may_see
 
 
 def may_summarize(viewer: Viewer, topic: TopicColumns) -> bool:
@@ -18,6 +18,11 @@ def may_summarize(viewer: Viewer, topic: TopicColumns) -> bool:
 def may_moderate_topic(viewer: Viewer, topic: TopicColumns) -> bool:
     """Pin, lock and move."""
     return may_write(viewer) and viewer.is_moderator and may_see(viewer, topic)
+
+
+def may_set_board_rules(viewer: Viewer, board: BoardColumns) -> bool:
+    """What is looked at first in a board, and how slow it is."""
+    return may_write(viewer) and viewer.is_moderator and may_enter(viewer, board)
 
 
 def may_keep_boards(viewer: Viewer) -> bool:

@@ -30,7 +30,7 @@ def may_reply(viewer: Viewer, topic: TopicColumns) -> bool:
         return False
     if not may_see(viewer, topic):
         return False
-    if topic.locked_at is not None or not topic.listed:
+    if topic.is_closed or not topic.listed:
         return viewer.is_moderator
     return True
 

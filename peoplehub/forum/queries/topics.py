@@ -28,6 +28,7 @@ from peoplehub.accounts.models import Anonymous, Following, User
 from peoplehub.core.column_queries import fetch_first, fetch_rows
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
+from peoplehub.core.formatting import coming
 from peoplehub.core.page_versions import SITE_VERSION
 from peoplehub.core.paging import Page
 from peoplehub.core.viewers import Viewer
@@ -43,6 +44,7 @@ from peoplehub.forum.models import (
 )
 from peoplehub.forum.models.protocols import TopicColumns
 from peoplehub.forum.public_author import NEEDED, PublicAuthor, asker, named, of_row
+from peoplehub.forum.reply_rules import RepliesRule, rules_of
 
 A_PAGE, MOST_PINNED = 20, 100  # topics of a board
 
@@ -71,6 +73,9 @@ SHARED = (
 TOPIC = (
     select(
         *SHARED, Topic.board_id, Topic.author_id, Topic.taken_away_at, Topic.locked_reason,
+        Topic.locked_until, Topic.approval_at, Topic.approval_until, Topic.approval_reason,
+        Topic.slow_minutes, Topic.slow_until, Topic.slow_reason, Board.approval,
+        Board.slow_minutes.label("board_slow_minutes"), Board.rules_reason,
         SITE_VERSION, Topic.summary_html, Topic.summary_by_id, Topic.version, Topic.changed_at,
         Board.audience, Board.indexing, Following.since, Alias.number.label("alias"),
         *(getattr(SummaryAuthor, column.key).label(f"summary_{column.key}") for column in NEEDED),
@@ -154,6 +159,9 @@ class BoardOfTopic:
     audience: str
     address: str
     is_indexed: bool
+    approval: str
+    slow_minutes: int
+    rules_reason: str
 
 
 class TopicPage(TopicUrls, SummaryHtml):
@@ -173,6 +181,13 @@ class TopicPage(TopicUrls, SummaryHtml):
     reply_count: int
     last_reply_at: datetime
     summary_at: datetime | None
+    locked_until: datetime | None
+    approval_at: datetime | None
+    approval_until: datetime | None
+    approval_reason: str
+    slow_minutes: int
+    slow_until: datetime | None
+    slow_reason: str
     summary_html: str
     last_number: int
     version: int
@@ -185,13 +200,24 @@ class TopicPage(TopicUrls, SummaryHtml):
         self.board = BoardOfTopic(
             id=row.board_id, slug=row.board_slug, name=row.board_name, audience=row.audience,
             address=f"/forum/{row.board_slug}",
-            is_indexed=may_be_indexed(row.audience, row.indexing),
+            is_indexed=may_be_indexed(row.audience, row.indexing), approval=row.approval,
+            slow_minutes=row.board_slow_minutes, rules_reason=row.rules_reason,
         )
         self.asker = asker(of_row(row), row.id, row.anonymous)
         self.summary_by = _summary_author(row)
         self.is_following = row.since is not None
         self.was_unnamed = row.alias is not None  # the viewer has written here under an alias
 
+    @property
+    def rules(self) -> list[RepliesRule]:
+        """What holds for a reply at this moment, as members read it."""
+        return rules_of(self)
+
+    @property
+    def opens_words(self) -> str:
+        """tomorrow at 9am: until when it is closed"""
+        words = coming(self.locked_until) if self.locked_until else ""
+        return words.removeprefix("on ").removeprefix("at ")
 
     @property
     def asked(self) -> tuple[Select, dict, tuple]:

@@ -7,7 +7,7 @@ from peoplehub.forum.models.protocols import BoardColumns
 
 bp = Blueprint("forum", __name__, url_prefix="/forum")
 
-WAITS = "Thank you. A moderator will look at it first. Until then only you can see it."
+WAITS = "Thank you. A moderator looks at it first. {} Until then only you can see it."
 
 
 @bp.after_request
@@ -30,9 +30,7 @@ def to(address: str, code: int = 303) -> Response:
 def to_post(post: Post) -> Response:
     """After writing: to the words, with a notice when they wait for a moderator."""
     if post.held_at:
-        flash(WAITS)
-        if hours := current_app.extensions["team_hours"]():
-            flash(hours.sentence)
+        flash(WAITS.format(current_app.extensions["next_look"]()))
     return to(post.address)
 
 

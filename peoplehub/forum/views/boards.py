@@ -10,6 +10,7 @@ from peoplehub.forum.board_html import board_html
 from peoplehub.forum.forms import TopicForm
 from peoplehub.forum.models import Board
 from peoplehub.forum.post_html_cache import line_html
+from peoplehub.forum.reply_rules import rules_of_board
 from peoplehub.forum.views.blueprint import bp, indexed_with, to_post, wants_preview
 from peoplehub.forum.views.form_pages import preview_of
 
@@ -62,5 +63,6 @@ def show_form(board: Board, form: TopicForm) -> ResponseReturnValue:
         form=form,
         preview=preview_of(form.text.data or ""),
         may_start=policy.may_start(viewer(), board),
+        rules=rules_of_board(board.approval, board.rules_reason),
     )
     return page, 422 if form.is_submitted() and not wants_preview() else 200

@@ -55,7 +55,8 @@ def lock(topic_id: int) -> ResponseReturnValue:
     topic, form = queries.topic_for(viewer(), topic_id), LockForm()
     if not form.validate_on_submit():
         return page(topic, form, heading="Close this topic to replies?", button="Close the topic")
-    return done(topic, actions.lock, "The topic is closed to replies.", form.reason.data)
+    return done(topic, actions.lock, "The topic is closed to replies.", form.reason.data,
+                form.moment)
 
 
 @bp.post("/topics/<int:topic_id>/unlock")

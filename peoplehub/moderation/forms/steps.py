@@ -12,6 +12,7 @@ from peoplehub.moderation.models import OVERTURNED, QUIET, STEPS, UPHELD
 RULE_OF = {"advert": "selling", "personal-details": "private", "wrong": "medical",
            "hate": "never", "danger": "never", "child": "never", "intimate": "never",
            "csea": "never", "terror": "never", "made-with-ai": "own-words"}
+DECLINED = "A moderator looked at it and did not show it, because it does not fit here."
 DAYS = {days: words for days, words in PAUSES.items() if days != UNTIL_LIFTED}
 VEILS = {"hide": "Keep them hidden until I tap", "blur": "Blur them until I tap",
          "grey": "Show them in grey, without colours", "open": "Show them as they are"}

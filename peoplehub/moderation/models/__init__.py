@@ -1,4 +1,5 @@
 """Tables of moderation: reports, cases and the log of decisions."""
+from peoplehub.moderation.models.approvals import KindRule, PersonApproval
 from peoplehub.moderation.models.cases import (
     APPEAL,
     CLAIMED_FOR,
@@ -33,5 +34,6 @@ from peoplehub.moderation.models.reports import (
 __all__ = [
     "ALL_REASONS", "APPEAL", "CLAIMED_FOR", "GRAVE", "HANDED_OVER", "HELD", "LETTER", "OF_PERSON",
     "OPENED_BY", "OVERTURNED", "QUIET", "REASONS", "REPORT", "STEPS", "UPHELD", "Appeal", "Case",
-    "CaseNote", "Decision", "DecisionNotice", "RemovedPiece", "Report", "Reported", "targets",
+    "CaseNote", "Decision", "DecisionNotice", "KindRule", "PersonApproval",
+    "RemovedPiece", "Report", "Reported", "targets",
 ]  # fmt: skip

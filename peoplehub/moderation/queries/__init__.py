@@ -14,6 +14,7 @@ from peoplehub.moderation.queries.appeals import (
     reports_settled_by,
     untold_notice,
 )
+from peoplehub.moderation.queries.approvals import approval_of, others_shown, rule_of_kind
 from peoplehub.moderation.queries.case_pages import around, decided_before, others_by_author
 from peoplehub.moderation.queries.cases import (
     AGES,
@@ -52,7 +53,8 @@ from peoplehub.moderation.queries.reports import (
 )
 
 __all__ = [
-    "lock_notice", "open_to", "own_report", "reports_by",
+    "approval_of", "lock_notice", "open_to", "others_shown", "own_report", "reports_by",
+    "rule_of_kind",
     "around", "decided_before", "others_by_author",
     "appeal_in", "appeal_of", "case_of_appeal", "notes_on", "notice_for", "notice_numbered",
     "notice_to", "notices_about", "others_can", "piece_named", "reports_settled_by",

@@ -4,9 +4,11 @@ from flask import Blueprint, current_app, request
 from peoplehub.accounts.auth import for_roles
 from peoplehub.accounts.models import STAFF_ROLES
 from peoplehub.core.viewers import Viewer
+from peoplehub.moderation.forms.steps import DECLINED
 
 bp = Blueprint("moderation", __name__)
 moderators = for_roles(*STAFF_ROLES)
+bp.context_processor(lambda: {"DECLINED": DECLINED})
 
 
 @bp.before_request
