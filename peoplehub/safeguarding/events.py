@@ -47,10 +47,11 @@ class SafeguardingCaseOffered(Event):
 
 @dataclass(frozen=True)
 class SafeguardingCaseChanged(Event):
-    """`what`: a key of `models.records.WHAT`."""
+    """`what`: a key of `models.records.WHAT`. By its lead, or by a moderator who hands over more
+    about the same piece."""
 
     safeguarding_id: int
-    lead_id: int
+    person_id: int
     what: str
 
 

@@ -12,7 +12,7 @@ from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
 from peoplehub.messages import actions as messages
 from peoplehub.moderation import actions as moderation
-from peoplehub.moderation.models import Case
+from peoplehub.moderation.models import Case, Report
 from peoplehub.notifications.models import Notification
 from peoplehub.rota import actions as rota
 from peoplehub.rota.models import Alarm
@@ -63,6 +63,20 @@ def test_what_is_handed_over_is_copied_and_whoever_reported_it_hears_that_it_was
     notice = db.session.scalars(select(Notification).where(
         Notification.user_id == cast.amina.id, Notification.what == "report")).one()
     assert "passed it on" in notice.words
+
+
+def test_what_is_handed_over_about_the_same_piece_again_comes_to_the_same_case(
+    cast, safety, post
+):
+    actions.accept(cast.safeguarding, safety)
+    report = moderation.report(cast.newcomer, post, "danger", "I heard it too")
+    more = actions.hand_over(cast.admin, db.session.get(Case, report.case_id))
+    assert more.id == safety.id and told("safeguarding-case") == ["helen"]
+    assert "I heard it too" in [one.text for one in queries.evidence_of(safety)]
+    actions.decide(cast.safeguarding, safety, "none", "All is well", close=True)
+    with time_machine.travel(clock.now() + timedelta(days=366 * 11)):
+        actions.destroy_due()
+    assert {one.details for one in db.session.query(Report)} == {""}
 
 
 def test_a_reported_message_is_read_by_nobody_else_any_more(browser, cast, app):

@@ -1,5 +1,7 @@
 """Handing a case over to the safeguarding leads: from then on it is closed to every other role, and
 in the log stands only that it was handed over. Only within an act that has locked it."""
+from sqlalchemy import select
+
 from peoplehub.accounts.models import User
 from peoplehub.contact.models import Enquiry
 from peoplehub.core.acts import save
@@ -17,9 +19,16 @@ def hand_over(moderator: User, case: Case) -> None:
                   piece_id=case.piece_id, unnamed=True, heading=f"case {case.id}"))
 
 
-def forget_words(case: Case) -> None:
-    """Every word of a case that was handed over, of its reports and of its notes: the day has come
-    on which it is destroyed."""
+def forget_words(kind: str, piece_id: int) -> None:
+    """Every word of what was handed over about that piece, of its reports and of its notes: the day
+    has come on which it is destroyed."""
+    handed = select(Case).where(Case.kind == kind, Case.piece_id == piece_id,
+                                Case.outcome == HANDED_OVER)
+    for case in db.session.scalars(handed.order_by(Case.id)):
+        _forget(case)
+
+
+def _forget(case: Case) -> None:
     case.snapshot, case.heading, case.about_id = "", "", None
     for report in queries.reports_in(case):
         report.snapshot = report.details = report.contact = report.heading = ""

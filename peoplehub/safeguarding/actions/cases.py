@@ -53,12 +53,14 @@ def hand_over(moderator: User, case: Case) -> SafeguardingCase:
     require(case.is_open, SETTLED)
     require(policy.may_hand_over(moderator, case, queries.leads_but(case.about_id)), NO_LEAD)
     require_free(moderator, case)
-    opened = open_case(
-        moderator, FROM_MODERATION, OF_REPORTS.get(case.reason, "other"), about_id=case.about_id,
-        unnamed=case.unnamed, kind=case.kind, piece_id=case.piece_id, moderation_case_id=case.id)
+    known = queries.open_case_about(case.kind, case.piece_id)
+    opened = known or _opened_for(moderator, case)
     copies.copy_all(opened, moderator, case, piece)
     handing_over.hand_over(moderator, case)
-    announce_opened(opened, moderator)
+    if known is None:
+        announce_opened(opened, moderator)
+    else:
+        _tell_of_more(known, moderator)
     return opened
 
 
@@ -115,6 +117,19 @@ def look(lead: User, case: SafeguardingCase, reason: str, evidence: Evidence | N
                                    reason=reason))
     announce(SafeguardingLookedAt(case.id, evidence_id, lead.id, reason))
     return looked
+
+
+def _opened_for(moderator: User, case: Case) -> SafeguardingCase:
+    return open_case(
+        moderator, FROM_MODERATION, OF_REPORTS.get(case.reason, "other"), about_id=case.about_id,
+        unnamed=case.unnamed, kind=case.kind, piece_id=case.piece_id, moderation_case_id=case.id)
+
+
+def _tell_of_more(case: SafeguardingCase, moderator: User) -> None:
+    """Another report of the same came: whoever has the case hears of it, or all leads."""
+    add_line(case, moderator, "evidence")
+    write_to(case, [case.lead] if case.lead else queries.leads_but(case.about_id))
+    changed(case, moderator, "evidence")
 
 
 def require_theirs(lead: User, case: SafeguardingCase, *, closed: bool = False) -> None:

@@ -6,7 +6,6 @@ from peoplehub.core import clock, formatting, jobs
 from peoplehub.core.acts import act, announce
 from peoplehub.core.extensions import db
 from peoplehub.moderation.actions import handing_over
-from peoplehub.moderation.models import Case
 from peoplehub.safeguarding import queries
 from peoplehub.safeguarding.actions.cases import changed, require_theirs
 from peoplehub.safeguarding.actions.opening import add_line
@@ -45,8 +44,8 @@ def destroy(case_id: int) -> bool:
         return False
     for table in (SafeguardingLook, Evidence, TimelineEntry):
         db.session.query(table).filter_by(case_id=case.id).delete()
-    if case.moderation_case_id:
-        handing_over.forget_words(db.session.get_one(Case, case.moderation_case_id))
+    if case.moderation_case_id and case.piece_id:
+        handing_over.forget_words(case.kind, case.piece_id)
     case.about_id = case.piece_id = case.moderation_case_id = case.offered_to_id = None
     case.opened_by_id = case.lead_id = case.closed_by_id = None
     case.kind, case.destroyed_at = "", clock.now()

@@ -10,6 +10,7 @@ from peoplehub.safeguarding.queries.cases import (
     leads_but,
     locked_case,
     looks_at,
+    open_case_about,
     open_count,
     others_than,
     timeline_entry,
@@ -26,6 +27,7 @@ from peoplehub.safeguarding.queries.danger import (
 __all__ = [
     "additions_in_force", "case_for", "cases_about", "cases_for", "due_ids",
     "evidence_for", "evidence_of", "is_open_to", "leads_but",
-    "locked_case", "looks_at", "open_count", "others_than", "rules_in_force", "sign_in_words",
+    "locked_case", "looks_at", "open_case_about",
+    "open_count", "others_than", "rules_in_force", "sign_in_words",
     "timeline_entry", "timeline_of", "versions_for", "was_seen",
 ]  # fmt: skip

@@ -60,6 +60,15 @@ def locked_case(case_id: int) -> SafeguardingCase | None:
     return db.session.scalar(asked.execution_options(populate_existing=True))
 
 
+def open_case_about(kind: str, piece_id: int) -> SafeguardingCase | None:
+    """For an act: the open case that a moderator's case about the same piece is added to."""
+    asked = select(SafeguardingCase).where(
+        SafeguardingCase.kind == kind, SafeguardingCase.piece_id == piece_id,
+        SafeguardingCase.closed_at.is_(None)).order_by(SafeguardingCase.id).limit(1)
+    asked = asked.with_for_update(**FOR_NO_KEY_UPDATE)
+    return db.session.scalar(asked.execution_options(populate_existing=True))
+
+
 def is_open_to(viewer: Viewer, case: SafeguardingCase, evidence: Evidence | None = None) -> bool:
     """Whether this lead may read it at this moment: a case that they have, or what they have just
     given a reason for."""
