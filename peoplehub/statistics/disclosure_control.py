@@ -19,6 +19,11 @@ Cell = tuple[int, int]
 Counts = Sequence[Sequence[int]]
 
 
+def alone(number: int) -> int | str:
+    """A number that stands in no table: hidden when it is small."""
+    return FEWER if number in SMALL else number
+
+
 class ProtectedTable:
     """The counts of each kind (one list) in each month (its items), safe to publish.
 

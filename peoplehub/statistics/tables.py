@@ -1,5 +1,7 @@
-"""The months of a year as lines of a CSV file, for trustees."""
-from collections.abc import Iterator
+"""Figures as CSV files, for trustees."""
+import csv
+import io
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from peoplehub.statistics.disclosure_control import NOT_SHOWN
@@ -16,6 +18,13 @@ def csv_lines(figures: YearFigures) -> Iterator[list[str]]:
         for words, long in times.lines:
             yield [f"{times.title}, in minutes", words, *map(_minutes, long)]
     yield ["Reports while nobody was on duty", "Share", *figures.out_of_hours]
+
+
+def csv_file(lines: Iterable[Iterable[str]]) -> str:
+    """The text of a file, with the mark by which spreadsheets know its encoding."""
+    table = io.StringIO()
+    csv.writer(table).writerows(lines)
+    return "\ufeff" + table.getvalue()
 
 
 def _minutes(took: timedelta | None) -> str:

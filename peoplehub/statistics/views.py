@@ -1,7 +1,4 @@
 """Pages of figures: months for trustees, years for everybody, and the team's care dashboard."""
-import csv
-import io
-
 from flask import Blueprint, Flask, Response, render_template
 from flask.typing import ResponseReturnValue
 
@@ -38,9 +35,8 @@ def months_of_year(year: int) -> ResponseReturnValue:
 @overseers
 def months_as_csv(year: int) -> ResponseReturnValue:
     """The same numbers, with the same ones hidden."""
-    table = io.StringIO()
-    csv.writer(table).writerows(tables.csv_lines(queries.months_for(viewer(), year)))
-    return Response("\ufeff" + table.getvalue(), mimetype="text/csv", headers={
+    lines = tables.csv_lines(queries.months_for(viewer(), year))
+    return Response(tables.csv_file(lines), mimetype="text/csv", headers={
         "Content-Disposition": f"attachment; filename=figures-{year}.csv"})
 
 

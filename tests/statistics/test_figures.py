@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from markupsafe import escape
 
+from peoplehub.contact.models import Enquiry
 from peoplehub.core.extensions import db
 from peoplehub.moderation.models import ALL_REASONS, Appeal, Decision, DecisionNotice, Report
 from peoplehub.rota.models import Alarm, Shift
@@ -180,6 +181,16 @@ def test_trustees_take_the_same_numbers_home(year, cast, browser):
             assert told[table.title, words] == [str(number) for number in numbers]
             assert str(escape(words)) in page or not any(numbers)
     assert all(FEWER in text for text in (page, answer.text))
+
+
+def test_the_figures_of_today_hide_what_is_small_and_bring_the_months(year, cast, browser):
+    db.session.add(Enquiry(about="question", text="Who?"))
+    db.session.commit()
+    with time_machine.travel(AUTUMN, tick=False):
+        answer = browser(cast.safeguarding).get("/admin/figures.csv")
+        lines = list(csv.reader(io.StringIO(answer.text.lstrip("\ufeff"))))
+    assert ["enquiry is open", FEWER] in lines
+    assert any(line[:2] == ["Reports", "All"] and len(line) == 12 for line in lines)
 
 
 def test_a_year_is_counted_with_one_question_for_each_kind_of_row(year, queries):

@@ -1,7 +1,4 @@
 """The overview: the statistics of the site on one page."""
-import csv
-import io
-
 from flask import Response, render_template
 from flask.typing import ResponseReturnValue
 
@@ -9,21 +6,23 @@ from peoplehub.accounts.auth import viewer
 from peoplehub.admin import health, queries
 from peoplehub.admin.views.blueprint import bp, overseers
 from peoplehub.core import clock
-from peoplehub.statistics import charts
+from peoplehub.statistics import charts, queries as months, tables
+from peoplehub.statistics.disclosure_control import alone
 
 
 @bp.get("/admin/figures.csv")
 @overseers
 def figures() -> ResponseReturnValue:
-    """The figures of the overview, and the posts of each week, as a table for trustees."""
-    lines = [("Figure", "Number")]
-    lines += [(one.words, str(one.number)) for one in queries.statistics_for(viewer())]
-    lines += [(f"Posts in the week from {day}", str(number))
+    """The figures of the overview, small ones hidden, the posts of each week, and the months of
+    this year that are over, as a table for trustees."""
+    lines = [["Figure", "Number"]]
+    lines += [[one.words, str(alone(one.number))] for one in queries.statistics_for(viewer())]
+    lines += [[f"Posts in the week from {day}", str(number)]
               for day, number in queries.posts_a_week(viewer())]
-    table = io.StringIO()
-    csv.writer(table).writerows(lines)
+    for year in months.years()[:1]:
+        lines += [[], *tables.csv_lines(months.months_for(viewer(), year))]
     name = f"figures-{clock.now():%Y-%m-%d}.csv"
-    return Response("\ufeff" + table.getvalue(), mimetype="text/csv",
+    return Response(tables.csv_file(lines), mimetype="text/csv",
                     headers={"Content-Disposition": f"attachment; filename={name}"})
 
 
