@@ -127,15 +127,23 @@ def _overdue(viewer: Viewer) -> list[Overdue]:
     appeals = _count(select(Case.id).where(*moderation.open_to(viewer, late_appeals)))
     sheets = _count(select(Sheet.id).where(Sheet.is_out(), Sheet.next_check_at <= clock.now()))
     found = [
-        Overdue(cases, "things in the queue over their target", "/moderation?age=late"),
-        Overdue(appeals, "of them appeals over their date", "/moderation?kind=appeal&age=late"),
-        Overdue(rota.waiting_alarms(viewer), "alarms not taken yet", "/moderation/alarms"),
-        Overdue(sheets, "information sheets to check again", "/library/manage"),
+        _overdue_of(cases, "thing in the queue is over its target",
+                    "things in the queue are over their target", "/moderation?age=late"),
+        _overdue_of(appeals, "of them is an appeal over its date",
+                    "of them are appeals over their date", "/moderation?kind=appeal&age=late"),
+        _overdue_of(rota.waiting_alarms(viewer), "alarm is not taken yet",
+                    "alarms are not taken yet", "/moderation/alarms"),
+        _overdue_of(sheets, "information sheet should be checked again",
+                    "information sheets should be checked again", "/library/manage"),
     ]
     if register_policy.may_see(viewer):
-        found.append(Overdue(len(register.reviews_due()), "reviews of the compliance register",
-                             "/admin/register"))
+        found.append(_overdue_of(len(register.reviews_due()), "review of the register is due",
+                                 "reviews of the register are due", "/admin/register"))
     return found
+
+
+def _overdue_of(number: int, one: str, many: str, address: str) -> Overdue:
+    return Overdue(number, one if number == 1 else many, address)
 
 
 def _count(rows: Select) -> int:
