@@ -16,7 +16,7 @@ from peoplehub.moderation import cases, events as moderation, screening, screeni
 from peoplehub.notifications import events as notifications, listeners as notices
 from peoplehub.push import listeners as push
 from peoplehub.realtime import broadcasts, post_broadcasts
-from peoplehub.rota import alarms, safeguarding_alarms
+from peoplehub.rota import alarms, events as rota, safeguarding_alarms
 from peoplehub.safeguarding import enquiry_listeners, events as safeguarding, listeners as danger
 from peoplehub.search import index, moves
 
@@ -56,6 +56,7 @@ DURING: dict = {
     moderation.CaseNoted: [notices.tell_of_question],
     safeguarding.DangerSeen: [alarms.raise_for_danger],
     safeguarding.SafeguardingCaseOpened: [safeguarding_alarms.wake_leads],
+    rota.AlarmEscalated: [safeguarding_alarms.ask_for_a_lead],
     safeguarding.SafeguardingCaseAccepted: [safeguarding_alarms.stop_waking],
     safeguarding.SafeguardingCaseDestroyed: [forget_reasons],
     notifications.NotificationsRead: [notices.forget_what_was_read],

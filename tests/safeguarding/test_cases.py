@@ -82,8 +82,9 @@ def test_what_is_handed_over_about_the_same_piece_again_comes_to_the_same_case(
 def test_a_reported_message_is_read_by_nobody_else_any_more(browser, cast, app):
     sent = messages.start(cast.amina, cast.advisor, HARD, "a1")
     report = moderation.report(cast.advisor, sent, "danger")
-    path = f"/moderation/reports/{report.id}"
-    assert HARD in browser(cast.moderator).get(path).text
+    path, of_case = f"/moderation/reports/{report.id}", f"/moderation/cases/{report.case_id}"
+    for page in (path, of_case):
+        assert HARD in browser(cast.moderator).get(page).text
     browser(cast.moderator).post(f"/moderation/cases/{report.case_id}/hand-over")
     for who in (cast.moderator, cast.admin):
         assert browser(who).get(path).status_code == 404
@@ -137,6 +138,9 @@ def test_an_urgent_case_wakes_the_leads_alone_until_one_accepts(browser, cast, c
         with time_machine.travel(NIGHT + timedelta(hours=hour, minutes=1), tick=False):
             rota.escalate_due()
     assert set(told("alarm")) == {"helen", "lena"} and len(told("alarm")) > 4
+    assert set(told("lead-needed")) == {"ruth", "sunil"}, "who cannot read it can ring a lead"
+    assert not any(word in one.body for one in emails("lead-needed")
+                   for word in ("/safeguarding", "/moderation", "child", "Ben", HARD))
     alarm = db.session.scalars(select(Alarm).where(Alarm.piece_kind == "safeguarding")).one()
     assert browser(cast.moderator).get(f"/moderation/alarms/{alarm.id}").status_code == 404
     assert browser(cast.admin).get(f"/moderation/alarms/{alarm.id}").status_code == 404
