@@ -10,6 +10,7 @@ from peoplehub.accounts.commands import group as people
 from peoplehub.admin.commands import doctor
 from peoplehub.audit.commands import group as record
 from peoplehub.core import assets, jobs, rerender
+from peoplehub.demo import content
 from peoplehub.demo.commands import group as demo
 from peoplehub.forum.commands import group as forum
 from peoplehub.library.commands import group as library
@@ -17,6 +18,8 @@ from peoplehub.push.commands import group as push
 from peoplehub.safeguarding.commands import group as safeguarding
 from peoplehub.search import rebuild
 from peoplehub.search.commands import group as search
+from peoplehub.text_checks import training, weighing
+from peoplehub.text_checks.danger import with_additions
 
 text = AppGroup("text", help="What people wrote, and the HTML made of it.")
 files = AppGroup("assets", help="Style sheets, scripts and pictures.")
@@ -52,3 +55,11 @@ def write_assets(folder: Path) -> None:
 def worker() -> None:
     """Do the work that waits, until told to stop. Beside a web process that does not do its own."""
     jobs.work(cast(Any, current_app)._get_current_object())
+
+
+@safeguarding.command("learn")
+def learn_weights() -> None:
+    """Learn the weights of words of danger again, after texts or groups of words were changed."""
+    told = training.examples(with_additions(""), content.ordinary_texts())
+    weighing.WEIGHTS.write_text(training.written(training.learn(told)))
+    click.echo(f"Learned from {len(told)} texts.")

@@ -3,8 +3,11 @@
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).with_name("content")
+# In two conversations somebody is hurt at home, or thinks of ending her life.
+ABOUT_DANGER = ("hurting me", "ending your life", "without me")
 
 
 @dataclass(frozen=True)
@@ -37,3 +40,17 @@ def _forum_files() -> list[Path]:
 
 def _file(name: str) -> dict:
     return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
+
+
+def ordinary_texts() -> list[str]:
+    """All titles and texts, however deep they stand, but those about danger."""
+    return [said for said in _texts_in(vars(read()))
+            if not any(words in said for words in ABOUT_DANGER)]
+
+
+def _texts_in(told: Any) -> list[str]:
+    if isinstance(told, dict):
+        return [said for key, value in told.items()
+                for said in ([value] if key in ("title", "text") and isinstance(value, str)
+                             else _texts_in(value))]
+    return [said for one in told for said in _texts_in(one)] if isinstance(told, list) else []

@@ -1,14 +1,16 @@
 """Words of danger: the document of rules, and what it finds in a text.
 
-The document is data (`danger_rules.txt`, and what a safeguarding lead adds to it). It only points
-at words; nothing here holds, changes or sends anything.
+The document is data (`danger_rules.txt`, and what a safeguarding lead adds to it). Where no phrase
+of it stands, words that add up (`weighing.py`) may still be a possible sign. It only points at
+words; nothing here holds, changes or sends anything.
 """
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from peoplehub.text_checks.phrases import (
+    PASSED_OVER,
     STOP,
     Step,
     WrongPhrase,
@@ -17,12 +19,17 @@ from peoplehub.text_checks.phrases import (
     parse,
     tokens,
 )
+from peoplehub.text_checks.weighing import SHORT, Groups, by_word, weight_of
 
 BUILT_IN = Path(__file__).parent / "danger_rules.txt"
 PLAIN, POSSIBLE = "plain", "possible"
-KINDS = ("plain", "possible", "harmless", "mute")
-UNKNOWN_LINE = "Begin with plain:, possible:, harmless:, mute:, spelling: or list NAME:."
-PASSED_OVER = "_"  # in place of a word of idiom; no phrase has it
+KINDS = ("plain", "possible", "harmless", "mute", "past")
+UNKNOWN_LINE = (
+    "Begin with plain:, possible:, harmless:, mute:, past:, spelling:, list NAME: or group NAME:.")
+HEAVY, HEAVY_IN_LONG = 1.0, 2.5  # words that add up to more are a possible sign
+FEWEST = 6  # words that are weighed; fewer say too little
+LIGHT = -2.0  # below this a weaker phrase is passed over
+ADDS_UP = "words that add up: "
 Phrase = tuple[str, tuple[Step, ...]]
 Known = tuple[str, tuple[Step, ...], tuple[frozenset[str], ...]]  # with what it needs
 
@@ -55,6 +62,7 @@ class Rules:
 
     spellings: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
     lists: dict[str, frozenset[str]] = field(default_factory=dict)
+    groups: dict[str, frozenset[str]] = field(default_factory=dict)
     phrases: dict[str, list[Phrase]] = field(default_factory=lambda: {kind: [] for kind in KINDS})
 
     def __post_init__(self) -> None:
@@ -72,26 +80,54 @@ class Rules:
             self._open[kind].append(known)
 
     def judge(self, text: str) -> Sign | None:
-        """The gravest sign in a text, or None."""
-        words = self._heard(tokens(text, self.spellings))
+        """The gravest sign in a text, or None: a phrase, or else words that add up. Where they say
+        clearly that a text is harmless, a weaker phrase that came with PeopleHub is passed over."""
+        sign = self.phrase_in(text)
+        if sign and (sign.level == PLAIN or sign.phrase not in came_with_us()):
+            return sign
+        words = self.weighed(text)
+        weight, shown = weight_of(words, self.groups_of_words)
+        if sign:
+            return sign if weight > LIGHT else None
+        heavy = HEAVY if len(words) <= SHORT else HEAVY_IN_LONG
+        is_heavy = weight > heavy and sum(word != STOP for word in words) >= FEWEST
+        return Sign(POSSIBLE, ADDS_UP + shown) if is_heavy else None
+
+    def weight(self, text: str) -> float:
+        """How much the words of a text add up to."""
+        return weight_of(self.weighed(text), self.groups_of_words)[0]
+
+    def phrase_in(self, text: str) -> Sign | None:
+        """The gravest phrase in a text, or None. Browsers look for no more."""
+        words = self._heard(text, "mute", "past")
         for level in (PLAIN, POSSIBLE):
             for phrase, _, _ in self._matches(level, words):
                 return Sign(level, phrase)
         return None
 
+    @cached_property
+    def groups_of_words(self) -> Groups:
+        return by_word(self.groups)
+
     def to_json(self) -> dict:
         """For the matcher in the browser: spellings, and each phrase as a row of steps."""
+        asked = {**self.phrases, "mute": [*self.phrases["mute"], *self.phrases["past"]]}
+        del asked["past"]
         return {
             "spellings": {" ".join(said): list(meant) for said, meant in self.spellings.items()},
-            **{kind: [[step.to_json() for step in steps] for _, steps in self.phrases[kind]]
-               for kind in KINDS},
+            **{kind: [[step.to_json() for step in steps] for _, steps in phrases]
+               for kind, phrases in asked.items()},
         }
 
-    def _heard(self, words: list[str]) -> list[str]:
-        """Without the sentences that are muted, and without the words of idiom."""
+    def weighed(self, text: str) -> list[str]:
+        """The words of a text that are weighed: what is long past counts as well."""
+        return self._heard(text, "mute")
+
+    def _heard(self, text: str, *silent: str) -> list[str]:
+        """Without sentences that have a phrase of the `silent` kinds, and without idiom."""
         heard = []
-        for sentence in _sentences(words):
-            if not any(self._matches("mute", sentence)):
+        for sentence in _sentences(tokens(text, self.spellings)):
+            if not any(any(self._matches(kind, sentence)) for kind in silent):
                 heard += [*sentence, STOP]
         without = list(heard)
         for _, start, end in self._matches("harmless", heard):
@@ -149,9 +185,10 @@ def _take(rules: Rules, line: str) -> None:
         if not (1 <= len(written) <= 2 and meant):
             raise WrongPhrase("Write one or two words, then = and what they mean.")
         rules.spellings[written] = meant
-    elif kind.startswith("list ") and said:
-        name = kind[5:].strip()
-        rules.lists[name] = rules.lists.get(name, frozenset()) | frozenset(said.lower().split())
+    elif kind.startswith(("list ", "group ")) and said:
+        of_kind, name = (part.strip() for part in kind.split(" ", 1))
+        words = rules.lists if of_kind == "list" else rules.groups
+        words[name] = words.get(name, frozenset()) | frozenset(said.lower().split())
     elif kind in KINDS and said:
         rules.add(kind, said)
     else:
@@ -171,6 +208,12 @@ def _sentences(words: list[str]) -> Iterable[list[str]]:
         else:
             sentence.append(word)
     yield sentence
+
+
+@lru_cache(maxsize=1)
+def came_with_us() -> frozenset[str]:
+    """The weaker phrases of the built-in rules."""
+    return frozenset(phrase for phrase, _ in with_additions("").phrases[POSSIBLE])
 
 
 @lru_cache(maxsize=4)

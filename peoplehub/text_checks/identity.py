@@ -12,71 +12,47 @@ from pathlib import Path
 import nhs_number
 import phonenumbers
 
+from peoplehub.text_checks.identity_patterns import (
+    AGE,
+    AT_ON_PLATFORM,
+    BESIDE_AGE,
+    CALLED_NHS,
+    CHANNEL,
+    EMAIL,
+    EMAIL_IN_GAPS,
+    EMAIL_IN_WORDS,
+    FAMOUS,
+    FREE,
+    FULL_NAME,
+    HANDLE,
+    INSURANCE,
+    LOWER_NAME,
+    LOWER_PLACE,
+    NAMED,
+    NHS,
+    NOT_A_NAME,
+    NOT_A_PLACE,
+    NOT_SOMEBODY,
+    OFFICES,
+    PLACE,
+    POSTCODE,
+    POSTCODE_IN_GAPS,
+    PROFILE,
+    RELATION,
+    SAID_TO_BE_A_NAME,
+    SLASHED_PHONE,
+    SNAP_NAME,
+    SPELLED_OUT,
+    SPOKEN_NUMBER,
+    STREET,
+    WHATSAPP_AS,
+)
+
 NAMES = Path(__file__).parent / "given_names.txt"
 ALSO_WORDS = ("will", "mark", "grant", "grace", "rose", "frank", "dawn", "june", "summer", "sue",
               "drew", "art", "faith", "joy", "pat", "bill", "ivy", "penny")
 MOST_CHARACTERS = 50_000  # of a text; what is longer is looked at up to here
 MOST_FINDINGS = 12  # pointed at in one text
-FREE = ("800", "808", "3", "84", "87")  # numbers of organisations and helplines, after the 0
-SLASHED_PHONE = re.compile(r"\b0\d(?:[ /.-]?\d){8,9}\b")
-OFFICES = ("info", "enquiries", "enquiry", "help", "contact", "admin", "support", "hello", "office",
-           "team", "mail", "press", "complaints", "feedback")
-AT = r"(?:\s?@\s?|\s?[\[(]at[\])]\s?)"
-DOT = r"(?:\.|\s?[\[(]dot[\])]\s?)"
-EMAIL = re.compile(rf"([\w.+-]{{1,64}}){AT}[\w-]{{1,63}}(?:{DOT}[a-z-]{{2,24}}){{1,3}}", re.I)
-EMAIL_IN_WORDS = re.compile(
-    r"\b([\w.]{1,64}(?: dot \w{1,40}){0,2}) at [\w-]{1,63}(?:(?: dot |\.)(?:com|co|org|net|uk|ac)\b"
-    r"){1,2}", re.I)
-POSTCODE = re.compile(
-    r"\b[A-PR-UWYZ][A-HK-Y]?\d[A-HJKPSTUW\d]?\s{0,2}\d[ABD-HJLNP-UW-Z]{2}\b", re.I)
-STREET = re.compile(
-    r"\b\d{1,4}(?:/\d{1,3})?[a-zA-Z]?,? (?:(?:[A-Z][\w’'-]{1,30} ){1,3}(?:Street|St|Road|Rd|Lane|"
-    r"Close|Avenue|Ave|Drive|Way|Grove|Row|Terrace|Court|Crescent|Place|Gardens|Hill|Square|Mews|"
-    r"Walk|Rise|View|Park|Green)\b|The [A-Z]\w{2,30}|Heol(?: y)? [A-Z]\w{1,30}|"
-    r"Ffordd [A-Z]\w{1,30})")
-NHS = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
-INSURANCE = re.compile(
-    r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?\d\d[ -]?\d\d[ -]?\d\d[ -]?[A-D]\b", re.I)
-KIND_OF_PLACE = (
-    r"(?:Primary(?: School)?|(?:Special |High |Infant |Junior |Nursery |Secondary |Grammar )?"
-    r"School|Academy|Nursery(?: School)?|Infants|Juniors|(?:Sixth Form )?College|(?:General |"
-    r"Children[’']s |Community )?Hospital|Infirmary|Medical Centre|C of E Primary)")
-PLACE = re.compile(
-    r"\b(?:Ysgol(?: [A-Z]\w{1,30}){1,2}"
-    rf"|(?:(?:St|[A-Z][\w’'-]{{1,30}}) ){{1,4}}{KIND_OF_PLACE})\b")
-LOWER_PLACE = re.compile(
-    r"\b(?:st|saint) [a-z]{2,20}[’']?s? (?:primary|school|infants|hospital|academy)(?: school)?\b",
-    re.I)
-NOT_A_PLACE = re.compile(
-    r"^(?:The|Our|His|Her|My|A|Which|Year|Great Ormond Street|Royal College|Special|High)\b"
-    r"(?: (?:School|Hospital|Nursery|College|Academy|of))?$")
-RELATION = (r"(?:[Mm]y|[Oo]ur|[Hh]is|[Hh]er) (?:(?:little|youngest|eldest|big) )?(?:son|daughter|"
-            r"boy|girl|child|grandson|granddaughter|brother|sister|mum|dad|husband|wife|nan|grandad|"
-            r"mother|father|partner|nephew|niece)")
-CAPITALISED = r"[A-Z][\w’'-]{1,30}"
-FULL_NAME = re.compile(rf"\b{CAPITALISED}(?: {CAPITALISED}){{1,3}}\b")
-SPOKEN = "six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
-AGE = re.compile(
-    rf"\b(?:is|am|are|aged|age|turned|turns|he[’']s|she[’']s|will be|be)\s(?:\d{{1,3}}|{SPOKEN})\b"
-    rf"|\(\s?\d{{1,2}}\s?\)|,\s(?:\d{{1,2}}|{SPOKEN})\b|\b\d{{1,3}}\s?(?:yrs?|years?)\sold"
-    r"|\bborn\b|\bbirthday\b|\bdate of birth\b|\bDOB\b", re.I)
-FAMOUS = re.compile(r"^(?:King|Queen|Prince|Princess|Saint|Dr|Mr|Mrs|Ms|Harry Potter"
-                    r"|Stephen Hawking|Marie Curie|Happy|Down|Great)\b")
-PLATFORM = (r"(?:instagram|insta|snapchat|snap|facebook|fb|messenger|twitter|tiktok|tik tok|"
-            r"discord|xbox|gamertag|youtube|linkedin|whatsapp|telegram|on x)")
-PROFILE = re.compile(
-    r"\b(?:https?://)?(?:www\.)?(?:instagram|facebook|tiktok|twitter|x|snapchat|linkedin|youtube)\.com/"
-    r"(?:in/|@)?[\w.@-]{2,60}", re.I)
-HANDLE = re.compile(
-    rf"\b{PLATFORM}\b(?:(?:,? (?!is\b|as\b)[\w’']{{1,15}}){{0,3}})(?:\s?:\s?|,? (?:is|as) |,? )"
-    r"(@[\w.-]{2,40}|[\w.#-]*(?:[\d.#_][\w.#-]*|[a-z][A-Z]\w*)|"
-    r"[A-Z][\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30}){1,3})", re.I)
-SNAP_NAME = re.compile(r"\b(?:snap|snapchat|insta|tiktok|discord)\s?:\s?([\w.#-]{3,40})", re.I)
-WHATSAPP_AS = re.compile(r"\bwhatsapp me\b.{0,30}?\bas ([A-Z]\w+)", re.I)
-CHANNEL = re.compile(r"\bchannel (?:name )?is ([\w ]{3,50})", re.I)
-AT_ON_PLATFORM = re.compile(rf"(@[\w.-]{{2,40}})(?=[^.!?]{{0,40}}\b{PLATFORM}\b)", re.I)
-
-
 @dataclass(frozen=True)
 class Finding:
     """A passage that gives something away. `kind`: see KINDS; `instead`: what to write for it."""
@@ -121,10 +97,13 @@ def replaced(text: str, findings: list[Finding]) -> str:
 def _all(text: str) -> Iterator[Finding]:
     yield from _phones(text)
     yield from _emails(text)
-    for pattern in (POSTCODE, STREET):
+    for pattern in (POSTCODE, POSTCODE_IN_GAPS, STREET):
         yield from (_simple("address", match) for match in pattern.finditer(text))
     yield from (_simple("nhs", match) for match in NHS.finditer(text)
                 if match[0][0] != "0" and nhs_number.is_valid(re.sub(r"\D", "", match[0])))
+    yield from (_simple("nhs", match, 1) for match in CALLED_NHS.finditer(text))
+    yield from (_simple("phone" if match[0].lower().startswith(("zero", "oh", "nought")) else "nhs",
+                        match) for match in SPOKEN_NUMBER.finditer(text))
     yield from (_simple("insurance", match) for match in INSURANCE.finditer(text))
     yield from _handles(text)
     yield from _names_with_age(text)
@@ -149,7 +128,7 @@ def _phones(text: str) -> Iterator[Finding]:
 
 
 def _emails(text: str) -> Iterator[Finding]:
-    for pattern in (EMAIL, EMAIL_IN_WORDS):
+    for pattern in (EMAIL, EMAIL_IN_WORDS, EMAIL_IN_GAPS):
         for match in pattern.finditer(text):
             is_office = match[1].lower() in OFFICES
             if not is_office and not match[0].lower().endswith((".gov.uk", "nhs.uk")):
@@ -158,6 +137,8 @@ def _emails(text: str) -> Iterator[Finding]:
 
 def _handles(text: str) -> Iterator[Finding]:
     yield from (_simple("handle", match) for match in PROFILE.finditer(text))
+    yield from (_simple("handle", match) for match in SPELLED_OUT.finditer(text)
+                if re.search(r" underscore | dot .* slash ", match[0], re.I))
     for pattern in (HANDLE, SNAP_NAME, WHATSAPP_AS, CHANNEL, AT_ON_PLATFORM):
         for match in pattern.finditer(text):
             if _looks_like_a_handle(match[1], pattern):
@@ -180,17 +161,34 @@ def given_names() -> frozenset[str]:
 
 
 def _is_given(word: str) -> bool:
-    return re.sub(r"[’']s$", "", word).lower() in given_names()
+    said = re.sub(r"[’']s$", "", word).lower()
+    is_owner = len(said) > 4 and said.endswith("s") and said[:-1] in given_names()
+    return said in given_names() or is_owner
 
 
 def _names_with_age(text: str) -> Iterator[Finding]:
     for match in FULL_NAME.finditer(text):
-        start, words = _from_given_name(match)
-        if len(words) < 2 or FAMOUS.match(match[0]) and not match[0].startswith("Happy"):
+        if FAMOUS.match(match[0]) and not match[0].startswith("Happy") or PLACE.search(match[0]):
             continue
+        start, words = _from_given_name(match)
         near = text[max(0, start - 60):match.end() + 70]
-        if AGE.search(near) and not PLACE.search(match[0]):
+        if len(words) > 1 and AGE.search(near) or _is_unlisted_name(text, match):
             yield _named(text, start, match.end())
+    for match in LOWER_NAME.finditer(text):
+        near = text[max(0, match.start() - 60):match.end() + 70]
+        if _is_given(match[1].split()[0]) and AGE.search(near):
+            yield _named(text, *match.span(1))
+
+
+def _is_unlisted_name(text: str, match: re.Match[str]) -> bool:
+    """Whether a row of capitalised words that begins with no listed name is one all the same."""
+    words = re.findall(r"[a-z]+", match[0].lower())
+    if NOT_A_NAME.intersection(words) or len(words) < 2:
+        return False
+    before, after = text[max(0, match.start() - 40):match.start()], text[match.end():][:60]
+    is_said = SAID_TO_BE_A_NAME.search(before) is not None
+    return bool(BESIDE_AGE.match(after) and AGE.search(match[0] + after)
+                or is_said and AGE.search(before + after))
 
 
 def _from_given_name(match: re.Match[str]) -> tuple[int, list[str]]:
@@ -227,7 +225,9 @@ def _around(text: str, match: re.Match[str]) -> str:
 
 
 def _names_somebody(sentence: str) -> bool:
-    """A given name; one that is also a word only with a capital letter."""
+    """A given name; one that is also a word only with a capital letter. Or a word with a capital
+    letter where a name stands."""
     words = re.findall(r"[A-Za-z][\w’'-]*", sentence)
     return any(_is_given(word) and (word[0].isupper() or word.lower() not in ALSO_WORDS)
-               for word in words if word.lower() != "will")
+               for word in words if word.lower() != "will") or any(
+                   not NOT_SOMEBODY.search(match[0]) for match in NAMED.finditer(sentence))

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 GAP = 3  # words that "..." may stand for
 STOP = "."  # the end of a sentence or line: no phrase goes across it
+PASSED_OVER = "_"  # in place of a word of idiom; no phrase has it
 TOKENS = re.compile(r"[a-z0-9]+|[.!?\n;:]")
 PICTURES = {"💊": " pills ", "🔪": " knife ", "😂": " lol ", "🤣": " lol ", "😅": " lol "}
 WORD = re.compile(r"\[?[a-z0-9{}*/_]+\]?$")

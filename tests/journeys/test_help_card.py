@@ -33,11 +33,11 @@ def test_the_card_comes_above_the_box_which_stays_in_its_place_and_no_word_is_se
     expect(box).to_be_focused()
 
 
-def test_the_browser_judges_every_measured_text_as_the_server_does(site, visit):
+def test_the_browser_finds_the_same_phrases_in_every_measured_text_as_the_server(site, visit):
     page = visit("/help-now")
     texts = [one.words for one in labelled("danger")]
     rules = with_additions("")
-    signs = [rules.judge(words) for words in texts]
+    signs = [rules.phrase_in(words) for words in texts]
     source = MATCHER.read_text().replace("export class", "class")
     told = json.dumps([rules.to_json(), texts])
     judged = page.evaluate(f"""() => {{ {source}

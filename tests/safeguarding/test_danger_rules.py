@@ -8,6 +8,7 @@ from sqlalchemy import select
 from peoplehub.core.extensions import db
 from peoplehub.demo import content
 from peoplehub.safeguarding.models import DangerRules
+from peoplehub.text_checks import training
 from peoplehub.text_checks.danger import WrongRules, read, with_additions
 from peoplehub.text_checks.measuring import labelled, measure_danger
 
@@ -46,28 +47,41 @@ def test_the_rules_find_most_danger_and_few_false_alarms():
     assert figures.found >= 90 and figures.false_alarms <= 5
 
 
+def test_three_of_four_are_found_in_words_by_another_author_that_nothing_was_learned_from():
+    assert "G" not in training.LEARNED_FROM
+    figures = measure_danger(with_additions(""), "G")
+    assert figures.found >= 75 and figures.false_alarms <= 5
+
+
 def test_ordinary_posts_of_the_demonstration_raise_hardly_an_alarm():
-    told = content.read()
-    words = [piece for piece in every_text(told) if not is_about_danger(piece)]
+    words = content.ordinary_texts()
     alarms = [piece for piece in words if judged(piece)]
     assert len(words) > 500 and len(alarms) <= len(words) // 500, alarms
 
 
-def every_text(told) -> list[str]:
-    """All titles and texts, however deep they stand."""
-    if isinstance(told, dict):
-        return [said for key, value in told.items()
-                for said in ([value] if key in ("title", "text") and isinstance(value, str)
-                             else every_text(value))]
-    if isinstance(told, list):
-        return [said for one in told for said in every_text(one)]
-    return every_text(list(vars(told).values())) if hasattr(told, "__dict__") else []
+def test_words_that_add_up_are_possible_and_say_which_they_are():
+    words = "He tips me out of my chair when his mates are round and they all laugh at me"
+    sign = with_additions("").judge(words)
+    assert with_additions("").phrase_in(words) is None
+    assert sign.level == "possible" and sign.phrase.startswith("words that add up: ")
 
 
-def is_about_danger(piece: str) -> bool:
-    """Two conversations of the demonstration are: about being hurt at home, and about a night on
-    which somebody thinks of ending her life. The rules have to see them."""
-    return any(said in piece for said in ("hurting me", "ending your life", "without me"))
+def test_a_lead_extends_and_silences_what_is_weighed():
+    words = "My aunt zorps me every night and the staff do not care about me"
+    assert judged(words.replace("zorps", "pinches")) == "possible"
+    weighed = {extra: with_additions(extra).weight(words)
+               for extra in ("", "group rough: zorps", "harmless: every night")}
+    assert weighed["group rough: zorps"] > weighed[""] != weighed["harmless: every night"]
+    assert judged(words, "mute: the staff") == ""
+
+
+def test_the_same_texts_give_the_same_weights_and_words_of_danger_weigh_more():
+    told = [({"scared", "him"}, True, 1.0), ({"scared", "me"}, True, 1.0),
+            ({"cake", "him"}, False, 2.0), ({"cake", "me"}, False, 2.0)]
+    weights = training.learn(told)
+    assert weights == training.learn(told)
+    assert weights["scared"] > 0.2 > -0.2 > weights["cake"] and "him" in weights
+    assert "\n0." in training.written(weights)
 
 
 def test_the_document_shows_what_the_command_prints(app):

@@ -26,6 +26,10 @@ def newest(model):
     ("We live at 14 Orchard Close, LS6 2AB", "We live at (where I live), (where I live)"),
     ("My son Jack goes to Meadowbank Primary School", "My son Jack goes to a school near us"),
     ("His NHS number is 943 476 5919", "His NHS number is (NHS number)"),
+    ("nhs number nine four three four seven six five nine one nine", "nhs number (NHS number)"),
+    ("im at priya @ example . co . uk", "im at (send me a private message)"),
+    ("its QQ/12/34/56/C", "its (National Insurance number)"),
+    ("Samaritans on 116 123", "Samaritans on 116 123"),
     ("NINO: JG 10 37 59 A", "NINO: (National Insurance number)"),
 ])
 def test_each_passage_has_a_change_that_keeps_the_sense(words, instead):
@@ -34,9 +38,14 @@ def test_each_passage_has_a_change_that_keeps_the_sense(words, instead):
 
 def test_nearly_all_of_what_gives_away_is_caught_with_few_false_alarms():
     assert len(labelled("identity")) >= 300
-    for half in "AB":
+    for half in "ABCF":
         figures = measure_identity(half)
         assert figures.caught >= 90 and figures.false_alarms < 5, half
+
+
+def test_two_of_three_are_caught_in_words_by_another_author_that_no_pattern_was_written_on():
+    figures = measure_identity("G")
+    assert figures.caught >= 65 and figures.false_alarms < 5
 
 
 def test_the_document_shows_what_the_command_prints(app):
@@ -45,7 +54,8 @@ def test_the_document_shows_what_the_command_prints(app):
 
 
 @pytest.mark.parametrize("words", [
-    "a" * 60_000, "0" * 60_000, "Aa " * 20_000, "x@" * 30_000, "1 " * 30_000, "", "\0", "@", "(0",
+    "a" * 60_000, "0" * 60_000, "Aa " * 20_000, "x@" * 30_000, "1 " * 30_000, "one " * 20_000,
+    "a underscore " * 9_000, "x @ y . " * 9_000, "", "\0", "@", "(0",
 ])
 def test_nothing_that_is_sent_breaks_it(words):
     assert isinstance(find(words), list)
