@@ -86,7 +86,7 @@ class Alarm(Model):
     raised_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now, index=True)
     step: Mapped[int] = mapped_column(default=0)
     next_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # when more people are told
-    taken_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    taken_at: Mapped[datetime | None] = mapped_column(UTCDateTime, index=True)
     taken_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
 
     taken_by: Mapped[User | None] = relationship(foreign_keys=[taken_by_id])

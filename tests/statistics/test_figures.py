@@ -168,6 +168,17 @@ def test_the_page_of_a_year_says_what_the_database_says_and_nothing_of_a_month(y
     assert "January" not in page and "March" not in page
 
 
+def test_a_visitors_year_is_kept_and_not_counted_again(year, browser, queries):
+    with time_machine.travel(JANUARY, tick=False):
+        first = browser().get("/transparency/2026")
+        with queries() as asked:
+            again = browser().get("/transparency/2026")
+        known = browser().get("/transparency/2026",
+                              headers={"If-None-Match": first.headers["ETag"]})
+    assert again.text == first.text and known.status_code == 304
+    assert not any("FROM report" in statement for statement in asked)
+
+
 def test_trustees_take_the_same_numbers_home(year, cast, browser):
     with time_machine.travel(AUTUMN, tick=False):
         page = browser(cast.safeguarding).get("/admin/figures").text
