@@ -1,6 +1,6 @@
 # PeopleHub in two commands: `make run` and `make test`. Both may be run again at any time.
 .POSIX:
-.PHONY: run test quick coverage mutants soak bench lint lock help clean
+.PHONY: run test quick coverage mutants simulation soak bench lint lock help clean
 
 PORT ?= 5000
 export PORT
@@ -12,6 +12,7 @@ help:
 	@echo "make quick  run the tests that need no browser and no server, on SQLite"
 	@echo "make coverage  what of the code those tests reach, lines and branches"
 	@echo "make mutants  how many small changes to that code the tests notice (SAMPLE=150, AREA=text)"
+	@echo "make simulation  a month of a team of volunteers, with each of its rules on and off"
 	@echo "make soak   every act raced and made to fail with the full figures (an hour)"
 	@echo "make bench  measure the main pages"
 	@echo "make lint   look over the code"
@@ -40,6 +41,10 @@ coverage:
 mutants:
 	@sh deploy/setup.sh requirements-dev.txt
 	@exec nice $(PY) -m tests.mutation $(if $(AREA),--area $(AREA)) $(if $(SAMPLE),--sample $(SAMPLE))
+
+simulation:
+	@sh deploy/setup.sh requirements-dev.txt
+	@exec nice $(PY) -m tests.simulation $(if $(DAYS),--days $(DAYS)) $(if $(SEED),--seed $(SEED))
 
 soak:
 	@sh deploy/setup.sh requirements-dev.txt
