@@ -5,19 +5,18 @@ itself. The rule serves every kind that has none of its own in `wiring.TOLD`.
 """
 
 from sqlalchemy import Integer, bindparam, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from peoplehub.accounts.models import EVERYTHING, Following, User, blocked_either_way
 from peoplehub.core.acts import act
 from peoplehub.core.audiences import AUDIENCES
 from peoplehub.core.column_queries import change, fetch_rows
+from peoplehub.core.database import for_each_database
 from peoplehub.core.extensions import db
 from peoplehub.core.publications import KINDS, Publication
 from peoplehub.core.recipients import Recipients
 from peoplehub.core.viewers import Viewer
 
-START = {"sqlite": sqlite.insert(Following).on_conflict_do_nothing(),
-         "postgresql": postgresql.insert(Following).on_conflict_do_nothing()}
+START = for_each_database(lambda insert: insert(Following).on_conflict_do_nothing())
 THIS = (Following.kind == bindparam("kind"), Following.place_id == bindparam("place_id"),
         Following.user_id == bindparam("user_id"))
 STOP = delete(Following).where(*THIS)

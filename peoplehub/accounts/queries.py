@@ -23,7 +23,7 @@ from peoplehub.core.column_queries import as_loaded, fetch_first
 from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
-from peoplehub.core.paging import Page
+from peoplehub.core.paging import Page, fetch_page
 from peoplehub.core.publications import Publication
 from peoplehub.core.recipients import Recipients
 from peoplehub.core.text import linked, mentioned
@@ -193,11 +193,9 @@ def blocks(viewer: Viewer, person: User) -> bool:
 
 def people_blocked_by(viewer: Viewer, number: int = 1) -> tuple[list[User], Page]:
     """A page of those whom the viewer keeps away, by name."""
-    total = db.session.scalar(select(func.count()).where(Block.blocker_id == viewer.id)) or 0
-    page = Page(number, A_PAGE, total).checked()
     theirs = select(User).join(Block, Block.blocked_id == User.id)
     theirs = theirs.where(Block.blocker_id == viewer.id).order_by(User.slug)
-    return list(db.session.scalars(theirs.offset(page.offset).limit(page.size))), page
+    return fetch_page(theirs, number, A_PAGE)
 
 
 def slugs_mentioned(text: str) -> set[str]:

@@ -3,13 +3,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from flask import current_app
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from peoplehub.audit.models import Record, RecordPerson, RecordReason
 from peoplehub.core.events import EVENTS
 from peoplehub.core.extensions import db
 from peoplehub.core.formatting import LONDON
-from peoplehub.core.paging import Page
+from peoplehub.core.paging import Page, fetch_page
 
 SIZE = 50
 
@@ -48,10 +48,7 @@ def records(page_number: int, asked: RecordFilter) -> tuple[list[Record], Page]:
         rows = rows.where(Record.at >= datetime.combine(asked.first, time.min, LONDON))
     if asked.last:
         rows = rows.where(Record.at <= datetime.combine(asked.last, time.max, LONDON))
-    total = db.session.scalar(select(func.count()).select_from(rows.subquery())) or 0
-    page = Page(page_number, SIZE, total).checked()
-    newest = rows.order_by(Record.at.desc(), Record.id.desc()).offset(page.offset).limit(SIZE)
-    return list(db.session.scalars(newest)), page
+    return fetch_page(rows.order_by(Record.at.desc(), Record.id.desc()), page_number, SIZE)
 
 
 def reasons(records: list[Record]) -> dict[int, str]:

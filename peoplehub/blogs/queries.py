@@ -9,7 +9,7 @@ from peoplehub.blogs.models import COMMENTS_A_PAGE, UNTITLED, Comment, Entry
 from peoplehub.core.column_queries import as_viewer, built_for, fetch_rows
 from peoplehub.core.errors import NotFound, found
 from peoplehub.core.extensions import db
-from peoplehub.core.paging import Page
+from peoplehub.core.paging import Page, fetch_page
 from peoplehub.core.recipients import Recipients
 from peoplehub.core.viewers import Viewer
 
@@ -99,10 +99,8 @@ def entry_with_cover(viewer: Viewer, key: str) -> Entry:
 
 def comments_for(viewer: Viewer, entry: Entry, number: int = 1) -> tuple[list[Comment], Page]:
     """A page of comments, oldest first."""
-    shown = _below(viewer, entry)
-    page = _sized(shown, number, COMMENTS_A_PAGE)
-    asked = shown.order_by(Comment.id).offset(page.offset).limit(page.size)
-    return list(db.session.scalars(asked.options(joinedload(Comment.author)))), page
+    shown = _below(viewer, entry).order_by(Comment.id)
+    return fetch_page(shown, number, COMMENTS_A_PAGE, joinedload(Comment.author))
 
 
 def comment_for(viewer: Viewer, comment_id: int) -> Comment:
@@ -198,10 +196,6 @@ def _page(viewer: Viewer, listed: Callable, number: int,
     total = db.session.scalar(_counted(every), {**as_viewer(viewer), **values})
     page = Page(number, A_PAGE, total).checked()
     return _entries(viewer, listed, page.size, page.offset, **values), page
-
-
-def _sized(chosen: Select, number: int, size: int) -> Page:
-    return Page(number, size, db.session.scalar(_counted(chosen))).checked()
 
 
 def _counted(chosen: Select) -> Select:

@@ -1,19 +1,19 @@
 """Signed tokens that a page hands out and takes back: nobody else can forge or change them."""
-from flask import current_app
-from itsdangerous import BadSignature, URLSafeSerializer
+from itsdangerous import BadSignature
 
 from peoplehub.core.errors import NotFound
+from peoplehub.core.signing import signer
 
 
 def picture_token(key: str, person_id: int) -> str:
     """A kept picture that no entry shows yet, for the one who sent it."""
-    return _signer("picture").dumps([key, person_id])
+    return signer("blogs picture").dumps([key, person_id])
 
 
 def picture_key(token: str, person_id: int) -> str | None:
     """The key in a token of this person's, or None."""
     try:
-        key, owner_id = _signer("picture").loads(token)
+        key, owner_id = signer("blogs picture").loads(token)
     except (BadSignature, ValueError, TypeError):
         return None
     return key if owner_id == person_id else None
@@ -21,18 +21,13 @@ def picture_key(token: str, person_id: int) -> str | None:
 
 def receipt(comment_id: int) -> str:
     """What a visitor gets for a comment that waits."""
-    return _signer("receipt").dumps(comment_id)
+    return signer("blogs receipt").dumps(comment_id)
 
 
 def comment_of(receipt: str) -> int:
     """The id of the comment that a receipt was given for. Raises NotFound when it is not signed by
     us."""
     try:
-        return _signer("receipt").loads(receipt)
+        return signer("blogs receipt").loads(receipt)
     except (BadSignature, ValueError) as error:
         raise NotFound() from error
-
-
-def _signer(purpose: str) -> URLSafeSerializer:
-    keys = [*current_app.config["SECRET_KEY_FALLBACKS"], current_app.config["SECRET_KEY"]]
-    return URLSafeSerializer(keys, salt=f"blogs {purpose}")

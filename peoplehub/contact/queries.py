@@ -1,12 +1,12 @@
 """Queries of the team's queue of enquiries."""
-from sqlalchemy import ColumnElement, case, func, select, true
+from sqlalchemy import ColumnElement, case, select, true
 from sqlalchemy.orm import joinedload
 
 from peoplehub.contact import policy
 from peoplehub.contact.models import COMPLAINT, Enquiry
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
-from peoplehub.core.paging import Page
+from peoplehub.core.paging import Page, fetch_page
 from peoplehub.core.viewers import Viewer
 
 A_PAGE = 20
@@ -18,13 +18,11 @@ def queue_for(viewer: Viewer, closed: bool, number: int = 1) -> tuple[list[Enqui
     _check(viewer)
     is_closed = Enquiry.closed_at.is_not(None) if closed else Enquiry.closed_at.is_(None)
     state = is_closed & _readable(viewer)
-    page = Page(number, A_PAGE, _how_many(state)).checked()
     gravest = case((Enquiry.danger == "plain", 0), (Enquiry.danger != "", 1), else_=2)
     order = [Enquiry.closed_at.desc()] if closed else [gravest, Enquiry.received_at]
     asked = select(Enquiry).where(state).order_by(*order, Enquiry.id)
     people = joinedload(Enquiry.person), joinedload(Enquiry.claimed_by)
-    rows = db.session.scalars(asked.offset(page.offset).limit(page.size).options(*people))
-    return list(rows), page
+    return fetch_page(asked, number, A_PAGE, *people)
 
 
 def enquiry_for(viewer: Viewer, enquiry_id: int) -> Enquiry:
@@ -55,7 +53,3 @@ def _readable(viewer: Viewer) -> ColumnElement[bool]:
         return true()
     kept = Enquiry.handed_over_at.is_(None)
     return kept if policy.may_read_complaints(viewer) else kept & (Enquiry.about != COMPLAINT)
-
-
-def _how_many(state: ColumnElement[bool]) -> int:
-    return db.session.scalar(select(func.count()).select_from(Enquiry).where(state)) or 0

@@ -7,10 +7,11 @@ import random
 import sqlite3
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from flask import Flask, has_request_context
 from sqlalchemy import Connection, Dialect, Engine, Table, event
@@ -31,6 +32,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from peoplehub.core.extensions import Model, db
 from peoplehub.core.patches import psycopg_connection
 
+T = TypeVar("T")
 writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 _serving = threading.Event()
@@ -121,6 +123,11 @@ def is_postgresql() -> bool:
 def insert(table: Table | type[Model]) -> postgresql.Insert | sqlite.Insert:
     """INSERT as this database knows it: with ON CONFLICT."""
     return (postgresql if is_postgresql() else sqlite).insert(table)
+
+
+def for_each_database(build: Callable[[Callable], T]) -> dict[str, T]:
+    """A statement for each kind of database, by its name; `build` gets its INSERT. Built once."""
+    return {"sqlite": build(sqlite.insert), "postgresql": build(postgresql.insert)}
 
 
 def is_full(error: SQLAlchemyError) -> bool:

@@ -16,12 +16,12 @@ from typing import Any, cast
 
 from flask import flash, g, has_request_context, request
 from sqlalchemy import String, bindparam, delete, inspect, or_, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.dml import ReturningInsert
 
 from peoplehub.core import clock, column_queries
 from peoplehub.core.columns import UTCDateTime
+from peoplehub.core.database import for_each_database
 from peoplehub.core.extensions import Model, db
 
 LONGEST_KEY = 64
@@ -57,7 +57,7 @@ def _claiming(insert: Callable) -> ReturningInsert:
     ).returning(IdempotencyRecord.key)
 
 
-CLAIMS = {"sqlite": _claiming(sqlite.insert), "postgresql": _claiming(postgresql.insert)}
+CLAIMS = for_each_database(_claiming)
 REMEMBER = (
     update(IdempotencyRecord.__table__)
     .where(IdempotencyRecord.key.in_(bindparam("names", expanding=True)))

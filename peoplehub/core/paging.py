@@ -1,8 +1,14 @@
 """Pagination with stable addresses."""
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, func, literal_column, select
 
 from peoplehub.core.errors import NotFound
+from peoplehub.core.extensions import db
+
+T = TypeVar("T")
 
 LAST_THINKABLE = 1_000_000
 
@@ -49,6 +55,22 @@ class Page:
         if self.number > self.pages:
             raise NotFound()
         return self
+
+
+def counted(chosen: Select, number: int, size: int) -> Page:
+    """Page `number` of all that is chosen. Raises NotFound when there is no such page."""
+    rows = chosen.order_by(None).with_only_columns(literal_column("1")).subquery()
+    total = db.session.scalar(select(func.count()).select_from(rows))
+    return Page(number, size, total or 0).checked()
+
+
+def fetch_page(chosen: Select[T], number: int, size: int,
+               *options: Any) -> tuple[list[T], Page]:
+    """The rows of page `number` of an ordered statement, and the page. `options` are those of the
+    rows alone. Raises NotFound when there is no such page."""
+    page = counted(chosen, number, size)
+    rows = chosen.options(*options).offset(page.offset).limit(page.size)
+    return list(db.session.scalars(rows).unique()), page
 
 
 def page_number(args: Mapping[str, str]) -> int:

@@ -12,7 +12,7 @@ from peoplehub.accounts.models import ADVISOR, COORDINATOR, EDITOR, STAFF_ROLES,
 from peoplehub.core import clock
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
-from peoplehub.core.paging import Page
+from peoplehub.core.paging import Page, fetch_page
 from peoplehub.core.viewers import Viewer
 from peoplehub.library import policy
 from peoplehub.library.models import Download, Sheet, SheetFile
@@ -59,10 +59,9 @@ class SheetFilter:
 
 def sheets_for(viewer: Viewer, wanted: SheetFilter, number: int = 1) -> tuple[Page, list[Sheet]]:
     """One page of the sheets that are out and fit what is wanted."""
-    fitting = _out(viewer).where(*_conditions(wanted))
-    page = Page(number, SHEETS_A_PAGE, _count(fitting)).checked()
-    rows = fitting.options(selectinload(Sheet.files)).order_by(*ORDER[wanted.sort])
-    return page, list(db.session.scalars(rows.offset(page.offset).limit(page.size)))
+    fitting = _out(viewer).where(*_conditions(wanted)).order_by(*ORDER[wanted.sort])
+    sheets, page = fetch_page(fitting, number, SHEETS_A_PAGE, selectinload(Sheet.files))
+    return page, sheets
 
 
 def counts_for(viewer: Viewer) -> dict[str, int]:
@@ -103,11 +102,10 @@ def newest_for(viewer: Viewer, most: int = 20) -> list[Sheet]:
 
 def managed_for(viewer: Viewer, number: int = 1) -> tuple[Page, list[Sheet]]:
     """Sheets the viewer may edit: out of date first, then drafts, then what is checked next."""
-    theirs = _managed(viewer)
-    page = Page(number, MANAGED_A_PAGE, _count(theirs)).checked()
     turn = case((_is_overdue(), 0), (Sheet.published_at.is_(None), 1), else_=2)
-    rows = theirs.options(joinedload(Sheet.author)).order_by(turn, Sheet.next_check_at, Sheet.id)
-    return page, list(db.session.scalars(rows.offset(page.offset).limit(page.size)))
+    theirs = _managed(viewer).order_by(turn, Sheet.next_check_at, Sheet.id)
+    sheets, page = fetch_page(theirs, number, MANAGED_A_PAGE, joinedload(Sheet.author))
+    return page, sheets
 
 
 def sheet_to_edit(viewer: Viewer, sheet_id: int) -> Sheet:
@@ -175,10 +173,6 @@ def files_in_use() -> set[str]:
 
 def _how_many(rule: ColumnElement[bool]) -> ColumnElement[int]:
     return func.sum(case((rule, 1), else_=0))
-
-
-def _count(rows: Select) -> int:
-    return db.session.scalar(select(func.count()).select_from(rows.subquery())) or 0
 
 
 def _one(rows: Select) -> Sheet:

@@ -11,12 +11,12 @@ from peoplehub.core.column_queries import as_loaded, fetch_first
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.text import normalize, preview
+from peoplehub.core.url_routing import LARGEST_NUMBER
 from peoplehub.core.viewers import Viewer
 from peoplehub.messages.models import SHOWN_AT_ONCE, Conversation, Message, Participant
 
 JUST_NOW = timedelta(minutes=10)
 MOST_SINCE = 500  # messages told at once to a browser that was away
-LARGEST = 2**31 - 1
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Shown:
 
 def conversation_for(viewer: Viewer, conversation_id: int) -> Conversation:
     """The conversation, if the viewer is one of its two people. Raises NotFound."""
-    if viewer.id is None or not 0 < conversation_id <= LARGEST:
+    if viewer.id is None:
         raise NotFound()
     asked = {"conversation_id": conversation_id, "user_id": viewer.id}
     conversation = db.session.scalars(THEIRS, asked).unique().one_or_none()
@@ -123,7 +123,8 @@ def message_to_report(viewer: Viewer, conversation_id: int, number: int) -> Mess
 
 def messages_before(conversation: Conversation, before: int | None = None) -> Shown:
     """The newest messages, or those just before a number."""
-    asked = {"conversation_id": conversation.id, "before": LARGEST if before is None else before}
+    last = LARGEST_NUMBER if before is None else before
+    asked = {"conversation_id": conversation.id, "before": last}
     found = list(db.session.scalars(BEFORE, asked))[::-1]
     return Shown(
         messages=found,

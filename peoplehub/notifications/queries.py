@@ -12,7 +12,7 @@ from peoplehub.accounts.models import User
 from peoplehub.accounts.queries import people_of
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
-from peoplehub.core.paging import Page
+from peoplehub.core.paging import Page, fetch_page
 from peoplehub.core.publication_lookup import is_readable
 from peoplehub.core.publications import REPORTABLE, Publication
 from peoplehub.core.recipients import Recipients
@@ -33,13 +33,8 @@ UNREAD = (  # of all people: who asks says whose
 def notifications_for(viewer: Viewer, page_number: int) -> tuple[list[tuple], Page]:
     """Pairs of a notification and its piece (None when it may not be read), newest first."""
     mine = select(Notification).where(Notification.user_id == viewer.id)
-    total = db.session.scalar(select(func.count()).select_from(mine.subquery())) or 0
-    page = Page(page_number, SIZE, total).checked()
-    rows = db.session.scalars(
-        mine.options(joinedload(Notification.actor))
-        .order_by(Notification.at.desc(), Notification.id.desc())
-        .offset(page.offset).limit(SIZE)
-    ).all()
+    newest = mine.order_by(Notification.at.desc(), Notification.id.desc())
+    rows, page = fetch_page(newest, page_number, SIZE, joinedload(Notification.actor))
     pieces = _pieces(viewer, rows)
     return [(row, pieces.get((row.kind, row.piece_id))) for row in rows], page
 

@@ -12,12 +12,11 @@ from peoplehub.accounts.models import User
 from peoplehub.core import limits
 from peoplehub.core.channels import channel_of
 from peoplehub.core.errors import NotFound, Refused, TooMany, found
+from peoplehub.core.url_routing import LARGEST_NUMBER
 from peoplehub.forum import queries as forum
 from peoplehub.messages import policy, queries as messages
 from peoplehub.realtime import broadcasts, presence, session_watch
 from peoplehub.realtime.protocol import UNKNOWN
-
-LARGEST = 2**31 - 1
 
 log = logging.getLogger(__name__)
 
@@ -85,7 +84,7 @@ def _numbers(payload: object, fields: tuple[str, ...]) -> list[int]:
     """The whole numbers asked for; anything else in the payload is left where it is."""
     said = payload if isinstance(payload, dict) else {}
     numbers = [number for field in fields
-               if type(number := said.get(field)) is int and 0 < number <= LARGEST]
+               if type(number := said.get(field)) is int and 0 < number <= LARGEST_NUMBER]
     if len(numbers) < len(fields):
         raise NotFound()
     return numbers

@@ -1,12 +1,12 @@
 """The e-mail outbox, newest first."""
-from sqlalchemy import and_, func, select, true
+from sqlalchemy import and_, select, true
 from sqlalchemy.orm import defer
 
 from peoplehub.admin import policy
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
-from peoplehub.core.paging import Page
+from peoplehub.core.paging import Page, fetch_page
 from peoplehub.core.viewers import Viewer
 
 SIZE = 30
@@ -21,11 +21,8 @@ STATES = {  # what can be asked for → its words, and which letters it means
 def emails_for(viewer: Viewer, state: str, number: int) -> tuple[list[Email], Page]:
     _check(viewer)
     which = STATES[state][1] if state in STATES else true()
-    total = db.session.scalar(select(func.count()).select_from(Email).where(which)) or 0
-    page = Page(number, SIZE, total).checked()
     newest = select(Email).where(which).order_by(Email.written_at.desc(), Email.id.desc())
-    shown = newest.offset(page.offset).limit(page.size).options(defer(Email.body))
-    return list(db.session.scalars(shown)), page
+    return fetch_page(newest, number, SIZE, defer(Email.body))
 
 
 def email_for(viewer: Viewer, letter_id: int) -> Email:

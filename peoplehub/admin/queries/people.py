@@ -6,7 +6,7 @@ from peoplehub.accounts.names import slug_of
 from peoplehub.admin import policy
 from peoplehub.core.errors import NotFound, found
 from peoplehub.core.extensions import db
-from peoplehub.core.paging import Page
+from peoplehub.core.paging import Page, fetch_page
 from peoplehub.core.viewers import Viewer
 
 SIZE = 30
@@ -16,10 +16,8 @@ def people_for(viewer: Viewer, typed: str, number: int) -> tuple[list[User], Pag
     """Those whose pen name or e-mail holds what was typed; everybody when nothing was."""
     _check(viewer)
     which = _named(typed) if typed else true()
-    total = db.session.scalar(select(func.count()).select_from(User).where(which)) or 0
-    page = Page(number, SIZE, total).checked()
     newest = select(User).where(which).order_by(User.joined_at.desc(), User.id.desc())
-    return list(db.session.scalars(newest.offset(page.offset).limit(page.size))), page
+    return fetch_page(newest, number, SIZE)
 
 
 def person_for(viewer: Viewer, slug: str) -> User:

@@ -7,6 +7,7 @@ from peoplehub.core import formatting
 from peoplehub.core.errors import NotFound
 from peoplehub.core.page_cache import cached_for_visitors
 from peoplehub.core.paging import page_number
+from peoplehub.core.url_routing import LARGEST_NUMBER
 from peoplehub.forum import actions, queries
 from peoplehub.forum.forms import ReplyForm
 from peoplehub.forum.models import page_of
@@ -60,7 +61,7 @@ def post_in_topic(topic_id: int, number: int) -> ResponseReturnValue:
     """One post as the page draws it, for a browser that shows an older state of it; no words
     where there is none to see (any more)."""
     topic = queries.topic_for(viewer(), topic_id)
-    posts = queries.posts_since(viewer(), topic, min(number, 2**31) - 1, most=1)
+    posts = queries.posts_since(viewer(), topic, number - 1, most=1)
     found = [post for post in posts if post.number == number]
     if not found:
         return jsonify(html="")
@@ -124,7 +125,7 @@ def whole_number(said: str) -> int:
     """A number of an address, at most 2³¹ - 1. Raises NotFound for anything else."""
     if not (said.isascii() and said.isdigit()):
         raise NotFound()
-    return min(int(said[:12]), 2**31 - 1)
+    return min(int(said[:12]), LARGEST_NUMBER)
 
 
 def with_query(address: str) -> str:

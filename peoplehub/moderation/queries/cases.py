@@ -11,7 +11,7 @@ from peoplehub.core import clock
 from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
-from peoplehub.core.paging import Page
+from peoplehub.core.paging import Page, fetch_page
 from peoplehub.core.publications import REPORTABLE
 from peoplehub.core.viewers import Viewer
 from peoplehub.forum.models import Board
@@ -62,11 +62,9 @@ def queue_for(
     if not policy.may_moderate(viewer):
         raise NotFound()
     which = [*_is_open_for(viewer), *_is_wanted(viewer, wanted or Wanted())]
-    total = db.session.scalar(select(func.count()).select_from(Case).where(*which)) or 0
-    page = Page(number, SIZE, total).checked()
-    rows = select(Case).where(*which).order_by(*ORDER).offset(page.offset).limit(page.size)
     people = selectinload(Case.claimed_by), selectinload(Case.about)
-    return _items(viewer, db.session.scalars(rows.options(*people)).all()), page
+    cases, page = fetch_page(select(Case).where(*which).order_by(*ORDER), number, SIZE, *people)
+    return _items(viewer, cases), page
 
 
 def waiting(viewer: Viewer) -> int:

@@ -1,14 +1,14 @@
 """Queries of reports and of the log, and the pieces that a report opens to a moderator."""
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, or_, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from peoplehub.accounts.models import User
 from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.errors import NotFound, found
 from peoplehub.core.extensions import db
-from peoplehub.core.paging import Page
+from peoplehub.core.paging import Page, fetch_page
 from peoplehub.core.publications import REPORTABLE, Publication
 from peoplehub.core.viewers import Viewer
 from peoplehub.moderation import policy
@@ -82,10 +82,7 @@ def reported_piece(report: Report) -> Publication | User | None:
 
 def decisions_for(viewer: Viewer, page_number: int) -> tuple[list[Decision], Page]:
     """The log, newest first."""
-    total = db.session.scalar(select(func.count()).select_from(Decision).where(_told(viewer))) or 0
-    page = Page(page_number, SIZE, total).checked()
-    rows = _log().where(_told(viewer)).offset(page.offset).limit(SIZE)
-    return list(db.session.scalars(rows)), page
+    return fetch_page(_log().where(_told(viewer)), page_number, SIZE)
 
 
 def decisions_about(viewer: Viewer, person: User) -> list[Decision]:
@@ -97,11 +94,9 @@ def decisions_about(viewer: Viewer, person: User) -> list[Decision]:
 
 def reports_by(person: Viewer, page_number: int) -> tuple[list[Report], Page]:
     """A page of what this person reported, newest first."""
-    mine = Report.reporter_id == person.id
-    total = db.session.scalar(select(func.count()).select_from(Report).where(mine)) or 0
-    page = Page(page_number, SIZE, total).checked()
-    rows = select(Report).where(mine).order_by(Report.reported_at.desc(), Report.id.desc())
-    return list(db.session.scalars(rows.offset(page.offset).limit(SIZE))), page
+    mine = select(Report).where(Report.reporter_id == person.id)
+    newest = mine.order_by(Report.reported_at.desc(), Report.id.desc())
+    return fetch_page(newest, page_number, SIZE)
 
 
 def own_report(person: Viewer, report_id: int) -> Report:
