@@ -9,7 +9,7 @@ from peoplehub.core import clock
 from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
-from peoplehub.core.paging import Page
+from peoplehub.core.paging import Page, fetch_page
 from peoplehub.core.viewers import Viewer
 from peoplehub.safeguarding import policy
 from peoplehub.safeguarding.models import (
@@ -28,14 +28,12 @@ def cases_for(viewer: Viewer, closed: bool, number: int) -> tuple[list[Safeguard
     Raises NotFound for everybody but a safeguarding lead."""
     which = [*_is_seen_by(viewer), SafeguardingCase.closed_at.is_not(None) if closed
              else SafeguardingCase.closed_at.is_(None)]
-    page = Page(number, SIZE, _how_many(which)).checked()
     order = [SafeguardingCase.closed_at.desc()] if closed else [
         SafeguardingCase.lead_id.is_not(None), SafeguardingCase.opened_at]
     rows = select(SafeguardingCase).where(*which).order_by(*order, SafeguardingCase.id)
     people = [selectinload(getattr(SafeguardingCase, name))
               for name in ("about", "lead", "offered_to")]
-    return list(db.session.scalars(
-        rows.offset(page.offset).limit(SIZE).options(*people))), page
+    return fetch_page(rows, number, SIZE, *people)
 
 
 def open_count(viewer: Viewer) -> int:
