@@ -333,15 +333,15 @@ def queries(app):
 @pytest.fixture(scope="session")
 def browsers():
     """`with browsers("--an-argument") as chromium:` starts Debian's Chromium. Its shell without
-    windows is the same browser and starts sooner."""
+    windows is the same browser and starts sooner, but shows no notifications: `whole=True`."""
     path = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if path is None:
         missing("Chromium", "install it with: apt-get install chromium fonts-noto-color-emoji")
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
              "--disable-background-networking", "--disable-component-update", "--disable-sync"]
     with sync_playwright() as playwright:
-        yield lambda *more: closing(
-            playwright.chromium.launch(executable_path=path, args=[*quiet, *more]))
+        yield lambda *more, whole=False: closing(playwright.chromium.launch(
+            executable_path=whole and shutil.which("chromium") or path, args=[*quiet, *more]))
 
 
 @pytest.fixture(scope="session")

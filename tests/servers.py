@@ -17,6 +17,7 @@ from pathlib import Path
 
 import websocket
 
+from config import Testing
 from tests.postgres import free_port
 
 HOUSE = Path(__file__).resolve().parent.parent
@@ -185,6 +186,7 @@ def settings_for(folder: Path, **more: str) -> dict[str, str]:
     own = {name: value for name, value in os.environ.items() if not name.startswith("PEOPLEHUB_")}
     return own | {
         "PEOPLEHUB_SECRET_KEY": KEY,
+        "PEOPLEHUB_PUSH_KEY": Testing.PUSH_KEY,
         "PEOPLEHUB_INSTANCE": str(folder),
         "PEOPLEHUB_DATABASE_URL": f"sqlite:///{folder / 'house.db'}",
         "PEOPLEHUB_EMBEDDED_WORKER": "0",

@@ -19,7 +19,9 @@ from peoplehub.admin.health import Check
 from peoplehub.core import clock, mail
 from peoplehub.core.append_only import MARK
 from peoplehub.core.extensions import db
+from peoplehub.core.formatting import count
 from peoplehub.forum.models import Board
+from peoplehub.push.queries import lost_pushes
 
 SETTINGS = Path("/etc/peoplehub/peoplehub.env")
 NGINX = Path("/etc/nginx")
@@ -32,7 +34,7 @@ DEMO = "%@demo.example"
 
 
 def checks() -> list[Check]:
-    return [place(), address(), settings_file(), folder(), *database(), *parts(), email(),
+    return [place(), address(), settings_file(), folder(), *database(), *parts(), email(), pushes(),
             proxies(), nginx(), certificate(), restarts(), open_files(), backups(), *people()]
 
 
@@ -251,6 +253,20 @@ def backups() -> Check:
         return wrong("backups", f"There is none of the last two days in {BACKUPS}. Say: "
                      "sudo sh deploy/backup.sh, and let it run every night.")
     return good("backups", f"The newest is of {newest:%d %B %Y}.")
+
+
+def pushes() -> Check:
+    """Alarms on phones arrive."""
+    name = "push"
+    if not current_app.config["PUSH_KEY"]:
+        return skipped(name, "Alarms go out by email only. docs/running.md says under “Alarms on "
+                       "phones” how they come up on phones too.")
+    lost, why = lost_pushes(clock.now() - health.LOST_WITHIN)
+    if lost:
+        return wrong(name, f"{count(lost, 'alarm')} did not reach a phone since yesterday ({why}). "
+                     "See that this machine may ask the push services on port 443, that its clock "
+                     "is right, and that PEOPLEHUB_PUSH_CONTACT is a real address.")
+    return good(name, "Alarms come up on the phones of those who switched it on.")
 
 
 def host() -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from flask import current_app
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from peoplehub.core import clock, jobs
 from peoplehub.core.acts import act, announce
@@ -23,7 +23,7 @@ MOST_AT_ONCE = 50
 KEPT_FOR = timedelta(days=1)  # once sent, or too old to be sent
 TAKEN = range(200, 300)
 GONE = (404, 410)  # RFC 8030, section 7.3
-TOO_OLD = "It was too old to send."
+TOO_OLD = "nobody tried in time"
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,8 @@ def _service_of(endpoint: str) -> str:
 def _expire_overdue() -> None:
     old = PushMessage.next_try_at.is_not(None) & (PushMessage.send_by <= clock.now())
     db.session.execute(
-        update(PushMessage).where(old).values(next_try_at=None, failed_because=TOO_OLD))
+        update(PushMessage).where(old).values(
+            next_try_at=None, failed_because=func.coalesce(PushMessage.failed_because, TOO_OLD)))
 
 
 @act
@@ -149,19 +150,18 @@ def _claim(message_id: int) -> Push | None:
 
 @act
 def _mark_sent(message_id: int) -> bool:
-    message = db.session.get(PushMessage, message_id)
-    if message is None:
-        return True  # its subscription was switched off meanwhile
-    message.sent_at = message.subscription.reached_at = clock.now()
-    message.next_try_at = message.failed_because = None
+    """The device first, as whoever forgets it does; both may be gone by now."""
+    now, this = clock.now(), PushMessage.id == message_id
+    device = select(PushMessage.subscription_id).where(this).scalar_subquery()
+    change(update(PushSubscription).where(PushSubscription.id == device).values(reached_at=now))
+    change(update(PushMessage).where(this).values(
+        sent_at=now, next_try_at=None, failed_because=None))
     return True
 
 
 @act
 def _put_back(message_id: int, why: str) -> bool:
-    message = db.session.get(PushMessage, message_id)
-    if message is not None:
-        message.failed_because = why
+    change(update(PushMessage).where(PushMessage.id == message_id).values(failed_because=why))
     log.warning("push %s was not sent: %s", message_id, why)
     return False
 

@@ -1,17 +1,28 @@
 """Reading the devices on which somebody switched push on."""
+from datetime import datetime
+
 from sqlalchemy import select
 
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.viewers import Viewer
 from peoplehub.push import policy
-from peoplehub.push.models import PushSubscription
+from peoplehub.push.models import PushMessage, PushSubscription
 
 
 def devices_of(viewer: Viewer) -> list[PushSubscription]:
     """The viewer's own, the newest first."""
     mine = select(PushSubscription).where(PushSubscription.user_id == viewer.id)
     return list(db.session.scalars(mine.order_by(PushSubscription.id.desc())))
+
+
+def lost_pushes(since: datetime) -> tuple[int, str]:
+    """How many were not taken by their push service until they were too old, and why the last."""
+    lost = select(PushMessage).where(
+        PushMessage.sent_at.is_(None), PushMessage.next_try_at.is_(None),
+        PushMessage.send_by > since).order_by(PushMessage.id)
+    found = list(db.session.scalars(lost))
+    return len(found), (found[-1].failed_because or "") if found else ""
 
 
 def device_for(viewer: Viewer, subscription_id: int) -> PushSubscription:

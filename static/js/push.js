@@ -35,5 +35,5 @@ if (form) {
     event.preventDefault();
     switchOn().catch(() => say("failed"));
   });
-  renew().catch(() => {});
+  renew().then(subscription).then((here) => here && "pushHere" in form.dataset && say("on")).catch(() => {});
 }

@@ -2,8 +2,12 @@
 import os
 
 import pytest
+from sqlalchemy import null
 
 from peoplehub.admin import deployment
+from peoplehub.core import clock
+from peoplehub.core.extensions import db
+from peoplehub.push.models import PushMessage, PushSubscription
 
 
 @pytest.fixture
@@ -42,3 +46,22 @@ def test_the_process_of_messages_has_connections_of_its_own(spare, is_good):
             return ((os.cpu_count() or 2) + 3) * deployment.POOL + spare
 
     assert deployment.connections(Asked()).is_good == is_good
+
+
+@pytest.mark.parametrize("key, failed_because, state, words", [
+    ("", "HTTP 403", "skipped", "by email only"), ("a key", None, "ok", "come up on the phones"),
+    ("a key", "HTTP 403", "failed", "did not reach a phone since yesterday (HTTP 403)"),
+])
+def test_alarms_that_reached_no_phone_are_told_with_what_to_do(
+        app, cast, monkeypatch, key, failed_because, state, words):
+    monkeypatch.setitem(app.config, "PUSH_KEY", key)
+    device = PushSubscription(user_id=cast.moderator.id, endpoint="e", p256dh="p", auth="a")
+    db.session.add(device)
+    db.session.flush()
+    db.session.add(PushMessage(
+        subscription_id=device.id, what="alarm", path="/moderation", about="alarm 1",
+        send_by=clock.now(), failed_because=failed_because, next_try_at=null(),
+        sent_at=None if failed_because else clock.now()))
+    db.session.commit()
+    found = deployment.pushes()
+    assert found.state == state and words in found.words
