@@ -72,14 +72,15 @@ def add_part(admin: User, document: str, heading: str, text: str) -> DocumentVer
 
 @act
 def adopt(admin: User, document: str, adopted_on: date, adopted_by: str,
-          note: str = "") -> DocumentVersion:
+          note: str = "", seen: str | None = None) -> DocumentVersion:
     """The draft is in force from that day, and is not changed any more. Raises Invalid while it has
-    gaps, or when there is no draft."""
+    gaps, or when there is no draft; EditConflict when it is not the one that was `seen`."""
     require(policy.may_keep(admin), NOT_YOURS)
     locks.wait_for_name("register", document)
     draft = queries.newest_version(document)
     if draft is None or draft.adopted_on:
         raise Invalid(NOTHING_NEW)
+    refuse_conflict(seen, {"text": draft.text}, {"text": ""})
     if draft.gaps:
         raise Invalid(GAPS.format(draft.gaps))
     draft.adopted_on, draft.adopted_by, draft.note = adopted_on, adopted_by, note

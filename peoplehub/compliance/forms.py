@@ -52,7 +52,7 @@ class NewPartForm(Form):
     text = text_field("Words", longest=LONGEST_PART, required="Please write the words of the part.")
 
 
-class AdoptForm(Form):
+class AdoptForm(EditForm):
     adopted_on = RegisterDateField("On which day was it adopted?")
     adopted_by = line_field("By whom?", required="Please say who adopted it, such as “The board of "
                             "trustees”.")

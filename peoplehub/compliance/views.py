@@ -105,12 +105,16 @@ def add_part(document: str) -> ResponseReturnValue:
 @keepers
 def adopt(document: str) -> ResponseReturnValue:
     versions, form = queries.versions_for(viewer(), document), AdoptForm()
-    if form.validate_on_submit():
+    if not form.is_submitted() and versions:
+        form = AdoptForm.of({"text": versions[0].text})
+    elif form.validate_on_submit():
         try:
             actions.adopt(member(), document, form.adopted_on.data, form.adopted_by.data,
-                          form.note.data)
+                          form.note.data, form.seen.data)
             return back(".document", "It is adopted. We remind you to review it in 11 months.",
                         document=document)
+        except EditConflict as conflict:
+            form.show_conflict(conflict)
         except Invalid as refusal:
             put_beside(form, refusal)
     return answered(form, "compliance/adopt.html", code=document,

@@ -1,4 +1,5 @@
 """The compliance register: who is accountable, documents, measures, decisions, reminders."""
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -89,6 +90,20 @@ def test_nothing_is_adopted_while_a_gap_is_left_and_nothing_adopted_is_changed(c
     pages = [at.get(f"/admin/register/documents/policy/{number}").text for number in (1, 2)]
     assert BOARD in pages[0] and "Better." not in pages[0] and "Better." in pages[1]
     assert "20 November 2027" in pages[0] or "20 November 2027" in at.get("/admin/register").text
+
+
+def test_nobody_adopts_other_words_than_they_have_read(cast, browser):
+    fill_in(cast.admin, "policy")
+    at = browser(cast.admin)
+    page = at.get("/admin/register/documents/policy/adopt").text
+    seen = re.search('name="seen" value="([^"]+)"', page)[1]
+    actions.change_part(cast.safeguarding, "policy", 0, "Something new.")
+    said = {"adopted_on": "2026-11-20", "adopted_by": BOARD, "seen": seen}
+    refused = at.post("/admin/register/documents/policy/adopt", data=said)
+    assert refused.status_code == 422 and "changed while you were writing" in refused.text
+    again = re.search('name="seen" value="([^"]+)"', refused.text)[1]
+    assert at.post("/admin/register/documents/policy/adopt",
+                   data={**said, "seen": again}).status_code == 303
 
 
 def test_a_document_without_a_draft_is_not_adopted_twice(cast):
