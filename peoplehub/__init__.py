@@ -49,6 +49,7 @@ from peoplehub.forum.views import bp as forum, questions
 from peoplehub.handover import views as handover
 from peoplehub.library import queries as library_queries
 from peoplehub.library.views import bp as library
+from peoplehub.membership.views import bp as membership
 from peoplehub.messages import queries as message_queries
 from peoplehub.messages.views import bp as messages
 from peoplehub.moderation.views import bp as moderation
@@ -69,7 +70,7 @@ HOUSE = Path(__file__).resolve().parent.parent
 
 BLUEPRINTS = [
     assets.bp, accounts, admin, questions.bp, blogs, compliance, contact, forum, handover.bp,
-    library, messages, moderation, notifications,
+    library, membership, messages, moderation, notifications,
     pages, push.bp, rota.bp, safeguarding, search, statistics.bp,
 ]  # fmt: skip
 

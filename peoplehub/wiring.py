@@ -11,8 +11,9 @@ from peoplehub.contact import events as contact
 from peoplehub.core.events import Changed, Drafted, Moderated, Published, Withdrawn
 from peoplehub.core.page_cache import bump_site_version
 from peoplehub.forum import actions as topic_actions, counters as topics, events as forum
+from peoplehub.membership import events as membership
 from peoplehub.messages import events as messages
-from peoplehub.moderation import cases, events as moderation, screening, screening_rules
+from peoplehub.moderation import cases, events as moderation, join_cases, screening, screening_rules
 from peoplehub.notifications import events as notifications, listeners as notices
 from peoplehub.push import listeners as push
 from peoplehub.realtime import broadcasts, post_broadcasts
@@ -41,6 +42,7 @@ DURING: dict = {
     contact.EnquiryReceived: [cases.open_for_letter, enquiry_listeners.see_danger_in_enquiry],
     contact.EnquiryReopened: [cases.open_for_letter],
     contact.EnquiryClosed: [cases.close_for_letter],
+    **dict.fromkeys(membership.OF_REQUESTS, [join_cases.follow]),
     forum.TopicMoved: [moves.move_topic, cases.move, notices.forget_where_closed,
                        bump_site_version],
     forum.BoardAudienceChanged: [moves.move_board, notices.forget_where_closed],

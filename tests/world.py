@@ -26,6 +26,7 @@ from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Board, Topic
 from peoplehub.library import actions as library
 from peoplehub.library.originals import Original
+from peoplehub.membership import actions as membership
 from peoplehub.messages import actions as messages
 from peoplehub.moderation import actions as moderation
 from peoplehub.moderation.actions import Choice
@@ -145,7 +146,11 @@ def _people(cast) -> dict:
     granted = RoleGrant(user_id=cast.ben.id, kind="helper", reason="Kind",
                         granted_by_id=cast.admin.id, until=cast.amina.joined_at.replace(year=2099))
     _save_all(granted)
+    cast.waiting = person("Wren", confirmed_at=None, waits_since=cast.amina.joined_at)
+    _save_all(cast.waiting)
+    asked = membership.ask(cast.waiting, "My son has a budget, and I would like to talk.")
     return {
+        "join_request": asked.id,
         "grant": granted.id, "amina": "amina", "ben": "ben", "kit": "kit", "blocked": "lee",
         "session": used.id,
         "join_link": _proof(cast.unconfirmed, "join"),

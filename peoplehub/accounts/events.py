@@ -10,6 +10,20 @@ class PersonJoined(Event):
 
 
 @dataclass(frozen=True)
+class EmailConfirmed(Event):
+    """Where the team is asked first: their email is theirs, and they wait to be let in."""
+
+    person_id: int
+
+
+@dataclass(frozen=True)
+class JoiningRulesSet(Event):
+    admin_id: int
+    asks_first: bool
+    again_after_days: int
+
+
+@dataclass(frozen=True)
 class PersonConfirmed(Event):
     person_id: int
 

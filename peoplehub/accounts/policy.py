@@ -62,6 +62,10 @@ def may_give_grant(viewer: Viewer, person: Viewer, kind: str) -> bool:
     return viewer.is_admin or (viewer.is_safeguarding and kind == HELPER)
 
 
+def may_administer_joining(viewer: Viewer) -> bool:
+    return viewer.is_admin and not viewer.is_suspended
+
+
 def may_end_sessions(viewer: Viewer) -> bool:
     """Of somebody else."""
     return viewer.is_admin and not viewer.is_suspended

@@ -5,10 +5,12 @@ from sqlalchemy import BindParameter, Select, and_, bindparam, func, or_, select
 
 from peoplehub.accounts.models import (
     ADVISOR,
+    AGAIN_AFTER_DAYS,
     Anonymous,
     Block,
     EmailVerification,
     FormerName,
+    JoiningRules,
     RecoveryCode,
     SecondStep,
     SignIn,
@@ -120,10 +122,16 @@ def person_joining(email: str) -> User | None:
         .where(
             EmailVerification.purpose == "join",
             EmailVerification.email == email,
-            User.confirmed_at.is_(None),
+            User.confirmed_at.is_(None), User.waits_since.is_(None),
         )
     )
     return db.session.scalar(asked.order_by(EmailVerification.id.desc()).limit(1))
+
+
+def joining_rules() -> JoiningRules:
+    """As the site team has set them, or the usual ones: everybody who confirms is in."""
+    return db.session.get(JoiningRules, 1) or JoiningRules(
+        id=1, asks_first=False, again_after_days=AGAIN_AFTER_DAYS)
 
 
 def verification_by_link(token: str, purpose: str) -> EmailVerification | None:

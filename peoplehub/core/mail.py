@@ -44,6 +44,7 @@ SENT_LATER = {  # still worth knowing some days later
     "email-changed": timedelta(days=7), "email-asked": timedelta(days=3),
     "report-answered": timedelta(days=7), "enquiry-answered": timedelta(days=7),
     "decision": timedelta(days=7), "review-due": timedelta(days=7),
+    "join-request": timedelta(days=7),
 }  # fmt: skip
 SECRETS = {"link": "{link}", "code": "{code}"}  # what stands in the row instead of them
 HIDDEN = {"link": "(a private link)", "code": "(a private code)"}

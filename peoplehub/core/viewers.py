@@ -23,6 +23,10 @@ class Viewer(Protocol):
         """Whether their email is known to be theirs."""
 
     @property
+    def is_waiting_to_join(self) -> bool:
+        """Whether the team, which is asked first, has not let them in yet."""
+
+    @property
     def is_newcomer(self) -> bool: ...
 
     @property

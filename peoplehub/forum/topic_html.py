@@ -29,6 +29,7 @@ class TopicLook(NamedTuple):
     is_member: bool
     is_suspended: bool
     is_confirmed: bool
+    is_waiting_to_join: bool
     may_reply: bool
     may_summarize: bool
     may_moderate_topic: bool
@@ -85,6 +86,7 @@ def _look(viewer: Viewer, topic: TopicPage, page: Page, may: dict[str, bool], ha
           has_states: bool, has_others: bool) -> TopicLook:
     return TopicLook(
         is_member=viewer.id is not None, is_suspended=viewer.is_suspended,
+        is_waiting_to_join=viewer.is_waiting_to_join,
         is_confirmed=viewer.is_confirmed, may_summarize=policy.may_summarize(viewer, topic),
         is_following=topic.is_following, is_open_to_anyone=topic.board.audience == ANYONE,
         is_indexed=topic.board.is_indexed, is_first_page=page.number == 1,

@@ -105,7 +105,7 @@ def open_for_appeal(made: Appeal) -> Case:
     severity, _hours = targets(APPEAL)
     notice = made.notice
     by_lead = notice.decided_by is not None and notice.decided_by.is_safeguarding
-    return _open(Case(
+    return open_case(Case(
         kind=APPEAL, piece_id=made.id, about_id=notice.person_id, opened_by=APPEAL,
         severity=severity, heading=f"{notice.rule_words}"[:300], due_at=made.due_at,
         for_leads=by_lead, snapshot=made.text))
@@ -117,7 +117,7 @@ def open_for_letter(event: EnquiryReceived | EnquiryReopened) -> None:
     if open_case_of(LETTER_KIND, enquiry.id):
         return
     severity, hours = targets(LETTER)
-    _open(Case(
+    open_case(Case(
         kind=LETTER_KIND, piece_id=enquiry.id, about_id=enquiry.person_id, opened_by=LETTER,
         severity=severity, heading=enquiry.about_words, address=f"/contact/queue/{enquiry.id}",
         for_leads=enquiry.is_complaint, due_at=clock.now() + timedelta(hours=hours)))
@@ -149,7 +149,7 @@ def move(event: TopicMoved) -> None:
 
 def _about_piece(piece: Any, opened_by: str, reason: str = "") -> Case:
     severity, hours = targets(opened_by, reason)
-    return _open(Case(
+    return open_case(Case(
         kind=piece.kind, piece_id=piece.id, about_id=piece.author_id, opened_by=opened_by,
         board_id=getattr(piece.lock_root, "board_id", None), reason=reason, severity=severity,
         heading=piece.heading[:300], address=piece.address[:300], snapshot=piece.text,
@@ -157,7 +157,7 @@ def _about_piece(piece: Any, opened_by: str, reason: str = "") -> Case:
         due_at=clock.now() + timedelta(hours=hours)))
 
 
-def _open(case: Case) -> Case:
+def open_case(case: Case) -> Case:
     save(case)
     announce(CaseOpened(case.id, case.kind, case.piece_id))
     return case

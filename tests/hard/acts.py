@@ -46,6 +46,8 @@ from peoplehub.handover.models import QueueVisit
 from peoplehub.library import actions as library, pdf_files
 from peoplehub.library.models import Sheet
 from peoplehub.library.originals import Original
+from peoplehub.membership import actions as membership
+from peoplehub.membership.models import JoinRequest
 from peoplehub.messages import actions as messages
 from peoplehub.messages.models import Conversation, Message
 from peoplehub.moderation import actions as moderation
@@ -138,6 +140,12 @@ def every_act() -> dict[str, Callable]:
 
 def name_of(verb: Callable) -> str:
     return f"{verb.__module__.removeprefix('peoplehub.')}.{verb.__qualname__}"
+
+
+def declined_long_ago(scene: Scene) -> None:
+    membership.decline(scene.moderator, scene.names["join_request"], "Not now.")
+    db.session.get(JoinRequest, scene.names["join_request"]).again_at = clock.now()
+    db.session.commit()
 
 
 def a_helper(scene: Scene) -> None:
@@ -473,6 +481,19 @@ RECIPES: dict[Callable, Recipe] = {
     moderation.choose_news: Recipe(lambda s, n: moderation.choose_news(s.kit, s.report, False)),
     moderation.choose_veil: Recipe(lambda s, n: moderation.choose_veil(s.moderator, "blur")),
     moderation.next_case: Recipe(lambda s, n: bool(moderation.next_case(s.team(n)))),
+    # joining by request
+    accounts.let_in: Recipe(lambda s, n: accounts.let_in(s.waiting)),
+    accounts.set_joining_rules: Recipe(lambda s, n: accounts.set_joining_rules(s.admin, True, 30)),
+    membership.ask: Recipe(lambda s, n: membership.ask(s.waiting, "I would like to talk."),
+                           declined_long_ago),
+    membership.question: Recipe(lambda s, n: membership.question(
+        s.team(n), s.names["join_request"], "How did you find us?")),
+    membership.answer: Recipe(
+        lambda s, n: membership.answer(s.waiting, s.names["join_request"], "Through a friend."),
+        lambda s: membership.question(s.moderator, s.names["join_request"], "How?")),
+    membership.accept: Recipe(lambda s, n: membership.accept(s.team(n), s.names["join_request"])),
+    membership.decline: Recipe(lambda s, n: membership.decline(
+        s.team(n), s.names["join_request"], "This is for families.")),
     # the queue while nobody of the team is there
     handover.note_visit: Recipe(lambda s, n: handover.note_visit(s.moderator)),
     handover.set_hours: Recipe(lambda s, n: handover.set_hours(s.safeguarding, 3, 24)),

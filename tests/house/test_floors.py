@@ -9,7 +9,7 @@ FLOORS = [
     {"text_checks"},
     {"accounts"},
     {"push"},
-    {"forum", "blogs", "messages", "library", "contact", "compliance"},
+    {"forum", "blogs", "messages", "library", "contact", "membership", "compliance"},
     {"moderation"},
     {"safeguarding"},
     {"rota"},

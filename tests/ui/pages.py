@@ -73,7 +73,7 @@ BY_VIEWER = {
         "/admin/health", "/admin/letters", "/admin/letters/{letter}", "/admin/people",
         "/admin/people/amina", "/admin/people/amina/role?role=advisor", "/admin/record",
         "/admin/people/amina/grants",
-        "/admin/sessions", "/moderation",
+        "/admin/sessions", "/admin/joining", "/moderation",
     ],
 }
 PAGES = [(who, path) for who, paths in BY_VIEWER.items() for path in paths]
@@ -98,6 +98,8 @@ NO_PAGE = {
     "/admin/people/<slug>/second-step": "nobody there has one: see tests/accounts/test_second_step",
     "/appeals/<token>": "the link of a letter: see tests/moderation/test_appeals",
     "/decisions/<int:notice_id>": "leads to the appeal",
+    "/join/request": "nobody waits to be let in there: see tests/membership",
+    "/moderation/join-requests/<int:request_id>": "the same",
     "/helping": "nobody is a helper there: see tests/handover",
     "/moderation/alarms/<int:alarm_id>": "nobody was woken there: see tests/rota/test_alarms",
     "/safeguarding/cases/<int:case_id>/pdf/<int:line_id>": "a paper",

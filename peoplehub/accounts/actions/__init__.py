@@ -8,7 +8,9 @@ from peoplehub.accounts.actions.joining import (
     confirm_by_code,
     confirm_by_link,
     join,
+    let_in,
     send_code_again,
+    set_joining_rules,
 )
 from peoplehub.accounts.actions.password import (
     ask_for_new_password,
@@ -61,9 +63,9 @@ __all__ = [
     "choose_display",
     "choose_letters", "choose_privacy", "choose_tags", "confirm_by_code", "confirm_by_link",
     "confirm_new_email", "declare", "end_all_sessions", "end_everybodys_sessions",
-    "end_other_sessions", "end_session", "improve_hash", "join",
+    "end_other_sessions", "end_session", "improve_hash", "join", "let_in",
     "lift_suspension", "remind_of_second_step",
     "make_join_link", "make_link", "note_use", "send_code_again", "set_new_password",
     "ban", "sign_in", "sign_out", "suspend",
-    "unblock",
+    "set_joining_rules", "unblock",
 ]  # fmt: skip

@@ -29,5 +29,6 @@ def delete_expired() -> None:
 
 
 def _never_confirmed(before: datetime) -> set[int]:
-    old = select(User.id).where(User.confirmed_at.is_(None), User.joined_at < before)
+    old = select(User.id).where(User.confirmed_at.is_(None), User.waits_since.is_(None),
+                                User.joined_at < before)
     return set(db.session.scalars(old))

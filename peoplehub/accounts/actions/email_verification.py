@@ -82,7 +82,7 @@ def cancel_verifications(person: User, *purposes: str) -> None:
 def owner_of(email: str) -> User | None:
     """Who has an account with this e-mail: somebody who has shown that they read it."""
     person = queries.person_with_email(email)
-    return person if person and person.is_confirmed else None
+    return person if person and person.owns_email else None
 
 
 def locked(verification_id: int) -> EmailVerification | None:

@@ -9,17 +9,32 @@ import secrets
 from sqlalchemy import delete, update
 from sqlalchemy.exc import IntegrityError
 
+from peoplehub.accounts import queries
 from peoplehub.accounts.actions import email_verification
 from peoplehub.accounts.actions.declaration import take_declaration
 from peoplehub.accounts.actions.sessions import open_session
-from peoplehub.accounts.events import PersonConfirmed, PersonJoined
-from peoplehub.accounts.models import MOST_TRIES, Consent, EmailVerification, SignIn, Tag, User
+from peoplehub.accounts.events import (
+    EmailConfirmed,
+    JoiningRulesSet,
+    PersonConfirmed,
+    PersonJoined,
+)
+from peoplehub.accounts.models import (
+    MOST_TRIES,
+    Consent,
+    EmailVerification,
+    JoiningRules,
+    SignIn,
+    Tag,
+    User,
+)
 from peoplehub.accounts.names import TAKEN, skeleton, slug_of
+from peoplehub.accounts.policy import may_administer_joining
 from peoplehub.accounts.tokens import hash_of_code, is_same
 from peoplehub.artwork import recipe_for
 from peoplehub.core import clock, mail, promise
 from peoplehub.core.acts import act, announce, save
-from peoplehub.core.errors import Invalid, Refused, found
+from peoplehub.core.errors import Invalid, Refused, found, require
 from peoplehub.core.extensions import db
 from peoplehub.core.idempotency import repeatable
 
@@ -85,7 +100,7 @@ def confirm_by_code(verification_id: int, code: str, token: str, browser: str) -
     verification.tries += 1
     if not is_same(hash_of_code(code, verification.link_hash), verification.code_hash):
         return CODE_REFUSED
-    if verification.user and verification.user.is_confirmed:
+    if verification.user and verification.user.owns_email:
         return ""
     return _confirm(verification.id, token, browser) if verification.is_open else CODE_REFUSED
 
@@ -108,14 +123,36 @@ def _confirm(verification_id: int, token: str, browser: str) -> SignIn:
     person = found(verification.user)
     if email_verification.owner_of(verification.email) is not None:
         raise Refused(HAS_ACCOUNT)
-    person.email, person.confirmed_at = verification.email, clock.now()
+    person.email, asks_first = verification.email, queries.joining_rules().asks_first
+    if asks_first:
+        person.waits_since = clock.now()
+    else:
+        person.confirmed_at = clock.now()
     try:
         db.session.flush()
     except IntegrityError as error:
         raise Refused(HAS_ACCOUNT) from error
     _close_other_tries(person)
-    announce(PersonConfirmed(person.id))
+    announce(EmailConfirmed(person.id) if asks_first else PersonConfirmed(person.id))
     return open_session(person, token, browser)
+
+
+@act
+def let_in(person: User) -> None:
+    """The team has decided that they join: from now on they are a member like any other."""
+    person.confirmed_at, person.joined_at, person.waits_since = clock.now(), clock.now(), None
+    announce(PersonConfirmed(person.id))
+
+
+@act
+def set_joining_rules(admin: User, asks_first: bool, again_after_days: int) -> JoiningRules:
+    """Whether the team is asked first, and after how many days somebody who was declined may ask
+    again."""
+    require(may_administer_joining(admin), "Only the site team can change how people join.")
+    rules = db.session.get(JoiningRules, 1) or JoiningRules(id=1)
+    rules.asks_first, rules.again_after_days = asks_first, again_after_days
+    announce(JoiningRulesSet(admin.id, asks_first, again_after_days))
+    return save(rules)
 
 
 def _ask_to_confirm(person: User, email: str, next_address: str) -> EmailVerification:
@@ -129,7 +166,7 @@ def _ask_to_confirm(person: User, email: str, next_address: str) -> EmailVerific
 
 def _ask_again(person: User | None, email: str, next_address: str) -> EmailVerification:
     """The letters before stop working."""
-    if person and not person.is_confirmed:
+    if person and not person.owns_email:
         email_verification.cancel_verifications(person, "join")
         return _ask_to_confirm(person, email, next_address)
     template = "already-here" if email_verification.owner_of(email) else "join-again"

@@ -19,14 +19,18 @@ from peoplehub.accounts.models.people import (
 from peoplehub.accounts.models.relations import Block, Consent, FormerName, Tag, blocked_either_way
 from peoplehub.accounts.models.second_step import RecoveryCode, SecondStep
 from peoplehub.accounts.models.sessions import (
+    AGAIN_AFTER_DAYS,
     LASTS,
     LASTS_REMEMBERED,
     MOST_TRIES,
     EmailVerification,
+    JoiningRules,
     SignIn,
 )
 
 __all__ = [
+    "AGAIN_AFTER_DAYS",
+    "JoiningRules",
     "ADMIN",
     "ADVISOR",
     "COORDINATOR",

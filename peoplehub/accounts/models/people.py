@@ -71,6 +71,7 @@ class User(UserMixin, Model):
     agreed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     joined_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now, index=True)
     confirmed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    waits_since: Mapped[datetime | None] = mapped_column(UTCDateTime)  # for the team to let them in
     suspended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     suspended_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
     suspended_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
@@ -106,6 +107,16 @@ class User(UserMixin, Model):
     @property
     def is_confirmed(self) -> bool:
         return self.confirmed_at is not None
+
+    @property
+    def is_waiting_to_join(self) -> bool:
+        """Whether their email is known to be theirs and the team has not let them in. Until then
+        they are to everything else like somebody who has not confirmed."""
+        return self.confirmed_at is None and self.waits_since is not None
+
+    @property
+    def owns_email(self) -> bool:
+        return self.is_confirmed or self.is_waiting_to_join
 
     @property
     def editable(self) -> dict[str, str]:
@@ -272,6 +283,7 @@ class Anonymous(AnonymousUserMixin):
     """A visitor, with the answers a person would give."""
 
     id = None
+    is_waiting_to_join = False
     pen_name = slug = role = role_words = email = ""
     sign_in_id = session_used_at = None
     is_confirmed = is_moderator = is_safeguarding = is_admin = is_advisor = False

@@ -11,11 +11,21 @@ from peoplehub.core.extensions import Model
 
 CODE_LASTS = timedelta(minutes=10)  # ASVS 5.0 V6.5.5
 MOST_TRIES = 6  # ASVS 5.0 V6.6.3
+AGAIN_AFTER_DAYS = 30  # until somebody whose request to join was declined may ask again
 
 # A session ends this long after it began, and sooner when nobody uses it for so long (ASVS 5.0
 # V7.3.1, V7.3.2).
 LASTS, IDLE = timedelta(hours=12), timedelta(hours=3)
 LASTS_REMEMBERED, IDLE_REMEMBERED = timedelta(days=30), timedelta(days=14)
+
+
+class JoiningRules(Model):
+    """Whether the team is asked before somebody is in, and after how many days somebody who was
+    declined may ask again; one row, once the site team has set it."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    asks_first: Mapped[bool] = mapped_column(default=False)
+    again_after_days: Mapped[int] = mapped_column(default=AGAIN_AFTER_DAYS)
 
 
 class SignIn(Model):

@@ -178,6 +178,8 @@ def welcome_in(sign_in: SignIn, token: str) -> Response:
 
 def lead_on(person: User, address: str) -> Response:
     """Where somebody goes who has just come in; past the questions, if they never answered them."""
+    if person.is_waiting_to_join:
+        address = "/join/request"
     if not person.has_declared:
         address = url_for("accounts.questions", next=address)
     return redirect(address, 303)

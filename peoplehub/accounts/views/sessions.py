@@ -91,7 +91,7 @@ def guesses(email: str, device: str) -> dict[str, str]:
 
 
 def let_through(person: User, form: SignInForm) -> Response:
-    if not person.is_confirmed:
+    if not person.owns_email:
         return ask_to_confirm_first(person, form)
     if person.second_step_at is not None:
         return ask_for_code(person, form)

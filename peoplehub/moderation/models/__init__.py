@@ -6,6 +6,7 @@ from peoplehub.moderation.models.cases import (
     GRAVE,
     HANDED_OVER,
     HELD,
+    JOIN,
     LETTER,
     OPENED_BY,
     REPORT,
@@ -32,8 +33,8 @@ from peoplehub.moderation.models.reports import (
 )
 
 __all__ = [
-    "ALL_REASONS", "APPEAL", "CLAIMED_FOR", "GRAVE", "HANDED_OVER", "HELD", "LETTER", "OF_PERSON",
-    "OPENED_BY", "OVERTURNED", "QUIET", "REASONS", "REPORT", "STEPS", "UPHELD", "Appeal", "Case",
-    "CaseNote", "Decision", "DecisionNotice", "KindRule", "PersonApproval",
+    "ALL_REASONS", "APPEAL", "CLAIMED_FOR", "GRAVE", "HANDED_OVER", "HELD", "JOIN", "LETTER",
+    "OF_PERSON", "OPENED_BY", "OVERTURNED", "QUIET", "REASONS", "REPORT", "STEPS", "UPHELD",
+    "Appeal", "Case", "CaseNote", "Decision", "DecisionNotice", "KindRule", "PersonApproval",
     "RemovedPiece", "Report", "Reported", "targets",
 ]  # fmt: skip

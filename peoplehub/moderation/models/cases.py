@@ -12,10 +12,11 @@ from peoplehub.moderation.models.reports import ALL_REASONS
 
 GRAVE = 4  # below it: a life, a child or an intimate picture; never settled in bulk
 CLAIMED_FOR = timedelta(minutes=20)
-REPORT, HELD, APPEAL, LETTER = "report", "held", "appeal", "letter"
+REPORT, HELD, APPEAL, LETTER, JOIN = "report", "held", "appeal", "letter", "join"
 HANDED_OVER = "handed-over"  # outcome: only safeguarding leads read it from then on
-OPENED_BY = {REPORT: "Reported", HELD: "Held", APPEAL: "Appeal", LETTER: "Letter to the team"}
-OTHER_TARGETS = {HELD: (5, 24), APPEAL: (6, 72), LETTER: (8, 72)}  # severity, hours
+OPENED_BY = {REPORT: "Reported", HELD: "Held", APPEAL: "Appeal", LETTER: "Letter to the team",
+             JOIN: "Asks to join"}
+OTHER_TARGETS = {HELD: (5, 24), APPEAL: (6, 72), LETTER: (8, 72), JOIN: (8, 72)}  # severity, hours
 IS_OPEN = text("settled_at IS NULL")
 
 

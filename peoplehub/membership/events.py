@@ -1,0 +1,34 @@
+"""Events of requests to join."""
+from dataclasses import dataclass
+
+from peoplehub.core.events import Event
+
+
+@dataclass(frozen=True)
+class JoinRequested(Event):
+    person_id: int
+    request_id: int
+
+
+@dataclass(frozen=True)
+class JoinQuestionAsked(Event):
+    moderator_id: int
+    request_id: int
+
+
+@dataclass(frozen=True)
+class JoinQuestionAnswered(Event):
+    person_id: int
+    request_id: int
+
+
+@dataclass(frozen=True)
+class JoinDecided(Event):
+    """`outcome`: "accepted" or "declined"."""
+
+    moderator_id: int
+    request_id: int
+    outcome: str
+
+
+OF_REQUESTS = (JoinRequested, JoinQuestionAsked, JoinQuestionAnswered, JoinDecided)
