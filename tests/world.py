@@ -146,7 +146,8 @@ def _people(cast) -> dict:
     granted = RoleGrant(user_id=cast.ben.id, kind="helper", reason="Kind",
                         granted_by_id=cast.admin.id, until=cast.amina.joined_at.replace(year=2099))
     _save_all(granted)
-    cast.waiting = person("Wren", confirmed_at=None, waits_since=cast.amina.joined_at)
+    cast.waiting = person("Wren", waits_since=cast.amina.joined_at)
+    cast.waiting.confirmed_at = None
     _save_all(cast.waiting)
     asked = membership.ask(cast.waiting, "My son has a budget, and I would like to talk.")
     return {
@@ -220,11 +221,12 @@ def _rest(cast) -> dict:
     case = moderation.report(cast.kit, once_more, "unkind").case_id
     decision = moderation.decide(cast.moderator, db.session.get(Case, case), "nudge", Choice(
         "kind", "Ours is long", "It sounds cross."))
+    route = moderation.add_route(cast.moderator, cast.moderator, opened_by="letter")
     told = db.session.scalars(select(Notification).where(Notification.user_id == cast.amina.id))
     return _rota(cast) | _push(cast) | _register(cast) | _safety(cast) | {
         "sheet": sheet.id, "sheet_slug": sheet.slug, "unready": unready.id,
         "unready_slug": unready.slug, "report": report.id, "reported": reply.id,
-        "case": report.case_id, "enquiry": enquiry.id,
+        "route": route.id, "case": report.case_id, "enquiry": enquiry.id,
         "reference": enquiry.reference, "told": told.first().id,
         "complaint": complaint.id, "decision": decision.id,
         "appeal_token": appeal_token(decision.id),

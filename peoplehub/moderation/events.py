@@ -82,3 +82,12 @@ class CaseNoted(Event):
     note_id: int
     case_id: int
     moderator_id: int | None
+
+
+@dataclass(frozen=True)
+class CaseRouteChanged(Event):
+    """Which cases somebody of the team looks after. `what`: "added" or "removed"."""
+
+    moderator_id: int
+    person_id: int
+    what: str

@@ -104,6 +104,11 @@ def may_take_over(viewer: Viewer, case: Case) -> bool:
     return may_see_case(viewer, case) and is_for_leads(viewer)
 
 
+def may_route_to(viewer: Viewer, person_id: int) -> bool:
+    """Say which cases somebody of the team looks after: oneself, or as a lead."""
+    return may_moderate(viewer) and (viewer.id == person_id or is_for_leads(viewer))
+
+
 def steps_for(viewer: Viewer, case: Case, piece: Reported | None) -> list[str]:
     """The steps that this viewer may take about that case as it is now."""
     if case.opened_by not in (REPORT, HELD) or piece is None:

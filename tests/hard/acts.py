@@ -481,6 +481,11 @@ RECIPES: dict[Callable, Recipe] = {
     moderation.choose_news: Recipe(lambda s, n: moderation.choose_news(s.kit, s.report, False)),
     moderation.choose_veil: Recipe(lambda s, n: moderation.choose_veil(s.moderator, "blur")),
     moderation.next_case: Recipe(lambda s, n: bool(moderation.next_case(s.team(n)))),
+    # who looks after which cases
+    moderation.add_route: Recipe(lambda s, n: moderation.add_route(
+        s.moderator, s.moderator, opened_by="report", reason="unkind")),
+    moderation.remove_route: Recipe(lambda s, n: moderation.remove_route(
+        s.moderator, s.names["route"])),
     # joining by request
     accounts.let_in: Recipe(lambda s, n: accounts.let_in(s.waiting)),
     accounts.set_joining_rules: Recipe(lambda s, n: accounts.set_joining_rules(s.admin, True, 30)),

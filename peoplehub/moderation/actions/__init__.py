@@ -15,9 +15,11 @@ from peoplehub.moderation.actions.decisions import (
     settle,
     suspend,
 )
+from peoplehub.moderation.actions.routes import add_route, remove_route
 from peoplehub.moderation.actions.steps import Choice, decide, decide_all
 
 __all__ = [
+    "add_route", "remove_route",
     "Choice", "answer", "appeal", "decide", "decide_all", "decide_appeal", "note", "undo",
     "choose_news", "choose_veil",
     "claim", "hide", "hold", "hold_piece", "let_go", "lift_suspension",

@@ -8,6 +8,7 @@ from peoplehub.moderation.forms.reports import (
     SettleForm,
     SuspendForm,
 )
+from peoplehub.moderation.forms.routes import RouteForm
 from peoplehub.moderation.forms.steps import (
     AnswerForm,
     AppealForm,
@@ -20,6 +21,7 @@ from peoplehub.moderation.forms.steps import (
 )
 
 __all__ = [
+    "RouteForm",
     "AnswerForm", "AppealForm", "BulkForm", "ComfortForm", "DecideAppealForm", "NoteForm",
     "QuestionForm", "StepForm",
     "PAUSES", "UNTIL_LIFTED", "QueueForm", "ReasonForm", "ReportForm", "SettleForm", "SuspendForm",

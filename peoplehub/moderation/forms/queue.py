@@ -24,7 +24,7 @@ class QueueForm(Form):
     reason = SelectField("What is the matter", choices=[ANY, *REASONS.items()])
     board = SelectField("Board", choices=[ANY])
     age = SelectField("How old", choices=[ANY, *AGES.items()])
-    mine = BooleanField("Only what I am looking at")
+    mine = BooleanField("Only mine: what I am looking at, or look after")
     waiting = BooleanField("Only what its author was asked to change")
 
     class Meta(Form.Meta):

@@ -31,10 +31,11 @@ from peoplehub.moderation.models.reports import (
     Report,
     Reported,
 )
+from peoplehub.moderation.models.routes import CaseRoute
 
 __all__ = [
     "ALL_REASONS", "APPEAL", "CLAIMED_FOR", "GRAVE", "HANDED_OVER", "HELD", "JOIN", "LETTER",
     "OF_PERSON", "OPENED_BY", "OVERTURNED", "QUIET", "REASONS", "REPORT", "STEPS", "UPHELD",
-    "Appeal", "Case", "CaseNote", "Decision", "DecisionNotice", "KindRule", "PersonApproval",
-    "RemovedPiece", "Report", "Reported", "targets",
+    "Appeal", "Case", "CaseNote", "CaseRoute", "Decision", "DecisionNotice", "KindRule",
+    "PersonApproval", "RemovedPiece", "Report", "Reported", "targets",
 ]  # fmt: skip

@@ -51,8 +51,10 @@ from peoplehub.moderation.queries.reports import (
     reports_for,
     shown_before_hold,
 )
+from peoplehub.moderation.queries.routes import route_for, routes_for, team_for
 
 __all__ = [
+    "route_for", "routes_for", "team_for",
     "approval_of", "lock_notice", "open_to", "others_shown", "own_report", "reports_by",
     "rule_of_kind",
     "around", "decided_before", "others_by_author",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, case as when, func, not_, or_, select
+from sqlalchemy import ColumnElement, and_, case as when, func, not_, or_, select
 from sqlalchemy.orm import selectinload
 
 from peoplehub.core import clock
@@ -18,6 +18,7 @@ from peoplehub.forum.models import Board
 from peoplehub.moderation import policy
 from peoplehub.moderation.models import GRAVE, HELD, Case, Report
 from peoplehub.moderation.queries.reports import held_by_of
+from peoplehub.moderation.queries.routes import is_routed_to
 
 SIZE = 30
 AGES = {"late": "Overdue", "day": "Older than a day", "new": "Came today"}
@@ -32,7 +33,7 @@ class Wanted:
     reason: str = ""  # of a report: a key of REASONS
     board_id: int | None = None
     age: str = ""  # a key of AGES
-    mine: bool = False  # what the viewer has claimed
+    mine: bool = False  # what the viewer has claimed, or what is routed to them
     waiting: bool = False  # for their authors, who were asked to change them
     about_id: int | None = None
 
@@ -98,7 +99,8 @@ def free_case_for(viewer: Viewer, skip: int | None = None) -> Case | None:
     What another locks at this moment is passed over."""
     asked = select(Case).where(*_is_open_for(viewer), *_is_wanted(viewer, Wanted()), _is_free(),
                                _not_reported_by(viewer), Case.id.is_distinct_from(skip))
-    asked = asked.order_by(*ORDER).limit(1).execution_options(populate_existing=True)
+    first = ORDER[0], not_(is_routed_to(viewer)), *ORDER[1:]
+    asked = asked.order_by(*first).limit(1).execution_options(populate_existing=True)
     return db.session.scalar(asked.with_for_update(skip_locked=True, of=Case, key_share=True))
 
 
@@ -155,7 +157,7 @@ def _is_wanted(viewer: Viewer, wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.about_id:
         which.append(Case.about_id == wanted.about_id)
     if wanted.mine:
-        which += _is_claimed_by(viewer)
+        which.append(or_(and_(*_is_claimed_by(viewer)), is_routed_to(viewer)))
     ages = {"late": Case.due_at < now, "day": Case.opened_at < now - timedelta(days=1),
             "new": Case.opened_at >= now - timedelta(days=1)}
     return which + ([ages[wanted.age]] if wanted.age in ages else [])

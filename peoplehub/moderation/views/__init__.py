@@ -1,5 +1,5 @@
 """HTTP views of moderation: reporting for anybody, the queue and its decisions for moderators."""
-from peoplehub.moderation.views import appeals, cases, comfort, my_reports, queue, reports
+from peoplehub.moderation.views import appeals, cases, comfort, my_reports, queue, reports, routes
 from peoplehub.moderation.views.blueprint import bp
 
-__all__ = ["appeals", "bp", "cases", "comfort", "my_reports", "queue", "reports"]
+__all__ = ["appeals", "bp", "cases", "comfort", "my_reports", "queue", "reports", "routes"]
