@@ -188,4 +188,4 @@ def test_who_waits_reads_when_somebody_looks_next_as_the_rota_says(cast, topic, 
     held(cast, topic, SAFE)
     with at(1):
         page = browser(cast.amina).get(f"/forum/topics/{topic.id}", follow_redirects=True).text
-    assert "Somebody looks next tomorrow at 6pm." in page
+    assert "The team looks next tomorrow at 6pm." in page

@@ -78,8 +78,8 @@ def test_the_page_takes_a_route_and_says_what_is_wrong(cast, board, browser):
     assert "on \u2068Planning\u2069" in page or "Planning" in page
     route = db.session.query(CaseRoute).one()
     assert (route.board_id, route.about_id) == (board.id, cast.ben.id)
-    assert browser(cast.moderator).post(f"/moderation/routes/{route.id}/remove").status_code == 303
-    assert browser(cast.moderator).post(f"/moderation/routes/{route.id}/remove").status_code == 404
+    away = f"/moderation/routes/{route.id}/remove"
+    assert [client.post(away).status_code for _ in range(2)] == [303, 404]
 
 
 def test_who_has_blocked_somebody_still_sees_them_where_they_moderate(
