@@ -149,9 +149,7 @@ def _people(cast) -> dict:
     cast.waiting = person("Wren", waits_since=cast.amina.joined_at)
     cast.waiting.confirmed_at = None
     _save_all(cast.waiting)
-    asked = membership.ask(cast.waiting, "My son has a budget, and I would like to talk.")
     return {
-        "join_request": asked.id,
         "grant": granted.id, "amina": "amina", "ben": "ben", "kit": "kit", "blocked": "lee",
         "session": used.id,
         "join_link": _proof(cast.unconfirmed, "join"),
@@ -221,12 +219,13 @@ def _rest(cast) -> dict:
     case = moderation.report(cast.kit, once_more, "unkind").case_id
     decision = moderation.decide(cast.moderator, db.session.get(Case, case), "nudge", Choice(
         "kind", "Ours is long", "It sounds cross."))
+    asked = membership.ask(cast.waiting, "My son has a budget, and I would like to talk.")
     route = moderation.add_route(cast.moderator, cast.moderator, opened_by="letter")
     told = db.session.scalars(select(Notification).where(Notification.user_id == cast.amina.id))
     return _rota(cast) | _push(cast) | _register(cast) | _safety(cast) | {
         "sheet": sheet.id, "sheet_slug": sheet.slug, "unready": unready.id,
         "unready_slug": unready.slug, "report": report.id, "reported": reply.id,
-        "route": route.id, "case": report.case_id, "enquiry": enquiry.id,
+        "join_request": asked.id, "route": route.id, "case": report.case_id, "enquiry": enquiry.id,
         "reference": enquiry.reference, "told": told.first().id,
         "complaint": complaint.id, "decision": decision.id,
         "appeal_token": appeal_token(decision.id),
