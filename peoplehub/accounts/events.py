@@ -170,3 +170,10 @@ class PersonUnblocked(Event):
 
 
 ENDS_SESSIONS = (SignedOut, SessionEnded, AllSessionsEnded, EverybodySignedOut, PersonBanned)
+
+
+@dataclass(frozen=True)
+class FirstDaySet(Event):
+    """What somebody may do on their first day was changed."""
+
+    admin_id: int

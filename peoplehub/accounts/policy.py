@@ -66,6 +66,10 @@ def may_administer_joining(viewer: Viewer) -> bool:
     return viewer.is_admin and not viewer.is_suspended
 
 
+def may_set_first_day(viewer: Viewer) -> bool:
+    return viewer.is_admin and not viewer.is_suspended
+
+
 def may_end_sessions(viewer: Viewer) -> bool:
     """Of somebody else."""
     return viewer.is_admin and not viewer.is_suspended

@@ -1,7 +1,17 @@
 """Forms and validation of administration."""
-from wtforms import DateField, Field, Form as PlainForm, RadioField, SelectField, StringField
-from wtforms.validators import InputRequired, Optional, ValidationError
+from wtforms import (
+    BooleanField,
+    DateField,
+    Field,
+    Form as PlainForm,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+)
+from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
+from peoplehub.accounts.first_day import USUAL
 from peoplehub.accounts.forms import password_field
 from peoplehub.accounts.models import GRANTS, ROLES
 from peoplehub.artwork import PICTURES
@@ -29,6 +39,10 @@ MEANS = {
 LARGEST = 999
 DRAWN = sorted({*PICTURES, "arcs"})
 WORDS = ("name", "description", "audience", "writers", "indexing", "patch")  # of a board
+
+
+NUMBER = [InputRequired("Write a number, such as 3."),
+          NumberRange(0, LARGEST, f"Write a whole number between 0 and {LARGEST}.")]
 
 
 class RoleForm(Form):
@@ -75,6 +89,23 @@ class RecordFilterForm(PlainForm):
     def validate_last(self, field: DateField) -> None:
         if self.first.data and field.data and field.data < self.first.data:
             raise ValidationError("The last day is before the first. Please change one of them.")
+
+
+class FirstDayForm(Form):
+    """What somebody may do in the 24 hours after they join."""
+
+    topics = IntegerField("How many topics and blog entries may they begin?", NUMBER)
+    replies = IntegerField("How many replies and comments may they send?", NUMBER)
+    links = IntegerField("How many links may stand in one post?", NUMBER)
+    mentions = IntegerField("How many people may they call by name in one post?", NUMBER)
+    files = BooleanField("They may add pictures")
+    messages = BooleanField("They may write private messages to other members",
+                            description="Peer advisors and the team they can always write to.")
+
+    @property
+    def fields(self) -> dict:
+        """As the verb of accounts takes them."""
+        return {name: self[name].data for name in USUAL}
 
 
 class BoardForm(EditForm):

@@ -45,8 +45,6 @@ LIMITS = {
     "topic": "10 per hour",
     "question from": "20 per hour",  # of visitors, before they join
     "reply": "60 per hour",
-    "newcomer topic": "3 per day",
-    "newcomer reply": "10 per hour",
     "entry": "10 per hour",
     "comment": "30 per hour",
     "comment from": "10 per hour",
@@ -135,6 +133,11 @@ def unlimited() -> Iterator[None]:
         yield
     finally:
         _unlimited.reset(token)
+
+
+def are_off() -> bool:
+    """Whether this runs inside `unlimited`."""
+    return _unlimited.get()
 
 
 def _too_many(name: str, limit: RateLimitItem, who: str) -> TooMany:

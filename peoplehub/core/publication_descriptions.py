@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, true
 
 from peoplehub.core.text import known_safe, plain
 
@@ -73,6 +73,12 @@ class Description:
     def beside(self) -> ColumnElement[bool] | None:
         """The pieces of its kind that one notice may tell of together with it, if any."""
         return None
+
+    @property
+    def counted_as(self: Any) -> tuple[str, ColumnElement[bool]]:
+        """What the limits of a first day count it as, and which pieces of its kind count as the
+        same: "topics" begin something, "replies" stand in what another began."""
+        return "topics" if self.lock_root is self else "replies", true()
 
     def search_document(self) -> SearchDocument:
         """What search stores of it. A kind that does not say is never found: private messages."""

@@ -1,6 +1,7 @@
 """Actions on conversations. Each is one transaction."""
 from sqlalchemy import BindParameter, bindparam, case, select, update
 
+from peoplehub.accounts.first_day import refuse_messages
 from peoplehub.accounts.models import User
 from peoplehub.accounts.policy import may_write
 from peoplehub.core import clock, limits
@@ -9,6 +10,7 @@ from peoplehub.core.column_queries import change, loaded_id
 from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.errors import Forbidden, Invalid, found, require
 from peoplehub.core.extensions import db
+from peoplehub.core.preparation import prepared_by
 from peoplehub.core.prerendering import prerendered
 from peoplehub.core.publication_lookup import lock
 from peoplehub.messages import policy, queries
@@ -22,10 +24,14 @@ from peoplehub.messages.events import (
     MessageSent,
 )
 from peoplehub.messages.models import Conversation, Message, Participant
+from peoplehub.text_checks import identity
 
 CLOSED = "Messages are closed here just now. What you typed is safe: you can copy it."
 ONE_REQUEST = "You have sent your first message. You can write again when {} answers."
-NO_LINKS = "Please leave links out of your first message. You can send them once {} has answered."
+NO_LINKS = (
+    "Please leave links out of your first message, and phone numbers and email addresses. You can "
+    "send them once {} has answered. What you typed is safe."
+)
 
 
 # Built once: every open page acknowledges every message. A number only ever grows.
@@ -40,8 +46,22 @@ READ = _OWN.where(Participant.read_number < _to).values(
 )
 
 
+def _refuse_contacts(author: User, other: User, text: str, *_more: object,
+                     **_named: object) -> None:
+    """Before the act, because it takes long to look: a first message to somebody who has not
+    answered has no phone number and no email address. Nothing in messages is ever held."""
+    if policy.needs_no_request(author, other):
+        return
+    conversation = queries.conversation_with(author, other)
+    if conversation is not None and not policy.is_first_of(author, conversation):
+        return
+    if any(one.kind in ("phone", "email") for one in identity.find(text)):
+        raise Invalid(NO_LINKS.format(other.pen_name), "text")
+
+
 @act
 @prerendered(Message)
+@prepared_by(_refuse_contacts)
 def start(author: User, other: User, text: str, client_id: str) -> Message:
     """Write to someone for the first time, or go on where the two left off."""
     _lock_people(author, other)
@@ -50,6 +70,8 @@ def start(author: User, other: User, text: str, client_id: str) -> Message:
         return first
     if conversation is None:
         require(policy.may_start(author, other), CLOSED)
+        if not policy.needs_no_request(author, other):
+            refuse_messages(author)
         limits.ask("conversation", author.id)
         conversation = _open_between(author, other)
         announce(ConversationStarted(conversation.id, author.id))

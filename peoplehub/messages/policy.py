@@ -44,6 +44,11 @@ def must_wait(viewer: Viewer, conversation: Conversation) -> bool:
     return bool(conversation.last_number)
 
 
+def is_first_of(viewer: Viewer, conversation: Conversation) -> bool:
+    """Whether what `viewer` writes goes to somebody who has neither accepted nor answered."""
+    return conversation.is_request and conversation.started_by_id == viewer.id
+
+
 def needs_no_request(one: Viewer, other: Viewer) -> bool:
     """People who are here to help are reached at once, and reach others at once."""
     return any(person.is_advisor or person.is_moderator for person in (one, other))

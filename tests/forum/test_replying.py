@@ -105,7 +105,7 @@ def test_who_may_not_write_reads_but_does_not_reply(browser, cast, topic, who):
     assert "Add your reply" not in browser(person).get(topic.address).text
 
 
-def test_a_newcomer_replies_ten_times_an_hour(cast, topic):
+def test_a_newcomer_replies_ten_times_on_their_first_day(cast, topic):
     for _ in range(10):
         replied(cast.newcomer, topic)
     with pytest.raises(TooMany):

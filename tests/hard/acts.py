@@ -338,6 +338,8 @@ RECIPES: dict[Callable, Recipe] = {
         lambda s, n: accounts.ask_for_new_email(s.amina, "amina@new.example")),
     accounts.confirm_new_email: Recipe(
         lambda s, n: accounts.confirm_new_email(s.link("email").id)),
+    accounts.set_first_day: Recipe(lambda s, n: accounts.set_first_day(
+        s.admin, topics=3, replies=10, links=2, mentions=2, files=False, messages=False)),
     accounts.block: Recipe(lambda s, n: accounts.block(s.amina, s.ben)),
     accounts.unblock: Recipe(lambda s, n: accounts.unblock(s.amina, s.lee)),
     accounts.choose_display: Recipe(

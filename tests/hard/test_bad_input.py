@@ -172,7 +172,7 @@ FIELDS = sorted(
     "easy spacing motion for_whom typing read_signs adult consent i_am kept piece "
     "kept_password indexing step rule quote veil news then case begins ends day first_day last_day "
     "weekly on_duty_minutes out_of_hours_minutes kind last lasts person shift additions "
-    "waiting approval minutes slow since heading adopted_on adopted_by note effective_on codes ended_on choice decided_on "
+    "waiting approval minutes slow topics replies links mentions files since heading adopted_on adopted_by note effective_on codes ended_on choice decided_on "
     "decided_by made_with_ai endpoint p256dh auth "
     "messages why lead source by body on decision close steps until".split()
 )

@@ -33,6 +33,7 @@ SAID: dict[str, dict] = {
                         "writers": "members", "position": "9", "patch": "sun"},
     "admin.board": {"name": "Planning", "description": "Plans", "audience": "anyone",
                     "writers": "members", "position": "1", "patch": "sun"},
+    "admin.first_day": {"topics": "3", "replies": "10", "links": "2", "mentions": "2"},
     "blogs.comment": {"text": "Well said."},
     "blogs.edit_comment": {"text": "Better said."},
     "blogs.save_new_entry": {"title": "Mine", "text": "Words", "action": "save"},

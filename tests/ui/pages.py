@@ -71,6 +71,7 @@ BY_VIEWER = {
            "/safeguarding/cases/{safety}/keep", "/safeguarding/cases/{safety}/pdf"],
     ADMIN: [
         "/", "/admin", "/admin/boards", "/admin/boards/{board}", "/admin/boards/new",
+        "/admin/first-day",
         "/admin/health", "/admin/letters", "/admin/letters/{letter}", "/admin/people",
         "/admin/people/amina", "/admin/people/amina/role?role=advisor", "/admin/record",
         "/admin/people/amina/grants",

@@ -2,6 +2,7 @@
 from peoplehub.accounts.actions.blocks import block, unblock
 from peoplehub.accounts.actions.declaration import declare
 from peoplehub.accounts.actions.email import ask_for_new_email, confirm_new_email
+from peoplehub.accounts.actions.first_day import set_first_day
 from peoplehub.accounts.actions.grants import end_grant, give_grant, tell_of_ending_grants
 from peoplehub.accounts.actions.joining import (
     ask_to_confirm,
@@ -55,7 +56,7 @@ from peoplehub.accounts.actions.sessions import (
 )
 
 __all__ = [
-    "end_grant", "give_grant", "tell_of_ending_grants",
+    "end_grant", "set_first_day", "give_grant", "tell_of_ending_grants",
     "add_person", "appoint", "begin_second_step", "confirm_second_step", "renew_recovery_codes",
     "reset_second_step", "sign_in_with_code", "switch_second_step_off",
     "ask_for_new_email", "ask_for_new_password", "ask_to_confirm",

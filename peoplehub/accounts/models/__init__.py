@@ -1,4 +1,5 @@
 """Tables of accounts."""
+from peoplehub.accounts.models.first_day import FirstDay
 from peoplehub.accounts.models.following import EVERYTHING, Following
 from peoplehub.accounts.models.grants import GRANTS, HELPER, RoleGrant
 from peoplehub.accounts.models.people import (
@@ -7,6 +8,7 @@ from peoplehub.accounts.models.people import (
     COORDINATOR,
     EDITOR,
     MEMBER,
+    NEW_FOR,
     PROFESSIONAL,
     ROLES,
     SAFEGUARDING,
@@ -41,12 +43,14 @@ __all__ = [
     "Block",
     "Consent",
     "EVERYTHING",
+    "FirstDay",
     "Following",
     "FormerName",
     "LASTS",
     "LASTS_REMEMBERED",
     "STAFF_ROLES",
     "MEMBER",
+    "NEW_FOR",
     "MOST_TRIES",
     "PROFESSIONAL",
     "EmailVerification",

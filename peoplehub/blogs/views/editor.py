@@ -3,6 +3,7 @@ from flask import current_app, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import member, members_only, viewer
+from peoplehub.accounts.first_day import refuse_files
 from peoplehub.accounts.queries import slugs_mentioned
 from peoplehub.blogs import actions, policy, queries, signed_tokens
 from peoplehub.blogs.forms import OWN, PREVIEW, PUBLISH, EntryForm
@@ -103,11 +104,24 @@ def waiting_cover(token: str) -> ResponseReturnValue:
     return response
 
 
+def first_day_refusal() -> str:
+    """Why the viewer cannot add a picture today, or ""."""
+    try:
+        refuse_files(member())
+    except Invalid as refusal:
+        return str(refusal)
+    return ""
+
+
 def take(form: EntryForm, entry: Entry | None) -> ResponseReturnValue:
     """What was sent from the editor: refused with everything kept, previewed, saved or published.
     """
     if request.files.get("picture"):
         limits.ask("upload", member().id)  # counted before it is looked at, which is the work
+        if refusal := first_day_refusal():
+            form.validate_on_submit()
+            form.picture.errors = [refusal]
+            return show_editor(form, entry), 422
     valid = form.validate_on_submit()
     if not (keep_picture(form) and valid):
         return show_editor(form, entry), 422

@@ -24,7 +24,7 @@ def start_topic(author: User, board: Board, title: str, text: str, anonymous: bo
                 made_with_ai: bool = False) -> Post:
     """Returns the first post."""
     require(policy.may_start(author, board), CANNOT_WRITE)
-    limits.ask("newcomer topic" if author.is_newcomer else "topic", author.id)
+    limits.ask("topic", author.id)
     topic = Topic(board_id=board.id, author_id=author.id, anonymous=anonymous)
     topic.name(_title(title))
     topic.started_at = topic.last_reply_at = clock.now()

@@ -47,7 +47,7 @@ def reply(author: User, topic: Topic | int, text: str, anonymous: bool = False,
     require(policy.may_reply(author, topic), LOCKED if topic.is_closed else CANNOT_WRITE)
     if topic.slow_minutes or topic.board.slow_minutes:
         slow_mode.ask(author, topic)
-    limits.ask("newcomer reply" if author.is_newcomer else "reply", author.id)
+    limits.ask("reply", author.id)
     post = new_post(author, topic, text, anonymous, made_with_ai)
     if not is_following:
         following.start(author, Topic.kind, topic.id)

@@ -64,6 +64,12 @@ class Post(PostVisibility, DeclaresAI, Publication, Model):
         return (self.topic.title, self.text) if self.is_question else (self.text,)
 
     @property
+    def counted_as(self) -> tuple[str, ColumnElement[bool]]:
+        if self.is_question:
+            return "topics", Post.number == 1
+        return "replies", Post.number > 1
+
+    @property
     def is_question(self) -> bool:
         return self.number == 1
 
