@@ -13,6 +13,13 @@ function state() {
   return Notification.permission === "denied" ? "refused" : "";
 }
 
+// Known here and to the site, and under the key that the site has now.
+function isOn(here) {
+  if (!here || !("pushHere" in form.dataset)) return false;
+  const key = btoa(String.fromCharCode(...new Uint8Array(here.options.applicationServerKey)));
+  return key.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "") === form.dataset.pushKey;
+}
+
 async function subscribe() {
   const registration = await navigator.serviceWorker.register("/service-worker.js");
   await navigator.serviceWorker.ready;
@@ -35,5 +42,5 @@ if (form) {
     event.preventDefault();
     switchOn().catch(() => say("failed"));
   });
-  renew().then(subscription).then((here) => here && "pushHere" in form.dataset && say("on")).catch(() => {});
+  renew().then(subscription).then((here) => isOn(here) && say("on")).catch(() => {});
 }

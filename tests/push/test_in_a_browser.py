@@ -7,7 +7,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from tests.push.service import Phone
+from config import Testing
+from peoplehub.push.encryption import public_key
+from tests.push.service import Phone, unpacked
 from tests.visiting import PHONE, Watch, new_context, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.served]
@@ -15,7 +17,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.served]
 ENDPOINT = "https://fcm.googleapis.com/fcm/send/a-test-that-nobody-calls"
 STAND_IN = """(said) => {
     const unsubscribe = async () => { delete sessionStorage.here; };
-    const made = { endpoint: said.endpoint, toJSON: () => said, unsubscribe };
+    const options = { applicationServerKey: new Uint8Array(said.key).buffer };
+    const made = { endpoint: said.endpoint, toJSON: () => said, unsubscribe, options };
     PushManager.prototype.subscribe = async () => (sessionStorage.here = "yes", made);
     PushManager.prototype.getSubscription = async () => (sessionStorage.here ? made : null);
     Notification.requestPermission = async () => "granted";
@@ -45,7 +48,8 @@ def window_of(site):
     context.grant_permissions(["notifications"])
     watch = Watch(context, urlsplit(site.address).netloc, ("404",))  # of renewing what is off
     phone = Phone(ENDPOINT).form
-    said = {"endpoint": ENDPOINT, "keys": {"p256dh": phone["p256dh"], "auth": phone["auth"]}}
+    said = {"endpoint": ENDPOINT, "keys": {"p256dh": phone["p256dh"], "auth": phone["auth"]},
+            "key": list(unpacked(public_key(Testing.PUSH_KEY)))}
     context.add_init_script(f"({STAND_IN})({json.dumps(said)})")
     yield context.new_page()
     context.close()
