@@ -78,7 +78,9 @@ def engine_options(url: str) -> dict:
         "connect_args": {
             "connect_timeout": 2,  # seconds, the least that it can be
             "options": "-c statement_timeout=15000 -c lock_timeout=5000 "
-            "-c idle_in_transaction_session_timeout=30000 -c timezone=utc"
+            "-c idle_in_transaction_session_timeout=30000 -c timezone=utc "
+            # To compile a plan, or to begin processes for it, takes longer than any page may.
+            "-c jit=off -c max_parallel_workers_per_gather=0"
         },
     }
 

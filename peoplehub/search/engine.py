@@ -194,14 +194,15 @@ def _newest_tsearch(id: ColumnElement, matches: ColumnElement, score: ColumnElem
 
 
 class Tsearch:
-    """PostgreSQL. `must` are the words for a shelf and a head (`@topic`), which nobody can type."""
+    """PostgreSQL. `must` is the word for a shelf (`@topic`), which nobody can type."""
 
-    WORDS = table("search_words", column("id"), column("words"))
+    WORDS = table("search_words", column("id"), column("words"), column("title_words"))
     ASKED = func.to_tsquery("english", bindparam("asked", type_=String))
     SCORED_BY = func.to_tsquery("english", bindparam("scored_by", type_=String))
     MUST = cast(bindparam("must", type_=String), TSQUERY)
     MATCH = WORDS.c.words.op("@@")(ASKED)
     ON_SHELF = WORDS.c.words.op("@@")(ASKED.op("&&")(MUST))
+    IN_TITLE = WORDS.c.title_words.op("@@")(ASKED.op("&&")(MUST))
     JOINED = select().select_from(WORDS).join(SearchEntry, SearchEntry.id == WORDS.c.id)
     MARKS = (
         _headline(SearchEntry.title, ASKED, "HighlightAll=true").label("title"),
@@ -217,7 +218,7 @@ class Tsearch:
              .where(MATCH, OPEN_TO_VIEWER))
     IS_EXACT = func.length(SearchEntry.title) <= bindparam("longest", type_=Integer)
     NEWEST = _newest_tsearch(WORDS.c.id, ON_SHELF, literal(1))
-    TITLED = _newest_tsearch(WORDS.c.id, ON_SHELF, case((IS_EXACT, -1), else_=0))
+    TITLED = _newest_tsearch(WORDS.c.id, IN_TITLE, case((IS_EXACT, -1), else_=0))
     EXACT = TITLED.where(IS_EXACT)
     MARKED = MARKED_OF_MANY = JOINED.add_columns(*SHOWN, *MARKS).where(
         WORDS.c.id.in_(bindparam("ids", expanding=True)))
@@ -228,19 +229,16 @@ class Tsearch:
 
     @classmethod
     def asked_of(cls, shelf: str, question: ParsedQuery, in_title: bool = False) -> dict[str, str]:
-        if in_title:
-            return {"asked": cls._words(question, "A"), "must": f"'@{shelf}' & '@head'"}
         return {"asked": cls._words(question), "must": f"'@{shelf}'"}
 
     @classmethod
-    def _words(cls, question: ParsedQuery, weight: str = "") -> str:
+    def _words(cls, question: ParsedQuery) -> str:
         glue = " | " if question.any_will_do else " & "
-        return glue.join(cls._term(term, weight) for term in question.terms)
+        return glue.join(map(cls._term, question.terms))
 
     @staticmethod
-    def _term(term: Term, weight: str) -> str:
-        of = f":{weight}" if weight else ""
-        ways = [" <-> ".join(f"'{word}'{of}" for word in way) for way in term.ways]
+    def _term(term: Term) -> str:
+        ways = [" <-> ".join(f"'{word}'" for word in way) for way in term.ways]
         if term.is_start:
-            ways.append(f"'{term.ways[0][0]}':*{weight}")
+            ways.append(f"'{term.ways[0][0]}':*")
         return f"({' | '.join(f'({way})' for way in ways)})"
