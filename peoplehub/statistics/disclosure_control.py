@@ -13,6 +13,7 @@ from itertools import product
 
 FEWER, NOT_SHOWN = "fewer than 5", "not shown"
 SMALL = range(1, 5)
+COST_OF_NEW_LINE = 1_000  # where nothing is hidden so far: hidden ones in one line protect another
 COST_OF_TOTAL = 1_000_000  # a total is hidden only when nothing else will do
 
 Cell = tuple[int, int]
@@ -105,6 +106,7 @@ class ProtectedTable:
     def _cost(self, cells: tuple[Cell, ...]) -> int:
         new = [cell for cell in cells if cell not in self._hidden]
         return sum(self._values[line][column] + self._totals_in((line, column)) * COST_OF_TOTAL
+                   + COST_OF_NEW_LINE * all(cell[0] != line for cell in self._hidden)
                    for line, column in new)
 
     def _totals_in(self, cell: Cell) -> int:

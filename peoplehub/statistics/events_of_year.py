@@ -1,4 +1,5 @@
 """The rows that the figures of a year are counted from: columns only, one statement each."""
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -41,8 +42,22 @@ def events_of(year: int) -> YearEvents:
         duties=_duties(*span))
 
 
-def is_on_duty(duties: Iterable[Duty], moment: datetime) -> bool:
-    return any(one.begins <= moment < one.ends for one in duties)
+class Cover:
+    """When somebody was on duty, as spans that do not touch, found by bisection."""
+
+    def __init__(self, duties: Iterable[Duty]):
+        self._begins: list[datetime] = []
+        self._ends: list[datetime] = []
+        for duty in sorted(duties, key=lambda one: one.begins):
+            if self._ends and duty.begins <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], duty.ends)
+            else:
+                self._begins.append(duty.begins)
+                self._ends.append(duty.ends)
+
+    def __contains__(self, moment: datetime) -> bool:
+        place = bisect_right(self._begins, moment) - 1
+        return place >= 0 and moment < self._ends[place]
 
 
 def _rows(span: tuple[datetime, datetime], when: InstrumentedAttribute,

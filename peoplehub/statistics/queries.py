@@ -16,7 +16,7 @@ from peoplehub.moderation.models import ALL_REASONS, OVERTURNED, UPHELD, Report
 from peoplehub.rota.models import KINDS, TEST
 from peoplehub.statistics import policy
 from peoplehub.statistics.disclosure_control import NOT_SHOWN, ProtectedTable
-from peoplehub.statistics.events_of_year import YearEvents, events_of, is_on_duty
+from peoplehub.statistics.events_of_year import Cover, YearEvents, events_of
 from peoplehub.statistics.months import NAMES, month_of, months_over
 from peoplehub.statistics.percentiles import MEDIAN, MOST, percentile
 
@@ -163,8 +163,8 @@ def _of_columns(happened: Iterable[tuple[datetime, Any]], months: int,
 
 def _out_of_hours(events: YearEvents, months: int) -> list[str]:
     """The share of reports that came while nobody was on duty."""
-    duties = events.duties or []
-    came = [(one.reported_at, not is_on_duty(duties, one.reported_at)) for one in events.reports]
+    cover = Cover(events.duties or [])
+    came = [(one.reported_at, one.reported_at not in cover) for one in events.reports]
     return _of_columns(came, months, lambda all_of_them: (
         share_in_words(sum(all_of_them), len(all_of_them)) if events.duties else NOT_SHOWN))
 

@@ -14,9 +14,11 @@ from peoplehub.contact.models import Enquiry
 from peoplehub.core.extensions import db
 from peoplehub.moderation.models import ALL_REASONS, Appeal, Decision, DecisionNotice, Report
 from peoplehub.rota.models import Alarm, Shift
+from peoplehub.rota.timetable import Duty
 from peoplehub.statistics import queries as figures_of
 from peoplehub.statistics.disclosure_control import FEWER, NOT_SHOWN
 from peoplehub.statistics.durations import duration
+from peoplehub.statistics.events_of_year import Cover
 from peoplehub.statistics.percentiles import percentile
 from peoplehub.statistics.queries import share_in_words
 
@@ -137,6 +139,19 @@ def test_the_share_out_of_hours_is_that_of_the_rota(year):
             if in_month(one.reported_at, None)]
     out = sum(not (at.weekday() == 3 and 8 <= at.hour < 20) for at in came)
     assert figures.out_of_hours[-1] == f"about {round(10 * out / len(came))} in 10"
+
+
+def test_cover_is_the_same_whether_shifts_touch_lie_in_each_other_or_apart():
+    def duty(start: int, end: int) -> Duty:
+        return Duty(1, AUTUMN.date(), 1, 1, AUTUMN + timedelta(hours=start),
+                    AUTUMN + timedelta(hours=end))
+
+    duties = [duty(*sorted(CHANCE.sample(range(60), 2))) for _ in range(12)]
+    cover = Cover(duties)
+    for half in range(-2, 124):
+        moment = AUTUMN + timedelta(minutes=30 * half)
+        assert (moment in cover) == any(one.begins <= moment < one.ends for one in duties)
+    assert AUTUMN not in Cover([])
 
 
 @pytest.mark.parametrize("part, all_of_them, words", [
