@@ -3,13 +3,13 @@ others that none of them can be computed from what is left (secondary suppressio
 
 A table is of kinds (lines) by months (columns), with a total for each. With totals negated each
 line and each column adds up to zero. A hidden number is safe when four hidden numbers at the
-corners of a rectangle can change by one together, each within what its words say, so that every
-number that is shown stays as it is: then the number has at least two possible values. A month is
-shown when it is over and stays as it was shown, so its column is made safe on its own (by two
-hidden numbers of it); when the year is over its totals are added, and hidden where they must be.
+corners of a rectangle, or six on a longer cycle, can change by one together, each within what its
+words say, so that every number that is shown stays as it is: then it has at least two possible
+values. A month is shown when it is over and stays as it was shown, so its column is made safe on
+its own (by two hidden numbers of it); when the year is over its totals are added, and hidden where
+they must be, that of all things last.
 """
 from collections.abc import Iterator, Sequence
-from itertools import product
 
 FEWER, NOT_SHOWN = "fewer than 5", "not shown"
 SMALL = range(1, 5)
@@ -57,9 +57,9 @@ class ProtectedTable:
         self._hide_small(self._year)
         for column in (*range(self._year), self._year):
             for cell in self._small_in(column):
-                if not any(self._moves(corners) for corners in self._rectangles(cell)
-                           if all(corner in self._hidden for corner in corners)):
-                    self._hide_cheapest(list(self._open_rectangles(cell)), cell)
+                if not any(self._moves(cycle) for cycle in self._cycles(cell)
+                           if all(corner in self._hidden for corner in cycle)):
+                    self._hide_cheapest(list(self._cycles(cell)), cell)
 
     def _hide_small(self, column: int) -> None:
         for line in range(self._total_line + 1):
@@ -75,21 +75,42 @@ class ProtectedTable:
         return [(other, column) for other in range(self._total_line + 1)
                 if other != line and self._values[other][column]]
 
-    def _rectangles(self, cell: Cell) -> Iterator[tuple[Cell, ...]]:
-        """Every set of four corners with this cell in it, none of them 0."""
+    def _cycles(self, cell: Cell) -> Iterator[tuple[Cell, ...]]:
+        """Rectangles with this cell, and cycles of six through the year's totals of two lines: the
+        corners in order, of which those in months are hidden."""
         line, column = cell
-        others = product(range(self._total_line + 1), range(self._year + 1))
-        for other_line, other_column in others:
-            corners = (cell, (line, other_column), (other_line, column),
-                       (other_line, other_column))
-            if len(set(corners)) == 4 and all(self._values[a][b] for a, b in corners):
-                yield corners
+        for other in self._open_in(column, line):
+            for next_column in range(self._year + 1):
+                ends = (line, next_column), (other, next_column)
+                if next_column != column and all(map(self._is_open, ends)):
+                    yield (cell, *ends, (other, column))
+        for month in range(self._year) if column == self._year else (column,):
+            for first in self._open_in(month):
+                for cycle in self._long_cycles(first, month):
+                    if cell in cycle:
+                        place = cycle.index(cell)
+                        yield (*cycle[place:], *cycle[:place])
 
-    def _open_rectangles(self, cell: Cell) -> Iterator[tuple[Cell, ...]]:
-        """Those of which all corners in months are hidden."""
-        for corners in self._rectangles(cell):
-            if all(corner in self._hidden or corner[1] == self._year for corner in corners):
-                yield corners
+    def _long_cycles(self, line: int, month: int) -> Iterator[tuple[Cell, ...]]:
+        end = (line, self._year)
+        for other in self._open_in(month, line) if self._is_open(end) else ():
+            for second in range(self._year):
+                if second == month or not self._is_open((other, second)):
+                    continue
+                for third in self._open_in(second, other):
+                    if third != line and self._is_open((third, self._year)):
+                        yield ((line, month), (other, month), (other, second), (third, second),
+                               (third, self._year), end)
+
+    def _open_in(self, column: int, but: int = -1) -> list[int]:
+        """The lines that are open in that column, but that one."""
+        return [line for line in range(self._total_line + 1)
+                if line != but and self._is_open((line, column))]
+
+    def _is_open(self, cell: Cell) -> bool:
+        """Whether it may change: hidden, or of the year and not 0."""
+        return cell in self._hidden or (
+            cell[1] == self._year and self._values[cell[0]][cell[1]] > 0)
 
     def _hide_cheapest(self, choices: list[tuple[Cell, ...]], cell: Cell) -> None:
         """Hide what is not hidden of the choice that costs least and leaves the cell safe."""
@@ -105,7 +126,7 @@ class ProtectedTable:
 
     def _cost(self, cells: tuple[Cell, ...]) -> int:
         new = [cell for cell in cells if cell not in self._hidden]
-        return sum(self._values[line][column] + self._totals_in((line, column)) * COST_OF_TOTAL
+        return sum(self._values[line][column] + self._totals_in((line, column)) ** 3 * COST_OF_TOTAL
                    + COST_OF_NEW_LINE * all(cell[0] != line for cell in self._hidden)
                    for line, column in new)
 
@@ -119,10 +140,9 @@ class ProtectedTable:
                    for by in (1, -1))
 
     def _changes(self, cells: tuple[Cell, ...], by: int) -> Iterator[tuple[Cell, int]]:
-        line, column = cells[0]
-        for cell in cells:
-            turns = (cell[0] != line) + (cell[1] != column)
-            turns += self._totals_in(cell) - self._totals_in(cells[0])
+        """One after the other up and down; the other way round where one is a total."""
+        for place, cell in enumerate(cells):
+            turns = place + self._totals_in(cell) - self._totals_in(cells[0])
             yield cell, by if turns % 2 == 0 else -by
 
     def _takes(self, cell: Cell, change: int) -> bool:
