@@ -16,13 +16,16 @@ WRITTEN = {  # what is typed into boxes, where what is in them already would not
     "summary": "In short", "name": "A name", "description": "What it is for", "position": "3",
     "answer": "An answer", "check_every_days": "365", "to": "ben", "details": "More words",
     "contact": "me@mail.example", "about": "A few words",
+    "on": "2026-01-02",
     "topic": "planning", "begins": "18:00", "ends": "21:00",
     "day": (date.today() + timedelta(days=1)).isoformat(),
 }
 MUST_BE_TICKED = {"adult", "consent", "agree"}
+ONE_OF_THEM = {"messages": "1"}  # of several boxes at least one
 FOR_PROGRAMS = {"stamp", "website"}  # people never see them
 NO_CHOICE = {("library.change", "topic", ""), ("library.write_sheet", "topic", "")}  # "Choose one"
 NEEDS_MORE = {  # than this test fills in: a right password, a file; the rooms' own tests do
+    ("safeguarding.show", "messages", None), ("safeguarding.steps", "steps", None),
     ("accounts.sign_in", "remember", "y"), ("accounts.sign_in", "remember", None),
     ("blogs.save_new_entry", "cover_kind", "own"), ("blogs.save_entry", "cover_kind", "own"),
 }
@@ -99,7 +102,8 @@ def filled(form: Form) -> dict[str, str]:
     """Nothing left out that has to be there."""
     boxes = {name: WRITTEN[name] for name, value in form.sent.items()
              if name in WRITTEN and not value.strip()}
-    return form.sent | boxes | dict.fromkeys(form.ticked & MUST_BE_TICKED, "y")
+    some = {name: ONE_OF_THEM[name] for name in form.ticked & ONE_OF_THEM.keys()}
+    return form.sent | boxes | dict.fromkeys(form.ticked & MUST_BE_TICKED, "y") | some
 
 
 def offered(shelf):

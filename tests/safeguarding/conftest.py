@@ -20,7 +20,7 @@ def question(board, cast):
     return forum.start_topic(cast.amina, board, "How do you sleep?", "I wake at every sound.")
 
 
-HARD = "He locks my daughter in her room"
+HARD = "The blue door of her room stays shut all day"
 SAID = "I fear for this child tonight"
 
 

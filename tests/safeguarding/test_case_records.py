@@ -75,7 +75,7 @@ def test_a_lead_writes_down_notes_who_was_told_decisions_and_steps(helen, mine):
     ("told", {"body": "police", "on": "2100-01-01", "by": "Helen"}, "not in the future"),
     ("told", {"body": "police", "on": "soon", "by": "Helen"}, "Please give a day"),
     ("decisions", {"decision": "none"}, "Say why."),
-    ("decisions", {"decision": "reopen", "reason": "Why not"}, "This case is open."),
+    ("decisions", {"decision": "reopen", "reason": "Why not"}, "Please choose one of these."),
     ("steps", {}, "ticked already"),
     ("offer", {"lead": "1", "why": "No"}, "Choose another safeguarding lead."),
     ("keep", {"until": "2026-01-01", "reason": "No"}, "Give a day after today"),
@@ -86,7 +86,7 @@ def test_what_cannot_be_written_down_is_refused_in_a_sentence(helen, mine, path,
     assert answer.status_code == 422 and words in answer.text
 
 
-def test_a_closed_case_takes_nothing_more_until_it_is_opened_again(cast, mine):
+def test_a_closed_case_takes_nothing_more_until_it_is_opened_again(helen, cast, mine):
     lead = cast.safeguarding
     actions.decide(lead, mine, "none", "All is well", close=True)
     for act in (lambda: actions.note(lead, mine, "One more"),
@@ -94,7 +94,12 @@ def test_a_closed_case_takes_nothing_more_until_it_is_opened_again(cast, mine):
                 lambda: actions.do_steps(lead, mine, ["now"])):
         with pytest.raises(Forbidden, match="closed"):
             act()
-    actions.decide(lead, mine, "reopen", "She wrote again")
+    page = helen.get(f"{mine.address}/decisions").text
+    assert 'value="reopen"' in page and 'value="none"' not in page and 'name="close"' not in page
+    helen.post(f"{mine.address}/decisions", data={"decision": "reopen",
+                                                  "reason": "She wrote again"})
+    with pytest.raises(Invalid, match="This case is open"):
+        actions.decide(lead, mine, "reopen", "Once more")
     actions.note(lead, mine, "One more")
     assert mine.is_open
 

@@ -10,12 +10,11 @@ from peoplehub.core.idempotency import deduplicated
 from peoplehub.safeguarding import queries
 from peoplehub.safeguarding.actions.cases import changed, require_theirs
 from peoplehub.safeguarding.actions.opening import add_copy, add_line
-from peoplehub.safeguarding.models import SafeguardingCase, TimelineEntry, kept_until
+from peoplehub.safeguarding.models import REOPEN, SafeguardingCase, TimelineEntry, kept_until
 from peoplehub.safeguarding.steps import step_words
 
 DONE_ALREADY = "These steps are ticked already. Choose one that is not, or go on."
 OPEN_ALREADY = "This case is open. Choose another decision."
-REOPEN = "reopen"
 
 
 @dataclass(frozen=True)

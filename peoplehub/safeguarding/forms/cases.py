@@ -14,7 +14,7 @@ NO_WORDS_OF_IT = (
 
 class OpenForm(Form):
     reason = pick_field("What is the worry?", REASONS, required="Choose what the worry is.")
-    about = line_field("Whom is it about?", longest=60,
+    whom = line_field("Whom is it about?", longest=60,
                        hint="A pen name on this site. Leave it empty for somebody else.")
     words = text_field("What do you know so far?", longest=LONGEST, rows=8,
                        required="Write what you know so far.")

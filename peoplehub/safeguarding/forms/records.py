@@ -2,12 +2,13 @@
 from datetime import date, timedelta
 
 from wtforms import BooleanField, DateField, SelectField, SelectMultipleField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, ValidationError
 
 from peoplehub.core import clock, formatting
 from peoplehub.core.forms import Form, line_field, pick_field, text_field
 from peoplehub.safeguarding.forms.cases import LONGEST, NO_WORDS_OF_IT
-from peoplehub.safeguarding.models import BODIES, DECISIONS
+from peoplehub.safeguarding.models import BODIES, DECISIONS, REOPEN
 from peoplehub.safeguarding.steps import ALL_STEPS
 
 NO_DAY = "Please give a day, such as 27 11 2026."
@@ -54,6 +55,14 @@ class DecisionForm(Form):
     decision = pick_field("What do you decide?", DECISIONS, required="Choose what you decide.")
     reason = text_field("Why?", longest=LONGEST, rows=5, required="Say why.")
     close = BooleanField("Close this case")
+
+    def offer(self, is_open: bool) -> "DecisionForm":
+        """A closed case can only be opened again, which an open one cannot."""
+        self.decision.choices = [SelectChoice(code, words) for code, words in DECISIONS.items()
+                                 if (code == REOPEN) is not is_open]
+        if not is_open:
+            del self.close
+        return self
 
 
 class StepsForm(Form):

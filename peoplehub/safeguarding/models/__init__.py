@@ -14,6 +14,7 @@ from peoplehub.safeguarding.models.danger import DangerRules, DangerSign
 from peoplehub.safeguarding.models.records import (
     BODIES,
     DECISIONS,
+    REOPEN,
     Evidence,
     SafeguardingLook,
     TimelineEntry,
@@ -21,6 +22,6 @@ from peoplehub.safeguarding.models.records import (
 
 __all__ = [
     "BODIES", "CASE_KIND", "DECISIONS", "FROM_HAND", "FROM_MODERATION", "FROM_SHOWN",
-    "LOOKED_FOR", "REASONS", "URGENT", "DangerRules", "DangerSign", "Evidence",
+    "LOOKED_FOR", "REASONS", "REOPEN", "URGENT", "DangerRules", "DangerSign", "Evidence",
     "SafeguardingCase", "SafeguardingLook", "TimelineEntry", "kept_until",
 ]  # fmt: skip

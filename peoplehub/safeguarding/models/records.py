@@ -17,12 +17,13 @@ BODIES = {  # who can be told
     "school": "School or college", "parent": "Parent or carer", "person": "The person themselves",
     "charity": "Another charity or helpline", "trustees": "Our trustees", "other": "Somebody else",
 }
+REOPEN = "reopen"
 DECISIONS = {
     "support": "We support them here",
     "refer": "We tell an agency",
     "watch": "We keep watch and look again",
     "none": "Nothing more is needed",
-    "reopen": "Open this case again",
+    REOPEN: "Open this case again",
 }
 NAMES = BODIES | DECISIONS
 WHAT = {  # of a line of the timeline, in words

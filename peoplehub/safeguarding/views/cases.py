@@ -50,9 +50,9 @@ def new_case() -> ResponseReturnValue:
     form = OpenForm()
     if not form.validate_on_submit():
         return show_new(form)
-    about = accounts.person_named(form.about.data) if form.about.data else None
-    if form.about.data and (about is None or about is viewer()):
-        form.about.errors = [NOBODY if about is None else ONESELF]
+    about = accounts.person_named(form.whom.data) if form.whom.data else None
+    if form.whom.data and (about is None or about is viewer()):
+        form.whom.errors = [NOBODY if about is None else ONESELF]
         return show_new(form)
     case = actions.open_by_hand(member(), form.reason.data, form.words.data, about)
     return redirect(case.address, 303)

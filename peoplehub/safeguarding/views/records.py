@@ -83,9 +83,11 @@ def told(case_id: int) -> ResponseReturnValue:
 @leads_only
 def decisions(case_id: int) -> ResponseReturnValue:
     def decide(case: SafeguardingCase, form: DecisionForm) -> None:
-        actions.decide(member(), case, form.decision.data, form.reason.data, form.close.data)
+        close = "close" in form and form.close.data
+        actions.decide(member(), case, form.decision.data, form.reason.data, close)
 
-    return write_down(case_id, DecisionForm(), "Decide", decide)
+    is_open = queries.case_for(viewer(), case_id).is_open
+    return write_down(case_id, DecisionForm().offer(is_open), "Decide", decide)
 
 
 @bp.route("/safeguarding/cases/<int:case_id>/evidence", methods=["GET", "POST"])
