@@ -91,3 +91,30 @@ class CaseRouteChanged(Event):
     moderator_id: int
     person_id: int
     what: str
+
+
+@dataclass(frozen=True)
+class ApprovalSet(Event):
+    """What somebody writes is looked at first. The record keeps the `reason` apart."""
+
+    person_id: int
+    moderator_id: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class ApprovalEnded(Event):
+    """Before its time."""
+
+    person_id: int
+    moderator_id: int
+
+
+@dataclass(frozen=True)
+class KindRuleSet(Event):
+    """Which pieces of a kind are looked at first (`approval`, of core/approval.py)."""
+
+    moderator_id: int
+    kind: str
+    approval: str
+    reason: str

@@ -460,6 +460,11 @@ RECIPES: dict[Callable, Recipe] = {
                                lambda s: moderation.hide(s.moderator, s.post, "Unkind")),
     moderation.hold: Recipe(lambda s, n: moderation.hold(s.moderator, s.post, "Let us look")),
     moderation.release: Recipe(lambda s, n: moderation.release(s.team(n), s.held_comment)),
+    moderation.look_at_person: Recipe(lambda s, n: moderation.look_at_person(
+        s.moderator, s.ben, clock.now() + timedelta(days=7), "Unkind words")),
+    moderation.end_approval: Recipe(lambda s, n: moderation.end_approval(s.team(n), s.ben)),
+    moderation.set_kind_rule: Recipe(
+        lambda s, n: moderation.set_kind_rule(s.team(n), "comment", "first", "Adverts")),
     moderation.suspend: Recipe(
         lambda s, n: moderation.suspend(s.moderator, s.ben, None, "Unkind words")),
     moderation.lift_suspension: Recipe(

@@ -18,7 +18,7 @@ from peoplehub.moderation.models import Case, DecisionNotice, Report
 
 SAID = {"rule": "private", "quote": "on my nights off", "reason": "It names a place."}
 CHOICE = Choice(**SAID, words="Thank you.")
-TOLD = ("nudge", "ask", "hold", "hide", "pause", "ban", "remove")
+TOLD = ("nudge", "ask", "hold", "hide", "screen", "pause", "ban", "remove")
 
 
 def reported(cast, piece, reason="unkind") -> Case:

@@ -1,5 +1,6 @@
 """Actions of moderation."""
 from peoplehub.moderation.actions.appeals import answer, appeal, decide_appeal, note, undo
+from peoplehub.moderation.actions.approvals import end_approval, look_at_person, set_kind_rule
 from peoplehub.moderation.actions.cases import claim, let_go, next_case
 from peoplehub.moderation.actions.comfort import choose_news, choose_veil
 from peoplehub.moderation.actions.decisions import (
@@ -20,7 +21,8 @@ from peoplehub.moderation.actions.steps import Choice, decide, decide_all
 
 __all__ = [
     "add_route", "remove_route",
-    "Choice", "answer", "appeal", "decide", "decide_all", "decide_appeal", "note", "undo",
+    "Choice", "end_approval", "look_at_person", "set_kind_rule",
+    "answer", "appeal", "decide", "decide_all", "decide_appeal", "note", "undo",
     "choose_news", "choose_veil",
     "claim", "hide", "hold", "hold_piece", "let_go", "lift_suspension",
     "next_case", "release", "release_piece", "report", "report_by_rule", "restore",

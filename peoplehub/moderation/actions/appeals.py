@@ -11,6 +11,7 @@ from peoplehub.core.idempotency import deduplicated
 from peoplehub.core.publications import Publication
 from peoplehub.moderation import cases, policy, queries
 from peoplehub.moderation.actions import removals
+from peoplehub.moderation.actions.approvals import end_approval
 from peoplehub.moderation.actions.decisions import SETTLED, log_of, require_free
 from peoplehub.moderation.events import (
     AppealDecided,
@@ -21,6 +22,7 @@ from peoplehub.moderation.events import (
 from peoplehub.moderation.models import (
     OF_PERSON,
     OVERTURNED,
+    SCREEN,
     Appeal,
     Case,
     CaseNote,
@@ -114,12 +116,21 @@ def _lock_what_it_changed(notice: DecisionNotice) -> list:
 
 def _undo(moderator: User, notice: DecisionNotice, pieces: list) -> None:
     notice.undone_at, notice.undone_by_id = clock.now(), moderator.id
+    if notice.step == SCREEN:
+        return _undo_screening(moderator, notice)
     if notice.step in OF_PERSON and notice.person and notice.person.suspended_at:
         accounts.lift_suspension(moderator, notice.person)
     for piece in pieces:
         if (piece.kind, piece.id) == (notice.kind, notice.piece_id):
             _put_back(moderator, piece)
     removals.put_back_all(moderator, notice)
+    announce(DecisionUndone(notice.id, moderator.id))
+
+
+def _undo_screening(moderator: User, notice: DecisionNotice) -> None:
+    """What they write is shown at once again; nothing else was changed by it."""
+    if notice.person:
+        end_approval(moderator, notice.person)
     announce(DecisionUndone(notice.id, moderator.id))
 
 

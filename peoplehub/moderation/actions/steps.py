@@ -9,9 +9,10 @@ from peoplehub.accounts import actions as accounts
 from peoplehub.accounts.models import User
 from peoplehub.core import clock, locks
 from peoplehub.core.acts import act, announce, save
-from peoplehub.core.errors import Invalid, require
+from peoplehub.core.errors import Invalid, found, require
 from peoplehub.moderation import cases, policy, queries
 from peoplehub.moderation.actions import removals
+from peoplehub.moderation.actions.approvals import begin_approval
 from peoplehub.moderation.actions.decisions import (
     NOT_YOURS,
     SETTLED,
@@ -24,7 +25,7 @@ from peoplehub.moderation.actions.decisions import (
     suspend,
 )
 from peoplehub.moderation.events import DecisionMade
-from peoplehub.moderation.models import OF_PERSON, QUIET, Case, DecisionNotice, Reported
+from peoplehub.moderation.models import OF_PERSON, QUIET, SCREEN, Case, DecisionNotice, Reported
 
 CANNOT = "This cannot be done about this case any more. Please look at it again and choose."
 NOT_IN_BULK = (
@@ -32,7 +33,8 @@ NOT_IN_BULK = (
     "that one by itself. Nothing was changed."
 )
 ASKED_FOR, HELD_FOR = timedelta(days=7), timedelta(days=1)
-OUTCOMES = {"left": "left", "approve": "left", "nudge": "nudged", "ask": "", "hold": ""}
+OUTCOMES = {"left": "left", "approve": "left", "nudge": "nudged", SCREEN: "acted", "ask": "",
+            "hold": ""}
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ def _lock(step: str, *pieces: Reported | None) -> None:
 
 
 def _notice(moderator: User, case: Case, step: str, choice: Choice) -> DecisionNotice:
-    until = clock.now() + timedelta(days=choice.days) if step == "pause" else None
+    until = clock.now() + timedelta(days=choice.days) if step in ("pause", SCREEN) else None
     return DecisionNotice(
         case_id=case.id, kind=case.kind, piece_id=case.piece_id, person_id=case.about_id,
         step=step, rule=choice.rule, quote=choice.quote[:300], reason=choice.reason[:500],
@@ -147,6 +149,14 @@ def _hide(moderator: User, _case: Case, piece: Any, choice: Choice, _notice: Any
     hide(moderator, piece, choice.reason)
 
 
+def _screen(moderator: User, case: Case, piece: Any, choice: Choice,
+            notice: DecisionNotice) -> None:
+    log_about(moderator, "screened", case, choice.reason)
+    if getattr(piece, "held_at", None):
+        release(moderator, piece)
+    begin_approval(moderator, piece.author, found(notice.until), choice.reason)
+
+
 def _pause(moderator: User, case: Case, piece: Any, choice: Choice,
            notice: DecisionNotice) -> None:
     _take_down(moderator, case, piece, choice, notice)
@@ -169,5 +179,5 @@ def _remove(moderator: User, case: Case, piece: Any, choice: Choice,
 
 STEPS: dict[str, Callable[..., None]] = {
     "left": _leave, "approve": _approve, "nudge": _nudge, "ask": _hold_back, "hold": _hold_back,
-    "hide": _hide, "pause": _pause, "ban": _ban, "remove": _remove,
+    "hide": _hide, SCREEN: _screen, "pause": _pause, "ban": _ban, "remove": _remove,
 }  # fmt: skip

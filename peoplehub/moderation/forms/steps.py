@@ -28,7 +28,8 @@ class StepForm(Form):
     quote = text_field("Which words?", longest=300, rows=2,
                        hint="Copy the words it is about, so that the person knows.")
     reason = text_field("Why? The person who wrote it will read this.", longest=500, rows=3)
-    days = SelectField("For how long, if you pause", choices=list(DAYS.items()), default="7")
+    days = SelectField("For how long, if you pause or look first", default="7",
+                       choices=list(DAYS.items()))
     words = text_field("What would you like to tell the person who reported it?", longest=500,
                        rows=2, hint="Tell them nothing private about the other person.")
 

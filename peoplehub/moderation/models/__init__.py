@@ -17,6 +17,7 @@ from peoplehub.moderation.models.decisions import (
     OF_PERSON,
     OVERTURNED,
     QUIET,
+    SCREEN,
     STEPS,
     UPHELD,
     Appeal,
@@ -35,7 +36,8 @@ from peoplehub.moderation.models.routes import CaseRoute
 
 __all__ = [
     "ALL_REASONS", "APPEAL", "CLAIMED_FOR", "GRAVE", "HANDED_OVER", "HELD", "JOIN", "LETTER",
-    "OF_PERSON", "OPENED_BY", "OVERTURNED", "QUIET", "REASONS", "REPORT", "STEPS", "UPHELD",
+    "OF_PERSON", "OPENED_BY", "OVERTURNED", "QUIET", "REASONS", "REPORT", "SCREEN", "STEPS",
+    "UPHELD",
     "Appeal", "Case", "CaseNote", "CaseRoute", "Decision", "DecisionNotice", "KindRule",
     "PersonApproval", "RemovedPiece", "Report", "Reported", "targets",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from peoplehub.core.extensions import Model
 from peoplehub.core.promise import RULES
 
 UNDOABLE_FOR = timedelta(days=7)  # a removed account and all it wrote
+SCREEN = "screen"
 # Step → (what a moderator reads, what whoever wrote it reads). In the order of their weight.
 STEPS = {
     "left": ("Leave it as it is", ""),
@@ -21,6 +22,8 @@ STEPS = {
     "hold": ("Hold it back until tomorrow", "We hold back what you wrote until we have talked "
              "about it. Only you and our moderators can see it."),
     "hide": ("Take it down", "We took down what you wrote. You can still see it, others cannot."),
+    SCREEN: ("Leave it, and look first at what its author writes",
+             "For some time a moderator looks at what you write before others see it."),
     "pause": ("Take it down, and pause its author",
               "We took down what you wrote, and your account is paused. You can read, but not "
               "write."),
@@ -30,7 +33,7 @@ STEPS = {
                "We closed your account and took down everything you wrote."),
 }
 QUIET = ("left", "approve")  # nothing to tell and nothing to appeal against
-OF_PERSON = ("pause", "ban", "remove")
+OF_PERSON = (SCREEN, "pause", "ban", "remove")
 UPHELD, OVERTURNED = "upheld", "overturned"
 
 

@@ -1,5 +1,15 @@
 """HTTP views of moderation: reporting for anybody, the queue and its decisions for moderators."""
-from peoplehub.moderation.views import appeals, cases, comfort, my_reports, queue, reports, routes
+from peoplehub.moderation.views import (
+    appeals,
+    approvals,
+    cases,
+    comfort,
+    my_reports,
+    queue,
+    reports,
+    routes,
+)
 from peoplehub.moderation.views.blueprint import bp
 
-__all__ = ["appeals", "bp", "cases", "comfort", "my_reports", "queue", "reports", "routes"]
+__all__ = ["appeals", "approvals", "bp", "cases", "comfort", "my_reports", "queue", "reports",
+           "routes"]
