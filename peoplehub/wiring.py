@@ -42,7 +42,7 @@ DURING: dict = {
     contact.EnquiryReceived: [cases.open_for_letter, enquiry_listeners.see_danger_in_enquiry],
     contact.EnquiryReopened: [cases.open_for_letter],
     contact.EnquiryClosed: [cases.close_for_letter],
-    **dict.fromkeys(membership.OF_REQUESTS, [join_cases.follow]),
+    **dict.fromkeys(membership.OF_REQUESTS, [join_cases.follow, enquiry_listeners.see_in_request]),
     forum.TopicMoved: [moves.move_topic, cases.move, notices.forget_where_closed,
                        bump_site_version],
     forum.BoardAudienceChanged: [moves.move_board, notices.forget_where_closed],

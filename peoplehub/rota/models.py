@@ -16,7 +16,9 @@ from peoplehub.safeguarding.models import CASE_KIND
 
 DANGER, CHILD, INTIMATE, BREAK_IN, TEST = "danger", "child", "intimate", "break-in", "test"
 CSEA, OVERDUE = "csea", "intimate-24h"
-ENQUIRY = "enquiry"  # what an alarm may be about that is no publication
+ROOMS = {  # of what an alarm may be about that is no publication: where it is looked at
+    "enquiry": "/contact/queue", "join-request": "/moderation/join-requests",
+}
 KINDS = {  # of alarms
     DANGER: "Somebody may be in danger",
     CSEA: "Sexual abuse of a child",
@@ -107,8 +109,7 @@ class Alarm(Model):
             return "/moderation"
         if self.is_for_leads:
             return f"/safeguarding/cases/{self.piece_id}"
-        room = "/contact/queue" if self.piece_kind == ENQUIRY else f"/moderation/{self.piece_kind}"
-        return f"{room}/{self.piece_id}"
+        return f"{ROOMS.get(self.piece_kind, f'/moderation/{self.piece_kind}')}/{self.piece_id}"
 
 
 class AlarmClock(Model):

@@ -1,8 +1,13 @@
 """Listeners: what is sent to the team is read for words of danger."""
 from peoplehub.contact.events import EnquiryReceived
 from peoplehub.contact.models import Enquiry
+from peoplehub.core.events import Event
 from peoplehub.core.extensions import db
+from peoplehub.membership.events import JoinQuestionAnswered, JoinRequested
+from peoplehub.membership.models import JoinRequest
+from peoplehub.moderation import cases
 from peoplehub.safeguarding import actions, queries
+from peoplehub.safeguarding.actions.danger import note_sign
 
 
 def see_danger_in_enquiry(event: EnquiryReceived) -> None:
@@ -10,3 +15,14 @@ def see_danger_in_enquiry(event: EnquiryReceived) -> None:
     enquiry = db.session.get_one(Enquiry, event.enquiry_id)
     if sign := queries.sign_in_words(enquiry.text):
         actions.note_in_enquiry(enquiry, sign)
+
+
+def see_in_request(event: Event) -> None:
+    """Listener: so is a request to join, and what its writer answers. Its case is there before."""
+    if not isinstance(event, JoinRequested | JoinQuestionAnswered):
+        return
+    request = db.session.get_one(JoinRequest, event.request_id)
+    answers = [note.text for note in request.notes if not note.by_team]
+    if sign := queries.sign_in_words(request.why, *answers):
+        cases.note_danger(JoinRequest.kind, request.id, f"danger-{sign.level}")
+        note_sign(JoinRequest.kind, request.id, sign)

@@ -10,8 +10,8 @@ from peoplehub.moderation.models import Case
 from peoplehub.safeguarding import policy, queries
 
 CARD = "safeguarding/_help_card.html"
-WRITTEN = ("title", "text", "short")  # the fields of what people write
-WRITTEN_IN = {"forum", "ask", "blogs", "messages", "contact"}  # blueprints
+WRITTEN = ("title", "text", "short", "why")  # the fields of what people write
+WRITTEN_IN = {"forum", "ask", "blogs", "messages", "contact", "membership"}  # blueprints
 AFTER_SENDING = "help-card"  # the category of its notice
 MOST_QUOTED = 1_000  # characters, which the session's cookie has to carry
 

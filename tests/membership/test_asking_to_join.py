@@ -14,6 +14,7 @@ from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
 from peoplehub.membership import actions, queries
 from peoplehub.moderation.models import Case
+from peoplehub.rota.models import Alarm
 
 WHY = "My daughter is 17 and I would like to talk to others."
 JOIN = {"email": "nell@people.example", "pen_name": "Nell", "password": "three words apart today",
@@ -151,3 +152,14 @@ def test_only_the_site_team_says_how_people_join(cast, browser):
     assert rules.asks_first and rules.again_after_days == 14
     with pytest.raises(Forbidden):
         accounts.set_joining_rules(cast.safeguarding, False, 30)
+
+
+def test_words_of_danger_in_a_request_wake_the_team_and_show_their_writer_whom_to_ring(
+        cast, nell, browser):
+    client = browser(nell)
+    words = "I am alone with my brother and I am going to kill myself tonight."
+    client.post("/join/request", data={"why": words})
+    assert "116 123" in client.get("/join/request").text.partition("<footer")[0]
+    alarm = db.session.scalars(select(Alarm)).one()
+    assert alarm.address == f"/moderation/join-requests/{case().piece_id}"
+    assert case().is_grave and letters("alarm") == 1
