@@ -154,3 +154,15 @@ def test_the_page_of_a_slow_topic_asks_the_database_no_more(cast, browser, topic
 def test_whoever_sends_three_before_anybody_looks_has_three_held(cast, boards, topic):
     set_rules(cast, boards.planning, "first")
     assert all(waits(replied(cast.outsider, topic, f"Words {number}")) for number in range(3))
+
+
+def test_my_posts_say_what_waits_and_when_the_team_looks(cast, browser, boards, topic):
+    replied(cast.ben, topic, "Shown")
+    set_rules(cast, boards.planning, "every")
+    waiting = replied(cast.ben, topic, "Waits", anonymous=True)
+    page = browser(cast.ben).get("/settings/posts").text
+    assert page.index("Waiting for a moderator") < page.index("Shown to others")
+    assert "We do not know yet when the team looks next." in page and "Without your name" in page
+    moderation.hide(cast.moderator, waiting, "It names somebody.")
+    assert "It names somebody." in browser(cast.ben).get("/settings/posts").text
+    assert "Reply" not in browser(cast.outsider).get("/settings/posts").text

@@ -36,7 +36,7 @@ BY_VIEWER = {
         "/settings", "/settings/data", "/settings/display", "/settings/letters",
         "/settings/picture", "/settings/privacy", "/settings/profile", "/settings/security",
         "/settings/security/email", "/settings/security/password", "/settings/tags", "/sign-out",
-        "/settings/second-step", "/settings/reports", "/safeguarding/tell",
+        "/settings/second-step", "/settings/posts", "/settings/reports", "/safeguarding/tell",
         "/safeguarding/show/1", "/safeguarding/shown",
     ],
     ADVISOR: [
