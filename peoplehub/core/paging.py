@@ -59,8 +59,9 @@ class Page:
 
 def counted(chosen: Select, number: int, size: int) -> Page:
     """Page `number` of all that is chosen. Raises NotFound when there is no such page."""
-    one = literal_column("1")  # of each row, also where no condition names the table
-    rows = chosen.order_by(None).with_only_columns(one, maintain_column_froms=True).subquery()
+    # Its own tables are counted also where no condition names them.
+    rows = chosen.order_by(None).with_only_columns(
+        literal_column("1"), maintain_column_froms=True).subquery()
     total = db.session.scalar(select(func.count()).select_from(rows))
     return Page(number, size, total or 0).checked()
 
