@@ -156,6 +156,7 @@ def test_what_a_moderator_held_any_other_lets_out_until_the_lead_holds_it_too(ca
 def test_the_queue_asks_as_many_questions_of_ten_held_pieces_as_of_two(browser, cast, board,
                                                                        queries):
     counted = []
+    browser(cast.moderator).get("/moderation")  # which keeps that somebody is there
     for number in range(10):
         post = forum.start_topic(cast.ben, board, f"Question {number}", "Words")
         actions.hold(cast.safeguarding, post, "Wait.")
