@@ -14,8 +14,8 @@ from peoplehub.core.extensions import Model, db
 from peoplehub.core.forms import Form, NoLongerThan, NotBlank
 
 ROOMS = ("accounts", "forum", "blogs", "messages", "library", "contact", "membership", "moderation",
-         "safeguarding", "rota", "push", "handover", "compliance", "notifications", "search",
-         "audit", "core", "admin", "text_checks")  # fmt: skip
+         "safeguarding", "rota", "online_safety", "push", "handover", "compliance", "notifications",
+         "search", "audit", "core", "admin", "text_checks")  # fmt: skip
 EVERYWHERE = ("csrf_token", "idempotency_key")
 KINDS = {
     "TimeField": "a time",

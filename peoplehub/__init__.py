@@ -23,6 +23,7 @@ from peoplehub.contact.views import bp as contact
 from peoplehub.core import (
     acts,
     assets,
+    blocked_files,
     compression,
     conditional_requests,
     crawlers,
@@ -55,6 +56,8 @@ from peoplehub.messages.views import bp as messages
 from peoplehub.moderation.views import bp as moderation
 from peoplehub.notifications import queries as notification_queries
 from peoplehub.notifications.views import bp as notifications
+from peoplehub.online_safety import copies, queries as safety_queries
+from peoplehub.online_safety.views import bp as online_safety
 from peoplehub.pages import page_context
 from peoplehub.pages.views import bp as pages
 from peoplehub.push import views as push
@@ -71,11 +74,12 @@ HOUSE = Path(__file__).resolve().parent.parent
 BLUEPRINTS = [
     assets.bp, accounts, admin, questions.bp, blogs, compliance, contact, forum, handover.bp,
     library, membership, messages, moderation, notifications,
-    pages, push.bp, rota.bp, safeguarding, search, statistics.bp,
+    online_safety, pages, push.bp, rota.bp, safeguarding, search, statistics.bp,
 ]  # fmt: skip
 
 COUNTS = {"messages": message_queries.UNREAD, "notifications": notification_queries.UNREAD}
-FILES_IN_USE = [blog_queries.files_in_use, library_queries.files_in_use]
+FILES_IN_USE = [blog_queries.files_in_use, library_queries.files_in_use,
+                safety_queries.files_in_use]
 
 
 class Site(Flask):
@@ -100,6 +104,7 @@ def create_app(config: Any) -> Flask:
     database.init_app(app)
     migrate.init_app(app, db, directory=HOUSE / "migrations", render_as_batch=True)
     files.init_app(app, FILES_IN_USE)
+    blocked_files.init_app(app, copies.refuse_copy)
     page_cache.init_app(app)
     conditional_requests.init_app(app)
     limits.init_app(app)

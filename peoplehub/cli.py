@@ -14,6 +14,7 @@ from peoplehub.demo import content
 from peoplehub.demo.commands import group as demo
 from peoplehub.forum.commands import group as forum
 from peoplehub.library.commands import group as library
+from peoplehub.online_safety.commands import group as safety
 from peoplehub.push.commands import group as push
 from peoplehub.safeguarding.commands import group as safeguarding
 from peoplehub.search import rebuild
@@ -24,7 +25,7 @@ from peoplehub.text_checks.danger import with_additions
 text = AppGroup("text", help="What people wrote, and the HTML made of it.")
 files = AppGroup("assets", help="Style sheets, scripts and pictures.")
 
-GROUPS = [people, forum, library, safeguarding, push, search, record, demo, text, files]
+GROUPS = [people, forum, library, safeguarding, push, safety, search, record, demo, text, files]
 
 
 def init_app(app: Flask) -> None:

@@ -15,11 +15,12 @@ from peoplehub.membership import events as membership
 from peoplehub.messages import events as messages
 from peoplehub.moderation import cases, events as moderation, join_cases, screening, screening_rules
 from peoplehub.notifications import events as notifications, listeners as notices
+from peoplehub.online_safety import copies, events as online_safety
 from peoplehub.push import listeners as push
 from peoplehub.realtime import broadcasts, post_broadcasts
 from peoplehub.rota import alarms, events as rota, safeguarding_alarms
 from peoplehub.safeguarding import enquiry_listeners, events as safeguarding, listeners as danger
-from peoplehub.search import index, moves
+from peoplehub.search import erasure, index, moves
 
 FIRST_LOOK, LOOK_AT_ALL = screening_rules.look_at, danger.look_for_danger  # before writing
 
@@ -31,7 +32,7 @@ DURING: dict = {
               notices.tell_of_change, bump_site_version],
     Withdrawn: [cases.look_again, index.index_piece, notices.forget_withdrawn, bump_site_version],
     Moderated: [cases.look_again, topics.recount_topic_of, comments.recount_comments_of,
-                index.index_piece, notices.tell_of_decision, bump_site_version],
+                index.index_piece, notices.tell_of_decision, copies.take_again, bump_site_version],
     **dict.fromkeys([accounts.PersonDeclared, forum.BoardSaved, forum.BoardRulesSet],
                     [bump_site_version]),
     accounts.RoleChanged: [push.forget_devices, bump_site_version],
@@ -52,7 +53,7 @@ DURING: dict = {
     moderation.PieceReported: [alarms.raise_for_report],
     **dict.fromkeys([moderation.CaseClaimed, moderation.CaseSettled], [alarms.stop_for_case]),
     moderation.CaseLetGo: [alarms.start_again],
-    moderation.ReportSettled: [notices.tell_reporter],
+    moderation.ReportSettled: [notices.tell_reporter, copies.block_for_report],
     moderation.DecisionMade: [notices.tell_decided],
     moderation.AppealDecided: [notices.tell_of_appeal],
     moderation.CaseNoted: [notices.tell_of_question],
@@ -80,6 +81,7 @@ AFTER: dict = {
     messages.ConversationAccepted: [broadcasts.show_accepted, broadcasts.show_counts],
     messages.ConversationDeclined: [broadcasts.show_counts],
     notifications.NotificationsRead: [notices.count_again],
+    online_safety.ContentFrozen: [erasure.erase_after_freezing],
 }
 
 TOLD: dict = {  # who is told of a piece, by its kind: the queries that find them

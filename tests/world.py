@@ -33,6 +33,8 @@ from peoplehub.moderation.actions import Choice
 from peoplehub.moderation.models import Case
 from peoplehub.moderation.signed_tokens import appeal_token
 from peoplehub.notifications.models import Notification
+from peoplehub.online_safety import actions as online_safety
+from peoplehub.online_safety.models import BlockedFile
 from peoplehub.push import actions as push
 from peoplehub.push.encryption import public_key
 from peoplehub.push.models import PushMessage
@@ -222,7 +224,7 @@ def _rest(cast) -> dict:
     asked = membership.ask(cast.waiting, "My son has a budget, and I would like to talk.")
     route = moderation.add_route(cast.moderator, cast.moderator, opened_by="letter")
     told = db.session.scalars(select(Notification).where(Notification.user_id == cast.amina.id))
-    return _rota(cast) | _push(cast) | _register(cast) | _safety(cast) | {
+    return _rota(cast) | _push(cast) | _register(cast) | _online_safety(cast) | _safety(cast) | {
         "sheet": sheet.id, "sheet_slug": sheet.slug, "unready": unready.id,
         "unready_slug": unready.slug, "report": report.id, "reported": reply.id,
         "join_request": asked.id, "route": route.id, "case": report.case_id, "enquiry": enquiry.id,
@@ -262,6 +264,19 @@ def _safety(cast) -> dict:
     line = safeguarding.add_evidence(cast.safeguarding, case, "A call", "I am afraid of him.")
     return {"safety": case.id, "safety_line": line.id,
             "safety_evidence": safety.evidence_of(case)[0].id}
+
+
+def _online_safety(cast) -> dict:
+    asked = online_safety.ask_removal(
+        Anonymous(), None, where="In a blog", text="", subject="me", name="",
+        contact=VISITORS_EMAIL, is_child=False)
+    unhappy = online_safety.complain(Anonymous(), subject="duty", text="It is hard to report.",
+                                     name="", contact=VISITORS_EMAIL)
+    frozen = online_safety.freeze(cast.admin, forum.reply(cast.ben, _topic(1), "To be frozen"))
+    block = BlockedFile(key="0.webp", why="intimate", kind="entry", piece_id=1, sha256="0")
+    _save_all(block)
+    return {"picture_request": asked.id, "picture_reference": asked.reference,
+            "safety_complaint": unhappy.id, "frozen": frozen.id, "block": block.id}
 
 
 def _topic(number: int) -> Topic:

@@ -39,6 +39,9 @@ class Entry(DeclaresAI, Publication, Model):
 
     kind = "entry"
     feed = ("Blogs", "/blogs")
+    content_columns = ("title", "slug", "teller", "place", "short", "text", "html", "cover_key",
+                       "cover_alt", "cover_seed")
+    file_columns = ("cover_key",)
     shelves = {"story": (2, "Stories"), "entry": (3, "Blogs")}
     __table_args__ = (
         UniqueConstraint("author_id", "slug"),
@@ -145,6 +148,7 @@ class Comment(DeclaresAI, Publication, Model):
     """What somebody says below an entry. A visitor's has a name and no author."""
 
     kind = "comment"
+    content_columns = ("text", "html", "visitor_name")
     shelves = Entry.shelves
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -21,5 +21,11 @@ SUGGESTED: dict[str, tuple[str, str]] = {  # code → (title, what it does)
     "record": ("The record", "Each decision and each look at private words is written in a record "
                "that can only be added to, and whose lines are tied together by check numbers."),
     "second-step": ("Second step", "The team signs in with a password and a code."),
+    "pictures": ("Private pictures", "Anybody can ask for a private picture to be taken down, with "
+                 "a form and a number. We have 48 hours, and the leads are woken after 24. Copies "
+                 "are found by hash, taken down and refused."),
+    "freeze": ("Sexual abuse of a child", "Everybody of the team can freeze a piece in two taps. "
+               "It is kept apart for the leads, who report it to the NCA, and destroyed by date."),
+    "complaints": ("Complaints", "Anybody can complain, with a number and a date. Leads decide."),
     "rota": ("Rota", "The team's shifts are on a rota, and members read when somebody looks."),
 }

@@ -9,6 +9,7 @@ from typing import cast
 import pillow_heif
 from PIL import Image, ImageCms, UnidentifiedImageError
 
+from peoplehub.core import blocked_files
 from peoplehub.core.errors import Invalid
 from peoplehub.core.image_metadata import orientation, stripped
 
@@ -40,7 +41,14 @@ TURNS = {
 
 
 def reencode(data: bytes) -> bytes:
-    """The picture as WebP with no metadata. Raises Invalid, with a sentence, for anything else."""
+    """The picture as WebP with no metadata. Raises Invalid, with a sentence, for anything else, and
+    for a copy of what was taken down for good."""
+    cleaned = _cleaned(data)
+    blocked_files.check(cleaned)
+    return cleaned
+
+
+def _cleaned(data: bytes) -> bytes:
     if len(data) > MOST_BYTES:
         raise Invalid(TOO_BIG)
     try:

@@ -43,6 +43,7 @@ SENT_LATER = {  # still worth knowing some days later
     "second-step-asked": timedelta(days=7), "recovery-codes-renewed": timedelta(days=7),
     "email-changed": timedelta(days=7), "email-asked": timedelta(days=3),
     "report-answered": timedelta(days=7), "enquiry-answered": timedelta(days=7),
+    "request-received": timedelta(days=7), "request-answered": timedelta(days=7),
     "decision": timedelta(days=7), "review-due": timedelta(days=7),
     "join-request": timedelta(days=7),
 }  # fmt: skip

@@ -18,6 +18,7 @@ from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.events import Changed, Drafted, Moderated, PieceEvent, Published, Withdrawn
 from peoplehub.core.extensions import db
 from peoplehub.core.locks import LockRoot
+from peoplehub.core.publication_contents import Contents
 from peoplehub.core.publication_descriptions import Description
 from peoplehub.core.publication_visibility import Visibility
 from peoplehub.core.text import VERSION, linked, normalize, render
@@ -29,7 +30,7 @@ REPORTABLE: dict[str, type[Any]] = {}  # what can be reported: all of it, and pe
 Piece = TypeVar("Piece", bound="Publication")
 
 
-class Publication(Visibility, Description):
+class Publication(Visibility, Description, Contents):
     """A mixin. `kind` is the piece's public name: in links, reports and the search index."""
 
     kind: str

@@ -46,6 +46,9 @@ class Sheet(Publication, Model):
         Index("ix_sheet_author_next_check", "author_id", "next_check_at"),
     )
     kind = "sheet"
+    content_columns = ("title", "slug", "summary", "for_whom", "text", "html", "easy_text",
+                       "easy_rows", "change_note", "original_key", "original_name")
+    file_columns = ("original_key",)
     shelves = {"sheet": (1, "Information sheets")}
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -85,6 +88,10 @@ class Sheet(Publication, Model):
     def check_again(self, checked_at: datetime, every_days: int) -> None:
         self.checked_at, self.check_every_days = checked_at, every_days
         self.next_check_at = checked_at + timedelta(days=every_days)
+
+    @property
+    def derived_rows(self) -> list["SheetFile"]:
+        return list(self.files)
 
     @property
     def owner(self) -> User | None:

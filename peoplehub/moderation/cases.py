@@ -3,7 +3,7 @@
 Everything that comes to the team about one piece is one case. It is closed by the decision about
 the last thing that was open in it.
 """
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -24,6 +24,7 @@ from peoplehub.moderation.models import (
     HELD,
     LETTER,
     REPORT,
+    REQUEST,
     Appeal,
     Case,
     Report,
@@ -121,6 +122,16 @@ def open_for_letter(event: EnquiryReceived | EnquiryReopened) -> None:
         kind=LETTER_KIND, piece_id=enquiry.id, about_id=enquiry.person_id, opened_by=LETTER,
         severity=severity, heading=enquiry.about_words, address=f"/contact/queue/{enquiry.id}",
         for_leads=enquiry.is_complaint, due_at=clock.now() + timedelta(hours=hours)))
+
+
+def open_request(kind: str, piece_id: int, *, heading: str, severity: int, due_at: datetime,
+                 reason: str = "", for_leads: bool = False) -> Case:
+    """Something that came by a form of the Online Safety Act, with a clock of its own. Its page is
+    `/moderation/<kind>/<piece_id>`."""
+    return open_case_of(kind, piece_id) or open_case(Case(
+        kind=kind, piece_id=piece_id, opened_by=REQUEST, reason=reason, severity=severity,
+        heading=heading[:300], address=f"/moderation/{kind}/{piece_id}", for_leads=for_leads,
+        due_at=due_at))
 
 
 def note_danger(kind: str, piece_id: int, reason: str) -> None:

@@ -52,7 +52,7 @@ class DecisionMade(Event):
     """A step was taken about a piece or a person, who is to be told of it."""
 
     notice_id: int
-    moderator_id: int
+    moderator_id: int | None
     outcome: str
 
 

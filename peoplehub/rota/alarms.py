@@ -84,18 +84,27 @@ def stop(alarm: Alarm, moderator_id: int | None, until: datetime | None = None) 
 
 
 def raise_alarm(kind: str, piece_kind: str = "", piece_id: int | None = None,
-                by_id: int | None = None, about_id: int | None = None) -> Alarm:
+                by_id: int | None = None, about_id: int | None = None,
+                first: int = DUTY) -> Alarm:
     """Within an act. `about_id`: whom it is about, where no piece says so. One that waits for the
-    same piece and of the same kind is enough."""
+    same piece and of the same kind is enough. `first`: the step at which it begins, LEADS for what
+    only leads may see."""
     if piece_id and (waiting := _waiting(kind, piece_kind, piece_id)):
         return waiting
     model = REPORTABLE.get(piece_kind)
     piece = db.session.get(model, piece_id) if model and piece_id else None
     alarm = save(Alarm(kind=kind, piece_kind=piece_kind, piece_id=piece_id,
-                       about_id=getattr(piece, "author_id", about_id), raised_at=clock.now()))
+                       about_id=getattr(piece, "author_id", about_id), raised_at=clock.now(),
+                       step=first - 1))
     announce(AlarmRaised(alarm.id, kind, by_id))
     escalate(alarm)
     return alarm
+
+
+def was_raised(kind: str, piece_kind: str, piece_id: int, since: datetime) -> bool:
+    """Whether there was such an alarm since then, taken or not."""
+    theirs = db.session.query(Alarm).filter_by(kind=kind, piece_kind=piece_kind, piece_id=piece_id)
+    return theirs.filter(Alarm.raised_at >= since).first() is not None
 
 
 def escalate(alarm: Alarm) -> None:

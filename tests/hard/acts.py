@@ -55,13 +55,15 @@ from peoplehub.moderation.actions import Choice
 from peoplehub.moderation.models import Appeal, Case, DecisionNotice, Report
 from peoplehub.notifications import actions as notifications
 from peoplehub.notifications.models import Notification
+from peoplehub.online_safety import actions as online_safety
+from peoplehub.online_safety.models import BlockedFile, FrozenContent, SafetyRequest
 from peoplehub.push import actions as push, delivery
 from peoplehub.rota import actions as rota
 from peoplehub.rota.models import Alarm, Holiday, Shift, Swap
 from peoplehub.safeguarding import actions as safeguarding
 from peoplehub.safeguarding.actions.records import Told
 from peoplehub.safeguarding.models import Evidence, SafeguardingCase
-from peoplehub.search import rebuild
+from peoplehub.search import erasure, rebuild
 from tests.world import PHONE
 
 ROWS = {  # what a recipe calls it → its class, and its name in the community
@@ -72,6 +74,8 @@ ROWS = {  # what a recipe calls it → its class, and its name in the community
     "held_comment": (Comment, "held_comment"), "talk": (Conversation, "talk"),
     "message": (Message, "message"), "knock": (Conversation, "knock"),
     "sheet": (Sheet, "sheet"), "unready": (Sheet, "unready"), "report": (Report, "report"),
+    "picture_request": (SafetyRequest, "picture_request"), "block": (BlockedFile, "block"),
+    "frozen": (FrozenContent, "frozen"),
     "case": (Case, "case"), "safety": (SafeguardingCase, "safety"),
     "safety_evidence": (Evidence, "safety_evidence"),
     "shift": (Shift, "shift"), "swap": (Swap, "swap"), "holiday": (Holiday, "holiday"),
@@ -145,6 +149,11 @@ def name_of(verb: Callable) -> str:
 def declined_long_ago(scene: Scene) -> None:
     membership.decline(scene.moderator, scene.names["join_request"], "Not now.")
     db.session.get(JoinRequest, scene.names["join_request"]).again_at = clock.now()
+    db.session.commit()
+
+
+def a_year_is_over(scene: Scene) -> None:
+    scene.frozen.kept_until = clock.now()
     db.session.commit()
 
 
@@ -535,6 +544,37 @@ RECIPES: dict[Callable, Recipe] = {
     rota.take_alarm: Recipe(lambda s, n: rota.take_alarm(s.team(n), s.alarm)),
     rota.escalate_alarm: Recipe(lambda s, n: rota.escalate_alarm(s.names["alarm"]),
                                 lambda s: setattr(s.alarm, "next_at", s.alarm.raised_at)),
+    # online safety
+    online_safety.ask_removal: Recipe(lambda s, n: online_safety.ask_removal(
+        s.three(n), s.post, where="Here", text="", subject="me", name="", contact="a@b.example",
+        is_child=False).id > 0),
+    online_safety.complain: Recipe(lambda s, n: online_safety.complain(
+        s.three(n), subject="duty", text="Slow", name="", contact="a@b.example").id > 0),
+    online_safety.place: Recipe(lambda s, n: online_safety.place(
+        s.moderator, s.picture_request, s.post).id),
+    online_safety.answer: Recipe(lambda s, n: online_safety.answer(
+        s.moderator, s.picture_request, "not-found", "We looked.").id),
+    online_safety.warn_of_deadline: Recipe(lambda s, n: online_safety.warn_of_deadline(
+        "request", s.names["picture_request"])),
+    online_safety.keep_hashes: Recipe(
+        lambda s, n: online_safety.keep_hashes("a.webp", "1", "2", "3").key),
+    online_safety.take_down_copies: Recipe(
+        lambda s, n: online_safety.take_down_copies(s.block, [s.entry])),
+    online_safety.unblock: Recipe(
+        lambda s, n: online_safety.unblock(s.moderator, s.block, "A tree")),
+    online_safety.freeze: Recipe(lambda s, n: online_safety.freeze(s.team(n), s.post).id),
+    online_safety.do_step: Recipe(
+        lambda s, n: online_safety.do_step(s.safeguarding, s.frozen, "advice").id),
+    online_safety.open_evidence: Recipe(lambda s, n: bool(online_safety.open_evidence(
+        s.safeguarding, s.frozen, "For the report"))),
+    online_safety.put_back: Recipe(lambda s, n: online_safety.put_back(
+        s.safeguarding, s.frozen, "A mistake")),
+    online_safety.destroy: Recipe(lambda s, n: online_safety.destroy(s.frozen), a_year_is_over),
+    online_safety.forget_reference: Recipe(
+        lambda s, n: online_safety.forget_reference(s.names["frozen"])),
+    online_safety.remove_account: Recipe(lambda s, n: online_safety.remove_account(
+        s.safeguarding, s.ben, "A banned group", "Their own words").id > 0),
+    erasure.merge: Recipe(lambda s, n: erasure.merge()),
     # the compliance register
     register.name_accountable: Recipe(lambda s, n: register.name_accountable(
         s.admin, f"Ann {n}", "Chair", "ann@example.org", DAY).id > 0),

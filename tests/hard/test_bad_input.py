@@ -174,6 +174,7 @@ FIELDS = sorted(
     "weekly on_duty_minutes out_of_hours_minutes kind last lasts person shift additions "
     "waiting approval minutes slow topics replies links mentions files since heading adopted_on adopted_by note effective_on codes ended_on choice decided_on "
     "decided_by made_with_ai endpoint p256dh auth "
+    "intimate is_child good_faith where subject address reference organisation sure "
     "messages whom why lead source by body on decision close steps until".split()
 )
 

@@ -13,6 +13,7 @@ FLOORS = [
     {"moderation"},
     {"safeguarding"},
     {"rota"},
+    {"online_safety"},
     {"handover"},
     {"notifications", "search", "realtime", "audit", "statistics"},
     {"pages", "admin"},

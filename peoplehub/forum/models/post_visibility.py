@@ -12,6 +12,11 @@ from peoplehub.forum.models.topics import Topic
 class PostVisibility:
     """A mixin of `Post`, which stands in a board that the viewer may enter or not."""
 
+    @property
+    def content_elsewhere(self: Any) -> list[tuple[Topic, tuple[str, ...]]]:
+        """Of a question: its title, and the summary of the answers."""
+        return [(self.topic, Topic.content_columns)] if self.is_question else []
+
     @classmethod
     def readable(cls: Any, viewer: Viewer) -> Select:
         return cls._in_sight_of(viewer).where(Topic.shown_to(viewer), cls.shown_to(viewer))

@@ -59,6 +59,7 @@ class Topic(TopicUrls, TopicModeration, TopicRules, TopicVisibility, Model):
 
     on_public_pages = True
     kind = "topic"  # as what it is followed
+    content_columns = ("title", "slug", "summary_text", "summary_html")
 
     __table_args__ = (
         Index("ix_topic_in_board", "board_id", "listed", "last_reply_at", "id", "pinned_at"),

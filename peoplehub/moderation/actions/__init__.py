@@ -4,6 +4,7 @@ from peoplehub.moderation.actions.approvals import end_approval, look_at_person,
 from peoplehub.moderation.actions.cases import claim, let_go, next_case
 from peoplehub.moderation.actions.comfort import choose_news, choose_veil
 from peoplehub.moderation.actions.decisions import (
+    close_reports,
     hide,
     hold,
     hold_piece,
@@ -12,6 +13,7 @@ from peoplehub.moderation.actions.decisions import (
     release_piece,
     report,
     report_by_rule,
+    require_free,
     restore,
     settle,
     suspend,
@@ -23,8 +25,8 @@ __all__ = [
     "add_route", "remove_route",
     "Choice", "end_approval", "look_at_person", "set_kind_rule",
     "answer", "appeal", "decide", "decide_all", "decide_appeal", "note", "undo",
-    "choose_news", "choose_veil",
+    "choose_news", "choose_veil", "close_reports",
     "claim", "hide", "hold", "hold_piece", "let_go", "lift_suspension",
-    "next_case", "release", "release_piece", "report", "report_by_rule", "restore",
+    "next_case", "release", "release_piece", "report", "report_by_rule", "require_free", "restore",
     "settle", "suspend",
 ]  # fmt: skip

@@ -4,12 +4,12 @@ from wtforms import BooleanField, SelectField
 
 from peoplehub.core.forms import Form
 from peoplehub.forum.models import Board
-from peoplehub.moderation.models import APPEAL, HELD, JOIN, LETTER, REPORT
+from peoplehub.moderation.models import APPEAL, HELD, JOIN, LETTER, REPORT, REQUEST
 from peoplehub.moderation.queries import AGES, Wanted
 
 ANY = ("", "Any")
 KINDS = {REPORT: "Reports", HELD: "Held pieces", APPEAL: "Appeals", LETTER: "Letters to the team",
-         JOIN: "Requests to join"}
+         JOIN: "Requests to join", REQUEST: "Requests under the law"}
 REASONS = {
     "danger": "Danger to somebody", "csea": "Sexual abuse of a child",
     "intimate": "Private pictures", "child": "A child", "terror": "Terrorism",

@@ -10,6 +10,7 @@ from peoplehub.moderation.models.cases import (
     LETTER,
     OPENED_BY,
     REPORT,
+    REQUEST,
     Case,
     targets,
 )
@@ -36,8 +37,8 @@ from peoplehub.moderation.models.routes import CaseRoute
 
 __all__ = [
     "ALL_REASONS", "APPEAL", "CLAIMED_FOR", "GRAVE", "HANDED_OVER", "HELD", "JOIN", "LETTER",
-    "OF_PERSON", "OPENED_BY", "OVERTURNED", "QUIET", "REASONS", "REPORT", "SCREEN", "STEPS",
-    "UPHELD",
+    "OF_PERSON", "OPENED_BY", "OVERTURNED", "QUIET", "REASONS", "REPORT", "REQUEST", "SCREEN",
+    "STEPS", "UPHELD",
     "Appeal", "Case", "CaseNote", "CaseRoute", "Decision", "DecisionNotice", "KindRule",
     "PersonApproval", "RemovedPiece", "Report", "Reported", "targets",
 ]  # fmt: skip

@@ -14,8 +14,9 @@ GRAVE = 4  # below it: a life, a child or an intimate picture; never settled in 
 CLAIMED_FOR = timedelta(minutes=20)
 REPORT, HELD, APPEAL, LETTER, JOIN = "report", "held", "appeal", "letter", "join"
 HANDED_OVER = "handed-over"  # outcome: only safeguarding leads read it from then on
+REQUEST = "request"  # by a form of the Online Safety Act (`peoplehub/online_safety`)
 OPENED_BY = {REPORT: "Reported", HELD: "Held", APPEAL: "Appeal", LETTER: "Letter to the team",
-             JOIN: "Asks to join"}
+             JOIN: "Asks to join", REQUEST: "A request under the law"}
 OTHER_TARGETS = {HELD: (5, 24), APPEAL: (6, 72), LETTER: (8, 72), JOIN: (8, 72)}  # severity, hours
 IS_OPEN = text("settled_at IS NULL")
 

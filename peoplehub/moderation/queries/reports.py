@@ -1,8 +1,8 @@
 """Queries of reports and of the log, and the pieces that a report opens to a moderator."""
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, or_, select, tuple_
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, Select, and_, exists, select, tuple_
+from sqlalchemy.orm import aliased, joinedload
 
 from peoplehub.accounts.models import User
 from peoplehub.core.database import FOR_NO_KEY_UPDATE
@@ -118,8 +118,15 @@ def _log() -> Select:
 
 
 def _told(viewer: Viewer) -> ColumnElement[bool]:
-    """Nobody learns from the log that somebody complained about them."""
-    return or_(Decision.verb != "settled", Decision.about_id.is_distinct_from(viewer.id))
+    """Nobody learns from the log that somebody complained about them, nor how a piece was called
+    that was frozen later."""
+    complained = and_(Decision.verb == "settled", Decision.about_id == viewer.id)
+    froze, back = aliased(Decision), aliased(Decision)
+    same = froze.kind == Decision.kind, froze.piece_id == Decision.piece_id
+    undone = exists().where(back.kind == Decision.kind, back.piece_id == Decision.piece_id,
+                            back.verb == "unfroze", back.id > froze.id)
+    frozen = exists().where(*same, froze.verb == "froze", froze.id > Decision.id, ~undone)
+    return and_(~complained, ~frozen)
 
 
 def shown_before_hold(piece: Publication) -> tuple[datetime, datetime]:

@@ -32,7 +32,8 @@ WHY = {"held": "held_reason", "hidden": "hidden_reason"}  # what is out of sight
 AGAIN = {"upheld": "We looked again, and we leave it as we decided.",
          OVERTURNED: "We looked again. You were right, and everything is as it was before."}
 REPORTERS_AGAIN = "Somebody else looked at this again and decided otherwise. It was put back."
-WITH_THE_ACCOUNT = {"removed", "returned"}  # one notice tells of it all
+UNTOLD = {"removed", "returned", "frozen", "unfrozen"}  # one notice tells of an account, and
+# of what is evidence nobody is told
 LONGEST = 600
 
 
@@ -41,9 +42,9 @@ def tell_of_decision(event: Moderated) -> None:
     would have heard of it at once hear of it when it is released; who has read of it before it was
     held, hears of it no second time."""
     piece = piece_of(event)
-    if event.outcome in WHY or event.outcome == "removed":
+    if event.outcome in {*WHY, "removed", "frozen"}:
         forget_piece(piece, unread_only=event.outcome == "held")
-    if event.outcome in WITH_THE_ACCOUNT:
+    if event.outcome in UNTOLD:
         return
     if piece.author_id and not queries.untold_notice(piece.kind, piece.id, piece.author_id):
         why = getattr(piece, WHY[event.outcome]) if event.outcome in WHY else ""

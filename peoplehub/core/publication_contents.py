@@ -1,0 +1,25 @@
+"""What of a published piece its author put into it: the part of `Publication` by which a piece is
+taken out of every table (`peoplehub/online_safety`)."""
+from typing import Any
+
+
+class Contents:
+    """A mixin. A kind that keeps words or files in columns of its own names them all."""
+
+    content_columns: tuple[str, ...] = ("text", "html")
+    file_columns: tuple[str, ...] = ()  # those of them that name a file of the store
+
+    @property
+    def file_keys(self) -> list[str]:
+        """The files of the store that it shows."""
+        return [key for name in self.file_columns if (key := getattr(self, name))]
+
+    @property
+    def content_elsewhere(self) -> list[tuple[Any, tuple[str, ...]]]:
+        """Other rows with content of this piece, and their columns: the title of a topic."""
+        return []
+
+    @property
+    def derived_rows(self) -> list[Any]:
+        """Rows of what the site made of it, such as its PDF files."""
+        return []

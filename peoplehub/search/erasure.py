@@ -1,0 +1,29 @@
+"""Words that are gone from the index stay in old parts of SQLite's word lists until these are
+merged. After something was frozen they are merged at once, and else once a week."""
+from sqlalchemy import text
+
+from peoplehub.core import jobs
+from peoplehub.core.acts import act
+from peoplehub.core.database import is_postgresql
+from peoplehub.core.extensions import db
+from peoplehub.online_safety.events import ContentFrozen
+
+MERGE = text("INSERT INTO search_words(search_words) VALUES ('optimize')")
+
+
+def erase_after_freezing(_event: ContentFrozen) -> None:
+    """Listener, once it is committed: ask the worker for it."""
+    jobs.later(erase_deleted_words)
+
+
+@jobs.every(day_of_week="0", hour="3", minute="40")
+@jobs.job
+def erase_deleted_words() -> None:
+    """Job: on PostgreSQL a row that is gone takes its words with it."""
+    merge()
+
+
+@act
+def merge() -> None:
+    if not is_postgresql():
+        db.session.execute(MERGE)
