@@ -172,9 +172,11 @@ FIELDS = sorted(
     "easy spacing motion for_whom typing read_signs adult consent i_am kept piece "
     "kept_password indexing step rule quote veil news then case begins ends day first_day last_day "
     "weekly on_duty_minutes out_of_hours_minutes kind last lasts person shift additions "
-    "waiting approval minutes slow topics replies links mentions files since heading adopted_on adopted_by note effective_on codes ended_on choice decided_on "
-    "decided_by made_with_ai endpoint p256dh auth "
-    "intimate is_child good_faith where subject address reference organisation sure "
+    "waiting approval minutes slow topics replies links mentions files since heading adopted_on "
+    "adopted_by note effective_on codes ended_on choice decided_on "
+    "address again_after_days asks_first auth by_rule_after_hours decided_by endpoint "
+    "good_faith helpers_after_hours intimate is_child made_with_ai opened_by organisation "
+    "p256dh reference subject sure where "
     "messages whom why lead source by body on decision close steps until".split()
 )
 
