@@ -177,6 +177,12 @@ def a_shift_has_begun(scene: Scene) -> None:
                    time(0))
 
 
+def tomorrow(verb: Callable, *about: object) -> object:
+    """Done when nobody of the team has decided anything for a day."""
+    with clock.at(clock.now() + timedelta(days=1)):
+        return verb(*about)
+
+
 def _long_ago(scene: Scene) -> None:
     long_ago = clock.now() - timedelta(days=3)
     db.session.add(QueueVisit(user_id=scene.moderator.id, at=long_ago))
@@ -518,10 +524,10 @@ RECIPES: dict[Callable, Recipe] = {
     # the queue while nobody of the team is there
     handover.note_visit: Recipe(lambda s, n: handover.note_visit(s.moderator)),
     handover.set_hours: Recipe(lambda s, n: handover.set_hours(s.safeguarding, 3, 24)),
-    handover.release: Recipe(lambda s, n: handover.release(
-        s.outsider, s.held_comment, s.held_comment.all_words), a_helper),
-    handover.release_by_rule: Recipe(lambda s, n: handover.release_by_rule(
-        s.held_comment, s.held_comment.all_words), long_unattended),
+    handover.release: Recipe(lambda s, n: tomorrow(
+        handover.release, s.outsider, s.held_comment, s.held_comment.all_words), a_helper),
+    handover.release_by_rule: Recipe(lambda s, n: tomorrow(
+        handover.release_by_rule, s.held_comment, s.held_comment.all_words), long_unattended),
     handover.note_reading: Recipe(lambda s, n: handover.note_reading(s.moderator)),
     handover.leave_remark: Recipe(lambda s, n: handover.leave_remark(s.team(n), "All is well.")),
     handover.write_note_of_shift: Recipe(lambda s, n: handover.write_note_of_shift(),
