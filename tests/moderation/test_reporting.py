@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from peoplehub.accounts import actions as accounts
 from peoplehub.blogs import actions as blogs
-from peoplehub.core import limits
+from peoplehub.core import clock, limits
 from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
 from peoplehub.forum import actions as forum
@@ -203,9 +203,17 @@ def test_the_queue_shows_the_target_of_each_case_and_what_is_over_it(cast, brows
     queue = browser(cast.moderator).get("/moderation")
     assert "Target: 48 hours" in queue.text and queue.text.count("Overdue") == 1, "a filter"
     case = db.session.scalar(select(Case))
-    assert case.due_at == case.opened_at + timedelta(hours=48)
+    assert round((case.due_at - case.opened_at) / timedelta(minutes=1)) == 48 * 60
     with time_machine.travel(case.due_at + timedelta(minutes=1), tick=False):
         assert browser(cast.moderator).get("/moderation").text.count("Overdue") == 2
+
+
+def test_a_graver_report_that_comes_later_has_the_target_of_its_own_kind(cast, browser, answer):
+    with clock.at(clock.now() - timedelta(hours=17)):
+        moderation.report(cast.outsider, answer, "unkind")
+    moderation.report(cast.amina, answer, "danger")
+    assert "Target: 1 hour<" in browser(cast.moderator).get("/moderation").text
+
 
 
 def test_whoever_reported_is_told_the_outcome_with_the_number_of_the_report(cast, browser, answer):

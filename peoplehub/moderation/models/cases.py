@@ -80,8 +80,10 @@ class Case(Model):
 
     @property
     def target_hours(self) -> int:
-        """Within how many hours of its coming it is to be decided."""
-        return max(1, round((self.due_at - self.opened_at) / timedelta(hours=1)))
+        """Within how many hours it is to be decided, from when the gravest of it came."""
+        if self.opened_by == REQUEST:
+            return round((self.due_at - self.opened_at) / timedelta(hours=1))
+        return targets(REPORT if self.reason else self.opened_by, self.reason)[1]
 
     @property
     def is_waiting_for_author(self) -> bool:
