@@ -26,7 +26,7 @@ PLAIN, POSSIBLE = "plain", "possible"
 KINDS = ("plain", "possible", "harmless", "mute", "past")
 UNKNOWN_LINE = (
     "Begin with plain:, possible:, harmless:, mute:, past:, spelling:, list NAME: or group NAME:.")
-HEAVY, HEAVY_IN_LONG = 1.0, 2.5  # words that add up to more are a possible sign
+HEAVY, HEAVY_IN_LONG = 1.6, 3.1  # words that add up to more are a possible sign
 FEWEST = 6  # words that are weighed; fewer say too little
 LIGHT = -2.0  # below this a weaker phrase is passed over
 ADDS_UP = "words that add up: "

@@ -1,8 +1,8 @@
 """The measured texts, and how well the rules do on them.
 
 The texts were written first. A fixed seed divides each kind into the halves A and B; the rules were
-written with A in sight and measured on B. F and G are by an author who saw no rules; G is for
-measuring only.
+written with A in sight and measured on B. F and G are by an author who saw no rules, H and I by
+another; G and I are for measuring only.
 """
 import random
 from collections import Counter
@@ -16,7 +16,7 @@ from peoplehub.text_checks.identity import find
 
 TEXTS = Path(__file__).parent / "texts"
 SEED = 2026
-HALVES = "ABCDEFG"  # C to E: written afresh after the measurement before; F, G: by another
+HALVES = "ABCDEFGHI"  # C to E: written afresh after the measurement before; F to I: by others
 NOTHING = "nothing"
 IDENTITY_HALVES = "ABCFG"
 LABELS = ("plain", "possible", "harmless")

@@ -1,9 +1,10 @@
 """Words that add up: a second signal for possible danger, where no phrase of the rules stands.
 
-A linear model: every word, every two words in a row, every group of words (`group NAME:` in the
-rules) and every two groups in one sentence has a weight, and the weights of a text are added. They
-are learned from the invented texts (`training.py`) and stand, one a line, in `danger_weights.txt`.
-Long texts are weighed in parts, so that the work is linear in the length of the text.
+A linear model: every word, its stem, every two words in a row or with one between, every group of
+words (`group NAME:` in the rules), a group beside a word and every two groups in one sentence has a
+weight, and the weights of a text are added. They are learned from invented texts (`training.py`)
+and stand, one a line, in `danger_weights.txt`. Long texts are weighed in
+parts, so that the work is linear in the length of the text.
 """
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -11,6 +12,7 @@ from itertools import combinations
 from pathlib import Path
 
 from peoplehub.text_checks.phrases import PASSED_OVER, STOP
+from peoplehub.text_checks.stems import stem
 
 WEIGHTS = Path(__file__).parent / "danger_weights.txt"
 REACH = 5  # words between two groups whose order is looked at
@@ -40,14 +42,27 @@ def signs_in(words: list[str], groups: Groups) -> dict[str, str]:
     names of its groups."""
     named = [sorted(groups.get(word, ())) for word in words]
     found = dict(zip(words, words, strict=True))
+    found |= {f"~{stem(word)}": word for word in words}
     found |= {f"{one} {two}": f"{one} {two}" for one, two in zip(words, words[1:], strict=False)}
+    found |= {f"{one} * {two}": f"{one} … {two}"
+              for one, two in zip(words, words[2:], strict=False)}
     found |= {f"@{name}": word for word, names in zip(words, named, strict=True) for name in names}
+    found |= _beside(words, named)
     for first, names in enumerate(named):
         if names:
             found |= _in_order(words, named, first)
     for sentence in _sentences(words, named):
         found |= {f"@{one}&@{two}": f"{sentence[one]} + {sentence[two]}"
                   for one, two in combinations(sorted(sentence), 2)}
+    return found
+
+
+def _beside(words: list[str], named: list[list[str]]) -> dict[str, str]:
+    """A group and the word before or after it."""
+    found: dict[str, str] = {}
+    for at, (one, two) in enumerate(zip(words, words[1:], strict=False)):
+        found |= {f"@{name} {two}": f"{one} {two}" for name in named[at]}
+        found |= {f"{one} @{name}": f"{one} {two}" for name in named[at + 1]}
     return found
 
 

@@ -11,6 +11,8 @@ from peoplehub.safeguarding.models import DangerRules
 from peoplehub.text_checks import training
 from peoplehub.text_checks.danger import WrongRules, read, with_additions
 from peoplehub.text_checks.measuring import labelled, measure_danger
+from peoplehub.text_checks.stems import stem
+from peoplehub.text_checks.weighing import signs_in
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "safeguarding.md"
 RULES = "/safeguarding/words-of-danger"
@@ -47,10 +49,12 @@ def test_the_rules_find_most_danger_and_few_false_alarms():
     assert figures.found >= 90 and figures.false_alarms <= 5
 
 
-def test_three_of_four_are_found_in_words_by_another_author_that_nothing_was_learned_from():
-    assert "G" not in training.LEARNED_FROM
-    figures = measure_danger(with_additions(""), "G")
-    assert figures.found >= 75 and figures.false_alarms <= 5
+@pytest.mark.parametrize("half, at_least, at_most", [("G", 78, 5), ("I", 82, 4)])
+def test_four_of_five_are_found_in_words_by_other_authors_that_nothing_was_learned_from(
+        half, at_least, at_most):
+    assert half not in training.LEARNED_FROM
+    figures = measure_danger(with_additions(""), half)
+    assert figures.found >= at_least and figures.false_alarms <= at_most
 
 
 def test_ordinary_posts_of_the_demonstration_raise_hardly_an_alarm():
@@ -73,6 +77,13 @@ def test_a_lead_extends_and_silences_what_is_weighed():
                for extra in ("", "group rough: zorps", "harmless: every night")}
     assert weighed["group rough: zorps"] > weighed[""] != weighed["harmless: every night"]
     assert judged(words, "mute: the staff") == ""
+
+
+def test_forms_of_a_word_have_one_stem_and_two_words_count_with_another_between():
+    assert {stem(word) for word in ("pinch", "pinches", "pinched", "pinching")} == {"pinch"}
+    assert stem("slapped") == stem("slap") and stem("his") == "his"
+    signs = signs_in(["he", "never", "lets", "me"], {"me": frozenset({"self"})})
+    assert {"never * me", "~lets", "lets @self", "lets me"} <= signs.keys()
 
 
 def test_the_same_texts_give_the_same_weights_and_words_of_danger_weigh_more():
