@@ -1,5 +1,5 @@
-"""Put on PYTHONPATH, this hides the packages that `make run` does not install: some libraries import
-what only the tests need (rich, aiohttp, requests) wherever they find it, and 30 MB come with it."""
+"""On PYTHONPATH, this hides the packages that `make run` does not install: some libraries import
+what only the tests need (rich, aiohttp, requests) wherever they find it, and 17 MB come with it."""
 import re
 import sys
 from importlib.abc import MetaPathFinder

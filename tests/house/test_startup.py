@@ -259,6 +259,14 @@ def wait_for_the_papers_of(folder: Path) -> None:
             time.sleep(0.2)
 
 
+def idle_memory_mb(pid: int) -> float:
+    """Of all processes, once the PDF compiler has ended; the first that is little enough."""
+    until = time.monotonic() + 60
+    while (taken := memory_mb([pid, *children(pid)])) >= MOST_IDLE and time.monotonic() < until:
+        time.sleep(0.5)
+    return taken
+
+
 def rows(folder: Path) -> list[int]:
     with sqlite3.connect(folder / "peoplehub.db") as database:
         return [len(database.execute(f'SELECT * FROM "{table}"').fetchall())  # noqa: S608
@@ -273,7 +281,7 @@ def test_the_first_run_fills_the_house_and_the_second_touches_nothing(tmp_path):
         before = rows(tmp_path)
         assert min(before[:5]) > 0
         wait_for_the_papers_of(tmp_path)
-        assert memory_mb([process.pid, *children(process.pid)]) < MOST_IDLE
+        assert idle_memory_mb(process.pid) < MOST_IDLE
         taken = run(tmp_path, port)
         assert taken.wait(60) != 0
         said = taken.stdout.read()

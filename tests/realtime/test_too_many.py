@@ -38,12 +38,8 @@ def test_sockets_and_pages_beyond_the_files_that_may_be_open_are_refused(folder,
         running.callback(lambda: [line.close() for line in lines if line])
         assert [bool(line) for line in lines].count(True) == SOCKETS
         assert people[1].ask("/messages", site, timeout=ANSWERS_WITHIN)[0] == 200
-        ahead = [running.enter_context(socket.create_connection(("127.0.0.1", site.port)))
-                 for _ in range(2 * open_files.FOR_PAGES)]  # as browsers open some ahead
-        status, words = people[1].ask("/messages", site, timeout=ANSWERS_WITHIN)
-        assert status == 503 and "try again" in words
-        for connection in ahead:
-            connection.close()
+        with contextlib.ExitStack() as crowd:
+            assert "try again" in refused_in(crowd, people[1], site)
         until_answered(people[1], site)
 
 
@@ -70,6 +66,19 @@ def opened(person, server, many: int) -> list:
 
     with ThreadPoolExecutor(8) as opening:
         return list(opening.map(one, range(many)))
+
+
+def refused_in(crowd: contextlib.ExitStack, person, server) -> str:
+    """What somebody is told once connections stand open ahead, as browsers open some. The server
+    may have closed the first as idle before the last has come: then they come again."""
+    for _ in range(5):
+        for _ in range(2 * open_files.FOR_PAGES):
+            crowd.enter_context(socket.create_connection(("127.0.0.1", server.port)))
+        status, words = person.ask("/messages", server, timeout=ANSWERS_WITHIN)
+        if status == 503:
+            return words
+        assert status == 200
+    raise AssertionError("nobody was refused")
 
 
 def until_answered(person, server) -> None:
