@@ -16,7 +16,7 @@ WRITTEN = {  # what is typed into boxes, where what is in them already would not
     "summary": "In short", "name": "A name", "description": "What it is for", "position": "3",
     "answer": "An answer", "check_every_days": "365", "to": "ben", "details": "More words",
     "contact": "me@mail.example", "about": "A few words",
-    "on": "2026-01-02",
+    "on": "2026-01-02", "decided_by": "Helen",
     "topic": "planning", "begins": "18:00", "ends": "21:00",
     "day": (date.today() + timedelta(days=1)).isoformat(),
 }
@@ -25,6 +25,7 @@ ONE_OF_THEM = {"messages": "1"}  # of several boxes at least one
 FOR_PROGRAMS = {"stamp", "website"}  # people never see them
 NO_CHOICE = {("library.change", "topic", ""), ("library.write_sheet", "topic", "")}  # "Choose one"
 NEEDS_MORE = {  # than this test fills in: a right password, a file; the rooms' own tests do
+    ("compliance.record_suggested", "codes", None),
     ("safeguarding.show", "messages", None), ("safeguarding.steps", "steps", None),
     ("accounts.sign_in", "remember", "y"), ("accounts.sign_in", "remember", None),
     ("blogs.save_new_entry", "cover_kind", "own"), ("blogs.save_entry", "cover_kind", "own"),
@@ -36,7 +37,8 @@ SEEN_SURELY = {
     ("accounts.join", "i_am", "professional"), ("accounts.tags", "tag_3", "anyone"),
     ("moderation.report", "reason", "danger"), ("admin.board", "indexing", "index"),
     ("contact.write", "about", "data"),
-    ("accounts.display", "theme", "contrast"), ("forum.reply", "anonymous", "y"), ("forum.reply", "made_with_ai", "y"),
+    ("accounts.display", "theme", "contrast"), ("forum.reply", "anonymous", "y"),
+    ("forum.reply", "made_with_ai", "y"),
 }
 
 

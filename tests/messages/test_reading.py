@@ -214,7 +214,7 @@ def test_a_page_says_who_can_read_it(talk, knock, cast, browser):
     assert "you have to tell our safeguarding lead" in mayas
     bens = browser(cast.ben).get(knock.address).text
     assert "Only you and Amina can read this." in bens
-    assert "safeguarding lead" not in bens
+    assert "has to tell our safeguarding lead" not in bens
 
 
 def test_from_the_first_message_there_is_a_way_to_report_and_to_block(knock, cast, browser):

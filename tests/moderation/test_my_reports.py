@@ -23,7 +23,7 @@ def test_my_reports_says_how_each_stands_and_what_to_do_next(browser, cast, answ
     assert "A moderator has not decided yet" in amina.get("/settings/reports").text
     actions.settle(cast.moderator, report, "hidden", "It is unkind.", "Thank you.")
     page = amina.get("/settings/reports").text
-    assert "We took it down." in page and "Thank you." in page and "Write to the team" in page
+    assert "We took it down." in page and "Thank you." in page and "Make a complaint" in page
     assert f"Report {report.id}" not in browser(cast.outsider).get("/settings/reports").text
 
 
