@@ -15,12 +15,13 @@ WRITTEN = {  # what is typed into boxes, where what is in them already would not
     "text": "Words", "title": "A title", "reason": "A reason", "words": "Thank you.",
     "summary": "In short", "name": "A name", "description": "What it is for", "position": "3",
     "answer": "An answer", "check_every_days": "365", "to": "ben", "details": "More words",
-    "contact": "me@mail.example", "about": "A few words",
-    "on": "2026-01-02", "decided_by": "Helen",
+    "contact": "me@mail.example", "about": "Ben",
+    "on": "2026-01-02", "decided_by": "Helen", "where": "In a post",
+    "person": "Ben", "organisation": "A banned group",
     "topic": "planning", "begins": "18:00", "ends": "21:00",
     "day": (date.today() + timedelta(days=1)).isoformat(),
 }
-MUST_BE_TICKED = {"adult", "consent", "agree"}
+MUST_BE_TICKED = {"adult", "consent", "agree", "intimate", "good_faith", "sure"}
 ONE_OF_THEM = {"messages": "1"}  # of several boxes at least one
 FOR_PROGRAMS = {"stamp", "website"}  # people never see them
 NO_CHOICE = {("library.change", "topic", ""), ("library.write_sheet", "topic", "")}  # "Choose one"
@@ -102,8 +103,11 @@ class Forms(HTMLParser):
 
 def filled(form: Form) -> dict[str, str]:
     """Nothing left out that has to be there."""
+    offered = {(name, value) for name, value, _address in form.choices}
+    lists = {name for name, _value in offered}
     boxes = {name: WRITTEN[name] for name, value in form.sent.items()
-             if name in WRITTEN and not value.strip()}
+             if name in WRITTEN and not value.strip()
+             and (name not in lists or (name, WRITTEN[name]) in offered)}
     some = {name: ONE_OF_THEM[name] for name in form.ticked & ONE_OF_THEM.keys()}
     return form.sent | boxes | dict.fromkeys(form.ticked & MUST_BE_TICKED, "y") | some
 
