@@ -9,7 +9,7 @@ from peoplehub.audit.record import record
 from peoplehub.blogs import counters as comments, queries as blogs
 from peoplehub.contact import events as contact
 from peoplehub.core.events import Changed, Drafted, Moderated, Published, Withdrawn
-from peoplehub.core.page_cache import bump_site_version
+from peoplehub.core.page_cache import bump_site_version as bump
 from peoplehub.forum import actions as topic_actions, counters as topics, events as forum
 from peoplehub.membership import events as membership
 from peoplehub.messages import events as messages
@@ -29,23 +29,21 @@ DURING: dict = {
     Published: [screening.screen, danger.see_danger, index.index_piece, notices.keep_mentions,
                 notices.tell_of_new],
     Changed: [screening.screen, danger.see_danger, index.index_piece, notices.keep_mentions,
-              notices.tell_of_change, bump_site_version],
-    Withdrawn: [cases.look_again, index.index_piece, notices.forget_withdrawn, bump_site_version],
+              notices.tell_of_change, bump],
+    Withdrawn: [cases.look_again, index.index_piece, notices.forget_withdrawn, bump],
     Moderated: [cases.look_again, topics.recount_topic_of, comments.recount_comments_of,
-                index.index_piece, notices.tell_of_decision, copies.take_again, bump_site_version],
-    **dict.fromkeys([accounts.PersonDeclared, forum.BoardSaved, forum.BoardRulesSet],
-                    [bump_site_version]),
-    accounts.RoleChanged: [push.forget_devices, bump_site_version],
+                index.index_piece, notices.tell_of_decision, copies.take_again, bump],
+    **dict.fromkeys([accounts.PersonDeclared, forum.BoardSaved, forum.BoardRulesSet], [bump]),
+    accounts.RoleChanged: [push.forget_devices, bump],
     **dict.fromkeys(accounts.ENDS_SESSIONS, [push.forget_devices]),
-    accounts.ProfileChanged: [notices.rename_mentions, bump_site_version],
+    accounts.ProfileChanged: [notices.rename_mentions, bump],
     accounts.PersonSuspended: [notices.tell_of_pause],
     accounts.SuspensionLifted: [notices.tell_of_lifting],
     contact.EnquiryReceived: [cases.open_for_letter, enquiry_listeners.see_danger_in_enquiry],
     contact.EnquiryReopened: [cases.open_for_letter],
     contact.EnquiryClosed: [cases.close_for_letter],
     **dict.fromkeys(membership.OF_REQUESTS, [join_cases.follow, enquiry_listeners.see_in_request]),
-    forum.TopicMoved: [moves.move_topic, cases.move, notices.forget_where_closed,
-                       bump_site_version],
+    forum.TopicMoved: [moves.move_topic, cases.move, notices.forget_where_closed, bump],
     forum.BoardAudienceChanged: [moves.move_board, notices.forget_where_closed],
     messages.MessageSent: [notices.tell_of_message],
     **dict.fromkeys([messages.MessageRead, messages.ConversationDeclined],
