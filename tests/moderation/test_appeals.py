@@ -54,6 +54,11 @@ def test_a_link_that_we_did_not_sign_leads_nowhere(browser, notice):
     assert browser().get(f"/appeals/{appeal_token(999)}").status_code == 404
 
 
+def test_next_case_gives_an_appeal_to_somebody_else_than_who_decided(cast, appeal):
+    assert actions.next_case(cast.moderator) is None
+    assert actions.next_case(cast.safeguarding) == case_of(appeal)
+
+
 def test_the_one_who_decided_does_not_decide_the_appeal(browser, cast, appeal):
     page = browser(cast.moderator).get(f"/moderation/cases/{case_of(appeal).id}").text
     assert "You made this decision" in page and "They are right" not in page

@@ -63,8 +63,8 @@ def author_of(what: str, number: int, random: Random, members: list[int],
               team: list[int]) -> User:
     """Who writes it: a newcomer of this hour, one of three accounts of a wave, or anybody."""
     if what.startswith("newcomer"):
-        return _joined(people.newcomer(f"of {clock.now():%d %H %M %S %f}",
-                                       clock.now() - timedelta(hours=2)))
+        number = db.session.query(User).count()
+        return _joined(people.newcomer(f"number {number}", clock.now() - timedelta(hours=2)))
     if what == "advert":
         name = f"Newcomer {clock.now():%d} {number % 3}"
         known = db.session.query(User).filter_by(pen_name=name).first()

@@ -83,7 +83,9 @@ class Case(Model):
         """Within how many hours it is to be decided, from when the gravest of it came."""
         if self.opened_by == REQUEST:
             return round((self.due_at - self.opened_at) / timedelta(hours=1))
-        return targets(REPORT if self.reason else self.opened_by, self.reason)[1]
+        if self.reason in ALL_REASONS:
+            return targets(REPORT, self.reason)[1]
+        return OTHER_TARGETS.get(self.opened_by, (0, 72))[1]
 
     @property
     def is_waiting_for_author(self) -> bool:

@@ -16,7 +16,7 @@ from peoplehub.core.publications import REPORTABLE
 from peoplehub.core.viewers import Viewer
 from peoplehub.forum.models import Board
 from peoplehub.moderation import policy
-from peoplehub.moderation.models import GRAVE, HELD, Case, Report
+from peoplehub.moderation.models import APPEAL, GRAVE, HELD, Appeal, Case, DecisionNotice, Report
 from peoplehub.moderation.queries.reports import held_by_of
 from peoplehub.moderation.queries.routes import is_routed_to
 
@@ -98,7 +98,8 @@ def free_case_for(viewer: Viewer, skip: int | None = None) -> Case | None:
     """For an act: the first case that nobody is looking at and that the viewer may decide, locked.
     What another locks at this moment is passed over."""
     asked = select(Case).where(*_is_open_for(viewer), *_is_wanted(viewer, Wanted()), _is_free(),
-                               _not_reported_by(viewer), Case.id.is_distinct_from(skip))
+                               _not_reported_by(viewer), _not_decided_by(viewer),
+                               Case.id.is_distinct_from(skip))
     first = ORDER[0], not_(is_routed_to(viewer)), *ORDER[1:]
     asked = asked.order_by(*first).limit(1).execution_options(populate_existing=True)
     return db.session.scalar(asked.with_for_update(skip_locked=True, of=Case, key_share=True))
@@ -169,6 +170,14 @@ def _is_claimed_by(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
 
 def _is_free() -> ColumnElement[bool]:
     return or_(Case.claimed_until.is_(None), Case.claimed_until <= clock.now())
+
+
+def _not_decided_by(viewer: Viewer) -> ColumnElement[bool]:
+    """Nobody is given an appeal against their own decision. Where nobody else can decide it, they
+    find it in the list."""
+    own = select(Appeal.id).join(Appeal.notice).where(Appeal.id == Case.piece_id,
+                                                      DecisionNotice.decided_by_id == viewer.id)
+    return or_(Case.kind != APPEAL, ~own.exists())
 
 
 def _not_reported_by(viewer: Viewer) -> ColumnElement[bool]:
