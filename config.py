@@ -99,6 +99,8 @@ class Config:
     ANSWER_WITHIN = setting("ANSWER_WITHIN", "within 3 working days")  # letters to the team
 
     SECOND_STEP_GRACE_DAYS = number("SECOND_STEP_GRACE_DAYS", 14)  # of new members of the team
+    TRAINING_GRACE_DAYS = number("TRAINING_GRACE_DAYS", 30)  # of new moderators
+    TRAINING_LASTS_DAYS = number("TRAINING_LASTS_DAYS", 365)  # until it is done again
 
     SECRET_KEY = setting("SECRET_KEY")
     SECRET_KEY_FALLBACKS = [key for key in setting("SECRET_KEY_FALLBACKS").split(",") if key]

@@ -68,6 +68,7 @@ from peoplehub.safeguarding.views import bp as safeguarding
 from peoplehub.search import queries as search_queries
 from peoplehub.search.views import bp as search
 from peoplehub.statistics import views as statistics
+from peoplehub.training.views import bp as training
 
 HOUSE = Path(__file__).resolve().parent.parent
 
@@ -75,6 +76,7 @@ BLUEPRINTS = [
     assets.bp, accounts, admin, questions.bp, blogs, compliance, contact, forum, handover.bp,
     library, membership, messages, moderation, notifications,
     online_safety, pages, push.bp, rota.bp, safeguarding, search, statistics.bp,
+    training,
 ]  # fmt: skip
 
 COUNTS = {"messages": message_queries.UNREAD, "notifications": notification_queries.UNREAD}

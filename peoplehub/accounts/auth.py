@@ -13,7 +13,7 @@ from werkzeug import Response
 from wtforms import Field
 
 from peoplehub.accounts import known_devices, passwords, queries
-from peoplehub.accounts.models import Anonymous, User
+from peoplehub.accounts.models import MODERATOR, STAFF_ROLES, Anonymous, User
 from peoplehub.core import display, error_pages, idempotency, limits
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import login_manager
@@ -22,6 +22,10 @@ SIGNED_OUT = "You are not signed in any more, so this was not sent. Please sign 
 TOOLS_CLOSED = (
     "The tools of the team are closed to you until you set up the second step at sign-in. You do "
     "it in your settings, under “Sign-in and security”. It takes three minutes."
+)
+TRAINING_ENDED = (
+    "Your training for moderators has run out, so you cannot do this just now. Do it again at "
+    "/moderation/training: it takes about half an hour, and everything opens again at once."
 )
 WRONG = "This is not your password. Please try again."
 SAFE_REDIRECT_PATH = re.compile(r"/(?![/\\])[!-\[\]-~]*")  # printable ASCII without a backslash
@@ -101,7 +105,7 @@ def for_roles(*roles: str) -> Callable[[Callable], Callable]:
                 return to_sign_in()
             if viewer().role not in roles or viewer().is_suspended:
                 raise NotFound()
-            return with_second_step(view, *args, **kwargs)
+            return with_team_rights(roles, view, *args, **kwargs)
 
         return guarded
 
@@ -110,13 +114,26 @@ def for_roles(*roles: str) -> Callable[[Callable], Callable]:
 
 def team_tool(view: Callable) -> Callable:
     """Decorator of a view that the team uses among others: it is closed to somebody of the team
-    who needs the second step and has not set it up in time."""
+    who has not set up the second step, or not done the training, in time."""
 
     @wraps(view)
     def guarded(*args: Any, **kwargs: Any) -> ResponseReturnValue:
-        return with_second_step(view, *args, **kwargs)
+        return with_team_rights(STAFF_ROLES, view, *args, **kwargs)
 
     return guarded
+
+
+def with_team_rights(roles: Sequence[str], view: Callable, *args: Any,
+                     **kwargs: Any) -> ResponseReturnValue:
+    """The answer of `view` for people of `roles`; the way to the training instead for whoever
+    moderates and whose training has run out. The site team keeps what only they do, so that
+    somebody can give the others their rights back."""
+    keeps_it = viewer().is_admin and MODERATOR not in roles
+    if keeps_it or viewer().tools_closed or not viewer().needs_training:
+        return with_second_step(view, *args, **kwargs)
+    if error_pages.wants_json() or error_pages.typed():
+        return error_pages.answer(TRAINING_ENDED, 403)
+    return render_template("accounts/training-ended.html"), 403
 
 
 def with_second_step(view: Callable, *args: Any, **kwargs: Any) -> ResponseReturnValue:

@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from peoplehub.accounts import names
 from peoplehub.accounts.actions.declaration import take_declaration
 from peoplehub.accounts.choices import BUDGET_HOLDER, FAMILY, WORKS_IN_CARE
-from peoplehub.accounts.models import PROFESSIONAL, Anonymous, Tag, User
+from peoplehub.accounts.models import PROFESSIONAL, STAFF_ROLES, Anonymous, Tag, User
 from peoplehub.blogs import actions as blogs
 from peoplehub.blogs.models import Entry
 from peoplehub.core import clock
@@ -29,8 +29,11 @@ from peoplehub.messages import actions as messages
 from peoplehub.messages.models import Conversation, Participant
 from peoplehub.moderation import actions as moderation
 from peoplehub.notifications import listeners
+from peoplehub.training import actions as training
+from peoplehub.training.chapters import ITEMS
 
 STILL_NEW = timedelta(days=2)
+TRAINED_AGO = timedelta(days=20)
 TELLING = (listeners.tell_of_new, listeners.tell_of_change, listeners.tell_of_decision,
            listeners.tell_of_message, listeners.tell_of_pause, listeners.tell_of_lifting,
            listeners.tell_reporter)
@@ -90,6 +93,9 @@ class Story:
         with clock.at(joined):
             take_declaration(someone, _who(said))
         self.people[name] = save(someone)
+        if said["role"] in STAFF_ROLES:
+            with clock.at(max(joined, self.base - TRAINED_AGO)):
+                training.tick(someone, ITEMS)
 
     def board(self, said: dict) -> None:
         self.boards[said["slug"]] = save(Board(**said))

@@ -70,7 +70,8 @@ class PageContext:
         if self.viewer.id is None:
             return FOR_VISITORS
         oversees = self.viewer.is_admin or self.viewer.is_safeguarding
-        moderates = self.viewer.is_moderator or self.viewer.tools_closed
+        viewer = self.viewer
+        moderates = viewer.is_moderator or viewer.tools_closed or viewer.needs_training
         return FOR_MODERATORS * moderates + FOR_OVERSEERS * oversees + FOR_MEMBERS
 
     @cached_property
@@ -123,7 +124,8 @@ class PageContext:
     @property
     def has_notices(self) -> bool:
         """Whether `layout/_notices.html` has anything to say of how the viewer stands."""
-        return bool(self.viewer.standing_words) or self.viewer.tools_closed
+        viewer = self.viewer
+        return bool(viewer.standing_words) or viewer.tools_closed or viewer.needs_training
 
 
 @lru_cache(maxsize=1024)

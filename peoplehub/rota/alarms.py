@@ -6,7 +6,7 @@ that was away goes on where it was. An alarm holds no word that anybody wrote.
 """
 from datetime import datetime, timedelta
 
-from peoplehub.accounts.models import User
+from peoplehub.accounts.models import SAFEGUARDING, User
 from peoplehub.core import clock, mail
 from peoplehub.core.acts import announce, save
 from peoplehub.core.extensions import db
@@ -115,9 +115,9 @@ def escalate(alarm: Alarm) -> None:
     alarm.step = min(max(alarm.step + 1, first), EVERYONE)
     told = {DUTY: on_duty, LEADS: queries.leads(), EVERYONE: queries.team()}[alarm.step]
     if not _but(alarm, told):
-        alarm.step, told = EVERYONE, queries.team()
+        alarm.step, told = EVERYONE, queries.team() or queries.team_without_training()
     if alarm.is_for_leads:
-        told = queries.leads()
+        told = queries.leads() or queries.team_without_training(SAFEGUARDING)
     wait = minutes.on_duty_minutes if on_duty else minutes.out_of_hours_minutes
     alarm.next_at = clock.now() + timedelta(minutes=wait)
     mail.write_to_all([(one.email, f"alarm {alarm.id}") for one in _but(alarm, told)], SUBJECT,

@@ -101,6 +101,13 @@ def team(role: str = "") -> list[User]:
     return [one for one in people if one.is_moderator and not one.is_suspended]
 
 
+def team_without_training(role: str = "") -> list[User]:
+    """Those whose training has run out: woken by an alarm where nobody else is left."""
+    roles = (role,) if role else STAFF_ROLES
+    people = db.session.scalars(select(User).where(User.role.in_(roles)).order_by(User.pen_name))
+    return [one for one in people if one.needs_training and not one.is_suspended]
+
+
 def leads() -> list[User]:
     return team(SAFEGUARDING)
 

@@ -64,6 +64,8 @@ from peoplehub.safeguarding import actions as safeguarding
 from peoplehub.safeguarding.actions.records import Told
 from peoplehub.safeguarding.models import Evidence, SafeguardingCase
 from peoplehub.search import erasure, rebuild
+from peoplehub.training import actions as training
+from peoplehub.training.chapters import ITEMS
 from tests.world import PHONE
 
 ROWS = {  # what a recipe calls it → its class, and its name in the community
@@ -144,6 +146,11 @@ def every_act() -> dict[str, Callable]:
 
 def name_of(verb: Callable) -> str:
     return f"{verb.__module__.removeprefix('peoplehub.')}.{verb.__qualname__}"
+
+
+def training_ends(scene: Scene) -> None:
+    scene.moderator.training_until = clock.now() + timedelta(days=7)
+    db.session.commit()
 
 
 def declined_long_ago(scene: Scene) -> None:
@@ -532,6 +539,12 @@ RECIPES: dict[Callable, Recipe] = {
     handover.leave_remark: Recipe(lambda s, n: handover.leave_remark(s.team(n), "All is well.")),
     handover.write_note_of_shift: Recipe(lambda s, n: handover.write_note_of_shift(),
                                          a_shift_has_begun),
+    # the training of moderators
+    training.tick: Recipe(lambda s, n: training.tick(s.moderator, ITEMS)),
+    training.extend: Recipe(lambda s, n: training.extend(
+        s.safeguarding, s.moderator, 30, "She was ill.") is not None, training_ends),
+    training.remind_of_training: Recipe(lambda s, n: training.remind_of_training(), training_ends),
+    training.delete_old_training: Recipe(lambda s, n: training.delete_old_training()),
     # the rota and alarms
     rota.add_shift: Recipe(lambda s, n: rota.add_shift(
         s.moderator, s.moderator, date(2026, 1, 1), time(18), time(21))),

@@ -77,6 +77,8 @@ SAID: dict[str, dict] = {
     "handover.leave_remark": {"text": "All is well."},
     "handover.set_hours": {"helpers_after_hours": "2", "by_rule_after_hours": "12"},
     "rota.alarms": {"kind": "test"},
+    "training.training": {"done": "queue"},
+    "training.extend": {"days": "14", "reason": "She was ill."},
     "moderation.look_at_person": {"days": "7", "reason": "Unkind words"},
     "moderation.looked_at_first": {"kind": "comment", "approval": "first", "reason": "Adverts"},
     "moderation.report": {"reason": "unkind"},

@@ -40,4 +40,5 @@ def _person(name: str, role: str = "member", joined: datetime = JOINED) -> User:
         email=f"{slug}@people.example", pen_name=name, slug=slug, skeleton=slug, role=role,
         avatar="mint/s3/plum/h1/afro", joined_at=joined, confirmed_at=joined,
         declared_at=joined, i_am="family", second_step_at=joined if role != "member" else None,
+        training_until=joined + timedelta(days=365) if role != "member" else None,
     )

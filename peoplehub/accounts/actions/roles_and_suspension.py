@@ -17,7 +17,14 @@ from peoplehub.accounts.events import (
     RoleChanged,
     SuspensionLifted,
 )
-from peoplehub.accounts.models import MEMBER, PROFESSIONAL, ROLES, WITH_SECOND_STEP, User
+from peoplehub.accounts.models import (
+    MEMBER,
+    PROFESSIONAL,
+    ROLES,
+    STAFF_ROLES,
+    WITH_SECOND_STEP,
+    User,
+)
 from peoplehub.accounts.names import skeleton, slug_of
 from peoplehub.artwork import recipe_for
 from peoplehub.core import clock, jobs, mail
@@ -46,6 +53,8 @@ def appoint(person: User, role: str, by_id: int | None = None) -> User:
         raise Invalid(f"A role is one of: {', '.join(ROLES)}.", "role")
     if role in WITH_SECOND_STEP and person.role not in WITH_SECOND_STEP:
         _begin_grace(person)
+    if role in STAFF_ROLES and person.role not in STAFF_ROLES:
+        _begin_training(person)
     person.role = role
     if role == PROFESSIONAL:
         person.i_am = WORKS_IN_CARE
@@ -128,3 +137,11 @@ def _begin_grace(person: User) -> None:
     days = timedelta(days=current_app.config["SECOND_STEP_GRACE_DAYS"])
     if person.second_step_at is None:
         mail.queue_email(person.email, SUBJECT, "second-step-asked", due=clock.now() + days)
+
+
+def _begin_training(person: User) -> None:
+    """The days in which they do the training for moderators, unless they have done it before."""
+    due = clock.now() + timedelta(days=current_app.config["TRAINING_GRACE_DAYS"])
+    if person.training_until is None or person.training_until < due:
+        person.training_until = due
+        mail.queue_email(person.email, SUBJECT, "training-asked", due=due)

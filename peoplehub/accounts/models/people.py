@@ -57,6 +57,7 @@ class User(UserMixin, Model):
     password_hash: Mapped[str] = mapped_column(String(200), default="")
     role: Mapped[str] = mapped_column(String(20), default=MEMBER, index=True)
     role_since: Mapped[datetime | None] = mapped_column(UTCDateTime, default=clock.now)
+    training_until: Mapped[datetime | None] = mapped_column(UTCDateTime)  # of who moderates
     second_step_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # when it was set up
     i_am: Mapped[str] = mapped_column(String(20), default="")  # as they said when they joined
     declared_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # when they said so
@@ -125,14 +126,15 @@ class User(UserMixin, Model):
 
     @property
     def is_moderator(self) -> bool:
-        return self.has_role(*STAFF_ROLES)
+        return self.has_role(*STAFF_ROLES) and not self.needs_training
 
     @property
     def is_safeguarding(self) -> bool:
-        return self.has_role(SAFEGUARDING)
+        return self.has_role(SAFEGUARDING) and not self.needs_training
 
     @property
     def is_admin(self) -> bool:
+        """Also without valid training: the site team can always give others their rights back."""
         return self.has_role(ADMIN)
 
     @property
@@ -170,6 +172,21 @@ class User(UserMixin, Model):
     def tools_closed(self) -> bool:
         """Whether the tools of the team are closed to them until they set up the second step."""
         due = self.second_step_due
+        return due is not None and due <= clock.now()
+
+    @property
+    def training_due(self) -> datetime | None:
+        """Until when somebody may moderate without doing the training (again); None for who does
+        not moderate, and in the demonstration."""
+        if self.role not in STAFF_ROLES or self.email.endswith(DEMONSTRATION):
+            return None
+        days = current_app.config["TRAINING_GRACE_DAYS"]
+        return self.training_until or (self.role_since or self.joined_at) + timedelta(days=days)
+
+    @property
+    def needs_training(self) -> bool:
+        """Whether their rights to moderate rest until they have done the training."""
+        due = self.training_due
         return due is not None and due <= clock.now()
 
     @property
@@ -288,6 +305,7 @@ class Anonymous(AnonymousUserMixin):
     sign_in_id = session_used_at = None
     is_confirmed = is_moderator = is_safeguarding = is_admin = is_advisor = False
     is_professional = is_suspended = is_newcomer = tools_closed = is_editor = False
+    needs_training = False
     second_step_due = second_step_at = None
 
     def holds(self, kind: str) -> bool:
