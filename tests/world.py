@@ -262,7 +262,9 @@ def _safety(cast) -> dict:
     """A case of the safeguarding lead."""
     case = safeguarding.open_by_hand(cast.safeguarding, "adult", "She rang.", cast.outsider)
     line = safeguarding.add_evidence(cast.safeguarding, case, "A call", "I am afraid of him.")
-    return {"safety": case.id, "safety_line": line.id,
+    access = safeguarding.open_conversation(cast.safeguarding, cast.ben, cast.kit, "adult",
+                                            "He asked for it")
+    return {"access": access.id, "safety": case.id, "safety_line": line.id,
             "safety_evidence": safety.evidence_of(case)[0].id}
 
 

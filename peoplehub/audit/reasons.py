@@ -10,7 +10,18 @@ from sqlalchemy import select, update
 from peoplehub.audit.models import Record, RecordReason
 from peoplehub.core.acts import save
 from peoplehub.core.extensions import db
-from peoplehub.safeguarding.events import SafeguardingCaseDestroyed, SafeguardingLookedAt
+from peoplehub.safeguarding.events import (
+    ConversationAccessDestroyed,
+    ConversationOpened,
+    ConversationOpeningWithheld,
+    SafeguardingCaseDestroyed,
+    SafeguardingLookedAt,
+)
+
+OF_REASONS = {  # the field by which they are destroyed → lines with a reason
+    "safeguarding_id": [SafeguardingLookedAt.__name__],
+    "access_id": [ConversationOpened.__name__, ConversationOpeningWithheld.__name__],
+}
 
 
 def record_with_reason(happened: str, words: str, about: dict) -> None:
@@ -25,10 +36,11 @@ def digest_of_reason(words: str, salt: str) -> str:
     return hashlib.sha256(f"{salt}{words}".encode()).hexdigest()
 
 
-def forget_reasons(event: SafeguardingCaseDestroyed) -> None:
-    """Listener: why leads looked at a case goes with the case. The lines and digests stay."""
+def forget_reasons(event: SafeguardingCaseDestroyed | ConversationAccessDestroyed) -> None:
+    """Listener: why leads looked at a case, or at private messages, goes with the case, or when
+    its time is over. The lines and digests stay."""
+    (about, number), = vars(event).items()
     lines = select(Record.id).where(
-        Record.happened == SafeguardingLookedAt.__name__,
-        Record.about["safeguarding_id"].as_integer() == event.safeguarding_id)
+        Record.happened.in_(OF_REASONS[about]), Record.about[about].as_integer() == number)
     db.session.execute(update(RecordReason).where(RecordReason.record_id.in_(lines)).values(
         words="", salt=""))

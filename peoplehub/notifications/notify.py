@@ -12,7 +12,8 @@ from peoplehub.core.column_queries import change, fetch_rows
 from peoplehub.core.extensions import db
 from peoplehub.notifications.models import Notification
 
-ALWAYS = {"hidden", "restored", "released", "suspended", "lifted", "report"}
+ALWAYS = {"hidden", "restored", "released", "suspended", "lifted", "report",
+          "opened"}
 BY_LETTER = {  # a person's choice → what also comes as a letter
     "none": set(),
     "important": {"message", "mentioned", "answered", "commented"},

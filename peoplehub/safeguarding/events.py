@@ -69,3 +69,38 @@ class SafeguardingLookedAt(Event):
 @dataclass(frozen=True)
 class SafeguardingCaseDestroyed(Event):
     safeguarding_id: int
+
+
+@dataclass(frozen=True)
+class ConversationOpened(Event):
+    """Break-glass access: a lead opened what two people wrote to each other. The record keeps the
+    `reason` apart."""
+
+    access_id: int
+    lead_id: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class ConversationOpeningTold(Event):
+    """The two people are told of it. `by_id` None: because nobody said why not."""
+
+    access_id: int
+    by_id: int | None
+
+
+@dataclass(frozen=True)
+class ConversationOpeningWithheld(Event):
+    """A second lead wrote down why the two people are not told yet."""
+
+    access_id: int
+    lead_id: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class ConversationAccessDestroyed(Event):
+    access_id: int
+
+
+DESTROYED = (SafeguardingCaseDestroyed, ConversationAccessDestroyed)

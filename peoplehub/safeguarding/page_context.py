@@ -19,7 +19,8 @@ MOST_QUOTED = 1_000  # characters, which the session's cookie has to carry
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         help_card=help_card, help_card_after_sending=help_card_after_sending,
-        open_safeguarding_cases=queries.open_count, may_hand_over=may_hand_over)
+        open_safeguarding_cases=queries.open_count, may_hand_over=may_hand_over,
+        openings_told=queries.openings_told)
     app.after_request(show_after_sending)
 
 

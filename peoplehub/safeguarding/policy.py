@@ -6,7 +6,7 @@ from peoplehub.messages.models import Conversation
 from peoplehub.messages.policy import takes_part
 from peoplehub.moderation.models import APPEAL, Case
 from peoplehub.moderation.policy import may_see_case as may_see_moderation_case
-from peoplehub.safeguarding.models import SafeguardingCase
+from peoplehub.safeguarding.models import ConversationAccess, SafeguardingCase
 
 NOT_HANDED_OVER = (APPEAL,)  # it is about a decision, which the team answers for
 NEVER_COPIED = ("csea",)  # a case of this reason has its own way, which copies nothing
@@ -59,3 +59,27 @@ def may_hand_over(viewer: Viewer, case: Case, leads: list[User]) -> bool:
 def may_show(viewer: Viewer, conversation: Conversation, leads: list[User]) -> bool:
     """One of the two people, even when paused: it is a call for help."""
     return takes_part(viewer, conversation) and bool(leads)
+
+
+def may_open_conversation(viewer: Viewer, one: Viewer, other: Viewer) -> bool:
+    """Break-glass access, by a lead who is not one of the two."""
+    return may_lead(viewer) and len({viewer.id, one.id, other.id}) == 3
+
+
+def may_see_access(viewer: Viewer, access: ConversationAccess) -> bool:
+    """That messages were opened, and why: every lead but the two people themselves."""
+    return may_lead(viewer) and viewer.id not in (access.one_id, access.other_id)
+
+
+def may_withhold(viewer: Viewer, access: ConversationAccess) -> bool:
+    """A second lead, never the one who opened them."""
+    if not may_see_access(viewer, access) or access.told_at is not None:
+        return False
+    return access.conversation_id is not None and access.lead_id != viewer.id
+
+
+def may_tell(viewer: Viewer, access: ConversationAccess) -> bool:
+    """Any lead, at any time: it is what people are promised."""
+    if not may_see_access(viewer, access) or access.told_at is not None:
+        return False
+    return access.conversation_id is not None

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from peoplehub.accounts.auth import for_roles, viewer
 from peoplehub.accounts.models import ADMIN, SAFEGUARDING, STAFF_ROLES
 from peoplehub.core.page_cache import cached_page
-from peoplehub.statistics import care as care_dashboard, charts, queries, tables
+from peoplehub.statistics import care as care_dashboard, charts, openings, queries, tables
 from peoplehub.statistics.durations import duration
 
 bp = Blueprint("statistics", __name__)
@@ -35,7 +35,8 @@ def months_of_year(year: int) -> ResponseReturnValue:
 @overseers
 def months_as_csv(year: int) -> ResponseReturnValue:
     """The same numbers, with the same ones hidden."""
-    lines = tables.csv_lines(queries.months_for(viewer(), year))
+    lines = [*tables.csv_lines(queries.months_for(viewer(), year)),
+             *openings.csv_lines(openings.openings_for(viewer(), year))]
     return Response(tables.csv_file(lines), mimetype="text/csv", headers={
         "Content-Disposition": f"attachment; filename=figures-{year}.csv"})
 
@@ -67,4 +68,5 @@ def show_months(year: int) -> str:
         for month, number in zip(figures.columns[:figures.months], table.totals, strict=False)])
         for table in figures.counts}
     return render_template("statistics/months.html", figures=figures, bars=bars,
+                           openings=openings.openings_for(viewer(), year),
                            years=queries.years())

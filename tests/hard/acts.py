@@ -62,7 +62,7 @@ from peoplehub.rota import actions as rota
 from peoplehub.rota.models import Alarm, Holiday, Shift, Swap
 from peoplehub.safeguarding import actions as safeguarding
 from peoplehub.safeguarding.actions.records import Told
-from peoplehub.safeguarding.models import Evidence, SafeguardingCase
+from peoplehub.safeguarding.models import ConversationAccess, Evidence, SafeguardingCase
 from peoplehub.search import erasure, rebuild
 from peoplehub.training import actions as training
 from peoplehub.training.chapters import ITEMS
@@ -79,7 +79,7 @@ ROWS = {  # what a recipe calls it → its class, and its name in the community
     "picture_request": (SafetyRequest, "picture_request"), "block": (BlockedFile, "block"),
     "frozen": (FrozenContent, "frozen"),
     "case": (Case, "case"), "safety": (SafeguardingCase, "safety"),
-    "safety_evidence": (Evidence, "safety_evidence"),
+    "safety_evidence": (Evidence, "safety_evidence"), "access": (ConversationAccess, "access"),
     "shift": (Shift, "shift"), "swap": (Swap, "swap"), "holiday": (Holiday, "holiday"),
     "alarm": (Alarm, "alarm"), "measure": (Measure, "measure"), "enquiry": (Enquiry, "enquiry"), "told": (Notification, "told"), "letter": (Email, "letter"),
 }
@@ -251,6 +251,19 @@ def nobody_has_it(scene: Scene) -> None:
 def another_lead(scene: Scene) -> None:
     """Maya leads safeguarding, too."""
     scene.advisor.role = "safeguarding"
+    db.session.commit()
+
+
+def untold(scene: Scene) -> None:
+    """Maya leads safeguarding, too; another lead opened a conversation, and a day has gone by."""
+    another_lead(scene)
+    scene.access.conversation_id, scene.access.told_at = scene.talk.id, None
+    scene.access.opened_at = clock.now() - timedelta(hours=25)
+    db.session.commit()
+
+
+def old_access(scene: Scene) -> None:
+    scene.access.opened_at = clock.now() - timedelta(days=7 * 365)
     db.session.commit()
 
 
@@ -473,6 +486,17 @@ RECIPES: dict[Callable, Recipe] = {
     safeguarding.keep: Recipe(lambda s, n: safeguarding.keep(
         s.safeguarding, s.safety, date(2040, 1, 1), f"Reason {n}")),
     safeguarding.destroy: Recipe(lambda s, n: safeguarding.destroy(s.names["safety"]), its_day),
+    safeguarding.open_conversation: Recipe(lambda s, n: safeguarding.open_conversation(
+        s.safeguarding, s.amina, s.ben, "danger", f"Reason {n}", n == 1).id > 0),
+    safeguarding.withhold: Recipe(lambda s, n: safeguarding.withhold(
+        s.advisor, s.access, "They may be hurt", date(2026, 12, 1)), untold),
+    safeguarding.tell_now: Recipe(
+        lambda s, n: safeguarding.tell_now(s.safeguarding, s.access), untold),
+    safeguarding.tell_when_due: Recipe(
+        lambda s, n: safeguarding.tell_when_due(s.names["access"]), untold),
+    safeguarding.ask_for_review: Recipe(lambda s, n: safeguarding.ask_for_review(s.access), untold),
+    safeguarding.destroy_access: Recipe(
+        lambda s, n: safeguarding.destroy_access(s.names["access"]), old_access),
     safeguarding.show_messages: Recipe(lambda s, n: safeguarding.show_messages(
         (s.amina, s.ben)[n % 2], s.talk, [1], "danger", f"Help {n}").id > 0),
     moderation.settle: Recipe(

@@ -16,6 +16,7 @@ from peoplehub.notifications.listeners.publications import (
     tell_of_change,
     tell_of_new,
 )
+from peoplehub.notifications.listeners.safeguarding import tell_of_opening
 from peoplehub.notifications.listeners.withdrawals import forget_withdrawn
 from peoplehub.notifications.mention_renames import rename_mentions
 
@@ -23,6 +24,6 @@ __all__ = [
     "count_again", "count_for_piece", "forget_conversation", "forget_what_was_read",
     "forget_where_closed", "forget_withdrawn", "keep_mentions", "rename_mentions",
     "tell_decided", "tell_of_appeal", "tell_of_change", "tell_of_decision", "tell_of_lifting",
-    "tell_of_message", "tell_of_new",
+    "tell_of_message", "tell_of_new", "tell_of_opening",
     "tell_of_pause", "tell_of_question", "tell_reporter",
 ]  # fmt: skip

@@ -1,4 +1,5 @@
 """Forms and validation of safeguarding."""
+from peoplehub.safeguarding.forms.access import OpenConversationForm, WithholdForm
 from peoplehub.safeguarding.forms.cases import (
     AcceptForm,
     LookForm,
@@ -19,6 +20,6 @@ from peoplehub.safeguarding.forms.records import (
 
 __all__ = [
     "SAVE", "AcceptForm", "CaseNoteForm", "DecisionForm", "EvidenceForm", "KeepForm", "LookForm",
-    "OfferForm", "OpenForm", "PdfForm", "RulesForm", "ShowForm", "StepsForm", "TellTeamForm",
-    "ToldForm",
+    "OfferForm", "OpenConversationForm", "OpenForm", "PdfForm", "RulesForm", "ShowForm",
+    "StepsForm", "TellTeamForm", "ToldForm", "WithholdForm",
 ]  # fmt: skip

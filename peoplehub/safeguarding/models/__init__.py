@@ -1,4 +1,5 @@
 """Tables of safeguarding."""
+from peoplehub.safeguarding.models.access import ConversationAccess
 from peoplehub.safeguarding.models.cases import (
     CASE_KIND,
     FROM_HAND,
@@ -22,6 +23,6 @@ from peoplehub.safeguarding.models.records import (
 
 __all__ = [
     "BODIES", "CASE_KIND", "DECISIONS", "FROM_HAND", "FROM_MODERATION", "FROM_SHOWN",
-    "LOOKED_FOR", "REASONS", "REOPEN", "URGENT", "DangerRules", "DangerSign", "Evidence",
-    "SafeguardingCase", "SafeguardingLook", "TimelineEntry", "kept_until",
+    "LOOKED_FOR", "REASONS", "REOPEN", "URGENT", "ConversationAccess", "DangerRules", "DangerSign",
+    "Evidence", "SafeguardingCase", "SafeguardingLook", "TimelineEntry", "kept_until",
 ]  # fmt: skip

@@ -1,4 +1,13 @@
 """Queries of safeguarding: the rules for words of danger, and cases."""
+from peoplehub.safeguarding.queries.access import (
+    access_for,
+    access_to_review,
+    accesses_for,
+    locked_access,
+    old_access_ids,
+    openings_told,
+    untold_access_ids,
+)
 from peoplehub.safeguarding.queries.cases import (
     case_for,
     cases_about,
@@ -25,9 +34,9 @@ from peoplehub.safeguarding.queries.danger import (
 )
 
 __all__ = [
-    "additions_in_force", "case_for", "cases_about", "cases_for", "due_ids",
-    "evidence_for", "evidence_of", "is_open_to", "leads_but",
-    "locked_case", "looks_at", "open_case_about",
-    "open_count", "others_than", "rules_in_force", "sign_in_words",
-    "timeline_entry", "timeline_of", "versions_for", "was_seen",
+    "access_for", "access_to_review", "accesses_for", "additions_in_force", "case_for",
+    "cases_about", "cases_for", "due_ids", "evidence_for", "evidence_of", "is_open_to", "leads_but",
+    "locked_access", "locked_case", "looks_at", "old_access_ids", "open_case_about",
+    "open_count", "openings_told", "others_than", "rules_in_force", "sign_in_words",
+    "timeline_entry", "timeline_of", "untold_access_ids", "versions_for", "was_seen",
 ]  # fmt: skip
