@@ -10,7 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from sqlalchemy import select
@@ -22,13 +22,14 @@ from peoplehub.accounts.models import User
 from peoplehub.blogs import actions as blogs, signed_tokens
 from peoplehub.blogs.models import Comment, Entry
 from peoplehub.contact import actions as contact
-from peoplehub.core import mail
+from peoplehub.core import clock, mail
 from peoplehub.core.acts import act
 from peoplehub.core.disabled_listeners import without_after_listeners
 from peoplehub.core.extensions import db
 from peoplehub.forum.models import Board, Post, Topic
 from peoplehub.library import pdf_files
 from peoplehub.library.models import Sheet
+from peoplehub.moderation import actions as moderation
 from peoplehub.moderation.models import Report
 from peoplehub.safeguarding import actions as safeguarding
 from peoplehub.safeguarding.actions.records import Told
@@ -104,7 +105,18 @@ def _begun() -> dict:
         "email": _link("/confirm-email/"), "enquiry": enquiry.id,
         "reference": enquiry.reference, "receipt": signed_tokens.receipt(comment.id),
         "letter": _first(select(mail.Email.id).where(mail.Email.verification_id.is_(None))),
-    } | _safety()
+    } | _safety() | _notes()
+
+
+def _notes() -> dict:
+    """What the team noted about Gareth, who does not read it; and about Amina, who answered."""
+    ruth, helen, amina = _person("ruth"), _person("helen"), _person("amina")
+    mine = moderation.write_member_note(ruth, amina, "On 3 May two posts had a phone number.")
+    moderation.answer_member_note(amina, mine, "I did not know. I took them away.")
+    held = moderation.write_member_note(ruth, _person("gareth"), "On 9 May he asked for a name.")
+    moderation.withhold_member_note(helen, held, "It would tell who is afraid.",
+                                    clock.now().date() + timedelta(days=30))
+    return {"own_note": mine.id, "withheld_note": held.id}
 
 
 def _safety() -> dict:

@@ -118,3 +118,37 @@ class KindRuleSet(Event):
     kind: str
     approval: str
     reason: str
+
+
+@dataclass(frozen=True)
+class MemberNoteWritten(Event):
+    """A fact about a member, for the team. No words of it stand in the record."""
+
+    note_id: int
+    person_id: int
+    moderator_id: int
+
+
+@dataclass(frozen=True)
+class MemberNoteChanged(Event):
+    """`what`: "renewed", "withheld", "shown" or "deleted"."""
+
+    note_id: int
+    person_id: int
+    moderator_id: int
+    what: str
+
+
+@dataclass(frozen=True)
+class MemberNoteAnswered(Event):
+    """Its member put a sentence of theirs beside it."""
+
+    note_id: int
+    person_id: int
+
+
+@dataclass(frozen=True)
+class MemberNotesFaded(Event):
+    """Those whose year was over are deleted."""
+
+    how_many: int

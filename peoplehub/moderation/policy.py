@@ -12,6 +12,7 @@ from peoplehub.moderation.models import (
     STEPS,
     Case,
     DecisionNotice,
+    MemberNote,
     Report,
     Reported,
 )
@@ -139,3 +140,21 @@ def may_undo(viewer: Viewer, notice: DecisionNotice) -> bool:
     if not may_moderate(viewer) or notice.person_id == viewer.id or not notice.is_undoable:
         return False
     return viewer.is_safeguarding or not is_lead(notice.decided_by)
+
+
+def may_read_notes(viewer: Viewer, person: Viewer) -> bool:
+    """The team reads and writes notes about members; those about the team, only leads and the site
+    team. Nobody reads as the team what is about themselves."""
+    if not may_moderate(viewer) or person.id == viewer.id:
+        return False
+    return is_for_leads(viewer) or not person.is_moderator
+
+
+def may_withhold_note(viewer: Viewer, note: MemberNote) -> bool:
+    """Whether a member reads a note about themselves, a safeguarding lead decides."""
+    return viewer.is_safeguarding and may_read_notes(viewer, note.about)
+
+
+def may_answer_note(viewer: Viewer, note: MemberNote) -> bool:
+    """Put right what is wrong in it, also while paused: it is about them."""
+    return viewer.id == note.about_id and note.withheld_at is None

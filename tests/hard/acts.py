@@ -51,8 +51,8 @@ from peoplehub.membership.models import JoinRequest
 from peoplehub.messages import actions as messages
 from peoplehub.messages.models import Conversation, Message
 from peoplehub.moderation import actions as moderation
-from peoplehub.moderation.actions import Choice
-from peoplehub.moderation.models import Appeal, Case, DecisionNotice, Report
+from peoplehub.moderation.actions import Choice, member_notes
+from peoplehub.moderation.models import Appeal, Case, DecisionNotice, MemberNote, Report
 from peoplehub.notifications import actions as notifications
 from peoplehub.notifications.models import Notification
 from peoplehub.online_safety import actions as online_safety
@@ -281,6 +281,16 @@ def a_decision(scene: Scene) -> None:
 def an_appeal(scene: Scene) -> None:
     a_decision(scene)
     moderation.appeal(scene.newest(DecisionNotice), "I meant no harm.")
+
+
+def a_withheld_note(scene: Scene) -> None:
+    """Its day of review has come."""
+    moderation.withhold_member_note(scene.safeguarding, scene.newest(MemberNote), "Danger", DAY)
+
+
+def a_faded_note(scene: Scene) -> None:
+    scene.newest(MemberNote).fades_at = clock.now()
+    db.session.commit()
 
 
 def a_question(scene: Scene) -> None:
@@ -539,6 +549,23 @@ RECIPES: dict[Callable, Recipe] = {
         s.moderator, s.moderator, opened_by="report", reason="unkind")),
     moderation.remove_route: Recipe(lambda s, n: moderation.remove_route(
         s.moderator, s.names["route"])),
+    # notes about members
+    moderation.write_member_note: Recipe(lambda s, n: moderation.write_member_note(
+        s.team(n), s.ben, f"Fact {n}").id > 0),
+    moderation.renew_member_note: Recipe(lambda s, n: moderation.renew_member_note(
+        s.team(n), s.newest(MemberNote), "Again")),
+    moderation.withhold_member_note: Recipe(lambda s, n: moderation.withhold_member_note(
+        s.safeguarding, s.newest(MemberNote), "Danger", DAY)),
+    moderation.show_member_note: Recipe(lambda s, n: moderation.show_member_note(
+        s.safeguarding, s.newest(MemberNote)), a_withheld_note),
+    moderation.delete_member_note: Recipe(lambda s, n: moderation.delete_member_note(
+        s.team(n), s.names["member_note"])),
+    moderation.answer_member_note: Recipe(lambda s, n: moderation.answer_member_note(
+        s.amina, s.newest(MemberNote), f"Because {n}")),
+    member_notes.delete_faded_notes: Recipe(
+        lambda s, n: member_notes.delete_faded_notes(), a_faded_note),
+    member_notes.remind_of_withheld: Recipe(
+        lambda s, n: member_notes.remind_of_withheld(), a_withheld_note),
     # joining by request
     accounts.let_in: Recipe(lambda s, n: accounts.let_in(s.waiting)),
     accounts.set_joining_rules: Recipe(lambda s, n: accounts.set_joining_rules(s.admin, True, 30)),

@@ -177,7 +177,8 @@ FIELDS = sorted(
     "address again_after_days asks_first auth by_rule_after_hours decided_by endpoint "
     "good_faith helpers_after_hours intimate is_child made_with_ai opened_by organisation "
     "p256dh reference subject sure where "
-    "messages one other worry wait review_on whom why lead source by body on decision close steps until".split()
+    "messages one other worry wait review_on whom why lead source by body on decision "
+    "close steps until".split()
 )
 
 

@@ -18,11 +18,21 @@ from peoplehub.moderation.actions.decisions import (
     settle,
     suspend,
 )
+from peoplehub.moderation.actions.member_notes import (
+    answer_member_note,
+    delete_member_note,
+    renew_member_note,
+    show_member_note,
+    withhold_member_note,
+    write_member_note,
+)
 from peoplehub.moderation.actions.routes import add_route, remove_route
 from peoplehub.moderation.actions.steps import Choice, decide, decide_all
 
 __all__ = [
     "add_route", "remove_route",
+    "answer_member_note", "delete_member_note", "renew_member_note", "show_member_note",
+    "withhold_member_note", "write_member_note",
     "Choice", "end_approval", "look_at_person", "set_kind_rule",
     "answer", "appeal", "decide", "decide_all", "decide_appeal", "note", "undo",
     "choose_news", "choose_veil", "close_reports",

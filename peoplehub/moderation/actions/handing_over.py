@@ -1,6 +1,6 @@
 """Handing a case over to the safeguarding leads: from then on it is closed to every other role, and
 in the log stands only that it was handed over. Only within an act that has locked it."""
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from peoplehub.accounts.models import User
 from peoplehub.contact.models import Enquiry
@@ -8,7 +8,7 @@ from peoplehub.core.acts import save
 from peoplehub.core.extensions import db
 from peoplehub.moderation import cases, queries
 from peoplehub.moderation.actions.decisions import close_reports
-from peoplehub.moderation.models import HANDED_OVER, Case, Decision
+from peoplehub.moderation.models import HANDED_OVER, Case, Decision, MemberNote
 
 
 def hand_over(moderator: User, case: Case) -> None:
@@ -35,6 +35,7 @@ def _forget(case: Case) -> None:
         report.reporter_id = report.reported_id = None
     for note in queries.notes_on(case):
         note.text = ""
+    db.session.execute(delete(MemberNote).where(MemberNote.case_id == case.id))
     if case.kind == cases.LETTER_KIND:
         letter = db.session.get_one(Enquiry, case.piece_id)
         letter.text = letter.answer = letter.name = letter.contact = ""

@@ -26,6 +26,7 @@ from peoplehub.moderation.models.decisions import (
     DecisionNotice,
     RemovedPiece,
 )
+from peoplehub.moderation.models.member_notes import KEPT_FOR, MemberNote, fades
 from peoplehub.moderation.models.reports import (
     ALL_REASONS,
     REASONS,
@@ -38,7 +39,7 @@ from peoplehub.moderation.models.routes import CaseRoute
 __all__ = [
     "ALL_REASONS", "APPEAL", "CLAIMED_FOR", "GRAVE", "HANDED_OVER", "HELD", "JOIN", "LETTER",
     "OF_PERSON", "OPENED_BY", "OVERTURNED", "QUIET", "REASONS", "REPORT", "REQUEST", "SCREEN",
-    "STEPS", "UPHELD",
+    "STEPS", "UPHELD", "KEPT_FOR", "MemberNote", "fades",
     "Appeal", "Case", "CaseNote", "CaseRoute", "Decision", "DecisionNotice", "KindRule",
     "PersonApproval", "RemovedPiece", "Report", "Reported", "targets",
 ]  # fmt: skip

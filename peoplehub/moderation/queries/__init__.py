@@ -33,6 +33,16 @@ from peoplehub.moderation.queries.cases import (
     reports_in,
     waiting,
 )
+from peoplehub.moderation.queries.member_notes import (
+    leads_but,
+    member_note_for,
+    notes_about,
+    notes_beside,
+    notes_to_review,
+    own_note,
+    own_notes,
+    withheld_notes,
+)
 from peoplehub.moderation.queries.reports import (
     complaints_about,
     decisions_about,
@@ -54,6 +64,8 @@ from peoplehub.moderation.queries.reports import (
 from peoplehub.moderation.queries.routes import route_for, routes_for, team_for
 
 __all__ = [
+    "leads_but", "member_note_for", "notes_about", "notes_beside", "notes_to_review", "own_note",
+    "own_notes", "withheld_notes",
     "route_for", "routes_for", "team_for",
     "approval_of", "lock_notice", "open_to", "others_shown", "own_report", "reports_by",
     "rule_of_kind",

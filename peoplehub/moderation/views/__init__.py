@@ -4,6 +4,7 @@ from peoplehub.moderation.views import (
     approvals,
     cases,
     comfort,
+    member_notes,
     my_posts,
     my_reports,
     queue,
@@ -12,5 +13,5 @@ from peoplehub.moderation.views import (
 )
 from peoplehub.moderation.views.blueprint import bp
 
-__all__ = ["appeals", "approvals", "bp", "cases", "comfort", "my_posts", "my_reports", "queue",
-           "reports", "routes"]
+__all__ = ["appeals", "approvals", "bp", "cases", "comfort", "member_notes", "my_posts",
+           "my_reports", "queue", "reports", "routes"]

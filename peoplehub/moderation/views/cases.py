@@ -109,6 +109,7 @@ def show_case(
         after=after, reports=queries.reports_in(case), notes=queries.notes_on(case, False),
         others=queries.others_by_author(viewer(), case), veil=veil_of(viewer()),
         earlier=queries.decided_before(viewer(), case), **appeal_parts(case),
+        member_notes=queries.notes_beside(viewer(), case),
         notices=queries.notices_about(viewer(), case), note_form=note_form or NoteForm(
             formdata=None), appeal_form=appeal_form or DecideAppealForm(formdata=None),
         question_form=question_form or QuestionForm(formdata=None),

@@ -196,10 +196,12 @@ def show_piece(piece: Reported, form: ReasonForm) -> str:
 
 
 def show_person(person: User, form: SuspendForm) -> str:
+    may_read_notes = policy.may_read_notes(viewer(), person)
     paused_by = accounts.person(person.suspended_by_id) if person.suspended_by_id else None
     return render_template(
         "moderation/person.html", person=person, form=form,
-        decisions=queries.decisions_about(viewer(), person),
+        decisions=queries.decisions_about(viewer(), person), may_read_notes=may_read_notes,
+        member_notes=queries.notes_about(viewer(), person) if may_read_notes else [],
         may_suspend=policy.may_suspend(viewer(), person),
         may_lift=policy.may_lift(viewer(), person, paused_by),
     )
