@@ -39,7 +39,9 @@ def pytest_addoption(parser):
 def pytest_generate_tests(metafunc):
     if "database_kind" in metafunc.fixturenames:
         chosen = metafunc.config.getoption("--db")
-        kinds = DATABASES if chosen == "both" else (chosen,)
+        is_same = metafunc.definition.get_closest_marker("one_database")
+        both = DATABASES[:1] if is_same else DATABASES
+        kinds = both if chosen == "both" else (chosen,)
         metafunc.parametrize("database_kind", kinds, scope="session")
 
 

@@ -41,13 +41,13 @@ from peoplehub.push.models import PushMessage
 from peoplehub.rota import actions as rota
 from peoplehub.safeguarding import actions as safeguarding, queries as safety
 from tests.conftest import TOKEN, forget_counts, person
+from tests.snapshot import Snapshot, fill, rows
 
 ROLES = ("stranger", "owner", "outsider", "newcomer", "professional", "advisor", "moderator",
          "safeguarding", "admin", "suspended", "unconfirmed")
 SECRET_WORDS = "only amina and ben may read these words"
 REPORTER = "kit@people.example"
 _kept: dict[str, SimpleNamespace] = {}
-NEVER_EMPTIED = "audit_"  # tables of the record: the database itself refuses
 PHONE = "https://fcm.googleapis.com/fcm/send/world"
 VISITORS_EMAIL = "visitor@elsewhere.example"
 
@@ -86,7 +86,7 @@ def stand(app, make_cast) -> SimpleNamespace:
         _kept[url] = _build(make_cast())
     else:
         with db.engine.begin() as connection:
-            _put(connection, _kept[url].rows)
+            fill(connection, _kept[url].rows)
     _let_numbers_go_on(_kept[url].rows)
     ids, names = _kept[url].ids, _kept[url].names
     cast = SimpleNamespace(**{name: db.session.get(User, id) for name, id in ids.items()})
@@ -97,45 +97,7 @@ def stand(app, make_cast) -> SimpleNamespace:
 def _build(cast) -> SimpleNamespace:
     names = _people(cast) | _forum(cast) | _blogs(cast) | _messages(cast) | _rest(cast)
     ids = {name: who.id for name, who in vars(cast).items() if who.id}
-    return SimpleNamespace(names=names, ids=ids, rows=_rows())
-
-
-def _rows() -> dict:
-    db.session.rollback()
-    with db.engine.connect() as connection:
-        return {table: [dict(row._mapping) for row in connection.execute(table.select())]
-                for table in db.metadata.sorted_tables}
-
-
-def _empty(connection, tables) -> None:
-    _empty_log(connection)
-    deletes = [f'DELETE FROM "{table.name}"' for table in tables]  # noqa: S608
-    if connection.dialect.name == "postgresql":
-        deletes = ["; ".join(deletes)]  # one way there and back instead of forty
-    for delete in deletes:
-        connection.exec_driver_sql(delete)
-
-
-def _empty_log(connection) -> None:
-    """The log of moderation names people and refuses to be emptied: its triggers rest meanwhile."""
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql(
-            "SET LOCAL session_replication_role = replica; DELETE FROM decision; "
-            "SET LOCAL session_replication_role = origin")
-        return
-    kept = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'decision'"
-    triggers = connection.exec_driver_sql(kept).all()
-    for name, _ in triggers:
-        connection.exec_driver_sql(f"DROP TRIGGER {name}")
-    connection.exec_driver_sql("DELETE FROM decision")
-    for _, made in triggers:
-        connection.exec_driver_sql(made)
-
-
-def _put(connection, rows: dict) -> None:
-    for table, those in rows.items():
-        if those:
-            connection.execute(table.insert(), those)
+    return SimpleNamespace(names=names, ids=ids, rows=rows())
 
 
 def _people(cast) -> dict:
@@ -293,15 +255,12 @@ class Shelf:
     def __init__(self, world, browser):
         self.world = world
         self.browsers = {name: browser(role(world.cast, name)) for name in ROLES}
-        self.rows = {table: rows for table, rows in _rows().items()
-                     if not table.name.startswith(NEVER_EMPTIED)}
+        self.snapshot = Snapshot()
 
     def put_back(self) -> None:
         """As it was, and nobody has done anything too often."""
         db.session.rollback()
-        with db.engine.begin() as connection:
-            _empty(connection, reversed(self.rows))
-            _put(connection, self.rows)
+        self.snapshot.put_back()
         db.session.expire_all()
         forget_counts(self.world.app)
 

@@ -107,7 +107,8 @@ def test_search_never_errs_whatever_is_looked_for(shelf):
 
 
 @pytest.mark.slow
-def test_bodies_that_are_no_form(on_sqlite, shelf):
+@pytest.mark.one_database
+def test_bodies_that_are_no_form(shelf):
     for number, line in enumerate(permissions.lines()):
         if line.method == "POST":
             path = line.pattern.format(**shelf.world.names)

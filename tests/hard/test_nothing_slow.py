@@ -53,7 +53,8 @@ def watch(monkeypatch, kind: str, note) -> None:
     monkeypatch.setattr(owner, name, watched)
 
 
-def test_no_act_does_anything_slow(on_sqlite, shelf, monkeypatch):
+@pytest.mark.one_database
+def test_no_act_does_anything_slow(shelf, monkeypatch):
     seen = set()
     for kind in SLOW:
         watch(monkeypatch, kind, lambda kind=kind: seen.add((kind, "announced" in db.session.info)))

@@ -143,7 +143,8 @@ def offered(shelf):
 
 
 @pytest.mark.slow
-def test_whatever_is_offered_can_be_chosen(on_sqlite, shelf):
+@pytest.mark.one_database
+def test_whatever_is_offered_can_be_chosen(shelf):
     """No answer that there is something wrong with the very thing that was offered, none at all
     with what was filled in rightly, and no broken page."""
     tried, wrong = set(), []

@@ -13,6 +13,7 @@ from peoplehub.core import clock, database, files, honeypot
 from peoplehub.core.extensions import db
 from tests.world import a_picture
 
+pytestmark = pytest.mark.one_database
 PEOPLE = ("stranger", "owner", "moderator")
 NEEDS_NOTHING = ("/help-now", "/privacy", "/terms", "/accessibility", "/about", "/healthz")
 PAGES = ("/", "/forum", "/forum/topics/{topic}", "/blogs", "/stories", "/library", "/advisors",

@@ -17,7 +17,8 @@ HEAD = """# Who may do what
 Every address and every socket event, and what each kind of person gets there. The owner is the
 member whose words, letters and settings these are; the outsider is a member who has nothing to do
 with them. Made from `tests/house/permissions.toml` by `python -m tests.house.permissions`, and
-tried on both databases by `tests/house/test_permissions.py`.
+tried by `tests/house/test_permissions.py`: every role on SQLite, and one role of each outcome on
+PostgreSQL.
 
 `in`: is asked to sign in first. `200` and `3..`: the page, or done. `400`, `422`: may, but this
 was not right. `403`: is told why not. `404`: nothing to see here, whether it exists or not.

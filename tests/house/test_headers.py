@@ -17,6 +17,7 @@ from peoplehub.core.mail import Email
 from tests.conftest import person
 from tests.house.test_private import pages
 
+pytestmark = pytest.mark.one_database
 DISPLAY = {"theme": "dark", "size": "1", "spacing": "normal", "motion": "full", "easy": "later"}
 ERRORS = [("POST", "/contact"), ("GET", "/nowhere"), ("DELETE", "/"), ("GET", "/static/nothing")]
 

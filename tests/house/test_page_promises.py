@@ -44,10 +44,16 @@ def sentences(page: str) -> list[str]:
             if one.strip()]
 
 
+_read: dict[tuple[str, str], list[str]] = {}
+
+
 @pytest.fixture
 def pages(shelf):
-    """address → the sentences on it, for each of three readers."""
-    read = {}
+    """address → the sentences on it, for each of three readers; they are read once."""
+    return _read or _read_all(shelf)
+
+
+def _read_all(shelf) -> dict[tuple[str, str], list[str]]:
     for line in permissions.lines():
         if line.method != "GET":
             continue
@@ -55,10 +61,11 @@ def pages(shelf):
             if line.expected[ROLES.index(who)] == "200":
                 answer = shelf.ask(who, "GET", line.pattern.format(**shelf.world.names))
                 if answer.mimetype == "text/html":
-                    read[line.pattern, who] = sentences(answer.text)
-    return read
+                    _read[line.pattern, who] = sentences(answer.text)
+    return _read
 
 
+@pytest.mark.one_database
 def test_every_promise_on_a_page_has_its_row(pages):
     told = table()
     held = [*told["plain"], *(row["says"] for row in told["promise"])]
@@ -73,6 +80,7 @@ def test_every_promise_on_a_page_has_its_row(pages):
                     for one, where in without.items()))
 
 
+@pytest.mark.one_database
 def test_every_row_stands_on_its_page(pages):
     gone = [row for row in table()["promise"]
             if not any(stands(row["says"], said) for (page, _), said in pages.items()

@@ -13,14 +13,23 @@ OF_THE_TEAM = ("/admin", "/moderation", "/contact/queue", "/library/manage")
 
 
 @pytest.mark.parametrize("room", permissions.rooms())
-def test_everyone_gets_what_the_table_says(shelf, room):
+def test_everyone_gets_what_the_table_says(shelf, room, database_kind):
+    """Who may is decided by the same code on both databases: PostgreSQL is asked for one role of
+    each outcome of a line, which has it do all that the address can have it do."""
     wrong = []
     for line in permissions.lines():
         if line.room == room:
-            found = [outcome_of(shelf, line, who) for who in ROLES]
-            if found != list(line.expected):
-                wrong.append((line.method, line.pattern, " ".join(found)))
+            asked = ROLES if database_kind == "sqlite" else one_of_each_outcome(line)
+            found = {who: outcome_of(shelf, line, who) for who in asked}
+            expected = dict(zip(ROLES, line.expected, strict=True)) | found
+            if list(expected.values()) != list(line.expected):
+                wrong.append((line.method, line.pattern, " ".join(expected.values())))
     assert wrong == []
+
+
+def one_of_each_outcome(line) -> list[str]:
+    first = dict(zip(reversed(line.expected), reversed(ROLES), strict=True))
+    return list(first.values())
 
 
 def test_a_socket_hears_what_the_table_says(world, socket):
@@ -34,6 +43,7 @@ def test_a_socket_hears_what_the_table_says(world, socket):
     assert wrong == []
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("who", ["moderator", "safeguarding", "admin"])
 def test_somebody_of_the_team_who_is_suspended_has_none_of_the_teams_pages(shelf, who):
     role(shelf.world.cast, who).suspended_at = clock.now()
@@ -44,6 +54,7 @@ def test_somebody_of_the_team_who_is_suspended_has_none_of_the_teams_pages(shelf
             assert answer.status_code == 404, line.pattern
 
 
+@pytest.mark.one_database
 def test_every_address_and_event_has_a_line(world):
     match = world.app.url_map.bind("localhost").match
     told = set()

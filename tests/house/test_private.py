@@ -7,6 +7,7 @@ import pytest
 from tests.house import permissions
 from tests.world import REPORTER, ROLES, SECRET_WORDS, VISITORS_EMAIL, role
 
+pytestmark = pytest.mark.one_database
 AMINAS = [  # everything that is hers alone, with every verb it has
     "GET /blogs/{amina}/{draft_slug}", "GET /blogs/entries/{draft}",
     "GET /blogs/entries/{draft}/edit", "GET /blogs/entries/{draft}/delete",

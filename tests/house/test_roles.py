@@ -5,6 +5,7 @@ from peoplehub.core.extensions import db
 from tests.house import permissions
 from tests.world import ROLES
 
+pytestmark = pytest.mark.one_database
 THE_LIBRARY = ("/library", "/moderation/sheet", "/report/sheet")
 OWN_KEYS = ("/settings/second-step",)  # as they have set it up, whatever their role
 

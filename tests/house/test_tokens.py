@@ -8,6 +8,7 @@ from peoplehub.forum.models import Post
 from tests.house import permissions
 from tests.world import state
 
+pytestmark = pytest.mark.one_database
 FOREIGN = [
     {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"},
     {"Sec-Fetch-Site": "cross-site", "Origin": "https://evil.example"},

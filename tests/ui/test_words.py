@@ -5,6 +5,7 @@ import re
 import pytest
 import textstat
 
+pytestmark = pytest.mark.one_database
 PAGES = ["/", "/about", "/how-to", "/help-now", "/terms", "/privacy", "/cookies", "/accessibility",
          "/advisors"]
 OLDEST_READER = 11  # years; a United States grade is five less
