@@ -46,7 +46,7 @@ from peoplehub.core import (
     url_routing,
 )
 from peoplehub.core.extensions import db, migrate
-from peoplehub.forum.views import bp as forum, questions
+from peoplehub.forum.views import board_members, bp as forum, questions
 from peoplehub.handover import views as handover
 from peoplehub.library import queries as library_queries
 from peoplehub.library.views import bp as library
@@ -73,8 +73,8 @@ from peoplehub.training.views import bp as training
 HOUSE = Path(__file__).resolve().parent.parent
 
 BLUEPRINTS = [
-    assets.bp, accounts, admin, questions.bp, blogs, compliance, contact, forum, handover.bp,
-    library, membership, messages, moderation, notifications,
+    assets.bp, accounts, admin, questions.bp, board_members.requests, blogs, compliance, contact,
+    forum, handover.bp, library, membership, messages, moderation, notifications,
     online_safety, pages, push.bp, rota.bp, safeguarding, search, statistics.bp,
     training,
 ]  # fmt: skip

@@ -4,8 +4,7 @@ DURING listeners share the act's transaction and can undo it. AFTER listeners ru
 failure is logged, never shown. What people publish announces one family of events, `core.events`.
 """
 from peoplehub.accounts import events as accounts, following, queries as people
-from peoplehub.audit.reasons import forget_reasons
-from peoplehub.audit.record import record
+from peoplehub.audit import reasons, record
 from peoplehub.blogs import counters as comments, queries as blogs
 from peoplehub.contact import events as contact
 from peoplehub.core.events import Changed, Drafted, Moderated, Published, Withdrawn
@@ -42,7 +41,9 @@ DURING: dict = {
     contact.EnquiryReceived: [cases.open_for_letter, enquiry_listeners.see_danger_in_enquiry],
     contact.EnquiryReopened: [cases.open_for_letter],
     contact.EnquiryClosed: [cases.close_for_letter],
-    **dict.fromkeys(membership.OF_REQUESTS, [join_cases.follow, enquiry_listeners.see_in_request]),
+    **dict.fromkeys((*membership.OF_REQUESTS, *forum.OF_BOARD_REQUESTS), [
+        join_cases.follow, enquiry_listeners.see_in_request, notices.tell_of_board]),
+    **dict.fromkeys(forum.OF_BOARD_MEMBERS, [notices.forget_for_one, notices.tell_of_board]),
     forum.TopicMoved: [moves.move_topic, cases.move, notices.forget_where_closed, bump],
     forum.BoardAudienceChanged: [moves.move_board, notices.forget_where_closed],
     messages.MessageSent: [notices.tell_of_message],
@@ -59,12 +60,11 @@ DURING: dict = {
     rota.AlarmEscalated: [safeguarding_alarms.ask_for_a_lead],
     safeguarding.SafeguardingCaseAccepted: [safeguarding_alarms.stop_waking],
     safeguarding.ConversationOpeningTold: [notices.tell_of_opening],
-    **dict.fromkeys(safeguarding.DESTROYED, [forget_reasons]),
+    **dict.fromkeys(safeguarding.DESTROYED, [reasons.forget_reasons]),
     notifications.NotificationsRead: [notices.forget_what_was_read],
 }
-RECORDED = [record]  # also DURING, for every event that is not in UNRECORDED
-UNRECORDED = {Drafted, messages.MessageDelivered, messages.MessageRead,
-              notifications.NotificationsRead}
+RECORDED = [record.record]  # also DURING, for every event that is not in UNRECORDED
+UNRECORDED = {Drafted, *messages.UNRECORDED, notifications.NotificationsRead}
 
 AFTER: dict = {
     Published: [post_broadcasts.show_new, notices.count_for_piece],

@@ -96,6 +96,7 @@ def stand(app, make_cast) -> SimpleNamespace:
 
 def _build(cast) -> SimpleNamespace:
     names = _people(cast) | _forum(cast) | _blogs(cast) | _messages(cast) | _rest(cast)
+    names |= _closed(cast)
     ids = {name: who.id for name, who in vars(cast).items() if who.id}
     return SimpleNamespace(names=names, ids=ids, rows=rows())
 
@@ -243,6 +244,22 @@ def _online_safety(cast) -> dict:
     _save_all(block)
     return {"picture_request": asked.id, "picture_reference": asked.reference,
             "safety_complaint": unhappy.id, "frozen": frozen.id, "block": block.id}
+
+
+def _closed(cast) -> dict:
+    """Two boards that ask first: Amina and Ben are in one, and she has asked to join the other."""
+    room, other, hidden = (forum.save_board(
+        cast.admin, name=name, description="We ask first.", audience="asks-first", position=place,
+        listing="unlisted" if name == "Hidden room" else "listed")
+        for place, name in enumerate(["Quiet room", "Other room", "Hidden room"], 5))
+    for one in (cast.amina, cast.ben):
+        forum.add_member(cast.moderator, room, one)
+    behind = forum.start_topic(cast.amina, room, "Behind the door", "Who is in reads it.")
+    asked = forum.ask_to_join(cast.amina, other, "I am up at night.")
+    return {"closed_board": "quiet-room", "closed_board_id": room.id, "other_closed": "other-room",
+            "other_closed_id": other.id, "hidden_board": hidden.slug,
+            "closed_topic": behind.topic.id, "closed_topic_slug": behind.topic.slug,
+            "closed_post": behind.id, "board_request": asked.id}
 
 
 def _topic(number: int) -> Topic:

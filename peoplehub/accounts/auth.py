@@ -36,8 +36,9 @@ def init_app(app: Flask, counts: Sequence[ColumnElement]) -> None:
     login_manager.init_app(app)
     login_manager.anonymous_user = Anonymous
     login_manager.session_protection = None  # ours are rows; its own trusts X-Forwarded-For
+    columns: Any = (User.own_audiences, *counts)
     login_manager.user_loader(
-        partial(queries.person_of_session, queries.SESSION.add_columns(*counts)))
+        partial(queries.person_of_session, queries.SESSION.add_columns(*columns)))
     app.before_request(set_idempotency_owner)
 
 

@@ -3,12 +3,12 @@
 A place is what a piece stands in: the topic of a post, the entry of a comment, and any other piece
 itself. The rule serves every kind that has none of its own in `wiring.TOLD`.
 """
+from functools import cache
 
-from sqlalchemy import Integer, bindparam, delete, select
+from sqlalchemy import Integer, Select, bindparam, delete, select
 
 from peoplehub.accounts.models import EVERYTHING, Following, User, blocked_either_way
 from peoplehub.core.acts import act
-from peoplehub.core.audiences import AUDIENCES
 from peoplehub.core.column_queries import change, fetch_rows
 from peoplehub.core.database import for_each_database
 from peoplehub.core.extensions import db
@@ -21,12 +21,6 @@ THIS = (Following.kind == bindparam("kind"), Following.place_id == bindparam("pl
         Following.user_id == bindparam("user_id"))
 STOP = delete(Following).where(*THIS)
 APART = bindparam("apart_from", type_=Integer)
-FOLLOWERS = {  # built once for each audience: every reply asks it
-    audience: select(Following.user_id).join(User, User.id == Following.user_id).where(
-        *THIS[:2], User.is_in(audience), User.id != APART,
-        User.id.not_in(blocked_either_way(APART)))
-    for audience in AUDIENCES
-}
 CHANGED = "changed"  # what notices tell
 
 
@@ -81,6 +75,14 @@ def followers_of(kind: str, place_id: int, audience: str,
     """The ids of those who follow a place and belong to the audience that may come there; without
     that person, and those whom they block or who block them."""
     found = fetch_rows(
-        FOLLOWERS[audience], kind=kind, place_id=place_id, apart_from=apart_from or 0
+        _followers(audience), kind=kind, place_id=place_id, apart_from=apart_from or 0
     )
     return {user_id for user_id, in found}
+
+
+@cache
+def _followers(audience: str) -> Select:
+    """Built once for each audience: every reply asks it."""
+    return select(Following.user_id).join(User, User.id == Following.user_id).where(
+        *THIS[:2], User.is_in(audience), User.id != APART,
+        User.id.not_in(blocked_either_way(APART)))

@@ -2,6 +2,7 @@
 import re
 
 from sqlalchemy import BindParameter, Select, and_, bindparam, func, or_, select
+from sqlalchemy.orm.attributes import set_committed_value
 
 from peoplehub.accounts.models import (
     ADVISOR,
@@ -224,9 +225,8 @@ def mentioned_in(piece: Publication, is_new: bool = True) -> list[Recipients]:
     slugs = set(linked(piece.html).values())
     if not slugs:
         return []
-    called = select(User).where(User.slug.in_(slugs), User.confirmed_at.is_not(None))
-    people = {person.id for person in db.session.scalars(called)
-              if piece.audience in person.audiences}
+    called = select(User.id).where(User.slug.in_(slugs), User.is_in(piece.audience))
+    people = set(db.session.scalars(called))
     return [Recipients(people, "mentioned", f"{piece.kind} {piece.id}", once=True)]
 
 
@@ -265,14 +265,15 @@ BLOCKED = select(Block.blocker_id).where(or_(  # built once: every message asks 
 
 def person_of_session(statement: Select, token: str) -> User | None:
     """Whose open session this token is, with the session's number on them. `statement`: SESSION
-    with more columns, the counts of what waits for them."""
+    with more columns, their own audiences and the counts of what waits for them."""
     row = fetch_first(statement, token_hash=hash_of(token), now=clock.now())
     if row is None:
         return None
     whole = len(User.__table__.columns)
     person = as_loaded(User, row[:whole])
-    person.sign_in_id, person.session_used_at, *counts = row[whole:]
-    person.unread = dict(zip(row._fields[whole + 2:], counts, strict=True))
+    person.sign_in_id, person.session_used_at, own, *counts = row[whole:]
+    set_committed_value(person, "own_audiences", own)
+    person.unread = dict(zip(row._fields[whole + 3:], counts, strict=True))
     person.session_token = token
     return person
 

@@ -19,12 +19,16 @@ from peoplehub.core.audiences import WHO
 from peoplehub.core.edit_conflicts import EditForm
 from peoplehub.core.forms import Form, line_field, pick_field, text_field
 from peoplehub.forum.models import (
+    ASKS_FIRST,
     INDEXED,
+    LISTED,
     MEMBERS_WRITE,
     MODERATORS_WRITE,
     NOT_INDEXED,
+    UNLISTED,
     Board,
 )
+from peoplehub.forum.models.boards import USUAL_QUESTION
 
 MEANS = {
     "member": "Reads and writes, and nothing more.",
@@ -38,7 +42,9 @@ MEANS = {
 }
 LARGEST = 999
 DRAWN = sorted({*PICTURES, "arcs"})
-WORDS = ("name", "description", "audience", "writers", "indexing", "patch")  # of a board
+WORDS = ("name", "description", "audience", "listing", "join_question", "writers", "indexing",
+         "patch")  # of a board
+LET_IN = "Only people whom our team lets in. They ask first, and say why."
 
 
 NUMBER = [InputRequired("Write a number, such as 3."),
@@ -113,7 +119,15 @@ class BoardForm(EditForm):
     description = text_field(
         "What is it for?", longest=300, rows=3, required="Say in a sentence what the board is for.")
     audience = RadioField(
-        "Who can read it?", [InputRequired("Choose who can read it.")], choices=list(WHO.items()))
+        "Who can read it?", [InputRequired("Choose who can read it.")],
+        choices=[*WHO.items(), (ASKS_FIRST, LET_IN)])
+    listing = pick_field(
+        "If people ask first: what do others see of it?",
+        {LISTED: "Its name and what it is for, so that they can ask.",
+         UNLISTED: "Nothing. The team lets people in by name."}, default=LISTED)
+    join_question = line_field(
+        "If people ask first: what do you ask them?", longest=200,
+        hint=f"Left empty, it is: {USUAL_QUESTION}")
     writers = RadioField(
         "Who can start a topic?", [InputRequired("Choose who can start a topic.")],
         choices=[(MEMBERS_WRITE, "Everyone who has joined and can read it"),
@@ -136,7 +150,7 @@ class BoardForm(EditForm):
 
     @classmethod
     def of_board(cls, board: Board) -> "BoardForm":
-        said = {name: str(getattr(board, name)) for name in (*WORDS, "position")}
+        said = {name: str(board.as_chosen(name)) for name in (*WORDS, "position")}
         return cls.of(said)
 
     @property

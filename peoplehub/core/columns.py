@@ -1,7 +1,10 @@
-"""Column types that behave alike on SQLite and PostgreSQL."""
+"""Column types and functions that behave alike on SQLite and PostgreSQL."""
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import DateTime, Dialect
+from sqlalchemy import DateTime, Dialect, String
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
 
@@ -18,3 +21,22 @@ class UTCDateTime(TypeDecorator):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class joined_by_comma(FunctionElement):  # noqa: N801  it is called as a function
+    """Of a group: one string of all values. `func.aggregate_strings` does the same, but its
+    statement is put together again at each execution."""
+
+    type = String()
+    inherit_cache = True
+    name = "joined_by_comma"
+
+
+@compiles(joined_by_comma)
+def _sqlite(element: joined_by_comma, compiler: Any, **_more: Any) -> str:
+    return f"group_concat({compiler.process(element.clauses)})"
+
+
+@compiles(joined_by_comma, "postgresql")
+def _postgresql(element: joined_by_comma, compiler: Any, **_more: Any) -> str:
+    return f"string_agg({compiler.process(element.clauses)}, ',')"

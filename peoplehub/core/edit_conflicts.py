@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from wtforms import HiddenField
 
-from peoplehub.core.errors import Invalid
+from peoplehub.core.errors import Invalid, Refused
 from peoplehub.core.forms import Form
 from peoplehub.core.text import with_plain_heads
 
@@ -36,6 +36,12 @@ class EditForm(Form):
         """The form filled with what is saved; old quotations as the editor begins them today."""
         shown = {name: _as_edited(name, value) for name, value in saved.items()}
         return cls(data={**shown, "seen": mark_of(saved)})
+
+    def show_refusal(self, refusal: Refused, field: str) -> None:
+        if isinstance(refusal, EditConflict):
+            self.show_conflict(refusal)
+        else:
+            super().show_refusal(refusal, field)
 
     def show_conflict(self, conflict: EditConflict) -> None:
         """Keep what was typed, show what is saved, and let the next try save over it."""

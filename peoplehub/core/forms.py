@@ -1,7 +1,8 @@
 """The parent class of all forms, and the fields they share: CSRF token, idempotency key, error
 messages that are sentences."""
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask, request
@@ -13,7 +14,7 @@ from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, StopValidation, ValidationError
 
 from peoplehub.core import text
-from peoplehub.core.errors import Refused
+from peoplehub.core.errors import Invalid, Refused
 
 
 def new_key() -> str:
@@ -54,6 +55,21 @@ class Form(FlaskForm):
     @property
     def written_words(self) -> list[str]:
         return [self[name].data for name in self.written if name in self and self[name].data]
+
+    @contextmanager
+    def refusals_beside(self, field: str = "") -> Iterator[None]:
+        """What is refused inside stands beside its field; without one of its own beside `field`,
+        and without that above the form. What was typed stays. After it the form is shown again."""
+        try:
+            yield
+        except Invalid as refusal:
+            self.show_refusal(refusal, refusal.field or field)
+
+    def show_refusal(self, refusal: Refused, field: str) -> None:
+        if field in self:
+            self[field].errors = [str(refusal)]
+        else:
+            self.form_errors.append(str(refusal))
 
     @property
     def refusals(self) -> dict[str, str]:

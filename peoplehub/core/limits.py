@@ -45,6 +45,7 @@ LIMITS = {
     "topic": "10 per hour",
     "question from": "20 per hour",  # of visitors, before they join
     "reply": "60 per hour",
+    "board request": "10 per day",  # to be let into boards that ask first
     "entry": "10 per hour",
     "comment": "30 per hour",
     "comment from": "10 per hour",

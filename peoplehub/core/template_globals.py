@@ -8,7 +8,7 @@ from flask.templating import Environment
 from peoplehub import artwork
 from peoplehub.core import formatting
 from peoplehub.core.assets import scripts_url, static_url
-from peoplehub.core.audiences import WHO
+from peoplehub.core.audiences import WHO, is_of_board, who_reads
 from peoplehub.core.icons import icon
 from peoplehub.core.text import excerpt, isolated, preview
 
@@ -36,7 +36,7 @@ def init_app(app: Flask) -> None:
         static=static_url,
         scripts_url=scripts_url,
         site_name=app.config["SITE_NAME"],
-        WHO=WHO,
+        WHO=WHO, is_of_board=is_of_board, who_reads=who_reads,
     )
     spoken = {
         "when": formatting.when,

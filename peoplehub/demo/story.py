@@ -21,7 +21,7 @@ from peoplehub.core.extensions import db
 from peoplehub.core.formatting import local
 from peoplehub.core.text import render
 from peoplehub.forum import actions as forum
-from peoplehub.forum.models import Board, Post, Topic
+from peoplehub.forum.models import ASKS_FIRST, Board, Post, Topic
 from peoplehub.library import actions as library
 from peoplehub.library.models import Sheet
 from peoplehub.library.topics import TOPICS
@@ -34,9 +34,10 @@ from peoplehub.training.chapters import ITEMS
 
 STILL_NEW = timedelta(days=2)
 TRAINED_AGO = timedelta(days=20)
+LET_IN_DAYS_AGO = 30
 TELLING = (listeners.tell_of_new, listeners.tell_of_change, listeners.tell_of_decision,
            listeners.tell_of_message, listeners.tell_of_pause, listeners.tell_of_lifting,
-           listeners.tell_reporter)
+           listeners.tell_reporter, listeners.tell_of_board)
 
 
 DAY_BEGINS = 7  # nobody of the demonstration writes earlier
@@ -98,7 +99,15 @@ class Story:
                 training.tick(someone, ITEMS)
 
     def board(self, said: dict) -> None:
-        self.boards[said["slug"]] = save(Board(**said))
+        fields = {name: value for name, value in said.items() if name not in ("members", "asked")}
+        board = self.boards[said["slug"]] = save(Board(**fields))
+        if board.audience == ASKS_FIRST:
+            board.audience = board.own_audience
+        with self.at(LET_IN_DAYS_AGO):
+            for name in said.get("members", []):
+                forum.add_member(self.moderator, board, self.people[name])
+        for name, why in said.get("asked", []):
+            forum.ask_to_join(self.people[name], board, why)
 
     def sheet(self, said: dict) -> None:
         promised = said.get("easy_read_promised_days")

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from flask import render_template
 from markupsafe import escape
 
+from peoplehub.core.audiences import OF_BOARD
 from peoplehub.core.page_frames import framed, pagination
 from peoplehub.core.viewers import Viewer
 from peoplehub.forum import policy
@@ -21,6 +22,7 @@ class BoardLook(NamedTuple):
     audience: str
     is_indexed: bool
     is_first_page: bool
+    asks_first: bool
     may_start: bool
     may_set_rules: bool
     may_ask: bool  # a visitor, where members may start a topic
@@ -32,8 +34,9 @@ class BoardLook(NamedTuple):
 def board_html(viewer: Viewer, board: Board, shown: BoardPage) -> str:
     page, lines, waiting = shown
     look = BoardLook(
-        audience=board.audience, is_indexed=board.is_indexed, is_first_page=page.number == 1,
-        may_start=policy.may_start(viewer, board),
+        audience=OF_BOARD if board.asks_first else board.audience,
+        is_indexed=board.is_indexed, is_first_page=page.number == 1,
+        asks_first=board.asks_first, may_start=policy.may_start(viewer, board),
         may_set_rules=policy.may_set_board_rules(viewer, board),
         may_ask=viewer.id is None and board.writers == MEMBERS_WRITE,
         has_topics=bool(lines), has_waiting=bool(waiting), patch="" if lines else board.patch,

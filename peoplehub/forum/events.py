@@ -108,3 +108,55 @@ class AuthorRevealed(Event):
     moderator_id: int
     reveal_id: int
     reason: str
+
+
+@dataclass(frozen=True)
+class BoardJoinRequested(Event):
+    """Somebody asks to be let into a board that asks first."""
+
+    person_id: int
+    request_id: int
+
+
+@dataclass(frozen=True)
+class BoardRequestWithdrawn(Event):
+    person_id: int
+    request_id: int
+
+
+@dataclass(frozen=True)
+class BoardJoinDecided(Event):
+    """`outcome`: "accepted" or "declined"."""
+
+    moderator_id: int
+    request_id: int
+    outcome: str
+
+
+@dataclass(frozen=True)
+class BoardMemberAdded(Event):
+    """The team let somebody in, who had asked or not."""
+
+    moderator_id: int
+    board_id: int
+    person_id: int
+
+
+@dataclass(frozen=True)
+class BoardMemberRemoved(Event):
+    """The team took somebody out. The record keeps the `reason` apart."""
+
+    moderator_id: int
+    board_id: int
+    person_id: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class BoardLeft(Event):
+    person_id: int
+    board_id: int
+
+
+OF_BOARD_MEMBERS = (BoardMemberAdded, BoardMemberRemoved, BoardLeft)
+OF_BOARD_REQUESTS = (BoardJoinRequested, BoardRequestWithdrawn, BoardJoinDecided)

@@ -48,3 +48,6 @@ class MessageRead(Event):
     conversation_id: int
     user_id: int
     number: int
+
+
+UNRECORDED = {MessageDelivered, MessageRead}  # neither says what somebody did on purpose

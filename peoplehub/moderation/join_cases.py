@@ -1,8 +1,12 @@
 """A request to join stands in the one queue while the team has something to do about it."""
 from datetime import timedelta
+from typing import Any, cast
 
 from peoplehub.core import clock
+from peoplehub.core.events import Event
 from peoplehub.core.extensions import db
+from peoplehub.forum.events import BoardJoinDecided, BoardJoinRequested, BoardRequestWithdrawn
+from peoplehub.forum.models import BoardRequest
 from peoplehub.membership.events import (
     JoinDecided,
     JoinQuestionAnswered,
@@ -16,8 +20,18 @@ from peoplehub.moderation.models import JOIN, Case, targets
 ASKED_FOR = timedelta(days=14)  # until a case whose question nobody answers comes back
 
 
-def follow(event: JoinRequested | JoinQuestionAsked | JoinQuestionAnswered | JoinDecided) -> None:
-    """Listener: open its case, let it wait for an answer, bring it back, or close it."""
+def follow(event: Event) -> None:
+    """Listener: the case of a request follows it, whether to join the site or a board."""
+    if isinstance(event, BoardJoinRequested):
+        _open_for_board(event)
+    elif isinstance(event, BoardJoinDecided | BoardRequestWithdrawn):
+        _close_for_board(event)
+    else:
+        _follow(cast(Any, event))
+
+
+def _follow(event: JoinRequested | JoinQuestionAsked | JoinQuestionAnswered | JoinDecided) -> None:
+    """Open its case, let it wait for an answer, bring it back, or close it."""
     request = db.session.get_one(JoinRequest, event.request_id)
     case = open_case_of(JoinRequest.kind, request.id)
     if case is None:
@@ -29,6 +43,25 @@ def follow(event: JoinRequested | JoinQuestionAsked | JoinQuestionAnswered | Joi
         case.claimed_by_id = case.claimed_until = None
     elif isinstance(event, JoinQuestionAnswered):
         case.waits_until, case.changed_at, case.due_at = None, clock.now(), request.due_at
+
+
+def _open_for_board(event: BoardJoinRequested) -> None:
+    """Somebody asks to be let into a board."""
+    request = db.session.get_one(BoardRequest, event.request_id)
+    severity, _hours = targets(JOIN)
+    open_case(Case(
+        kind=BoardRequest.kind, piece_id=request.id, about_id=request.user_id, opened_by=JOIN,
+        board_id=request.board_id, severity=severity, due_at=request.due_at,
+        heading=f"{request.user.pen_name}: {request.board.name}",
+        address=f"/moderation/board-requests/{request.id}"))
+
+
+def _close_for_board(event: BoardJoinDecided | BoardRequestWithdrawn) -> None:
+    """It was decided, or who asked took it back."""
+    if case := open_case_of(BoardRequest.kind, event.request_id):
+        by_id, outcome = (event.moderator_id, event.outcome) if isinstance(
+            event, BoardJoinDecided) else (None, "withdrawn")
+        close(case, by_id, outcome)
 
 
 def _opened(request: JoinRequest) -> Case:

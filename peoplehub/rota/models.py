@@ -18,6 +18,7 @@ DANGER, CHILD, INTIMATE, BREAK_IN, TEST = "danger", "child", "intimate", "break-
 CSEA, OVERDUE = "csea", "intimate-24h"
 ROOMS = {  # of what an alarm may be about that is no publication: where it is looked at
     "enquiry": "/contact/queue", "join-request": "/moderation/join-requests",
+    "board-request": "/moderation/board-requests",
 }
 KINDS = {  # of alarms
     DANGER: "Somebody may be in danger",

@@ -3,6 +3,8 @@ from peoplehub.contact.events import EnquiryReceived
 from peoplehub.contact.models import Enquiry
 from peoplehub.core.events import Event
 from peoplehub.core.extensions import db
+from peoplehub.forum.events import BoardJoinRequested
+from peoplehub.forum.models import BoardRequest
 from peoplehub.membership.events import JoinQuestionAnswered, JoinRequested
 from peoplehub.membership.models import JoinRequest
 from peoplehub.moderation import cases
@@ -19,10 +21,16 @@ def see_danger_in_enquiry(event: EnquiryReceived) -> None:
 
 def see_in_request(event: Event) -> None:
     """Listener: so is a request to join, and what its writer answers. Its case is there before."""
-    if not isinstance(event, JoinRequested | JoinQuestionAnswered):
-        return
-    request = db.session.get_one(JoinRequest, event.request_id)
-    answers = [note.text for note in request.notes if not note.by_team]
-    if sign := queries.sign_in_words(request.why, *answers):
-        cases.note_danger(JoinRequest.kind, request.id, f"danger-{sign.level}")
-        note_sign(JoinRequest.kind, request.id, sign)
+    if isinstance(event, JoinRequested | JoinQuestionAnswered):
+        request = db.session.get_one(JoinRequest, event.request_id)
+        answers = [note.text for note in request.notes if not note.by_team]
+        _see_danger(request, request.why, *answers)
+    elif isinstance(event, BoardJoinRequested):
+        asked = db.session.get_one(BoardRequest, event.request_id)
+        _see_danger(asked, asked.why)
+
+
+def _see_danger(request: JoinRequest | BoardRequest, *words: str) -> None:
+    if sign := queries.sign_in_words(*words):
+        cases.note_danger(request.kind, request.id, f"danger-{sign.level}")
+        note_sign(request.kind, request.id, sign)

@@ -4,7 +4,19 @@ from collections.abc import Collection
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Insert, Select, Update, bindparam, delete, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Insert,
+    Select,
+    Update,
+    bindparam,
+    delete,
+    literal,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.orm import aliased
 
 from peoplehub.accounts.models import Anonymous
 from peoplehub.core.audiences import AUDIENCES
@@ -12,15 +24,20 @@ from peoplehub.core.column_queries import fetch_first
 from peoplehub.core.database import insert
 from peoplehub.core.extensions import db
 from peoplehub.core.publications import Publication
+from peoplehub.forum.models import Board
 from peoplehub.search import word_segmentation
 from peoplehub.search.models import SearchEntry
+
+_AnyBoard = aliased(Board)
+EVERY_AUDIENCE = cast(Any, select(_AnyBoard.audience).union(
+    *(select(literal(audience)) for audience in AUDIENCES)))
 
 
 class Everybody(Anonymous):
     """A viewer of every audience who wrote nothing: sees what is published, no drafts, nothing held
     or hidden."""
 
-    audiences = AUDIENCES
+    audiences = EVERY_AUDIENCE
 
 
 def is_out(piece: Publication) -> bool:

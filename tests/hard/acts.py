@@ -39,7 +39,7 @@ from peoplehub.core.mail import Email
 from peoplehub.demo import loading
 from peoplehub.demo.content import Content
 from peoplehub.forum import actions as forum, counters
-from peoplehub.forum.actions import pending_questions
+from peoplehub.forum.actions import board_members, pending_questions
 from peoplehub.forum.models import Board, PendingQuestion, Post, Topic
 from peoplehub.handover import actions as handover
 from peoplehub.handover.models import QueueVisit
@@ -72,6 +72,7 @@ ROWS = {  # what a recipe calls it → its class, and its name in the community
     "topic": (Topic, "topic"), "post": (Post, "post"), "ben_wrote": (Post, "reply"),
     "reported": (Post, "reported"), "unnamed_post": (Post, "unnamed_post"),
     "board": (Board, "board_id"), "other_board": (Board, "other_board_id"),
+    "closed_board": (Board, "closed_board_id"), "other_closed": (Board, "other_closed_id"),
     "entry": (Entry, "entry"), "draft": (Entry, "draft"), "comment": (Comment, "comment"),
     "held_comment": (Comment, "held_comment"), "talk": (Conversation, "talk"),
     "message": (Message, "message"), "knock": (Conversation, "knock"),
@@ -156,6 +157,12 @@ def training_ends(scene: Scene) -> None:
 def declined_long_ago(scene: Scene) -> None:
     membership.decline(scene.moderator, scene.names["join_request"], "Not now.")
     db.session.get(JoinRequest, scene.names["join_request"]).again_at = clock.now()
+    db.session.commit()
+
+
+def answered_long_ago(scene: Scene) -> None:
+    made = forum.decline_request(scene.moderator, scene.names["board_request"], "others", "No.")
+    made.decided_at = clock.now().replace(year=2020)
     db.session.commit()
 
 
@@ -579,6 +586,23 @@ RECIPES: dict[Callable, Recipe] = {
     membership.accept: Recipe(lambda s, n: membership.accept(s.team(n), s.names["join_request"])),
     membership.decline: Recipe(lambda s, n: membership.decline(
         s.team(n), s.names["join_request"], "This is for families.")),
+    # boards that ask first
+    forum.ask_to_join: Recipe(lambda s, n: forum.ask_to_join(
+        s.three(n), s.other_closed, "I am up at night.")),
+    forum.withdraw_request: Recipe(lambda s, n: forum.withdraw_request(
+        s.amina, s.names["board_request"])),
+    forum.accept_request: Recipe(lambda s, n: forum.accept_request(
+        s.team(n), s.names["board_request"])),
+    forum.decline_request: Recipe(lambda s, n: forum.decline_request(
+        s.team(n), s.names["board_request"], "others", "Not now.")),
+    forum.add_member: Recipe(lambda s, n: forum.add_member(s.team(n), s.closed_board, s.outsider)),
+    forum.remove_member: Recipe(lambda s, n: forum.remove_member(
+        s.team(n), s.closed_board, s.ben, "You asked for names.")),
+    forum.leave_board: Recipe(lambda s, n: forum.leave_board(s.ben, s.closed_board)),
+    forum.show_membership: Recipe(lambda s, n: forum.show_membership(
+        s.ben, s.closed_board, True)),
+    board_members.forget_old_requests: Recipe(
+        lambda s, n: board_members.forget_old_requests(), answered_long_ago),
     # the queue while nobody of the team is there
     handover.note_visit: Recipe(lambda s, n: handover.note_visit(s.moderator)),
     handover.set_hours: Recipe(lambda s, n: handover.set_hours(s.safeguarding, 3, 24)),

@@ -1,18 +1,29 @@
 """`User`, the account of a person, and `Anonymous`, a visitor who is not signed in."""
 from datetime import datetime, timedelta
-from typing import cast
+from typing import ClassVar, cast
 
 from flask import current_app
 from flask_login import AnonymousUserMixin, UserMixin
 from markupsafe import Markup
-from sqlalchemy import JSON, ColumnElement, ForeignKey, Select, String, Text, and_, or_, select
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    ForeignKey,
+    Select,
+    String,
+    Text,
+    and_,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from peoplehub.accounts.choices import WORKS_IN_CARE
 from peoplehub.accounts.models.grants import RoleGrant
 from peoplehub.accounts.models.relations import Consent, Tag, blocked_either_way
 from peoplehub.core import clock, formatting, locks
-from peoplehub.core.audiences import FAMILIES, audiences_of
+from peoplehub.core.audiences import FAMILIES, audiences_of, is_of_board
 from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.email_address import readable
 from peoplehub.core.extensions import Model
@@ -88,6 +99,9 @@ class User(UserMixin, Model):
     consents: Mapped[list[Consent]] = relationship(
         order_by=Consent.id, cascade="all, delete-orphan"
     )
+
+    # of boards that they were let into, with commas: `forum.models.board_members` maps it
+    own_audiences: ClassVar[str | None]
 
     session_token = ""  # of the session this request came with
     sign_in_id = cast("int | None", None)
@@ -227,11 +241,16 @@ class User(UserMixin, Model):
     @property
     def audiences(self) -> tuple[str, ...]:
         professional = self.works_in_care and not self.is_moderator
-        return audiences_of(signed_in=self.is_confirmed, professional=professional)
+        own = "" if self.tools_closed else self.own_audiences
+        return audiences_of(signed_in=self.is_confirmed, professional=professional, own=own)
 
     @classmethod
     def is_in(cls, audience: str) -> ColumnElement[bool]:
         """The same in SQL: people with a confirmed address who belong to that audience."""
+        if is_of_board(audience):
+            own = "," + func.coalesce(cls.own_audiences, "") + ","
+            return and_(cls.confirmed_at.is_not(None),
+                        own.contains(f",{audience},", autoescape=True))
         if audience != FAMILIES:
             return cls.confirmed_at.is_not(None)
         professional = or_(cls.role == PROFESSIONAL, cls.i_am == WORKS_IN_CARE)

@@ -6,7 +6,6 @@ from peoplehub.accounts.auth import viewer
 from peoplehub.admin import queries
 from peoplehub.admin.forms import BoardForm
 from peoplehub.admin.views.blueprint import bp, site_team
-from peoplehub.core.edit_conflicts import EditConflict
 from peoplehub.forum import actions
 from peoplehub.forum.models import Board
 
@@ -33,11 +32,9 @@ def board(board_id: int) -> ResponseReturnValue:
 
 def save(board: Board | None, form: BoardForm) -> ResponseReturnValue:
     if form.validate_on_submit():
-        try:
+        with form.refusals_beside():
             saved = actions.save_board(viewer(), board, seen=form.seen.data or "", **form.fields)
             flash(f"The board “{saved.name}” is saved.")
             return redirect(url_for(".boards"), 303)
-        except EditConflict as conflict:
-            form.show_conflict(conflict)
     status = 422 if form.is_submitted() else 200
     return render_template("admin/board.html", board=board, form=form), status

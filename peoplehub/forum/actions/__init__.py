@@ -1,4 +1,14 @@
 """Actions of the forum. Each is one transaction: allowed or refused, committed or rolled back."""
+from peoplehub.forum.actions.board_members import (
+    accept_request,
+    add_member,
+    ask_to_join,
+    decline_request,
+    leave_board,
+    remove_member,
+    show_membership,
+    withdraw_request,
+)
 from peoplehub.forum.actions.boards import save_board
 from peoplehub.forum.actions.following import follow, unfollow
 from peoplehub.forum.actions.pending_questions import (
@@ -28,6 +38,8 @@ from peoplehub.forum.actions.topic_moderation import (
 )
 
 __all__ = [
+    "accept_request", "add_member", "ask_to_join", "decline_request", "leave_board",
+    "remove_member", "show_membership", "withdraw_request",
     "delete", "edit", "end_slow", "follow", "save_question", "lock", "look_first", "move", "pin",
     "post_pending_question",
     "question_was_posted", "reopen", "reopen_topics", "reply", "reveal",

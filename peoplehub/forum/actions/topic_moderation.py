@@ -6,7 +6,7 @@ from peoplehub.accounts.models import User
 from peoplehub.core import clock
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.edit_conflicts import refuse_conflict
-from peoplehub.core.errors import require
+from peoplehub.core.errors import Invalid, require
 from peoplehub.core.preparation import prepared_by
 from peoplehub.core.text import normalize, one_line, preparing, render
 from peoplehub.forum import policy
@@ -23,6 +23,10 @@ from peoplehub.forum.events import (
 from peoplehub.forum.models import Board, Post, Reveal, Topic
 
 NOT_OPEN = "This is not open to you just now."
+WITHOUT_THEIR_WORD = (
+    "People wrote this for those who are in the board. Ask each of them first, and then say here "
+    "that they agree."
+)
 MODERATORS_ONLY = "Only moderators can do this."
 
 
@@ -82,13 +86,16 @@ def unlock(moderator: User, topic: Topic) -> None:
 
 
 @act
-def move(moderator: User, topic: Topic, board: Board) -> None:
-    """Put a topic in another board, whose audience it has from then on. Raises Forbidden."""
+def move(moderator: User, topic: Topic, board: Board, agreed: bool = False) -> None:
+    """Put a topic in another board, whose audience it has from then on. Out of a board that asks
+    first only if those who wrote there `agreed`. Raises Forbidden and Invalid."""
     topic = ordered(moderator, topic)
     require(policy.may_enter(moderator, board), NOT_OPEN)
     old_id = topic.board_id
     if old_id == board.id:
         return
+    if topic.board.asks_first and not agreed:
+        raise Invalid(WITHOUT_THEIR_WORD, "agreed")
     topic.board = board
     for board_id in sorted((old_id, board.id)):  # one order for everyone, so nobody waits for ever
         recount_board(board_id)

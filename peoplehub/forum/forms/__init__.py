@@ -1,4 +1,10 @@
 """Forms and validation of the forum."""
+from peoplehub.forum.forms.board_members import (
+    AddMemberForm,
+    BoardDecisionForm,
+    BoardJoinForm,
+    RemoveMemberForm,
+)
 from peoplehub.forum.forms.posts import EditPostForm, EditTopicForm
 from peoplehub.forum.forms.replies import ReplyForm
 from peoplehub.forum.forms.reply_rules import ApprovalForm, BoardRulesForm, SlowForm
@@ -6,7 +12,8 @@ from peoplehub.forum.forms.topic_moderation import LockForm, MoveForm, RevealFor
 from peoplehub.forum.forms.topics import UNSURE, AskForm, TopicForm
 
 __all__ = [
-    "UNSURE", "ApprovalForm", "AskForm", "BoardRulesForm", "EditPostForm", "EditTopicForm",
-    "LockForm", "MoveForm", "ReplyForm",
+    "UNSURE", "AddMemberForm", "ApprovalForm", "AskForm", "BoardDecisionForm", "BoardJoinForm",
+    "BoardRulesForm", "EditPostForm", "EditTopicForm", "LockForm", "MoveForm", "RemoveMemberForm",
+    "ReplyForm",
     "RevealForm", "SlowForm", "SummaryForm", "TopicForm",
 ]  # fmt: skip

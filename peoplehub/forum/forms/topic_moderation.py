@@ -1,5 +1,5 @@
 """Forms of the summary, and of what moderators do."""
-from wtforms import SelectField
+from wtforms import BooleanField, SelectField
 
 from peoplehub.core.edit_conflicts import EditForm
 from peoplehub.core.forms import Form, line_field, text_field
@@ -23,6 +23,7 @@ class LockForm(UntilForm):
 
 class MoveForm(Form):
     board = SelectField("Move it to", coerce=int)
+    agreed = BooleanField("Everyone who wrote in this topic has agreed that others can read it")
 
 
 class RevealForm(Form):

@@ -1,10 +1,14 @@
 """Tables of the forum."""
 from peoplehub.forum.models.aliases import Alias
+from peoplehub.forum.models.board_members import ACCEPTED, DECLINED, BoardMember, BoardRequest
 from peoplehub.forum.models.boards import (
+    ASKS_FIRST,
     INDEXED,
+    LISTED,
     MEMBERS_WRITE,
     MODERATORS_WRITE,
     NOT_INDEXED,
+    UNLISTED,
     Board,
     may_be_indexed,
 )
@@ -21,7 +25,8 @@ from peoplehub.forum.models.topics import (
 )
 
 __all__ = [
-    "INDEXED", "MEMBERS_WRITE", "MODERATORS_WRITE", "NOT_INDEXED", "PAGE_SIZE", "Alias", "Board",
+    "ACCEPTED", "ASKS_FIRST", "DECLINED", "INDEXED", "LISTED", "MEMBERS_WRITE", "MODERATORS_WRITE",
+    "NOT_INDEXED", "PAGE_SIZE", "UNLISTED", "Alias", "Board", "BoardMember", "BoardRequest",
     "PendingQuestion", "Post", "Reveal", "SummaryHtml", "Topic", "TopicUrls", "may_be_indexed",
     "page_of", "post_address",
 ]  # fmt: skip

@@ -1,4 +1,15 @@
 """Queries of the forum. Every query that shows something takes the viewer first."""
+from peoplehub.forum.queries.board_members import (
+    board_request_for,
+    front_for,
+    fronts_for,
+    last_board_request,
+    member_board_for,
+    member_of_slug,
+    members_for,
+    membership_of,
+    own_board_request,
+)
 from peoplehub.forum.queries.boards import (
     board_for,
     boards_for,
@@ -31,6 +42,8 @@ from peoplehub.forum.queries.topics import (
 )
 
 __all__ = [
+    "board_request_for", "front_for", "fronts_for", "last_board_request", "member_board_for",
+    "member_of_slug", "members_for", "membership_of", "own_board_request",
     "answers_to", "followed_of_others", "to_answer_for",
     "board_for", "board_page_for", "boards_for", "boards_of_posts",
     "boards_to_ask_in", "boards_to_start_in", "latest_for",

@@ -14,6 +14,7 @@ from sqlalchemy import (
     CompoundSelect,
     Row,
     Select,
+    String,
     and_,
     bindparam,
     false,
@@ -50,7 +51,9 @@ A_PAGE, MOST_PINNED = 20, 100  # topics of a board
 
 VIEWER: BindParameter[int] = bindparam("viewer_id")
 IS_MODERATOR = bindparam("is_moderator", type_=Boolean)
-OPEN_TO_VIEWER = Board.audience.in_([bindparam(f"audience_{number}") for number in range(3)])
+OF_ALL = Board.audience.in_([bindparam(f"reads_{number}") for number in range(3)])
+OWN = bindparam("own_audiences", type_=String)  # with commas: a list would be built each time
+OPEN_TO_VIEWER = or_(OF_ALL, OWN.contains("," + Board.audience + ","))
 LISTED = Topic.listed == true()
 # The same of few topics that the index of an author or a follower finds: no database goes through
 # all that are listed then.
@@ -375,7 +378,8 @@ def as_viewer(viewer: Viewer) -> dict:
     """The viewer, for the statements that ask for one."""
     audiences = (viewer.audiences * 3)[:3]  # as many as there are places in the statement
     return {"viewer_id": viewer.id or 0, "is_moderator": viewer.is_moderator,
-            "audience_0": audiences[0], "audience_1": audiences[1], "audience_2": audiences[2]}
+            "reads_0": audiences[0], "reads_1": audiences[1], "reads_2": audiences[2],
+            "own_audiences": f",{','.join(viewer.audiences)},"}
 
 
 def _list_item(row: Row) -> TopicListItem:

@@ -1,5 +1,6 @@
 """HTTP views of the forum."""
 from peoplehub.forum.views import (
+    board_members,
     boards,
     feeds,
     posts,
@@ -11,5 +12,5 @@ from peoplehub.forum.views import (
 )
 from peoplehub.forum.views.blueprint import bp
 
-__all__ = ["questions", "boards", "bp", "feeds", "topic_moderation", "posts", "replies",
-           "reply_rules", "topics"]
+__all__ = ["board_members", "questions", "boards", "bp", "feeds", "topic_moderation", "posts",
+           "replies", "reply_rules", "topics"]

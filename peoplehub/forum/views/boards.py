@@ -3,6 +3,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import members_only, viewer
+from peoplehub.core.errors import NotFound
 from peoplehub.core.page_cache import cached_page
 from peoplehub.core.paging import page_number
 from peoplehub.forum import actions, policy, queries
@@ -12,6 +13,7 @@ from peoplehub.forum.models import Board
 from peoplehub.forum.post_html_cache import line_html
 from peoplehub.forum.reply_rules import rules_of_board
 from peoplehub.forum.views.blueprint import bp, indexed_with, to_post, wants_preview
+from peoplehub.forum.views.board_members import show_front
 from peoplehub.forum.views.form_pages import preview_of
 
 bp.add_app_template_global(queries.topics_by, "topics_by")  # for the page of a person
@@ -26,6 +28,7 @@ def show_boards() -> str:
     return render_template(
         "forum/boards.html",
         boards=queries.boards_for(viewer()),
+        fronts=queries.fronts_for(viewer()),
         unanswered=queries.unanswered_for(viewer(), 4),
     )
 
@@ -38,7 +41,10 @@ def board(slug: str) -> ResponseReturnValue:
 
 
 def show_board(slug: str, number: int) -> str:
-    board = queries.board_for(viewer(), slug)
+    try:
+        board = queries.board_for(viewer(), slug)
+    except NotFound:
+        return show_front(queries.front_for(viewer(), slug))
     indexed_with(board)
     return board_html(viewer(), board, queries.board_page_for(viewer(), board, number))
 

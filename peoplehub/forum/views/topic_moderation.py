@@ -18,6 +18,10 @@ from peoplehub.forum.views.blueprint import bp, to
 from peoplehub.forum.views.form_pages import act_page
 
 moderators = for_roles(*STAFF_ROLES)
+MOVED = (
+    "From then on those who can read the new board can read it, and nobody else. In a board that "
+    "asks first that may leave out somebody who wrote in it."
+)
 
 
 @bp.route("/topics/<int:topic_id>/short", methods=["GET", "POST"])
@@ -71,10 +75,14 @@ def move(topic_id: int) -> ResponseReturnValue:
     topic, form = queries.topic_for(viewer(), topic_id), MoveForm()
     boards = {board.id: board for board, _ in queries.boards_for(viewer())}
     form.board.choices = [(board.id, board.name) for board in boards.values()]
-    if not form.validate_on_submit():
-        form.board.data = form.board.data or topic.board_id
-        return page(topic, form, heading="Move this topic", button="Move the topic")
-    return done(topic, actions.move, "The topic is moved.", boards[form.board.data])
+    if not topic.board.asks_first:
+        del form.agreed
+    if form.validate_on_submit():
+        with form.refusals_beside():
+            return done(topic, actions.move, "The topic is moved.", boards[form.board.data],
+                        bool(form.agreed and form.agreed.data))
+    form.board.data = form.board.data or topic.board_id
+    return page(topic, form, heading="Move this topic", button="Move the topic", lead=MOVED)
 
 
 @bp.route("/posts/<int:post_id>/author", methods=["GET", "POST"])

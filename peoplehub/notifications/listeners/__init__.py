@@ -1,6 +1,10 @@
 """What notifications do when something happens, by the room in which it happens."""
 from peoplehub.notifications.listeners.accounts import tell_of_lifting, tell_of_pause
-from peoplehub.notifications.listeners.forum import forget_where_closed
+from peoplehub.notifications.listeners.forum import (
+    forget_for_one,
+    forget_where_closed,
+    tell_of_board,
+)
 from peoplehub.notifications.listeners.messages import forget_conversation, tell_of_message
 from peoplehub.notifications.listeners.moderation import (
     tell_decided,
@@ -21,6 +25,7 @@ from peoplehub.notifications.listeners.withdrawals import forget_withdrawn
 from peoplehub.notifications.mention_renames import rename_mentions
 
 __all__ = [
+    "forget_for_one", "tell_of_board",
     "count_again", "count_for_piece", "forget_conversation", "forget_what_was_read",
     "forget_where_closed", "forget_withdrawn", "keep_mentions", "rename_mentions",
     "tell_decided", "tell_of_appeal", "tell_of_change", "tell_of_decision", "tell_of_lifting",
