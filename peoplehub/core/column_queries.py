@@ -57,7 +57,7 @@ def change(statement: Executable, **values: object) -> int:
 def as_loaded(model: type[M], columns: Sequence) -> M:
     """The object of a row that was read in `columns`, all of its table in their order: as if the
     session had loaded it, in half the time. One that the session holds already stays as it is."""
-    row = dict(zip(_attributes_of(model), columns, strict=True))
+    row = dict(zip(attributes_of(model), columns, strict=True))
     known = db.session.identity_map.get(db.session.identity_key(model, row["id"]))
     if known is not None:
         return known
@@ -69,7 +69,8 @@ def as_loaded(model: type[M], columns: Sequence) -> M:
 
 
 @cache
-def _attributes_of(model: type[Model]) -> list[str]:
+def attributes_of(model: type[Model]) -> list[str]:
+    """The names of its columns in objects, in the order of its table."""
     mapper = inspect(model)
     return [mapper.get_property_by_column(column).key for column in model.__table__.columns]
 

@@ -84,28 +84,30 @@ def _dated(at: date, pattern: str, locale: Locale = LOCALE) -> str:
 
 
 def when(moment: datetime | None) -> Markup:
-    """A time in words, with the full time in `datetime` and in `title`."""
-    return Markup("") if moment is None else _when(moment, ago(moment))
-
-
-@lru_cache(maxsize=8192)
-def _when(moment: datetime, words: str) -> Markup:
-    at, stamp = local(moment), moment.isoformat(timespec="seconds")
+    """A time in words, with the full time in `datetime` and in `title`. Not kept: hardly two pieces
+    are of one second, and to keep what is not asked again costs more than to say it."""
+    if moment is None:
+        return Markup("")
+    at = local(moment)
     full = f"{_day(at)} at {_time(at)}"
-    return known_safe(TIME.format(stamp, full, words))
+    return known_safe(TIME.format(moment.isoformat(timespec="seconds"), full, _since(moment, at)))
 
 
 def ago(moment: datetime) -> str:
     """How long ago, in words: "just now", minutes, hours up to twelve, then the day."""
-    gone = max(clock.now() - moment, timedelta())
-    minutes = int(gone.total_seconds() // 60)
+    return _since(moment, local(moment))
+
+
+def _since(moment: datetime, at: datetime) -> str:
+    """`at`: the same moment in London."""
+    now = clock.now()
+    gone = max(now - moment, timedelta())
+    if gone >= WORDED_BY_MINUTE:
+        return _by_day(at, local(now).date())
+    minutes = gone.seconds // 60
     if minutes < 1:
         return "just now"
-    if minutes < 60:
-        return _ago(minutes)
-    if gone < WORDED_BY_MINUTE:
-        return _ago(minutes // 60 * 60)
-    return _by_day(moment, local(clock.now()).date())
+    return _ago(minutes if minutes < 60 else minutes // 60 * 60)
 
 
 @lru_cache(maxsize=1024)
@@ -133,9 +135,7 @@ def coming(moment: datetime) -> str:
     return f"on {_dated(at.date(), 'EEEE')} {hour}" if days < 7 else f"on {_day(at)} {hour}"
 
 
-@lru_cache(maxsize=8192)
-def _by_day(moment: datetime, today: date) -> str:
-    then = local(moment)
+def _by_day(then: datetime, today: date) -> str:
     days = (today - then.date()).days
     if days == 0:
         return f"today at {_time(then)}"

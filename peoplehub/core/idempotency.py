@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from flask import flash, g, has_request_context, request
-from sqlalchemy import String, bindparam, delete, inspect, or_, update
+from sqlalchemy import ColumnElement, String, bindparam, case, delete, inspect, or_, update
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.dml import ReturningInsert
 
@@ -43,21 +43,30 @@ class IdempotencyRecord(Model):
     done_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now, index=True)
 
 
-def _claiming(insert: Callable) -> ReturningInsert:
-    """The statement that inserts or renews the row of a key, unless the same text came under it a
-    moment ago."""
-    new = insert(IdempotencyRecord.__table__).values(table=None, row_id=None)
+def _claiming(insert: Callable, *asked: str) -> ReturningInsert:
+    """The statement that inserts or renews the row of each key (`form`, and `place`), unless the
+    same text came under it a moment ago. Returns the keys of the others."""
+    row: dict[str, Any] = {
+        "form_digest": bindparam("said"), "done_at": bindparam("now", type_=UTCDateTime),
+        "table": None, "row_id": None}
+    new = insert(IdempotencyRecord.__table__).values(
+        [{"key": bindparam(name)} | row for name in asked])
+    oldest: ColumnElement = bindparam("old", type_=UTCDateTime)
+    if "place" in asked:
+        recent = bindparam("recent", type_=UTCDateTime)
+        oldest = case((IdempotencyRecord.key == bindparam("place"), recent), else_=oldest)
     return new.on_conflict_do_update(
         index_elements=["key"],
         set_={name: new.excluded[name] for name in ("form_digest", "done_at", "table", "row_id")},
         where=or_(
             IdempotencyRecord.form_digest.is_distinct_from(new.excluded.form_digest),
-            IdempotencyRecord.done_at < bindparam("old"),
+            IdempotencyRecord.done_at < oldest,
         ),
     ).returning(IdempotencyRecord.key)
 
 
-CLAIMS = for_each_database(_claiming)
+CLAIM_FORM = for_each_database(lambda insert: _claiming(insert, "form"))
+CLAIM_BOTH = for_each_database(lambda insert: _claiming(insert, "form", "place"))
 REMEMBER = (
     update(IdempotencyRecord.__table__)
     .where(IdempotencyRecord.key.in_(bindparam("names", expanding=True)))
@@ -87,19 +96,20 @@ def deduplicated(verb: Callable) -> Callable:
 def run_once(verb: Callable, args: tuple, kwargs: dict) -> Any:
     """Call `verb` unless its last call under this key had the same text; return its row either way.
     """
-    name = _name_of_form(verb)
-    if name is None:
+    form = _name_of_form(verb)
+    if form is None:
         return verb(*args, **kwargs)
-    said = _digest(_said())
-    if not _claim(name, said, KEPT_FOR):
-        return _row_of(name)
     place = _name_of_place(verb)
-    if place and not _claim(place, said, DUPLICATE_WINDOW) and _stands(row := _row_of(place)):
+    claimed = _claimed(form, place)
+    if form not in claimed:
+        db.session.rollback()  # nothing new was said at that place either
+        return _row_of(form)
+    if place and place not in claimed and _stands(row := _row_of(place)):
         flash(SENT_ALREADY)
-        _remember([name], row)
+        _remember([form], row)
         return row
     result = verb(*args, **kwargs)
-    _remember([name, place] if place else [name], result)
+    _remember([form, place] if place else [form], result)
     return result
 
 
@@ -139,14 +149,15 @@ def _digest(parts: Iterable) -> str:
     return hashlib.sha256(repr(tuple(parts)).encode(errors="surrogatepass")).hexdigest()
 
 
-def _claim(name: str, said: str, lasts: timedelta) -> bool:
-    """Whether it is to be done: False when the same was said the last time, no longer ago."""
+def _claimed(form: str, place: str | None) -> set[str]:
+    """Those of the keys under which this is to be done: the last time something else was said
+    there, or it is too long ago."""
     now = clock.now()
-    claim = CLAIMS[db.engine.dialect.name]
-    return (
-        column_queries.fetch_first(claim, key=name, form_digest=said, done_at=now, old=now - lasts)
-        is not None
-    )
+    claim = (CLAIM_BOTH if place else CLAIM_FORM)[db.engine.dialect.name]
+    more = {"place": place, "recent": now - DUPLICATE_WINDOW} if place else {}
+    rows = column_queries.fetch_rows(
+        claim, form=form, said=_digest(_said()), now=now, old=now - KEPT_FOR, **more)
+    return {key for key, in rows}
 
 
 def _remember(names: list[str], result: object) -> None:

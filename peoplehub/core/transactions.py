@@ -9,7 +9,7 @@ from sqlalchemy.orm.exc import ObjectDeletedError
 from peoplehub.core import idempotency, locks
 from peoplehub.core.database import met_another, writing
 from peoplehub.core.errors import NotFound
-from peoplehub.core.extensions import db
+from peoplehub.core.extensions import Model, db
 from peoplehub.core.fifo_lock import fifo_lock
 
 MOST_TRIES = 5  # of an act that meets others who write the same at the same moment
@@ -54,6 +54,7 @@ def _run(verb: Callable, args: tuple, kwargs: dict) -> Outcome:
     announced = db.session.info["announced"] = []
     wanted = db.session.info["wanted"] = {}
     db.session.info["locked"] = set()
+    inserted = db.session.info["inserted"] = []  # by `row_writes`
     token = writing.set(True)
     try:
         db.session.rollback()  # ends the read transaction of the request: each row is read again
@@ -62,13 +63,20 @@ def _run(verb: Callable, args: tuple, kwargs: dict) -> Outcome:
         result = idempotency.run_once(verb, args, kwargs)
         db.session.commit()
     except (ObjectDeletedError, NoResultFound) as error:
-        db.session.rollback()
+        _undo(inserted)
         raise NotFound() from error
     except BaseException:
-        db.session.rollback()
+        _undo(inserted)
         raise
     finally:
-        for name in ("announced", "wanted", "locked"):
+        for name in ("announced", "wanted", "locked", "inserted"):
             del db.session.info[name]
         writing.reset(token)
     return Outcome(result, announced, wanted)
+
+
+def _undo(inserted: list[Model]) -> None:
+    """The rows that were inserted are none: another may get the same number."""
+    db.session.rollback()
+    for row in inserted:
+        db.session.expunge(row)

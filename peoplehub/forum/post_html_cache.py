@@ -18,7 +18,7 @@ from peoplehub.forum.forms import ReplyForm
 from peoplehub.forum.models import post_address
 from peoplehub.forum.models.protocols import TopicColumns
 from peoplehub.forum.public_author import PublicAuthor
-from peoplehub.forum.queries.posts import Shown
+from peoplehub.forum.queries.posts import Look, Shown
 from peoplehub.forum.queries.topics import TopicListItem, TopicPage
 
 PLACES = ("id", "n", "html", "written", "changed", "acts", "address", "reason", "variant",
@@ -78,15 +78,18 @@ def _post_html(
     post: Shown, acts: str, address: str, may_reply: bool, may_moderate_topic: bool,
     looks_next: str,
 ) -> str:
-    blank = fragment("forum/_post.html", PLACES, post=post.look, may_reply=may_reply,
-                     may_moderate_topic=may_moderate_topic)
-    return blank.fill(
+    reason = escape(isolated(post.hidden_reason)) if post.hidden_reason else ""
+    return _blank(post.look, may_reply, may_moderate_topic).fill(
         id=str(post.id), n=str(post.number), html=post.html, written=when(post.published_at),
-        changed=when(post.edited_at), acts=acts, address=address,
-        reason=escape(isolated(post.hidden_reason or "")), variant=_variant(post),
-        looks_next=looks_next,
-        **_author(post.by),
+        changed=when(post.edited_at), acts=acts, address=address, reason=reason,
+        variant=_variant(post), looks_next=looks_next, **_author(post.by),
     )
+
+
+@lru_cache(maxsize=512)
+def _blank(look: Look, may_reply: bool, may_moderate_topic: bool) -> Fragment:
+    return fragment("forum/_post.html", PLACES, post=look, may_reply=may_reply,
+                    may_moderate_topic=may_moderate_topic)
 
 
 def _variant(post: Shown) -> str:

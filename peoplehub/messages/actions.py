@@ -13,6 +13,7 @@ from peoplehub.core.extensions import db
 from peoplehub.core.preparation import prepared_by
 from peoplehub.core.prerendering import prerendered
 from peoplehub.core.publication_lookup import lock
+from peoplehub.core.row_writes import insert_row, update_row
 from peoplehub.messages import policy, queries
 from peoplehub.messages.events import (
     ConversationAccepted,
@@ -195,16 +196,15 @@ def _open_between(author: User, other: User) -> Conversation:
 
 
 def _write(author: User, conversation: Conversation, text: str, client_id: str) -> Message:
-    message = Message(conversation=conversation, author_id=author.id, client_id=client_id)
+    message = Message(conversation_id=conversation.id, author_id=author.id, client_id=client_id)
     message.write(text)
     if conversation.is_request:
         _request_or_answer(author, conversation, message)
-    conversation.last_number = message.number = conversation.last_number + 1
-    conversation.last_message_at = message.published_at = clock.now()
+    message.number, message.published_at = conversation.last_number + 1, clock.now()
+    update_row(conversation, last_number=message.number, last_message_at=message.published_at)
     part = found(conversation.participant(author.id))
-    part.read_number = part.delivered_number = message.number
-    save(message)
-    message.is_new = True
+    update_row(part, read_number=message.number, delivered_number=message.number)
+    insert_row(message).is_new = True
     return message
 
 

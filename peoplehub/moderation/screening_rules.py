@@ -32,8 +32,8 @@ def why_hold(piece: Publication) -> str:
         return ""
     if piece.author.is_newcomer and look_at(piece.all_words, piece.html):
         return NEW_WITH_LINK
-    if its := queries.approval_of(piece.author):
-        return OF_PERSON.format(formatting.day(its.until))
+    if until := queries.approval_until(piece.author):
+        return OF_PERSON.format(formatting.day(until))
     return _why_by_place(piece)
 
 

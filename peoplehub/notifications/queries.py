@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 
 from peoplehub.accounts.models import User
 from peoplehub.accounts.queries import people_of
+from peoplehub.core.column_queries import fetch_rows
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page, fetch_page
@@ -118,7 +119,7 @@ TOLD_OF = select(Notification.user_id).where(
 
 def told_of(kind: str, piece_id: int) -> list[int]:
     """Whom this piece has been told to and who has not read it yet."""
-    return list(db.session.scalars(TOLD_OF, {"kind": kind, "piece_id": piece_id}))
+    return [user_id for user_id, in fetch_rows(TOLD_OF, kind=kind, piece_id=piece_id)]
 
 
 def told_before(people: Collection[int], group: Recipients) -> set[int]:

@@ -82,10 +82,11 @@ class Rules:
     def judge(self, text: str) -> Sign | None:
         """The gravest sign in a text, or None: a phrase, or else words that add up. Where they say
         clearly that a text is harmless, a weaker phrase that came with PeopleHub is passed over."""
-        sign = self.phrase_in(text)
+        said = self._tokens(text)
+        sign = self._phrase_among(self._heard(said, "mute", "past"))
         if sign and (sign.level == PLAIN or sign.phrase not in came_with_us()):
             return sign
-        words = self.weighed(text)
+        words = self._heard(said, "mute")
         weight, shown = weight_of(words, self.groups_of_words)
         if sign:
             return sign if weight > LIGHT else None
@@ -99,7 +100,9 @@ class Rules:
 
     def phrase_in(self, text: str) -> Sign | None:
         """The gravest phrase in a text, or None. Browsers look for no more."""
-        words = self._heard(text, "mute", "past")
+        return self._phrase_among(self._heard(self._tokens(text), "mute", "past"))
+
+    def _phrase_among(self, words: list[str]) -> Sign | None:
         for level in (PLAIN, POSSIBLE):
             for phrase, _, _ in self._matches(level, words):
                 return Sign(level, phrase)
@@ -121,14 +124,20 @@ class Rules:
 
     def weighed(self, text: str) -> list[str]:
         """The words of a text that are weighed: what is long past counts as well."""
-        return self._heard(text, "mute")
+        return self._heard(self._tokens(text), "mute")
 
-    def _heard(self, text: str, *silent: str) -> list[str]:
+    def _tokens(self, text: str) -> list[str]:
+        return tokens(text, self.spellings)
+
+    def _heard(self, said: list[str], *silent: str) -> list[str]:
         """Without sentences that have a phrase of the `silent` kinds, and without idiom."""
-        heard = []
-        for sentence in _sentences(tokens(text, self.spellings)):
-            if not any(any(self._matches(kind, sentence)) for kind in silent):
-                heard += [*sentence, STOP]
+        heard = [*said, STOP]
+        here = [kind for kind in silent if self._beginning_with(kind, frozenset(said))]
+        if here:  # few texts have words of any such phrase
+            heard = []
+            for sentence in _sentences(said):
+                if not any(any(self._matches(kind, sentence)) for kind in here):
+                    heard += [*sentence, STOP]
         without = list(heard)
         for _, start, end in self._matches("harmless", heard):
             without[start:end] = [PASSED_OVER] * (end - start)

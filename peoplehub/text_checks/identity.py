@@ -47,12 +47,16 @@ from peoplehub.text_checks.identity_patterns import (
     STREET,
     WHATSAPP_AS,
 )
+from peoplehub.text_checks.prefilter import SearchedText
 
 NAMES = Path(__file__).parent / "given_names.txt"
 ALSO_WORDS = ("will", "mark", "grant", "grace", "rose", "frank", "dawn", "june", "summer", "sue",
               "drew", "art", "faith", "joy", "pat", "bill", "ivy", "penny")
 MOST_CHARACTERS = 50_000  # of a text; what is longer is looked at up to here
 MOST_FINDINGS = 12  # pointed at in one text
+FEWEST_DIGITS = 9  # of a phone number, without the 0 before it
+
+
 @dataclass(frozen=True)
 class Finding:
     """A passage that gives something away. `kind`: see KINDS; `instead`: what to write for it."""
@@ -79,7 +83,8 @@ INSTEAD = {
 
 def find(text: str) -> list[Finding]:
     """What gives something away, in the order in which it stands; no two overlap."""
-    found = sorted(_all(text[:MOST_CHARACTERS]), key=lambda one: (one.start, -one.end))
+    searched = SearchedText(text[:MOST_CHARACTERS])
+    found = sorted(_all(searched), key=lambda one: (one.start, -one.end))
     apart: list[Finding] = []
     for one in found:
         if not apart or one.start >= apart[-1].end:
@@ -94,17 +99,17 @@ def replaced(text: str, findings: list[Finding]) -> str:
     return text
 
 
-def _all(text: str) -> Iterator[Finding]:
+def _all(text: SearchedText) -> Iterator[Finding]:
     yield from _phones(text)
     yield from _emails(text)
     for pattern in (POSTCODE, POSTCODE_IN_GAPS, STREET):
-        yield from (_simple("address", match) for match in pattern.finditer(text))
-    yield from (_simple("nhs", match) for match in NHS.finditer(text)
+        yield from (_simple("address", match) for match in text.matches(pattern))
+    yield from (_simple("nhs", match) for match in text.matches(NHS)
                 if match[0][0] != "0" and nhs_number.is_valid(re.sub(r"\D", "", match[0])))
-    yield from (_simple("nhs", match, 1) for match in CALLED_NHS.finditer(text))
+    yield from (_simple("nhs", match, 1) for match in text.matches(CALLED_NHS))
     yield from (_simple("phone" if match[0].lower().startswith(("zero", "oh", "nought")) else "nhs",
-                        match) for match in SPOKEN_NUMBER.finditer(text))
-    yield from (_simple("insurance", match) for match in INSURANCE.finditer(text))
+                        match) for match in text.matches(SPOKEN_NUMBER))
+    yield from (_simple("insurance", match) for match in text.matches(INSURANCE))
     yield from _handles(text)
     yield from _names_with_age(text)
     yield from _places_with_name(text)
@@ -115,32 +120,34 @@ def _simple(kind: str, match: re.Match[str], group: int = 0) -> Finding:
     return Finding(kind, start, end, match[group], INSTEAD[kind])
 
 
-def _phones(text: str) -> Iterator[Finding]:
+def _phones(text: SearchedText) -> Iterator[Finding]:
+    if text.digits < FEWEST_DIGITS:
+        return
     leniency = phonenumbers.Leniency.POSSIBLE
-    for match in phonenumbers.PhoneNumberMatcher(text, "GB", leniency=leniency):
+    for match in phonenumbers.PhoneNumberMatcher(text.words, "GB", leniency=leniency):
         national = str(match.number.national_number)
         is_written_so = match.raw_string.lstrip("(").startswith(("0", "+"))
-        if is_written_so and not national.startswith(FREE) and len(national) >= 9:
+        if is_written_so and not national.startswith(FREE) and len(national) >= FEWEST_DIGITS:
             yield Finding("phone", match.start, match.end, match.raw_string, INSTEAD["phone"])
-    for found in SLASHED_PHONE.finditer(text):
+    for found in text.matches(SLASHED_PHONE):
         if not re.sub(r"\D", "", found[0])[1:].startswith(FREE):
             yield _simple("phone", found)
 
 
-def _emails(text: str) -> Iterator[Finding]:
+def _emails(text: SearchedText) -> Iterator[Finding]:
     for pattern in (EMAIL, EMAIL_IN_WORDS, EMAIL_IN_GAPS):
-        for match in pattern.finditer(text):
+        for match in text.matches(pattern):
             is_office = match[1].lower() in OFFICES
             if not is_office and not match[0].lower().endswith((".gov.uk", "nhs.uk")):
                 yield _simple("email", match)
 
 
-def _handles(text: str) -> Iterator[Finding]:
-    yield from (_simple("handle", match) for match in PROFILE.finditer(text))
-    yield from (_simple("handle", match) for match in SPELLED_OUT.finditer(text)
+def _handles(text: SearchedText) -> Iterator[Finding]:
+    yield from (_simple("handle", match) for match in text.matches(PROFILE))
+    yield from (_simple("handle", match) for match in text.matches(SPELLED_OUT)
                 if re.search(r" underscore | dot .* slash ", match[0], re.I))
     for pattern in (HANDLE, SNAP_NAME, WHATSAPP_AS, CHANNEL, AT_ON_PLATFORM):
-        for match in pattern.finditer(text):
+        for match in text.matches(pattern):
             if _looks_like_a_handle(match[1], pattern):
                 yield _simple("handle", match, 1)
 
@@ -166,7 +173,8 @@ def _is_given(word: str) -> bool:
     return said in given_names() or is_owner
 
 
-def _names_with_age(text: str) -> Iterator[Finding]:
+def _names_with_age(searched: SearchedText) -> Iterator[Finding]:
+    text = searched.words
     for match in FULL_NAME.finditer(text):
         if FAMOUS.match(match[0]) and not match[0].startswith("Happy") or PLACE.search(match[0]):
             continue
@@ -174,7 +182,7 @@ def _names_with_age(text: str) -> Iterator[Finding]:
         near = text[max(0, start - 60):match.end() + 70]
         if len(words) > 1 and AGE.search(near) or _is_unlisted_name(text, match):
             yield _named(text, start, match.end())
-    for match in LOWER_NAME.finditer(text):
+    for match in searched.matches(LOWER_NAME):
         near = text[max(0, match.start() - 60):match.end() + 70]
         if _is_given(match[1].split()[0]) and AGE.search(near):
             yield _named(text, *match.span(1))
@@ -208,10 +216,10 @@ def _named(text: str, start: int, end: int) -> Finding:
     return Finding("name", start, end, text[start:end], "somebody in my family")
 
 
-def _places_with_name(text: str) -> Iterator[Finding]:
+def _places_with_name(text: SearchedText) -> Iterator[Finding]:
     for pattern in (PLACE, LOWER_PLACE):
-        for match in pattern.finditer(text):
-            sentence = _around(text, match)
+        for match in text.matches(pattern):
+            sentence = _around(text.words, match)
             if NOT_A_PLACE.match(match[0]) or not _names_somebody(sentence):
                 continue
             is_health = re.search(r"hospital|infirmary|medical", match[0], re.I)

@@ -52,6 +52,9 @@ def tokens(text: str, spellings: dict[tuple[str, ...], tuple[str, ...]]) -> list
     text = re.sub(r"['’‘ʼ`´]", "", unicodedata.normalize("NFKD", text).lower())
     text = re.sub(r"([a-z])\1\1+", r"\1\1", text)
     found = [word if word[0].isalnum() else STOP for word in TOKENS.findall(text)]
+    if spellings.keys().isdisjoint([(word,) for word in found]) and spellings.keys().isdisjoint(
+            zip(found, found[1:], strict=False)):
+        return found
     meant: list[str] = []
     at = 0
     while at < len(found):

@@ -40,7 +40,7 @@ def parts(words: list[str]) -> Iterator[list[str]]:
 def signs_in(words: list[str], groups: Groups) -> dict[str, str]:
     """What has a weight in these words, and the words that show it. `groups`: of each word, the
     names of its groups."""
-    named = [sorted(groups.get(word, ())) for word in words]
+    named = [sorted(groups[word]) if word in groups else [] for word in words]
     found = dict(zip(words, words, strict=True))
     found |= {f"~{stem(word)}": word for word in words}
     found |= {f"{one} {two}": f"{one} {two}" for one, two in zip(words, words[1:], strict=False)}
@@ -52,8 +52,8 @@ def signs_in(words: list[str], groups: Groups) -> dict[str, str]:
         if names:
             found |= _in_order(words, named, first)
     for sentence in _sentences(words, named):
-        found |= {f"@{one}&@{two}": f"{sentence[one]} + {sentence[two]}"
-                  for one, two in combinations(sorted(sentence), 2)}
+        for one, two in combinations(sorted(sentence), 2):
+            found[f"@{one}&@{two}"] = f"{sentence[one]} + {sentence[two]}"
     return found
 
 
@@ -61,8 +61,10 @@ def _beside(words: list[str], named: list[list[str]]) -> dict[str, str]:
     """A group and the word before or after it."""
     found: dict[str, str] = {}
     for at, (one, two) in enumerate(zip(words, words[1:], strict=False)):
-        found |= {f"@{name} {two}": f"{one} {two}" for name in named[at]}
-        found |= {f"{one} @{name}": f"{one} {two}" for name in named[at + 1]}
+        for name in named[at]:
+            found[f"@{name} {two}"] = f"{one} {two}"
+        for name in named[at + 1]:
+            found[f"{one} @{name}"] = f"{one} {two}"
     return found
 
 
@@ -71,8 +73,9 @@ def _in_order(words: list[str], named: list[list[str]], first: int) -> dict[str,
     for second in range(first + 1, min(first + 1 + REACH, len(words))):
         if words[second] == STOP:
             break
-        found |= {f"@{one}>@{two}": f"{words[first]} … {words[second]}"
-                  for one in named[first] for two in named[second]}
+        for one in named[first]:
+            for two in named[second]:
+                found[f"@{one}>@{two}"] = f"{words[first]} … {words[second]}"
     return found
 
 
@@ -83,7 +86,8 @@ def _sentences(words: list[str], named: list[list[str]]) -> Iterator[dict[str, s
         if word == STOP:
             yield sentence
             sentence = {}
-        sentence |= dict.fromkeys(names, word)
+        for name in names:
+            sentence[name] = word
     yield sentence
 
 
@@ -105,13 +109,20 @@ def weights() -> dict[str, float]:
 
 def weight_of(words: list[str], groups: Groups) -> tuple[float, str]:
     """The weight of the heaviest part, and the words that weigh most in it."""
-    return max(_weight_of_part(part, groups) for part in parts(words))
+    weight, heard = max((_weight_of_part(part, groups) for part in parts(words)),
+                        key=lambda part: part[0])
+    return weight, _shown(heard)
 
 
-def _weight_of_part(words: list[str], groups: Groups) -> tuple[float, str]:
+def _weight_of_part(words: list[str], groups: Groups) -> tuple[float, list[tuple[float, str]]]:
+    """With the weight of each sign that was found and what shows it, the heaviest first."""
     known, found = weights(), signs_in(words, groups)
-    heard = sorted(((known[sign], shown) for sign, shown in found.items() if sign in known),
+    heard = sorted(((known[sign], found[sign]) for sign in known.keys() & found.keys()),
                    reverse=True)
+    return known[""] + sum(weight for weight, _ in heard), heard
+
+
+def _shown(heard: list[tuple[float, str]]) -> str:
     shown = dict.fromkeys(said for weight, said in heard
                           if weight > 0 and not SILENT.intersection(said.split()))
-    return known[""] + sum(weight for weight, _ in heard), ", ".join(list(shown)[:SHOWN])
+    return ", ".join(list(shown)[:SHOWN])

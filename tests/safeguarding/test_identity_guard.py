@@ -9,8 +9,10 @@ from peoplehub.blogs.models import Comment, Entry
 from peoplehub.core.extensions import db
 from peoplehub.forum.models import Post
 from peoplehub.messages.models import Message
+from peoplehub.text_checks import identity_patterns
 from peoplehub.text_checks.identity import find, replaced
 from peoplehub.text_checks.measuring import labelled, measure_identity
+from peoplehub.text_checks.prefilter import NEEDS, SearchedText
 
 WORDS = "My son Jack Holt is 9. Please ring me on 07700 900123 about it."
 POINTS = "This may tell others who somebody is"
@@ -59,6 +61,23 @@ def test_the_document_shows_what_the_command_prints(app):
 ])
 def test_nothing_that_is_sent_breaks_it(words):
     assert isinstance(find(words), list)
+
+
+def test_no_pattern_is_passed_over_that_would_have_found_something():
+    texts = [one.words for one in labelled("identity")]
+    texts += [words.upper() for words in texts] + [
+        words.replace("s", "ſ").replace("k", "K").replace("i", "İ") for words in texts]
+    tried = [*NEEDS, identity_patterns.SPOKEN_NUMBER]
+    found = [(pattern, SearchedText(words)) for words in texts for pattern in tried
+             if pattern.search(words)]
+    assert len(found) > 500 and {pattern for pattern, _ in found} == set(tried)
+    assert all(words.may_have(pattern) for pattern, words in found)
+
+
+def test_few_patterns_are_tried_on_ordinary_words():
+    words = SearchedText("Reply 12. " + "We wrote ours on one page. " * 20)
+    assert [pattern for pattern in NEEDS if words.may_have(pattern)] == [
+        identity_patterns.POSTCODE, identity_patterns.POSTCODE_IN_GAPS, identity_patterns.STREET]
 
 
 def places(cast, question, board):

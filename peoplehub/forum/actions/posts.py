@@ -30,6 +30,7 @@ def start_topic(author: User, board: Board, title: str, text: str, anonymous: bo
     topic.started_at = topic.last_reply_at = clock.now()
     save(topic)
     post = save(new_post(author, topic, text, anonymous, made_with_ai))
+    topic.last_number = post.number
     recount(topic)
     following.start(author, Topic.kind, topic.id)
     return publications.publish(author, post)

@@ -13,6 +13,7 @@ from peoplehub.core.errors import Invalid, NotFound, found, require
 from peoplehub.core.extensions import db
 from peoplehub.core.idempotency import deduplicated
 from peoplehub.core.prerendering import prerendered
+from peoplehub.core.row_writes import insert_row, update_row
 from peoplehub.core.text import has_content
 from peoplehub.forum import policy, slow_mode
 from peoplehub.forum.actions.aliases import alias_of
@@ -52,15 +53,14 @@ def reply(author: User, topic: Topic | int, text: str, anonymous: bool = False,
     if not is_following:
         following.start(author, Topic.kind, topic.id)
     _count(topic, post)
-    return publications.publish(author, post)
+    return publications.publish(author, insert_row(post))
 
 
 def new_post(author: User, topic: Topic, text: str, anonymous: bool, made_with_ai: bool) -> Post:
     """The next post of a locked topic, not saved yet. Raises Invalid when `text` shows nothing."""
     if not has_content(text):
         raise Invalid("Write a few words first.", "text")
-    topic.last_number += 1
-    post = Post(topic=topic, number=topic.last_number, author_id=author.id,
+    post = Post(topic_id=topic.id, number=topic.last_number + 1, author_id=author.id,
                 published_at=clock.now(), made_with_ai=made_with_ai)
     post.alias = alias_of(author, topic) if anonymous else None
     post.write(text, slugs_mentioned(text))
@@ -82,7 +82,6 @@ def locked_for(author: User, topic_id: int) -> tuple[Topic, bool]:
 
 def _count(topic: Topic, reply: Post) -> None:
     """One more reply. Should a listener hold it, the whole topic is counted again (`counters`)."""
-    topic.touch()
-    topic.reply_count += 1
-    topic.last_reply_at = found(reply.published_at)
-    topic.last_reply_by_id = None if reply.anonymous else reply.author_id
+    update_row(topic, last_number=reply.number, reply_count=topic.reply_count + 1,
+               last_reply_at=found(reply.published_at), **topic.touched(),
+               last_reply_by_id=None if reply.anonymous else reply.author_id)

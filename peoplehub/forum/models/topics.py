@@ -4,6 +4,7 @@ What lists need of a topic stands on the topic itself (`listed`, `reply_count`, 
 so a list is as quick over 100,000 posts as over ten. `forum.counters` works it out again.
 """
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship, synonym
@@ -98,5 +99,7 @@ class Topic(TopicUrls, TopicModeration, TopicRules, TopicVisibility, Model):
 
     def touch(self) -> None:
         """Something in it changed: pages kept of it are old now."""
-        self.version += 1
-        self.changed_at = clock.now()
+        self.version, self.changed_at = self.touched().values()
+
+    def touched(self) -> dict[str, Any]:
+        return {"version": self.version + 1, "changed_at": clock.now()}

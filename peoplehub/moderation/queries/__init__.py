@@ -14,7 +14,12 @@ from peoplehub.moderation.queries.appeals import (
     reports_settled_by,
     untold_notice,
 )
-from peoplehub.moderation.queries.approvals import approval_of, others_shown, rule_of_kind
+from peoplehub.moderation.queries.approvals import (
+    approval_of,
+    approval_until,
+    others_shown,
+    rule_of_kind,
+)
 from peoplehub.moderation.queries.case_pages import around, decided_before, others_by_author
 from peoplehub.moderation.queries.cases import (
     AGES,
@@ -67,8 +72,8 @@ __all__ = [
     "leads_but", "member_note_for", "notes_about", "notes_beside", "notes_to_review", "own_note",
     "own_notes", "withheld_notes",
     "route_for", "routes_for", "team_for",
-    "approval_of", "lock_notice", "open_to", "others_shown", "own_report", "reports_by",
-    "rule_of_kind",
+    "approval_of", "approval_until", "lock_notice", "open_to", "others_shown", "own_report",
+    "reports_by", "rule_of_kind",
     "around", "decided_before", "others_by_author",
     "appeal_in", "appeal_of", "case_of_appeal", "notes_on", "notice_for", "notice_numbered",
     "notice_to", "notices_about", "others_can", "piece_named", "reports_settled_by",
