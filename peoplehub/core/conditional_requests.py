@@ -28,11 +28,24 @@ def answer(response: Response, tag: str, last_modified: datetime | None = None) 
 
 
 def tagged_by_content(response: Response) -> Response:
-    """With a tag of what it says, or 304 where the browser has that. The tag is weak: the same is
-    sent packed and plain."""
+    """With a tag of what it says, or 304 where the browser has that."""
     response.add_etag(weak=True)
+    return tagged(response, response.get_etag()[0] or "")
+
+
+def tagged(response: Response, tag: str) -> Response:
+    """With that tag, or 304 where the browser has it. The tag is weak: the same is sent packed and
+    plain."""
+    if request.if_none_match.contains_weak(tag):
+        response = emptied(response, 304)
+    response.set_etag(tag, weak=True)
     response.make_conditional(request)
     return response
+
+
+def held_by_browser(tag: str) -> Response | None:
+    """304, where the browser says that it has what this weak tag names: it need not be made."""
+    return tagged(Response(), tag) if request.if_none_match.contains_weak(tag) else None
 
 
 def emptied(response: Response, status: int) -> Response:

@@ -24,7 +24,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from peoplehub.core import clock, display, page_versions
 from peoplehub.core.assets import all_assets
 from peoplehub.core.compression import LEVEL, accepts_gzip, compress
-from peoplehub.core.conditional_requests import emptied
+from peoplehub.core.conditional_requests import held_by_browser, tagged
 from peoplehub.core.events import Event
 from peoplehub.core.formatting import wording_since
 from peoplehub.core.kept_answers import KeptAnswers, MadeOf, note
@@ -122,8 +122,8 @@ def cached_for_visitors(make: Callable[[], str], address: str, asked: tuple[Sele
     wording = wording_since(changed_at)
     tag = tag_of(address, *asked[2], wording)
     note(MadeOf(*asked, changed_at, wording, settings(current_app)))
-    if request.if_none_match.contains_weak(tag):
-        return _tagged(Response(status=304), tag)
+    if held := held_by_browser(tag):
+        return _asked_again(held)
     page = _store().page(tag) or _store().keep(tag, Page(make().encode(), tag))
     return _answered(tag, page)
 
@@ -143,8 +143,8 @@ def _tag_by_content(made: str) -> str:
 
 def _answered(key: str, page: Page) -> Response:
     """In the form that the browser takes; whichever form was asked for last is kept."""
-    if request.if_none_match.contains_weak(page.tag):
-        return _tagged(emptied(Response(), 304), page.tag)
+    if held := held_by_browser(page.tag):
+        return _asked_again(held)
     if accepts_gzip() and not page.encoding:
         packed = replace(page, body=compress(page.body, LEVEL), encoding="gzip")
         page = _store().keep(key, packed)
@@ -154,8 +154,7 @@ def _answered(key: str, page: Page) -> Response:
     else:
         plain = gzip.decompress(page.body) if page.encoding else page.body
         response = Response(plain, mimetype="text/html")
-    _tagged(response, page.tag).make_conditional(request)
-    return response
+    return _asked_again(tagged(response, page.tag))
 
 
 def page_address() -> str:
@@ -186,8 +185,8 @@ def settings(app: Flask) -> str:
     return repr([app.config[name] for name in ("SITE_NAME", "BASE_URL", "ANSWER_WITHIN")])
 
 
-def _tagged(response: Response, tag: str) -> Response:
-    response.set_etag(tag, weak=True)
+def _asked_again(response: Response) -> Response:
+    """A browser asks each time, and for each form of it."""
     response.headers["Cache-Control"] = "no-cache"
     response.vary.update(["Accept-Encoding", "Cookie"])
     return response

@@ -1,16 +1,17 @@
 """Presence: who is looking at which topic, in memory or in Redis; forgotten after two minutes."""
 import logging
 import time
-from collections import defaultdict
+from threading import Lock
 from typing import cast
 
+from cachetools import TTLCache
 from flask import Flask, current_app
 from redis import Redis
 
 from peoplehub.core import redis_client
 
 LASTS = 120  # seconds since somebody last said that they are looking
-MOST_TOPICS = 20_000
+MOST_TOPICS, MOST_PEOPLE = 20_000, 10_000  # of one topic; whoever looked longest ago goes first
 
 log = logging.getLogger(__name__)
 
@@ -19,21 +20,18 @@ class Memory:
     """For one process."""
 
     def __init__(self) -> None:
-        self.seen: dict[int, dict[int, float]] = defaultdict(dict)
+        self.topics: TTLCache[int, TTLCache[int, None]] = TTLCache(MOST_TOPICS, LASTS, time.time)
+        self.lock = Lock()
 
     def note(self, topic_id: int, user_id: int) -> None:
-        if len(self.seen) >= MOST_TOPICS:
-            self._forget_old()
-        self.seen[topic_id][user_id] = time.time()
+        with self.lock:
+            people = self.topics.get(topic_id) or TTLCache(MOST_PEOPLE, LASTS, time.time)
+            people[user_id] = None
+            self.topics[topic_id] = people  # it lasts as long again
 
     def at(self, topic_id: int) -> set[int]:
-        since = time.time() - LASTS
-        return {who for who, when in list(self.seen.get(topic_id, {}).items()) if when > since}
-
-    def _forget_old(self) -> None:
-        for topic_id in list(self.seen):
-            if not self.at(topic_id):
-                self.seen.pop(topic_id, None)
+        with self.lock:
+            return set(self.topics.get(topic_id, ()))
 
 
 class Shared:

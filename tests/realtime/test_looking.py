@@ -78,5 +78,10 @@ def test_looking_is_forgotten_after_two_minutes(memory, time_machine):
     here = memory()
     here.note(topic_id=1, user_id=7)
     assert here.at(1) == {7}
+    time_machine.move_to("2026-11-22 12:01:30", tick=False)
+    here.note(topic_id=1, user_id=8)
+    here.note(topic_id=2, user_id=9)
     time_machine.move_to("2026-11-22 12:02:01", tick=False)
-    assert here.at(1) == set()
+    assert (here.at(1), here.at(2), here.at(3)) == ({8}, {9}, set())
+    time_machine.move_to("2026-11-22 12:03:31", tick=False)
+    assert (here.at(1), here.at(2), len(here.topics)) == (set(), set(), 0)

@@ -1,9 +1,10 @@
 """Words of danger: the rules that a lead changes, the same rules for browsers, telling the team."""
-from flask import flash, get_template_attribute, jsonify, redirect, render_template, request
+from flask import flash, get_template_attribute, jsonify, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import member, members_only, viewer
 from peoplehub.core import limits
+from peoplehub.core.conditional_requests import tagged_by_content
 from peoplehub.core.errors import Invalid
 from peoplehub.safeguarding import actions, queries
 from peoplehub.safeguarding.forms import SAVE, RulesForm, TellTeamForm
@@ -21,8 +22,7 @@ def browser_rules() -> ResponseReturnValue:
     answer = jsonify(rules=queries.rules_in_force().to_json(), card=card(),
                      private_card=card(private=True))
     answer.headers["Cache-Control"] = "no-cache"
-    answer.add_etag()
-    return answer.make_conditional(request)
+    return tagged_by_content(answer)
 
 
 @bp.route("/safeguarding/tell", methods=["GET", "POST"])
