@@ -33,6 +33,15 @@ class CaseClaimed(Event):
 
 
 @dataclass(frozen=True)
+class CaseLookedAt(Event):
+    """Somebody opened a case. The record keeps the `reason` apart: their own, or the queue's."""
+
+    case_id: int
+    moderator_id: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class CaseLetGo(Event):
     case_id: int
     moderator_id: int

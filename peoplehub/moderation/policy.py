@@ -100,6 +100,11 @@ def may_decide_case(viewer: Viewer, case: Case, reporters: set[int]) -> bool:
     return viewer.id not in reporters
 
 
+def needs_reason_to_look(viewer: Viewer, case: Case) -> bool:
+    """Another moderator is looking at it, or it is settled."""
+    return not case.is_open or case.claimant is not None and case.claimant.id != viewer.id
+
+
 def may_take_over(viewer: Viewer, case: Case) -> bool:
     """A lead takes a case from whoever is looking at it; others wait until they are done."""
     return may_see_case(viewer, case) and is_for_leads(viewer)

@@ -51,7 +51,7 @@ from peoplehub.membership.models import JoinRequest
 from peoplehub.messages import actions as messages
 from peoplehub.messages.models import Conversation, Message
 from peoplehub.moderation import actions as moderation
-from peoplehub.moderation.actions import Choice, member_notes
+from peoplehub.moderation.actions import Choice, looks, member_notes
 from peoplehub.moderation.models import Appeal, Case, DecisionNotice, MemberNote, Report
 from peoplehub.notifications import actions as notifications
 from peoplehub.notifications.models import Notification
@@ -556,6 +556,10 @@ RECIPES: dict[Callable, Recipe] = {
         s.moderator, s.moderator, opened_by="report", reason="unkind")),
     moderation.remove_route: Recipe(lambda s, n: moderation.remove_route(
         s.moderator, s.names["route"])),
+    # looking at cases
+    moderation.look_at_case: Recipe(
+        lambda s, n: moderation.look_at_case(s.moderator, s.case, "Asked to")),
+    looks.delete_old_looks: Recipe(lambda s, n: looks.delete_old_looks()),
     # notes about members
     moderation.write_member_note: Recipe(lambda s, n: moderation.write_member_note(
         s.team(n), s.ben, f"Fact {n}").id > 0),

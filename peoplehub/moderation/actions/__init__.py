@@ -18,6 +18,7 @@ from peoplehub.moderation.actions.decisions import (
     settle,
     suspend,
 )
+from peoplehub.moderation.actions.looks import look_at_case
 from peoplehub.moderation.actions.member_notes import (
     answer_member_note,
     delete_member_note,
@@ -31,6 +32,7 @@ from peoplehub.moderation.actions.steps import Choice, decide, decide_all
 
 __all__ = [
     "add_route", "remove_route",
+    "look_at_case",
     "answer_member_note", "delete_member_note", "renew_member_note", "show_member_note",
     "withhold_member_note", "write_member_note",
     "Choice", "end_approval", "look_at_person", "set_kind_rule",

@@ -5,8 +5,9 @@ from peoplehub.core.acts import act, announce
 from peoplehub.core.errors import require
 from peoplehub.moderation import policy, queries
 from peoplehub.moderation.actions.decisions import NOT_YOURS, SETTLED, require_free
+from peoplehub.moderation.actions.looks import note_look
 from peoplehub.moderation.events import CaseClaimed, CaseLetGo
-from peoplehub.moderation.models import CLAIMED_FOR, Case
+from peoplehub.moderation.models import CLAIMED_FOR, FROM_QUEUE, NEXT, Case
 
 NOT_OPEN = "This case is not open to you. Please choose another one."
 
@@ -19,7 +20,7 @@ def claim(moderator: User, case: Case) -> Case:
     _require_open(moderator, case)
     if not policy.may_take_over(moderator, case):
         require_free(moderator, case)
-    return _give(moderator, case)
+    return _give(moderator, case, FROM_QUEUE)
 
 
 @act
@@ -38,7 +39,7 @@ def next_case(moderator: User, skip: int | None = None) -> Case | None:
     if skip is not None:
         _free(moderator, queries.locked_case(skip))
     case = queries.claimed_by(moderator) or queries.free_case_for(moderator, skip)
-    return _give(moderator, case) if case else None
+    return _give(moderator, case, NEXT) if case else None
 
 
 def _require_open(moderator: User, case: Case) -> None:
@@ -47,8 +48,9 @@ def _require_open(moderator: User, case: Case) -> None:
     require(policy.may_decide_case(moderator, case, reporters), NOT_YOURS)
 
 
-def _give(moderator: User, case: Case) -> Case:
+def _give(moderator: User, case: Case, reason: str) -> Case:
     case.claimed_by_id, case.claimed_until = moderator.id, clock.now() + CLAIMED_FOR
+    note_look(moderator, case, reason)
     announce(CaseClaimed(case.id, moderator.id))
     return case
 

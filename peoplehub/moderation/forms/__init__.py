@@ -15,6 +15,7 @@ from peoplehub.moderation.forms.steps import (
     BulkForm,
     ComfortForm,
     DecideAppealForm,
+    LookForm,
     NoteForm,
     QuestionForm,
     StepForm,
@@ -22,7 +23,8 @@ from peoplehub.moderation.forms.steps import (
 
 __all__ = [
     "RouteForm",
-    "AnswerForm", "AppealForm", "BulkForm", "ComfortForm", "DecideAppealForm", "NoteForm",
+    "AnswerForm", "AppealForm", "BulkForm", "ComfortForm", "DecideAppealForm", "LookForm",
+    "NoteForm",
     "QuestionForm", "StepForm",
     "PAUSES", "UNTIL_LIFTED", "QueueForm", "ReasonForm", "ReportForm", "SettleForm", "SuspendForm",
 ]  # fmt: skip

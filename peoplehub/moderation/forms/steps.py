@@ -4,7 +4,7 @@ from typing import Any
 from wtforms import RadioField, SelectField
 from wtforms.validators import InputRequired, ValidationError
 
-from peoplehub.core.forms import Form, text_field
+from peoplehub.core.forms import Form, line_field, text_field
 from peoplehub.core.promise import RULES
 from peoplehub.moderation.forms.reports import PAUSES, UNTIL_LIFTED
 from peoplehub.moderation.models import OVERTURNED, QUIET, STEPS, UPHELD
@@ -58,6 +58,11 @@ class BulkForm(Form):
 class NoteForm(Form):
     text = text_field("A note for the team", longest=2_000, rows=3,
                       required="Write your note.")
+
+
+class LookForm(Form):
+    reason = line_field("Why do you look at it?", longest=300, required="Say why you look at it.",
+                        hint="Say nothing of what it is about. The site team reads this.")
 
 
 class QuestionForm(Form):

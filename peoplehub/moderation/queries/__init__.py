@@ -38,6 +38,7 @@ from peoplehub.moderation.queries.cases import (
     reports_in,
     waiting,
 )
+from peoplehub.moderation.queries.looks import has_looked
 from peoplehub.moderation.queries.member_notes import (
     leads_but,
     member_note_for,
@@ -69,8 +70,8 @@ from peoplehub.moderation.queries.reports import (
 from peoplehub.moderation.queries.routes import route_for, routes_for, team_for
 
 __all__ = [
-    "leads_but", "member_note_for", "notes_about", "notes_beside", "notes_to_review", "own_note",
-    "own_notes", "withheld_notes",
+    "has_looked", "leads_but", "member_note_for", "notes_about", "notes_beside", "notes_to_review",
+    "own_note", "own_notes", "withheld_notes",
     "route_for", "routes_for", "team_for",
     "approval_of", "approval_until", "lock_notice", "open_to", "others_shown", "own_report",
     "reports_by", "rule_of_kind",

@@ -4,6 +4,7 @@ from peoplehub.moderation.views import (
     approvals,
     cases,
     comfort,
+    looks,
     member_notes,
     my_posts,
     my_reports,
@@ -13,5 +14,5 @@ from peoplehub.moderation.views import (
 )
 from peoplehub.moderation.views.blueprint import bp
 
-__all__ = ["appeals", "approvals", "bp", "cases", "comfort", "member_notes", "my_posts",
+__all__ = ["appeals", "approvals", "bp", "cases", "comfort", "looks", "member_notes", "my_posts",
            "my_reports", "queue", "reports", "routes"]

@@ -14,6 +14,7 @@ from peoplehub.moderation.forms import (
 from peoplehub.moderation.forms.steps import RULE_OF
 from peoplehub.moderation.models import APPEAL, STEPS, Case
 from peoplehub.moderation.views.blueprint import bp, moderators, veil_of
+from peoplehub.moderation.views.looks import ask_why, is_open_to_read
 from peoplehub.moderation.views.queue import show_queue, to_next
 
 DONE = "It is decided: {}."
@@ -99,6 +100,8 @@ def show_case(
     case: Case, form: StepForm | None = None, *, appeal_form: DecideAppealForm | None = None,
     note_form: NoteForm | None = None, question_form: QuestionForm | None = None,
 ) -> str:
+    if not is_open_to_read(case):
+        return ask_why(case)
     piece = queries.piece_of_case(case)
     steps = policy.steps_for(viewer(), case, piece)
     before, after = queries.around(viewer(), piece) if piece else ([], [])

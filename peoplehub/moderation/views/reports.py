@@ -14,6 +14,7 @@ from peoplehub.moderation import actions, policy, queries
 from peoplehub.moderation.forms import ReasonForm, ReportForm, SettleForm, SuspendForm
 from peoplehub.moderation.models import Report, Reported
 from peoplehub.moderation.views.blueprint import bp, moderators
+from peoplehub.moderation.views.looks import is_open_to_read
 
 TOLD = "The person who wrote it has been told."
 KEPT = "Your reason is kept in the log."
@@ -62,6 +63,8 @@ def log() -> ResponseReturnValue:
 def settle(report_id: int) -> ResponseReturnValue:
     report, form = queries.report_for(viewer(), report_id), SettleForm()
     if not form.validate_on_submit():
+        if report.case_id and not is_open_to_read(queries.case_for(viewer(), report.case_id)):
+            return redirect(url_for(".case", case_id=report.case_id), 303)
         return show_report(report, form), 422 if form.is_submitted() else 200
     piece, waiting = queries.reported_piece(report), queries.open_with(report)
     was_hidden = piece is not None and piece.hidden_at
