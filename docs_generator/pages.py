@@ -14,9 +14,9 @@ from peoplehub.core.extensions import Model, db
 from peoplehub.core.forms import Form, NoLongerThan, NotBlank
 
 ROOMS = ("accounts", "forum", "blogs", "messages", "library", "contact", "membership", "training",
-         "moderation",
-         "safeguarding", "rota", "online_safety", "push", "handover", "compliance", "notifications",
-         "search", "audit", "core", "admin", "text_checks")  # fmt: skip
+         "advisors", "moderation", "safeguarding", "rota", "online_safety", "push", "handover",
+         "compliance", "notifications", "search", "audit", "core", "admin",
+         "text_checks")  # fmt: skip
 EVERYWHERE = ("csrf_token", "idempotency_key")
 KINDS = {
     "TimeField": "a time",

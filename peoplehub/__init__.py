@@ -16,6 +16,7 @@ from peoplehub.accounts.actions import email_verification
 from peoplehub.accounts.models import User
 from peoplehub.accounts.views import bp as accounts
 from peoplehub.admin.views import bp as admin
+from peoplehub.advisors.views import bp as advisors
 from peoplehub.blogs import queries as blog_queries
 from peoplehub.blogs.views import bp as blogs
 from peoplehub.compliance.views import bp as compliance
@@ -73,8 +74,8 @@ from peoplehub.training.views import bp as training
 HOUSE = Path(__file__).resolve().parent.parent
 
 BLUEPRINTS = [
-    assets.bp, accounts, admin, questions.bp, board_members.requests, blogs, compliance, contact,
-    forum, handover.bp, library, membership, messages, moderation, notifications,
+    assets.bp, accounts, admin, advisors, questions.bp, board_members.requests, blogs, compliance,
+    contact, forum, handover.bp, library, membership, messages, moderation, notifications,
     online_safety, pages, push.bp, rota.bp, safeguarding, search, statistics.bp,
     training,
 ]  # fmt: skip

@@ -1,9 +1,9 @@
 """Event listeners: the one table of which function is called for which event.
 
-DURING listeners share the act's transaction and can undo it. AFTER listeners run once it is done: a
-failure is logged, never shown. What people publish announces one family of events, `core.events`.
+DURING listeners share the act's transaction and can undo it, AFTER listeners run once it is done.
 """
 from peoplehub.accounts import events as accounts, following, queries as people
+from peoplehub.advisors import actions as asking, events as advising
 from peoplehub.audit import reasons, record
 from peoplehub.blogs import counters as comments, queries as blogs
 from peoplehub.contact import events as contact
@@ -46,6 +46,7 @@ DURING: dict = {
     **dict.fromkeys(forum.OF_BOARD_MEMBERS, [notices.forget_for_one, notices.tell_of_board]),
     forum.TopicMoved: [moves.move_topic, cases.move, notices.forget_where_closed, bump],
     forum.BoardAudienceChanged: [moves.move_board, notices.forget_where_closed],
+    advising.RequestAccepted: [notices.tell_of_acceptance],
     messages.MessageSent: [notices.tell_of_message],
     **dict.fromkeys([messages.MessageRead, messages.ConversationDeclined],
                     [notices.forget_conversation]),
@@ -71,7 +72,7 @@ AFTER: dict = {
     Changed: [post_broadcasts.show_changed, notices.count_for_piece],
     Withdrawn: [post_broadcasts.show_changed, broadcasts.show_changed],
     Moderated: [post_broadcasts.show_changed, broadcasts.show_changed, notices.count_for_piece],
-    accounts.PersonConfirmed: [topic_actions.post_pending_question],
+    accounts.PersonConfirmed: [topic_actions.post_pending_question, asking.send_pending_request],
     messages.MessageSent: [broadcasts.show_message, broadcasts.show_counts_of_talk],
     messages.MessageDeleted: [broadcasts.show_changed_message, broadcasts.show_counts_of_talk],
     messages.MessageDelivered: [broadcasts.show_delivered],

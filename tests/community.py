@@ -19,6 +19,7 @@ import config
 from peoplehub import create_app, startup
 from peoplehub.accounts import actions as accounts
 from peoplehub.accounts.models import User
+from peoplehub.advisors.models import AdvisorRequest
 from peoplehub.blogs import actions as blogs, signed_tokens
 from peoplehub.blogs.models import Comment, Entry
 from peoplehub.contact import actions as contact
@@ -159,6 +160,7 @@ def _samples() -> dict:
         "own_comment": _first(select(Comment.id).where(Comment.author_id == _person("maya").id)),
         "report": _first(open_ones).id, "reported": _first(open_ones).reported.slug,
         "settled": _first(select(Report.id).where(Report.settled_at.is_not(None))),
+        "support": _first(select(AdvisorRequest.id).where(AdvisorRequest.user_id == amina)),
         "board": _first(select(Board.id)), "sheet": SHEET,
         "sheet_id": _first(select(Sheet.id).where(Sheet.slug == SHEET)),
         "promised": _first(select(Sheet.slug).where(Sheet.easy_promised_for.is_not(None))),

@@ -15,6 +15,8 @@ from peoplehub.accounts.actions import email_verification
 from peoplehub.accounts.actions.blocks import block
 from peoplehub.accounts.models import Anonymous, RoleGrant, SignIn, User
 from peoplehub.accounts.queries import hash_of
+from peoplehub.advisors import actions as advising
+from peoplehub.advisors.actions.profiles import Hours
 from peoplehub.blogs import actions as blogs, signed_tokens
 from peoplehub.compliance import actions as register
 from peoplehub.contact import actions as contact
@@ -184,12 +186,13 @@ def _rest(cast) -> dict:
     case = moderation.report(cast.kit, once_more, "unkind").case_id
     decision = moderation.decide(cast.moderator, db.session.get(Case, case), "nudge", Choice(
         "kind", "Ours is long", "It sounds cross."))
+    support = _support(cast)
     asked = membership.ask(cast.waiting, "My son has a budget, and I would like to talk.")
     route = moderation.add_route(cast.moderator, cast.moderator, opened_by="letter")
     note = moderation.write_member_note(cast.moderator, cast.amina, "Two adverts in May.")
     told = db.session.scalars(select(Notification).where(Notification.user_id == cast.amina.id))
     return _rota(cast) | _push(cast) | _register(cast) | _online_safety(cast) | _safety(cast) | {
-        "sheet": sheet.id, "sheet_slug": sheet.slug, "unready": unready.id,
+        **support, "sheet": sheet.id, "sheet_slug": sheet.slug, "unready": unready.id,
         "unready_slug": unready.slug, "report": report.id, "reported": reply.id,
         "join_request": asked.id, "route": route.id, "member_note": note.id,
         "case": report.case_id, "enquiry": enquiry.id,
@@ -198,6 +201,16 @@ def _rest(cast) -> dict:
         "appeal_token": appeal_token(decision.id),
         "letter": db.session.scalars(select(Email.id)).first(),
     }
+
+
+def _support(cast) -> dict:
+    """Maya advises, and Amina asks for her."""
+    day = date(2026, 1, 1)
+    advising.save_profile(cast.advisor, "I know nights.", {"situation": ["nights"]})
+    advising.set_hours(cast.advisor, Hours(9, tuple(range(7)), time(0), time(23, 59)))
+    advising.record_training(cast.admin, cast.advisor, "Listening", day, day.replace(year=2099))
+    request = advising.ask(cast.amina, SECRET_WORDS, cast.advisor)
+    return {"support": request.id, "offer": request.offers[0].id, "advisor": "maya"}
 
 
 def _rota(cast) -> dict:

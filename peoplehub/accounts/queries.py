@@ -177,6 +177,12 @@ def advisors_for(viewer: Viewer) -> list[User]:
     return list(db.session.scalars(advisors.order_by(User.pen_name)))
 
 
+def people_with_role(role: str) -> list[User]:
+    """Everybody of that role who may use it now: for internal use."""
+    those = select(User).where(User.role == role, User.suspended_at.is_(None))
+    return [one for one in db.session.scalars(those.order_by(User.id)) if one.has_role(role)]
+
+
 def blocked_ids(viewer: Viewer) -> set[int]:
     """Everyone the viewer blocks or is blocked by."""
     if viewer.id is None:

@@ -45,7 +45,7 @@ SENT_LATER = {  # still worth knowing some days later
     "report-answered": timedelta(days=7), "enquiry-answered": timedelta(days=7),
     "request-received": timedelta(days=7), "request-answered": timedelta(days=7),
     "decision": timedelta(days=7), "review-due": timedelta(days=7),
-    "join-request": timedelta(days=7),
+    "join-request": timedelta(days=7), "advisor-needed": timedelta(days=2),
 }  # fmt: skip
 SECRETS = {"link": "{link}", "code": "{code}"}  # what stands in the row instead of them
 HIDDEN = {"link": "(a private link)", "code": "(a private code)"}

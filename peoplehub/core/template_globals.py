@@ -44,6 +44,8 @@ def init_app(app: Flask) -> None:
         "count": formatting.count,
         "size": formatting.size,
         "time_of_day": formatting.time_of_day,
+        "coming": formatting.coming,
+        "calendar_day": formatting.calendar_day,
         "short_day": formatting.short_day,
     }
     everywhere.update(spoken)

@@ -51,6 +51,10 @@ class Viewer(Protocol):
         """Whether they are a safeguarding lead."""
 
     @property
+    def is_coordinator(self) -> bool:
+        """Whether they look after the peer advisors."""
+
+    @property
     def is_editor(self) -> bool:
         """Whether they look after the library and the newsletter."""
 

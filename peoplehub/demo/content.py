@@ -19,6 +19,8 @@ class Content:
     entries: list[dict]
     conversations: list[dict]
     reports: list[dict] = field(default_factory=list)
+    advisors: list[dict] = field(default_factory=list)
+    requests: list[dict] = field(default_factory=list)
 
 
 def read() -> Content:
@@ -31,6 +33,8 @@ def read() -> Content:
         entries=blogs["entry"] + [story | {"kind": "story"} for story in blogs["story"]],
         conversations=_file("conversations.toml")["conversation"],
         reports=_file("reports.toml")["report"],
+        advisors=_file("advisors.toml")["advisor"],
+        requests=_file("advisors.toml")["request"],
     )
 
 

@@ -11,6 +11,7 @@ from peoplehub.core.acts import act
 from peoplehub.core.disabled_listeners import without_after_listeners, without_listeners
 from peoplehub.core.errors import Refused
 from peoplehub.core.extensions import db
+from peoplehub.demo.advising import Advising
 from peoplehub.demo.content import Content
 from peoplehub.demo.story import Story
 from peoplehub.library import pdf_files
@@ -40,11 +41,13 @@ def _tell(content: Content, base: datetime, password_hash: str) -> None:
     if db.session.scalar(select(User.id).where(User.email == "amina@demo.example")):
         raise AlreadyHere("The demonstration community is in this database already.")
     story = Story(base, password_hash)
+    advising = Advising(story)
     for told, tell in (
         (content.people, story.person), (content.boards, story.board),
         (content.sheets, story.sheet), (content.topics, story.topic),
         (content.entries, story.entry), (content.conversations, story.conversation),
-        (content.reports, story.report),
+        (content.reports, story.report), (content.advisors, advising.advisor),
+        (content.requests, advising.request), (content.advisors, advising.today),
     ):
         for piece in told:
             tell(piece)

@@ -1,11 +1,10 @@
-"""HTTP views: home, advisors, and pages of fixed text."""
+"""HTTP views: home, and pages of fixed text."""
 import json
 
 from flask import Blueprint, Response, current_app, redirect, render_template, session
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
-from peoplehub.accounts import queries as people
 from peoplehub.accounts.auth import viewer
 from peoplehub.accounts.models import Anonymous
 from peoplehub.core import crawlers, feeds, promise, publications
@@ -30,15 +29,6 @@ def show_home() -> str:
     if viewer().id is None:
         return render_template("pages/home.html", front=front_page_for(viewer()))
     return render_template("pages/own_home.html", own=own_page_for(viewer()))
-
-
-@bp.get("/advisors")
-def advisors() -> ResponseReturnValue:
-    return cached_page(
-        viewer(),
-        lambda: render_template("pages/advisors.html", advisors=people.advisors_for(viewer())),
-        "accounts",
-    )
 
 
 @bp.get("/feeds/<kind>.atom")

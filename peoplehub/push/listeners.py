@@ -4,7 +4,7 @@ from functools import singledispatch
 from sqlalchemy import ColumnElement, delete, false, true
 
 from peoplehub.accounts import events as accounts
-from peoplehub.accounts.models import STAFF_ROLES
+from peoplehub.accounts.models import ADVISOR, COORDINATOR, STAFF_ROLES
 from peoplehub.core.events import Event
 from peoplehub.core.extensions import db
 from peoplehub.push.models import PushSubscription
@@ -39,5 +39,5 @@ def _(event: accounts.EverybodySignedOut) -> ColumnElement[bool]:
 
 @_which.register
 def _(event: accounts.RoleChanged) -> ColumnElement[bool]:
-    is_of_team = event.role in STAFF_ROLES
+    is_of_team = event.role in (*STAFF_ROLES, ADVISOR, COORDINATOR)
     return false() if is_of_team else PushSubscription.user_id == event.person_id

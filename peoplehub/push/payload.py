@@ -11,10 +11,12 @@ from peoplehub.push.models import PushMessage
 
 WORDS = {  # what → what its reader reads, after the name of the site
     "alarm": "someone on the team is needed",
+    "advisor": "somebody would like to talk",
     "test": "this is a test, and it has arrived",
 }
 USEFUL_FOR = {  # what → how long it is worth being read; also the TTL of the push service
     "alarm": timedelta(hours=1),  # one that nobody takes is sent anew by its clock
+    "advisor": timedelta(hours=3),
     "test": timedelta(minutes=5),
 }
 NEUTRAL_PATH = re.compile(r"(?:/[a-z-]{1,20}|/\d{1,12}){1,5}")  # no slug: it may hold a title

@@ -4,5 +4,5 @@ from peoplehub.core.viewers import Viewer
 
 
 def may_switch_on(viewer: Viewer) -> bool:
-    """Alarms are all that is sent so far, and they go to the team."""
-    return may_write(viewer) and viewer.is_moderator
+    """Those to whom something is sent: alarms to the team, requests to advisors."""
+    return may_write(viewer) and (viewer.is_moderator or viewer.is_advisor)

@@ -8,7 +8,7 @@ from flask import Blueprint, Flask, Response, current_app, flash, redirect, rend
 from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import for_roles, member, viewer
-from peoplehub.accounts.models import STAFF_ROLES
+from peoplehub.accounts.models import ADVISOR, COORDINATOR, STAFF_ROLES
 from peoplehub.accounts.views.blueprint import this_browser
 from peoplehub.core import assets
 from peoplehub.core.errors import NotFound
@@ -44,7 +44,7 @@ def when_on(view: Callable) -> Callable:
     return guarded
 
 
-team_only = for_roles(*STAFF_ROLES)
+team_only = for_roles(*STAFF_ROLES, ADVISOR, COORDINATOR)
 
 
 @bp.get("/settings/push")

@@ -23,6 +23,9 @@ from peoplehub.accounts.models import (
     User,
 )
 from peoplehub.admin import actions as admin
+from peoplehub.advisors import actions as advising
+from peoplehub.advisors.actions.profiles import Hours
+from peoplehub.advisors.models import AdvisorRequest, PendingRequest
 from peoplehub.audit import hash_chain
 from peoplehub.audit.models import Record
 from peoplehub.blogs import actions as blogs
@@ -77,7 +80,7 @@ ROWS = {  # what a recipe calls it → its class, and its name in the community
     "held_comment": (Comment, "held_comment"), "talk": (Conversation, "talk"),
     "message": (Message, "message"), "knock": (Conversation, "knock"),
     "sheet": (Sheet, "sheet"), "unready": (Sheet, "unready"), "report": (Report, "report"),
-    "picture_request": (SafetyRequest, "picture_request"), "block": (BlockedFile, "block"),
+    "support": (AdvisorRequest, "support"), "picture_request": (SafetyRequest, "picture_request"), "block": (BlockedFile, "block"),
     "frozen": (FrozenContent, "frozen"),
     "case": (Case, "case"), "safety": (SafeguardingCase, "safety"),
     "safety_evidence": (Evidence, "safety_evidence"), "access": (ConversationAccess, "access"),
@@ -298,6 +301,23 @@ def a_withheld_note(scene: Scene) -> None:
 def a_faded_note(scene: Scene) -> None:
     scene.newest(MemberNote).fades_at = clock.now()
     db.session.commit()
+
+
+def twelve_hours_later(scene: Scene) -> None:
+    """Whom Amina asked has not answered in time."""
+    request = scene.support
+    request.next_at = request.offers[0].expires_at = request.asked_at
+    db.session.commit()
+
+
+def long_taken_back(scene: Scene) -> None:
+    advising.cancel(scene.amina, scene.names["support"])
+    scene.support.closed_at = clock.now() - timedelta(days=40)
+    db.session.commit()
+
+
+def kept_words(scene: Scene) -> None:
+    advising.keep_words("I have not joined yet.")
 
 
 def a_question(scene: Scene) -> None:
@@ -607,6 +627,33 @@ RECIPES: dict[Callable, Recipe] = {
         s.ben, s.closed_board, True)),
     board_members.forget_old_requests: Recipe(
         lambda s, n: board_members.forget_old_requests(), answered_long_ago),
+    # peer advisors, and requests for one
+    advising.save_profile: Recipe(lambda s, n: advising.save_profile(
+        s.advisor, "I know plans.", {"stage": ["first-plan"], "situation": ["nights"]})),
+    advising.set_hours: Recipe(lambda s, n: advising.set_hours(s.advisor, Hours(3, (1, 2)))),
+    advising.say_free: Recipe(lambda s, n: advising.say_free(s.advisor)),
+    advising.end_free: Recipe(lambda s, n: advising.end_free(s.advisor)),
+    advising.record_training: Recipe(lambda s, n: advising.record_training(
+        s.admin, s.advisor, f"Training {n}", DAY, date(2098, 1, 1))),
+    advising.set_offer_hours: Recipe(lambda s, n: advising.set_offer_hours(s.admin, 24)),
+    advising.ask: Recipe(lambda s, n: advising.ask(s.kit, "May we talk?", s.advisor)),
+    advising.cancel: Recipe(lambda s, n: advising.cancel(s.amina, s.names["support"])),
+    advising.open_to_all: Recipe(lambda s, n: advising.open_to_all(s.amina, s.names["support"])),
+    advising.accept: Recipe(lambda s, n: advising.accept(s.advisor, s.amina, s.names["support"])),
+    advising.decline: Recipe(lambda s, n: advising.decline(s.advisor, s.names["support"])),
+    advising.end: Recipe(
+        lambda s, n: advising.end(s.amina, s.names["support"]),
+        lambda s: advising.accept(s.advisor, s.amina, s.names["support"])),
+    advising.pass_on: Recipe(lambda s, n: advising.pass_on(s.names["support"]), twelve_hours_later),
+    advising.assign: Recipe(
+        lambda s, n: advising.assign(s.admin, s.advisor, s.names["support"])),
+    advising.forget_old_requests: Recipe(
+        lambda s, n: advising.forget_old_requests(), long_taken_back),
+    advising.keep_words: Recipe(lambda s, n: advising.keep_words("May we talk?", s.advisor.id)),
+    advising.bind: Recipe(lambda s, n: advising.bind(
+        s.newest(PendingRequest).id, s.three(n).id), kept_words),
+    advising.forget_words: Recipe(lambda s, n: advising.forget_words(s.kit, 1), kept_words),
+    advising.forget_old_words: Recipe(lambda s, n: advising.forget_old_words(), kept_words),
     # the queue while nobody of the team is there
     handover.note_visit: Recipe(lambda s, n: handover.note_visit(s.moderator)),
     handover.set_hours: Recipe(lambda s, n: handover.set_hours(s.safeguarding, 3, 24)),

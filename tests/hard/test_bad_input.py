@@ -178,6 +178,8 @@ FIELDS = sorted(
     "address again_after_days asks_first auth by_rule_after_hours decided_by endpoint "
     "good_faith helpers_after_hours intimate is_child made_with_ai opened_by organisation "
     "p256dh reference subject sure where "
+    "capacity days away_until paused gender age situation budget stage region language advisor "
+    "offer_hours completed_on expires_on "
     "messages one other worry wait review_on whom why lead source by body on decision "
     "close steps until".split()
 )

@@ -25,6 +25,13 @@ was not right. `403`: is told why not. `404`: nothing to see here, whether it ex
 """
 # What is sent with each POST: harmless, and right where being right needs few words.
 SAID: dict[str, dict] = {
+    "advisors.ask": {"text": "May we talk?", "when": "soon"},
+    "advisors.edit_profile": {"text": "I know nights.", "language": "en"},
+    "advisors.hours": {"capacity": "4", "days": "2", "begins": "18:00", "ends": "21:00"},
+    "advisors.assign": {"advisor": "999999"},
+    "advisors.set_offer_hours": {"offer_hours": "12"},
+    "advisors.training": {"name": "Listening", "completed_on": "2026-01-01",
+                          "expires_on": "2028-01-01"},
     "accounts.display": {"theme": "dark", "size": "1", "spacing": "normal", "motion": "full",
                          "easy": "later"},
     "accounts.letters": {"letters": "important"},

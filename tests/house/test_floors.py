@@ -11,7 +11,7 @@ FLOORS = [
     {"push"},
     {"forum", "blogs", "messages", "library", "contact", "membership", "compliance",
      "training"},
-    {"moderation"},
+    {"moderation", "advisors"},
     {"safeguarding"},
     {"rota"},
     {"online_safety"},

@@ -7,7 +7,8 @@ LEAD = "helen"
 
 # The rooms that look different to each: home, the forum, a topic, people, a sheet.
 SHARED = ["/", "/forum", "/forum/children", "{topic}", "/blogs", "{story}", "/library",
-          "/library/{sheet}", "/people/maya", "/advisors", "/search?q=budget", "/help-now", "/menu"]
+          "/library/{sheet}", "/people/maya", "/advisors", "/advisors/maya", "/search?q=budget",
+          "/help-now", "/menu"]
 BY_VIEWER = {
     VISITOR: [
         *SHARED,
@@ -17,6 +18,7 @@ BY_VIEWER = {
         "/library/{sheet}/easy-read", "/search", "/search?q=zzzzz", "/search?q=budget&kind=sheet",
         "/blogs/maya", "/contact", "/contact/received/{reference}",
         "/blogs/entries/{story_id}/comments/new", "/blogs/comments/receipts/{receipt}",
+        "/support/new?to=maya", "/support/new", "/advisors?language=cy",
         "/ask", "/join", "/join/confirm/{join}", "/sign-in",
         "/forgotten-password", "/forgotten-password/sent", "/forgotten-password/{password}",
         "/confirm-email/{email}", "/settings/display",
@@ -37,11 +39,13 @@ BY_VIEWER = {
         "/settings", "/settings/data", "/settings/display", "/settings/letters",
         "/settings/picture", "/settings/privacy", "/settings/profile", "/settings/security",
         "/settings/security/email", "/settings/security/password", "/settings/tags", "/sign-out",
+        "/support", "/support/{support}",
         "/settings/second-step", "/settings/notes", "/settings/notes/{own_note}",
         "/settings/posts", "/settings/reports", "/safeguarding/tell",
         "/safeguarding/show/1", "/safeguarding/shown",
     ],
     ADVISOR: [
+        "/advising", "/advising/profile", "/advising/hours", "/advisors/callum",
         "/", "/messages", "/messages/1", "/notifications", "/people/amina", "/settings/tags",
         "/blogs/comments/{own_comment}/edit", "/blogs/comments/{own_comment}/delete",
     ],
@@ -86,7 +90,7 @@ BY_VIEWER = {
         "/admin/first-day",
         "/admin/health", "/admin/letters", "/admin/letters/{letter}", "/admin/people",
         "/admin/people/amina", "/admin/people/amina/role?role=advisor", "/admin/record",
-        "/admin/people/amina/grants",
+        "/admin/people/amina/grants", "/advising/requests", "/advising/training/maya",
         "/admin/sessions", "/admin/joining", "/moderation",
     ],
 }

@@ -157,6 +157,11 @@ class User(UserMixin, Model):
         return self.has_role(ADVISOR, COORDINATOR)
 
     @property
+    def is_coordinator(self) -> bool:
+        """Looks after the peer advisors."""
+        return self.has_role(COORDINATOR)
+
+    @property
     def is_editor(self) -> bool:
         """Looks after the library and the newsletter."""
         return self.has_role(EDITOR)
@@ -323,8 +328,8 @@ class Anonymous(AnonymousUserMixin):
     pen_name = slug = role = role_words = email = ""
     sign_in_id = session_used_at = None
     is_confirmed = is_moderator = is_safeguarding = is_admin = is_advisor = False
-    is_professional = is_suspended = is_newcomer = tools_closed = is_editor = False
-    needs_training = False
+    is_professional = is_suspended = is_newcomer = tools_closed = False
+    is_editor = is_coordinator = works_in_care = needs_training = False
     second_step_due = second_step_at = None
 
     def holds(self, kind: str) -> bool:

@@ -1,0 +1,134 @@
+"""Tables of an advisor: what they know, when they are there, and their training.
+
+Days and times of availability are those of the wall clock in London, as in the rota.
+"""
+from datetime import date, datetime, time
+
+from sqlalchemy import Date, ForeignKey, Select, String, UniqueConstraint, bindparam, select
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from peoplehub.accounts.choices import WORKS_IN_CARE
+from peoplehub.accounts.models import ADVISOR, COORDINATOR, User, blocked_either_way
+from peoplehub.advisors.choices import EXPERIENCE, FACETS
+from peoplehub.core import clock, formatting
+from peoplehub.core.columns import UTCDateTime
+from peoplehub.core.extensions import Model
+from peoplehub.core.publication_descriptions import SearchDocument
+from peoplehub.core.publications import Publication
+from peoplehub.core.viewers import Viewer
+
+ADVISING_ROLES = (ADVISOR, COORDINATOR)
+
+
+class AdvisorProfile(Publication, Model):
+    """The public page of one advisor. `text`: what they know, in their own words."""
+
+    kind = "advisor"
+    shelves = {"advisor": (5, "Peer advisors")}
+    __table_args__ = (UniqueConstraint("author_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    gender: Mapped[str] = mapped_column(String(10), default="")  # only if they say it
+    capacity: Mapped[int] = mapped_column(default=4)  # families at a time
+    paused_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    away_until: Mapped[date | None]  # the last day away
+    free_until: Mapped[datetime | None] = mapped_column(UTCDateTime)  # "I am free this hour"
+
+    experience: Mapped[list["AdvisorExperience"]] = relationship(
+        cascade="all, delete-orphan", order_by="AdvisorExperience.value")
+    evenings: Mapped[list["AdvisorAvailability"]] = relationship(
+        cascade="all, delete-orphan",
+        order_by="AdvisorAvailability.weekday, AdvisorAvailability.begins")
+    trainings: Mapped[list["AdvisorTraining"]] = relationship(
+        primaryjoin="foreign(AdvisorTraining.user_id) == AdvisorProfile.author_id",
+        order_by="AdvisorTraining.expires_on.desc(), AdvisorTraining.id.desc()", viewonly=True)
+
+    @property
+    def address(self) -> str:
+        return f"/advisors/{self.author.slug}"
+
+    @property
+    def heading(self) -> str:
+        return f"{self.author.pen_name}, peer advisor"
+
+    @property
+    def news(self) -> str:
+        return ""  # nobody is told
+
+    def values_of(self, facet: str) -> list[str]:
+        """Their values of a facet, in the order of the choices."""
+        mine = {one.value for one in self.experience if one.facet == facet}
+        return [value for value in FACETS[facet][1] if value in mine]
+
+    def words_of(self, facet: str) -> list[str]:
+        return [FACETS[facet][1][value] for value in self.values_of(facet)]
+
+    @property
+    def training(self) -> "AdvisorTraining | None":
+        """The one that lasts longest."""
+        return self.trainings[0] if self.trainings else None
+
+    def search_document(self) -> SearchDocument:
+        said = [words for facet in EXPERIENCE for words in self.words_of(facet)]
+        return SearchDocument("advisor", f"advisor {self.id}", self.heading,
+                              " ".join([self.plain_words, *said]), self.audience)
+
+    @classmethod
+    def visible(cls, viewer: Viewer) -> Select:
+        """The pages there are: of those who are advisors now, never of professionals, and not
+        across a block."""
+        advisors = select(User.id).where(
+            User.role.in_(ADVISING_ROLES), User.i_am != WORKS_IN_CARE,
+            User.confirmed_at.is_not(None), User.suspended_at.is_(None))
+        pages = select(cls).where(cls.author_id.in_(advisors), cls.shown_to(viewer))
+        if viewer.id is None or viewer.is_moderator:
+            return pages
+        return pages.where(cls.author_id.not_in(blocked_either_way(viewer.id)))
+
+    @classmethod
+    def readable(cls, viewer: Viewer) -> Select:
+        """What lists and search show: not of somebody whose training has run out."""
+        today = bindparam("today", callable_=_today, type_=Date, unique=True)  # when it is executed
+        trained = select(AdvisorTraining.user_id).where(AdvisorTraining.expires_on >= today)
+        return cls.visible(viewer).where(cls.author_id.in_(trained))
+
+    @classmethod
+    def reportable(cls, viewer: Viewer) -> Select:
+        return select(cls).where(cls.was_shown_to(viewer))
+
+
+class AdvisorExperience(Model):
+    """One thing that an advisor knows: a facet of `choices.FACETS` and one of its values."""
+
+    profile_id: Mapped[int] = mapped_column(
+        ForeignKey("advisor_profile.id", ondelete="CASCADE"), primary_key=True)
+    facet: Mapped[str] = mapped_column(String(20), primary_key=True)
+    value: Mapped[str] = mapped_column(String(30), primary_key=True)
+
+
+class AdvisorAvailability(Model):
+    """One evening of the week on which an advisor answers. `weekday`: 0 is Monday."""
+
+    __table_args__ = (UniqueConstraint("profile_id", "weekday", "begins"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    profile_id: Mapped[int] = mapped_column(ForeignKey("advisor_profile.id", ondelete="CASCADE"))
+    weekday: Mapped[int]
+    begins: Mapped[time]
+    ends: Mapped[time]
+
+
+class AdvisorTraining(Model):
+    """A training that an advisor has done, as a coordinator recorded it."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    name: Mapped[str] = mapped_column(String(80))
+    completed_on: Mapped[date]
+    expires_on: Mapped[date]  # its last day
+    recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    recorded_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+
+
+def _today() -> date:
+    return formatting.local(clock.now()).date()

@@ -1,0 +1,160 @@
+"""The directory: which advisors there are, who fits, and when each answers next."""
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload, selectinload
+from werkzeug.datastructures import MultiDict
+
+from peoplehub.accounts import queries as people
+from peoplehub.accounts.models import User
+from peoplehub.advisors.availability import Presence, presence
+from peoplehub.advisors.choices import MUST_FIT, WHEN, known
+from peoplehub.advisors.models import (
+    ACCEPTED,
+    COURSE,
+    AdvisorExperience,
+    AdvisorProfile,
+    AdvisorRequest,
+    AdvisorTraining,
+)
+from peoplehub.core import clock
+from peoplehub.core.errors import NotFound
+from peoplehub.core.extensions import db
+from peoplehub.core.viewers import Viewer
+
+WITHIN = {"day": timedelta(days=1), "week": timedelta(days=7)}
+WITH_ALL = (joinedload(AdvisorProfile.author), selectinload(AdvisorProfile.experience),
+            selectinload(AdvisorProfile.evenings), selectinload(AdvisorProfile.trainings))
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What somebody looks for: facet → value, and by when. Unknown choices are left out."""
+
+    facets: dict[str, str] = field(default_factory=dict)
+    when: str = ""
+
+    @classmethod
+    def from_args(cls, args: MultiDict[str, str]) -> "Wanted":
+        when = args.get("when", "")
+        return cls(known(args.to_dict()), when if when in WHEN else "")
+
+    @property
+    def is_anything(self) -> bool:
+        return bool(self.facets or self.when)
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An advisor, as they are at this moment. `fits`: how many of the wanted things they know."""
+
+    profile: AdvisorProfile
+    presence: Presence
+    fits: int = 0
+
+    @property
+    def user(self) -> User:
+        return self.profile.author
+
+
+def directory_for(viewer: Viewer, wanted: Wanted) -> list[Listed]:
+    """Everybody whose page lists show and who fits, also those who cannot be asked just now: who is
+    free now first, then who answers soonest."""
+    profiles = _profiles(AdvisorProfile.readable(viewer), wanted.facets)
+    return [one for one in listed(profiles, wanted.facets) if _is_in_time(one, wanted.when)]
+
+
+def known_profiles(advisor_ids: Collection[int] | None = None) -> list[AdvisorProfile]:
+    """Those of all advisors, or of some, without a viewer: for the rule that offers requests."""
+    pages = select(AdvisorProfile)
+    if advisor_ids is not None:
+        pages = pages.where(AdvisorProfile.author_id.in_(advisor_ids))
+    return list(db.session.scalars(pages.options(*WITH_ALL)))
+
+
+def listed(profiles: Iterable[AdvisorProfile], facets: dict[str, str]) -> list[Listed]:
+    """As they are now, in the order in which they are offered."""
+    now, those = clock.now(), list(profiles)
+    families = families_of([one.author_id or 0 for one in those])
+    shown = [Listed(one, presence(one, families.get(one.author_id or 0, 0), now),
+                    _fits(one, facets)) for one in those]
+    return sorted(shown, key=lambda one: _turn(one, now))
+
+
+def advisor_for(viewer: Viewer, slug: str) -> Listed:
+    """The page of one advisor, also of one who cannot be asked just now. Raises NotFound."""
+    named = AdvisorProfile.visible(viewer).join(User, User.id == AdvisorProfile.author_id)
+    page = db.session.scalar(named.where(User.slug == slug.lower()[:60]).options(*WITH_ALL))
+    if page is None or not page.author.is_advisor:
+        raise NotFound()
+    return listed([page], {})[0]
+
+
+def profile_of(person_id: int | None) -> AdvisorProfile | None:
+    mine = select(AdvisorProfile).where(AdvisorProfile.author_id == person_id)
+    return db.session.scalar(mine.options(*WITH_ALL))
+
+
+def without_profile(viewer: Viewer) -> list[User]:
+    """Advisors who have written no page yet."""
+    written = set(db.session.scalars(select(AdvisorProfile.author_id)))
+    return [one for one in people.advisors_for(viewer)
+            if one.id not in written and one.is_advisor and not one.works_in_care]
+
+
+def families_of(advisor_ids: Collection[int]) -> dict[int, int]:
+    """How many families each of them supports now, by the advisor's number."""
+    going_on = select(AdvisorRequest.accepted_by_id, func.count()).where(
+        AdvisorRequest.accepted_by_id.in_(advisor_ids), AdvisorRequest.outcome == ACCEPTED,
+        AdvisorRequest.ended_at.is_(None), AdvisorRequest.closed_at > clock.now() - COURSE)
+    rows = db.session.execute(going_on.group_by(AdvisorRequest.accepted_by_id))
+    return {advisor_id: number for advisor_id, number in rows if advisor_id is not None}
+
+
+def training_of(person_id: int) -> list[AdvisorTraining]:
+    """All that was recorded of them, the newest first."""
+    theirs = select(AdvisorTraining).where(AdvisorTraining.user_id == person_id)
+    return list(db.session.scalars(theirs.order_by(AdvisorTraining.id.desc())))
+
+
+def next_time(those: Iterable[Listed]) -> Listed | None:
+    """Who of them answers next."""
+    coming = [one for one in those if one.presence.is_offered and one.presence.next_at]
+    return min(coming, key=lambda one: one.presence.next_at or clock.now(), default=None)
+
+
+def _profiles(pages: Select, facets: dict[str, str]) -> list[AdvisorProfile]:
+    for facet, value in facets.items():
+        if facet == "gender":
+            pages = pages.where(AdvisorProfile.gender == value)
+            continue
+        knows = select(AdvisorExperience.profile_id).where(
+            AdvisorExperience.facet == facet, AdvisorExperience.value == value)
+        pages = pages.where(AdvisorProfile.id.in_(knows))
+    return [one for one in db.session.scalars(pages.options(*WITH_ALL)) if one.author.is_advisor]
+
+
+def _fits(profile: AdvisorProfile, facets: dict[str, str]) -> int:
+    """How many of the wanted things they know; -1 without the language or gender that is needed."""
+    knows = {(one.facet, one.value) for one in profile.experience} | {("gender", profile.gender)}
+    if any(facet in MUST_FIT and (facet, value) not in knows for facet, value in facets.items()):
+        return -1
+    return sum((facet, value) in knows for facet, value in facets.items())
+
+
+def _turn(one: Listed, now: datetime) -> tuple:
+    here = one.presence
+    wait = (here.next_at - now) if here.next_at else timedelta(days=365)
+    return (not here.is_offered, not here.says_free, not here.is_on, -one.fits, wait,
+            here.families, one.profile.id)
+
+
+def _is_in_time(one: Listed, when: str) -> bool:
+    if not when:
+        return True
+    if when == "now":
+        return one.presence.is_on
+    at = one.presence.next_at
+    return one.presence.is_offered and at is not None and at <= clock.now() + WITHIN[when]

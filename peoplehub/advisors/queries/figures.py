@@ -1,0 +1,61 @@
+"""How soon advisors answer, counted from real answers. Too few of them say nothing."""
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from statistics import median
+
+from sqlalchemy import select
+
+from peoplehub.advisors.models import ACCEPTED, DECLINED, EXPIRED, RequestOffer
+from peoplehub.core import clock, formatting
+from peoplehub.core.errors import found
+from peoplehub.core.extensions import db
+
+LOOKED_BACK = timedelta(days=90)
+FEWEST = 3  # answers, before anything is said
+WORDS = (  # up to how many minutes → what is said
+    (60, "Usually answers within an hour"),
+    (240, "Usually answers within a few hours"),
+    (24 * 60, "Usually answers within a day"),
+    (48 * 60, "Usually answers within two days"),
+)
+SLOWLY = "Sometimes takes more than two days to answer"
+UNKNOWN = "New here, so we cannot say yet how soon they answer"
+NO_WAIT = "We cannot say yet how long it takes."
+
+
+def answer_words(advisor_ids: Collection[int]) -> dict[int, str]:
+    """How soon each of them usually answers a request, whether with yes or no; what ran out
+    unanswered counts with all the time it had."""
+    taken = defaultdict(list)
+    answered = select(RequestOffer.advisor_id, RequestOffer.offered_at, RequestOffer.answered_at)
+    answered = answered.where(
+        RequestOffer.advisor_id.in_(advisor_ids),
+        RequestOffer.outcome.in_((ACCEPTED, DECLINED, EXPIRED)),
+        RequestOffer.answered_at > clock.now() - LOOKED_BACK)
+    for advisor_id, since, until in db.session.execute(answered):
+        taken[advisor_id].append(_seconds(since, until) / 60)
+    return {one: _words(taken[one]) for one in advisor_ids}
+
+
+def wait_words() -> str:
+    """How long people waited for a yes from an advisor who was there when they asked."""
+    answered = select(RequestOffer.offered_at, RequestOffer.answered_at).where(
+        RequestOffer.outcome == ACCEPTED, RequestOffer.was_on.is_(True),
+        RequestOffer.answered_at > clock.now() - LOOKED_BACK)
+    waits = [_seconds(since, until) for since, until in db.session.execute(answered)]
+    if len(waits) < FEWEST:
+        return NO_WAIT
+    usual = formatting.waiting(max(60, round(median(waits))))
+    return f"Half of those who asked had an answer within {usual}."
+
+
+def _seconds(since: datetime, until: datetime | None) -> float:
+    return (found(until) - since).total_seconds()
+
+
+def _words(minutes: list[float]) -> str:
+    if len(minutes) < FEWEST:
+        return UNKNOWN
+    usual = median(minutes)
+    return next((words for most, words in WORDS if usual <= most), SLOWLY)
