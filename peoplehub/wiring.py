@@ -1,7 +1,5 @@
-"""Event listeners: the one table of which function is called for which event.
-
-DURING listeners share the act's transaction and can undo it, AFTER listeners run once it is done.
-"""
+"""The one table of which listener is called for which event: DURING listeners share the act's
+transaction and can undo it, AFTER listeners run once it is done."""
 from peoplehub.accounts import events as accounts, following, queries as people
 from peoplehub.advisors import actions as asking, events as advising
 from peoplehub.audit import reasons, record
