@@ -126,7 +126,7 @@ def history_of(request: AdvisorRequest) -> list[Step]:
         by_hand = "A coordinator asked" if offer.assigned_by_id else "We asked"
         steps.append(Step(offer.offered_at, f"{by_hand} {name}."))
         if offer.answered_at and (said := ANSWERS.get(offer.outcome or "")):
-            steps.append(Step(offer.answered_at, said.format(name), offer.outcome == ACCEPTED))
+            steps.append(Step(offer.answered_at, f"{name} {said}", offer.outcome == ACCEPTED))
     if request.told_at:
         steps.append(Step(request.told_at, "We told a coordinator, who looks after the advisors. "
                                            "They do not see your words."))
@@ -138,9 +138,9 @@ def history_of(request: AdvisorRequest) -> list[Step]:
 
 
 ANSWERS = {
-    ACCEPTED: "{} said yes.",
-    DECLINED: "{} cannot take it just now.",
-    EXPIRED: "{} did not answer in time, so we asked on.",
+    ACCEPTED: "said yes.",
+    DECLINED: "cannot take it just now.",
+    EXPIRED: "did not answer in time, so we asked on.",
 }
 
 
