@@ -39,7 +39,8 @@ def pytest_addoption(parser):
 def pytest_generate_tests(metafunc):
     if "database_kind" in metafunc.fixturenames:
         chosen = metafunc.config.getoption("--db")
-        is_same = metafunc.definition.get_closest_marker("one_database")
+        said = metafunc.definition.get_closest_marker
+        is_same = said("one_database") and not said("both_databases")
         both = DATABASES[:1] if is_same else DATABASES
         kinds = both if chosen == "both" else (chosen,)
         metafunc.parametrize("database_kind", kinds, scope="session")

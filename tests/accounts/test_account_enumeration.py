@@ -13,6 +13,7 @@ from peoplehub.core.extensions import db
 from tests.accounts.conftest import PASSWORD, joining, signing_in
 from tests.conftest import RAW_TOKEN, forget_counts, person, without_what_changes
 
+pytestmark = pytest.mark.one_database
 MINE = "a password of a stranger"  # which is used at every form
 KINDS = ("has an account", "is not confirmed", "is unknown")
 

@@ -2,6 +2,7 @@
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
+pytestmark = pytest.mark.one_database
 FORMS = {
     "/join": ("email", "pen_name", "password", "agree", "next"),
     "/sign-in": ("email", "password", "remember", "next"),

@@ -16,7 +16,7 @@ from tests.conftest import RAW_TOKEN
 MINUTE, HOUR = 60, 3600  # seconds
 NEW = "walrus piano gravel"
 
-pytestmark = pytest.mark.usefixtures("quick_hashes")
+pytestmark = [pytest.mark.one_database, pytest.mark.usefixtures('quick_hashes')]
 
 
 @pytest.fixture
@@ -83,6 +83,7 @@ def test_the_refusal_says_what_the_owner_can_do(browser, amina, now):
     assert unknown == [422] * 60 + [429], "and nobody learns whether there is an account"
 
 
+@pytest.mark.both_databases
 def test_a_fresh_reset_gets_in_at_once_while_the_guessing_goes_on(browser, amina, letters, now):
     for number in range(60):
         guess(browser, number)

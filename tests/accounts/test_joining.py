@@ -14,6 +14,8 @@ from peoplehub.core.extensions import db
 from tests.accounts.conftest import PASSWORD, joining, signing_in
 from tests.conftest import RAW_TOKEN, without_what_changes
 
+pytestmark = pytest.mark.one_database
+
 
 def person_called(pen_name):
     return db.session.scalar(select(User).where(User.pen_name == pen_name))
@@ -111,6 +113,7 @@ def test_six_wrong_codes_and_the_right_one_is_dead_too(browser, letters):
     assert person_called("Nell").confirmed_at is None
 
 
+@pytest.mark.both_databases
 def test_a_wrong_code_and_then_the_right_one_with_the_same_form(browser, letters):
     client = browser()
     client.post("/join", data=joining())
@@ -329,6 +332,7 @@ def test_an_address_that_was_taken_before_still_signs_in(browser, amina):
     assert answer.status_code == 303
 
 
+@pytest.mark.both_databases
 def test_exactly_one_of_many_at_once_gets_the_name(app, browser):
     clients = [browser() for _ in range(8)]
 
@@ -359,6 +363,7 @@ def test_joining_is_limited(browser, app):
     assert PASSWORD not in answers[10].text
 
 
+@pytest.mark.both_databases
 def test_nobody_is_signed_in_by_a_get(browser, amina, letters, app):
     browser().post("/join", data=joining())
     before = db.session.scalar(select(func.count(SignIn.id)))

@@ -9,6 +9,7 @@ from peoplehub.accounts import passwords
 from tests.accounts.conftest import PASSWORD, joining
 from tests.conftest import RAW_TOKEN
 
+pytestmark = pytest.mark.one_database
 LEET = "4@8({<361!|1l05$7+%2" * 4  # what keeps zxcvbn busiest
 NEW = {"password": "walrus piano gravel"}
 

@@ -13,6 +13,7 @@ from peoplehub.core import clock
 from peoplehub.core.extensions import db
 from tests.accounts.conftest import PASSWORD, joining
 
+pytestmark = pytest.mark.one_database
 LISTS = Path(__file__).with_name("pen_names")
 MOST_WRONG = 0.02
 

@@ -107,6 +107,7 @@ def test_no_code_works_twice_and_none_before_it(browser, amina, secret):
     assert not is_signed_in(second)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("steps, status", [(-2, 422), (-1, 303), (0, 303), (1, 303), (2, 422)])
 def test_a_clock_may_be_half_a_minute_wrong(browser, amina, secret, steps, status):
     later = clock.now() + timedelta(minutes=5)

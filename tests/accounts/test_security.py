@@ -5,6 +5,7 @@ from peoplehub.core.extensions import db
 from tests.accounts.conftest import PASSWORD, signing_in
 from tests.accounts.test_joining import is_signed_in
 
+pytestmark = pytest.mark.one_database
 NEW = "walrus piano gravel"
 
 
@@ -86,6 +87,7 @@ def test_an_email_of_another_person_gets_the_same_answer(browser, amina, cast, l
     assert not letters("ben@people.example")[0].link
 
 
+@pytest.mark.both_databases
 def test_an_email_taken_meanwhile_is_refused_kindly(browser, amina, cast, letters):
     browser(amina).post("/settings/security/email", data={
         "email": "free@new.example", "email_password": PASSWORD})

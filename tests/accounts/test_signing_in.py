@@ -15,6 +15,8 @@ from tests.accounts.conftest import PASSWORD, signing_in
 from tests.accounts.test_joining import is_signed_in
 from tests.conftest import RAW_TOKEN, without_what_changes
 
+pytestmark = pytest.mark.one_database
+
 
 def test_somebody_signs_in_and_goes_on(browser, amina):
     client = browser()
@@ -173,6 +175,7 @@ def test_a_session_of_before_this_was_noted_lasts_as_long_as_it_was_to(browser, 
         assert is_signed_in(client)
 
 
+@pytest.mark.both_databases
 def test_reading_writes_once_in_half_an_hour_and_sending_notes_the_use(browser, amina, queries):
     client = browser(amina)
     wrote = []
@@ -189,6 +192,7 @@ def test_reading_writes_once_in_half_an_hour_and_sending_notes_the_use(browser, 
         assert clock.now() - used < timedelta(minutes=1)
 
 
+@pytest.mark.both_databases
 def test_sessions_are_listed_and_ended(browser, amina):
     here, phone = browser(), browser()
     here.post("/sign-in", data=signing_in(), headers={"User-Agent": "X Firefox/1 (Windows NT)"})
@@ -208,6 +212,7 @@ def test_all_others_are_ended_at_once(browser, amina):
     assert [is_signed_in(c) for c in (here, phone, tablet)] == [True, False, False]
 
 
+@pytest.mark.both_databases
 def test_nobody_ends_the_session_of_another(browser, amina, cast):
     theirs = browser(cast.ben)
     [number] = db.session.scalars(select(SignIn.id).where(SignIn.user_id == cast.ben.id))

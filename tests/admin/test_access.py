@@ -5,6 +5,7 @@ from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email, queue_email
 
+pytestmark = pytest.mark.one_database
 PAGES = {
     "/admin": {"admin", "safeguarding"},
     "/admin/people": {"admin", "safeguarding"},

@@ -207,6 +207,7 @@ def test_a_comment_can_be_changed_and_taken_away_by_its_writer(browser, cast, en
     assert entry.comment_count == 0
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("who", ["amina", "moderator", "admin", "stranger"])
 @pytest.mark.parametrize("verb", ["edit", "delete"])
 def test_nobody_else_may_change_a_comment(browser, cast, entry, who, verb):
@@ -261,6 +262,7 @@ def test_the_count_can_be_thrown_away_and_reckoned_again(cast, entry):
     assert entry.comment_count == 1
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("field", ["text", "name", "website", "stamp", "idempotency_key"])
 @pytest.mark.parametrize("value", ["\x00", "x" * 30_000, "1e309", "\u202e", "💛" * 300])
 def test_bad_input_never_breaks(browser, place, field, value):

@@ -161,6 +161,7 @@ def test_a_members_page_is_never_kept(browser, cast):
     assert answer.headers["Cache-Control"] == "no-store" and "ETag" not in answer.headers
 
 
+@pytest.mark.one_database
 @pytest.mark.slow
 def test_the_lists_ask_as_many_questions_of_a_hundred_entries_as_of_five(browser, cast, queries):
     readers, counted = [browser(who) for who in (cast.stranger, cast.ben, cast.moderator)], []
@@ -179,6 +180,7 @@ def asked_by(theirs, queries) -> int:
     return len(asked)
 
 
+@pytest.mark.one_database
 @pytest.mark.slow
 def test_an_entry_asks_as_many_questions_for_a_hundred_comments_as_for_five(
     browser, cast, queries

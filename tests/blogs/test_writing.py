@@ -192,6 +192,7 @@ def test_a_stranger_is_asked_to_sign_in(browser):
     assert answer.status_code == 302 and answer.location.startswith("/sign-in")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("who", ["ben", "advisor", "moderator", "admin", "professional"])
 @pytest.mark.parametrize("verb", ["edit", "publish", "unpublish", "delete"])
 def test_nobody_else_may_touch_an_entry(browser, cast, who, verb):
@@ -223,6 +224,7 @@ def test_headings_begin_below_the_title_also_after_rendering_anew(cast):
     assert "<h2>One</h2>" in entry.html
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("field", ["title", "text", "audience", "teller", "place", "short",
                                    "cover_kind", "cover_token", "picture_alt", "comments",
                                    "version", "action", "is_story", "idempotency_key"])

@@ -8,6 +8,8 @@ from peoplehub.contact.models import ABOUT, Enquiry
 from peoplehub.core import clock, honeypot
 from peoplehub.core.extensions import db
 
+pytestmark = pytest.mark.one_database
+
 
 def told(**more) -> dict:
     with clock.at(clock.now() - timedelta(seconds=40)):

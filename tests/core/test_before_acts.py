@@ -15,6 +15,8 @@ from peoplehub.library import actions as library
 from peoplehub.messages import actions as messages
 from peoplehub.moderation import screening_rules
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def rendered(app, monkeypatch):
@@ -35,6 +37,7 @@ def topic(cast):
     return forum.start_topic(cast.amina, board, "Nights", "Who else?").topic
 
 
+@pytest.mark.both_databases
 def test_no_act_renders_what_people_write(cast, topic, rendered):
     rendered.clear()
     words = "Thank you @ben and @amina, **both**.\n\n# So"

@@ -1,6 +1,10 @@
 """Pages travel small, and their length tells nothing."""
 import gzip
 
+import pytest
+
+pytestmark = pytest.mark.one_database
+
 
 def test_a_page_is_packed_for_a_browser_that_can_unpack_it(browser):
     plain = browser().get("/help-now")

@@ -3,6 +3,7 @@ import time
 
 import pytest
 
+pytestmark = pytest.mark.one_database
 MANY = "&".join(f"f{n}=abc" for n in range(90_000))
 
 

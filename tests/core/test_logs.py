@@ -13,6 +13,7 @@ from peoplehub.core import logs
 from peoplehub.core.extensions import db
 from tests.accounts.conftest import PASSWORD, joining, signing_in
 
+pytestmark = pytest.mark.one_database
 SECRETS = ("canary-password-7Q", "canary@people.example", "canary words of a parent")
 
 

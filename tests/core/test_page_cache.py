@@ -19,6 +19,8 @@ from peoplehub.forum.models import Board, Post
 from peoplehub.library import actions as library
 from peoplehub.moderation import actions as moderation
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def browser(app, browser):
@@ -240,6 +242,7 @@ def test_another_process_knows_of_the_change_at_once(app, browser, cast, site):
     assert "A good day" not in browser().get("/stories").text
 
 
+@pytest.mark.both_databases
 def test_what_did_not_happen_makes_no_page_old(app, browser, cast, site, queries):
     first = browser().get("/stories")
     before = version_of("blogs")
@@ -346,6 +349,7 @@ def test_a_member_never_gets_what_was_kept_for_visitors_and_visitors_nothing_of_
     assert "Sign out" not in browser().get(page).text
 
 
+@pytest.mark.both_databases
 def test_a_topic_that_is_closed_to_visitors_is_gone_for_them_at_once(browser, cast, board, page):
     for _ in range(2):
         assert browser().get(page).status_code == 200

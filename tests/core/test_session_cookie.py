@@ -5,6 +5,8 @@ from flask import Flask, Response, flash, session
 from peoplehub.core import session_cookie
 from peoplehub.core.assets import all_assets
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def remembered(browser, cast):

@@ -8,6 +8,8 @@ from peoplehub.core.acts import act, save
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Board
 
+pytestmark = pytest.mark.one_database
+
 
 def asked(browser, path: str, query: str = ""):
     """As it comes over the line: a client would take the first part of //a for a host."""

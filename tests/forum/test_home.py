@@ -1,8 +1,11 @@
 """Home: the poster for visitors, and for members what is theirs."""
+import pytest
+
 from peoplehub.accounts import actions as accounts
 from peoplehub.forum import actions
 from tests.forum.conftest import replied, started
 
+pytestmark = pytest.mark.one_database
 POSTER = "Talk to families who have been there."
 
 

@@ -1,10 +1,13 @@
 """The HTML of posts: rendered once for each look, and filled in for each post."""
 import re
 
+import pytest
 from flask import template_rendered
 
 from peoplehub.core.fragments import fragment
 from tests.forum.conftest import replied, started
+
+pytestmark = pytest.mark.one_database
 
 
 def test_a_page_that_was_never_asked_for_renders_no_template_for_its_posts(browser, cast, boards):

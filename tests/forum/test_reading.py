@@ -170,6 +170,7 @@ def test_the_title_in_the_address_is_put_right(browser, topic):
         assert (answer.status_code, answer.location) == (301, f"{topic.address}?page=1")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("bad", BAD)
 def test_a_bad_number_is_a_missing_page(browser, cast, topic, bad):
     amina = browser(cast.amina)

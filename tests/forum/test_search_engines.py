@@ -6,6 +6,7 @@ from peoplehub.core.extensions import db
 from peoplehub.forum import actions
 from tests.forum.conftest import replied, started
 
+pytestmark = pytest.mark.one_database
 BOT = {"User-Agent": "Mozilla/5.0 (compatible; Examplebot/2.1; +https://bot.example)"}
 META = '<meta name="robots" content="noindex">'
 
@@ -31,6 +32,7 @@ def test_forum_and_people_are_kept_out_of_search_engines(browser, places):
     assert "data-nosnippet" in visitor.get("/").text
 
 
+@pytest.mark.both_databases
 def test_a_board_may_say_otherwise_at_once_also_for_pages_that_are_kept(
         browser, cast, boards, places):
     visitor = browser()

@@ -185,6 +185,7 @@ FIELDS = sorted(
 )
 
 
+@pytest.mark.one_database
 @pytest.mark.slow
 def test_every_field_of_every_form_is_driven(shelf):
     """A field that is added to a form is added here."""

@@ -81,6 +81,7 @@ def _look(node, path, has_own):
             yield f"{path}: {child.tail.strip()}"
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("who", ["owner", "admin", "stranger"])
 def test_what_people_write_runs_its_own_way(world, browser, who):
     fill()

@@ -49,6 +49,7 @@ FORMS = [
 ]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("who, path, fields, rest", FORMS, ids=[form[1] for form in FORMS])
 def test_no_field_lets_anything_into_a_page(shelf, who, path, fields, rest):
     path = path.format(**shelf.world.names)
@@ -75,6 +76,7 @@ def look_at(shelf, place: str, who: str) -> None:
             assert wrong_in_page(page.text) == [], place
 
 
+@pytest.mark.one_database
 @pytest.mark.slow
 def test_every_page_stays_clean_when_every_field_holds_hostile_words(shelf):
     """All of it at once, then every page of the site, for those who see most on it."""
@@ -91,6 +93,7 @@ def test_every_page_stays_clean_when_every_field_holds_hostile_words(shelf):
             assert "<script" not in page.text, path
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("words", TEMPLATES)
 def test_templates_and_formats_are_shown_as_they_were_typed(shelf, words):
     answer = shelf.ask("owner", "POST", "/forum/planning/new",

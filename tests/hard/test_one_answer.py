@@ -107,6 +107,7 @@ def test_a_body_that_is_no_form_empties_no_box(browser, cast, body):
     assert cast.amina.preferences["read_signs"] and cast.amina.preferences["typing"]
 
 
+@pytest.mark.one_database
 def test_no_address_takes_a_body_that_is_no_form(shelf):
     """Every address, as somebody who may do the most, and as the owner."""
     before = state()

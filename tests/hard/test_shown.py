@@ -120,6 +120,7 @@ def fill(world) -> list[str]:
         ]
 
 
+@pytest.mark.one_database
 def test_nothing_hostile_comes_to_life(world, browser, chromium):
     addresses = fill(world)
     cookies = {who: browser(role(world.cast, who)).get_cookie("peoplehub").value

@@ -31,6 +31,7 @@ LOOK = """() => {
 }"""
 
 
+@pytest.mark.one_database
 def test_a_wide_table_on_a_phone_and_words_from_right_to_left(cast, browser, chromium, app):
     board = act(save)(Board(slug="planning", name="Planning"))
     topic = forum.start_topic(cast.amina, board, "Our week", WORDS).topic

@@ -9,6 +9,7 @@ from peoplehub.core.extensions import db
 from peoplehub.library.models import SheetFile
 from tests.blogs.test_covers import photo, sent, the_entry
 
+pytestmark = pytest.mark.one_database
 PART = {"Range": "bytes=0-9"}
 
 
@@ -113,6 +114,7 @@ def test_a_picture_that_is_missing_leaves_its_place(browser, cast, caplog):
     assert not [line for line in caplog.records if line.levelname == "ERROR"]
 
 
+@pytest.mark.both_databases
 def test_a_document_that_is_missing_is_not_found_and_a_paper_is_made_anew(browser, cast, sheet):
     sheet.original_key, sheet.original_name, sheet.original_type = "0" * 32 + ".pdf", "a.pdf", "pdf"
     db.session.commit()

@@ -14,6 +14,7 @@ from peoplehub.library import actions, pdf_files
 from peoplehub.library.models import Download, Sheet, SheetFile
 from peoplehub.library.pdf import process
 
+pytestmark = pytest.mark.one_database
 FORMATS = ("pdf", "large-print", "easy-read")
 
 
@@ -102,6 +103,7 @@ def test_only_whole_downloads_are_counted(browser, sheet, app, monkeypatch, by_p
     assert db.session.get(Sheet, sheet.id).downloads == 3
 
 
+@pytest.mark.both_databases
 def test_a_count_says_the_day_and_nothing_of_the_person(browser, cast, sheet):
     browser(cast.amina).get(f"{sheet.address}/download/pdf")
     assert set(Download.__table__.columns.keys()) == {"sheet_id", "format", "day", "count"}
@@ -136,6 +138,7 @@ def test_nothing_is_made_again_while_the_words_are_the_same(browser, sheet, work
     pdf_files.make_all()
 
 
+@pytest.mark.both_databases
 def test_changed_words_make_a_changed_paper(browser, cast, sheet, work):
     work()
     address = f"{sheet.address}/download/pdf"

@@ -160,6 +160,7 @@ def test_nobody_reports_what_was_never_for_them(browser, cast, board):
             assert answer.status_code == 404, (kind, who)
 
 
+@pytest.mark.one_database
 @pytest.mark.slow
 def test_somebody_with_much_to_report_is_never_stopped(browser, cast, answer):
     amina = browser(cast.amina)

@@ -8,6 +8,8 @@ from peoplehub.core import limits
 from peoplehub.forum import actions as forum
 from peoplehub.moderation import actions, queries
 
+pytestmark = pytest.mark.one_database
+
 
 class Thumb:
     """One moderator's thumb: every link, button, choice and field that it touches is a tap."""

@@ -10,6 +10,7 @@ from PIL import Image
 
 from peoplehub.push.views import SERVICE_WORKER
 
+pytestmark = pytest.mark.one_database
 WORKER = Path("static") / SERVICE_WORKER
 STORES = re.compile(r"\b(?:caches|indexedDB|localStorage|sessionStorage|importScripts|fetch|clients"
                     r"\.claim|cookieStore|XMLHttpRequest|WebSocket)\b")

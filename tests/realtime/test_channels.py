@@ -8,6 +8,8 @@ from peoplehub.messages import actions, queries
 from peoplehub.moderation import actions as moderation
 from peoplehub.realtime import session_watch
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def talk(cast):
@@ -41,6 +43,7 @@ def test_strangers_and_suspended_people_are_refused(cast, socket, who):
     assert not socket(getattr(cast, who)).is_connected
 
 
+@pytest.mark.both_databases
 def test_an_ended_session_is_refused(cast, browser, socket):
     amina = browser(cast.amina)
     for session in db.session.query(SignIn):
@@ -166,6 +169,7 @@ def test_counts_are_told_to_the_person_and_to_no_other(talk, cast, socket):
     assert amina.received("notifications:counted") == []
 
 
+@pytest.mark.both_databases
 def test_a_session_that_ends_closes_its_socket_and_no_other(cast, browser, socket):
     phone, desk = socket(client=browser(cast.amina)), socket(client=browser(cast.amina))
     ben = socket(cast.ben)

@@ -14,6 +14,7 @@ from peoplehub.text_checks.measuring import labelled, measure_danger
 from peoplehub.text_checks.stems import stem
 from peoplehub.text_checks.weighing import signs_in
 
+pytestmark = pytest.mark.one_database
 DOCUMENT = Path(__file__).parents[2] / "docs" / "safeguarding.md"
 RULES = "/safeguarding/words-of-danger"
 
@@ -100,6 +101,7 @@ def test_the_document_shows_what_the_command_prints(app):
     assert printed.strip() in DOCUMENT.read_text()
 
 
+@pytest.mark.both_databases
 def test_a_lead_tries_and_saves_and_the_rules_are_in_force_at_once(browser, cast, question):
     lead, ben = browser(cast.safeguarding), browser(cast.ben)
     form = {"additions": "possible: feeling blergh", "reason": "A new word",

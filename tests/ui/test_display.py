@@ -3,6 +3,8 @@ import pytest
 
 from peoplehub.core import display
 
+pytestmark = pytest.mark.one_database
+
 
 def test_what_was_chosen_comes_back_from_the_cookie():
     liked = {"theme": "dark", "size": "3", "spacing": "wide", "motion": "less", "easy": "first"}
