@@ -21,7 +21,7 @@ from peoplehub.accounts.choices import DESCRIBES, I_AM, LETTERS, TAG_AUDIENCES, 
 from peoplehub.accounts.models import Tag
 from peoplehub.accounts.one_time_codes import digits_of
 from peoplehub.artwork import RECIPE_PARTS
-from peoplehub.core import email_address, promise
+from peoplehub.core import email_address, formatting, promise
 from peoplehub.core.display import CHOICES
 from peoplehub.core.edit_conflicts import EditForm
 from peoplehub.core.email_address import LONGEST as LONGEST_EMAIL
@@ -352,6 +352,24 @@ class PrivacyForm(Form):
     typing = BooleanField("Show people I talk to that I am writing")
 
 
+HOURS = {"": "No quiet hours"} | {
+    str(hour): formatting.hour_words(hour) for hour in range(24)}
+
+
+class AnswersForm(Form):
+    answers = line_field("When do you answer messages?", longest=80,
+                         hint="Such as: I answer on Tuesdays. People read it before they write.")
+    quiet_from = SelectField("Quiet hours begin", choices=list(HOURS.items()), default="",
+                             invalid_choice_message="Please choose an hour of the list.")
+    quiet_to = SelectField("Quiet hours end", choices=list(HOURS.items()), default="",
+                           invalid_choice_message="Please choose an hour of the list.")
+    no_first_messages = BooleanField("I am full: no first messages from new people for now")
+
+    def validate_quiet_to(self, field: SelectField) -> None:
+        if bool(field.data) is not bool(self.quiet_from.data):
+            raise ValidationError("Choose when quiet hours begin and when they end, or neither.")
+
+
 class DisplayForm(Form):
     theme = pick_field("Colours", CHOICES["theme"])
     size = pick_field("Size of the words", CHOICES["size"])
@@ -362,8 +380,8 @@ class DisplayForm(Form):
 
 
 __all__ = [
-    "ChangeEmailForm", "ChangePasswordForm", "AppCodeForm", "CodeForm", "DeclarationForm",
-    "DisplayForm", "OwnPasswordForm", "SecondStepForm",
+    "AnswersForm", "ChangeEmailForm", "ChangePasswordForm", "AppCodeForm", "CodeForm",
+    "DeclarationForm", "DisplayForm", "OwnPasswordForm", "SecondStepForm",
     "EmailLinkElsewhereForm", "EmailLinkForm",
     "ForgottenForm", "JoinForm", "JoinLinkElsewhereForm", "JoinLinkForm",
     "LettersForm", "NewPasswordForm", "PictureForm", "PrivacyForm", "ProfileForm", "SignInForm",

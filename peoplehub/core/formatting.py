@@ -65,6 +65,11 @@ def time_of_day(moment: datetime) -> str:
     return _time(local(moment))
 
 
+def hour_words(hour: int) -> str:
+    """7 → 7am, 22 → 10pm"""
+    return f"{hour % 12 or 12}{'am' if hour < 12 else 'pm'}"
+
+
 def _day(at: datetime) -> str:
     return _dated(at.date(), "d MMMM y")
 

@@ -88,6 +88,11 @@ class Publication(Visibility, Description, Contents):
         self.rendered_with = VERSION
 
     @property
+    def reported_words(self) -> str:
+        """What a report keeps of it."""
+        return self.text
+
+    @property
     def is_shown(self) -> bool:
         """Whether everyone who may come to its place sees it."""
         return bool(self.published_at and not (self.deleted_at or self.held_at or self.hidden_at))

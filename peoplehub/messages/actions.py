@@ -14,6 +14,7 @@ from peoplehub.core.preparation import prepared_by
 from peoplehub.core.prerendering import prerendered
 from peoplehub.core.publication_lookup import lock
 from peoplehub.core.row_writes import insert_row, update_row
+from peoplehub.core.text import normalize
 from peoplehub.messages import policy, queries
 from peoplehub.messages.events import (
     ConversationAccepted,
@@ -21,6 +22,7 @@ from peoplehub.messages.events import (
     ConversationStarted,
     MessageDeleted,
     MessageDelivered,
+    MessageEdited,
     MessageRead,
     MessageSent,
 )
@@ -32,6 +34,18 @@ ONE_REQUEST = "You have sent your first message. You can write again when {} ans
 NO_LINKS = (
     "Please leave links out of your first message, and phone numbers and email addresses. You can "
     "send them once {} has answered. What you typed is safe."
+)
+TOO_LATE = (
+    "You can edit and delete your own messages for one hour after you sent them. You can write "
+    "another message that puts it right."
+)
+ONE_LINE = (
+    "Your first message is one line, of up to {} letters. You can say more once {} has answered. "
+    "What you typed is safe."
+)
+FULL = (
+    "{} cannot take on more people just now. Please write to another peer advisor. What you typed "
+    "is safe: you can copy it."
 )
 
 
@@ -47,30 +61,37 @@ READ = _OWN.where(Participant.read_number < _to).values(
 )
 
 
-def _refuse_contacts(author: User, other: User, text: str, *_more: object,
-                     **_named: object) -> None:
+def _refuse_what_is_no_request(author: User, other: User, text: str, *_more: object,
+                               **_named: object) -> None:
     """Before the act, because it takes long to look: a first message to somebody who has not
-    answered has no phone number and no email address. Nothing in messages is ever held."""
+    answered is one line without a phone number or an email address. Nothing in messages is ever
+    held."""
     if policy.needs_no_request(author, other):
         return
     conversation = queries.conversation_with(author, other)
     if conversation is not None and not policy.is_first_of(author, conversation):
         return
+    if "\n" in text.strip() or len(text) > policy.LONGEST_REQUEST:
+        raise Invalid(ONE_LINE.format(policy.LONGEST_REQUEST, other.pen_name), "text")
     if any(one.kind in ("phone", "email") for one in identity.find(text)):
         raise Invalid(NO_LINKS.format(other.pen_name), "text")
 
 
 @act
 @prerendered(Message)
-@prepared_by(_refuse_contacts)
-def start(author: User, other: User, text: str, client_id: str) -> Message:
-    """Write to someone for the first time, or go on where the two left off."""
+@prepared_by(_refuse_what_is_no_request)
+def start(author: User, other: User, text: str, client_id: str, invited: bool = False) -> Message:
+    """Write to someone for the first time, or go on where the two left off. Raises Invalid to an
+    advisor who takes no first messages, unless `invited`: they said yes to this person."""
     _lock_people(author, other)
     conversation = queries.conversation_with(author, other)
     if first := _sent_before(author, client_id, conversation):
         return first
     if conversation is None:
-        require(policy.may_start(author, other), CLOSED)
+        is_full = policy.meets_full_advisor(author, other)
+        if is_full and not invited:
+            raise Invalid(FULL.format(other.pen_name), "text")
+        require(is_full or policy.may_start(author, other), CLOSED)
         if not policy.needs_no_request(author, other):
             refuse_messages(author)
         limits.ask("conversation", author.id)
@@ -101,9 +122,33 @@ def send(author: User, conversation: Conversation, text: str, client_id: str) ->
 def take_away(author: User, message: Message) -> Message:
     """Remove one's own message. A line stays in its place, so that no number is missing."""
     lock(message)
-    require(policy.may_take_away(author, message), "You can only delete your own messages.")
+    require(policy.may_take_away(author, message), TOO_LATE)
     message.deleted_at = clock.now()
     announce(MessageDeleted(message.id, message.conversation_id, author.id))
+    return message
+
+
+def _refuse_edit_of_request(author: User, message: Message, text: str) -> None:
+    """An edited first message is still one."""
+    other = message.conversation.other(author.id).user
+    _refuse_what_is_no_request(author, other, text)
+
+
+@act
+@prerendered(Message)
+@prepared_by(_refuse_edit_of_request)
+def edit(author: User, message: Message, text: str) -> Message:
+    """Put one's own message right. Its first words are kept, for whoever reports it."""
+    lock(message)
+    require(policy.may_edit(author, message), TOO_LATE)
+    if normalize(text) == message.text:
+        return message
+    message.text_before = message.text_before or message.text
+    message.write(text)
+    if policy.is_first_of(author, message.conversation):
+        _refuse_links(author, message.conversation, message)
+    message.edited_at = clock.now()
+    announce(MessageEdited(message.id, message.conversation_id, author.id))
     return message
 
 
@@ -212,7 +257,12 @@ def _request_or_answer(author: User, conversation: Conversation, message: Messag
     """An answer accepts the request. A request may carry no link: nobody asked for it."""
     if conversation.started_by_id != author.id:
         _accept(author, conversation)
-    elif "<a " in message.html:
+    else:
+        _refuse_links(author, conversation, message)
+
+
+def _refuse_links(author: User, conversation: Conversation, message: Message) -> None:
+    if "<a " in message.html:
         name = conversation.other(author.id).user.pen_name
         raise Invalid(NO_LINKS.format(name), "text")
 

@@ -37,6 +37,16 @@ class MessageDeleted(Event):
 
 
 @dataclass(frozen=True)
+class MessageEdited(Event):
+    message_id: int
+    conversation_id: int
+    author_id: int
+
+
+CHANGES = (MessageDeleted, MessageEdited)
+
+
+@dataclass(frozen=True)
 class MessageDelivered(Event):
     conversation_id: int
     user_id: int

@@ -1,5 +1,5 @@
 """Tables of messages: conversations, participants, messages."""
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from markupsafe import escape
 from sqlalchemy import (
@@ -8,6 +8,7 @@ from sqlalchemy import (
     Index,
     Select,
     String,
+    Text,
     UniqueConstraint,
     and_,
     or_,
@@ -17,13 +18,15 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from peoplehub.accounts.models import User
-from peoplehub.core import clock
+from peoplehub.core import clock, formatting
 from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.errors import found
-from peoplehub.core.extensions import Model
+from peoplehub.core.extensions import Model, db
 from peoplehub.core.publications import Publication
 from peoplehub.core.viewers import Viewer
 
+CHANGED_FOR = timedelta(hours=1)  # how long one edits and deletes one's own
+BESIDE = 5  # messages before and after one that is reported
 SHOWN_AT_ONCE = 50  # messages on a page
 
 GONE = text("deleted_at IS NOT NULL OR held_at IS NOT NULL OR hidden_at IS NOT NULL")
@@ -85,6 +88,7 @@ class Message(Publication, Model):
     )
     kind = "message"
     on_public_pages = False
+    content_columns = ("text", "html", "text_before")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     conversation_id: Mapped[int] = mapped_column(ForeignKey("conversation.id"))
@@ -92,6 +96,8 @@ class Message(Publication, Model):
     client_id: Mapped[str] = mapped_column(String(64))  # the sender's own name for it
 
     conversation: Mapped[Conversation] = relationship()
+
+    text_before: Mapped[str] = mapped_column(Text, default="")  # the first words, once edited
 
     is_new = False  # stored by this very request, not by an earlier one with the same client_id
 
@@ -105,6 +111,34 @@ class Message(Publication, Model):
     @property
     def heading(self) -> str:
         return f"A message from {self.author.pen_name}" if self.author else "A message"
+
+    @property
+    def can_still_change(self) -> bool:
+        """For an hour after it was sent."""
+        return found(self.published_at) > clock.now() - CHANGED_FOR
+
+    @property
+    def reported_words(self) -> str:
+        """Also what it said before it was edited: a report keeps both."""
+        if not self.text_before:
+            return self.text
+        return f"{self.text}\n\nBefore it was edited:\n{self.text_before}"
+
+    @property
+    def surroundings(self) -> str:
+        """The five messages before it and after it, for a report whose writer sends them along."""
+        beside = select(Message).where(
+            Message.conversation_id == self.conversation_id, Message.id != self.id,
+            Message.number.between(self.number - BESIDE, self.number + BESIDE))
+        return "\n\n".join(one.line_of_report for one in db.session.scalars(
+            beside.order_by(Message.number)))
+
+    @property
+    def line_of_report(self) -> str:
+        name = self.author.pen_name if self.author else "Somebody"
+        sent = found(self.published_at)
+        at = f"{formatting.day(sent)}, {formatting.time_of_day(sent)}"
+        return f"{self.number}. {name}, {at}:\n{self.text}"
 
     @classmethod
     def is_gone(cls) -> ColumnElement[bool]:
@@ -138,7 +172,8 @@ class Message(Publication, Model):
             "sent_at": found(self.published_at).isoformat(timespec="milliseconds"),
         }
         if self.is_readable_by(viewer):
-            return told | {"text": self.text, "html": self.html}
+            edited = {"edited": True} if self.edited_at else {}
+            return told | {"text": self.text, "html": self.html} | edited
         return told | {"gone": True, "html": f"<p>{escape(self.gone_words)}</p>"}
 
     @classmethod

@@ -5,6 +5,9 @@ from peoplehub.accounts.policy import may_write
 from peoplehub.core.viewers import Viewer
 from peoplehub.messages.models import Conversation, Message
 
+LONGEST_REQUEST = 300  # letters of a first message to another member
+NO_FIRST_MESSAGES = "no_first_messages"  # the preference of an advisor who is full
+
 
 def may_start(viewer: Viewer, other: Viewer) -> bool:
     """Whether `viewer` may write to `other` for the first time."""
@@ -12,7 +15,20 @@ def may_start(viewer: Viewer, other: Viewer) -> bool:
         return False
     if viewer.is_professional:
         return other.is_moderator
-    return True
+    return not is_full(other) or viewer.is_moderator
+
+
+def meets_full_advisor(viewer: Viewer, other: Viewer) -> bool:
+    """Whether this alone is why `viewer` may not write first. Never across a block, which is not
+    told."""
+    if not may_write(viewer) or not _can_be_written_to(viewer, other):
+        return False
+    return is_full(other) and not viewer.is_moderator and not viewer.is_professional
+
+
+def is_full(person: Viewer) -> bool:
+    """Whether an advisor has said that they take no first messages. Who has written goes on."""
+    return person.is_advisor and bool(getattr(person, "preferences", {}).get(NO_FIRST_MESSAGES))
 
 
 def may_send(viewer: Viewer, conversation: Conversation) -> bool:
@@ -33,6 +49,19 @@ def may_answer(viewer: Viewer, conversation: Conversation) -> bool:
 
 
 def may_take_away(viewer: Viewer, message: Message) -> bool:
+    """One's own, for an hour."""
+    return is_own(viewer, message) and message.can_still_change
+
+
+def may_edit(viewer: Viewer, message: Message) -> bool:
+    """The same, while it is shown and one may write there."""
+    if not is_own(viewer, message) or not message.is_shown or not message.can_still_change:
+        return False
+    return may_write(viewer) and not people.are_blocked(
+        *(one.user_id for one in message.conversation.participants))
+
+
+def is_own(viewer: Viewer, message: Message) -> bool:
     return viewer.id is not None and message.author_id == viewer.id and not message.deleted_at
 
 

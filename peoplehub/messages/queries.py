@@ -1,8 +1,21 @@
 """Queries of conversations, always as one of the two participants."""
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, cast, exists, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased, joinedload, lazyload
 
 from peoplehub.accounts.models import User
@@ -16,6 +29,7 @@ from peoplehub.core.viewers import Viewer
 from peoplehub.messages.models import SHOWN_AT_ONCE, Conversation, Message, Participant
 
 JUST_NOW = timedelta(minutes=10)
+MOST_REQUESTS = 50  # first messages on one page
 MOST_SINCE = 500  # messages told at once to a browser that was away
 
 
@@ -146,14 +160,12 @@ def conversations_for(viewer: Viewer, limit: int = 30, offset: int = 0) -> list[
     return [Listed(*row, viewer=viewer) for row in found]
 
 
-def gone_between(
-    conversation: Conversation, viewer: Viewer, first: int, last: int
-) -> list[Message]:
-    """Of the messages a page shows: those whose words are shown no longer."""
+def changed_between(conversation: Conversation, first: int, last: int) -> list[Message]:
+    """Of the messages a page shows: those that were edited, or are out of sight for somebody."""
     late = _messages_of(conversation).where(
-        Message.number.between(max(first, last - MOST_SINCE), last), Message.is_gone()
-    )
-    return [gone for gone in db.session.scalars(late) if not gone.is_readable_by(viewer)]
+        Message.number.between(max(first, last - MOST_SINCE), last),
+        or_(Message.is_gone(), Message.edited_at.is_not(None)))
+    return list(db.session.scalars(late))
 
 
 def back_among(conversation: Conversation, viewer: Viewer, numbers: list[int]) -> list[Message]:
@@ -162,9 +174,26 @@ def back_among(conversation: Conversation, viewer: Viewer, numbers: list[int]) -
     return [back for back in db.session.scalars(asked) if back.is_readable_by(viewer)]
 
 
+def requests_for(viewer: Viewer, ids: Sequence[int] | None = None) -> list[Message]:
+    """The first messages of people who wait to be accepted, the newest first; of these
+    conversations only, if `ids` are given. At most `MOST_REQUESTS`."""
+    waiting = REQUESTS.where(Participant.user_id == viewer.id)
+    if ids is not None:
+        waiting = waiting.where(Conversation.id.in_(ids))
+    return list(db.session.scalars(waiting.limit(MOST_REQUESTS)))
+
+
+def another_request_waits(person_id: int, conversation_id: int) -> bool:
+    """Whether somebody else waits to be accepted, too: then a letter has said so already."""
+    others = REQUESTS.where(Participant.user_id == person_id, Conversation.id != conversation_id,
+                            Participant.read_number == 0)
+    return db.session.scalar(others.with_only_columns(Message.id).limit(1)) is not None
+
+
 def conversations_count(viewer: Viewer) -> int:
-    mine = select(func.count()).select_from(Participant)
-    mine = mine.where(Participant.user_id == viewer.id, Participant.declined_at.is_(None))
+    mine = select(func.count()).select_from(Participant).join(Participant.conversation)
+    mine = mine.where(Participant.user_id == viewer.id, Participant.declined_at.is_(None),
+                      ~_is_request_to(Participant))
     return db.session.scalar(mine) or 0
 
 
@@ -205,8 +234,19 @@ def _unread_of(participant: type[Participant]) -> ColumnElement[int]:
     return cast(Conversation.last_number - participant.read_number - is_gone, Integer)
 
 
-UNREAD = (  # of all people: who asks says whose
-    select(Participant.user_id, cast(func.sum(_unread_of(Participant)), Integer))
+def _is_request_to(participant: type[Participant]) -> ColumnElement[bool]:
+    """A message request that waits for this person, and not one that they sent."""
+    return and_(Conversation.accepted_at.is_(None),
+                Conversation.started_by_id.is_not(None),
+                Conversation.started_by_id != participant.user_id)
+
+
+_unread, _request = _unread_of(Participant), _is_request_to(Participant)
+# Of all people: who asks says whose. However many requests wait, they count as one.
+UNREAD = (
+    select(Participant.user_id, cast(
+        func.sum(case((_request, 0), else_=_unread))
+        + func.max(case((and_(_request, _unread > 0), 1), else_=0)), Integer))
     .select_from(Participant)
     .join(Conversation, Conversation.id == Participant.conversation_id)
     .where(
@@ -245,11 +285,19 @@ LISTED = (
     .join(User, User.id == _theirs.user_id)
     .outerjoin(_last, and_(_last.conversation_id == Conversation.id,
                            _last.number == Conversation.last_number))
-    .where(_mine.user_id == bindparam("user_id"), _mine.declined_at.is_(None))
+    .where(_mine.user_id == bindparam("user_id"), _mine.declined_at.is_(None),
+           ~_is_request_to(_mine))
     .order_by(Conversation.last_message_at.desc(), Conversation.id.desc())
     .limit(bindparam("limit", type_=Integer)).offset(bindparam("offset", type_=Integer))
     .options(lazyload(Conversation.participants))
 )
 SENT = select(Message.id).where(
     Message.author_id == bindparam("author_id"), Message.client_id == bindparam("client_id")
+)
+REQUESTS = (  # of all people, without what is out of sight
+    select(Message)
+    .join(Conversation, Conversation.id == Message.conversation_id)
+    .join(Participant, Participant.conversation_id == Conversation.id)
+    .where(_request, Participant.declined_at.is_(None), Message.number == 1, Message.is_out())
+    .order_by(Message.id.desc())
 )

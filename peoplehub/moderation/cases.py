@@ -163,7 +163,8 @@ def _about_piece(piece: Any, opened_by: str, reason: str = "") -> Case:
     return open_case(Case(
         kind=piece.kind, piece_id=piece.id, about_id=piece.author_id, opened_by=opened_by,
         board_id=getattr(piece.lock_root, "board_id", None), reason=reason, severity=severity,
-        heading=piece.heading[:300], address=piece.address[:300], snapshot=piece.text,
+        heading=piece.heading[:300], address=piece.address[:300],
+        snapshot=getattr(piece, "reported_words", piece.text),
         unnamed=bool(getattr(piece, "anonymous", False)),
         due_at=clock.now() + timedelta(hours=hours)))
 

@@ -89,7 +89,7 @@ def _parts(piece: Any) -> Iterator[tuple[Model, tuple[str, ...]]]:
     """Every row that holds content of it, with those columns."""
     yield piece, piece.content_columns
     yield from piece.content_elsewhere
-    for table, columns in ((Report, ("heading", "snapshot", "details", "address")),
+    for table, columns in ((Report, ("heading", "snapshot", "surroundings", "details", "address")),
                            (Case, ("heading", "snapshot", "address")),
                            (DecisionNotice, ("quote",))):
         about = select(table).where(table.kind == piece.kind, table.piece_id == piece.id)

@@ -11,6 +11,7 @@ from peoplehub.messages.events import (
     ConversationDeclined,
     MessageDeleted,
     MessageDelivered,
+    MessageEdited,
     MessageRead,
     MessageSent,
 )
@@ -29,8 +30,8 @@ def show_message(event: MessageSent) -> None:
         send_to([one.user_id], "messages:sent", told)
 
 
-def show_changed_message(event: MessageDeleted) -> None:
-    """A message was taken away: open pages change it at once."""
+def show_changed_message(event: MessageDeleted | MessageEdited) -> None:
+    """A message was edited or taken away: open pages change it at once."""
     _show_changed_message(messages.message(event.message_id))
 
 
@@ -66,7 +67,7 @@ def show_typing(person: User, conversation: Conversation) -> None:
     send_to([conversation.other(person.id).user_id], "messages:typing", payload)
 
 
-def show_counts_of_talk(event: MessageSent | MessageDeleted) -> None:
+def show_counts_of_talk(event: MessageSent | MessageDeleted | MessageEdited) -> None:
     """After anything in a conversation that changes what waits for the other person."""
     conversation = messages.conversation(event.conversation_id)
     unread_counts.send_counts([conversation.other(event.author_id).user_id])

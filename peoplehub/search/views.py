@@ -2,11 +2,11 @@
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from peoplehub.accounts.auth import viewer
+from peoplehub.accounts.auth import member, members_only, viewer
 from peoplehub.core import limits
 from peoplehub.core.paging import page_number
 from peoplehub.core.text import one_line
-from peoplehub.search import queries, query_parser
+from peoplehub.search import own_messages, queries, query_parser
 
 bp = Blueprint("search", __name__)
 
@@ -25,3 +25,16 @@ def search() -> ResponseReturnValue:
         shelves=queries.shelves(), was_cut=len(typed) > query_parser.LONGEST,
         here=url_for(".search", q=typed[: query_parser.LONGEST], kind=shelf or None),
     )
+
+
+@bp.get("/search/messages")
+@members_only
+def messages() -> ResponseReturnValue:
+    """Of the viewer's own private messages."""
+    typed = one_line(request.args.get("q", ""))[: query_parser.LONGEST]
+    if not typed:
+        return render_template("search/messages.html", typed="", result=None)
+    limits.ask("search", member().id)
+    before = request.args.get("before", type=int)
+    result = own_messages.find_own(viewer(), query_parser.parse_query(typed), before)
+    return render_template("search/messages.html", typed=typed, result=result)

@@ -9,6 +9,8 @@ const inWords = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", weekday: "lo
 const DAY = 24 * 60 * 60 * 1000;
 const mould = (id) => document.getElementById(id).content.cloneNode(true);
 
+const acts = (bubble) => [...bubble.querySelectorAll("[data-act]")];
+
 export const waitingBubble = (clientId) => log.querySelector(`[data-client="${CSS.escape(clientId)}"]`);
 export const bubbleOf = (number) => document.getElementById("message-" + number);
 
@@ -35,7 +37,7 @@ export function drawWaiting(entry) {
   words.textContent = entry.text;
   words.className = "bubble__plain";
   bubble.querySelector("[data-words]").append(words);
-  bubble.querySelector("[data-act]").remove();
+  acts(bubble).forEach((act) => act.remove());
   bubble.dataset.client = entry.client_id;
   time(bubble, entry.at);
   dayAtEnd(date.format(new Date())).append(bubble);
@@ -66,8 +68,7 @@ function fill(bubble, message) {
   bubble.dataset.number = message.number;
   time(bubble, message.sent_at);
   redraw(bubble, message);
-  const act = bubble.querySelector("[data-act]");
-  if (act) {
+  for (const act of acts(bubble)) {
     const address = act.getAttribute("href");
     act.href = address.startsWith("/report") ? `/report/message/${message.id}` : address.replace("/0/", `/${message.number}/`);
     act.querySelector("[data-of]").textContent = message.number;
@@ -79,8 +80,8 @@ function redraw(bubble, message) {
   const words = bubble.querySelector("[data-words]");
   words.replaceChildren(pieceOf(message.html));
   words.classList.toggle("bubble__words--gone", !!message.gone);
-  const act = bubble.querySelector("[data-act]");
-  if (message.gone && !act?.getAttribute("href").startsWith("/report")) act?.remove(); // what is gone can be reported
+  bubble.querySelector("[data-edited]").hidden = !message.edited;
+  for (const act of acts(bubble)) if (message.gone && !act.getAttribute("href").startsWith("/report")) act.remove(); // what is gone can be reported
   return bubble;
 }
 

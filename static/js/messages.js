@@ -83,7 +83,7 @@ async function catchUp() {
       const known = new URLSearchParams([["after", order.whole], ["first", first], ...gone.slice(-100).map((number) => ["gone", number])]);
       const answer = await (await ask("/since?" + known)).json();
       say(answer.messages.filter(take));
-      [...answer.gone, ...answer.back].forEach(change);
+      [...answer.gone, ...answer.edited, ...answer.back].forEach(change);
       cameTo(answer);
       wanted ||= answer.more;
     }

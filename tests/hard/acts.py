@@ -417,6 +417,8 @@ RECIPES: dict[Callable, Recipe] = {
     accounts.choose_display: Recipe(
         lambda s, n: accounts.choose_display(s.amina, {"theme": "dark"})),
     accounts.choose_letters: Recipe(lambda s, n: accounts.choose_letters(s.amina, "none")),
+    accounts.choose_answers: Recipe(
+        lambda s, n: accounts.choose_answers(s.amina, "On Tuesdays", "22", "7")),
     accounts.choose_privacy: Recipe(
         lambda s, n: accounts.choose_privacy(s.amina, True, False)),
     accounts.choose_tags: Recipe(lambda s, n: accounts.choose_tags(
@@ -471,6 +473,7 @@ RECIPES: dict[Callable, Recipe] = {
     # messages
     messages.start: Recipe(lambda s, n: messages.start(s.ben, s.advisor, "Hello", "the same")),
     messages.send: Recipe(lambda s, n: messages.send(s.amina, s.talk, "Hello", f"client {n}")),
+    messages.edit: Recipe(lambda s, n: messages.edit(s.amina, s.message, f"Hello {n}").id),
     messages.take_away: Recipe(lambda s, n: messages.take_away(s.amina, s.message)),
     messages.mark_read: Recipe(lambda s, n: messages.mark_read(s.amina, s.talk, 2)),
     messages.mark_delivered: Recipe(lambda s, n: messages.mark_delivered(s.ben, s.talk, 2)),

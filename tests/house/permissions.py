@@ -77,6 +77,8 @@ SAID: dict[str, dict] = {
     "library.change": {"title": "New", "summary": "In short", "topic": "planning",
                        "text": "Words", "patch": "sheet", "check_every_days": "365"},
     "messages.conversation": {"text": "Hello", "client_id": "permission"},
+    "messages.edit": {"text": "Hello again"},
+    "messages.requests": {"conversation": "2"},
     "messages.start": {"to": "ben", "text": "Hello", "client_id": "permission"},
     "messages.mark_read": {"number": "1"},
     "messages.mark_delivered": {"number": "1"},

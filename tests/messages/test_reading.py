@@ -213,7 +213,7 @@ def test_a_page_says_who_can_read_it(talk, knock, cast, browser):
     assert "Only you and Amina can read this." in mayas
     assert "you have to tell our safeguarding lead" in mayas
     bens = browser(cast.ben).get(knock.address).text
-    assert "Only you and Amina can read this." in bens
+    assert "Only you and the person who wrote can read this." in bens
     assert "has to tell our safeguarding lead" not in bens
 
 

@@ -21,6 +21,7 @@ from peoplehub.accounts.actions.password import (
     set_new_password,
 )
 from peoplehub.accounts.actions.preferences import (
+    choose_answers,
     choose_display,
     choose_letters,
     choose_privacy,
@@ -61,7 +62,7 @@ __all__ = [
     "reset_second_step", "sign_in_with_code", "switch_second_step_off",
     "ask_for_new_email", "ask_for_new_password", "ask_to_confirm",
     "block", "change_password", "change_picture", "change_profile", "change_role",
-    "choose_display",
+    "choose_answers", "choose_display",
     "choose_letters", "choose_privacy", "choose_tags", "confirm_by_code", "confirm_by_link",
     "confirm_new_email", "declare", "end_all_sessions", "end_everybodys_sessions",
     "end_other_sessions", "end_session", "improve_hash", "join", "let_in",

@@ -28,6 +28,16 @@ def choose_privacy(person: User, read_signs: bool, typing: bool) -> None:
 
 
 @act
+def choose_answers(person: User, answers: str = "", quiet_from: str = "", quiet_to: str = "",
+                   no_first_messages: bool = False) -> None:
+    """When one answers messages, shown to people before they write; whole hours in London. Only
+    advisors are asked whether they are full."""
+    person.preferences = {
+        **person.preferences, "answers": answers, "quiet_from": quiet_from, "quiet_to": quiet_to,
+        "no_first_messages": no_first_messages and person.is_advisor}
+
+
+@act
 def choose_tags(person: User, audiences: Mapping[str, str]) -> None:
     """`audiences`: tag → who may see it, or nothing when it is not the person's. A tag left out
     stays as it is."""

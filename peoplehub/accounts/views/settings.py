@@ -5,7 +5,7 @@ from werkzeug import Response
 
 from peoplehub.accounts import actions, queries
 from peoplehub.accounts.auth import display_for, members_only, safe_redirect_path, viewer
-from peoplehub.accounts.forms import DisplayForm, LettersForm, PrivacyForm
+from peoplehub.accounts.forms import AnswersForm, DisplayForm, LettersForm, PrivacyForm
 from peoplehub.accounts.views.blueprint import bp
 from peoplehub.core.display import YEAR, cookie, to_cookie
 from peoplehub.core.paging import page_number
@@ -54,6 +54,19 @@ def privacy() -> ResponseReturnValue:
     actions.choose_privacy(viewer(), form.read_signs.data, form.typing.data)
     flash("Your choices are saved.")
     return redirect(url_for(".privacy"), 303)
+
+
+@bp.route("/settings/messages", methods=["GET", "POST"])
+@members_only
+def answers() -> ResponseReturnValue:
+    """When one answers messages."""
+    form = AnswersForm(data=viewer().preferences)
+    if not form.validate_on_submit():
+        return render_template("accounts/answers.html", form=form), 422 if form.errors else 200
+    actions.choose_answers(viewer(), form.answers.data or "", form.quiet_from.data or "",
+                           form.quiet_to.data or "", form.no_first_messages.data)
+    flash("Your choices are saved.")
+    return redirect(url_for(".answers"), 303)
 
 
 @bp.get("/settings/data")

@@ -97,4 +97,5 @@ def _open_talk(parent: User, advisor: User, request: AdvisorRequest) -> int:
         messages.accept(advisor, known)
     with limits.unlimited():
         return messages.start(parent, advisor, request.text,
-                              f"request-{request.id}").conversation_id
+                              f"request-{request.id}",
+                              invited=True).conversation_id

@@ -8,10 +8,12 @@ from peoplehub.accounts.auth import viewer
 from peoplehub.core.error_pages import wants_json
 from peoplehub.core.errors import Invalid
 from peoplehub.messages import policy
+from peoplehub.messages.answering import answering
 from peoplehub.messages.forms import MessageForm
 from peoplehub.messages.models import Conversation, Message
 
 bp = Blueprint("messages", __name__, url_prefix="/messages")
+bp.add_app_template_global(answering)
 bp.add_app_template_global(policy.may_start, "may_write_to")  # for links on other rooms' pages
 
 

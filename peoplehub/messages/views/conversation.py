@@ -13,6 +13,7 @@ from peoplehub.core.errors import Invalid
 from peoplehub.messages import actions, policy, queries
 from peoplehub.messages.forms import MessageForm
 from peoplehub.messages.models import SHOWN_AT_ONCE, Conversation, Message
+from peoplehub.messages.veil import VeiledPerson
 from peoplehub.messages.views.blueprint import bp, done, form_again, message_number, sent
 
 BESIDE = 12  # conversations beside an open one
@@ -42,13 +43,16 @@ def since(conversation_id: int) -> ResponseReturnValue:
     is_behind = after < found.last_number  # open pages ask often, and mostly there is nothing
     messages, more = queries.messages_since(found, after) if is_behind else ([], False)
     first = message_number(request.args.get("first", str(max(0, after - SHOWN_AT_ONCE + 1))))
-    gone = queries.gone_between(found, viewer(), first, after)
+    changed = queries.changed_between(found, first, after)
+    gone = [message for message in changed if not message.is_readable_by(viewer())]
+    edited = [message for message in changed if message.edited_at and message not in gone]
     shown_gone = [message_number(said) for said in request.args.getlist("gone")]
     back = queries.back_among(found, viewer(), shown_gone) if shown_gone else []
     return jsonify(
         messages=[message.to_json_for(viewer()) for message in messages],
         more=more,
         gone=[message.to_json_for(viewer()) for message in gone],
+        edited=[message.to_json_for(viewer()) for message in edited],
         back=[message.to_json_for(viewer()) for message in back],
         delivered=_delivered(found),
         read=_read(found),
@@ -73,17 +77,18 @@ def mark_delivered(conversation_id: int) -> ResponseReturnValue:
 
 def _page_of(found: Conversation) -> dict:
     before = request.args.get("before")
+    may_answer, other = policy.may_answer(viewer(), found), found.other(viewer().id).user
     shown = queries.messages_before(found, message_number(before) if before is not None else None)
     return {
         "conversation": found,
-        "other": found.other(viewer().id).user,
+        "other": VeiledPerson(other) if may_answer else other,
         "mine": found.participant(viewer().id),
         "shown": shown,
         "days": _by_day(shown.messages),
         "listed": queries.conversations_for(viewer(), limit=BESIDE),
         "may_send": policy.may_send(viewer(), found),
-        "may_answer": policy.may_answer(viewer(), found),
-        "has_blocked": people.blocks(viewer(), found.other(viewer().id).user),
+        "may_answer": may_answer,
+        "has_blocked": people.blocks(viewer(), other),
         "must_wait": policy.must_wait(viewer(), found),
         "may_type": policy.both_switched_on("typing", found),
         "delivered": _delivered(found),

@@ -2,10 +2,13 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from peoplehub.accounts.auth import members_only, viewer
-from peoplehub.core.errors import NotFound
+from peoplehub.accounts import actions as accounts
+from peoplehub.accounts.auth import member, members_only, viewer
+from peoplehub.core.errors import Invalid, NotFound, require
 from peoplehub.messages import actions, policy, queries
-from peoplehub.messages.views.blueprint import bp
+from peoplehub.messages.forms import MessageForm
+from peoplehub.messages.models import Message
+from peoplehub.messages.views.blueprint import bp, form_again
 
 
 @bp.post("/<int:conversation_id>/accept")
@@ -21,6 +24,8 @@ def accept(conversation_id: int) -> ResponseReturnValue:
 def decline(conversation_id: int) -> ResponseReturnValue:
     found = queries.conversation_for(viewer(), conversation_id)
     actions.decline(viewer(), found)
+    if request.form.get("block"):
+        accounts.block(member(), found.other(viewer().id).user)
     if request.form.get("report"):
         first = queries.message_to_report(viewer(), conversation_id, 1)
         return redirect(f"/report/message/{first.id}", 303)
@@ -41,8 +46,8 @@ def mute(conversation_id: int) -> ResponseReturnValue:
 @members_only
 def take_away(conversation_id: int, number: int) -> ResponseReturnValue:
     message = queries.message_for(viewer(), conversation_id, number)
-    if not policy.may_take_away(viewer(), message):
-        raise NotFound()
+    _refuse_others(message)
+    require(policy.may_take_away(viewer(), message), actions.TOO_LATE)
     if request.method == "POST":
         return redirect(actions.take_away(viewer(), message).address, 303)
     return render_template(
@@ -51,3 +56,24 @@ def take_away(conversation_id: int, number: int) -> ResponseReturnValue:
                  "place that says you deleted it.",
         action=request.path, button="Delete", cancel=message.address, danger=True,
     )
+
+
+@bp.route("/<int:conversation_id>/<int:number>/edit", methods=["GET", "POST"])
+@members_only
+def edit(conversation_id: int, number: int) -> ResponseReturnValue:
+    message = queries.message_for(viewer(), conversation_id, number)
+    _refuse_others(message)
+    require(policy.may_edit(viewer(), message), actions.TOO_LATE)
+    form = MessageForm(data={"text": message.text})
+    if form.validate_on_submit():
+        try:
+            return redirect(actions.edit(viewer(), message, form.text.data).address, 303)
+        except Invalid as refusal:
+            form.text.errors = [str(refusal)]
+    return form_again("messages/edit.html", form=form, message=message,
+                      other=message.conversation.other(viewer().id).user)
+
+
+def _refuse_others(message: Message) -> None:
+    if not policy.is_own(viewer(), message):
+        raise NotFound()

@@ -5,6 +5,7 @@ from slugify import slugify
 
 from peoplehub.accounts import queries as people
 from peoplehub.accounts.auth import member, members_only, viewer
+from peoplehub.accounts.models import User
 from peoplehub.accounts.policy import may_write
 from peoplehub.core.errors import Forbidden, Invalid, NotFound
 from peoplehub.core.paging import Page, page_number
@@ -21,9 +22,10 @@ NOT_OPEN = "You cannot write to this person. You can write to a peer advisor or 
 def conversations() -> ResponseReturnValue:
     page = Page(page_number(request.args), PAGE, queries.conversations_count(viewer())).checked()
     listed = queries.conversations_for(viewer(), limit=PAGE, offset=page.offset)
-    advisors = people.advisors_for(viewer()) if not listed else []
+    advisors = _advisors() if not listed else []
+    waiting = len(queries.requests_for(viewer())) if page.number == 1 else 0
     return render_template("messages/conversations.html", listed=listed, page=page,
-                           advisors=advisors)
+                           advisors=advisors, waiting=waiting)
 
 
 @bp.route("/new", methods=["GET", "POST"])
@@ -41,7 +43,10 @@ def start() -> ResponseReturnValue:
         return redirect(begun.address)
     if not may_write(viewer()):
         raise Forbidden(viewer().standing_words or NOT_OPEN)
-    if not begun and not policy.may_start(viewer(), other):
+    if not begun and request.method == "GET" and policy.meets_full_advisor(viewer(), other):
+        return _whom(full=other.pen_name)
+    if not begun and not policy.may_start(viewer(), other) and not (
+            policy.meets_full_advisor(viewer(), other)):
         return _not_found_whom(name)  # as for somebody who is not here: not even a block is told
     form = NewMessageForm(to=other.slug)
     if form.validate_on_submit():
@@ -53,9 +58,13 @@ def start() -> ResponseReturnValue:
                       is_request=not policy.needs_no_request(viewer(), other))
 
 
-def _whom(asked: str = "") -> str:
-    advisors = people.advisors_for(viewer())
-    return render_template("messages/whom.html", advisors=advisors, asked=asked)
+def _whom(asked: str = "", full: str = "") -> str:
+    return render_template("messages/whom.html", advisors=_advisors(), asked=asked, full=full)
+
+
+def _advisors() -> list[User]:
+    """Those who take first messages now."""
+    return [one for one in people.advisors_for(viewer()) if not policy.is_full(one)]
 
 
 def _not_found_whom(name: str) -> ResponseReturnValue:

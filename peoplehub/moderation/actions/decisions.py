@@ -39,17 +39,20 @@ FOR_THE_LEAD = "The safeguarding lead decided this. Only the lead can undo it."
 @act
 @deduplicated
 def report(reporter: Viewer, piece: Reported, reason: str, details: str = "",
-           contact: str = "") -> Report:
-    """Anybody may report anything they can read; a second report by the same person adds to it."""
+           contact: str = "", surroundings: str = "") -> Report:
+    """Anybody may report anything they can read; a second report by the same person adds to it.
+    `surroundings`: words beside it that the reporter sends along."""
     made = queries.open_report_by(reporter.id, piece.kind, piece.id)
     if made:
         made.details = "\n\n".join(filter(None, [made.details, details]))[:MOST_DETAILS]
         before, (made.reason, made.severity) = made.severity, _more_severe(made.reason, reason)
+        made.surroundings = made.surroundings or surroundings
         cases.add_report(made, piece)
         if made.severity < before:  # graver now: whoever is woken by that is woken
             announce(PieceReported(made.id, piece.kind, piece.id, reporter.id))
         return made
     made = save(_report(reporter, piece, reason, details, contact))
+    made.surroundings = surroundings
     cases.add_report(made, piece)
     announce(PieceReported(made.id, piece.kind, piece.id, reporter.id))
     return made
@@ -241,7 +244,8 @@ def _report(reporter: Viewer | None, piece: Reported, reason: str, details: str,
         contact=contact, reason=reason, severity=ALL_REASONS[reason][1], details=details,
         was_shown=reporter is None or piece.kind in ("message", "person")
         or is_readable(reporter, piece),
-        heading=piece.heading[:300], address=piece.address[:300], snapshot=piece.text,
+        heading=piece.heading[:300], address=piece.address[:300],
+        snapshot=getattr(piece, "reported_words", piece.text),
     )
 
 

@@ -32,6 +32,7 @@ def _forget(case: Case) -> None:
     case.snapshot, case.heading, case.about_id = "", "", None
     for report in queries.reports_in(case):
         report.snapshot = report.details = report.contact = report.heading = ""
+        report.surroundings = ""
         report.reporter_id = report.reported_id = None
     for note in queries.notes_on(case):
         note.text = ""

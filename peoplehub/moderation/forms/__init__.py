@@ -3,6 +3,7 @@ from peoplehub.moderation.forms.queue import QueueForm
 from peoplehub.moderation.forms.reports import (
     PAUSES,
     UNTIL_LIFTED,
+    MessageReportForm,
     ReasonForm,
     ReportForm,
     SettleForm,
@@ -26,5 +27,6 @@ __all__ = [
     "AnswerForm", "AppealForm", "BulkForm", "ComfortForm", "DecideAppealForm", "LookForm",
     "NoteForm",
     "QuestionForm", "StepForm",
-    "PAUSES", "UNTIL_LIFTED", "QueueForm", "ReasonForm", "ReportForm", "SettleForm", "SuspendForm",
+    "PAUSES", "UNTIL_LIFTED", "MessageReportForm", "QueueForm", "ReasonForm", "ReportForm",
+    "SettleForm", "SuspendForm",
 ]  # fmt: skip

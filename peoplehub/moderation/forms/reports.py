@@ -1,7 +1,7 @@
 """Forms and validation of moderation."""
 from datetime import timedelta
 
-from wtforms import Field, RadioField
+from wtforms import BooleanField, Field, RadioField
 from wtforms.validators import InputRequired, ValidationError
 
 from peoplehub.core.forms import Form, line_field, text_field
@@ -26,6 +26,13 @@ class ReportForm(Form):
         "How can we reach you?", longest=254, autocomplete="email",
         hint="An email address, if you would like an answer. You can leave it empty.",
     )
+
+
+class MessageReportForm(ReportForm):
+    """A private message is read without what was said around it, unless its reporter sends it."""
+
+    surroundings = BooleanField("Send the five messages before it and after it, too, so that our "
+                                "moderators understand what happened")
 
 
 class ReasonForm(Form):

@@ -59,6 +59,7 @@ class Report(Model):
     heading: Mapped[str] = mapped_column(String(300))
     address: Mapped[str] = mapped_column(String(300))
     snapshot: Mapped[str] = mapped_column(Text)  # the words as they were when reported
+    surroundings: Mapped[str] = mapped_column(Text, default="")  # sent along by the reporter
     was_shown: Mapped[bool] = mapped_column(default=True)  # to who reported it, at that moment
     reported_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now, index=True)
     settled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)

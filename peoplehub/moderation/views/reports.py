@@ -11,7 +11,13 @@ from peoplehub.core import clock, limits, publication_lookup, publications
 from peoplehub.core.errors import NotFound
 from peoplehub.core.paging import page_number
 from peoplehub.moderation import actions, policy, queries
-from peoplehub.moderation.forms import ReasonForm, ReportForm, SettleForm, SuspendForm
+from peoplehub.moderation.forms import (
+    MessageReportForm,
+    ReasonForm,
+    ReportForm,
+    SettleForm,
+    SuspendForm,
+)
 from peoplehub.moderation.models import Report, Reported
 from peoplehub.moderation.views.blueprint import bp, moderators
 from peoplehub.moderation.views.looks import is_open_to_read
@@ -23,13 +29,15 @@ KEPT = "Your reason is kept in the log."
 @bp.route("/report/<kind>/<int:piece_id>", methods=["GET", "POST"])
 def report(kind: str, piece_id: int) -> ResponseReturnValue:
     piece = publication_lookup.find_reportable(kind, viewer(), piece_id)
-    form = ReportForm()
+    surroundings = getattr(piece, "surroundings", "")
+    form = MessageReportForm() if surroundings else ReportForm()
     if not form.validate_on_submit():
         page = render_template("moderation/report.html", piece=piece, form=form,
                                is_shown=publication_lookup.is_readable(viewer(), piece))
         return page, 422 if form.is_submitted() else 200
     limits.ask("report from", viewer().id or request.remote_addr)
-    made = actions.report(viewer(), piece, form.reason.data, form.details.data, form.contact.data)
+    made = actions.report(viewer(), piece, form.reason.data, form.details.data, form.contact.data,
+                          surroundings if surroundings and form.surroundings.data else "")
     return after_report(piece, form.reason.data, made.id)
 
 

@@ -22,6 +22,7 @@ def copy_all(opened: SafeguardingCase, by: User, case: Case, piece: Any) -> None
     for report in moderation.reports_in(case):
         if report.snapshot not in (case.snapshot, getattr(piece, "text", "")):
             add_copy(opened, by, f"The words at report {report.id}", report.snapshot)
+        add_copy(opened, by, f"Words beside it, sent with report {report.id}", report.surroundings)
         add_copy(opened, by, f"What report {report.id} says", report.details,
                  written_at=report.reported_at)
     for note in moderation.notes_on(case):
