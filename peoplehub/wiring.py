@@ -15,14 +15,14 @@ from peoplehub.notifications import events as notifications, listeners as notice
 from peoplehub.online_safety import copies, events as online_safety
 from peoplehub.push import listeners as push
 from peoplehub.realtime import broadcasts, post_broadcasts
-from peoplehub.rota import alarms, events as rota, safeguarding_alarms
+from peoplehub.rota import alarms, break_ins, events as rota, safeguarding_alarms
 from peoplehub.safeguarding import enquiry_listeners, events as safeguarding, listeners as danger
 from peoplehub.search import erasure, index, moves
 
 FIRST_LOOK, LOOK_AT_ALL = screening_rules.look_at, danger.look_for_danger  # before writing
 
 DURING: dict = {
-    Drafted: [notices.keep_mentions],
+    Drafted: [notices.keep_mentions], messages.MessageSent: [notices.tell_of_message],
     Published: [screening.screen, danger.see_danger, index.index_piece, notices.keep_mentions,
                 notices.tell_of_new],
     Changed: [screening.screen, danger.see_danger, index.index_piece, notices.keep_mentions,
@@ -33,6 +33,7 @@ DURING: dict = {
     **dict.fromkeys([accounts.PersonDeclared, forum.BoardSaved, forum.BoardRulesSet], [bump]),
     accounts.RoleChanged: [push.forget_devices, bump],
     **dict.fromkeys(accounts.ENDS_SESSIONS, [push.forget_devices]),
+    **dict.fromkeys(accounts.BREAK_IN_SIGNS, [break_ins.raise_for_sign]),
     accounts.ProfileChanged: [notices.rename_mentions, bump],
     accounts.PersonSuspended: [notices.tell_of_pause],
     accounts.SuspensionLifted: [notices.tell_of_lifting],
@@ -45,14 +46,13 @@ DURING: dict = {
     forum.TopicMoved: [moves.move_topic, cases.move, notices.forget_where_closed, bump],
     forum.BoardAudienceChanged: [moves.move_board, notices.forget_where_closed],
     advising.RequestAccepted: [notices.tell_of_acceptance],
-    messages.MessageSent: [notices.tell_of_message],
+    moderation.DecisionMade: [notices.tell_decided],
     **dict.fromkeys([messages.MessageRead, messages.ConversationDeclined],
                     [notices.forget_conversation]),
     moderation.PieceReported: [alarms.raise_for_report],
     **dict.fromkeys([moderation.CaseClaimed, moderation.CaseSettled], [alarms.stop_for_case]),
     moderation.CaseLetGo: [alarms.start_again], moderation.CaseNoted: [notices.tell_of_question],
     moderation.ReportSettled: [notices.tell_reporter, copies.block_for_report],
-    moderation.DecisionMade: [notices.tell_decided],
     moderation.AppealDecided: [notices.tell_of_appeal],
     safeguarding.DangerSeen: [alarms.raise_for_danger],
     safeguarding.SafeguardingCaseOpened: [safeguarding_alarms.wake_leads],

@@ -105,6 +105,18 @@ class RecoveryCodeUsed(Event):
 
 
 @dataclass(frozen=True)
+class CodesGuessed(Event):
+    """Many wrong codes after the right password, of somebody of the team."""
+
+    person_id: int
+
+
+@dataclass(frozen=True)
+class ManyAccountsTried(Event):
+    """From one address. No address is kept."""
+
+
+@dataclass(frozen=True)
 class EmailChanged(Event):
     person_id: int
 
@@ -169,6 +181,8 @@ class PersonUnblocked(Event):
     blocked_id: int
 
 
+BREAK_IN_SIGNS = (CodesGuessed, ManyAccountsTried, RecoveryCodeUsed, PasswordChanged,
+                  SecondStepSetUp)
 ENDS_SESSIONS = (SignedOut, SessionEnded, AllSessionsEnded, EverybodySignedOut, PersonBanned)
 
 

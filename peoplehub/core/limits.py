@@ -38,6 +38,10 @@ LIMITS = {
     "second step": "6 per 10 minutes",  # wrong codes for one person from one address
     "second step to": "30 per hour",  # wrong codes for one person from anywhere
     "second step from": "50 per 5 minutes",  # wrong codes from one address
+    "account tried": "1 per 10 minutes",  # with a wrong password, one account from one address
+    "accounts tried from": "20 per 10 minutes",  # different ones: more raise an alarm
+    "many accounts from": "1 per day",  # such alarms
+    "codes guessed of": "1 per day",  # alarms of codes guessed, by person
     "join from": "10 per hour",
     "new password from": "20 per hour",
     "letter to": "5 per hour",  # confirmations and new passwords to one e-mail address

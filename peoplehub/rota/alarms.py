@@ -101,7 +101,7 @@ def raise_alarm(kind: str, piece_kind: str = "", piece_id: int | None = None,
     return alarm
 
 
-def was_raised(kind: str, piece_kind: str, piece_id: int, since: datetime) -> bool:
+def was_raised(kind: str, piece_kind: str, piece_id: int | None, since: datetime) -> bool:
     """Whether there was such an alarm since then, taken or not."""
     theirs = db.session.query(Alarm).filter_by(kind=kind, piece_kind=piece_kind, piece_id=piece_id)
     return theirs.filter(Alarm.raised_at >= since).first() is not None

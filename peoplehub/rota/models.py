@@ -16,8 +16,10 @@ from peoplehub.safeguarding.models import CASE_KIND
 
 DANGER, CHILD, INTIMATE, BREAK_IN, TEST = "danger", "child", "intimate", "break-in", "test"
 CSEA, OVERDUE = "csea", "intimate-24h"
+ACCOUNT = "account"  # what a break-in may be in to; without a number, many accounts
 ROOMS = {  # of what an alarm may be about that is no publication: where it is looked at
-    "enquiry": "/contact/queue", "join-request": "/moderation/join-requests",
+    ACCOUNT: "/moderation/person", "enquiry": "/contact/queue",
+    "join-request": "/moderation/join-requests",
     "board-request": "/moderation/board-requests",
 }
 KINDS = {  # of alarms

@@ -373,6 +373,8 @@ RECIPES: dict[Callable, Recipe] = {
     accounts.confirm_by_link: Recipe(lambda s, n: accounts.confirm_by_link(
         s.link("join").id, f"token {n}", "Firefox", "hash")),
     accounts.change_role: Recipe(lambda s, n: accounts.change_role(s.admin, s.ben, "advisor")),
+    accounts.note_codes_guessed: Recipe(lambda s, n: accounts.note_codes_guessed(s.moderator)),
+    accounts.note_accounts_tried: Recipe(lambda s, n: accounts.note_accounts_tried()),
     accounts.begin_second_step: Recipe(lambda s, n: accounts.begin_second_step(s.amina, SECRET)),
     accounts.confirm_second_step: Recipe(
         lambda s, n: accounts.confirm_second_step(s.amina, code_now(), ["a hash"]),

@@ -1,5 +1,6 @@
 """Actions on accounts. Each is one transaction: allowed or refused, committed or rolled back."""
 from peoplehub.accounts.actions.blocks import block, unblock
+from peoplehub.accounts.actions.break_in_signs import note_accounts_tried, note_codes_guessed
 from peoplehub.accounts.actions.declaration import declare
 from peoplehub.accounts.actions.email import ask_for_new_email, confirm_new_email
 from peoplehub.accounts.actions.first_day import set_first_day
@@ -57,6 +58,7 @@ from peoplehub.accounts.actions.sessions import (
 )
 
 __all__ = [
+    "note_accounts_tried", "note_codes_guessed",
     "end_grant", "set_first_day", "give_grant", "tell_of_ending_grants",
     "add_person", "appoint", "begin_second_step", "confirm_second_step", "renew_recovery_codes",
     "reset_second_step", "sign_in_with_code", "switch_second_step_off",

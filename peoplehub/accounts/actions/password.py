@@ -3,7 +3,7 @@ from peoplehub.accounts.actions import email_verification
 from peoplehub.accounts.actions.sessions import end_sessions
 from peoplehub.accounts.events import LinkMade, PasswordChanged
 from peoplehub.accounts.models import User
-from peoplehub.core import mail
+from peoplehub.core import clock, mail
 from peoplehub.core.acts import act, announce
 from peoplehub.core.errors import found
 
@@ -44,9 +44,11 @@ def make_join_link(person: User, email: str, token: str) -> User:
 
 
 @act
-def set_new_password(verification_id: int, password_hash: str) -> User:
-    """By a link. Nobody is signed in by it, and everybody who was is signed out."""
+def set_new_password(verification_id: int, password_hash: str, *, is_known: bool = True) -> User:
+    """By a link. Nobody is signed in by it, and everybody who was is signed out. `is_known`:
+    whether they have signed in with that browser before."""
     person = found(email_verification.consume(verification_id).user)
+    person.password_from_unknown = not is_known
     _set(person, password_hash)
     end_sessions(person)
     return person
@@ -55,12 +57,13 @@ def set_new_password(verification_id: int, password_hash: str) -> User:
 @act
 def change_password(person: User, password_hash: str) -> None:
     """By somebody who has just given the old one. Their other browsers are signed out."""
+    person.password_from_unknown = False
     _set(person, password_hash)
     end_sessions(person, but=person.sign_in_id)
 
 
 def _set(person: User, password_hash: str) -> None:
-    person.password_hash = password_hash
+    person.password_hash, person.password_changed_at = password_hash, clock.now()
     email_verification.cancel_verifications(person, "password", "email")
     mail.queue_email(person.email, CHANGED, "password-changed")
     announce(PasswordChanged(person.id))

@@ -58,14 +58,15 @@ def confirm_second_step(person: User, digits: str, recovery_hashes: list[str]) -
 @act
 @repeatable
 def sign_in_with_code(person: User, digits: str, token: str, browser: str, *,
-                      remember: bool = False, instead_of: int | None = None) -> SignIn | None:
+                      remember: bool = False, instead_of: int | None = None,
+                      is_known: bool = True) -> SignIn | None:
     """A new session for somebody who has given the password; None when the code is wrong, was used
     before, or they have no second step any more."""
     if not (_uses_time_code(person, digits) or _uses_recovery_code(person, digits)):
         return None
     if instead_of and (before := db.session.get(SignIn, instead_of)):
         before.ended_at = clock.now()
-    return open_session(person, token, browser, remember)
+    return open_session(person, token, browser, remember, is_known=is_known)
 
 
 @act

@@ -26,17 +26,17 @@ ACCOUNT_CLOSED = (
 @act
 @repeatable
 def sign_in(person: User, token: str, browser: str, *, remember: bool = False,
-            better_hash: str = "", instead_of: int | None = None) -> SignIn:
+            better_hash: str = "", instead_of: int | None = None, is_known: bool = True) -> SignIn:
     """A new session.
 
     `better_hash`: of the same password, where the old one was made too weakly. `instead_of`: the
-    session this browser had until now.
+    session this browser had until now. `is_known`: whether they have signed in with it before.
     """
     if better_hash:
         person.password_hash = better_hash
     if instead_of:
         _end(db.session.get_one(SignIn, instead_of))
-    return open_session(person, token, browser, remember)
+    return open_session(person, token, browser, remember, is_known=is_known)
 
 
 @act
@@ -91,11 +91,13 @@ def end_everybodys_sessions(admin: User | None) -> None:
     announce(EverybodySignedOut(admin.id if admin else None))
 
 
-def open_session(person: User, token: str, browser: str, remember: bool = False) -> SignIn:
+def open_session(person: User, token: str, browser: str, remember: bool = False, *,
+                 is_known: bool = True) -> SignIn:
     require(person.banned_at is None, ACCOUNT_CLOSED)
     now = clock.now()
     session = save(SignIn(
         user_id=person.id, token_hash=hash_of(token), browser=browser, began_at=now, used_at=now,
+        is_known=is_known,
         expires_at=now + (LASTS_REMEMBERED if remember else LASTS),
     ))  # fmt: skip
     session.note_use()

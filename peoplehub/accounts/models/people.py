@@ -66,6 +66,8 @@ class User(UserMixin, Model):
     slug: Mapped[str] = mapped_column(String(60), unique=True)
     skeleton: Mapped[str] = mapped_column(String(120), unique=True)  # look-alikes share one
     password_hash: Mapped[str] = mapped_column(String(200), default="")
+    password_changed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    password_from_unknown: Mapped[bool] = mapped_column(default=False)  # by a browser not theirs
     role: Mapped[str] = mapped_column(String(20), default=MEMBER, index=True)
     role_since: Mapped[datetime | None] = mapped_column(UTCDateTime, default=clock.now)
     training_until: Mapped[datetime | None] = mapped_column(UTCDateTime)  # of who moderates

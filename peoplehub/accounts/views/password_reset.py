@@ -59,7 +59,8 @@ def new_password() -> ResponseReturnValue:
         )
         response.status_code = 422 if form.errors else 200
         return response
-    person = actions.set_new_password(verification.id, passwords.hashed(form.password.data))
+    person = actions.set_new_password(verification.id, passwords.hashed(form.password.data),
+                                      is_known=bool(known_devices.knows(person.id)))
     session.clear()
     start_afresh(person)
     flash("Your new password is set. Please sign in with it.")

@@ -12,6 +12,7 @@ from peoplehub.accounts.forms import SecondStepForm, SignInForm
 from peoplehub.accounts.models import WITH_SECOND_STEP, User
 from peoplehub.accounts.tokens import new_token
 from peoplehub.accounts.views.blueprint import bp, this_browser
+from peoplehub.accounts.views.break_in_signs import noting_guessed_codes
 from peoplehub.accounts.views.joining import lead_on
 from peoplehub.core import clock, limits, logs
 
@@ -60,11 +61,14 @@ def let_in(person: User, digits: str) -> Response | None:
     """Signed in, or None when the code is wrong."""
     counted = guesses(person)
     limits.check("second step from", request.remote_addr)
-    for name, who in counted.items():
-        limits.ask(name, who)
+    with noting_guessed_codes(person):
+        for name, who in counted.items():
+            limits.ask(name, who)
     remember, next_address = session["second_step"][3], session.get("next")
     token = new_token()
-    if actions.sign_in_with_code(person, digits, token, this_browser(), remember=remember) is None:
+    is_known = bool(known_devices.knows(person.id))
+    if actions.sign_in_with_code(person, digits, token, this_browser(), remember=remember,
+                                 is_known=is_known) is None:
         limits.ask("second step from", request.remote_addr)
         logs.tell("second step failed", of=person.id)
         return None

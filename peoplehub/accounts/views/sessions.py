@@ -15,6 +15,7 @@ from peoplehub.accounts.forms import SignInForm
 from peoplehub.accounts.models import WITH_SECOND_STEP, User
 from peoplehub.accounts.tokens import new_token
 from peoplehub.accounts.views.blueprint import bp, this_browser
+from peoplehub.accounts.views.break_in_signs import note_wrong_password
 from peoplehub.accounts.views.joining import lead_on, to_confirm
 from peoplehub.accounts.views.second_step_sign_in import ask_for_code
 from peoplehub.core import limits, logs
@@ -76,7 +77,7 @@ def person_with(email: str, password: str) -> User | None:
     if passwords.verify_password(password, hashes[1]):
         return joining
     if not device:
-        limits.ask("sign-in from", request.remote_addr)
+        note_wrong_password(email, request.remote_addr)
     logs.tell("sign-in failed", of=account.id if account else None)
     return None
 
@@ -101,7 +102,7 @@ def let_through(person: User, form: SignInForm) -> Response:
     remember = form.remember.data and person.role not in WITH_SECOND_STEP
     actions.sign_in(
         person, token, this_browser(), remember=remember, better_hash=better_hash,
-        instead_of=viewer().sign_in_id,
+        instead_of=viewer().sign_in_id, is_known=bool(known_devices.knows(person.id)),
     )  # fmt: skip
     start_session(person, token, remember)
     logs.tell("signed in", person=person.id)
