@@ -1,8 +1,8 @@
 """What somebody may do on their first day. Every refusal says what happened, until when it is so,
 and what to do; what was typed stays on the page that shows it."""
 from peoplehub.accounts.models import NEW_FOR, FirstDay, User
-from peoplehub.core import clock, formatting, limits
-from peoplehub.core.errors import Forbidden, Invalid, TooMany
+from peoplehub.core import formatting, limits
+from peoplehub.core.errors import Invalid
 from peoplehub.core.extensions import db
 
 USUAL = {"topics": 3, "replies": 10, "links": 2, "mentions": 2, "files": False, "messages": False}
@@ -36,12 +36,10 @@ def rules() -> FirstDay:
 
 
 def refuse_more(person: User, what: str, done: int) -> None:
-    """`done`: how many "topics" or "replies" of theirs there are with this one. Raises TooMany."""
+    """`done`: how many "topics" or "replies" of theirs there are with this one. Raises Invalid."""
     most = getattr(rules(), what)
     if done > most:
-        ends = person.joined_at + NEW_FOR
-        seconds = max(1, int((ends - clock.now()).total_seconds()) + 1)
-        raise TooMany(_say(TOO_MANY[what], most, what, person), retry_after=seconds)
+        raise Invalid(_say(TOO_MANY[what], most, what, person), "text")
 
 
 def refuse_in_one(person: User, what: str, found: int) -> None:
@@ -58,9 +56,9 @@ def refuse_files(person: User) -> None:
 
 
 def refuse_messages(person: User) -> None:
-    """To another member. Raises Forbidden."""
+    """To another member. Raises Invalid."""
     if holds_for(person) and not rules().messages:
-        raise Forbidden(NO_MESSAGES.format(_ends(person)))
+        raise Invalid(NO_MESSAGES.format(_ends(person)), "text")
 
 
 def holds_for(person: User) -> bool:

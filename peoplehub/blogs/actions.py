@@ -103,7 +103,8 @@ def comment(author: User | None, entry: Entry, text: str, visitor_name: str = ""
             doubt: str = "", made_with_ai: bool = False) -> Comment:
     """Say something below an entry. Without an author it is a visitor's, and waits."""
     lock(entry)
-    require(policy.may_comment(author or Anonymous(), entry), CLOSED)
+    require(policy.may_comment(author or Anonymous(), entry), CLOSED,
+            None if entry.comments_open else "text")
     piece = Comment(entry_id=entry.id, author_id=author and author.id, made_with_ai=made_with_ai)
     piece.write(text, slugs_mentioned(text))
     if author:

@@ -6,7 +6,6 @@ from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import for_roles, member, viewer
 from peoplehub.accounts.models import ADMIN, SAFEGUARDING
-from peoplehub.accounts.views.blueprint import put_beside
 from peoplehub.compliance import actions, queries
 from peoplehub.compliance.decisions import SUBJECTS
 from peoplehub.compliance.documents import DOCUMENTS, Part, draft_of, parts_of
@@ -22,8 +21,7 @@ from peoplehub.compliance.forms import (
 )
 from peoplehub.compliance.models import DocumentVersion
 from peoplehub.compliance.suggested_measures import SUGGESTED
-from peoplehub.core.edit_conflicts import EditConflict
-from peoplehub.core.errors import Invalid, NotFound
+from peoplehub.core.errors import NotFound
 from peoplehub.core.forms import Form
 from peoplehub.core.text import render
 
@@ -79,12 +77,10 @@ def change_part(document: str, number: int) -> ResponseReturnValue:
     if not form.is_submitted():
         form = PartForm.of({"text": part.text})
     elif form.validate():
-        try:
+        with form.refusals_beside():
             actions.change_part(member(), document, number, form.text.data, form.seen.data)
             return back(".document", "The part is saved.", document=document,
                         _anchor=f"part-{number}")
-        except EditConflict as conflict:
-            form.show_conflict(conflict)
     return answered(form, "compliance/part.html", part=part, code=document,
                     title=DOCUMENTS[document].title)
 
@@ -108,15 +104,11 @@ def adopt(document: str) -> ResponseReturnValue:
     if not form.is_submitted() and versions:
         form = AdoptForm.of({"text": versions[0].text})
     elif form.validate_on_submit():
-        try:
+        with form.refusals_beside():
             actions.adopt(member(), document, form.adopted_on.data, form.adopted_by.data,
                           form.note.data, form.seen.data)
             return back(".document", "It is adopted. We remind you to review it in 11 months.",
                         document=document)
-        except EditConflict as conflict:
-            form.show_conflict(conflict)
-        except Invalid as refusal:
-            put_beside(form, refusal)
     return answered(form, "compliance/adopt.html", code=document,
                     title=DOCUMENTS[document].title, version=versions[0] if versions else None)
 
@@ -147,11 +139,9 @@ def record_suggested() -> ResponseReturnValue:
 def end_measure(measure_id: int) -> ResponseReturnValue:
     measure, form = queries.measure_for(viewer(), measure_id), EndForm()
     if form.validate_on_submit():
-        try:
+        with form.refusals_beside():
             actions.end_measure(member(), measure, form.ended_on.data)
             return back(".measures", "The measure has ended. It stays in the register.")
-        except Invalid as refusal:
-            put_beside(form, refusal)
     return answered(form, "compliance/end.html", measure=measure)
 
 

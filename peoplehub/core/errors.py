@@ -71,7 +71,7 @@ class StorageFull(Unavailable):
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # what the system says of a full disk
 
 
-def require(allowed: bool, sentence: str) -> None:
-    """Raises Forbidden with this sentence unless `allowed`."""
+def require(allowed: bool, sentence: str, field: str | None = None) -> None:
+    """Raises Forbidden with this sentence unless `allowed`; Invalid where it belongs to a field."""
     if not allowed:
-        raise Forbidden(sentence)
+        raise Invalid(sentence, field) if field else Forbidden(sentence)

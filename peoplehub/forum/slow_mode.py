@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from peoplehub.accounts.models import User
 from peoplehub.core import clock, formatting
-from peoplehub.core.errors import TooMany
+from peoplehub.core.errors import Invalid
 from peoplehub.core.extensions import db
 from peoplehub.forum.models import Post, Topic
 from peoplehub.forum.reply_rules import in_words, slow_minutes
@@ -18,7 +18,7 @@ TOO_SOON = (
 
 
 def ask(author: User, topic: Topic) -> None:
-    """Raises TooMany until the time is over since their last reply, also one that they deleted.
+    """Raises Invalid until the time is over since their last reply, also one that they deleted.
     Moderators need not wait."""
     minutes = slow_minutes(topic)
     if not minutes or author.is_moderator:
@@ -28,6 +28,5 @@ def ask(author: User, topic: Topic) -> None:
     if last is None:
         return
     free_at = last + timedelta(minutes=minutes)
-    if (left := (free_at - clock.now()).total_seconds()) > 0:
-        raise TooMany(TOO_SOON.format(in_words(minutes), formatting.coming(free_at)),
-                      retry_after=int(left) + 1)
+    if free_at > clock.now():
+        raise Invalid(TOO_SOON.format(in_words(minutes), formatting.coming(free_at)), "text")

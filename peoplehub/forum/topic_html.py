@@ -31,6 +31,7 @@ class TopicLook(NamedTuple):
     is_confirmed: bool
     is_waiting_to_join: bool
     may_reply: bool
+    has_box: bool  # of a reply; also where one was refused, with what was typed
     may_summarize: bool
     may_moderate_topic: bool
     is_following: bool
@@ -62,13 +63,14 @@ def topic_html(
     """`others`: titles and addresses of other topics; `form`: as it was sent or filled; `preview`:
     its words as they will look."""
     may = may_do(viewer, topic)
-    has_box = viewer.id is not None and may["may_reply"]
+    is_refused = bool(form and form.errors)
+    has_box = viewer.id is not None and (may["may_reply"] or is_refused)
     states = {post.number: post.state for post in posts if post.state}
-    look = _look(viewer, topic, page, may, bool(posts), bool(states), bool(others))
+    look = _look(viewer, topic, page, may, has_box, bool(posts), bool(states), bool(others))
     return framed(
         "forum/topic.html", "topic", look,
         contains=EDITOR * has_box, ask_about=f"?board={topic.board.slug}",
-        has_errors=bool(form and form.errors),
+        has_errors=is_refused,
         posts=posts_html(topic, posts, **may), states=escape(json.dumps(states)),
         seen=_seen(viewer, [post.id for post in posts]),
         others="".join([OTHER.format(address, escape(title)) for title, address in others]),
@@ -82,8 +84,8 @@ def may_do(viewer: Viewer, topic: TopicColumns) -> dict[str, bool]:
             "may_moderate_topic": policy.may_moderate_topic(viewer, topic)}
 
 
-def _look(viewer: Viewer, topic: TopicPage, page: Page, may: dict[str, bool], has_posts: bool,
-          has_states: bool, has_others: bool) -> TopicLook:
+def _look(viewer: Viewer, topic: TopicPage, page: Page, may: dict[str, bool], has_box: bool,
+          has_posts: bool, has_states: bool, has_others: bool) -> TopicLook:
     return TopicLook(
         is_member=viewer.id is not None, is_suspended=viewer.is_suspended,
         is_waiting_to_join=viewer.is_waiting_to_join,
@@ -99,7 +101,7 @@ def _look(viewer: Viewer, topic: TopicPage, page: Page, may: dict[str, bool], ha
         is_approved=may["may_moderate_topic"] and topic.approval_at is not None,
         has_summary=topic.summary_at is not None, has_summary_author=topic.summary_by is not None,
         has_posts=has_posts, has_states=has_states and viewer.id is not None,
-        has_others=has_others, **may,
+        has_others=has_others, has_box=has_box, **may,
     )
 
 

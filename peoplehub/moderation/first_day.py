@@ -9,7 +9,7 @@ from peoplehub.core.text import linked
 
 
 def refuse_too_much(piece: Publication, is_new: bool) -> None:
-    """Raises TooMany, Invalid."""
+    """Raises Invalid."""
     author = piece.author
     if author is None or not first_day.holds_for(author):
         return

@@ -9,7 +9,7 @@ from peoplehub.moderation.screening_rules import why_hold
 
 def screen(event: Published | Changed) -> None:
     """Listener: hold what a rule wants looked at first; what is held already waits in the queue.
-    Raises Invalid, TooMany for what is too much for somebody's first day."""
+    Raises Invalid for what is too much for somebody's first day."""
     piece = piece_of(event)
     refuse_too_much(piece, is_new=isinstance(event, Published))
     if piece.held_at:

@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from peoplehub.accounts import queries as accounts
 from peoplehub.accounts.auth import for_roles, member, viewer
 from peoplehub.accounts.models import STAFF_ROLES
-from peoplehub.core.errors import Invalid, found
+from peoplehub.core.errors import found
 from peoplehub.core.extensions import db
 from peoplehub.core.forms import Form
 from peoplehub.rota import actions, policy, queries
@@ -75,12 +75,10 @@ def ask_swap() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return show(swap_form=form)
     shift = queries.shift_for(viewer(), form.shift.data or 0)
-    try:
+    with form.refusals_beside():
         actions.ask_swap(member(), shift, form.day.data)
-    except Invalid as refusal:
-        form.form_errors.append(str(refusal))
-        return show(swap_form=form)
-    return back("The others see that you ask for somebody to take this day.")
+        return back("The others see that you ask for somebody to take this day.")
+    return show(swap_form=form)
 
 
 @bp.post("/rota/swaps/<int:swap_id>/take")

@@ -183,7 +183,9 @@ def test_closed_comments_are_closed_to_all(browser, cast, who):
     theirs = browser(getattr(cast, who))
     assert "Comments are closed here." in theirs.get(entry.address).text
     answer = theirs.post(f"/blogs/entries/{entry.id}/comments", data=told())
-    assert answer.status_code == 403 and "Thank you for" in answer.text and how_many() == 0
+    assert answer.status_code == 422 and "Thank you for" in answer.text and how_many() == 0
+    beside = answer.text.partition('id="text-error"')[2].partition("</p>")[0]
+    assert "This is not open for comments now." in beside
 
 
 @pytest.mark.parametrize("who", ["suspended", "unconfirmed"])

@@ -2,7 +2,7 @@ import pytest
 from sqlalchemy import func, select
 
 from peoplehub.accounts import following
-from peoplehub.core.errors import Forbidden, TooMany
+from peoplehub.core.errors import Forbidden, Invalid
 from peoplehub.core.extensions import db
 from peoplehub.forum import actions
 from peoplehub.forum.models import Post, Topic
@@ -73,7 +73,7 @@ def test_the_same_form_sent_twice_starts_one_topic(browser, cast, boards):
 def test_a_newcomer_starts_three_topics_a_day_and_no_more(cast, boards):
     for number in range(3):
         actions.start_topic(cast.newcomer, boards.planning, f"Question {number}", "Hello")
-    with pytest.raises(TooMany):
+    with pytest.raises(Invalid):
         actions.start_topic(cast.newcomer, boards.planning, "One more", "Hello")
 
 

@@ -16,10 +16,10 @@ from peoplehub.accounts.forms import (
 )
 from peoplehub.accounts.models import EmailVerification, SignIn, User
 from peoplehub.accounts.tokens import new_token
-from peoplehub.accounts.views.blueprint import bp, put_beside, this_browser
+from peoplehub.accounts.views.blueprint import bp, this_browser
 from peoplehub.core import limits
 from peoplehub.core.email_address import readable
-from peoplehub.core.errors import Invalid, Refused, found
+from peoplehub.core.errors import Refused, found
 from peoplehub.core.forms import Form
 
 
@@ -35,14 +35,13 @@ def join() -> ResponseReturnValue:
     limits.ask("join from", request.remote_addr)
     limits.ask("letter to", form.email.data)
     password_hash = form.new_password_hash
-    try:
+    with form.refusals_beside():
         verification = actions.join(
             form.email.data, form.pen_name.data, password_hash, form.i_am.data,
             safe_redirect_path(form.next.data, ""),
         )
-    except Invalid as refusal:
-        return joining_again(put_beside(form, refusal))
-    return to_confirm(verification, form.email.data, form.next.data)
+        return to_confirm(verification, form.email.data, form.next.data)
+    return joining_again(form)
 
 
 @bp.route("/join/confirm", methods=["GET", "POST"])

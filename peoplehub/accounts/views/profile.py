@@ -5,10 +5,8 @@ from flask.typing import ResponseReturnValue
 from peoplehub.accounts import actions
 from peoplehub.accounts.auth import members_only, viewer
 from peoplehub.accounts.forms import PictureForm, ProfileForm, TagsForm
-from peoplehub.accounts.views.blueprint import bp, put_beside
+from peoplehub.accounts.views.blueprint import bp
 from peoplehub.artwork import RECIPE_PARTS, is_recipe, recipe_for
-from peoplehub.core.edit_conflicts import EditConflict
-from peoplehub.core.errors import Invalid
 
 
 @bp.route("/settings/profile", methods=["GET", "POST"])
@@ -18,17 +16,13 @@ def edit_profile() -> ResponseReturnValue:
     form = ProfileForm.of(person.editable)
     form.owner_id, form.kept_name = person.id, person.pen_name
     if form.validate_on_submit():
-        try:
+        with form.refusals_beside():
             actions.change_profile(
                 person, form.pen_name.data, form.describes.data, form.about.data or "",
                 seen=form.seen.data or "",
             )
             flash("Your profile is saved.")
             return redirect(url_for(".edit_profile"), 303)
-        except EditConflict as conflict:
-            form.show_conflict(conflict)
-        except Invalid as refusal:
-            put_beside(form, refusal)
     page = render_template("accounts/edit-profile.html", form=form)
     return page, 422 if form.errors else 200
 

@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 from peoplehub.accounts import actions, one_time_codes, policy, queries
 from peoplehub.accounts.auth import check_password, member, members_only, viewer
 from peoplehub.accounts.forms import AppCodeForm, OwnPasswordForm
-from peoplehub.accounts.views.blueprint import bp, put_beside
+from peoplehub.accounts.views.blueprint import bp
 from peoplehub.accounts.views.joining import private
 from peoplehub.core import encryption, limits
-from peoplehub.core.errors import Invalid, NotFound
+from peoplehub.core.errors import NotFound
 
 SHOWN = "recovery codes to show"
 SHOWN_FOR = 10 * 60  # seconds until they must be looked at
@@ -37,11 +37,8 @@ def set_up_second_step() -> ResponseReturnValue:
     if form.validate_on_submit():
         limits.ask("second step to", str(viewer().id))
         codes = one_time_codes.new_recovery_codes()
-        try:
+        with form.refusals_beside():
             actions.confirm_second_step(member(), form.digits, hashes(codes))
-        except Invalid as refusal:
-            put_beside(form, refusal)
-        else:
             return show_once(codes)
     page = private(render_template("accounts/second-step-set-up.html", form=form,
                                    secret=one_time_codes.in_groups(secret)))

@@ -8,11 +8,9 @@ from peoplehub.accounts import actions
 from peoplehub.accounts.auth import check_password, member, viewer
 from peoplehub.accounts.models import GRANTS, User
 from peoplehub.accounts.policy import may_give_grant
-from peoplehub.accounts.views.blueprint import put_beside
 from peoplehub.admin import queries
 from peoplehub.admin.forms import GrantForm
 from peoplehub.admin.views.blueprint import bp, overseers
-from peoplehub.core.errors import Invalid
 
 
 @bp.route("/admin/people/<slug>/grants", methods=["GET", "POST"])
@@ -23,13 +21,11 @@ def grants(slug: str) -> ResponseReturnValue:
                          if may_give_grant(viewer(), person, kind)]
     if form.validate_on_submit() and check_password(form.password):
         lasts = timedelta(days=int(form.lasts.data))
-        try:
+        with form.refusals_beside():
             grant = actions.give_grant(member(), person, form.kind.data, lasts,
                                        form.reason.data or "")
-        except Invalid as refusal:
-            return show(person, put_beside(form, refusal))
-        flash(f"{person.pen_name} is now: {grant.words}. They have an email about it.")
-        return redirect(url_for(".grants", slug=person.slug), 303)
+            flash(f"{person.pen_name} is now: {grant.words}. They have an email about it.")
+            return redirect(url_for(".grants", slug=person.slug), 303)
     return show(person, form)
 
 

@@ -10,7 +10,7 @@ from peoplehub.advisors.choices import words_of
 from peoplehub.advisors.forms import AssignForm, OfferHoursForm, TrainingForm
 from peoplehub.advisors.models import REASONS, AdvisorRequest
 from peoplehub.advisors.views.directory import bp
-from peoplehub.core.errors import Invalid, NotFound, found
+from peoplehub.core.errors import NotFound, found
 from peoplehub.core.forms import Form
 
 coordinators_only = for_roles(COORDINATOR, ADMIN)
@@ -27,16 +27,13 @@ def waiting() -> ResponseReturnValue:
 def assign(request_id: int) -> ResponseReturnValue:
     request = request_named(request_id)
     form = assign_form(request)
-    if not form.validate_on_submit():
-        return show(assigning=form), 422
-    advisor = found(people.person(form.advisor.data))
-    try:
-        actions.assign(member(), advisor, request_id)
-    except Invalid as refusal:
-        form.advisor.errors = [str(refusal)]
-        return show(assigning=form), 422
-    flash(f"{advisor.pen_name} is asked now.")
-    return redirect("/advising/requests", 303)
+    if form.validate_on_submit():
+        advisor = found(people.person(form.advisor.data))
+        with form.refusals_beside("advisor"):
+            actions.assign(member(), advisor, request_id)
+            flash(f"{advisor.pen_name} is asked now.")
+            return redirect("/advising/requests", 303)
+    return show(assigning=form), 422
 
 
 @bp.post("/advising/hours-of-offers")

@@ -5,7 +5,6 @@ from flask import flash, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import member, members_only, viewer
-from peoplehub.accounts.views.blueprint import put_beside
 from peoplehub.advisors import actions, policy, queries
 from peoplehub.advisors.actions.requests import NOT_YOU
 from peoplehub.advisors.forms import AskAdvisorForm
@@ -47,7 +46,8 @@ def ask() -> ResponseReturnValue:
         asked = actions.ask(member(), form.text.data, chosen.user if chosen else None,
                             urgent=form.when.data == "now", wants=form.wants)
     except (Invalid, Forbidden) as refusal:
-        return show(put_beside(form, Invalid(str(refusal), "text")), chosen), refusal.status
+        form.show_refusal(refusal, "text")
+        return show(form, chosen), refusal.status
     if kept := pending(form.kept.data):
         actions.forget_words(member(), kept.id)
     session.pop("asked", None)

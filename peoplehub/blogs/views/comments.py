@@ -8,7 +8,6 @@ from peoplehub.blogs.forms import CommentForm, EditCommentForm, VisitorCommentFo
 from peoplehub.blogs.models import Entry
 from peoplehub.blogs.views.blueprint import bp, show_entry
 from peoplehub.core import limits
-from peoplehub.core.edit_conflicts import EditConflict
 from peoplehub.core.errors import require
 from peoplehub.core.forms import new_key
 
@@ -32,23 +31,25 @@ def comment(entry_id: int) -> ResponseReturnValue:
 
 def members_comment(entry: Entry) -> ResponseReturnValue:
     form = CommentForm()
-    if not form.validate_on_submit():
-        return show_entry(entry, form), 422
-    said = actions.comment(viewer(), entry, form.text.data,
-                           made_with_ai=form.made_with_ai.data)
-    flash(WAITS.format(current_app.extensions["next_look"]()) if said.held_at
-          else "Your comment is there for everyone who can read this.")
-    return redirect(said.address, 303)
+    if form.validate_on_submit():
+        with form.refusals_beside("text"):
+            said = actions.comment(viewer(), entry, form.text.data,
+                                   made_with_ai=form.made_with_ai.data)
+            flash(WAITS.format(current_app.extensions["next_look"]()) if said.held_at
+                  else "Your comment is there for everyone who can read this.")
+            return redirect(said.address, 303)
+    return show_entry(entry, form), 422
 
 
 def visitors_comment(entry: Entry) -> ResponseReturnValue:
     form = VisitorCommentForm()
-    if not form.validate_on_submit():
-        return show_comment_form(entry, form), 422
-    limits.ask("comment from", request.remote_addr)
-    said = actions.comment(None, entry, form.text.data, form.name.data or "", doubt=form.doubt,
-                           made_with_ai=form.made_with_ai.data)
-    return redirect(f"/blogs/comments/receipts/{signed_tokens.receipt(said.id)}", 303)
+    if form.validate_on_submit():
+        limits.ask("comment from", request.remote_addr)
+        with form.refusals_beside("text"):
+            said = actions.comment(None, entry, form.text.data, form.name.data or "",
+                                   doubt=form.doubt, made_with_ai=form.made_with_ai.data)
+            return redirect(f"/blogs/comments/receipts/{signed_tokens.receipt(said.id)}", 303)
+    return show_comment_form(entry, form), 422
 
 
 @bp.get("/blogs/comments/receipts/<receipt>")
@@ -78,13 +79,11 @@ def comment_to_edit(comment_id: int) -> ResponseReturnValue:
 def edit_comment(comment_id: int) -> ResponseReturnValue:
     comment, form = queries.own_comment(viewer(), comment_id), EditCommentForm()
     if form.validate_on_submit():
-        try:
+        with form.refusals_beside("text"):
             actions.edit_comment(viewer(), comment, form.text.data, form.seen.data or "",
                                  form.made_with_ai.data)
             flash("Your comment is changed.")
             return redirect(comment.address, 303)
-        except EditConflict as conflict:
-            form.show_conflict(conflict)
     return render_template("blogs/edit_comment.html", comment=comment, form=form), 422
 
 

@@ -10,7 +10,6 @@ from peoplehub.blogs.forms import OWN, PREVIEW, PUBLISH, EntryForm
 from peoplehub.blogs.models import Entry
 from peoplehub.blogs.views.blueprint import bp
 from peoplehub.core import files, limits
-from peoplehub.core.edit_conflicts import EditConflict
 from peoplehub.core.errors import Invalid, NotFound, Unavailable, require
 from peoplehub.core.forms import new_key
 from peoplehub.core.text import with_plain_heads
@@ -127,14 +126,9 @@ def take(form: EntryForm, entry: Entry | None) -> ResponseReturnValue:
         return show_editor(form, entry), 422
     if form.action.data == PREVIEW:
         return show_editor(form, entry, preview=preview_of(form))
-    try:
+    with form.refusals_beside("text"):
         return done(form, entry)
-    except EditConflict as conflict:
-        form.show_conflict(conflict)
-        return show_editor(form, entry), 422
-    except Invalid as refusal:
-        form[refusal.field or "text"].errors = [str(refusal)]
-        return show_editor(form, entry), 422
+    return show_editor(form, entry), 422
 
 
 def done(form: EntryForm, entry: Entry | None) -> ResponseReturnValue:

@@ -43,9 +43,10 @@ def reply(author: User, topic: Topic | int, text: str, anonymous: bool = False,
           made_with_ai: bool = False) -> Post:
     """Reply to a topic (the row or its id). Returns the post, which may be held. Raises NotFound
     when the author may not see the topic, Forbidden when they may not reply, TooMany over the rate
-    limit, Invalid for an empty text."""
+    limit, Invalid for an empty text and a topic that is closed or slow."""
     topic, is_following = locked_for(author, loaded_id(topic))
-    require(policy.may_reply(author, topic), LOCKED if topic.is_closed else CANNOT_WRITE)
+    require(policy.may_reply(author, topic), LOCKED if topic.is_closed else CANNOT_WRITE,
+            "text" if topic.is_closed else None)
     if topic.slow_minutes or topic.board.slow_minutes:
         slow_mode.ask(author, topic)
     limits.ask("reply", author.id)

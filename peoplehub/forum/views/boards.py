@@ -53,13 +53,12 @@ def show_board(slug: str, number: int) -> str:
 @members_only
 def start_topic(slug: str) -> ResponseReturnValue:
     board, form = queries.board_for(viewer(), slug), TopicForm()
-    if wants_preview() or not form.validate_on_submit():
-        return show_form(board, form)
-    post = actions.start_topic(
-        viewer(), board, form.title.data, form.text.data, anonymous=form.anonymous.data,
-        made_with_ai=form.made_with_ai.data,
-    )
-    return to_post(post)
+    if not wants_preview() and form.validate_on_submit():
+        with form.refusals_beside("text"):
+            return to_post(actions.start_topic(
+                viewer(), board, form.title.data, form.text.data, anonymous=form.anonymous.data,
+                made_with_ai=form.made_with_ai.data))
+    return show_form(board, form)
 
 
 def show_form(board: Board, form: TopicForm) -> ResponseReturnValue:

@@ -3,7 +3,6 @@ from flask import flash, render_template
 from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import members_only, viewer
-from peoplehub.core.edit_conflicts import EditConflict
 from peoplehub.core.errors import NotFound
 from peoplehub.core.forms import new_key
 from peoplehub.forum import actions, policy, queries
@@ -28,12 +27,10 @@ def edit(post_id: int) -> ResponseReturnValue:
     if wants_preview() or not form.validate_on_submit():
         return show_form(post, form)
     title = form.title.data if post.is_question else None
-    try:
+    with form.refusals_beside("text"):
         return to_post(actions.edit(viewer(), post, form.text.data, title, form.seen.data or "",
                                     form.made_with_ai.data))
-    except EditConflict as conflict:
-        form.show_conflict(conflict)
-        return show_form(post, form)
+    return show_form(post, form)
 
 
 @bp.get("/posts/<int:post_id>/delete")

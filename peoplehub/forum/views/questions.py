@@ -15,13 +15,12 @@ from flask.typing import ResponseReturnValue
 from werkzeug import Response
 
 from peoplehub.accounts.auth import viewer
-from peoplehub.accounts.views.blueprint import put_beside
 from peoplehub.core import limits
 from peoplehub.core.audiences import ANYONE
-from peoplehub.core.errors import Invalid, TooMany
+from peoplehub.core.errors import TooMany
 from peoplehub.forum import actions, queries
 from peoplehub.forum.forms import UNSURE, AskForm
-from peoplehub.forum.models import Board, PendingQuestion
+from peoplehub.forum.models import Board, PendingQuestion, Post
 from peoplehub.forum.suggestions import suggested_board
 from peoplehub.forum.views.blueprint import to_post, wants_preview
 from peoplehub.forum.views.form_pages import preview_of
@@ -53,12 +52,15 @@ def ask() -> ResponseReturnValue:
     board = boards.get(form.board.data) or board_fitting(form, boards)
     if viewer().id is None:
         return keep(board, form)
-    try:
-        post = actions.start_topic(viewer(), board, form.title.data, form.text.data,
-                                   anonymous=form.anonymous.data,
-                                   made_with_ai=form.made_with_ai.data)
-    except Invalid as refusal:
-        return show(put_beside(form, refusal)), 422
+    with form.refusals_beside("text"):
+        return asked(form, board, actions.start_topic(
+            viewer(), board, form.title.data, form.text.data, anonymous=form.anonymous.data,
+            made_with_ai=form.made_with_ai.data))
+    return show(form), 422
+
+
+def asked(form: AskForm, board: Board, post: Post) -> Response:
+    """It is there: what was kept of it goes."""
     if kept := pending_question(form.kept.data):
         actions.question_was_posted(viewer(), kept, post)
     session.pop("asked", None)

@@ -13,12 +13,13 @@ from peoplehub.forum.views.topics import show
 @members_only
 def reply(topic_id: int) -> ResponseReturnValue:
     form = ReplyForm()
-    if wants_preview() or not form.validate_on_submit():
-        topic = queries.topic_page_for(viewer(), topic_id)
-        page = show(topic, page_of(max(1, topic.last_number)), form)
-        return page, 200 if wants_preview() else 422
-    return to_post(actions.reply(viewer(), topic_id, form.text.data, form.anonymous.data,
-                                 form.made_with_ai.data))
+    if not wants_preview() and form.validate_on_submit():
+        with form.refusals_beside("text"):
+            return to_post(actions.reply(viewer(), topic_id, form.text.data, form.anonymous.data,
+                                         form.made_with_ai.data))
+    topic = queries.topic_page_for(viewer(), topic_id)
+    page = show(topic, page_of(max(1, topic.last_number)), form)
+    return page, 200 if wants_preview() else 422
 
 
 @bp.get("/topics/<int:topic_id>/replies")

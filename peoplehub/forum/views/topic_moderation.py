@@ -9,7 +9,6 @@ from flask_wtf import FlaskForm
 from peoplehub.accounts.auth import for_roles, members_only, viewer
 from peoplehub.accounts.models import STAFF_ROLES
 from peoplehub.accounts.queries import person
-from peoplehub.core.edit_conflicts import EditConflict
 from peoplehub.core.errors import NotFound
 from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.forms import LockForm, MoveForm, RevealForm, SummaryForm
@@ -32,11 +31,9 @@ def summarize(topic_id: int) -> ResponseReturnValue:
         raise NotFound()
     form = SummaryForm.of({"text": topic.summary_text or ""})
     if form.validate_on_submit():
-        try:
+        with form.refusals_beside("text"):
             actions.summarize(viewer(), topic, form.text.data or "", form.seen.data or "")
             return to(topic.address)
-        except EditConflict as conflict:
-            form.show_conflict(conflict)
     return page(topic, form, heading="In short", button="Save", audience=topic.board.audience,
                 draft=f"short-{topic.id}")
 

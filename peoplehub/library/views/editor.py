@@ -6,8 +6,6 @@ from werkzeug.wrappers import Response as BaseResponse
 from peoplehub.accounts.auth import for_roles, viewer
 from peoplehub.accounts.models import ADVISOR, COORDINATOR, EDITOR, STAFF_ROLES, User
 from peoplehub.core import limits
-from peoplehub.core.edit_conflicts import EditConflict
-from peoplehub.core.errors import Invalid
 from peoplehub.core.paging import page_number
 from peoplehub.core.text import render
 from peoplehub.library import actions, easy_read, queries
@@ -80,26 +78,13 @@ def edit(sheet: Sheet | None) -> ResponseReturnValue:
 def keep(form: SheetForm, sheet: Sheet | None, owners: list[User]) -> ResponseReturnValue:
     and_publish = request.form.get("action") == PUBLISH
     fields = form.said(owners) | {"and_publish": and_publish}
-    try:
+    with form.refusals_beside():
         if sheet is None:
             kept = actions.write_sheet(viewer(), **fields)
         else:
             kept = actions.change(viewer(), sheet, seen=form.seen.data or "", **fields)
-    except EditConflict as conflict:
-        form.show_conflict(conflict)
-        return show_editor(form, sheet), 422
-    except Invalid as refusal:
-        tell(form, refusal)
-        return show_editor(form, sheet), 422
-    return done(kept, "It is in the library now." if and_publish else "Your sheet is saved.")
-
-
-def tell(form: SheetForm, refusal: Invalid) -> None:
-    """The act's refusal, beside the field it belongs to or at the top."""
-    if refusal.field:
-        form[refusal.field].errors = [str(refusal)]
-    else:
-        form.form_errors.append(str(refusal))
+        return done(kept, "It is in the library now." if and_publish else "Your sheet is saved.")
+    return show_editor(form, sheet), 422
 
 
 def show_editor(form: SheetForm, sheet: Sheet | None, preview: bool = False) -> str:

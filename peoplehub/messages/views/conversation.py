@@ -9,7 +9,6 @@ from peoplehub.accounts import queries as people
 from peoplehub.accounts.auth import members_only, viewer
 from peoplehub.core import clock, formatting
 from peoplehub.core.error_pages import wants_json
-from peoplehub.core.errors import Invalid
 from peoplehub.messages import actions, policy, queries
 from peoplehub.messages.forms import MessageForm
 from peoplehub.messages.models import SHOWN_AT_ONCE, Conversation, Message
@@ -28,10 +27,8 @@ def conversation(conversation_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         if not wants_json() and (again := queries.said_just_now(viewer(), found, form.text.data)):
             return sent(again)
-        try:
+        with form.refusals_beside("text"):
             return sent(actions.send(viewer(), found, form.text.data, form.client_id.data))
-        except Invalid as refusal:
-            form.text.errors = [str(refusal)]
     return form_again("messages/conversation.html", **_page_of(found), form=form)
 
 

@@ -4,7 +4,7 @@ from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts import actions as accounts
 from peoplehub.accounts.auth import member, members_only, viewer
-from peoplehub.core.errors import Invalid, NotFound, require
+from peoplehub.core.errors import NotFound, require
 from peoplehub.messages import actions, policy, queries
 from peoplehub.messages.forms import MessageForm
 from peoplehub.messages.models import Message
@@ -66,10 +66,8 @@ def edit(conversation_id: int, number: int) -> ResponseReturnValue:
     require(policy.may_edit(viewer(), message), actions.TOO_LATE)
     form = MessageForm(data={"text": message.text})
     if form.validate_on_submit():
-        try:
+        with form.refusals_beside("text"):
             return redirect(actions.edit(viewer(), message, form.text.data).address, 303)
-        except Invalid as refusal:
-            form.text.errors = [str(refusal)]
     return form_again("messages/edit.html", form=form, message=message,
                       other=message.conversation.other(viewer().id).user)
 

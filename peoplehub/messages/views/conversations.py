@@ -7,7 +7,7 @@ from peoplehub.accounts import queries as people
 from peoplehub.accounts.auth import member, members_only, viewer
 from peoplehub.accounts.models import User
 from peoplehub.accounts.policy import may_write
-from peoplehub.core.errors import Forbidden, Invalid, NotFound
+from peoplehub.core.errors import Forbidden, NotFound
 from peoplehub.core.paging import Page, page_number
 from peoplehub.messages import actions, policy, queries
 from peoplehub.messages.forms import NewMessageForm
@@ -50,10 +50,8 @@ def start() -> ResponseReturnValue:
         return _not_found_whom(name)  # as for somebody who is not here: not even a block is told
     form = NewMessageForm(to=other.slug)
     if form.validate_on_submit():
-        try:
+        with form.refusals_beside("text"):
             return sent(actions.start(viewer(), other, form.text.data, form.client_id.data))
-        except Invalid as refusal:
-            form.text.errors = [str(refusal)]
     return form_again("messages/new.html", form=form, other=other,
                       is_request=not policy.needs_no_request(viewer(), other))
 

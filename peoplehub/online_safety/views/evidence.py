@@ -3,7 +3,6 @@ from flask import Response, flash, make_response, redirect, render_template, url
 from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import member, viewer
-from peoplehub.core.errors import Invalid
 from peoplehub.online_safety import actions, queries
 from peoplehub.online_safety.forms import PutBackForm, ReasonForm, StepDoneForm
 from peoplehub.online_safety.models import STEPS, FrozenContent
@@ -45,42 +44,33 @@ def evidence(evidence_id: int) -> ResponseReturnValue:
 def open_evidence(evidence_id: int) -> ResponseReturnValue:
     """The words, once, after a typed reason. Never the pictures."""
     kept, form = queries.evidence_for(viewer(), evidence_id), ReasonForm()
-    if not form.validate_on_submit():
-        return show(kept, open_form=form, status=422)
-    try:
-        return show(kept, opened=actions.open_evidence(member(), kept, form.reason.data))
-    except Invalid as refusal:
-        form.reason.errors = [str(refusal)]
-        return show(kept, open_form=form, status=422)
+    if form.validate_on_submit():
+        with form.refusals_beside("reason"):
+            return show(kept, opened=actions.open_evidence(member(), kept, form.reason.data))
+    return show(kept, open_form=form, status=422)
 
 
 @bp.post("/moderation/evidence/<int:evidence_id>/steps")
 @team_only
 def do_step(evidence_id: int) -> ResponseReturnValue:
     kept, form = queries.evidence_for(viewer(), evidence_id), StepDoneForm()
-    if not form.validate_on_submit():
-        return show(kept, step_form=form, status=422)
-    try:
-        actions.do_step(member(), kept, form.step.data, form.reference.data)
-    except Invalid as refusal:
-        form.reference.errors = [str(refusal)]
-        return show(kept, step_form=form, status=422)
-    return redirect(url_for(".evidence", evidence_id=kept.id), 303)
+    if form.validate_on_submit():
+        with form.refusals_beside("reference"):
+            actions.do_step(member(), kept, form.step.data, form.reference.data)
+            return redirect(url_for(".evidence", evidence_id=kept.id), 303)
+    return show(kept, step_form=form, status=422)
 
 
 @bp.post("/moderation/evidence/<int:evidence_id>/put-back")
 @team_only
 def put_back(evidence_id: int) -> ResponseReturnValue:
     kept, form = queries.evidence_for(viewer(), evidence_id), PutBackForm()
-    if not form.validate_on_submit():
-        return show(kept, back_form=form, status=422)
-    try:
-        actions.put_back(member(), kept, form.why.data)
-    except Invalid as refusal:
-        form.why.errors = [str(refusal)]
-        return show(kept, back_form=form, status=422)
-    flash("It is put back where it was.")
-    return redirect(url_for(".evidence", evidence_id=kept.id), 303)
+    if form.validate_on_submit():
+        with form.refusals_beside("why"):
+            actions.put_back(member(), kept, form.why.data)
+            flash("It is put back where it was.")
+            return redirect(url_for(".evidence", evidence_id=kept.id), 303)
+    return show(kept, back_form=form, status=422)
 
 
 def show(kept: FrozenContent, *, open_form: ReasonForm | None = None,

@@ -70,15 +70,13 @@ def place(request_id: int) -> ResponseReturnValue:
 def answer(request_id: int) -> ResponseReturnValue:
     asked = queries.request_for(viewer(), request_id)
     form = AnswerForm().offer(outcomes_of(asked))
-    if not form.validate_on_submit():
-        return show_request(asked, answer_form=form), 422
-    try:
-        actions.answer(member(), asked, form.outcome.data, form.words.data)
-    except Invalid as refusal:
-        form.words.errors = [str(refusal)]
-        return show_request(asked, answer_form=form), 422
-    flash("It is decided, and they are told by email." if asked.email else "It is decided.")
-    return redirect("/moderation", 303)
+    if form.validate_on_submit():
+        with form.refusals_beside("words"):
+            actions.answer(member(), asked, form.outcome.data, form.words.data)
+            flash("It is decided, and they are told by email." if asked.email else
+                  "It is decided.")
+            return redirect("/moderation", 303)
+    return show_request(asked, answer_form=form), 422
 
 
 @bp.route("/moderation/proscribed-organisations", methods=["GET", "POST"])

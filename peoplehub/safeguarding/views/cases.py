@@ -4,7 +4,6 @@ from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts import queries as accounts
 from peoplehub.accounts.auth import member, viewer
-from peoplehub.core.errors import Invalid
 from peoplehub.core.paging import page_number
 from peoplehub.moderation import queries as moderation
 from peoplehub.moderation.views.blueprint import moderators
@@ -68,15 +67,12 @@ def case(case_id: int) -> ResponseReturnValue:
 @leads_only
 def accept(case_id: int) -> ResponseReturnValue:
     case, form = queries.case_for(viewer(), case_id), AcceptForm()
-    try:
-        if not form.validate_on_submit():
-            return show_case(case, accept_form=form), 422
-        actions.accept(member(), case, form.why.data or "")
-    except Invalid as refusal:
-        form.why.errors = [str(refusal)]
-        return show_case(case, accept_form=form), 422
-    flash("You have this case now.")
-    return redirect(case.address, 303)
+    if form.validate_on_submit():
+        with form.refusals_beside("why"):
+            actions.accept(member(), case, form.why.data or "")
+            flash("You have this case now.")
+            return redirect(case.address, 303)
+    return show_case(case, accept_form=form), 422
 
 
 @bp.post("/safeguarding/cases/<int:case_id>/look")

@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from peoplehub.accounts.auth import member, members_only, viewer
 from peoplehub.core import limits
 from peoplehub.core.conditional_requests import tagged_by_content
-from peoplehub.core.errors import Invalid
 from peoplehub.safeguarding import actions, queries
 from peoplehub.safeguarding.forms import SAVE, RulesForm, TellTeamForm
 from peoplehub.safeguarding.page_context import CARD
@@ -48,17 +47,14 @@ def rules() -> ResponseReturnValue:
 @members_only
 def save_rules() -> ResponseReturnValue:
     versions, form = queries.versions_for(viewer()), RulesForm()
-    try:
-        if not form.validate_on_submit():
-            return show_rules(form, versions), 422
-        if form.action.data != SAVE:
-            return show_rules(form, versions, is_tried=True)
-        actions.save_rules(member(), form.additions.data, form.reason.data)
-    except Invalid as refusal:
-        form.additions.errors = [str(refusal)]
-        return show_rules(form, versions), 422
-    flash("The rules are saved. They are in force from now on.")
-    return redirect(WORDS, 303)
+    if form.validate_on_submit():
+        with form.refusals_beside("additions"):
+            if form.action.data != SAVE:
+                return show_rules(form, versions, is_tried=True)
+            actions.save_rules(member(), form.additions.data, form.reason.data)
+            flash("The rules are saved. They are in force from now on.")
+            return redirect(WORDS, 303)
+    return show_rules(form, versions), 422
 
 
 def show_rules(form: RulesForm, versions: list, is_tried: bool = False) -> str:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts import queries as accounts
 from peoplehub.accounts.auth import member, viewer
-from peoplehub.core.errors import Invalid, found, require
+from peoplehub.core.errors import found, require
 from peoplehub.core.forms import Form
 from peoplehub.moderation.views.blueprint import veil_of
 from peoplehub.safeguarding import actions, policy, queries
@@ -44,14 +44,11 @@ def note(case_id: int) -> ResponseReturnValue:
 @leads_only
 def steps(case_id: int) -> ResponseReturnValue:
     case, form = queries.case_for(viewer(), case_id), StepsForm()
-    try:
-        if not form.validate_on_submit():
-            return show_case(case, steps_form=form), 422
-        actions.do_steps(member(), case, form.steps.data or [])
-    except Invalid as refusal:
-        form.steps.errors = [str(refusal)]
-        return show_case(case, steps_form=form), 422
-    return redirect(f"{case.address}#steps", 303)
+    if form.validate_on_submit():
+        with form.refusals_beside("steps"):
+            actions.do_steps(member(), case, form.steps.data or [])
+            return redirect(f"{case.address}#steps", 303)
+    return show_case(case, steps_form=form), 422
 
 
 @bp.route("/safeguarding/cases/<int:case_id>/evidence/<int:evidence_id>", methods=["GET", "POST"])
@@ -127,15 +124,12 @@ def write_down(case_id: int, form: Any, title: str, act: Callable[[SafeguardingC
     NotFound, and Forbidden for another lead."""
     case = queries.case_for(viewer(), case_id)
     require(policy.may_work_on(viewer(), case), NOT_YOURS)
-    try:
-        if not form.validate_on_submit():
-            return show_form(case, form, title), 422 if form.is_submitted() else 200
-        act(case, form)
-    except Invalid as refusal:
-        form[refusal.field].errors = [str(refusal)]
-        return show_form(case, form, title), 422
-    flash(said)
-    return redirect(case.address, 303)
+    if form.validate_on_submit():
+        with form.refusals_beside():
+            act(case, form)
+            flash(said)
+            return redirect(case.address, 303)
+    return show_form(case, form, title), 422 if form.is_submitted() else 200
 
 
 def show_form(case: SafeguardingCase, form: Form, title: str) -> str:

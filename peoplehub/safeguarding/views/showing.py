@@ -4,7 +4,6 @@ from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import member, members_only, viewer
 from peoplehub.core import limits
-from peoplehub.core.errors import Invalid
 from peoplehub.messages import queries as messages
 from peoplehub.messages.models import Conversation
 from peoplehub.messages.views.blueprint import message_number
@@ -22,16 +21,13 @@ def show(conversation_id: int) -> ResponseReturnValue:
     form.messages.choices = [(number, "") for number in range(1, conversation.last_number + 1)]
     if request.method == "GET":
         return page_of(conversation, shown, form)
-    try:
-        if not form.validate_on_submit():
-            return page_of(conversation, shown, form), 422
-        limits.ask("report from", member().id)
-        actions.show_messages(member(), conversation, form.messages.data, form.reason.data,
-                              form.words.data or "")
-    except Invalid as refusal:
-        form.messages.errors = [str(refusal)]
-        return page_of(conversation, shown, form), 422
-    return redirect("/safeguarding/shown", 303)
+    if form.validate_on_submit():
+        with form.refusals_beside("messages"):
+            limits.ask("report from", member().id)
+            actions.show_messages(member(), conversation, form.messages.data, form.reason.data,
+                                  form.words.data or "")
+            return redirect("/safeguarding/shown", 303)
+    return page_of(conversation, shown, form), 422
 
 
 @bp.get("/safeguarding/shown")
