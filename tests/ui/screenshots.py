@@ -6,12 +6,44 @@ AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "wcag2aaa", "best-practice"]
 COLOURS = ["color-contrast-enhanced", "link-in-text-block"]
 # The rule of AA about contrast is left out: what fails it fails the stricter one of AAA too.
-RUN = """async (asked) => {
+RUN = """async ([asked, some]) => {
     const options = { runOnly: asked, resultTypes: ["violations"], iframes: false,
                       rules: { "color-contrast": { enabled: false } } };
-    const { violations } = await axe.run(document, options);
+    const { violations } = await axe.run(some ? { include: window.newColours } : document, options);
     return violations.flatMap(({ id, nodes }) => nodes.map(
         (node) => `${id}: ${node.target.join(" ")}: ${node.failureSummary}`));
+}"""
+# What decides over the contrast of each visible piece of text: its colours, whatever is behind it,
+# whether its letters are large, and for a link the words around it. Keeps the pieces whose like is
+# not among those that were seen, and gives back what decides over them.
+NEW_COLOURS = """(before) => {
+    const behind = new Map([[null, ""]]), seen = new Set(before), found = [], looked = new Set();
+    const backOf = (one) => {
+        if (!behind.has(one)) {
+            const { backgroundColor, backgroundImage, opacity, filter } = getComputedStyle(one);
+            const own = `${backgroundColor} ${backgroundImage} ${opacity} ${filter}`
+                .replace("rgba(0, 0, 0, 0) none 1 none", "");
+            behind.set(one, backOf(one.parentElement) + own);
+        }
+        return behind.get(one);
+    };
+    window.newColours = [];
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node; (node = walk.nextNode()); ) {
+        const { parentElement: box } = node;
+        if (!node.data.trim() || looked.has(box) || !box.checkVisibility()) continue;
+        looked.add(box);
+        const { color, fontSize, fontWeight, textDecorationLine, textShadow } =
+            getComputedStyle(box);
+        const isLarge = parseFloat(fontSize) >= (fontWeight >= 700 ? 18.66 : 24);
+        const around = box.tagName === "A" && getComputedStyle(box.parentElement).color;
+        const key = [color, isLarge, around, textDecorationLine, textShadow, backOf(box)].join();
+        if (seen.has(key)) continue;
+        seen.add(key);
+        found.push(key);
+        window.newColours.push(box);
+    }
+    return found;
 }"""
 # WCAG 1.4.12: the spacing that people may set for themselves.
 SPACED = """() => {
@@ -54,7 +86,8 @@ WORDS_AT = """() => {
     }
 }"""
 MOST_BEFORE_THE_WORDS = .45
-NARROW = (320, 390)  # pixels: the narrowest, and a usual phone
+PHONE_WIDTH = 390
+NARROW = ((320, 800), (PHONE_WIDTH, 844))  # pixels: the narrowest, and a usual phone
 VERY_LARGE_SIZE = "() => (document.documentElement.dataset.size = '3')"
 
 # Words of ours that are broken inside though nothing but the room is at fault: not those that are
@@ -88,12 +121,29 @@ def put_axe_into(page) -> None:
 
 def violations(page) -> list[str]:
     """What axe finds, with the place and what it says of it."""
-    return page.evaluate(RUN, TAGS)
+    return page.evaluate(RUN, [TAGS, False])
 
 
 def violations_of_colour(page) -> list[str]:
     """The same for a page that has only other colours now."""
-    return page.evaluate(RUN, COLOURS)
+    return page.evaluate(RUN, [COLOURS, False])
+
+
+class Colours:
+    """Which colours, sizes and backgrounds of text have been looked at, by theme."""
+
+    def __init__(self):
+        self.seen: dict[str, list[str]] = {"light": [], "dark": []}
+
+    def note(self, page, theme: str) -> bool:
+        """Says whether the page has others than those before."""
+        found = page.evaluate(NEW_COLOURS, self.seen[theme])
+        self.seen[theme] += found
+        return found != []
+
+    def violations(self, page, theme: str) -> list[str]:
+        """What axe finds in the text whose like has not been looked at in that theme."""
+        return page.evaluate(RUN, [COLOURS, True]) if self.note(page, theme) else []
 
 
 def runs_over(page) -> dict[str, list[str]]:
@@ -112,23 +162,22 @@ def runs_over(page) -> dict[str, list[str]]:
 def begins_late(page) -> dict[str, float]:
     """By text size: where its words or its title begin, when the header leaves too little of a
     phone."""
-    page.set_viewport_size({"width": 390, "height": 844})
-    found = {}
-    for way, change in (("very large", VERY_LARGE_SIZE), ("200 %", LARGE)):
-        with _changed(page, change):
-            found[way] = max(page.evaluate(WORDS_AT), page.evaluate(TITLE_AT))
-    return {way: part for way, part in found.items() if part > MOST_BEFORE_THE_WORDS}
+    return late_and_broken(page)[0]
 
 
-def broken_words(page) -> dict[str, list[str]]:
-    """By width and text size: words broken inside, as where a browser knows no syllables."""
-    found = {}
-    for width in NARROW:
-        page.set_viewport_size({"width": width, "height": 800})
+def late_and_broken(page) -> tuple[dict[str, float], dict[str, list[str]]]:
+    """By text size: where a phone's words or title begin, when the header leaves too little; and by
+    width and text size: words broken inside, as where a browser knows no syllables."""
+    late, broken = {}, {}
+    for width, height in NARROW:
+        page.set_viewport_size({"width": width, "height": height})
         for way, change in (("very large", VERY_LARGE_SIZE), ("200 %", LARGE)):
             with _changed(page, change):
-                found[f"{width} px, {way}"] = page.evaluate(BROKEN)
-    return {way: words for way, words in found.items() if words}
+                broken[f"{width} px, {way}"] = page.evaluate(BROKEN)
+                if width == PHONE_WIDTH:
+                    late[way] = max(page.evaluate(WORDS_AT), page.evaluate(TITLE_AT))
+    return ({way: part for way, part in late.items() if part > MOST_BEFORE_THE_WORDS},
+            {way: words for way, words in broken.items() if words})
 
 
 def broken_words_with_wide_spacing(page) -> list[str]:
