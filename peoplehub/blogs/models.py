@@ -106,6 +106,10 @@ class Entry(DeclaresAI, Publication, Model):
         return f"/blogs/covers/{self.cover_key}" if self.cover_key else ""
 
     @property
+    def picture_addresses(self) -> list[tuple[str, str]]:
+        return [(self.cover_address, self.cover_alt)] if self.cover_key else []
+
+    @property
     def below(self) -> list:
         """Its comments."""
         return [(Comment, Comment.entry_id == self.id)]

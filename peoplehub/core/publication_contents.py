@@ -15,6 +15,11 @@ class Contents:
         return [key for name in self.file_columns if (key := getattr(self, name))]
 
     @property
+    def picture_addresses(self) -> list[tuple[str, str]]:
+        """Address and description of each picture that its author put up."""
+        return []
+
+    @property
     def content_elsewhere(self) -> list[tuple[Any, tuple[str, ...]]]:
         """Other rows with content of this piece, and their columns: the title of a topic."""
         return []

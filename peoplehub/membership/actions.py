@@ -2,11 +2,11 @@
 answer, never what it says."""
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from peoplehub.accounts import actions as accounts, queries as people
 from peoplehub.accounts.models import User
-from peoplehub.core import clock, locks, mail
+from peoplehub.core import clock, jobs, locks, mail
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.errors import found, require
@@ -18,6 +18,7 @@ from peoplehub.membership.events import (
     JoinQuestionAnswered,
     JoinQuestionAsked,
     JoinRequested,
+    JoinWordsDeleted,
 )
 from peoplehub.membership.models import ACCEPTED, ANSWERED_IN, DECLINED, JoinNote, JoinRequest
 
@@ -76,6 +77,28 @@ def decline(moderator: User, request_id: int, words: str) -> JoinRequest:
     days = people.joining_rules().again_after_days
     request.again_at = clock.now() + timedelta(days=days)
     return request
+
+
+@jobs.every(hour="3", minute="55")
+def forget_declined() -> None:
+    """Each night: what those wrote who were not let in, 30 days after the decision."""
+    if queries.declined_past():
+        delete_declined_words()
+
+
+@act
+def delete_declined_words() -> int:
+    """Their sentence, the questions and answers, and our words to them. Returns of how many."""
+    locks.wait_for_name("join requests", "deletion")
+    past = queries.declined_past()
+    for request in past:
+        request.why = request.words = ""
+        request.emptied_at = clock.now()
+        db.session.execute(delete(JoinNote).where(JoinNote.request_id == request.id))
+        db.session.expire(request, ["notes"])
+    if past:
+        announce(JoinWordsDeleted(len(past)))
+    return len(past)
 
 
 def _decide(moderator: User, request_id: int, outcome: str, words: str) -> JoinRequest:

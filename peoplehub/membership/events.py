@@ -31,4 +31,11 @@ class JoinDecided(Event):
     outcome: str
 
 
+@dataclass(frozen=True)
+class JoinWordsDeleted(Event):
+    """What those wrote who were not let in is deleted, after its time."""
+
+    how_many: int
+
+
 OF_REQUESTS = (JoinRequested, JoinQuestionAsked, JoinQuestionAnswered, JoinDecided)

@@ -11,11 +11,13 @@ from peoplehub.core.extensions import Model
 
 ACCEPTED, DECLINED = "accepted", "declined"
 ANSWERED_IN = timedelta(days=3)
+DECLINED_KEPT_FOR = timedelta(days=30)  # what somebody wrote who was not let in
 IS_OPEN = text("decided_at IS NULL")
 
 
 class JoinRequest(Model):
-    """Somebody asks to join, with a sentence why. One is open at a time."""
+    """Somebody asks to join, with a sentence why. One is open at a time. The words of a declined
+    one are deleted 30 days after the decision; that it was declined stays with the account."""
 
     __table_args__ = (
         Index("ix_join_request_one_open", "user_id", unique=True, sqlite_where=IS_OPEN,
@@ -33,6 +35,7 @@ class JoinRequest(Model):
     outcome: Mapped[str | None] = mapped_column(String(10))
     words: Mapped[str] = mapped_column(String(500), default="")  # of the team, to who asked
     again_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # from when they may ask again
+    emptied_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # its words are deleted
 
     user: Mapped[User] = relationship(foreign_keys=[user_id])
     decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])

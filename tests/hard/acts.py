@@ -574,7 +574,8 @@ RECIPES: dict[Callable, Recipe] = {
     moderation.decide_appeal: Recipe(lambda s, n: moderation.decide_appeal(
         s.team(max(n, 1)), s.newest(Case), "overturned", "You are right"), an_appeal),
     moderation.choose_news: Recipe(lambda s, n: moderation.choose_news(s.kit, s.report, False)),
-    moderation.choose_veil: Recipe(lambda s, n: moderation.choose_veil(s.moderator, "blur")),
+    moderation.choose_veil: Recipe(lambda s, n: moderation.choose_veil(
+        s.moderator, "blur", "grey")),
     moderation.next_case: Recipe(lambda s, n: bool(moderation.next_case(s.team(n)))),
     # who looks after which cases
     moderation.add_route: Recipe(lambda s, n: moderation.add_route(
@@ -603,6 +604,8 @@ RECIPES: dict[Callable, Recipe] = {
     member_notes.remind_of_withheld: Recipe(
         lambda s, n: member_notes.remind_of_withheld(), a_withheld_note),
     # joining by request
+    membership.delete_declined_words: Recipe(
+        lambda s, n: membership.delete_declined_words(), declined_long_ago),
     accounts.let_in: Recipe(lambda s, n: accounts.let_in(s.waiting)),
     accounts.set_joining_rules: Recipe(lambda s, n: accounts.set_joining_rules(s.admin, True, 30)),
     membership.ask: Recipe(lambda s, n: membership.ask(s.waiting, "I would like to talk."),

@@ -171,7 +171,7 @@ FIELDS = sorted(
     "original check_every_days without_original change_note picture cover_kind picture_alt "
     "is_story teller place short comments background current_password email_password agree remember "
     "easy spacing motion for_whom typing read_signs adult consent i_am kept piece "
-    "kept_password indexing step rule quote veil news then case begins ends day first_day last_day "
+    "kept_password indexing step rule quote veil pictures news then case begins ends day first_day last_day "
     "weekly on_duty_minutes out_of_hours_minutes kind last lasts person shift additions "
     "waiting approval minutes slow topics replies links mentions files since heading adopted_on "
     "adopted_by note effective_on codes ended_on choice decided_on "

@@ -108,7 +108,7 @@ SAID: dict[str, dict] = {
     "moderation.question": {"text": "Whom did you mean?"},
     "moderation.decide_appeal": {"outcome": "upheld", "words": "It stands."},
     "moderation.appeal": {"text": "I meant no harm."},
-    "moderation.comfort": {"veil": "blur"},
+    "moderation.comfort": {"veil": "blur", "pictures": "grey"},
     "moderation.person": {"days": "1", "reason": "Unkind words"},
 }
 

@@ -163,3 +163,17 @@ def test_words_of_danger_in_a_request_wake_the_team_and_show_their_writer_whom_t
     alarm = db.session.scalars(select(Alarm)).one()
     assert alarm.address == f"/moderation/join-requests/{case().piece_id}"
     assert case().is_grave and letters("alarm") == 1
+
+
+def test_what_somebody_wrote_who_was_declined_is_deleted_after_30_days(cast, nell):
+    request = actions.ask(nell, WHY)
+    actions.question(cast.moderator, request.id, "How did you hear of us?")
+    actions.answer(nell, request.id, "At the clinic.")
+    actions.decline(cast.moderator, request.id, "Not the right place just now.")
+    for days, kept in ((29, WHY), (31, "")):
+        with clock.at(clock.now() + timedelta(days=days)):
+            actions.forget_declined()
+        db.session.expire_all()
+        assert request.why == kept and bool(request.words) is bool(kept), days
+    assert request.notes == [] and request.outcome == "declined" and request.again_at
+    assert not actions.delete_declined_words()

@@ -202,7 +202,8 @@ def test_the_page_of_a_case_shows_what_stands_around_it(browser, cast, question,
     ("grey", "case__text--grey"), ("open", "case__text")])
 def test_hard_words_are_shown_as_each_moderator_chose(browser, cast, answer, veil, sign):
     case, ruth = reported(cast, answer), browser(cast.moderator)
-    assert ruth.post("/settings/comfort", data={"veil": veil}).status_code == 303
+    chosen = {"veil": veil, "pictures": "hide"}
+    assert ruth.post("/settings/comfort", data=chosen).status_code == 303
     page = ruth.get(f"/moderation/cases/{case.id}").text
     assert sign in page
     assert ("<summary>Read the words" in page) == (veil == "hide")

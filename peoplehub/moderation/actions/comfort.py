@@ -6,9 +6,9 @@ from peoplehub.moderation.models import Report
 
 
 @act
-def choose_veil(moderator: User, veil: str) -> None:
-    """How words that were reported or held are shown to them first."""
-    moderator.preferences = {**moderator.preferences, "veil": veil}
+def choose_veil(moderator: User, veil: str, pictures: str) -> None:
+    """How words, and pictures, that were reported or held are shown to them first."""
+    moderator.preferences = {**moderator.preferences, "veil": veil, "picture_veil": pictures}
 
 
 @act

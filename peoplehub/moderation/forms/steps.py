@@ -16,6 +16,8 @@ DECLINED = "A moderator looked at it and did not show it, because it does not fi
 DAYS = {days: words for days, words in PAUSES.items() if days != UNTIL_LIFTED}
 VEILS = {"hide": "Keep them hidden until I tap", "blur": "Blur them until I tap",
          "grey": "Show them in grey, without colours", "open": "Show them as they are"}
+PICTURE_VEILS = {"hide": "Keep them hidden until I tap", "blur": "Blur them until I tap",
+                 "grey": "Show them small and in grey", "open": "Show them as they are"}
 
 
 class StepForm(Form):
@@ -90,3 +92,5 @@ class DecideAppealForm(Form):
 class ComfortForm(Form):
     veil = RadioField("Words that were reported or held", choices=list(VEILS.items()),
                       default="hide")
+    pictures = RadioField("Pictures that were reported or held", default="hide",
+                          choices=list(PICTURE_VEILS.items()))

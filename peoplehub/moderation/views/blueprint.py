@@ -1,4 +1,6 @@
 """The blueprint of moderation, and who may come in."""
+from typing import Any
+
 from flask import Blueprint, current_app, request
 
 from peoplehub.accounts.auth import for_roles
@@ -21,3 +23,14 @@ def note_visit() -> None:
 def veil_of(moderator: Viewer) -> str:
     """How they chose to see words that were reported or held: a key of `forms.steps.VEILS`."""
     return getattr(moderator, "preferences", {}).get("veil", "hide")
+
+
+def picture_veil_of(moderator: Viewer) -> str:
+    """The same for pictures: a key of `forms.steps.PICTURE_VEILS`."""
+    return getattr(moderator, "preferences", {}).get("picture_veil", "hide")
+
+
+def pictures_of(piece: Any, reason: str = "") -> list[tuple[str, str]]:
+    """Address and description of the pictures of a piece. None of the sexual abuse of a child."""
+    is_shown = piece is not None and reason != "csea" and not getattr(piece, "deleted_at", None)
+    return getattr(piece, "picture_addresses", []) if is_shown else []

@@ -13,7 +13,13 @@ from peoplehub.moderation.forms import (
 )
 from peoplehub.moderation.forms.steps import RULE_OF
 from peoplehub.moderation.models import APPEAL, STEPS, Case
-from peoplehub.moderation.views.blueprint import bp, moderators, veil_of
+from peoplehub.moderation.views.blueprint import (
+    bp,
+    moderators,
+    picture_veil_of,
+    pictures_of,
+    veil_of,
+)
 from peoplehub.moderation.views.looks import ask_why, is_open_to_read
 from peoplehub.moderation.views.queue import show_queue, to_next
 
@@ -111,6 +117,7 @@ def show_case(
         "moderation/case.html", case=case, piece=piece, form=form, steps=steps, before=before,
         after=after, reports=queries.reports_in(case), notes=queries.notes_on(case, False),
         others=queries.others_by_author(viewer(), case), veil=veil_of(viewer()),
+        picture_veil=picture_veil_of(viewer()), pictures=pictures_of(piece, case.reason),
         earlier=queries.decided_before(viewer(), case), **appeal_parts(case),
         member_notes=queries.notes_beside(viewer(), case),
         notices=queries.notices_about(viewer(), case), note_form=note_form or NoteForm(

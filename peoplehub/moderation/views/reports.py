@@ -19,7 +19,13 @@ from peoplehub.moderation.forms import (
     SuspendForm,
 )
 from peoplehub.moderation.models import Report, Reported
-from peoplehub.moderation.views.blueprint import bp, moderators
+from peoplehub.moderation.views.blueprint import (
+    bp,
+    moderators,
+    picture_veil_of,
+    pictures_of,
+    veil_of,
+)
 from peoplehub.moderation.views.looks import is_open_to_read
 
 TOLD = "The person who wrote it has been told."
@@ -187,6 +193,8 @@ def said_to_reporters(reports: Collection[Report]) -> str:
 def show_report(report: Report, form: SettleForm) -> str:
     return render_template(
         "moderation/settle.html", report=report, form=form, piece=queries.reported_piece(report),
+        pictures=pictures_of(queries.reported_piece(report), report.reason),
+        picture_veil=picture_veil_of(viewer()),
         others=queries.reports_about(report.kind, report.piece_id),
         may_settle=policy.may_settle(
             viewer(), report, queries.reporters_of(report.kind, report.piece_id)),
@@ -197,9 +205,12 @@ def show_report(report: Report, form: SettleForm) -> str:
 def show_piece(piece: Reported, form: ReasonForm) -> str:
     reporters = queries.reporters_of(piece.kind, piece.id)
     hidden_by = accounts.person(piece.hidden_by_id) if piece.hidden_by_id else None
+    reports = queries.reports_for(viewer(), piece)
+    gravest = "csea" if any(one.reason == "csea" for one in reports) else ""
     return render_template(
-        "moderation/piece.html", piece=piece, form=form,
-        reports=queries.reports_for(viewer(), piece),
+        "moderation/piece.html", piece=piece, form=form, veil=veil_of(viewer()),
+        pictures=pictures_of(piece, gravest), picture_veil=picture_veil_of(viewer()),
+        reports=reports,
         may_decide=policy.may_decide_about(viewer(), piece, reporters),
         may_restore=policy.may_restore(viewer(), piece, reporters, hidden_by),
         may_release=policy.may_release(viewer(), piece, reporters, queries.held_by(piece)),
