@@ -12,7 +12,7 @@ help:
 	@echo "make quick  run the tests that need no browser and no server, on SQLite"
 	@echo "make coverage  what of the code those tests reach, lines and branches"
 	@echo "make mutants  how many small changes to that code the tests notice (SAMPLE=150, AREA=text)"
-	@echo "make simulation  a month of a team of volunteers, with each of its rules on and off"
+	@echo "make simulation  a month of a team of volunteers and of advisors, with each of the rules on and off"
 	@echo "make soak   every act raced and made to fail with the full figures (an hour)"
 	@echo "make bench  measure the main pages"
 	@echo "make lint   look over the code"
@@ -44,7 +44,8 @@ mutants:
 
 simulation:
 	@sh deploy/setup.sh requirements-dev.txt
-	@exec nice $(PY) -m tests.simulation $(if $(DAYS),--days $(DAYS)) $(if $(SEED),--seed $(SEED))
+	@nice $(PY) -m tests.simulation $(if $(DAYS),--days $(DAYS)) $(if $(SEED),--seed $(SEED))
+	@exec nice $(PY) -m tests.simulation.advising $(if $(DAYS),--days $(DAYS)) $(if $(SEED),--seed $(SEED))
 
 soak:
 	@sh deploy/setup.sh requirements-dev.txt

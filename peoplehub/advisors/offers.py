@@ -2,9 +2,10 @@
 the lock of the request.
 
 A request for one advisor is theirs alone until they answer, or `offer_hours` are over. Then, and
-for whoever is free first, all who are there now are asked at once, and two others where nobody is;
-more of them every three hours, or every quarter of an hour for "Talk now", and whoever's evening
-begins. The first yes wins. A coordinator is told before it goes wrong.
+for whoever is free first, all who are there now are asked at once, and so many of those who usually
+answer soonest that three have it; three more every three hours, or every quarter of an hour for
+"Talk now", and whoever's evening begins. The first yes wins. A coordinator is told before it goes
+wrong.
 """
 from datetime import datetime, timedelta
 
@@ -26,7 +27,8 @@ from peoplehub.push import outbox
 
 SUBJECT = "PeopleHub: somebody would like to talk"
 STUCK = "PeopleHub: a family waits for an advisor"
-AT_ONCE = 2  # asked together where nobody is there
+AT_ONCE = 3  # asked together, with those who are there
+UNKNOWN = 60.0  # minutes, of an advisor of whom it is not known yet how soon they answer
 MOST_AT_ONCE = 6  # of those who are there now
 MORE_AFTER, MORE_AFTER_URGENT = timedelta(hours=3), timedelta(minutes=15)
 LOOK_AGAIN = timedelta(hours=1)  # where there is nobody to ask
@@ -114,13 +116,20 @@ def set_clock(request: AdvisorRequest, candidates: list[Listed]) -> None:
 
 
 def _next(request: AdvisorRequest, candidates: list[Listed]) -> list[Listed]:
-    """Everybody who is there now; otherwise as many as should be asked at a time, and two more
-    where it is time for that."""
+    """Everybody who is there now, and so many others that as many as should have it at a time do:
+    one more group of them where it is time for that."""
     here = [one for one in candidates if one.presence.is_on][:MOST_AT_ONCE]
     waiting = [offer.offered_at for offer in request.offers if offer.is_open]
     more = MORE_AFTER_URGENT if request.urgent else MORE_AFTER
     is_time = not waiting or max(waiting) + more <= clock.now()
-    return here or candidates[: AT_ONCE if is_time else max(0, AT_ONCE - len(waiting))]
+    wanted = (AT_ONCE if is_time else AT_ONCE - len(waiting)) - len(here)
+    return here + _soonest([one for one in candidates if one not in here])[: max(0, wanted)]
+
+
+def _soonest(candidates: list[Listed]) -> list[Listed]:
+    """Who fits best first, and of these who usually answers soonest."""
+    usual = queries.usual_minutes([one.user.id for one in candidates])
+    return sorted(candidates, key=lambda one: (-one.fits, usual.get(one.user.id, UNKNOWN)))
 
 
 def _waits_for_chosen(request: AdvisorRequest) -> bool:
@@ -174,7 +183,8 @@ def _no_longer_offered(request: AdvisorRequest) -> set[int]:
 
 def _tell_coordinators(request: AdvisorRequest, candidates: list[Listed]) -> None:
     reason = _trouble(request, candidates)
-    if WORSE.index(reason) <= WORSE.index(request.told_reason):
+    is_worse = WORSE.index(reason) > WORSE.index(request.told_reason)
+    if not is_worse and not (reason == WORSE[-1] and _was_told_before_the_last(request)):
         return
     request.told_at, request.told_reason = clock.now(), reason
     team = people.people_with_role(COORDINATOR) or people.people_with_role(ADMIN)
@@ -183,6 +193,12 @@ def _tell_coordinators(request: AdvisorRequest, candidates: list[Listed]) -> Non
                       wait=timedelta())
     outbox.queue_push([one.id for one in team], "advisor", "/advising/requests", about)
     announce(CoordinatorTold(request.id, reason))
+
+
+def _was_told_before_the_last(request: AdvisorRequest) -> bool:
+    """Whether somebody who was asked by hand since has not taken it either."""
+    answers = [offer.answered_at for offer in request.offers if offer.answered_at is not None]
+    return request.told_at is not None and any(at > request.told_at for at in answers)
 
 
 def _trouble(request: AdvisorRequest, candidates: list[Listed]) -> str:

@@ -17,7 +17,7 @@ from peoplehub.messages import actions as messages
 from peoplehub.messages.models import Conversation, Message
 from peoplehub.notifications.models import Notification
 from peoplehub.push import payload
-from tests.advisors.conftest import EVENING, NOON
+from tests.advisors.conftest import EVENING, NOON, advises
 from tests.conftest import person
 from tests.forum.test_pending_questions import JOINING, code_for, next_in
 
@@ -97,7 +97,7 @@ def test_whoever_is_free_first_goes_to_all_who_are_there_now(cast, advisors):
     actions.say_free(advisors.idris)
     actions.say_free(advisors.joan)
     request = actions.ask(cast.amina, WORDS, urgent=True)
-    assert asked_now(request) == ["Idris", "Joan"]
+    assert asked_now(request) == ["Idris", "Joan", "Maya"]  # three have it, whoever is there
     actions.accept(advisors.joan, cast.amina, request.id)
     assert asked_now(request) == []
     with pytest.raises(Forbidden, match="a little sooner"):
@@ -106,11 +106,38 @@ def test_whoever_is_free_first_goes_to_all_who_are_there_now(cast, advisors):
 
 
 def test_more_are_asked_every_quarter_of_an_hour_for_talk_now(cast, advisors):
+    _fourth(cast)
     request = actions.ask(cast.amina, WORDS, urgent=True)
-    assert asked_now(request) == ["Joan", "Maya"]
+    assert len(asked_now(request)) == 3
+    with clock.at(NOON + timedelta(minutes=14)):
+        actions.pass_on_due()
+        assert len(asked_now(request)) == 3
     with clock.at(NOON + timedelta(minutes=16)):
         actions.pass_on_due()
-    assert asked_now(request) == ["Idris", "Joan", "Maya"]
+    assert asked_now(request) == ["Idris", "Joan", "Maya", "Nora"]
+
+
+def test_who_usually_answers_soonest_is_asked_before_others(cast, advisors):
+    nora = _fourth(cast)
+    earlier = actions.ask(cast.ben, WORDS, advisors.maya)
+    actions.cancel(cast.ben, earlier.id)
+    for number, (one, minutes) in enumerate([(nora, 5), (advisors.joan, 300)] * 3):
+        other = person(f"Other {number}")
+        db.session.add(other)
+        db.session.commit()
+        past = actions.ask(other, WORDS, one)
+        with clock.at(NOON + timedelta(minutes=minutes)):
+            actions.accept(one, other, past.id)
+            actions.end(other, past.id)
+    assert asked_now(actions.ask(cast.amina, WORDS)) == ["Idris", "Maya", "Nora"]
+
+
+def _fourth(cast):
+    nora = person("Nora", "advisor")
+    db.session.add(nora)
+    db.session.commit()
+    advises(cast.admin, nora)
+    return nora
 
 
 def test_whose_evening_begins_is_asked_then(cast, advisors):
@@ -159,8 +186,12 @@ def test_without_a_coordinator_the_site_team_is_told(cast, advisors):
         actions.set_hours(one, Hours(4, paused=True))
     request = actions.ask(cast.amina, WORDS)
     assert letters("advisor-needed") == [cast.admin.email] and asked_now(request) == []
+    actions.assign(cast.admin, advisors.idris, request.id)
+    with clock.at(NOON + timedelta(minutes=9)):
+        actions.decline(advisors.idris, request.id)
+    assert letters("advisor-needed") == 2 * [cast.admin.email]  # nobody is left once more
     actions.set_hours(advisors.maya, Hours(4))
-    with clock.at(NOON + timedelta(hours=1, minutes=1)):
+    with clock.at(NOON + timedelta(hours=1, minutes=10)):
         actions.pass_on_due()
     assert asked_now(request) == ["Maya"]
 

@@ -12,7 +12,7 @@ from peoplehub.advisors.queries.directory import (
     training_of,
     without_profile,
 )
-from peoplehub.advisors.queries.figures import answer_words, wait_words
+from peoplehub.advisors.queries.figures import answer_words, usual_minutes, wait_words
 from peoplehub.advisors.queries.requests import (
     desk_of,
     history_of,
@@ -33,6 +33,7 @@ __all__ = [
     "Listed", "Wanted", "advisor_for", "answer_words", "desk_of", "directory_for", "families_of",
     "history_of", "known_profiles", "listed", "locked", "my_requests", "next_time", "offer_for",
     "open_request_of", "open_requests_for", "pending_for", "pending_of", "profile_of",
-    "request_for", "settings", "support_of", "training_of", "wait_words", "without_profile",
+    "request_for", "settings", "support_of", "training_of", "usual_minutes",
+    "wait_words", "without_profile",
     "words_of",
 ]  # fmt: skip

@@ -25,8 +25,14 @@ NO_WAIT = "We cannot say yet how long it takes."
 
 
 def answer_words(advisor_ids: Collection[int]) -> dict[int, str]:
-    """How soon each of them usually answers a request, whether with yes or no; what ran out
-    unanswered counts with all the time it had."""
+    """How soon each of them usually answers a request, in words."""
+    usual = usual_minutes(advisor_ids)
+    return {one: _words(usual.get(one)) for one in advisor_ids}
+
+
+def usual_minutes(advisor_ids: Collection[int]) -> dict[int, float]:
+    """How many minutes each of them usually takes to answer a request, whether with yes or no; what
+    ran out unanswered counts with all the time it had. Of whom too little is known is left out."""
     taken = defaultdict(list)
     answered = select(RequestOffer.advisor_id, RequestOffer.offered_at, RequestOffer.answered_at)
     answered = answered.where(
@@ -35,7 +41,7 @@ def answer_words(advisor_ids: Collection[int]) -> dict[int, str]:
         RequestOffer.answered_at > clock.now() - LOOKED_BACK)
     for advisor_id, since, until in db.session.execute(answered):
         taken[advisor_id].append(_seconds(since, until) / 60)
-    return {one: _words(taken[one]) for one in advisor_ids}
+    return {one: median(minutes) for one, minutes in taken.items() if len(minutes) >= FEWEST}
 
 
 def wait_words() -> str:
@@ -54,8 +60,7 @@ def _seconds(since: datetime, until: datetime | None) -> float:
     return (found(until) - since).total_seconds()
 
 
-def _words(minutes: list[float]) -> str:
-    if len(minutes) < FEWEST:
+def _words(usual: float | None) -> str:
+    if usual is None:
         return UNKNOWN
-    usual = median(minutes)
     return next((words for most, words in WORDS if usual <= most), SLOWLY)

@@ -1,0 +1,24 @@
+"""Plays a month in the application that is there, or in a database of its own."""
+import tempfile
+from pathlib import Path
+
+import config
+from peoplehub import create_app
+from peoplehub.core.extensions import db
+from tests.simulation.advising.figures import Figures, figures_of
+from tests.simulation.advising.month import Month
+from tests.simulation.advising.setting import Setting
+
+
+def played(setting: Setting) -> Figures:
+    return figures_of(Month(setting).run())
+
+
+def simulated(setting: Setting) -> list[str]:
+    """The figures of one month, in a database and a process of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = {"SQLALCHEMY_DATABASE_URI": f"sqlite:///{folder}/month.db",
+                 "INSTANCE": Path(folder), "FILES_URL": f"{folder}/files"}
+        with create_app(type("Month", (config.Testing,), place)).app_context():
+            db.create_all()
+            return played(setting).lines()
