@@ -29,6 +29,7 @@ ROOMS = (
 ELSEWHERE = "https://www.bbc.co.uk/weather"  # where "Leave this site quickly" leads
 FOR_VISITORS = (("join", "/join", "user-plus", "Join"),)
 FOR_MODERATORS = (("moderation", "/moderation", "shield-check", "Moderation"),)
+FOR_ADVISORS = (("advising", "/advising", "hand-heart", "Advising"),)
 FOR_OVERSEERS = (("admin", "/admin", "sliders-horizontal", "Admin"),)
 FOR_MEMBERS = (
     ("settings", "/settings", "settings", "Settings"),
@@ -72,7 +73,8 @@ class PageContext:
         oversees = self.viewer.is_admin or self.viewer.is_safeguarding
         viewer = self.viewer
         moderates = viewer.is_moderator or viewer.tools_closed or viewer.needs_training
-        return FOR_MODERATORS * moderates + FOR_OVERSEERS * oversees + FOR_MEMBERS
+        advises = FOR_ADVISORS * self.viewer.is_advisor
+        return advises + FOR_MODERATORS * moderates + FOR_OVERSEERS * oversees + FOR_MEMBERS
 
     @cached_property
     def unread(self) -> dict[str, int]:
