@@ -44,4 +44,6 @@ say "Installing what $requirements names. The first time this takes a minute or 
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock" || \
     stop "some packages could not be installed (see the lines above)." \
         "check that this machine can reach the internet and the disk is not full, then run this again; if a hash does not match, do not go on: the package is not the one that was tested"
+# The first start would compile all of it in memory that it then keeps.
+.venv/bin/python -m compileall -q peoplehub migrations config.py wsgi.py >/dev/null 2>&1 || :
 printf '%s' "$wanted" >"$stamp"

@@ -1,10 +1,10 @@
-"""The one table of which listener is called for which event: DURING listeners share the act's
-transaction and can undo it, AFTER listeners run once it is done."""
+"""Event listeners: which function is called for which event. DURING ones share the transaction of
+the act and can undo it; AFTER ones run once it is done, and a failure is logged and never shown."""
 from peoplehub.accounts import events as accounts, following, queries as people
 from peoplehub.advisors import actions as asking, events as advising
 from peoplehub.audit import reasons, record
 from peoplehub.blogs import counters as comments, queries as blogs
-from peoplehub.contact import events as contact
+from peoplehub.contact.events import EnquiryClosed, EnquiryReceived, EnquiryReopened
 from peoplehub.core.events import Changed, Drafted, Moderated, Published, Withdrawn
 from peoplehub.core.page_cache import bump_site_version as bump
 from peoplehub.forum import actions as topic_actions, counters as topics, events as forum
@@ -14,19 +14,15 @@ from peoplehub.moderation import cases, events as moderation, join_cases, screen
 from peoplehub.notifications import events as notifications, listeners as notices
 from peoplehub.online_safety import copies, events as online_safety
 from peoplehub.push import listeners as push
-from peoplehub.realtime import broadcasts, post_broadcasts
-from peoplehub.rota import alarms, break_ins, events as rota, safeguarding_alarms
+from peoplehub.realtime import broadcasts as live, post_broadcasts as live_posts
+from peoplehub.rota import alarms, break_ins, events as rota, safeguarding_alarms as leads
 from peoplehub.safeguarding import enquiry_listeners, events as safeguarding, listeners as danger
 from peoplehub.search import erasure, index, moves
 
-FIRST_LOOK, LOOK_AT_ALL = screening_rules.look_at, danger.look_for_danger  # before writing
-
+WRITTEN = [screening.screen, danger.see_danger, index.index_piece, notices.keep_mentions]
 DURING: dict = {
-    Drafted: [notices.keep_mentions], messages.MessageSent: [notices.tell_of_message],
-    Published: [screening.screen, danger.see_danger, index.index_piece, notices.keep_mentions,
-                notices.tell_of_new],
-    Changed: [screening.screen, danger.see_danger, index.index_piece, notices.keep_mentions,
-              notices.tell_of_change, bump],
+    Drafted: [notices.keep_mentions], Published: [*WRITTEN, notices.tell_of_new],
+    Changed: [*WRITTEN, notices.tell_of_change, bump],
     Withdrawn: [cases.look_again, index.index_piece, notices.forget_withdrawn, bump],
     Moderated: [cases.look_again, topics.recount_topic_of, comments.recount_comments_of,
                 index.index_piece, notices.tell_of_decision, copies.take_again, bump],
@@ -37,9 +33,8 @@ DURING: dict = {
     accounts.ProfileChanged: [notices.rename_mentions, bump],
     accounts.PersonSuspended: [notices.tell_of_pause],
     accounts.SuspensionLifted: [notices.tell_of_lifting],
-    contact.EnquiryReceived: [cases.open_for_letter, enquiry_listeners.see_danger_in_enquiry],
-    contact.EnquiryReopened: [cases.open_for_letter],
-    contact.EnquiryClosed: [cases.close_for_letter],
+    EnquiryReceived: [cases.open_for_letter, enquiry_listeners.see_danger_in_enquiry],
+    EnquiryReopened: [cases.open_for_letter], EnquiryClosed: [cases.close_for_letter],
     **dict.fromkeys((*membership.OF_REQUESTS, *forum.OF_BOARD_REQUESTS), [
         join_cases.follow, enquiry_listeners.see_in_request, notices.tell_of_board]),
     **dict.fromkeys(forum.OF_BOARD_MEMBERS, [notices.forget_for_one, notices.tell_of_board]),
@@ -47,37 +42,35 @@ DURING: dict = {
     forum.BoardAudienceChanged: [moves.move_board, notices.forget_where_closed],
     advising.RequestAccepted: [notices.tell_of_acceptance],
     moderation.DecisionMade: [notices.tell_decided],
-    **dict.fromkeys([messages.MessageRead, messages.ConversationDeclined],
-                    [notices.forget_conversation]),
+    messages.MessageSent: [notices.tell_of_message],
+    **dict.fromkeys(messages.WAIT_NO_MORE, [notices.forget_conversation]),
     moderation.PieceReported: [alarms.raise_for_report],
     **dict.fromkeys([moderation.CaseClaimed, moderation.CaseSettled], [alarms.stop_for_case]),
     moderation.CaseLetGo: [alarms.start_again], moderation.CaseNoted: [notices.tell_of_question],
     moderation.ReportSettled: [notices.tell_reporter, copies.block_for_report],
     moderation.AppealDecided: [notices.tell_of_appeal],
-    safeguarding.DangerSeen: [alarms.raise_for_danger],
-    safeguarding.SafeguardingCaseOpened: [safeguarding_alarms.wake_leads],
-    rota.AlarmEscalated: [safeguarding_alarms.ask_for_a_lead],
-    safeguarding.SafeguardingCaseAccepted: [safeguarding_alarms.stop_waking],
+    safeguarding.SafeguardingCaseOpened: [leads.wake_leads],
+    safeguarding.DangerSeen: [alarms.raise_for_danger], rota.AlarmEscalated: [leads.ask_for_a_lead],
+    safeguarding.SafeguardingCaseAccepted: [leads.stop_waking],
     safeguarding.ConversationOpeningTold: [notices.tell_of_opening],
     **dict.fromkeys(safeguarding.DESTROYED, [reasons.forget_reasons]),
     notifications.NotificationsRead: [notices.forget_what_was_read],
 }
 RECORDED = [record.record]  # also DURING, for every event that is not in UNRECORDED
 UNRECORDED = {Drafted, *messages.UNRECORDED, notifications.NotificationsRead}
+FIRST_LOOK, LOOK_AT_ALL = screening_rules.look_at, danger.look_for_danger  # before writing
 
 AFTER: dict = {
-    Published: [post_broadcasts.show_new, notices.count_for_piece],
-    Changed: [post_broadcasts.show_changed, notices.count_for_piece],
-    Withdrawn: [post_broadcasts.show_changed, broadcasts.show_changed],
-    Moderated: [post_broadcasts.show_changed, broadcasts.show_changed, notices.count_for_piece],
+    Published: [live_posts.show_new, notices.count_for_piece],
+    Changed: [live_posts.show_changed, notices.count_for_piece],
+    Withdrawn: [live_posts.show_changed, live.show_changed],
+    Moderated: [live_posts.show_changed, live.show_changed, notices.count_for_piece],
     accounts.PersonConfirmed: [topic_actions.post_pending_question, asking.send_pending_request],
-    messages.MessageSent: [broadcasts.show_message, broadcasts.show_counts_of_talk],
-    **dict.fromkeys(messages.CHANGES, [broadcasts.show_changed_message,
-                                       broadcasts.show_counts_of_talk]),
-    messages.MessageDelivered: [broadcasts.show_delivered],
-    messages.MessageRead: [broadcasts.show_read],
-    messages.ConversationAccepted: [broadcasts.show_accepted, broadcasts.show_counts],
-    messages.ConversationDeclined: [broadcasts.show_counts],
+    messages.MessageSent: [live.show_message, live.show_counts_of_talk],
+    **dict.fromkeys(messages.CHANGES, [live.show_changed_message, live.show_counts_of_talk]),
+    messages.MessageDelivered: [live.show_delivered], messages.MessageRead: [live.show_read],
+    messages.ConversationAccepted: [live.show_accepted, live.show_counts],
+    messages.ConversationDeclined: [live.show_counts],
     notifications.NotificationsRead: [notices.count_again],
     online_safety.ContentFrozen: [erasure.erase_after_freezing],
 }

@@ -59,7 +59,7 @@ SQLITE_SETTINGS = (
     "PRAGMA busy_timeout=5000",
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",  # what people take away is overwritten, not only unlinked
-    "PRAGMA cache_size=-32000",  # kibibytes
+    "PRAGMA cache_size=-16000",  # kibibytes, of each connection
 )
 
 
@@ -68,6 +68,7 @@ def engine_options(url: str) -> dict:
     (PostgreSQL's own in milliseconds), and parameters left out of error messages."""
     if make_url(url).get_backend_name() == "sqlite":
         return {"connect_args": {"check_same_thread": False}, "pool_size": 32, "max_overflow": 64,
+                "pool_use_lifo": True,  # few connections, whose caches know the pages asked for
                 "pool_timeout": LONGEST_WAIT_FOR_A_CONNECTION, "hide_parameters": True}
     return {
         "hide_parameters": True,  # what people wrote does not belong in an error's words

@@ -4,16 +4,14 @@ import io
 import threading
 import warnings
 from functools import lru_cache
+from importlib import import_module
 from typing import cast
 
-import pillow_heif
 from PIL import Image, ImageCms, UnidentifiedImageError
 
 from peoplehub.core import blocked_files
 from peoplehub.core.errors import Invalid
 from peoplehub.core.image_metadata import orientation, stripped
-
-pillow_heif.register_heif_opener()
 
 MOST_BYTES = 8 * 1024 * 1024
 # Format → the most pixels. Each takes at most about 350 MB while it is opened: a JPEG is made
@@ -63,7 +61,13 @@ def _cleaned(data: bytes) -> bytes:
         raise Invalid(NOT_A_PICTURE) from error
 
 
+@lru_cache(maxsize=1)
+def _know_heif() -> None:
+    import_module("pillow_heif").register_heif_opener()  # 3 MB, seldom asked
+
+
 def _reencoded(data: bytes, way_up: int) -> bytes:
+    _know_heif()
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         picture = Image.open(io.BytesIO(data), formats=FORMATS)

@@ -61,3 +61,4 @@ class MessageRead(Event):
 
 
 UNRECORDED = {MessageDelivered, MessageRead}  # neither says what somebody did on purpose
+WAIT_NO_MORE = (MessageRead, ConversationDeclined)  # what was unread waits no longer
