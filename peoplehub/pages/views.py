@@ -1,17 +1,30 @@
 """HTTP views: home, and pages of fixed text."""
 import json
 
-from flask import Blueprint, Response, current_app, redirect, render_template, session
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    session,
+)
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
-from peoplehub.accounts.auth import viewer
+from peoplehub.accounts.auth import member, members_only, viewer
 from peoplehub.accounts.models import Anonymous
-from peoplehub.core import crawlers, feeds, promise, publications
+from peoplehub.core import clock, crawlers, feeds, limits, promise, publications
 from peoplehub.core.error_pages import needs_nothing
 from peoplehub.core.errors import NotFound
+from peoplehub.core.extensions import db
 from peoplehub.core.page_cache import cached_page
 from peoplehub.core.publication_lists import newest
+from peoplehub.messages import queries as messages
+from peoplehub.messages.policy import may_answer
+from peoplehub.pages import conversation_pdf
 from peoplehub.pages.cookies import cookies_of
 from peoplehub.pages.page_context import ELSEWHERE
 from peoplehub.pages.queries import front_page_for, own_page_for
@@ -118,3 +131,28 @@ def privacy() -> str:
 def accessibility() -> str:
     within = current_app.config["ANSWER_WITHIN"]
     return render_template("pages/accessibility.html", within=within)
+
+
+@bp.get("/messages/<int:conversation_id>/take-along")
+@members_only
+def take_along(conversation_id: int) -> str:
+    """What a PDF of one's conversation shall hold."""
+    conversation = messages.conversation_for(viewer(), conversation_id)
+    return render_template("pages/take_along.html", conversation=conversation,
+                           is_veiled=may_answer(viewer(), conversation), most=conversation_pdf.MOST)
+
+
+@bp.get("/messages/<int:conversation_id>/conversation.pdf")
+@members_only
+def conversation_paper(conversation_id: int) -> BaseResponse:
+    conversation = messages.conversation_for(viewer(), conversation_id)
+    limits.ask("upload", member().id)  # as slow as a picture
+    made_at = clock.now()
+    paper = conversation_pdf.paper_of(
+        viewer(), conversation, request.args.get("name") == "1", made_at)
+    db.session.rollback()  # setting it takes a moment, and needs the database no more
+    answer = make_response(conversation_pdf.compiled(paper, made_at))
+    answer.headers["Content-Type"] = "application/pdf"
+    answer.headers["Content-Disposition"] = 'attachment; filename="my-messages.pdf"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
