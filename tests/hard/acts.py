@@ -51,7 +51,7 @@ from peoplehub.library.models import Sheet
 from peoplehub.library.originals import Original
 from peoplehub.membership import actions as membership
 from peoplehub.membership.models import JoinRequest
-from peoplehub.messages import actions as messages
+from peoplehub.messages import actions as messages, retention
 from peoplehub.messages.models import Conversation, Message
 from peoplehub.moderation import actions as moderation
 from peoplehub.moderation.actions import Choice, looks, member_notes
@@ -476,6 +476,7 @@ RECIPES: dict[Callable, Recipe] = {
     messages.start: Recipe(lambda s, n: messages.start(s.ben, s.advisor, "Hello", "the same")),
     messages.send: Recipe(lambda s, n: messages.send(s.amina, s.talk, "Hello", f"client {n}")),
     messages.edit: Recipe(lambda s, n: messages.edit(s.amina, s.message, f"Hello {n}").id),
+    retention.erase_words: Recipe(lambda s, n: retention.erase_words()),
     messages.take_away: Recipe(lambda s, n: messages.take_away(s.amina, s.message)),
     messages.mark_read: Recipe(lambda s, n: messages.mark_read(s.amina, s.talk, 2)),
     messages.mark_delivered: Recipe(lambda s, n: messages.mark_delivered(s.ben, s.talk, 2)),

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from peoplehub.accounts import actions as accounts
 from peoplehub.accounts.auth import member, members_only, viewer
 from peoplehub.core.errors import NotFound, require
-from peoplehub.messages import actions, policy, queries
+from peoplehub.messages import actions, policy, queries, retention
 from peoplehub.messages.forms import MessageForm
 from peoplehub.messages.models import Message
 from peoplehub.messages.views.blueprint import bp, form_again
@@ -53,7 +53,8 @@ def take_away(conversation_id: int, number: int) -> ResponseReturnValue:
     return render_template(
         "layout/confirm.html", heading="Delete this message?",
         sentence="Its words go from your page and from the other person’s. A line stays in its "
-                 "place that says you deleted it.",
+                 "place that says you deleted it. The words are kept "
+                 f"in case somebody reports them. They are erased after {retention.DAYS} days.",
         action=request.path, button="Delete", cancel=message.address, danger=True,
     )
 
