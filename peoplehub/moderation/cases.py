@@ -125,13 +125,13 @@ def open_for_letter(event: EnquiryReceived | EnquiryReopened) -> None:
 
 
 def open_request(kind: str, piece_id: int, *, heading: str, severity: int, due_at: datetime,
-                 reason: str = "", for_leads: bool = False) -> Case:
+                 reason: str = "", for_leads: bool = False, about_id: int | None = None) -> Case:
     """Something that came by a form of the Online Safety Act, with a clock of its own. Its page is
-    `/moderation/<kind>/<piece_id>`."""
+    `/moderation/<kind>/<piece_id>`. `about_id`: who must not see it; no page of it names them."""
     return open_case_of(kind, piece_id) or open_case(Case(
         kind=kind, piece_id=piece_id, opened_by=REQUEST, reason=reason, severity=severity,
         heading=heading[:300], address=f"/moderation/{kind}/{piece_id}", for_leads=for_leads,
-        due_at=due_at))
+        due_at=due_at, about_id=about_id, unnamed=about_id is not None))
 
 
 def note_danger(kind: str, piece_id: int, reason: str) -> None:

@@ -52,7 +52,7 @@ def freeze_piece(moderator: User, piece: Any) -> FrozenContent:
     severity, hours = targets("report", "csea")
     cases.open_request(CASE_KIND, evidence.id, heading=f"Frozen: {piece.kind} {piece.id}",
                        severity=severity, due_at=clock.now() + timedelta(hours=hours),
-                       reason="csea", for_leads=True)
+                       reason="csea", for_leads=True, about_id=piece.author_id)
     alarms.raise_alarm(CSEA, CASE_KIND, evidence.id, first=LEADS)
     announce(ContentFrozen(evidence.id, moderator.id))
     return evidence

@@ -9,7 +9,8 @@ from peoplehub.moderation.policy import may_see_case as may_see_moderation_case
 from peoplehub.safeguarding.models import ConversationAccess, SafeguardingCase
 
 NOT_HANDED_OVER = (APPEAL,)  # it is about a decision, which the team answers for
-NEVER_COPIED = ("csea",)  # a case of this reason has its own way, which copies nothing
+NEVER_COPIED = ("csea",)  # words of a case of this reason are frozen and never copied
+FROZEN = "evidence"  # the kind of a case about what was frozen: it is handed over by its number
 
 
 def may_change_rules(viewer: Viewer) -> bool:
@@ -48,10 +49,10 @@ def needs_reason_to_take(viewer: Viewer, case: SafeguardingCase) -> bool:
 
 def may_hand_over(viewer: Viewer, case: Case, leads: list[User]) -> bool:
     """A moderator hands over what they may see, also what they reported themselves, where there is
-    a lead who may read it. Its words are copied, so not sexual abuse of a child."""
+    a lead who may read it. Sexual abuse of a child only once it is frozen: nothing is copied."""
     if not may_see_moderation_case(viewer, case) or not case.is_open:
         return False
-    if case.kind in NOT_HANDED_OVER or case.reason in NEVER_COPIED:
+    if case.kind in NOT_HANDED_OVER or case.reason in NEVER_COPIED and case.kind != FROZEN:
         return False
     return bool(leads)
 

@@ -18,13 +18,17 @@ from peoplehub.core.publications import KINDS
 from peoplehub.forum import actions as forum
 from peoplehub.library import actions as library
 from peoplehub.messages import actions as messages
-from peoplehub.moderation import actions as moderation, queries as moderation_queries
+from peoplehub.moderation import (
+    actions as moderation,
+    policy as moderation_policy,
+    queries as moderation_queries,
+)
 from peoplehub.moderation.models import Case, Report
 from peoplehub.online_safety import actions, deadlines, freezing
 from peoplehub.online_safety.models import STEPS, BlockedFile, FrozenContent, FrozenContentStep
 from peoplehub.rota.models import Alarm
-from peoplehub.safeguarding import actions as safeguarding
-from peoplehub.safeguarding.models import Evidence as Copy
+from peoplehub.safeguarding import actions as safeguarding, policy as safeguarding_policy
+from peoplehub.safeguarding.models import Evidence as Copy, SafeguardingCase
 from peoplehub.search.erasure import erase_deleted_words
 from tests.moderation.conftest import open_board
 from tests.online_safety.conftest import encoded, everything, photo
@@ -274,3 +278,34 @@ def test_whoever_uploads_it_again_is_refused(cast, show, browser):
     actions.freeze(cast.moderator, entry)
     with pytest.raises(Invalid):
         images.reencode(encoded(photo(1)))
+
+
+def test_what_is_frozen_is_handed_over_by_its_number_and_no_word_is_copied(cast, show, browser):
+    piece = pieces(cast, show)["post"]
+    moderation.report(cast.amina, piece, "csea", f"{MARK}said")
+    evidence = actions.freeze(cast.moderator, piece)
+    frozen = db.session.scalar(select(Case).where(Case.kind == "evidence"))
+    lead = browser(cast.safeguarding)
+    assert f"/moderation/cases/{frozen.id}/hand-over" in lead.get(
+        f"/moderation/cases/{frozen.id}").text
+    opened = lead.post(f"/moderation/cases/{frozen.id}/hand-over").location
+    lead.post(f"{opened}/accept")
+    page = lead.get(opened).text
+    assert f'href="/moderation/evidence/{evidence.id}"' in page and MARK not in page
+    assert db.session.scalars(select(Copy)).all() == []
+    assert f"{MARK}post" not in lead.get(f"/moderation/evidence/{evidence.id}").text
+    handed = db.session.scalar(select(SafeguardingCase))
+    assert (handed.reason, handed.about_id) == ("child", cast.ben.id)
+    assert cast.ben.pen_name not in page
+
+
+def test_a_lead_about_whom_it_is_learns_nothing_of_it(cast, show):
+    piece = pieces(cast, show)["post"]
+    cast.ben.role, cast.ben.second_step_at = "safeguarding", cast.ben.joined_at
+    db.session.commit()
+    actions.freeze(cast.moderator, piece)
+    frozen = db.session.scalar(select(Case).where(Case.kind == "evidence"))
+    opened = safeguarding.hand_over(cast.safeguarding, frozen)
+    for may_see in (moderation_policy.may_see_case, safeguarding_policy.may_see_case):
+        case = frozen if may_see is moderation_policy.may_see_case else opened
+        assert not may_see(cast.ben, case) and may_see(cast.safeguarding, case)

@@ -40,13 +40,14 @@ NOT_A_LEAD = "Choose another safeguarding lead. This one cannot read the case an
 IS_CLOSED = "This case is closed. Open it again first, with a decision."
 NOT_YOURS = "Another lead has this case now. Accept it first if you want to work on it."
 OF_REPORTS = {"danger": "danger", "danger-plain": "danger", "danger-possible": "danger",
-              "child": "child"}
+              "child": "child", "csea": "child"}
 
 
 @act
 def hand_over(moderator: User, case: Case) -> SafeguardingCase:
     """A moderator gives a case to the leads and keeps no access to it: only that it was handed
-    over stands in the log. Raises Forbidden for what is settled, of another, or without a lead."""
+    over stands in the log. Of what is frozen no word is copied, its number leads to it. Raises
+    Forbidden for what is settled, of another, or without a lead."""
     piece = moderation.piece_of_case(case)
     locks.lock([piece])
     case = moderation.locked_case(case.id)
@@ -55,7 +56,8 @@ def hand_over(moderator: User, case: Case) -> SafeguardingCase:
     require_free(moderator, case)
     known = queries.open_case_about(case.kind, case.piece_id)
     opened = known or _opened_for(moderator, case)
-    copies.copy_all(opened, moderator, case, piece)
+    if case.reason not in policy.NEVER_COPIED:
+        copies.copy_all(opened, moderator, case, piece)
     handing_over.hand_over(moderator, case)
     if known is None:
         announce_opened(opened, moderator)
