@@ -13,12 +13,12 @@ import sys
 from datetime import date, timedelta
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 import config
 from peoplehub import create_app, startup
 from peoplehub.accounts import actions as accounts
-from peoplehub.accounts.models import User
+from peoplehub.accounts.models import HELPER, User
 from peoplehub.advisors.models import AdvisorRequest
 from peoplehub.blogs import actions as blogs, signed_tokens
 from peoplehub.blogs.models import Comment, Entry
@@ -30,6 +30,7 @@ from peoplehub.core.extensions import db
 from peoplehub.forum.models import Board, Post, Topic
 from peoplehub.library import pdf_files
 from peoplehub.library.models import Sheet
+from peoplehub.membership import actions as membership
 from peoplehub.moderation import actions as moderation
 from peoplehub.moderation.models import Report
 from peoplehub.safeguarding import actions as safeguarding
@@ -74,7 +75,8 @@ def main() -> None:
         with app.test_request_context(), without_after_listeners():
             begun = _begun()
         pdf_files.make_files(_first(select(Sheet.id).where(Sheet.slug == SHEET)))
-        everybody = db.session.scalars(select(User).where(User.confirmed_at.is_not(None)))
+        everybody = db.session.scalars(select(User).where(
+            or_(User.confirmed_at.is_not(None), User.waits_since.is_not(None))))
         people = {one.slug: sign_in(app, one) for one in everybody.all()}
         told = {"people": people, "samples": _samples() | begun, "doors": _doors(app)}
         with db.engine.connect() as connection:
@@ -106,7 +108,18 @@ def _begun() -> dict:
         "email": _link("/confirm-email/"), "enquiry": enquiry.id,
         "reference": enquiry.reference, "receipt": signed_tokens.receipt(comment.id),
         "letter": _first(select(mail.Email.id).where(mail.Email.verification_id.is_(None))),
-    } | _safety() | _notes()
+    } | _safety() | _notes() | _waiting()
+
+
+def _waiting() -> dict:
+    """Robin waits to be let in, and Callum is a helper."""
+    accounts.set_joining_rules(_person("sunil"), True, 30)
+    made = accounts.join("robin@people.example", "Robin", "a hash", "family")
+    accounts.confirm_by_link(made.id, "a token", "Chrome")
+    asked = membership.ask(_person("robin"), "My sister has a budget. I would like to read along.")
+    accounts.set_joining_rules(_person("sunil"), False, 30)
+    accounts.give_grant(_person("helen"), _person("callum"), HELPER, timedelta(days=30), "Kind")
+    return {"join_request": asked.id}
 
 
 def _notes() -> dict:

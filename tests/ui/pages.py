@@ -3,7 +3,7 @@
 An address that shows a page belongs here, or among the few that show none, with the reason.
 """
 VISITOR, MEMBER, ADVISOR, MODERATOR, ADMIN = "", "amina", "maya", "ruth", "sunil"
-LEAD = "helen"
+LEAD, HELPER, WAITING = "helen", "callum", "robin"
 
 # The rooms that look different to each: home, the forum, a topic, people, a sheet.
 SHARED = ["/", "/forum", "/forum/children", "{topic}", "/blogs", "{story}", "/library",
@@ -65,10 +65,13 @@ BY_VIEWER = {
         "/contact/queue/{enquiry}", "/moderation/cases/1", "/moderation/rota",
         "/moderation/alarms", "/moderation/safety-law", "/moderation/freeze/post/{hidden_post}",
         "/forum/up-at-night", "/forum/up-at-night/members",
-        "/forum/up-at-night/members/gareth/remove", "/moderation/board-requests/1",
+        "/forum/up-at-night/members/gareth/remove", "/moderation/join-requests/{join_request}",
+        "/moderation/board-requests/1",
         "/moderation/care", "/moderation/handover", "/moderation/routes", "/settings/comfort",
         "/settings/push", "/moderation/guide", "/moderation/guide/danger", "/moderation/training",
     ],
+    HELPER: ["/helping"],
+    WAITING: ["/", "/join/request"],
     LEAD: ["/moderation/training/team", "/moderation/training/team/ruth",
            "/moderation/notes", "/moderation/notes/{withheld_note}",
            "/moderation/evidence", "/complaints", "/report/intimate-image",
@@ -118,10 +121,7 @@ NO_PAGE = {
     "/admin/people/<slug>/second-step": "nobody there has one: see tests/accounts/test_second_step",
     "/appeals/<token>": "the link of a letter: see tests/moderation/test_appeals",
     "/decisions/<int:notice_id>": "leads to the appeal",
-    "/join/request": "nobody waits to be let in there: see tests/membership",
-    "/moderation/join-requests/<int:request_id>": "the same",
     "/forum/requests/<int:request_id>": "as on the page of its board",
-    "/helping": "nobody is a helper there: see tests/handover",
     "/moderation/alarms/<int:alarm_id>": "nobody was woken there: see tests/rota/test_alarms",
     "/safeguarding/cases/<int:case_id>/pdf/<int:line_id>": "a paper",
     "/safeguarding/conversations/<int:access_id>": "nobody opened one: see tests/safeguarding",
