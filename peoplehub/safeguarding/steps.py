@@ -7,6 +7,7 @@ users; put into short words for volunteers and widened to children and adults at
 from dataclasses import dataclass
 
 from peoplehub.core.errors import found
+from peoplehub.safeguarding.models import DECEIVED
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,41 @@ STEPS: dict[str, list[Step]] = {
         Step("debrief", "Offer a talk and a break", "Also to yourself."),
     ],
 }
-ALL_STEPS = {step.code: step for steps in STEPS.values() for step in steps}
+CARE_PLAN = {  # where somebody deceived members: about those who were fooled
+    "Before you tell anybody": [
+        Step("sure", "Be sure, with a second lead",
+             "Write down the facts as notes. Somebody whose life sounds unlikely may tell the "
+             "truth."),
+        Step("deceiver", "Think of the one who deceived, too",
+             "They may be ill or alone. Do not shame them, and name them to nobody."),
+    ],
+    "Those who were fooled": [
+        Step("fooled", "Write to each of them yourself",
+             "The list and a letter to begin with are below. Trusting somebody is no fault."),
+        Step("gave", "Ask whether they gave money, pictures or an address",
+             "Then help with the next step: the bank, Action Fraud 0300 123 2040, or 101."),
+        Step("talk", "Offer a talk, and ask again after a week"),
+    ],
+    "The place where it happened": [
+        Step("thread", "Say in the thread what people need to know",
+             "Short and calm, with no name and no guess why. Then close replies for a while."),
+        Step("team", "Ask the moderators who believed it how they are"),
+    ],
+}
+LETTER = (
+    "Hello. I look after people’s safety here, and I have something hard to tell you. We found out "
+    "that an account you wrote with was not what it said. You did nothing wrong. You were kind, "
+    "and kindness is what this place is for. You may feel sad, cross or foolish. Many people do. "
+    "If you gave money, pictures or your address, please tell me, and we look at it together. "
+    "Would you like to talk?"
+)
+ALL_STEPS = {step.code: step for plan in (STEPS, CARE_PLAN) for steps in plan.values()
+             for step in steps}
+
+
+def steps_for(reason: str) -> dict[str, list[Step]]:
+    """Heading → steps of a case of that reason. Where members were deceived, the care plan."""
+    return CARE_PLAN if reason == DECEIVED else STEPS
 
 
 def step_words(code: str) -> str:

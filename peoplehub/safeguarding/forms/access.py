@@ -6,19 +6,20 @@ from wtforms.validators import InputRequired, ValidationError
 
 from peoplehub.core.forms import Form, line_field, pick_field
 from peoplehub.safeguarding.forms.records import NO_DAY, CaseDateField, today
-from peoplehub.safeguarding.models import REASONS
+from peoplehub.safeguarding.models import DECEIVED, REASONS
 from peoplehub.safeguarding.models.access import LONGEST_WAIT
 
 A_NAME = "The pen name on this site."
 FOR_THE_RECORD = (
     "It is kept in the record, which the site team can read. Say why you look, and nothing private."
 )
+NOT_TELLING = {code: words for code, words in REASONS.items() if code != DECEIVED}
 
 
 class OpenConversationForm(Form):
     one = line_field("One of the two people", longest=60, hint=A_NAME, required="Give a pen name.")
     other = line_field("The other person", longest=60, hint=A_NAME, required="Give a pen name.")
-    worry = pick_field("What is the worry? Both people can read your answer.", REASONS,
+    worry = pick_field("What is the worry? Both people can read your answer.", NOT_TELLING,
                        required="Choose what the worry is.")
     reason = line_field("Why do you need to read their messages?", longest=300,
                         hint=FOR_THE_RECORD, required="Say why you need to read their messages.")

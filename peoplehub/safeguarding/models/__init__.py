@@ -2,6 +2,7 @@
 from peoplehub.safeguarding.models.access import ConversationAccess
 from peoplehub.safeguarding.models.cases import (
     CASE_KIND,
+    DECEIVED,
     FROM_HAND,
     FROM_MODERATION,
     FROM_SHOWN,
@@ -23,6 +24,6 @@ from peoplehub.safeguarding.models.records import (
 
 __all__ = [
     "BODIES", "CASE_KIND", "DECISIONS", "FROM_HAND", "FROM_MODERATION", "FROM_SHOWN",
-    "LOOKED_FOR", "REASONS", "REOPEN", "URGENT", "ConversationAccess", "DangerRules", "DangerSign",
-    "Evidence", "SafeguardingCase", "SafeguardingLook", "TimelineEntry", "kept_until",
+    "DECEIVED", "LOOKED_FOR", "REASONS", "REOPEN", "URGENT", "ConversationAccess", "DangerRules",
+    "DangerSign", "Evidence", "SafeguardingCase", "SafeguardingLook", "TimelineEntry", "kept_until",
 ]  # fmt: skip

@@ -10,10 +10,12 @@ from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
 
 CASE_KIND = "safeguarding"  # what an alarm, an email or a line of the log calls it
+DECEIVED = "deceived"  # members were fooled by an invented life
 REASONS = {
     "danger": "Somebody may be in danger",
     "child": "A child may be at risk",
     "adult": "An adult may be hurt or neglected",
+    DECEIVED: "Somebody deceived members here",
     "other": "Another worry",
 }
 URGENT = ("danger", "child")  # wake the leads

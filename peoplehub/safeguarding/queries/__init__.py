@@ -32,6 +32,7 @@ from peoplehub.safeguarding.queries.danger import (
     versions_for,
     was_seen,
 )
+from peoplehub.safeguarding.queries.fooled import wrote_with
 
 __all__ = [
     "access_for", "access_to_review", "accesses_for", "additions_in_force", "case_for",
@@ -39,4 +40,5 @@ __all__ = [
     "locked_access", "locked_case", "looks_at", "old_access_ids", "open_case_about",
     "open_count", "openings_told", "others_than", "rules_in_force", "sign_in_words",
     "timeline_entry", "timeline_of", "untold_access_ids", "versions_for", "was_seen",
+    "wrote_with",
 ]  # fmt: skip

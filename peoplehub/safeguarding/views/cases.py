@@ -4,6 +4,7 @@ from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts import queries as accounts
 from peoplehub.accounts.auth import member, viewer
+from peoplehub.accounts.models import User
 from peoplehub.core.paging import page_number
 from peoplehub.moderation import queries as moderation
 from peoplehub.moderation.views.blueprint import moderators
@@ -16,7 +17,7 @@ from peoplehub.safeguarding.forms import (
     StepsForm,
 )
 from peoplehub.safeguarding.models import SafeguardingCase
-from peoplehub.safeguarding.steps import STEPS
+from peoplehub.safeguarding.steps import LETTER, steps_for
 from peoplehub.safeguarding.views.blueprint import bp, leads_only
 
 NOBODY = "Nobody here has this name. Leave it empty if they have no account."
@@ -91,6 +92,11 @@ def show_new(form: OpenForm) -> ResponseReturnValue:
     return page, 422 if form.is_submitted() else 200
 
 
+def fooled_in(case: SafeguardingCase) -> list[User]:
+    """Who may have been fooled, for the lead who has the case."""
+    return queries.wrote_with(viewer(), case) if policy.may_work_on(viewer(), case) else []
+
+
 def show_case(
     case: SafeguardingCase, *, accept_form: AcceptForm | None = None,
     look_form: LookForm | None = None, note_form: CaseNoteForm | None = None,
@@ -100,7 +106,8 @@ def show_case(
     is_open = queries.is_open_to(viewer(), case)
     lines = queries.timeline_of(case) if is_open else []
     return render_template(
-        "safeguarding/case.html", case=case, is_open=is_open, lines=lines, steps=STEPS,
+        "safeguarding/case.html", case=case, is_open=is_open, lines=lines,
+        steps=steps_for(case.reason), letter=LETTER, fooled=fooled_in(case),
         done={line.code: line for line in lines if line.what == "step"},
         evidence=queries.evidence_of(case) if is_open else [],
         looks=queries.looks_at(case) if is_open else [],
