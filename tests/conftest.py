@@ -46,6 +46,12 @@ def pytest_generate_tests(metafunc):
         metafunc.parametrize("database_kind", kinds, scope="session")
 
 
+def pytest_itemcollected(item):
+    """One worker makes all visits to the site behind nginx, so that it is begun once."""
+    if hasattr(item, "callspec") and item.callspec.params.get("site") == "tls":
+        item.add_marker(pytest.mark.xdist_group("tls"))
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     """What takes long goes first, so that no core waits for another one at the end."""

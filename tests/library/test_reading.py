@@ -162,6 +162,7 @@ def test_an_owner_who_left_leaves_the_sheet_readable(browser, sheet):
         assert browser().get(path).status_code == 200
 
 
+@pytest.mark.slow
 @pytest.mark.one_database
 def test_two_hundred_sheets_cost_no_more_questions_than_ten(browser, cast, write, queries):
     def asked(path, who=None):

@@ -46,6 +46,7 @@ def forty_six(cast, question):
             actions.report(cast.amina, post, "unkind" if number else "danger")
 
 
+@pytest.mark.slow
 def test_forty_six_cases_take_at_most_sixty_taps(browser, cast, forty_six):
     thumb = Thumb(browser(cast.moderator))
     page = thumb.open("/moderation")

@@ -37,6 +37,7 @@ def shelf(app, request, browser):
     return Shelf(world, browser)
 
 
+@pytest.mark.slow
 @pytest.mark.one_database
 def test_no_other_role_finds_a_word_of_a_case_on_any_page(shelf):
     paths = {line.pattern.format(**shelf.world.names) for line in permissions.lines()

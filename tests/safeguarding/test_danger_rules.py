@@ -101,6 +101,7 @@ def test_the_document_shows_what_the_command_prints(app):
     assert printed.strip() in DOCUMENT.read_text()
 
 
+@pytest.mark.slow
 @pytest.mark.both_databases
 def test_a_lead_tries_and_saves_and_the_rules_are_in_force_at_once(browser, cast, question):
     lead, ben = browser(cast.safeguarding), browser(cast.ben)
