@@ -16,9 +16,9 @@ from peoplehub.text_checks.identity import find
 
 TEXTS = Path(__file__).parent / "texts"
 SEED = 2026
-HALVES = "ABCDEFGHI"  # C to E: written afresh after the measurement before; F to I: by others
+HALVES = "ABCDEFGHIJK"  # C to E: written afresh after the measurement before; F to I: by others
 NOTHING = "nothing"
-IDENTITY_HALVES = "ABCFG"
+IDENTITY_HALVES = "ABCFGJK"
 LABELS = ("plain", "possible", "harmless")
 LEVELS = ("plain", "possible", "nothing")
 
