@@ -1,4 +1,5 @@
 """The command line: every package's commands, and those that concern the whole application."""
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -21,6 +22,7 @@ from peoplehub.search import rebuild
 from peoplehub.search.commands import group as search
 from peoplehub.text_checks import training, weighing
 from peoplehub.text_checks.danger import with_additions
+from peoplehub.text_checks.measuring import figures_table, measure_danger
 
 text = AppGroup("text", help="What people wrote, and the HTML made of it.")
 files = AppGroup("assets", help="Style sheets, scripts and pictures.")
@@ -59,8 +61,16 @@ def worker() -> None:
 
 
 @safeguarding.command("learn")
-def learn_weights() -> None:
+@click.option("--without", default="", help="Leave out these halves, and only measure them.")
+def learn_weights(without: str) -> None:
     """Learn the weights of words of danger again, after texts or groups of words were changed."""
-    told = training.examples(with_additions(""), content.ordinary_texts())
-    weighing.WEIGHTS.write_text(training.written(training.learn(told)))
-    click.echo(f"Learned from {len(told)} texts.")
+    rules = with_additions("")
+    halves = "".join(half for half in training.LEARNED_FROM if half not in without)
+    told = training.examples(rules, content.ordinary_texts(), halves)
+    learned = training.learn(told)
+    if without:
+        trial = replace(rules, weights=learned)
+        click.echo("\n".join(figures_table(half, measure_danger(trial, half)) for half in without))
+    else:
+        weighing.WEIGHTS.write_text(training.written(learned))
+        click.echo(f"Learned from {len(told)} texts.")

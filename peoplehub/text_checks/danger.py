@@ -19,16 +19,20 @@ from peoplehub.text_checks.phrases import (
     parse,
     tokens,
 )
-from peoplehub.text_checks.weighing import SHORT, Groups, by_word, weight_of
+from peoplehub.text_checks.weighing import SHORT, Groups, Weighed, Weights, by_word, weigh, weights
 
 BUILT_IN = Path(__file__).parent / "danger_rules.txt"
 PLAIN, POSSIBLE = "plain", "possible"
 KINDS = ("plain", "possible", "harmless", "mute", "past")
 UNKNOWN_LINE = (
     "Begin with plain:, possible:, harmless:, mute:, past:, spelling:, list NAME: or group NAME:.")
-HEAVY, HEAVY_IN_LONG = 1.6, 3.1  # words that add up to more are a possible sign
-FEWEST = 6  # words that are weighed; fewer say too little
-LIGHT = -2.0  # below this a weaker phrase is passed over
+# Sums from which words that add up are a possible sign, in a text that is weighed whole and in a
+# longer one; from which they are a plain one; below which a phrase that came with PeopleHub is
+# passed over, or no longer plain
+HEAVY, HEAVY_IN_LONG = 0.5, 2.5
+PLAINLY, PLAINLY_IN_LONG = 0.8, 2.5
+LIGHT, HARDLY_PLAIN = -1.0, -1.0
+FEWEST, FEWEST_BESIDE_IDIOM = 2, 6  # words that are weighed; fewer say too little
 ADDS_UP = "words that add up: "
 Phrase = tuple[str, tuple[Step, ...]]
 Known = tuple[str, tuple[Step, ...], tuple[frozenset[str], ...]]  # with what it needs
@@ -64,6 +68,7 @@ class Rules:
     lists: dict[str, frozenset[str]] = field(default_factory=dict)
     groups: dict[str, frozenset[str]] = field(default_factory=dict)
     phrases: dict[str, list[Phrase]] = field(default_factory=lambda: {kind: [] for kind in KINDS})
+    weights: Weights | None = None  # others than those that came with PeopleHub
 
     def __post_init__(self) -> None:
         self._under: dict[str, dict[str, list[Known]]] = {kind: {} for kind in KINDS}
@@ -80,23 +85,36 @@ class Rules:
             self._open[kind].append(known)
 
     def judge(self, text: str) -> Sign | None:
-        """The gravest sign in a text, or None: a phrase, or else words that add up. Where they say
-        clearly that a text is harmless, a weaker phrase that came with PeopleHub is passed over."""
+        """The gravest sign in a text, or None: a phrase, or words that add up. Where these say
+        clearly that a text is harmless, a phrase that came with PeopleHub is passed over, never
+        one that a lead added."""
         said = self._tokens(text)
         sign = self._phrase_among(self._heard(said, "mute", "past"))
-        if sign and (sign.level == PLAIN or sign.phrase not in came_with_us()):
-            return sign
         words = self._heard(said, "mute")
-        weight, shown = weight_of(words, self.groups_of_words)
-        if sign:
-            return sign if weight > LIGHT else None
-        heavy = HEAVY if len(words) <= SHORT else HEAVY_IN_LONG
-        is_heavy = weight > heavy and sum(word != STOP for word in words) >= FEWEST
-        return Sign(POSSIBLE, ADDS_UP + shown) if is_heavy else None
+        weighed = weigh(words, self.groups_of_words, self.weights or weights())
+        is_ours = sign is not None and (sign.level, sign.phrase) in came_with_us()
+        if sign and sign.level == PLAIN and not is_ours:
+            return sign
+        is_long = len(words) > SHORT
+        says_enough = _says_enough(words)
+        if says_enough and weighed.plain > (PLAINLY_IN_LONG if is_long else PLAINLY):
+            return sign if sign and sign.level == PLAIN else Sign(PLAIN, ADDS_UP + weighed.shown)
+        if sign and (not is_ours or weighed.danger > LIGHT):
+            is_hardly_plain = is_ours and weighed.plain < HARDLY_PLAIN
+            return Sign(POSSIBLE, sign.phrase) if is_hardly_plain else sign
+        is_heavy = weighed.danger > (HEAVY_IN_LONG if is_long else HEAVY)
+        return Sign(POSSIBLE, ADDS_UP + weighed.shown) if says_enough and is_heavy else None
 
-    def weight(self, text: str) -> float:
-        """How much the words of a text add up to."""
-        return weight_of(self.weighed(text), self.groups_of_words)[0]
+    def weighed(self, text: str) -> Weighed:
+        """What the words of a text add up to. What is long past counts as well."""
+        return weigh(self.heard(text), self.groups_of_words, self.weights or weights())
+
+    def heard(self, text: str) -> list[str]:
+        """The words of a text that are weighed."""
+        return self._heard(self._tokens(text), "mute")
+
+    def _tokens(self, text: str) -> list[str]:
+        return tokens(text, self.spellings)
 
     def phrase_in(self, text: str) -> Sign | None:
         """The gravest phrase in a text, or None. Browsers look for no more."""
@@ -121,13 +139,6 @@ class Rules:
             **{kind: [[step.to_json() for step in steps] for _, steps in phrases]
                for kind, phrases in asked.items()},
         }
-
-    def weighed(self, text: str) -> list[str]:
-        """The words of a text that are weighed: what is long past counts as well."""
-        return self._heard(self._tokens(text), "mute")
-
-    def _tokens(self, text: str) -> list[str]:
-        return tokens(text, self.spellings)
 
     def _heard(self, said: list[str], *silent: str) -> list[str]:
         """Without sentences that have a phrase of the `silent` kinds, and without idiom."""
@@ -161,6 +172,12 @@ class Rules:
                 if word.startswith(one[1][0].beginnings):
                     beginning.setdefault(word, []).append(one)
         return {word: possible for word, possible in beginning.items() if possible}
+
+
+def _says_enough(words: list[str]) -> bool:
+    """What is left of a short text when idiom was taken out says little."""
+    fewest = FEWEST_BESIDE_IDIOM if PASSED_OVER in words else FEWEST
+    return sum(word not in (STOP, PASSED_OVER) for word in words) >= fewest
 
 
 def _possible(known: list[Known], said: frozenset[str]) -> list[Known]:
@@ -220,9 +237,10 @@ def _sentences(words: list[str]) -> Iterable[list[str]]:
 
 
 @lru_cache(maxsize=1)
-def came_with_us() -> frozenset[str]:
-    """The weaker phrases of the built-in rules."""
-    return frozenset(phrase for phrase, _ in with_additions("").phrases[POSSIBLE])
+def came_with_us() -> frozenset[tuple[str, str]]:
+    """The level and the words of each built-in phrase."""
+    phrases = with_additions("").phrases
+    return frozenset((level, phrase) for level in (PLAIN, POSSIBLE) for phrase, _ in phrases[level])
 
 
 @lru_cache(maxsize=4)

@@ -12,42 +12,9 @@ from pathlib import Path
 import nhs_number
 import phonenumbers
 
-from peoplehub.text_checks.identity_patterns import (
-    AGE,
-    AT_ON_PLATFORM,
-    BESIDE_AGE,
-    CALLED_NHS,
-    CHANNEL,
-    EMAIL,
-    EMAIL_IN_GAPS,
-    EMAIL_IN_WORDS,
-    FAMOUS,
-    FREE,
-    FULL_NAME,
-    HANDLE,
-    INSURANCE,
-    LOWER_NAME,
-    LOWER_PLACE,
-    NAMED,
-    NHS,
-    NOT_A_NAME,
-    NOT_A_PLACE,
-    NOT_SOMEBODY,
-    OFFICES,
-    PLACE,
-    POSTCODE,
-    POSTCODE_IN_GAPS,
-    PROFILE,
-    RELATION,
-    SAID_TO_BE_A_NAME,
-    SLASHED_PHONE,
-    SNAP_NAME,
-    SPELLED_OUT,
-    SPOKEN_NUMBER,
-    STREET,
-    WHATSAPP_AS,
-)
+from peoplehub.text_checks import identity_patterns as p
 from peoplehub.text_checks.prefilter import SearchedText
+from peoplehub.text_checks.spoken import runs
 
 NAMES = Path(__file__).parent / "given_names.txt"
 ALSO_WORDS = ("will", "mark", "grant", "grace", "rose", "frank", "dawn", "june", "summer", "sue",
@@ -102,16 +69,17 @@ def replaced(text: str, findings: list[Finding]) -> str:
 def _all(text: SearchedText) -> Iterator[Finding]:
     yield from _phones(text)
     yield from _emails(text)
-    for pattern in (POSTCODE, POSTCODE_IN_GAPS, STREET):
+    for pattern in (p.POSTCODE, p.POSTCODE_IN_GAPS, p.STREET):
         yield from (_simple("address", match) for match in text.matches(pattern))
-    yield from (_simple("nhs", match) for match in text.matches(NHS)
+    yield from (_simple("nhs", match) for match in text.matches(p.NHS)
                 if match[0][0] != "0" and nhs_number.is_valid(re.sub(r"\D", "", match[0])))
-    yield from (_simple("nhs", match, 1) for match in text.matches(CALLED_NHS))
-    yield from (_simple("phone" if match[0].lower().startswith(("zero", "oh", "nought")) else "nhs",
-                        match) for match in text.matches(SPOKEN_NUMBER))
-    yield from (_simple("insurance", match) for match in text.matches(INSURANCE))
+    yield from (_simple("nhs", match, 1) for match in text.matches(p.CALLED_NHS))
+    yield from (_simple("insurance", match) for match in text.matches(p.INSURANCE))
+    if text.may_have_spoken_numbers:
+        yield from _spoken(text.words)
     yield from _handles(text)
-    yield from _names_with_age(text)
+    if p.AGE.search(text.words):
+        yield from _names_with_age(text.words)
     yield from _places_with_name(text)
 
 
@@ -120,41 +88,86 @@ def _simple(kind: str, match: re.Match[str], group: int = 0) -> Finding:
     return Finding(kind, start, end, match[group], INSTEAD[kind])
 
 
-def _phones(text: SearchedText) -> Iterator[Finding]:
-    if text.digits < FEWEST_DIGITS:
+def _spoken(text: str) -> Iterator[Finding]:
+    """Numbers and postcodes said in words, and those written in an odd way."""
+    for run in runs(text):
+        near = text[max(0, run.places[0][0] - 60):run.places[-1][1] + 60]
+        for kind, pattern in (("phone", p.SAID_PHONE), ("insurance", p.SAID_INSURANCE),
+                              ("nhs", p.SAID_NHS), ("address", p.SAID_POSTCODE)):
+            for match in pattern.finditer(run.read):
+                start, end = run.places[match.start()][0], run.places[match.end() - 1][1]
+                if _is_meant(kind, match[0], near, text[start:end]):
+                    yield Finding(kind, start, end, text[start:end], INSTEAD[kind])
+
+
+def _is_meant(kind: str, read: str, near: str, said: str) -> bool:
+    if kind == "phone":
+        return not read.lstrip("+0").startswith(p.FREE) and not _is_of_an_office(near)
+    if kind == "nhs":
+        return nhs_number.is_valid(read) or p.ABOUT_NHS.search(near) is not None
+    return kind == "insurance" or (
+                bool(p.ABOUT_POSTCODE.search(near)) and re.search(r"\s", said) is not None and not
+        re.search("[’']", said))
+
+
+def _is_of_an_office(near: str) -> bool:
+    return bool(p.OF_AN_OFFICE.search(near)) and not p.OWN_NUMBER.search(near)
+
+
+def _phones(searched: SearchedText) -> Iterator[Finding]:
+    if searched.digits < FEWEST_DIGITS:
         return
+    text = searched.words
     leniency = phonenumbers.Leniency.POSSIBLE
-    for match in phonenumbers.PhoneNumberMatcher(text.words, "GB", leniency=leniency):
+    for match in phonenumbers.PhoneNumberMatcher(text, "GB", leniency=leniency):
         national = str(match.number.national_number)
+        near = text[max(0, match.start - 60):match.end + 30]
         is_written_so = match.raw_string.lstrip("(").startswith(("0", "+"))
-        if is_written_so and not national.startswith(FREE) and len(national) >= FEWEST_DIGITS:
+        if (is_written_so and not national.startswith(p.FREE) and len(national) >= FEWEST_DIGITS
+                and (national.startswith("7") or not _is_of_an_office(near))):
             yield Finding("phone", match.start, match.end, match.raw_string, INSTEAD["phone"])
-    for found in text.matches(SLASHED_PHONE):
-        if not re.sub(r"\D", "", found[0])[1:].startswith(FREE):
+    for found in searched.matches(p.SLASHED_PHONE):
+        near = text[max(0, found.start() - 60):found.end() + 30]
+        if not (re.sub(r"\D", "", found[0])[1:].startswith(p.FREE) or _is_of_an_office(near)):
             yield _simple("phone", found)
 
 
 def _emails(text: SearchedText) -> Iterator[Finding]:
-    for pattern in (EMAIL, EMAIL_IN_WORDS, EMAIL_IN_GAPS):
+    for pattern in (p.EMAIL, p.EMAIL_IN_WORDS, p.EMAIL_IN_GAPS, p.EMAIL_SAID, p.EMAIL_AT_COM):
         for match in text.matches(pattern):
-            is_office = match[1].lower() in OFFICES
-            if not is_office and not match[0].lower().endswith((".gov.uk", "nhs.uk")):
+            name = next(filter(None, match.groups())).lower()
+            if name not in p.OFFICES and not match[0].lower().endswith((".gov.uk", "nhs.uk")):
                 yield _simple("email", match)
 
 
 def _handles(text: SearchedText) -> Iterator[Finding]:
-    yield from (_simple("handle", match) for match in text.matches(PROFILE))
-    yield from (_simple("handle", match) for match in text.matches(SPELLED_OUT)
+    yield from (_simple("handle", match) for match in text.matches(p.PROFILE))
+    yield from (_simple("handle", match) for match in text.matches(p.SPELLED_OUT)
                 if re.search(r" underscore | dot .* slash ", match[0], re.I))
-    for pattern in (HANDLE, SNAP_NAME, WHATSAPP_AS, CHANNEL, AT_ON_PLATFORM):
+    for pattern in (p.HANDLE, p.SNAP_NAME, p.WHATSAPP_AS, p.CHANNEL, p.AT_ON_PLATFORM,
+                    p.COLON_HANDLE):
         for match in text.matches(pattern):
             if _looks_like_a_handle(match[1], pattern):
                 yield _simple("handle", match, 1)
+    for pattern in (p.FOUND_UNDER, p.SEARCH_FOR, p.REQUEST):
+        yield from (_simple("handle", match, 1) for match in text.matches(pattern)
+                    if match[1][0].isupper() and all(word[0].isupper() for word in match[1].split())
+                    and not p.NOT_A_NAME.intersection(match[1].lower().split()))
+    yield from (_simple("handle", match, 1) for match in text.matches(p.ODD_NAME)
+                if match[1].lower() not in p.EVERYDAY and _is_odd(match[1]))
+
+
+def _is_odd(word: str) -> bool:
+    """Whether a word looks like a name that somebody made up: a digit, a dot or a line in it,
+    or very long."""
+    return bool(re.search(r"\d|_|\w\.\w", word)) or len(word) >= 14 and word.isalpha()
 
 
 def _looks_like_a_handle(said: str, pattern: re.Pattern[str]) -> bool:
     """`HANDLE` ignores case, so what has to be a capital is looked at here."""
-    if pattern is not HANDLE or said.startswith("@"):
+    if pattern is p.COLON_HANDLE:
+        return said.startswith("@") or _is_odd(said)
+    if pattern is not p.HANDLE or said.startswith("@"):
         return True
     if re.search(r"[\d#_]", said) or re.search(r"\w\.\w", said):
         return not said.rstrip(".").isdigit()
@@ -173,58 +186,89 @@ def _is_given(word: str) -> bool:
     return said in given_names() or is_owner
 
 
-def _names_with_age(searched: SearchedText) -> Iterator[Finding]:
-    text = searched.words
-    for match in FULL_NAME.finditer(text):
-        if FAMOUS.match(match[0]) and not match[0].startswith("Happy") or PLACE.search(match[0]):
+def _names_with_age(text: str) -> Iterator[Finding]:
+    for match in p.FULL_NAME.finditer(text):
+        if p.FAMOUS.search(match[0]) or p.PLACE.search(match[0]) or p.CLUB.search(match[0]):
             continue
         start, words = _from_given_name(match)
-        near = text[max(0, start - 60):match.end() + 70]
-        if len(words) > 1 and AGE.search(near) or _is_unlisted_name(text, match):
+        is_known = len(words) > 1 and p.AGE.search(_near(text, start, match.end()))
+        if is_known or _is_unlisted_name(text, match):
             yield _named(text, start, match.end())
-    for match in searched.matches(LOWER_NAME):
-        near = text[max(0, match.start() - 60):match.end() + 70]
-        if _is_given(match[1].split()[0]) and AGE.search(near):
-            yield _named(text, *match.span(1))
+    for pattern in (p.TURNED_NAME, p.LOWER_NAME):
+        for match in pattern.finditer(text):
+            span = match.span(1) if pattern is p.LOWER_NAME else match.span()
+            name = match[1].split()
+            is_one = _is_given(name[0]) and not _COMMON.intersection(name[1:])
+            if is_one and p.AGE.search(_near(text, *span)):
+                yield _named(text, *span)
+    for match in p.NICKNAME.finditer(text):
+        surname = re.match(r"\s?[A-Z][\w’-]{2,24}", text[match.end():match.end() + 30])
+        if surname and p.AGE.search(_near(text, *match.span())):
+            yield _named(text, match.start(), match.end() + surname.end())
+
+
+_COMMON = frozenset("is and was has had the a an in on at to for of who with turns "
+                    "turned got goes he she they i my his "
+                    "her our will can just now not from said says aged age born loves likes does "
+                    "did".split())
+
+
+def _near(text: str, start: int, end: int) -> str:
+    return text[max(0, start - 70):end + 80]
 
 
 def _is_unlisted_name(text: str, match: re.Match[str]) -> bool:
     """Whether a row of capitalised words that begins with no listed name is one all the same."""
     words = re.findall(r"[a-z]+", match[0].lower())
-    if NOT_A_NAME.intersection(words) or len(words) < 2:
+    if p.NOT_A_NAME.intersection(words) or len(words) < 2:
         return False
     before, after = text[max(0, match.start() - 40):match.start()], text[match.end():][:60]
-    is_said = SAID_TO_BE_A_NAME.search(before) is not None
-    return bool(BESIDE_AGE.match(after) and AGE.search(match[0] + after)
-                or is_said and AGE.search(before + after))
+    is_said = p.SAID_TO_BE_A_NAME.search(before) is not None
+    return bool(p.BESIDE_AGE.match(after) and p.AGE.search(match[0] + after)
+                or is_said and p.AGE.search(before + after))
 
 
 def _from_given_name(match: re.Match[str]) -> tuple[int, list[str]]:
     """Where the name begins in a row of capitalised words, and its words from there."""
     words = match[0].split()
     for number, word in enumerate(words):
-        if _is_given(word):
+        is_titled = number and p.TITLE.match(words[number - 1]) and len(words) - number > 1
+        if _is_given(word) or is_titled:
             return match.end() - len(" ".join(words[number:])), words[number:]
     return match.start(), []
 
 
 def _named(text: str, start: int, end: int) -> Finding:
     """With "my son" before it, if that stands there: it is what stays."""
-    if before := re.search(rf"({RELATION})(?:,? (?:is )?(?:called )?)$", text[:start]):
-        return Finding("name", before.start(), end, text[before.start():end], before[1])
+    begins = max(0, start - 60)
+    if before := re.search(rf"({p.RELATION})(?:,? (?:is )?(?:called )?)$", text[begins:start]):
+        begins += before.start()
+        return Finding("name", begins, end, text[begins:end], before[1])
     end = end - 2 if text[start:end].endswith(("’s", "'s")) else end
     return Finding("name", start, end, text[start:end], "somebody in my family")
 
 
-def _places_with_name(text: SearchedText) -> Iterator[Finding]:
-    for pattern in (PLACE, LOWER_PLACE):
-        for match in text.matches(pattern):
-            sentence = _around(text.words, match)
-            if NOT_A_PLACE.match(match[0]) or not _names_somebody(sentence):
+def _places_with_name(searched: SearchedText) -> Iterator[Finding]:
+    text = searched.words
+    for pattern in (p.PLACE, p.LOWER_PLACE, p.CLUB, p.PLAYS_FOR, p.UNDER_PLACE):
+        for match in searched.matches(pattern):
+            sentence = _around(text, match)
+            if p.NOT_A_PLACE.match(match[0]) or not _names_somebody(sentence):
                 continue
-            is_health = re.search(r"hospital|infirmary|medical", match[0], re.I)
-            yield Finding("place", *match.span(), match[0],
-                          "a hospital near us" if is_health else "a school near us")
+            if pattern is p.PLAYS_FOR and not _is_a_place(match[1], sentence):
+                continue
+            is_health = re.search(r"hospital|infirmary|medical|ward|unit", match[0], re.I)
+            start, end = match.span(match.re.groups)
+            end = start + len(text[start:end].rstrip())
+            yield Finding("place", start, end, text[start:end],
+                          "a hospital near us" if is_health else "a place near us"
+                          if pattern in (p.CLUB, p.PLAYS_FOR) else "a school near us")
+
+
+def _is_a_place(said: str, sentence: str) -> bool:
+    """Two capitalised words or more after "plays for": a team, not a person."""
+    words = said.split()
+    return len(words) > 1 and not _is_given(words[0]) and not p.NOT_A_TEAM.search(said)
 
 
 def _around(text: str, match: re.Match[str]) -> str:
@@ -238,4 +282,4 @@ def _names_somebody(sentence: str) -> bool:
     words = re.findall(r"[A-Za-z][\w’'-]*", sentence)
     return any(_is_given(word) and (word[0].isupper() or word.lower() not in ALSO_WORDS)
                for word in words if word.lower() != "will") or any(
-                   not NOT_SOMEBODY.search(match[0]) for match in NAMED.finditer(sentence))
+                   not p.NOT_SOMEBODY.search(match[0]) for match in p.NAMED.finditer(sentence))

@@ -11,14 +11,15 @@ from peoplehub.text_checks import identity_patterns as patterns
 DIGIT = re.compile(r"\d")
 AS_PATTERNS_READ = str.maketrans("İıſK", "iisk")  # re.IGNORECASE takes these for plain letters
 SPOKEN_DIGITS = ("zero", "oh", "nought", "one", "two", "three", "four", "five", "six", "seven",
-                 "eight", "nine")
+                 "eight", "nine", "ten", "eleven", "twel", "teen", "twenty", "thirty", "forty",
+                 "fifty", "ninety", "double", "treble", "triple", "hundred")
 PLACES = ("ysgol", "ward ", "school", "academy", "nursery", "infant", "junior", "college",
           "hospital", "infirmary", "medical centre", "primary", "general", "royal", "high",
           "grammar", "comp", "hospice", "day centre", "playgroup")
 PLATFORMS = ("insta", "snap", "facebook", "fb", "messenger", "twitter", "tiktok", "tik tok",
              "discord", "xbox", "psn", "playstation", "steam", "roblox", "fortnite", "minecraft",
              "twitch", "threads", "bluesky", "reddit", "kik", "skype", "signal", "pinterest",
-             "strava", "gamer", "youtube", "linkedin", "whatsapp", "telegram", "on x")
+             "strava", "gamer", "youtube", "linkedin", "whatsapp", "telegram", "on x", "of faces")
 
 
 class Needs(NamedTuple):
@@ -47,12 +48,18 @@ NEEDS = {
     patterns.WHATSAPP_AS: Needs(0, ("whatsapp me",)),
     patterns.CHANNEL: Needs(0, ("channel ",)),
     patterns.AT_ON_PLATFORM: Needs(0, ("@",)),
-    patterns.LOWER_NAME: Needs(0, ("name", "called", "im ", "i'm ", "i’m ", "its ", "it's ",
-                                   "it’s ")),
+    patterns.EMAIL_SAID: Needs(0, (" at", "@", "tail")),
+    patterns.EMAIL_AT_COM: Needs(0, (" at ",)),
+    patterns.COLON_HANDLE: Needs(0, PLATFORMS),
+    patterns.FOUND_UNDER: Needs(0, PLATFORMS),
+    patterns.SEARCH_FOR: Needs(0, PLATFORMS),
+    patterns.ODD_NAME: Needs(0, PLATFORMS),
+    patterns.REQUEST: Needs(0, ("friend request", "follow me", "add me")),
+    patterns.UNDER_PLACE: Needs(0, PLACES),
     patterns.PLACE: Needs(0, PLACES),
     patterns.LOWER_PLACE: Needs(0, ("st ", "saint ")),
 }
-FEWEST_SPOKEN = 8  # digits as words in a row that `SPOKEN_NUMBER` takes for a number
+FEWEST_SPOKEN = 3  # digits, and words for numbers, of a number or postcode that is said
 
 
 class SearchedText:
@@ -74,9 +81,11 @@ class SearchedText:
         """Like `pattern.finditer`, which is not asked where it could find nothing."""
         return pattern.finditer(self.words) if self.may_have(pattern) else iter(())
 
+    @cached_property
+    def may_have_spoken_numbers(self) -> bool:
+        return self.digits + sum(map(self.lowercase.count, SPOKEN_DIGITS)) >= FEWEST_SPOKEN
+
     def may_have(self, pattern: re.Pattern[str]) -> bool:
-        if pattern is patterns.SPOKEN_NUMBER:
-            return sum(map(self.lowercase.count, SPOKEN_DIGITS)) >= FEWEST_SPOKEN
         needs = NEEDS.get(pattern, Needs(0))
         return self.digits >= needs.digits and (
             not needs.one_of or any(one in self.lowercase for one in needs.one_of))

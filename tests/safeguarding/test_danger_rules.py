@@ -8,11 +8,11 @@ from sqlalchemy import select
 from peoplehub.core.extensions import db
 from peoplehub.demo import content
 from peoplehub.safeguarding.models import DangerRules
-from peoplehub.text_checks import training
+from peoplehub.text_checks import training, weighing
 from peoplehub.text_checks.danger import WrongRules, read, with_additions
-from peoplehub.text_checks.measuring import labelled, measure_danger
+from peoplehub.text_checks.measuring import labelled, measure_additions
 from peoplehub.text_checks.stems import stem
-from peoplehub.text_checks.weighing import signs_in
+from peoplehub.text_checks.weighing import letters_of, signs_in
 
 pytestmark = pytest.mark.one_database
 DOCUMENT = Path(__file__).parents[2] / "docs" / "safeguarding.md"
@@ -46,16 +46,17 @@ def test_the_set_is_large_half_harmless_and_says_each_text_once():
 
 
 def test_the_rules_find_most_danger_and_few_false_alarms():
-    figures = measure_danger(with_additions(""))
+    figures = measure_additions("")
     assert figures.found >= 90 and figures.false_alarms <= 5
 
 
-@pytest.mark.parametrize("half, at_least, at_most", [("G", 78, 5), ("I", 82, 4)])
-def test_four_of_five_are_found_in_words_by_other_authors_that_nothing_was_learned_from(
-        half, at_least, at_most):
-    assert half not in training.LEARNED_FROM
-    figures = measure_danger(with_additions(""), half)
-    assert figures.found >= at_least and figures.false_alarms <= at_most
+def test_most_plain_statements_are_found_plain_and_hardly_a_harmless_text():
+    """These would wake somebody."""
+    table = measure_additions("").table
+    share = {label: table.get((label, "plain"), 0) / sum(
+        number for (of, _), number in table.items() if of == label)
+        for label in ("plain", "possible", "harmless")}
+    assert share["plain"] >= 0.9 and share["possible"] <= 0.2 and share["harmless"] <= 0.01
 
 
 def test_ordinary_posts_of_the_demonstration_raise_hardly_an_alarm():
@@ -65,7 +66,7 @@ def test_ordinary_posts_of_the_demonstration_raise_hardly_an_alarm():
 
 
 def test_words_that_add_up_are_possible_and_say_which_they_are():
-    words = "He tips me out of my chair when his mates are round and they all laugh at me"
+    words = "She goes stiff and quiet when that carer is on, and she will not look at me after"
     sign = with_additions("").judge(words)
     assert with_additions("").phrase_in(words) is None
     assert sign.level == "possible" and sign.phrase.startswith("words that add up: ")
@@ -74,7 +75,7 @@ def test_words_that_add_up_are_possible_and_say_which_they_are():
 def test_a_lead_extends_and_silences_what_is_weighed():
     words = "My aunt zorps me every night and the staff do not care about me"
     assert judged(words.replace("zorps", "pinches")) == "possible"
-    weighed = {extra: with_additions(extra).weight(words)
+    weighed = {extra: with_additions(extra).weighed(words).danger
                for extra in ("", "group rough: zorps", "harmless: every night")}
     assert weighed["group rough: zorps"] > weighed[""] != weighed["harmless: every night"]
     assert judged(words, "mute: the staff") == ""
@@ -84,16 +85,41 @@ def test_forms_of_a_word_have_one_stem_and_two_words_count_with_another_between(
     assert {stem(word) for word in ("pinch", "pinches", "pinched", "pinching")} == {"pinch"}
     assert stem("slapped") == stem("slap") and stem("his") == "his"
     signs = signs_in(["he", "never", "lets", "me"], {"me": frozenset({"self"})})
-    assert {"never * me", "~lets", "lets @self", "lets me"} <= signs.keys()
+    assert {"never * me", "~lets", "lets @self", "lets me", "#^neve"} <= signs.keys()
+
+
+def test_what_is_spelled_wrong_counts_for_what_it_looks_like():
+    assert set(letters_of("suicidle")) & set(letters_of("suicidal"))
+    assert letters_of("his") == ()
+    assert with_additions("").weighed("im feeling suicidle agen").danger > 0
 
 
 def test_the_same_texts_give_the_same_weights_and_words_of_danger_weigh_more():
-    told = [({"scared", "him"}, True, 1.0), ({"scared", "me"}, True, 1.0),
-            ({"cake", "him"}, False, 2.0), ({"cake", "me"}, False, 2.0)]
+    told = [training.Example(frozenset(signs), label, counts) for signs, label, counts in (
+        ({"scared", "him", "now"}, "plain", 1.0), ({"scared", "me"}, "possible", 1.0),
+        ({"scared", "us", "now"}, "plain", 1.0),
+        ({"cake", "him"}, "harmless", 2.0), ({"cake", "me"}, "harmless", 2.0))]
     weights = training.learn(told)
     assert weights == training.learn(told)
-    assert weights["scared"] > 0.2 > -0.2 > weights["cake"] and "him" in weights
+    assert weights["scared"][0] > 0.1 > -0.1 > weights["cake"][0] and "him" in weights
+    assert weights["now"][1] > weights["me"][1]
     assert "\n0." in training.written(weights)
+
+
+def test_learning_without_a_half_measures_it_and_writes_nothing(app, monkeypatch):
+    before = weighing.WEIGHTS.stat().st_mtime_ns
+    monkeypatch.setattr(training, "examples", lambda rules, ordinary, halves: [
+        training.Example(frozenset({"I"}), label, 1.0) for label in ("plain", "harmless") * 2
+    ] if "J" not in halves else [])
+    printed = app.test_cli_runner().invoke(args=["safeguarding", "learn", "--without", "J"]).output
+    assert printed.startswith("Half J: finds") and weighing.WEIGHTS.stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize("words", ["I cant go on " * 1_500, "suicidal " * 2_200, "." * 20_000])
+def test_a_text_of_any_length_is_weighed_in_parts(words):
+    heard = with_additions("").heard(words)
+    assert sum(map(len, weighing.parts(heard))) == len(heard)
+    assert max(map(len, weighing.parts(heard))) <= weighing.SHORT
 
 
 def test_the_document_shows_what_the_command_prints(app):
@@ -134,7 +160,7 @@ def test_rules_that_do_harm_or_cannot_be_read_are_refused_and_stay_in_the_box(
 def test_a_built_in_phrase_can_be_taken_away():
     assert judged("I can not go on") == "possible"
     lines = "remove: possible: can not go on"
-    assert judged("I can not go on", lines) == ""
+    assert with_additions(lines).phrase_in("I can not go on") is None
 
 
 def test_what_cannot_be_read_is_told_line_by_line():

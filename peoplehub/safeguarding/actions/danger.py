@@ -10,8 +10,8 @@ from peoplehub.moderation.models import Report
 from peoplehub.safeguarding import policy, queries
 from peoplehub.safeguarding.events import DangerRulesSaved, DangerSeen
 from peoplehub.safeguarding.models import DangerRules, DangerSign
-from peoplehub.text_checks.danger import PLAIN, Sign, WrongRules, with_additions
-from peoplehub.text_checks.measuring import Figures, measure_danger
+from peoplehub.text_checks.danger import PLAIN, Sign, WrongRules
+from peoplehub.text_checks.measuring import Figures, measure_additions
 
 FOR_LEADS = "Only a safeguarding lead can change these rules."
 TOO_WEAK = (
@@ -74,6 +74,6 @@ def try_rules(additions: str) -> Figures:
     """How the rules would do on all measured texts. Raises Invalid with a sentence for each line
     that cannot be read."""
     try:
-        return measure_danger(with_additions(additions))
+        return measure_additions(additions)
     except WrongRules as wrong:
         raise Invalid(" ".join(wrong.errors), "additions") from wrong
