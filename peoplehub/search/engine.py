@@ -42,6 +42,7 @@ TITLE_WEIGHT = 8.0  # against 1 for a word of the text
 SCORED = 1_000  # pieces at most, readable or not, that are all scored
 LOOKED_THROUGH = 20_000  # of more, the newest so many of a shelf, for what the viewer may read
 TAKEN = 501  # of those, so many
+SAMPLE = 2_000  # of the newest pieces, by which is guessed how common the beginning of a word is
 BESIDE = 4  # letters that an exact title may have beside the words: "A", an ending
 
 FOUND = (SearchEntry.id, SearchEntry.shelf, SearchEntry.place, SearchEntry.is_head,
@@ -56,8 +57,12 @@ def is_common(question: ParsedQuery) -> bool:
 
 
 def how_many(question: ParsedQuery) -> int:
-    """How many pieces match, counted no further than one more than are scored."""
-    counted = fetch_first(_engine().COUNTED, **_engine().asked(question))
+    """How many pieces match, counted no further than one more than are scored; a guess where it is
+    many more and PostgreSQL would have to look up every word that begins so."""
+    engine = _engine()
+    if question.has_start and (guessed := engine.guessed(question)) > 4 * SCORED:
+        return guessed
+    counted = fetch_first(engine.COUNTED, **engine.asked(question))
     return counted[0] if counted else 0
 
 
@@ -76,7 +81,8 @@ def newest(viewer: Viewer, question: ParsedQuery, shelf: str) -> tuple[Sequence[
     (a row may come twice), and whether there are more."""
     engine = _engine()
     mine: dict[str, Any] = {"audiences": viewer.audiences}
-    newest = fetch_rows(engine.NEWEST, **engine.asked_of(shelf, question), **mine)
+    statement = engine.NEWEST_OF_START if question.has_start else engine.NEWEST
+    newest = fetch_rows(statement, **engine.asked_of(shelf, question), **mine)
     if len(newest) < 2:
         return newest, False
     mine |= engine.asked_of(shelf, question, in_title=True) | {"longest": _longest_title(question)}
@@ -150,6 +156,7 @@ class Fts5:
              .where(HERE.op("MATCH")(bindparam("scored_by")), WORDS.c.rowid.in_(MATCHING),
                     OPEN_TO_VIEWER))
     NEWEST, TITLED = _newest_fts5(1, 1), _newest_fts5(0, -1)
+    NEWEST_OF_START = NEWEST
     EXACT = _newest_fts5(0, -1, only_exact=True)
     MARKED = (JOINED.add_columns(*SHOWN, *MARKS)
               .where(MATCH, WORDS.c.rowid.in_(bindparam("ids", expanding=True))))
@@ -157,6 +164,11 @@ class Fts5:
     MARKED_OF_MANY = (JOINED.add_columns(*SHOWN, *MARKS)
                       .where(MATCH, name_of("+search_words.rowid")
                              .in_(bindparam("ids", expanding=True))))
+
+    @classmethod
+    def guessed(cls, _question: ParsedQuery) -> int:
+        """Nothing: what begins so is counted as quickly as a whole word."""
+        return 0
 
     @classmethod
     def asked(cls, question: ParsedQuery) -> dict[str, str]:
@@ -186,8 +198,8 @@ def _headline(said: InstrumentedAttribute[str], asked: ColumnElement,
     return func.ts_headline("english", said, asked, literal(marks, String))
 
 
-def _newest_tsearch(id: ColumnElement, matches: ColumnElement, score: ColumnElement) -> Select:
-    newest = select(id).where(matches).order_by(id.desc()).limit(LOOKED_THROUGH).subquery()
+def _newest_tsearch(ids: Select, score: ColumnElement) -> Select:
+    newest = ids.subquery()
     found = select(*FOUND, score.label("score"))
     joined = found.join(newest, newest.c.id == SearchEntry.id).where(OPEN_TO_VIEWER)
     return joined.order_by(newest.c.id.desc()).limit(TAKEN)
@@ -217,11 +229,25 @@ class Tsearch:
     EVERY = (JOINED.add_columns(*FOUND, (-func.ts_rank(WORDS.c.words, SCORED_BY, 1)).label("score"))
              .where(MATCH, OPEN_TO_VIEWER))
     IS_EXACT = func.length(SearchEntry.title) <= bindparam("longest", type_=Integer)
-    NEWEST = _newest_tsearch(WORDS.c.id, ON_SHELF, literal(1))
-    TITLED = _newest_tsearch(WORDS.c.id, IN_TITLE, case((IS_EXACT, -1), else_=0))
+    FIRST = select(WORDS.c.id).order_by(WORDS.c.id.desc()).limit(LOOKED_THROUGH)
+    NEWEST = _newest_tsearch(FIRST.where(ON_SHELF), literal(1))
+    TITLED = _newest_tsearch(FIRST.where(IN_TITLE), case((IS_EXACT, -1), else_=0))
+    # The index would give every piece with a word that begins so: the newest are looked through.
+    OF_SHELF = FIRST.add_columns(WORDS.c.words).where(WORDS.c.words.op("@@")(MUST)).subquery()
+    NEWEST_OF_START = _newest_tsearch(
+        select(OF_SHELF.c.id).where(OF_SHELF.c.words.op("@@")(ASKED)), literal(1))
+    SAMPLED = select(WORDS).order_by(WORDS.c.id.desc()).limit(SAMPLE).subquery()
+    GUESSED = select(func.count().filter(SAMPLED.c.words.op("@@")(ASKED)), func.count(),
+                     func.max(SAMPLED.c.id))
     EXACT = TITLED.where(IS_EXACT)
     MARKED = MARKED_OF_MANY = JOINED.add_columns(*SHOWN, *MARKS).where(
         WORDS.c.id.in_(bindparam("ids", expanding=True)))
+
+    @classmethod
+    def guessed(cls, question: ParsedQuery) -> int:
+        """How many pieces match, if all are like the newest."""
+        found, sampled, newest_id = fetch_rows(cls.GUESSED, **cls.asked(question))[0]
+        return found * newest_id // sampled if sampled else 0
 
     @classmethod
     def asked(cls, question: ParsedQuery) -> dict[str, str]:
