@@ -62,6 +62,12 @@ def may_show(viewer: Viewer, conversation: Conversation, leads: list[User]) -> b
     return takes_part(viewer, conversation) and bool(leads)
 
 
+def may_open_steps(viewer: Viewer, conversation: Conversation) -> bool:
+    """The steps for somebody who hears of harm: an advisor or one of the team, in a conversation
+    of their own."""
+    return takes_part(viewer, conversation) and (viewer.is_advisor or viewer.is_moderator)
+
+
 def may_open_conversation(viewer: Viewer, one: Viewer, other: Viewer) -> bool:
     """Break-glass access, by a lead who is not one of the two."""
     return may_lead(viewer) and len({viewer.id, one.id, other.id}) == 3

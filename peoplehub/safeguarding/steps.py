@@ -59,6 +59,7 @@ STEPS: dict[str, list[Step]] = {
         Step("debrief", "Offer a talk and a break", "Also to yourself."),
     ],
 }
+OF_ADVISORS = ("Is it urgent?", "What to say", "Where to point to")  # who hears of it first
 CARE_PLAN = {  # where somebody deceived members: about those who were fooled
     "Before you tell anybody": [
         Step("sure", "Be sure, with a second lead",

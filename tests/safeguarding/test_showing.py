@@ -1,4 +1,6 @@
 """Somebody in a private conversation shows messages of it to the leads, and to nobody else."""
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -72,3 +74,19 @@ def test_without_a_lead_nothing_is_sent_and_it_says_what_to_do(browser, cast, ta
     with pytest.raises(Forbidden, match="In an emergency call 999"):
         actions.show_messages(cast.amina, talk, [1], "danger")
     assert db.session.scalars(select(SafeguardingCase)).all() == []
+
+
+def test_an_advisor_reads_the_steps_and_hands_a_disclosure_over_in_one_tap(browser, cast, talk):
+    maya, address = browser(cast.advisor), f"/safeguarding/show/{talk.id}/steps"
+    assert f'href="{address}"' in maya.get(f"/messages/{talk.id}").text
+    page = maya.get(address).text
+    assert "Never promise to keep a secret" in page and "NHS 111" in page
+    numbers = re.findall(r'name="messages" value="(\d+)"', page)
+    assert numbers == ["1", "2", "3"] and 'name="reason" value="child"' in page
+    sent = maya.post(f"/safeguarding/show/{talk.id}", data={"messages": numbers, "reason": "child"})
+    assert sent.status_code == 303
+    case = db.session.scalars(select(SafeguardingCase)).one()
+    assert (case.reason, len(queries.evidence_of(case))) == ("child", 3)
+    for who in (cast.amina, cast.ben, cast.safeguarding):
+        assert browser(who).get(address).status_code == 404
+    assert address not in browser(cast.amina).get(f"/messages/{talk.id}").text

@@ -125,6 +125,7 @@ NO_PAGE = {
     "/moderation/alarms/<int:alarm_id>": "nobody was woken there: see tests/rota/test_alarms",
     "/safeguarding/cases/<int:case_id>/pdf/<int:line_id>": "a paper",
     "/safeguarding/conversations/<int:access_id>": "nobody opened one: see tests/safeguarding",
+    "/safeguarding/show/<int:conversation_id>/steps": "for an advisor: see tests/safeguarding",
     "/safeguarding/words-of-danger.json": "for a script",
     "/settings/second-step/codes": "after setting it up: see tests/accounts/test_second_step",
     "/settings/second-step/off": "after setting it up: see tests/accounts/test_second_step",

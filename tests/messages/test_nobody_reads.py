@@ -1,0 +1,41 @@
+"""Nobody but its two people reads a private message: what reads the table at all is listed here,
+each with its reason, so that a new reader is argued for before it is written."""
+import ast
+from pathlib import Path
+
+HOUSE = Path("peoplehub")
+READERS = {
+    "advisors/actions/answers.py": "opens a conversation; the words are the parent's request",
+    "notifications/listeners/messages.py": "counts whether something waits",
+    "pages/conversation_pdf.py": "prints a conversation for one of its two people",
+    "pages/views.py": "the same",
+    "realtime/broadcasts.py": "sends a message to its two people",
+    "realtime/sockets.py": "passes on that somebody is writing",
+    "safeguarding/actions/access.py": "break-glass access: a typed reason, a record, both are told",
+    "safeguarding/actions/showing.py": "copies what one of the two chose for the leads",
+    "safeguarding/policy.py": "asks who takes part",
+    "safeguarding/views/access.py": "break-glass access, for twenty minutes",
+    "safeguarding/views/showing.py": "shows one of the two what they can choose",
+    "search/own_messages.py": "searches the messages of whoever asks",
+}
+PUT_TOGETHER = {"__init__.py", "wiring.py", "admin/deployment.py"}  # no word passes through these
+
+
+def reads_messages(path: Path) -> bool:
+    names = [node.module or "" for node in ast.walk(ast.parse(path.read_text()))
+             if isinstance(node, ast.ImportFrom)]
+    whole = [alias.name for node in ast.walk(ast.parse(path.read_text()))
+             if isinstance(node, ast.Import) for alias in node.names]
+    return any(name.startswith("peoplehub.messages") for name in names + whole)
+
+
+def test_every_module_that_reads_private_messages_is_known_and_says_why():
+    found = {str(path.relative_to(HOUSE)) for path in HOUSE.rglob("*.py") if reads_messages(path)}
+    outside = {name for name in found if not name.startswith(("messages/", "demo/"))}
+    assert outside - PUT_TOGETHER == set(READERS)
+
+
+def test_no_command_reads_them():
+    commands = [path for path in HOUSE.rglob("commands.py") if path.parent.name != "demo"]
+    assert len(commands) > 5 and not any(map(reads_messages, commands))
+    assert not (HOUSE / "messages" / "commands.py").exists()
