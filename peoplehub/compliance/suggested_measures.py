@@ -27,5 +27,15 @@ SUGGESTED: dict[str, tuple[str, str]] = {  # code → (title, what it does)
     "freeze": ("Sexual abuse of a child", "Everybody of the team can freeze a piece in two taps. "
                "It is kept apart for the leads, who report it to the NCA, and destroyed by date."),
     "complaints": ("Complaints", "Anybody can complain, with a number and a date. Leads decide."),
+    "apart": ("Cases apart", "Cases about somebody’s safety are for leads alone, with steps, "
+              "evidence, who was told, and a day on which they are destroyed."),
+    "first-day": ("The first day", "On the first day there are limits on topics, replies, links "
+                  "and names, no pictures and no messages to members."),
+    "asks-first": ("Asking to join", "The site or a board can ask first why somebody would like to "
+                   "join. The team decides with a reason, and the person may ask again."),
+    "handover": ("Hand-over", "With nobody of the team there, what is safe goes out by a rule and "
+                 "what is risky waits. A note lists what happened, without anybody’s words."),
+    "figures": ("Figures", "Figures of each month show reports, times to decide and reversals. "
+                "Small numbers are hidden."),
     "rota": ("Rota", "The team's shifts are on a rota, and members read when somebody looks."),
 }

@@ -13,6 +13,10 @@ from peoplehub.core.edit_conflicts import EditConflict, mark_of
 from peoplehub.core.errors import Forbidden, Invalid, NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
+from peoplehub.forum.models.board_members import KEPT_FOR
+from peoplehub.membership.models import DECLINED_KEPT_FOR
+from peoplehub.moderation.models import member_notes
+from peoplehub.online_safety.models import evidence
 
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 BOARD = "The board of trustees"
@@ -45,6 +49,26 @@ def test_the_draft_speaks_of_every_kind_of_harm_and_leaves_the_judgement_to_the_
     for kind in PRIORITY:
         assert parts[kind].text.count(GAP) == 3, kind
         assert "**What the software does.**" in parts[kind].text
+
+
+NEWER = {  # what the site does today, and a word of it that the drafts have to say
+    "dpia": ("push services", "cases stand apart", "private picture", "hand-over notes",
+             "notes about members", "requests to join", "figures"),
+    "policy": ("requests to join", "notes of the team", "safeguarding leads alone",
+               "private picture", "alarms on devices"),
+    "illegal-content": ("boards ask first", "banned groups", "freezes a piece", "48 hours",
+                        "by push", "hand-over note", "apart from moderation", "figures"),
+}
+
+
+@pytest.mark.parametrize("document", NEWER)
+def test_a_draft_names_what_the_site_does_today_and_how_long_it_keeps_it(document):
+    words = draft_of(document).lower()
+    assert [said for said in NEWER[document] if said not in words] == []
+    if document != "illegal-content":
+        assert (evidence.KEPT_FOR.days, evidence.REFERENCE_KEPT_FOR.days) == (365, 5 * 365)
+        assert (DECLINED_KEPT_FOR.days, KEPT_FOR.days, member_notes.KEPT_FOR.days) == (30, 365, 365)
+        assert "30 days" in words and "a year after" in words and "five years" in words
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
