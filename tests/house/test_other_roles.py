@@ -1,0 +1,81 @@
+"""Roles and grants that are no column of the permission table: what a coordinator, an editor and a
+helper get at every address, as a difference from somebody of the table."""
+import pytest
+
+from peoplehub.accounts.models import RoleGrant, User
+from peoplehub.core.extensions import db
+from tests.house import permissions
+from tests.house.test_permissions import outcome_of
+from tests.world import ROLES, Snapshot
+
+WHO = "outsider"  # whose row gets the role for the test
+EXCEPT: dict[str, dict[str, str]] = {
+    "coordinator": {  # advisors' work, and its alarms
+        "GET /settings/second-step/codes": "200",
+        "POST /settings/second-step/codes": "422",
+        "GET /forum/topics/{topic}/short": "200",
+        "POST /forum/topics/{topic}/short": "303",
+        "GET /library/manage": "200",
+        "GET /library/manage/new": "200",
+        "POST /library/manage/new": "303",
+        "GET /settings/push": "200",
+        "POST /settings/push": "422",
+        "POST /settings/push/renew": "422",
+        "POST /settings/push/test": "303",
+        "GET /advising": "200",
+        "GET /advising/profile": "200",
+        "POST /advising/profile": "303",
+        "GET /advising/hours": "303",
+        "POST /advising/hours": "303",
+        "POST /advising/free": "403",
+        "POST /advising/not-free": "403",
+        "GET /advising/requests": "200",
+        "POST /advising/requests/{support}/assign": "422",
+        "POST /advising/hours-of-offers": "303",
+        "GET /advising/training/{advisor}": "200",
+        "POST /advising/training/{advisor}": "303",
+    },
+    "editor": {  # the library
+        "GET /settings/second-step/codes": "200",
+        "POST /settings/second-step/codes": "422",
+        "GET /library/{unready_slug}": "200",
+        "GET /library/{unready_slug}/easy-read": "200",
+        "GET /library/manage": "200",
+        "GET /library/manage/{sheet}": "200",
+        "POST /library/manage/{sheet}": "303",
+        "POST /library/manage/{sheet}/checked": "303",
+        "POST /library/manage/{sheet}/publish": "303",
+        "POST /library/manage/{sheet}/unpublish": "303",
+        "GET /library/manage/new": "200",
+        "POST /library/manage/new": "303",
+    },
+    "helper": {  # what waits while nobody of the team is there
+        "GET /helping": "200",
+        "POST /helping/comment/{held_comment}/release": "403",
+    },
+}
+
+
+def with_role(shelf, who: str) -> None:
+    """Olive has that role, or that grant, whenever the community is put back."""
+    olive = db.session.get(User, getattr(shelf.world.cast, WHO).id)
+    if who == "helper":
+        db.session.add(RoleGrant(
+            user_id=olive.id, kind=who, reason="Kind", granted_by_id=shelf.world.cast.admin.id,
+            until=olive.joined_at.replace(year=2099)))
+    else:
+        olive.role, olive.second_step_at = who, olive.joined_at
+    db.session.commit()
+    shelf.snapshot = Snapshot()
+
+
+@pytest.mark.parametrize("who", EXCEPT)
+def test_who_has_another_role_gets_what_a_member_gets_but_for_these(shelf, who):
+    with_role(shelf, who)
+    found = {}
+    for line in permissions.lines():
+        if line.room != "sockets":
+            got = outcome_of(shelf, line, WHO)
+            if got != line.expected[ROLES.index(WHO)]:
+                found[f"{line.method} {line.pattern}"] = got
+    assert found == EXCEPT[who]
