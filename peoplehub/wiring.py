@@ -48,6 +48,7 @@ DURING: dict = {
     **dict.fromkeys([moderation.CaseClaimed, moderation.CaseSettled], [alarms.stop_for_case]),
     moderation.CaseLetGo: [alarms.start_again], moderation.CaseNoted: [notices.tell_of_question],
     moderation.ReportSettled: [notices.tell_reporter, copies.block_for_report],
+    **dict.fromkeys(moderation.OF_SUPPORT, [notices.tell_of_support]),
     moderation.AppealDecided: [notices.tell_of_appeal],
     safeguarding.SafeguardingCaseOpened: [leads.wake_leads],
     safeguarding.DangerSeen: [alarms.raise_for_danger], rota.AlarmEscalated: [leads.ask_for_a_lead],

@@ -190,11 +190,14 @@ def _rest(cast) -> dict:
     asked = membership.ask(cast.waiting, "My son has a budget, and I would like to talk.")
     route = moderation.add_route(cast.moderator, cast.moderator, opened_by="letter")
     note = moderation.write_member_note(cast.moderator, cast.amina, "Two adverts in May.")
+    debrief = moderation.write_debrief(cast.moderator, SECRET_WORDS, cast.safeguarding)
+    thanks = moderation.thank(cast.safeguarding, cast.moderator, "kind", "")
     told = db.session.scalars(select(Notification).where(Notification.user_id == cast.amina.id))
     return _rota(cast) | _push(cast) | _register(cast) | _online_safety(cast) | _safety(cast) | {
         **support, "sheet": sheet.id, "sheet_slug": sheet.slug, "unready": unready.id,
         "unready_slug": unready.slug, "report": report.id, "reported": reply.id,
         "join_request": asked.id, "route": route.id, "member_note": note.id,
+        "debrief": debrief.id, "thanks": thanks.id,
         "case": report.case_id, "enquiry": enquiry.id,
         "reference": enquiry.reference, "told": told.first().id,
         "complaint": complaint.id, "decision": decision.id,

@@ -32,6 +32,7 @@ class Part:
 def init_app(app: Flask) -> None:
     """Every page of the queue keeps that somebody is there, and may name an unread note."""
     app.extensions["note_queue_visit"] = note_visit
+    app.extensions["others_there"] = queries.others_there
     app.jinja_env.globals["unread_handover"] = lambda: queries.unread_note_for(viewer())
 
 

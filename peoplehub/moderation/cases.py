@@ -27,9 +27,11 @@ from peoplehub.moderation.models import (
     REQUEST,
     Appeal,
     Case,
+    CaseSubject,
     Report,
     targets,
 )
+from peoplehub.moderation.subjects import subjects_of
 
 LETTER_KIND = "enquiry"
 
@@ -51,6 +53,7 @@ def add_report(report: Report, piece: Any) -> Case:
     case.due_at = min(case.due_at, clock.now() + timedelta(hours=hours))
     case.waits_until = None
     report.case_id = case.id
+    note_subjects(case, report.reason, report.details)
     return case
 
 
@@ -141,6 +144,7 @@ def note_danger(kind: str, piece_id: int, reason: str) -> None:
     if case := open_case_of(kind, piece_id):
         case.reason, case.severity = reason, min(severity, case.severity)
         case.due_at = min(case.due_at, clock.now() + timedelta(hours=hours))
+        note_subjects(case, reason)
 
 
 def close_for_letter(event: EnquiryClosed) -> None:
@@ -171,6 +175,13 @@ def _about_piece(piece: Any, opened_by: str, reason: str = "") -> Case:
 
 def open_case(case: Case) -> Case:
     save(case)
+    note_subjects(case, case.reason, case.heading, case.snapshot)
     announce(CaseOpened(case.id, case.kind, case.piece_id))
     return case
+
+
+def note_subjects(case: Case, reason: str, *words: str) -> None:
+    """What the case is about, for those who do not take every subject."""
+    for subject in subjects_of(reason, *words):
+        db.session.merge(CaseSubject(case_id=case.id, subject=subject))
 

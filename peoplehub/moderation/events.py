@@ -48,6 +48,15 @@ class CaseLetGo(Event):
 
 
 @dataclass(frozen=True)
+class BreakRulesSet(Event):
+    """After how many hard cases, within how many days, a break is offered."""
+
+    lead_id: int
+    cases: int
+    within_days: int
+
+
+@dataclass(frozen=True)
 class CaseSettled(Event):
     """`moderator_id`: None when its author took the piece away."""
 
@@ -161,3 +170,40 @@ class MemberNotesFaded(Event):
     """Those whose year was over are deleted."""
 
     how_many: int
+
+
+@dataclass(frozen=True)
+class OpinionAsked(Event):
+    moderator_id: int
+    opinion_id: int
+    case_id: int
+
+
+@dataclass(frozen=True)
+class OpinionGiven(Event):
+    moderator_id: int
+    opinion_id: int
+    case_id: int
+
+
+@dataclass(frozen=True)
+class DebriefWritten(Event):
+    """To a lead. Who wrote it stands in no record."""
+
+    note_id: int
+
+
+@dataclass(frozen=True)
+class DebriefAnswered(Event):
+    note_id: int
+
+
+@dataclass(frozen=True)
+class ThanksSent(Event):
+    """Who sent it stands in no record."""
+
+    thanks_id: int
+    person_id: int
+
+
+OF_SUPPORT = (OpinionAsked, OpinionGiven, DebriefWritten, DebriefAnswered, ThanksSent)

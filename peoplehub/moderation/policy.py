@@ -1,7 +1,7 @@
 """Who may decide. Nobody decides about themselves, nor about what they reported, and nobody sees
 who complained about them. `reporters`: the ids of everybody who ever reported that piece.
 """
-from peoplehub.accounts.models import User
+from peoplehub.accounts.models import STAFF_ROLES, User
 from peoplehub.accounts.policy import may_write
 from peoplehub.core.viewers import Viewer
 from peoplehub.moderation.models import (
@@ -11,6 +11,7 @@ from peoplehub.moderation.models import (
     REPORT,
     STEPS,
     Case,
+    DebriefNote,
     DecisionNotice,
     MemberNote,
     Report,
@@ -163,3 +164,33 @@ def may_withhold_note(viewer: Viewer, note: MemberNote) -> bool:
 def may_answer_note(viewer: Viewer, note: MemberNote) -> bool:
     """Put right what is wrong in it, also while paused: it is about them."""
     return viewer.id == note.about_id and note.withheld_at is None
+
+
+def may_answer_debriefs(viewer: Viewer) -> bool:
+    """A supervisor is a safeguarding lead."""
+    return may_moderate(viewer) and viewer.is_safeguarding
+
+
+def may_answer_debrief(viewer: Viewer, note: DebriefNote) -> bool:
+    """The lead whom its author chose, or any; never its author."""
+    if not may_answer_debriefs(viewer) or viewer.id == note.author_id:
+        return False
+    return note.lead_id in (None, viewer.id)
+
+
+def may_read_debrief(viewer: Viewer, note: DebriefNote) -> bool:
+    return viewer.id == note.author_id or may_answer_debrief(viewer, note)
+
+
+def may_thank(viewer: Viewer, person: User) -> bool:
+    """A lead thanks somebody else of the team."""
+    if not may_moderate(viewer) or viewer.id == person.id:
+        return False
+    return viewer.is_safeguarding and person.role in STAFF_ROLES
+
+
+def may_thank_for(viewer: Viewer, report: Report) -> bool:
+    """Whoever made a report that somebody else has settled."""
+    if not may_write(viewer) or report.reporter_id != viewer.id or report.settled_at is None:
+        return False
+    return report.settled_by_id not in (None, viewer.id)

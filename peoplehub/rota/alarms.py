@@ -11,8 +11,10 @@ from peoplehub.core import clock, mail
 from peoplehub.core.acts import announce, save
 from peoplehub.core.extensions import db
 from peoplehub.core.publications import REPORTABLE
+from peoplehub.moderation import queries as moderation
 from peoplehub.moderation.events import CaseClaimed, CaseLetGo, CaseSettled, PieceReported
 from peoplehub.moderation.models import Case, Report
+from peoplehub.moderation.subjects import OF_REASON
 from peoplehub.push import outbox
 from peoplehub.rota import queries
 from peoplehub.rota.events import AlarmEscalated, AlarmRaised, AlarmTaken
@@ -111,13 +113,10 @@ def escalate(alarm: Alarm) -> None:
     """Tell the next people, and set the clock for those after them. Within an act."""
     minutes = queries.alarm_clock()
     on_duty = queries.on_duty()
-    first = DUTY if _but(alarm, on_duty) else LEADS
+    is_repeated = alarm.step == EVERYONE
+    first = DUTY if _ready(alarm, on_duty) else LEADS
     alarm.step = min(max(alarm.step + 1, first), EVERYONE)
-    told = {DUTY: on_duty, LEADS: queries.leads(), EVERYONE: queries.team()}[alarm.step]
-    if not _but(alarm, told):
-        alarm.step, told = EVERYONE, queries.team() or queries.team_without_training()
-    if alarm.is_for_leads:
-        told = queries.leads() or queries.team_without_training(SAFEGUARDING)
+    told = _to_tell(alarm, on_duty, is_repeated)
     wait = minutes.on_duty_minutes if on_duty else minutes.out_of_hours_minutes
     alarm.next_at = clock.now() + timedelta(minutes=wait)
     mail.write_to_all([(one.email, f"alarm {alarm.id}") for one in _but(alarm, told)], SUBJECT,
@@ -129,6 +128,25 @@ def escalate(alarm: Alarm) -> None:
 
 def _but(alarm: Alarm, people: list[User]) -> list[User]:
     return [one for one in people if one.id != alarm.about_id]
+
+
+def _to_tell(alarm: Alarm, on_duty: list[User], is_repeated: bool) -> list[User]:
+    """Those of its step who do not rest and take its subject. Where there are none, everybody who
+    is; and everybody, too, when it is told to all of them a second time."""
+    if alarm.is_for_leads:
+        told = queries.leads() or queries.team_without_training(SAFEGUARDING)
+    else:
+        told = {DUTY: on_duty, LEADS: queries.leads(), EVERYONE: queries.team()}[alarm.step]
+        if not _ready(alarm, told):
+            alarm.step, told = EVERYONE, queries.team() or queries.team_without_training()
+    return told if is_repeated else _ready(alarm, told) or told
+
+
+def _ready(alarm: Alarm, people: list[User]) -> list[User]:
+    """Those who may hear of it, do not rest, and take its subject."""
+    case = queries.open_case(alarm.piece_kind, alarm.piece_id)
+    subjects = moderation.subjects_in([case]).get(case.id, set()) if case else set()
+    return moderation.ready(_but(alarm, people), subjects | {*OF_REASON.get(alarm.kind, ())})
 
 
 def _waiting(kind: str, piece_kind: str, piece_id: int) -> Alarm | None:

@@ -11,6 +11,7 @@ from peoplehub.core import clock, formatting
 from peoplehub.core.errors import NotFound, found, require
 from peoplehub.core.extensions import db
 from peoplehub.core.viewers import Viewer
+from peoplehub.moderation import queries as moderation
 from peoplehub.moderation.models import Case
 from peoplehub.rota import policy, timetable
 from peoplehub.rota.models import Alarm, AlarmClock, Holiday, Shift, Swap
@@ -76,7 +77,8 @@ def spoken(moment: datetime) -> str:
 
 
 def duties_between(start: datetime, end: datetime) -> list[Duty]:
-    """Of those who may moderate at this moment, by their beginning."""
+    """Of those who may moderate at this moment, by their beginning, without what falls into a break
+    that somebody takes."""
     first = formatting.local(start).date() - timedelta(days=1)
     shifts = select(Shift).where(or_(Shift.weekly, Shift.day >= first)).where(
         or_(Shift.last_day.is_(None), Shift.last_day >= first))
@@ -84,8 +86,11 @@ def duties_between(start: datetime, end: datetime) -> list[Duty]:
     holidays = select(Holiday).where(Holiday.last_day >= first)
     known = timetable.duties(db.session.scalars(shifts).all(), db.session.scalars(swaps).all(),
                              db.session.scalars(holidays).all(), start, end)
-    fit = {one.id for one in team()}
-    return [duty for duty in known if duty.person_id in fit]
+    fit, away = {one.id for one in team()}, moderation.resting()
+    done = [duty for duty in known if duty.person_id in fit]
+    rested = [timetable.after_rest(duty, away.get(duty.person_id)) for duty in done]
+    return sorted((duty for duty in rested if duty and duty.begins < end),
+                  key=lambda duty: (duty.begins, duty.shift_id))
 
 
 def on_duty() -> list[User]:

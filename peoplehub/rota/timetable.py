@@ -1,6 +1,6 @@
 """When shifts take place: pure functions of the rota, in London's time with its summer time."""
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from peoplehub.core.formatting import LONDON, local
@@ -34,6 +34,13 @@ def duties(shifts: Iterable[Shift], swaps: Iterable[Swap], holidays: Iterable[Ho
             if begins < end and ends > start and not _is_away(who, day, away):
                 found.append(Duty(shift.id, day, shift.user_id, who, begins, ends))
     return sorted(found, key=lambda duty: (duty.begins, duty.shift_id))
+
+
+def after_rest(duty: Duty, until: datetime | None) -> Duty | None:
+    """What is left of it for somebody who rests until then; None where nothing is."""
+    if until is None or duty.begins >= until:
+        return duty
+    return replace(duty, begins=until) if duty.ends > until else None
 
 
 def times_of(shift: Shift, day: date) -> tuple[datetime, datetime]:

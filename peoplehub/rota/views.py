@@ -11,6 +11,7 @@ from peoplehub.accounts.models import STAFF_ROLES
 from peoplehub.core.errors import found
 from peoplehub.core.extensions import db
 from peoplehub.core.forms import Form
+from peoplehub.moderation import queries as moderation
 from peoplehub.rota import actions, policy, queries
 from peoplehub.rota.forms import AlarmForm, ClockForm, HolidayForm, ShiftForm, SwapForm
 from peoplehub.rota.queries import TeamHours
@@ -181,6 +182,7 @@ def show(**refused: Form) -> ResponseReturnValue:
         coming=queries.coming_for(viewer()), on_duty=queries.on_duty(),
         shifts=queries.shifts_for(viewer()), swaps=queries.swaps_for(viewer()),
         holidays=queries.holidays_for(viewer()), waiting=queries.waiting_alarms(viewer()),
-        may_lead=policy.may_lead(viewer()), may_take=policy.may_take_swap,
+        resting=moderation.resting_for(viewer()), may_lead=policy.may_lead(viewer()),
+        may_take=policy.may_take_swap,
         may_agree=policy.may_agree_swap)
     return page, 422 if refused else 200

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, exists, func, select
 from sqlalchemy.orm import aliased
 
 from peoplehub.compliance import policy as register_policy, queries as register
+from peoplehub.compliance.models import AccountablePerson
 from peoplehub.core import clock
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
@@ -58,6 +59,7 @@ class Care:
     answers: Answers
     reports: list[tuple[str, int]]  # open ones, by age
     overdue: list[Overdue]
+    accountable: AccountablePerson | None  # who answers for the duties of the law
 
 
 def care_for(viewer: Viewer) -> Care:
@@ -66,7 +68,7 @@ def care_for(viewer: Viewer) -> Care:
         raise NotFound()
     long, too_long = _how_many_wait(viewer)
     return Care(_longest_waiting(viewer), long, too_long, _answers(viewer),
-                _reports_by_age(viewer), _overdue(viewer))
+                _reports_by_age(viewer), _overdue(viewer), register.accountable_person())
 
 
 def _others_reply() -> ColumnElement[bool]:

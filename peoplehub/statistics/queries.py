@@ -19,6 +19,7 @@ from peoplehub.statistics.disclosure_control import NOT_SHOWN, ProtectedTable
 from peoplehub.statistics.events_of_year import Cover, YearEvents, events_of
 from peoplehub.statistics.months import NAMES, month_of, months_over
 from peoplehub.statistics.percentiles import MEDIAN, MOST, percentile
+from peoplehub.statistics.repeats import WORDS
 
 FIRST_YEAR = 2026
 FEWEST_OF_SHARE = 20  # a share of fewer, in whole tenths, would say of how many
@@ -109,6 +110,8 @@ def _counts(events: YearEvents, months: int) -> list[CountTable]:
     return [
         _table("Reports", "What people and rules reported.", months, reasons,
                [(one.reason, one.reported_at) for one in events.reports]),
+        _table("Reported again", "Reports about somebody of whom something else was reported in "
+               "the three months before.", months, WORDS, events.repeated),
         _table("Held pieces", "What waited unseen until somebody had looked.", months,
                {RULE: "Held by a rule", PERSON: "Held by a moderator"},
                [(PERSON if one.moderator_id else RULE, one.at) for one in events.held]),

@@ -55,7 +55,14 @@ from peoplehub.messages import actions as messages, retention
 from peoplehub.messages.models import Conversation, Message
 from peoplehub.moderation import actions as moderation
 from peoplehub.moderation.actions import Choice, looks, member_notes
-from peoplehub.moderation.models import Appeal, Case, DecisionNotice, MemberNote, Report
+from peoplehub.moderation.models import (
+    Appeal,
+    Case,
+    DebriefNote,
+    DecisionNotice,
+    MemberNote,
+    Report,
+)
 from peoplehub.notifications import actions as notifications
 from peoplehub.notifications.models import Notification
 from peoplehub.online_safety import actions as online_safety
@@ -604,6 +611,39 @@ RECIPES: dict[Callable, Recipe] = {
         lambda s, n: member_notes.delete_faded_notes(), a_faded_note),
     member_notes.remind_of_withheld: Recipe(
         lambda s, n: member_notes.remind_of_withheld(), a_withheld_note),
+    # supporting each other
+    moderation.ask_opinion: Recipe(lambda s, n: moderation.ask_opinion(
+        s.moderator, s.case, s.safeguarding, "What do you think?").id > 0),
+    moderation.give_opinion: Recipe(lambda s, n: moderation.give_opinion(
+        s.safeguarding, s.case, True, "Yes").id > 0,
+        lambda s: moderation.ask_opinion(s.moderator, s.case, s.safeguarding, "")),
+    moderation.write_debrief: Recipe(lambda s, n: moderation.write_debrief(
+        s.moderator, f"Hard {n}").id > 0),
+    moderation.answer_debrief: Recipe(lambda s, n: moderation.answer_debrief(
+        s.safeguarding, s.newest(DebriefNote), "Let us talk.").id),
+    moderation.delete_debrief: Recipe(lambda s, n: moderation.delete_debrief(
+        s.moderator, s.names["debrief"])),
+    moderation.thank: Recipe(lambda s, n: moderation.thank(
+        s.safeguarding, s.moderator, "kind", f"{n}").id > 0),
+    moderation.thank_for_report: Recipe(lambda s, n: moderation.thank_for_report(
+        s.kit, s.report, "kind", "").id, lambda s: moderation.settle(
+            s.moderator, s.report, "left", "", "We looked.")),
+    moderation.delete_thanks: Recipe(lambda s, n: moderation.delete_thanks(
+        s.moderator, s.names["thanks"])),
+    moderation.delete_old_support: Recipe(lambda s, n: moderation.delete_old_support()),
+    # looking after oneself while one moderates
+    moderation.take_break: Recipe(lambda s, n: moderation.take_break(
+        s.moderator, clock.now() + timedelta(days=1)).id > 0),
+    moderation.end_break: Recipe(lambda s, n: moderation.end_break(s.moderator),
+                                 lambda s: moderation.take_break(
+                                     s.moderator, clock.now() + timedelta(days=1))),
+    moderation.put_break_off: Recipe(lambda s, n: moderation.put_break_off(s.moderator),
+                                     lambda s: moderation.claim(s.moderator, s.case)),
+    moderation.choose_subjects: Recipe(
+        lambda s, n: moderation.choose_subjects(s.moderator, ["death"])),
+    moderation.set_break_rules: Recipe(
+        lambda s, n: moderation.set_break_rules(s.safeguarding, 4, 2).id),
+    moderation.delete_old_breaks: Recipe(lambda s, n: moderation.delete_old_breaks()),
     # joining by request
     membership.delete_declined_words: Recipe(
         lambda s, n: membership.delete_declined_words(), declined_long_ago),

@@ -181,6 +181,7 @@ FIELDS = sorted(
     "capacity days away_until paused gender age situation budget stage region language advisor "
     "offer_hours completed_on expires_on "
     "surroundings conversation answers quiet_from quiet_to no_first_messages "
+    "done whatever not_subjects cases within_days view question sentence "
     "messages one other worry wait review_on whom why lead source by body on decision "
     "close steps until".split()
 )

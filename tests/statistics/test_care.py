@@ -138,3 +138,11 @@ def test_the_dashboard_costs_as_much_over_many_rows_as_over_none(busy, cast, bro
     assert len(full) <= len(empty) + 1
     assert "Everybody who asked in the last four weeks has an answer." in at.get(
         "/moderation/care").text
+
+
+def test_the_dashboard_names_who_answers_for_the_site(cast, browser):
+    page = browser(cast.moderator)
+    assert "does not name the person" in page.get("/moderation/care").text
+    register.name_accountable(cast.admin, "Ann Other", "Chair", "ann@example.org", NOW.date())
+    shown = page.get("/moderation/care").text
+    assert "Ann Other" in shown and "Chair" in shown and "ann@example.org" not in shown

@@ -49,6 +49,10 @@ def a_report(moment: datetime) -> Report:
 def year(cast):
     """Random rows of 2026, and some of the years beside it."""
     rows = [a_report(some_time()) for _ in range(400)]
+    for one in rows:
+        one.reported_id = CHANCE.choice([None, *[who.id for who in list(vars(cast).values())[:9]]])
+        one.piece_id = CHANCE.randrange(1, 4)
+        one.outcome = one.settled_at and CHANCE.choice(["hidden", "left"])
     for number in range(60):
         at = some_time()
         notice = DecisionNotice(kind="post", piece_id=number, step="hide", rule="kind", reason="")
@@ -78,12 +82,28 @@ def by_rank(times: list, rank: int):
     return times[ceil(len(times) * rank / 100) - 1] if len(times) >= 5 else None
 
 
+def came_again(report, reports) -> bool | None:
+    """Whether an earlier report about that person had led to something; None without one."""
+    before = [one for one in reports if report.reported_id is not None
+              and one.reported_id == report.reported_id and one.piece_id != report.piece_id
+              and (one.reported_at, one.id) < (report.reported_at, report.id)
+              and report.reported_at - one.reported_at <= timedelta(days=90)]
+    return any(one.outcome == "hidden" and one.settled_at <= report.reported_at
+               for one in before) if before else None
+
+
 def expected_counts(month: int | None) -> dict:
     rows = {model: db.session.query(model).all() for model in (Report, Decision, Appeal, Alarm)}
     return {
         "Reports": {words: sum(in_month(one.reported_at, month) and one.reason == code
                                for one in rows[Report])
                     for code, (words, *_) in ALL_REASONS.items()},
+        "Reported again": {words: sum(in_month(one.reported_at, month)
+                                      and came_again(one, rows[Report]) == is_after_step
+                                      for one in rows[Report])
+                           for words, is_after_step in (
+            ("After we had done something about an earlier report", True),
+            ("After an earlier report that we left, or had not decided", False))},
         "Held pieces": {words: sum(in_month(one.at, month) and one.verb == "held"
                                    and (one.moderator_id is None) == by_rule
                                    for one in rows[Decision])
@@ -222,7 +242,7 @@ def test_the_figures_of_today_hide_what_is_small_and_bring_the_months(year, cast
 def test_a_year_is_counted_with_one_question_for_each_kind_of_row(year, queries):
     with time_machine.travel(JANUARY, tick=False), queries() as asked:
         figures_of.whole_year(2026)
-    assert len(asked) == 9
+    assert len(asked) == 10
 
 
 def test_before_the_first_year_is_over_the_page_says_so(app, browser):

@@ -29,8 +29,31 @@ from peoplehub.moderation.actions.member_notes import (
 )
 from peoplehub.moderation.actions.routes import add_route, remove_route
 from peoplehub.moderation.actions.steps import Choice, decide, decide_all
+from peoplehub.moderation.actions.support import (
+    answer_debrief,
+    ask_opinion,
+    delete_debrief,
+    delete_old_support,
+    delete_thanks,
+    give_opinion,
+    thank,
+    thank_for_report,
+    write_debrief,
+)
+from peoplehub.moderation.actions.wellbeing import (
+    choose_subjects,
+    delete_old_breaks,
+    end_break,
+    put_break_off,
+    set_break_rules,
+    take_break,
+)
 
 __all__ = [
+    "answer_debrief", "ask_opinion", "delete_debrief", "delete_old_support", "delete_thanks",
+    "give_opinion", "thank", "thank_for_report", "write_debrief",
+    "choose_subjects", "delete_old_breaks", "end_break", "put_break_off", "set_break_rules",
+    "take_break",
     "add_route", "remove_route",
     "look_at_case",
     "answer_member_note", "delete_member_note", "renew_member_note", "show_member_note",

@@ -32,13 +32,15 @@ def let_go(moderator: User, case: Case) -> None:
 
 
 @act
-def next_case(moderator: User, skip: int | None = None) -> Case | None:
+def next_case(moderator: User, skip: int | None = None, *, whatever: bool = False) -> Case | None:
     """The case that this moderator has claimed already, or the first that is free. `skip`: the id
-    of one to leave to others. Returns None when nothing is left."""
+    of one to leave to others. `whatever`: also a hard one while they rest, or one of a subject that
+    they do not take. Returns None when nothing is left."""
     require(policy.may_moderate(moderator), NOT_OPEN)
     if skip is not None:
         _free(moderator, queries.locked_case(skip))
-    case = queries.claimed_by(moderator) or queries.free_case_for(moderator, skip)
+    case = queries.claimed_by(moderator) or queries.free_case_for(
+        moderator, skip, whatever=whatever)
     return _give(moderator, case, NEXT) if case else None
 
 

@@ -8,7 +8,14 @@ from peoplehub.core.acts import save
 from peoplehub.core.extensions import db
 from peoplehub.moderation import cases, queries
 from peoplehub.moderation.actions.decisions import close_reports
-from peoplehub.moderation.models import HANDED_OVER, Case, Decision, MemberNote
+from peoplehub.moderation.models import (
+    HANDED_OVER,
+    Case,
+    CaseSubject,
+    Decision,
+    MemberNote,
+    SecondOpinion,
+)
 
 
 def hand_over(moderator: User, case: Case) -> None:
@@ -30,6 +37,8 @@ def forget_words(kind: str, piece_id: int) -> None:
 
 def _forget(case: Case) -> None:
     case.snapshot, case.heading, case.about_id = "", "", None
+    for table in (CaseSubject, SecondOpinion):
+        db.session.execute(delete(table).where(table.case_id == case.id))
     for report in queries.reports_in(case):
         report.snapshot = report.details = report.contact = report.heading = ""
         report.surroundings = ""

@@ -8,7 +8,8 @@ from peoplehub.core.errors import require
 from peoplehub.core.extensions import db
 from peoplehub.moderation import policy, queries
 from peoplehub.moderation.events import CaseLookedAt
-from peoplehub.moderation.models import LOOKED_FOR, Case, CaseLook
+from peoplehub.moderation.models import LOOKED_FOR, Case, CaseExposure, CaseLook
+from peoplehub.moderation.subjects import HARD
 
 NOT_OPEN = "This case is not open to you. Please choose another one."
 
@@ -25,6 +26,8 @@ def note_look(moderator: User, case: Case, reason: str) -> None:
     """Within an act that has locked the case."""
     if not queries.has_looked(moderator, case):
         save(CaseLook(case_id=case.id, moderator_id=moderator.id))
+        if case.reason in HARD:
+            db.session.merge(CaseExposure(user_id=moderator.id, case_id=case.id, at=clock.now()))
         announce(CaseLookedAt(case.id, moderator.id, reason))
 
 

@@ -21,9 +21,19 @@ from peoplehub.moderation.forms.steps import (
     QuestionForm,
     StepForm,
 )
+from peoplehub.moderation.forms.support import (
+    DebriefAnswerForm,
+    DebriefForm,
+    OpinionForm,
+    TeamThanksForm,
+    ThanksForm,
+    ViewForm,
+)
+from peoplehub.moderation.forms.wellbeing import BreakForm, BreakRulesForm, SubjectsForm
 
 __all__ = [
-    "RouteForm",
+    "DebriefAnswerForm", "DebriefForm", "OpinionForm", "TeamThanksForm", "ThanksForm", "ViewForm",
+    "BreakForm", "BreakRulesForm", "RouteForm", "SubjectsForm",
     "AnswerForm", "AppealForm", "BulkForm", "ComfortForm", "DecideAppealForm", "LookForm",
     "NoteForm",
     "QuestionForm", "StepForm",

@@ -26,7 +26,7 @@ from peoplehub.moderation.models.decisions import (
     DecisionNotice,
     RemovedPiece,
 )
-from peoplehub.moderation.models.looks import FROM_QUEUE, LOOKED_FOR, NEXT, CaseLook
+from peoplehub.moderation.models.looks import FROM_QUEUE, LOOKED_FOR, NEXT, SECOND_EYES, CaseLook
 from peoplehub.moderation.models.member_notes import KEPT_FOR, MemberNote, fades
 from peoplehub.moderation.models.reports import (
     ALL_REASONS,
@@ -36,12 +36,25 @@ from peoplehub.moderation.models.reports import (
     Reported,
 )
 from peoplehub.moderation.models.routes import CaseRoute
+from peoplehub.moderation.models.support import (
+    SENTENCES,
+    DebriefNote,
+    SecondOpinion,
+    ThankYou,
+)
+from peoplehub.moderation.models.wellbeing import (
+    BreakRules,
+    CaseExposure,
+    CaseSubject,
+    ModeratorBreak,
+)
 
 __all__ = [
     "ALL_REASONS", "APPEAL", "CLAIMED_FOR", "GRAVE", "HANDED_OVER", "HELD", "JOIN", "LETTER",
     "OF_PERSON", "OPENED_BY", "OVERTURNED", "QUIET", "REASONS", "REPORT", "REQUEST", "SCREEN",
-    "STEPS", "UPHELD", "KEPT_FOR", "FROM_QUEUE", "LOOKED_FOR", "NEXT",
-    "CaseLook", "MemberNote", "fades",
-    "Appeal", "Case", "CaseNote", "CaseRoute", "Decision", "DecisionNotice", "KindRule",
+    "SENTENCES", "STEPS", "UPHELD", "KEPT_FOR", "FROM_QUEUE", "LOOKED_FOR", "NEXT", "SECOND_EYES",
+    "CaseLook", "DebriefNote", "MemberNote", "SecondOpinion", "ThankYou", "fades",
+    "Appeal", "BreakRules", "Case", "CaseExposure", "CaseNote", "CaseSubject", "ModeratorBreak",
+    "CaseRoute", "Decision", "DecisionNotice", "KindRule",
     "PersonApproval", "RemovedPiece", "Report", "Reported", "targets",
 ]  # fmt: skip

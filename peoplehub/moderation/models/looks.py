@@ -9,6 +9,7 @@ from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
 
 LOOKED_FOR = timedelta(days=1)
+SECOND_EYES = "Somebody of the team asked them to look, too."
 FROM_QUEUE, NEXT = "Opened from the queue", "Next in the queue"
 
 

@@ -30,6 +30,7 @@ from peoplehub.moderation.queries.cases import (
     case_for,
     cases_about,
     claimed_by,
+    first_kept_from,
     free_case_for,
     locked_case,
     open_to,
@@ -68,10 +69,39 @@ from peoplehub.moderation.queries.reports import (
     shown_before_hold,
 )
 from peoplehub.moderation.queries.routes import route_for, routes_for, team_for
+from peoplehub.moderation.queries.support import (
+    debrief_for,
+    debriefs_by,
+    debriefs_to,
+    leads_for,
+    opinion_wanted,
+    opinions_on,
+    opinions_wanted,
+    people_to_thank,
+    second_eyes_for,
+    thanked_for,
+    thanks_to,
+)
+from peoplehub.moderation.queries.wellbeing import (
+    break_rules,
+    current_break,
+    hard_cases_of,
+    is_break_due,
+    not_taken_by,
+    not_taken_in,
+    ready,
+    resting,
+    resting_for,
+    subjects_in,
+)
 
 __all__ = [
     "has_looked", "leads_but", "member_note_for", "notes_about", "notes_beside", "notes_to_review",
     "own_note", "own_notes", "withheld_notes",
+    "debrief_for", "debriefs_by", "debriefs_to", "leads_for", "opinion_wanted", "opinions_on",
+    "opinions_wanted", "people_to_thank", "second_eyes_for", "thanked_for", "thanks_to",
+    "break_rules", "current_break", "first_kept_from", "hard_cases_of", "is_break_due",
+    "not_taken_by", "not_taken_in", "ready", "resting", "resting_for", "subjects_in",
     "route_for", "routes_for", "team_for",
     "approval_of", "approval_until", "lock_notice", "open_to", "others_shown", "own_report",
     "reports_by", "rule_of_kind",

@@ -19,6 +19,7 @@ from peoplehub.moderation import policy
 from peoplehub.moderation.models import APPEAL, GRAVE, HELD, Appeal, Case, DecisionNotice, Report
 from peoplehub.moderation.queries.reports import held_by_of
 from peoplehub.moderation.queries.routes import is_routed_to
+from peoplehub.moderation.queries.wellbeing import is_kept_from, not_taken_in
 
 SIZE = 30
 AGES = {"late": "Overdue", "day": "Older than a day", "new": "Came today"}
@@ -46,6 +47,7 @@ class QueueItem:
     report: Report | None = None  # the gravest, and then the oldest, that is open
     times: int = 1  # open reports in it
     for_the_lead: bool = False  # the safeguarding lead held it, and this viewer is none
+    not_taken: tuple[str, ...] = ()  # the subjects of it that this viewer does not take
 
     @property
     def severity(self) -> int:
@@ -94,15 +96,26 @@ def locked_case(case_id: int) -> Case:
     return case
 
 
-def free_case_for(viewer: Viewer, skip: int | None = None) -> Case | None:
+def free_case_for(viewer: Viewer, skip: int | None = None, *, whatever: bool = False
+                  ) -> Case | None:
     """For an act: the first case that nobody is looking at and that the viewer may decide, locked.
-    What another locks at this moment is passed over."""
-    asked = select(Case).where(*_is_open_for(viewer), *_is_wanted(viewer, Wanted()), _is_free(),
-                               _not_reported_by(viewer), _not_decided_by(viewer),
-                               Case.id.is_distinct_from(skip))
+    What another locks at this moment is passed over. `whatever`: also what is kept from them, for
+    they rest or do not take its subject."""
+    asked = select(Case).where(*_is_free_for(viewer), Case.id.is_distinct_from(skip))
+    if not whatever and (kept := is_kept_from(viewer)) is not None:
+        asked = asked.where(not_(kept))
     first = ORDER[0], not_(is_routed_to(viewer)), *ORDER[1:]
     asked = asked.order_by(*first).limit(1).execution_options(populate_existing=True)
     return db.session.scalar(asked.with_for_update(skip_locked=True, of=Case, key_share=True))
+
+
+def first_kept_from(viewer: Viewer) -> Case | None:
+    """The first case that would be given to the viewer, did they not rest or not take its
+    subject."""
+    if (kept := is_kept_from(viewer)) is None:
+        return None
+    asked = select(Case).where(*_is_free_for(viewer), kept).order_by(*ORDER)
+    return db.session.scalar(asked.limit(1))
 
 
 def claimed_by(viewer: Viewer) -> Case | None:
@@ -164,6 +177,12 @@ def _is_wanted(viewer: Viewer, wanted: Wanted) -> list[ColumnElement[bool]]:
     return which + ([ages[wanted.age]] if wanted.age in ages else [])
 
 
+def _is_free_for(viewer: Viewer) -> list[ColumnElement[bool]]:
+    """Of the cases that the viewer may decide and that nobody is looking at."""
+    return [*_is_open_for(viewer), *_is_wanted(viewer, Wanted()), _is_free(),
+            _not_reported_by(viewer), _not_decided_by(viewer)]
+
+
 def _is_claimed_by(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
     return Case.claimed_by_id == viewer.id, Case.claimed_until > clock.now()
 
@@ -192,10 +211,12 @@ def _items(viewer: Viewer, cases: Sequence[Case]) -> list[QueueItem]:
     reports = _open_reports({case.id for case in cases})
     held = [] if viewer.is_safeguarding else [case for case in cases if case.opened_by == HELD]
     by = held_by_of({(case.kind, case.piece_id) for case in held})
+    not_taken = not_taken_in(viewer, cases)
     return [
         QueueItem(case, min(reports.get(case.id, ()), key=lambda one: one.severity, default=None),
                   len(reports.get(case.id, ())) or 1,
-                  policy.is_lead(by.get((case.kind, case.piece_id))))
+                  policy.is_lead(by.get((case.kind, case.piece_id))),
+                  tuple(not_taken.get(case.id, ())))
         for case in cases
     ]
 

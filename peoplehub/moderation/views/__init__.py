@@ -11,8 +11,10 @@ from peoplehub.moderation.views import (
     queue,
     reports,
     routes,
+    support,
+    wellbeing,
 )
 from peoplehub.moderation.views.blueprint import bp
 
 __all__ = ["appeals", "approvals", "bp", "cases", "comfort", "looks", "member_notes", "my_posts",
-           "my_reports", "queue", "reports", "routes"]
+           "my_reports", "queue", "reports", "routes", "support", "wellbeing"]

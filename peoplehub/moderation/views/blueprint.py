@@ -3,10 +3,11 @@ from typing import Any
 
 from flask import Blueprint, current_app, request
 
-from peoplehub.accounts.auth import for_roles
-from peoplehub.accounts.models import STAFF_ROLES
+from peoplehub.accounts.auth import for_roles, viewer
+from peoplehub.accounts.models import STAFF_ROLES, User
 from peoplehub.core.viewers import Viewer
 from peoplehub.moderation.forms.steps import DECLINED
+from peoplehub.moderation.models import Case
 
 bp = Blueprint("moderation", __name__)
 moderators = for_roles(*STAFF_ROLES)
@@ -18,6 +19,11 @@ def note_visit() -> None:
     """Whoever looks at the queue or a case is there: packages above keep it."""
     if request.method == "GET" and request.path.startswith("/moderation"):
         current_app.extensions["note_queue_visit"]()
+
+
+def others_there(case: Case | None = None) -> list[User]:
+    """Who else of the team is there, and ready to take that case: packages above know it."""
+    return current_app.extensions["others_there"](viewer(), case)
 
 
 def veil_of(moderator: Viewer) -> str:

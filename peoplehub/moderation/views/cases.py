@@ -8,8 +8,10 @@ from peoplehub.moderation.forms import (
     BulkForm,
     DecideAppealForm,
     NoteForm,
+    OpinionForm,
     QuestionForm,
     StepForm,
+    ViewForm,
 )
 from peoplehub.moderation.forms.steps import RULE_OF
 from peoplehub.moderation.models import APPEAL, STEPS, Case
@@ -98,13 +100,14 @@ def undo(notice_id: int) -> ResponseReturnValue:
 def decided(words: str) -> ResponseReturnValue:
     flash(DONE.format(words[:1].lower() + words[1:]))
     if request.form.get("then") == "next":
-        return to_next(actions.next_case(viewer()))
+        return to_next()
     return redirect(url_for(".queue"), 303)
 
 
 def show_case(
     case: Case, form: StepForm | None = None, *, appeal_form: DecideAppealForm | None = None,
     note_form: NoteForm | None = None, question_form: QuestionForm | None = None,
+    asking_form: OpinionForm | None = None, view_form: ViewForm | None = None,
 ) -> str:
     if not is_open_to_read(case):
         return ask_why(case)
@@ -113,13 +116,16 @@ def show_case(
     before, after = queries.around(viewer(), piece) if piece else ([], [])
     form = form or StepForm(formdata=None, rule=RULE_OF.get(case.reason, "kind")).offer(steps)
     reporters = queries.reporters_of(case.kind, case.piece_id)
+    not_taken = queries.not_taken_in(viewer(), [case]).get(case.id, [])
     return render_template(
         "moderation/case.html", case=case, piece=piece, form=form, steps=steps, before=before,
         after=after, reports=queries.reports_in(case), notes=queries.notes_on(case, False),
-        others=queries.others_by_author(viewer(), case), veil=veil_of(viewer()),
+        others=queries.others_by_author(viewer(), case), not_taken=not_taken,
+        veil="hide" if not_taken else veil_of(viewer()),
         picture_veil=picture_veil_of(viewer()), pictures=pictures_of(piece, case.reason),
         earlier=queries.decided_before(viewer(), case), **appeal_parts(case),
         member_notes=queries.notes_beside(viewer(), case),
+        **opinion_parts(case, asking_form, view_form),
         notices=queries.notices_about(viewer(), case), note_form=note_form or NoteForm(
             formdata=None), appeal_form=appeal_form or DecideAppealForm(formdata=None),
         question_form=question_form or QuestionForm(formdata=None),
@@ -127,6 +133,22 @@ def show_case(
         may_take_over=policy.may_take_over(viewer(), case),
         may_see_contacts=policy.may_see_contacts(viewer()),
     )
+
+
+def opinion_form(case: Case, *, blank: bool = False) -> OpinionForm:
+    """Asking somebody to look, too, with those who may be asked about that case."""
+    form = OpinionForm(formdata=None) if blank else OpinionForm()
+    form.person.choices = [(one.id, one.pen_name)
+                           for one in queries.second_eyes_for(viewer(), case)]
+    return form
+
+
+def opinion_parts(case: Case, asking: OpinionForm | None, view: ViewForm | None) -> dict:
+    """What second opinions add to the page of a case."""
+    return {"opinions": queries.opinions_on(case),
+            "asked_of_me": queries.opinion_wanted(viewer(), case),
+            "asking_form": asking or opinion_form(case, blank=True),
+            "view_form": view or ViewForm(formdata=None)}
 
 
 def appeal_parts(case: Case) -> dict:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from peoplehub.accounts.auth import member, viewer
 from peoplehub.moderation import actions, policy, queries
 from peoplehub.moderation.forms import LookForm
-from peoplehub.moderation.models import FROM_QUEUE, Case
+from peoplehub.moderation.models import FROM_QUEUE, SECOND_EYES, Case
 from peoplehub.moderation.views.blueprint import bp, moderators
 
 
@@ -24,9 +24,10 @@ def is_open_to_read(case: Case) -> bool:
     """Whoever opens it from the queue has the queue's reason, which stands in the record."""
     if queries.has_looked(viewer(), case):
         return True
-    if policy.needs_reason_to_look(viewer(), case):
+    is_asked = queries.opinion_wanted(viewer(), case) is not None
+    if policy.needs_reason_to_look(viewer(), case) and not is_asked:
         return False
-    actions.look_at_case(member(), case, FROM_QUEUE)
+    actions.look_at_case(member(), case, SECOND_EYES if is_asked else FROM_QUEUE)
     return True
 
 

@@ -20,7 +20,7 @@ OUTCOMES = {
 def my_reports() -> ResponseReturnValue:
     reports, page = queries.reports_by(viewer(), page_number(request.args))
     return render_template("moderation/my_reports.html", reports=reports, page=page,
-                           outcomes=OUTCOMES)
+                           outcomes=OUTCOMES, thanked=queries.thanked_for(reports))
 
 
 @bp.post("/settings/reports/<int:report_id>")

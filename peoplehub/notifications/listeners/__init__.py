@@ -22,6 +22,7 @@ from peoplehub.notifications.listeners.publications import (
     tell_of_new,
 )
 from peoplehub.notifications.listeners.safeguarding import tell_of_opening
+from peoplehub.notifications.listeners.support import tell_of_support
 from peoplehub.notifications.listeners.withdrawals import forget_withdrawn
 from peoplehub.notifications.mention_renames import rename_mentions
 
@@ -31,5 +32,5 @@ __all__ = [
     "forget_where_closed", "forget_withdrawn", "keep_mentions", "rename_mentions",
     "tell_decided", "tell_of_acceptance", "tell_of_appeal", "tell_of_change",
     "tell_of_decision", "tell_of_lifting", "tell_of_message", "tell_of_new", "tell_of_opening",
-    "tell_of_pause", "tell_of_question", "tell_reporter",
+    "tell_of_pause", "tell_of_support", "tell_of_question", "tell_reporter",
 ]  # fmt: skip
