@@ -26,6 +26,7 @@ def insert_row(row: M) -> M:
     stored = cast(dict[str, Any], done.last_inserted_params())
     row.__dict__.update({name: stored.get(name) for name in names})
     row.__dict__["id"], = found(done.inserted_primary_key)
+    _forget_namesake(row)
     make_transient_to_detached(row)
     session.add(row)
     session.info["inserted"].append(row)
@@ -41,6 +42,13 @@ def update_row(row: Model, **values: object) -> None:
     session.connection().execute(_update(type(row), tuple(values)), values | key)
     for name, value in values.items():
         set_committed_value(row, name, value)
+
+
+def _forget_namesake(row: Any) -> None:
+    """A row that is gone may have had the same id: SQLite gives the last one out again."""
+    before = db.session.identity_map.get(db.session.identity_key(type(row), row.id))
+    if before is not None:
+        db.session.expunge(before)
 
 
 @cache

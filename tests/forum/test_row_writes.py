@@ -52,3 +52,11 @@ def test_a_row_is_updated_in_the_database_and_in_the_object_and_not_flushed_agai
     assert (topic.title, topic.reply_count) == ("Another", 1) and not inspect(topic).modified
     stored = db.session.query(Topic.title, Topic.reply_count).filter_by(id=topic.id).one()
     assert tuple(stored) == ("Another", 1)
+
+
+def test_a_new_row_may_have_the_number_of_one_that_is_gone(topic):
+    before = insert(topic)
+    db.session.connection().exec_driver_sql(f"DELETE FROM post WHERE id = {before.id}")  # noqa: S608
+    db.session.commit()
+    again = insert(topic)
+    assert again is db.session.get(Post, again.id) and again is not before
