@@ -72,8 +72,9 @@ def test_what_is_no_device_is_refused_with_a_sentence(cast, browser, service, wr
     assert devices() == []
 
 
-def test_nobody_but_the_team_switches_alarms_on(cast, browser, service):
-    for who in (cast.amina, cast.advisor, cast.suspended):
+def test_nobody_but_the_team_and_advisors_switches_alarms_on(cast, browser, service):
+    assert browser(cast.advisor).get("/settings/push").status_code == 200  # requests come there
+    for who in (cast.amina, cast.professional, cast.suspended):
         assert browser(who).get("/settings/push").status_code == 404
         data = Phone(service.address()).form
         assert browser(who).post("/settings/push", data=data).status_code == 404

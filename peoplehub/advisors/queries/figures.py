@@ -44,10 +44,11 @@ def usual_minutes(advisor_ids: Collection[int]) -> dict[int, float]:
     return {one: median(minutes) for one, minutes in taken.items() if len(minutes) >= FEWEST}
 
 
-def wait_words() -> str:
-    """How long people waited for a yes from an advisor who was there when they asked."""
+def wait_words(advisor_ids: Collection[int]) -> str:
+    """How long people waited for a yes from one of these advisors who was there when they asked."""
     answered = select(RequestOffer.offered_at, RequestOffer.answered_at).where(
-        RequestOffer.outcome == ACCEPTED, RequestOffer.was_on.is_(True),
+        RequestOffer.advisor_id.in_(advisor_ids), RequestOffer.outcome == ACCEPTED,
+        RequestOffer.was_on.is_(True),
         RequestOffer.answered_at > clock.now() - LOOKED_BACK)
     waits = [_seconds(since, until) for since, until in db.session.execute(answered)]
     if len(waits) < FEWEST:

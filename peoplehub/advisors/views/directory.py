@@ -30,7 +30,7 @@ def advisors() -> ResponseReturnValue:
         offered=offered, others=[one for one in everybody if not one.presence.is_offered],
         without_page=[] if wanted.is_anything else queries.without_profile(viewer()),
         here=here, next_one=queries.next_time(offered),
-        wait=queries.wait_words() if here else "",
+        wait=queries.wait_words([one.user.id for one in here]) if here else "",
         answers=queries.answer_words([one.user.id for one in everybody]), why_not=WHY_NOT,
         mine=queries.open_request_of(viewer().id), may_ask=may_ask())
 

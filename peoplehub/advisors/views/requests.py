@@ -134,5 +134,6 @@ def show(form: AskAdvisorForm, chosen: Listed | None) -> str:
     here = [one for one in offered if one.presence.is_on]
     return render_template(
         "advisors/ask.html", form=form, chosen=chosen, why_not=WHY_NOT, here=here,
-        next_one=queries.next_time(offered), wait=queries.wait_words() if here else "",
+        next_one=queries.next_time(offered),
+        wait=queries.wait_words([one.user.id for one in here]) if here else "",
         hours=queries.settings().offer_hours)
