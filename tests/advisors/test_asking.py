@@ -280,7 +280,8 @@ def test_an_empty_request_and_an_unknown_advisor_are_refused_with_the_words_kept
     answer = hers.post("/support/new", data={"to": "maya", "text": " ", "when": "soon"})
     assert answer.status_code == 422 and "Please write a sentence" in answer.text
     answer = hers.post("/support/new", data={"to": "nobody", "text": WORDS, "when": "soon"})
-    assert answer.status_code == 404
+    assert answer.status_code == 422 and WORDS in answer.text
+    assert "We cannot find that advisor" in answer.text
 
 
 def test_nobody_else_sees_or_changes_a_request(cast, advisors, browser):

@@ -25,7 +25,7 @@ was not right. `403`: is told why not. `404`: nothing to see here, whether it ex
 """
 # What is sent with each POST: harmless, and right where being right needs few words.
 SAID: dict[str, dict] = {
-    "advisors.ask": {"text": "May we talk?", "when": "soon"},
+    "advisors.ask": {"to": "", "text": "May we talk?", "when": "soon"},
     "advisors.edit_profile": {"text": "I know nights.", "language": "en"},
     "advisors.hours": {"capacity": "4", "days": "2", "begins": "18:00", "ends": "21:00"},
     "advisors.assign": {"advisor": "999999"},

@@ -14,6 +14,9 @@ from peoplehub.advisors.views.directory import WHY_NOT, bp
 from peoplehub.core import limits
 from peoplehub.core.errors import Forbidden, Invalid, NotFound
 
+NO_SUCH_ADVISOR = ("We cannot find that advisor. You can send this to whoever is free first. What you "
+                   "typed is safe.")
+
 
 @bp.get("/support")
 @members_only
@@ -36,9 +39,11 @@ def new_request() -> ResponseReturnValue:
 def ask() -> ResponseReturnValue:
     form = AskAdvisorForm()
     chosen = advisor_named(form.to.data)
-    if form.to.data and chosen is None:
-        raise NotFound("We cannot find that advisor. What you typed is safe.")
-    if not form.validate_on_submit():
+    is_known = chosen is not None or not form.to.data
+    if not form.validate_on_submit() or not is_known:
+        if not is_known:
+            form.to.data = ""
+            put_beside(form, Invalid(NO_SUCH_ADVISOR, "text"))
         return show(form, chosen), 422
     if viewer().id is None:
         return keep(form, chosen)
