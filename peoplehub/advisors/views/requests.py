@@ -14,8 +14,8 @@ from peoplehub.advisors.views.directory import WHY_NOT, bp
 from peoplehub.core import limits
 from peoplehub.core.errors import Forbidden, Invalid, NotFound
 
-NO_SUCH_ADVISOR = ("We cannot find that advisor. You can send this to whoever is free first. What you "
-                   "typed is safe.")
+NO_SUCH_ADVISOR = ("We cannot find that advisor. You can send this to whoever is free first. What "
+                   "you typed is safe.")
 
 
 @bp.get("/support")
@@ -43,7 +43,7 @@ def ask() -> ResponseReturnValue:
     if not form.validate_on_submit() or not is_known:
         if not is_known:
             form.to.data = ""
-            put_beside(form, Invalid(NO_SUCH_ADVISOR, "text"))
+            form.show_refusal(Invalid(NO_SUCH_ADVISOR, "text"), "text")
         return show(form, chosen), 422
     if viewer().id is None:
         return keep(form, chosen)
