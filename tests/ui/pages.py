@@ -56,7 +56,7 @@ BY_VIEWER = {
         "/moderation/reports/{report}", "/moderation/reports/{settled}",
         "/moderation/post/{hidden_post}", "/moderation/comment/{held_comment}",
         "/moderation/people/{reported}",
-        "/moderation/people/{reported}/approval", "/moderation/people/{reported}/notes",
+        "/moderation/people/{reported}/approval", "/moderation/people/amina/notes",
         "/moderation/looked-at-first",
         "{acts}/lock", "{acts}/move",
         "{acts}/slow", "{acts}/approval", "/forum/children/rules",
