@@ -15,9 +15,9 @@ from peoplehub.text_checks.identity import find
 
 TEXTS = Path(__file__).parent / "texts"
 SEED = 2026
-HALVES = "ABCDEFGHIJK"  # C to E: written afresh after the measurement before; F to K: by others
+HALVES = "ABCDEFGHIJKL"  # C to E: written afresh after the measurement before; F to L: by others
 NOTHING = "nothing"
-IDENTITY_HALVES = "ABCFGJK"
+IDENTITY_HALVES = "ABCFGJKL"
 LABELS = ("plain", "possible", "harmless")
 LEVELS = ("plain", "possible", "nothing")
 
