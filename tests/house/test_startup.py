@@ -41,7 +41,8 @@ chmod +x .venv/bin/python
 """
 PIP_WORKS, PIP_FAILS = WITH_VENV.replace("PIP", "0"), WITH_VENV.replace("PIP", "1")
 MOST_IDLE = 170  # MB of all processes after a first start; 150 is what we reach for
-TABLES = ("user", "topic", "post", "message", "sheet", "email")
+# Not "email": the worker tells advisors about the requests of the demonstration as time goes on.
+TABLES = ("user", "topic", "post", "message", "sheet")
 
 
 class Machine:
@@ -279,7 +280,7 @@ def test_the_first_run_fills_the_house_and_the_second_touches_nothing(tmp_path):
     port = free_port()
     with running(tmp_path, port) as process:
         before = rows(tmp_path)
-        assert min(before[:5]) > 0
+        assert min(before) > 0
         wait_for_the_papers_of(tmp_path)
         assert idle_memory_mb(process.pid) < MOST_IDLE
         taken = run(tmp_path, port)
