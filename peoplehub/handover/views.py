@@ -1,4 +1,6 @@
 """The hand-over page of the team, and what helpers may release."""
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -37,11 +39,18 @@ def init_app(app: Flask) -> None:
 
 
 def note_visit() -> None:
-    """Keep that somebody of the team looks at the queue, at most every five minutes. A database
-    that cannot be written to just now is no reason not to show it."""
-    try:
+    """Keep that somebody of the team looks at the queue, at most every five minutes."""
+    with suppressed_when_busy():
         if queries.is_visit_new(viewer()):
             actions.note_visit(member())
+
+
+@contextmanager
+def suppressed_when_busy() -> Iterator[None]:
+    """For what a page notes by itself: a database that cannot be written to just now is no reason
+    not to show it."""
+    try:
+        yield
     except SQLAlchemyError:
         db.session.rollback()
 
@@ -51,7 +60,8 @@ def note_visit() -> None:
 def handover() -> ResponseReturnValue:
     page = show()
     if request.method == "GET" and queries.unread_note_for(viewer()):
-        actions.note_reading(member())
+        with suppressed_when_busy():
+            actions.note_reading(member())
     return page
 
 

@@ -1,11 +1,14 @@
 """Hand-over notes: what whoever is on next finds, without words of anybody."""
 import re
+import sqlite3
+from contextlib import contextmanager
 from datetime import time, timedelta
 
 import pytest
 from sqlalchemy import select
 
 from peoplehub.contact import actions as contact
+from peoplehub.core import database
 from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
 from peoplehub.forum import actions as forum
@@ -130,3 +133,33 @@ def test_nobody_finds_what_is_about_themselves_and_only_leads_what_is_for_leads(
                 for who in (cast.moderator, cast.safeguarding)}
     assert "Nothing waits, and nothing happened." in told["Ruth"] and "Case " not in told["Ruth"]
     assert "Open, all together: 2" in told["Helen"]
+
+
+def test_a_hand_over_is_read_though_the_database_cannot_be_written_to(
+        cast, on_next, browser, monkeypatch, database_kind):
+    """What notes that it was read waits for the next time."""
+    if database_kind != "sqlite":
+        pytest.skip("it has no writer who keeps all the others waiting")
+    clockwork(48, 48.5, 0.5)
+    monkeypatch.setattr(database, "LONGEST_WAIT", 0.05)
+    with at(48.6):
+        client = browser(cast.moderator)
+        with holding():
+            for page in ("/moderation", "/moderation/wellbeing", "/moderation/break"):
+                assert client.get(page).status_code == 200, page
+            assert client.get("/moderation/handover").status_code == 200
+        assert "There is a hand-over for you." in client.get("/moderation").text
+        client.get("/moderation/handover")
+        assert "There is a hand-over for you." not in client.get("/moderation").text
+
+
+@contextmanager
+def holding():
+    """Another process writes, and does not come to an end."""
+    db.session.rollback()
+    holder = sqlite3.connect(db.engine.url.database, isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        holder.close()

@@ -17,16 +17,20 @@ WRITTEN = {  # what is typed into boxes, where what is in them already would not
     "answer": "An answer", "check_every_days": "365", "to": "ben", "details": "More words",
     "contact": "me@mail.example", "about": "Ben",
     "on": "2026-01-02", "decided_by": "Helen", "where": "In a post",
-    "person": "Ben", "organisation": "A banned group",
+    "person": "Ben", "organisation": "A banned group", "one": "Ben", "other": "Kit",
     "topic": "planning", "begins": "18:00", "ends": "21:00",
     "day": (date.today() + timedelta(days=1)).isoformat(),
 }
 MUST_BE_TICKED = {"adult", "consent", "agree", "intimate", "good_faith", "sure"}
-ONE_OF_THEM = {"messages": "1"}  # of several boxes at least one
+ONE_OF_THEM = {"messages", "conversation"}  # of several boxes at least one
+TOGETHER = {  # a choice ("*": any) that asks for another one beside it
+    ("quiet_from", "*"): {"quiet_to": "7"}, ("quiet_to", "*"): {"quiet_from": "22"},
+    ("step", "decline"): {"reason": "full", "words": "There is no room just now."},
+}
 FOR_PROGRAMS = {"stamp", "website"}  # people never see them
 NO_CHOICE = {("library.change", "topic", ""), ("library.write_sheet", "topic", "")}  # "Choose one"
 NEEDS_MORE = {  # than this test fills in: a right password, a file; the rooms' own tests do
-    ("compliance.record_suggested", "codes", None),
+    ("compliance.record_suggested", "codes", None), ("messages.requests", "conversation", None),
     ("safeguarding.show", "messages", None), ("safeguarding.steps", "steps", None),
     ("accounts.sign_in", "remember", "y"), ("accounts.sign_in", "remember", None),
     ("blogs.save_new_entry", "cover_kind", "own"), ("blogs.save_entry", "cover_kind", "own"),
@@ -51,6 +55,7 @@ class Form:
     sent: dict[str, str] = field(default_factory=dict)
     choices: list[tuple[str, str, str]] = field(default_factory=list)  # name, value, other action
     ticked: set[str] = field(default_factory=set)
+    hidden: set[str] = field(default_factory=set)  # nobody types into these
 
 
 class Forms(HTMLParser):
@@ -99,6 +104,8 @@ class Forms(HTMLParser):
                 form.sent[name] = value
         elif tag == "input" and kind not in ("file", "submit") and name != "csrf_token":
             form.sent[name] = value
+            if kind == "hidden":
+                form.hidden.add(name)
 
 
 def filled(form: Form) -> dict[str, str]:
@@ -106,10 +113,16 @@ def filled(form: Form) -> dict[str, str]:
     offered = {(name, value) for name, value, _address in form.choices}
     lists = {name for name, _value in offered}
     boxes = {name: WRITTEN[name] for name, value in form.sent.items()
-             if name in WRITTEN and not value.strip()
+             if name in WRITTEN and not value.strip() and name not in form.hidden
              and (name not in lists or (name, WRITTEN[name]) in offered)}
-    some = {name: ONE_OF_THEM[name] for name in form.ticked & ONE_OF_THEM.keys()}
+    some = {name: value for name, value, _address in reversed(form.choices)
+            if name in form.ticked & ONE_OF_THEM}
     return form.sent | boxes | dict.fromkeys(form.ticked & MUST_BE_TICKED, "y") | some
+
+
+def beside(name: str, value: str | None) -> dict[str, str]:
+    """What has to be chosen with this choice."""
+    return TOGETHER.get((name, value), TOGETHER.get((name, "*"), {})) if value else {}
 
 
 def offered(shelf):
@@ -138,6 +151,7 @@ def offered(shelf):
                         continue
                     seen.add(key)
                     sent = {key: said for key, said in base.items() if key != name or not name}
+                    sent |= beside(name, value)
                     yield who, path, endpoint, sent | ({name: value} if name and value is not None
                                                        else {}), (name, value)
 

@@ -121,10 +121,18 @@ def test_functions_name_the_errors_that_they_raise(layer):
 
 
 def raised_by(function: ast.FunctionDef) -> set[str]:
-    """The classes that it raises itself."""
-    raised = [node.exc for node in ast.walk(function) if isinstance(node, ast.Raise) and node.exc]
+    """The classes that it raises itself, also one or the other of two."""
+    raised = [one for node in ast.walk(function) if isinstance(node, ast.Raise) and node.exc
+              for one in either(node.exc)]
     names = {ast.unparse(one.func if isinstance(one, ast.Call) else one) for one in raised}
     return {name.rpartition(".")[2] for name in names if name.rpartition(".")[2][0].isupper()}
+
+
+def either(raised: ast.expr) -> list[ast.expr]:
+    """Both of `A if condition else B`, of anything else itself."""
+    if isinstance(raised, ast.IfExp):
+        return [*either(raised.body), *either(raised.orelse)]
+    return [raised]
 
 
 # Modules whose rules or figures come from outside: they say where from.

@@ -30,14 +30,17 @@ from peoplehub.rota.models import Alarm
 from peoplehub.safeguarding import actions as safeguarding, policy as safeguarding_policy
 from peoplehub.safeguarding.models import Evidence as Copy, SafeguardingCase
 from peoplehub.search.erasure import erase_deleted_words
+from tests.advisors.conftest import advises
 from tests.moderation.conftest import open_board
 from tests.online_safety.conftest import encoded, everything, photo
 
 MARK = "qxzvk"  # and the name of a piece: in every word of that piece, and nowhere else
+EVERY = "question post entry comment message sheet advisor".split()
 OURS = {  # columns of words that say nothing of what somebody published
     "audience", "held_reason", "hidden_reason", "cover_kind", "client_id", "patch", "topic",
     "original_type", "cover_key", "original_key", "locked_reason", "approval_reason",
     "slow_reason", "closed_reason", "reason",
+    "gender",  # one of three choices
 }
 
 
@@ -51,7 +54,7 @@ def mark(piece, word: str) -> None:
 
 
 def pieces(cast, show) -> dict:
-    words = {name: f"{MARK}{name}" for name in "question post entry comment message sheet".split()}
+    words = {name: f"{MARK}{name}" for name in EVERY}
     question = forum.start_topic(cast.ben, open_board(), words["question"], words["question"])
     entry = show(cast.ben, photo(1), words["entry"])
     sheet = library.write_sheet(cast.advisor, True, title=words["sheet"], summary="s",
@@ -60,6 +63,7 @@ def pieces(cast, show) -> dict:
         "question": question, "post": forum.reply(cast.ben, question.topic, words["post"]),
         "entry": entry, "comment": blogs.comment(cast.ben, entry, words["comment"]),
         "message": messages.start(cast.ben, cast.amina, words["message"], "b1"), "sheet": sheet,
+        "advisor": advises(cast.admin, cast.advisor, text=words["advisor"]),
     }
 
 
@@ -67,7 +71,7 @@ def test_every_kind_is_covered_here(cast, show):
     assert {one.kind for one in pieces(cast, show).values()} == set(KINDS)
 
 
-@pytest.mark.parametrize("which", ["question", "post", "entry", "comment", "message", "sheet"])
+@pytest.mark.parametrize("which", EVERY)
 def test_nothing_that_was_frozen_stands_in_any_table_whoever_asks(cast, show, which):
     piece, word = pieces(cast, show)[which], f"{MARK}{which}"
     moderation.hold(cast.moderator, piece, "Let us look")

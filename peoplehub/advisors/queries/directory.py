@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from peoplehub.accounts import queries as people
 from peoplehub.accounts.models import User
 from peoplehub.advisors.availability import Presence, presence
-from peoplehub.advisors.choices import MUST_FIT, WHEN, known
+from peoplehub.advisors.choices import MUST_FIT, WHEN, known, words_of
 from peoplehub.advisors.models import (
     ACCEPTED,
     COURSE,
@@ -44,6 +44,11 @@ class Wanted:
     @property
     def is_anything(self) -> bool:
         return bool(self.facets or self.when)
+
+    @property
+    def words(self) -> list[str]:
+        """What it is in the words of the choices, as the title of the list says it."""
+        return [*words_of(self.facets), *([WHEN[self.when]] if self.when else [])]
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Queries of notes about members."""
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from peoplehub.accounts.models import SAFEGUARDING, User
@@ -86,5 +86,5 @@ def _is_open_to(viewer: Viewer) -> ColumnElement[bool]:
     """A note of a case that was handed over to the leads went with it."""
     if viewer.is_safeguarding:
         return MemberNote.id.is_not(None)
-    handed = select(Case.id).where(Case.outcome == HANDED_OVER)
-    return or_(MemberNote.case_id.is_(None), MemberNote.case_id.not_in(handed))
+    handed = select(Case.id).where(Case.id == MemberNote.case_id, Case.outcome == HANDED_OVER)
+    return ~handed.exists()
