@@ -1,9 +1,12 @@
 """Actions of safeguarding. None of them holds, hides or deletes anything."""
+from functools import lru_cache
+
 from peoplehub.accounts.models import User
 from peoplehub.contact.models import Enquiry
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.idempotency import deduplicated
+from peoplehub.core.preparation import prepared_by
 from peoplehub.core.publications import Publication
 from peoplehub.moderation import actions as moderation, cases
 from peoplehub.moderation.models import Report
@@ -56,7 +59,14 @@ def tell_team(writer: User, words: str) -> Report:
     return report
 
 
+def _measure(lead: User, additions: str, reason: str) -> None:
+    """It takes a second or more, in which nobody else who writes may wait."""
+    require(policy.may_change_rules(lead), FOR_LEADS)
+    try_rules(additions)
+
+
 @act
+@prepared_by(_measure)
 def save_rules(lead: User, additions: str, reason: str) -> DangerRules:
     """A new version of what leads add to the built-in rules. Raises Invalid when it cannot be read,
     or would do worse on the measured texts than we accept."""
@@ -74,6 +84,11 @@ def try_rules(additions: str) -> Figures:
     """How the rules would do on all measured texts. Raises Invalid with a sentence for each line
     that cannot be read."""
     try:
-        return measure_additions(additions)
+        return _measured(additions)
     except WrongRules as wrong:
         raise Invalid(" ".join(wrong.errors), "additions") from wrong
+
+
+@lru_cache(maxsize=8)  # the rules in force, and what leads try just now
+def _measured(additions: str) -> Figures:
+    return measure_additions(additions)
