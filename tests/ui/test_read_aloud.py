@@ -22,7 +22,7 @@ DAY = re.compile(r"\b(Today|Yesterday|(?:\w+day )?\d{1,2} [A-Z][a-z]+(?: \d{4})?
 @pytest.mark.parametrize("name, who, path", [
     ("home", "", "/"), ("topic", "joan", "{topic}"), ("conversation", "nadia", "/messages/5"),
     ("sheet", "", "/library/{sheet}"), ("join", "", "/join"),
-    ("moderation", "helen", "/moderation/reports/{settled}"),
+    ("moderation", "helen", "/moderation/reports/{report}"),
 ])  # fmt: skip
 def test_the_page_reads_as_it_did(visit, site, name, who, path):
     page = visit(path.format(**site.samples), who)
