@@ -17,6 +17,7 @@ from peoplehub.push import listeners as push
 from peoplehub.realtime import broadcasts as live, post_broadcasts as live_posts
 from peoplehub.rota import alarms, break_ins, events as rota, safeguarding_alarms as leads
 from peoplehub.safeguarding import enquiry_listeners, events as safeguarding, listeners as danger
+from peoplehub.safeguarding.return_listeners import end_without_leads, signal_return
 from peoplehub.search import erasure, index, moves
 
 WRITTEN = [screening.screen, danger.see_danger, index.index_piece, notices.keep_mentions]
@@ -26,12 +27,12 @@ DURING: dict = {
     Withdrawn: [cases.look_again, index.index_piece, notices.forget_withdrawn, bump],
     Moderated: [cases.look_again, topics.recount_topic_of, comments.recount_comments_of,
                 index.index_piece, notices.tell_of_decision, copies.take_again, bump],
-    **dict.fromkeys([accounts.PersonDeclared, forum.BoardSaved, forum.BoardRulesSet], [bump]),
-    accounts.RoleChanged: [push.forget_devices, bump],
+    **dict.fromkeys([*accounts.ON_PAGES, forum.BoardSaved, forum.BoardRulesSet], [bump]),
+    accounts.RoleChanged: [push.forget_devices, end_without_leads, bump],
     **dict.fromkeys(accounts.ENDS_SESSIONS, [push.forget_devices]),
     **dict.fromkeys(accounts.BREAK_IN_SIGNS, [break_ins.raise_for_sign]),
     accounts.ProfileChanged: [notices.rename_mentions, bump],
-    accounts.PersonSuspended: [notices.tell_of_pause],
+    accounts.PersonSuspended: [notices.tell_of_pause], accounts.AddressBlockNoted: [signal_return],
     accounts.SuspensionLifted: [notices.tell_of_lifting],
     EnquiryReceived: [cases.open_for_letter, enquiry_listeners.see_danger_in_enquiry],
     EnquiryReopened: [cases.open_for_letter], EnquiryClosed: [cases.close_for_letter],
@@ -58,7 +59,7 @@ DURING: dict = {
     notifications.NotificationsRead: [notices.forget_what_was_read],
 }
 RECORDED = [record.record]  # also DURING, for every event that is not in UNRECORDED
-UNRECORDED = {Drafted, *messages.UNRECORDED, notifications.NotificationsRead}
+UNRECORDED = {Drafted, *accounts.UNRECORDED, *messages.UNRECORDED, notifications.NotificationsRead}
 FIRST_LOOK, LOOK_AT_ALL = screening_rules.look_at, danger.look_for_danger  # before writing
 
 AFTER: dict = {

@@ -35,6 +35,7 @@ from peoplehub.moderation import actions as moderation
 from peoplehub.moderation.models import Report
 from peoplehub.safeguarding import actions as safeguarding
 from peoplehub.safeguarding.actions.records import Told
+from peoplehub.safeguarding.models import ReturnSignal
 from tests import servers
 from tests.populate import sign_in
 
@@ -108,7 +109,7 @@ def _begun() -> dict:
         "email": _link("/confirm-email/"), "enquiry": enquiry.id,
         "reference": enquiry.reference, "receipt": signed_tokens.receipt(comment.id),
         "letter": _first(select(mail.Email.id).where(mail.Email.verification_id.is_(None))),
-    } | _safety() | _notes() | _waiting()
+    } | _safety() | _notes() | _waiting() | _returned()
 
 
 def _waiting() -> dict:
@@ -131,6 +132,18 @@ def _notes() -> dict:
     moderation.withhold_member_note(helen, held, "It would tell who is afraid.",
                                     clock.now().date() + timedelta(days=30))
     return {"own_note": mine.id, "withheld_note": held.id}
+
+
+def _returned() -> dict:
+    """Helen and Iris hear that Fern, who is new, may be Moss, whose account was closed."""
+    iris = accounts.add_person("iris@people.example", "Iris", "safeguarding", "a link of hers")
+    accounts.switch_returns_on(_person("helen"), _person("helen"), iris, "He came back twice.")
+    moss = accounts.add_person("moss@people.example", "Moss", "member", "a link of his")
+    fern = accounts.add_person("fern@people.example", "Fern", "member", "another link")
+    accounts.note_address_block(moss, "a hash")
+    accounts.ban(_person("ruth"), moss, "He wrote cruel messages.")
+    accounts.note_address_block(fern, "a hash")
+    return {"return_signal": _first(select(ReturnSignal.id))}
 
 
 def _safety() -> dict:

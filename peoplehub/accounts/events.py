@@ -117,6 +117,32 @@ class ManyAccountsTried(Event):
 
 
 @dataclass(frozen=True)
+class ReturnSignalsOn(Event):
+    """The check for returning accounts is on, and these two leads alone are told. The record keeps
+    the `reason` apart."""
+
+    by_id: int
+    one_id: int
+    other_id: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class ReturnSignalsOff(Event):
+    """All that was kept for it is deleted. `by_id` None: one of the two leads is none any more."""
+
+    by_id: int | None
+
+
+@dataclass(frozen=True)
+class AddressBlockNoted(Event):
+    """Somebody signed in while the check is on. Not recorded: it is kept for 30 days only."""
+
+    person_id: int
+    block_id: int
+
+
+@dataclass(frozen=True)
 class EmailChanged(Event):
     person_id: int
 
@@ -183,6 +209,8 @@ class PersonUnblocked(Event):
 
 BREAK_IN_SIGNS = (CodesGuessed, ManyAccountsTried, RecoveryCodeUsed, PasswordChanged,
                   SecondStepSetUp)
+ON_PAGES = (PersonDeclared, ReturnSignalsOn, ReturnSignalsOff)  # pages say something else now
+UNRECORDED = (AddressBlockNoted,)
 ENDS_SESSIONS = (SignedOut, SessionEnded, AllSessionsEnded, EverybodySignedOut, PersonBanned)
 
 

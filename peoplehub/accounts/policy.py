@@ -70,6 +70,11 @@ def may_set_first_day(viewer: Viewer) -> bool:
     return viewer.is_admin and not viewer.is_suspended
 
 
+def may_set_return_signals(viewer: Viewer) -> bool:
+    """The site team and the safeguarding leads."""
+    return (viewer.is_admin or viewer.is_safeguarding) and not viewer.is_suspended
+
+
 def may_end_sessions(viewer: Viewer) -> bool:
     """Of somebody else."""
     return viewer.is_admin and not viewer.is_suspended

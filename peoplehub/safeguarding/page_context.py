@@ -20,7 +20,8 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         help_card=help_card, help_card_after_sending=help_card_after_sending,
         open_safeguarding_cases=queries.open_count, may_hand_over=may_hand_over,
-        openings_told=queries.openings_told)
+        openings_told=queries.openings_told,
+        open_return_signals=queries.open_signals, returns_in_force=queries.returns_in_force)
     app.after_request(show_after_sending)
 
 

@@ -1,5 +1,5 @@
 """Permissions of safeguarding. Predicates only: nothing here changes anything."""
-from peoplehub.accounts.models import User
+from peoplehub.accounts.models import ReturnRules, User
 from peoplehub.accounts.policy import may_write
 from peoplehub.core.viewers import Viewer
 from peoplehub.messages.models import Conversation
@@ -26,6 +26,13 @@ def may_tell_team(viewer: Viewer) -> bool:
 def may_lead(viewer: Viewer) -> bool:
     """Read the list of cases and open one. Nobody else of the team, and no administrator."""
     return viewer.is_safeguarding and may_write(viewer)
+
+
+def may_see_returns(viewer: Viewer, rules: ReturnRules) -> bool:
+    """The two leads who were chosen, while it is on. No other lead, moderator or administrator."""
+    if not may_lead(viewer) or not rules.in_force:
+        return False
+    return viewer.id in (rules.one_id, rules.other_id)
 
 
 def may_see_case(viewer: Viewer, case: SafeguardingCase) -> bool:

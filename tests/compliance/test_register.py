@@ -53,7 +53,8 @@ def test_the_draft_speaks_of_every_kind_of_harm_and_leaves_the_judgement_to_the_
 
 NEWER = {  # what the site does today, and a word of it that the drafts have to say
     "dpia": ("push services", "cases stand apart", "private picture", "hand-over notes",
-             "notes about members", "requests to join", "figures"),
+             "notes about members", "requests to join", "figures",
+             "keyed hash", "only the two leads"),
     "policy": ("requests to join", "notes of the team", "safeguarding leads alone",
                "private picture", "alarms on devices"),
     "illegal-content": ("boards ask first", "banned groups", "freezes a piece", "48 hours",

@@ -72,7 +72,12 @@ from peoplehub.rota import actions as rota
 from peoplehub.rota.models import Alarm, Holiday, Shift, Swap
 from peoplehub.safeguarding import actions as safeguarding
 from peoplehub.safeguarding.actions.records import Told
-from peoplehub.safeguarding.models import ConversationAccess, Evidence, SafeguardingCase
+from peoplehub.safeguarding.models import (
+    ConversationAccess,
+    Evidence,
+    ReturnSignal,
+    SafeguardingCase,
+)
 from peoplehub.search import erasure, rebuild
 from peoplehub.training import actions as training
 from peoplehub.training.chapters import ITEMS
@@ -284,6 +289,21 @@ def old_access(scene: Scene) -> None:
     db.session.commit()
 
 
+def two_leads(scene: Scene) -> None:
+    """The check for returning accounts is on, for Helen and Maya."""
+    another_lead(scene)
+    accounts.switch_returns_on(scene.admin, scene.safeguarding, scene.advisor, "He comes back")
+
+
+def a_return(scene: Scene) -> None:
+    """Ben signed in and was shut out; Kit, who is new, signs in from there."""
+    two_leads(scene)
+    accounts.note_address_block(scene.ben, "a hash")
+    accounts.ban(scene.moderator, scene.ben, "Unkind words")
+    scene.newcomers()
+    accounts.note_address_block(scene.kit, "a hash")
+
+
 def its_day(scene: Scene) -> None:
     """The safeguarding case is closed, and its day of destruction has come."""
     scene.safety.closed_at, scene.safety.keep_until = clock.now(), date(2026, 1, 1)
@@ -421,6 +441,13 @@ RECIPES: dict[Callable, Recipe] = {
         lambda s, n: accounts.confirm_new_email(s.link("email").id)),
     accounts.set_first_day: Recipe(lambda s, n: accounts.set_first_day(
         s.admin, topics=3, replies=10, links=2, mentions=2, files=False, messages=False)),
+    accounts.switch_returns_on: Recipe(lambda s, n: accounts.switch_returns_on(
+        s.admin, s.safeguarding, s.advisor, f"Reason {n}"), another_lead),
+    accounts.switch_returns_off: Recipe(
+        lambda s, n: accounts.switch_returns_off(s.admin), a_return),
+    accounts.note_address_block: Recipe(
+        lambda s, n: accounts.note_address_block(s.kit, "a hash"), a_return),
+    accounts.delete_old_blocks: Recipe(lambda s, n: accounts.delete_old_blocks(), a_return),
     accounts.block: Recipe(lambda s, n: accounts.block(s.amina, s.ben)),
     accounts.unblock: Recipe(lambda s, n: accounts.unblock(s.amina, s.lee)),
     accounts.choose_display: Recipe(
@@ -547,6 +574,8 @@ RECIPES: dict[Callable, Recipe] = {
     safeguarding.ask_for_review: Recipe(lambda s, n: safeguarding.ask_for_review(s.access), untold),
     safeguarding.destroy_access: Recipe(
         lambda s, n: safeguarding.destroy_access(s.names["access"]), old_access),
+    safeguarding.dismiss_signal: Recipe(lambda s, n: safeguarding.dismiss_signal(
+        s.safeguarding, s.newest(ReturnSignal), "His sister"), a_return),
     safeguarding.show_messages: Recipe(lambda s, n: safeguarding.show_messages(
         (s.amina, s.ben)[n % 2], s.talk, [1], "danger", f"Help {n}").id > 0),
     moderation.settle: Recipe(

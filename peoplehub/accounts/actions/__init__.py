@@ -1,4 +1,11 @@
 """Actions on accounts. Each is one transaction: allowed or refused, committed or rolled back."""
+from peoplehub.accounts.actions.address_blocks import (
+    delete_old_blocks,
+    end_returns,
+    note_address_block,
+    switch_returns_off,
+    switch_returns_on,
+)
 from peoplehub.accounts.actions.blocks import block, unblock
 from peoplehub.accounts.actions.break_in_signs import note_accounts_tried, note_codes_guessed
 from peoplehub.accounts.actions.declaration import declare
@@ -58,6 +65,8 @@ from peoplehub.accounts.actions.sessions import (
 )
 
 __all__ = [
+    "delete_old_blocks", "end_returns", "note_address_block", "switch_returns_off",
+    "switch_returns_on",
     "note_accounts_tried", "note_codes_guessed",
     "end_grant", "set_first_day", "give_grant", "tell_of_ending_grants",
     "add_person", "appoint", "begin_second_step", "confirm_second_step", "renew_recovery_codes",

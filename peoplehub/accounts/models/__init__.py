@@ -1,4 +1,10 @@
 """Tables of accounts."""
+from peoplehub.accounts.models.address_blocks import (
+    KEPT_DAYS,
+    YOUNG_DAYS,
+    AddressBlock,
+    ReturnRules,
+)
 from peoplehub.accounts.models.first_day import FirstDay
 from peoplehub.accounts.models.following import EVERYTHING, Following
 from peoplehub.accounts.models.grants import GRANTS, HELPER, RoleGrant
@@ -33,6 +39,10 @@ from peoplehub.accounts.models.sessions import (
 
 __all__ = [
     "AGAIN_AFTER_DAYS",
+    "AddressBlock",
+    "KEPT_DAYS",
+    "ReturnRules",
+    "YOUNG_DAYS",
     "JoiningRules",
     "ADMIN",
     "ADVISOR",

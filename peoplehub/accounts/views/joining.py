@@ -16,6 +16,7 @@ from peoplehub.accounts.forms import (
 )
 from peoplehub.accounts.models import EmailVerification, SignIn, User
 from peoplehub.accounts.tokens import new_token
+from peoplehub.accounts.views.address_blocks import note_address_block
 from peoplehub.accounts.views.blueprint import bp, this_browser
 from peoplehub.core import limits
 from peoplehub.core.email_address import readable
@@ -172,6 +173,7 @@ def welcome_in(sign_in: SignIn, token: str) -> Response:
     """In, and on to where they were going, on whatever device they confirmed."""
     next_address = queries.next_after_joining(sign_in.user_id)
     start_session(sign_in.user, token, remember=False)
+    note_address_block(sign_in.user)
     return lead_on(sign_in.user, safe_redirect_path(next_address, url_for(".welcome")))
 
 

@@ -11,6 +11,7 @@ from peoplehub.accounts.auth import safe_redirect_path, start_session, viewer
 from peoplehub.accounts.forms import SecondStepForm, SignInForm
 from peoplehub.accounts.models import WITH_SECOND_STEP, User
 from peoplehub.accounts.tokens import new_token
+from peoplehub.accounts.views.address_blocks import note_address_block
 from peoplehub.accounts.views.blueprint import bp, this_browser
 from peoplehub.accounts.views.break_in_signs import noting_guessed_codes
 from peoplehub.accounts.views.joining import lead_on
@@ -75,6 +76,7 @@ def let_in(person: User, digits: str) -> Response | None:
     for name, who in counted.items():
         limits.forgive(name, who)
     start_session(person, token, remember)
+    note_address_block(person)
     logs.tell("signed in", person=person.id)
     return lead_on(person, safe_redirect_path(next_address))
 

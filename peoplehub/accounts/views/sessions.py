@@ -14,6 +14,7 @@ from peoplehub.accounts.auth import (
 from peoplehub.accounts.forms import SignInForm
 from peoplehub.accounts.models import WITH_SECOND_STEP, User
 from peoplehub.accounts.tokens import new_token
+from peoplehub.accounts.views.address_blocks import note_address_block
 from peoplehub.accounts.views.blueprint import bp, this_browser
 from peoplehub.accounts.views.break_in_signs import note_wrong_password
 from peoplehub.accounts.views.joining import lead_on, to_confirm
@@ -105,6 +106,7 @@ def let_through(person: User, form: SignInForm) -> Response:
         instead_of=viewer().sign_in_id, is_known=bool(known_devices.knows(person.id)),
     )  # fmt: skip
     start_session(person, token, remember)
+    note_address_block(person)
     logs.tell("signed in", person=person.id)
     return lead_on(person, safe_redirect_path(form.next.data))
 

@@ -20,9 +20,11 @@ from peoplehub.safeguarding.actions.danger import (
 from peoplehub.safeguarding.actions.pdf import prepare_pdf
 from peoplehub.safeguarding.actions.records import add_evidence, decide, do_steps, note, tell
 from peoplehub.safeguarding.actions.retention import destroy, destroy_due, keep
+from peoplehub.safeguarding.actions.return_signals import dismiss_signal, make_signals
 from peoplehub.safeguarding.actions.showing import show_messages
 
 __all__ = [
+    "dismiss_signal", "make_signals",
     "LEAST_FOUND", "MOST_FALSE", "accept", "add_evidence", "ask_for_review", "decide", "destroy",
     "destroy_access", "destroy_due",
     "do_steps", "hand_over", "keep", "look", "note", "note_in_enquiry", "note_in_piece", "offer",

@@ -17,8 +17,10 @@ from peoplehub.safeguarding.forms.records import (
     StepsForm,
     ToldForm,
 )
+from peoplehub.safeguarding.forms.return_signals import DismissForm, ReturnRulesForm
 
 __all__ = [
+    "DismissForm", "ReturnRulesForm",
     "SAVE", "AcceptForm", "CaseNoteForm", "DecisionForm", "EvidenceForm", "KeepForm", "LookForm",
     "OfferForm", "OpenConversationForm", "OpenForm", "PdfForm", "RulesForm", "ShowForm",
     "StepsForm", "TellTeamForm", "ToldForm", "WithholdForm",

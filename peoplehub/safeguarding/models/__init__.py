@@ -21,9 +21,11 @@ from peoplehub.safeguarding.models.records import (
     SafeguardingLook,
     TimelineEntry,
 )
+from peoplehub.safeguarding.models.return_signals import ReturnSignal
 
 __all__ = [
     "BODIES", "CASE_KIND", "DECISIONS", "FROM_HAND", "FROM_MODERATION", "FROM_SHOWN",
     "DECEIVED", "LOOKED_FOR", "REASONS", "REOPEN", "URGENT", "ConversationAccess", "DangerRules",
-    "DangerSign", "Evidence", "SafeguardingCase", "SafeguardingLook", "TimelineEntry", "kept_until",
+    "DangerSign", "Evidence", "ReturnSignal", "SafeguardingCase", "SafeguardingLook",
+    "TimelineEntry", "kept_until",
 ]  # fmt: skip

@@ -33,8 +33,17 @@ from peoplehub.safeguarding.queries.danger import (
     was_seen,
 )
 from peoplehub.safeguarding.queries.fooled import wrote_with
+from peoplehub.safeguarding.queries.return_signals import (
+    MOST_ACCOUNTS,
+    open_signals,
+    returns_in_force,
+    shut_out_in,
+    signal_for,
+    signals_for,
+)
 
 __all__ = [
+    "MOST_ACCOUNTS", "open_signals", "returns_in_force", "shut_out_in", "signal_for", "signals_for",
     "access_for", "access_to_review", "accesses_for", "additions_in_force", "case_for",
     "cases_about", "cases_for", "due_ids", "evidence_for", "evidence_of", "is_open_to", "leads_but",
     "locked_access", "locked_case", "looks_at", "old_access_ids", "open_case_about",

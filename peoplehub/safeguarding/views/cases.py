@@ -47,7 +47,7 @@ def hand_over(case_id: int) -> ResponseReturnValue:
 @bp.route("/safeguarding/cases/new", methods=["GET", "POST"])
 @leads_only
 def new_case() -> ResponseReturnValue:
-    form = OpenForm()
+    form = OpenForm(reason=request.args.get("reason"), whom=request.args.get("whom"))
     if not form.validate_on_submit():
         return show_new(form)
     about = accounts.person_named(form.whom.data) if form.whom.data else None
