@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
+from math import fsum
 from pathlib import Path
 
 from peoplehub.text_checks.phrases import PASSED_OVER, STOP
@@ -61,7 +62,7 @@ def signs_in(words: list[str], groups: Groups) -> dict[str, tuple[str, ...]]:
     names of its groups."""
     named = [sorted(groups[word]) if word in groups else () for word in words]
     found: dict[str, tuple[str, ...]] = {}
-    for word in set(words):
+    for word in dict.fromkeys(words):  # in their order: the last word that shows a sign is kept
         shown = word,
         found[word] = found[f"~{stem(word)}"] = shown
         found.update(dict.fromkeys(letters_of(word), shown))
@@ -135,13 +136,14 @@ def weights() -> Weights:
 
 
 def weigh(words: list[str], groups: Groups, known: Weights) -> Weighed:
-    """The weights of the heaviest part, and the words that weigh most in it."""
+    """The weights of the heaviest part, and the words that weigh most in it. The sums are exact, so
+    that no text is judged one way by one process and otherwise by the next."""
     heard = [{sign: shown for sign, shown in signs_in(part, groups).items() if sign in known}
              for part in parts(words)]
-    sums = [sum(known[sign][0] for sign in signs) for signs in heard]
+    sums = [fsum(known[sign][0] for sign in signs) for signs in heard]
     heaviest = heard[sums.index(max(sums))]
     danger, plain = known[""]
-    return Weighed(danger + max(sums), plain + sum(known[sign][1] for sign in heaviest),
+    return Weighed(danger + max(sums), plain + fsum(known[sign][1] for sign in heaviest),
                    _shown(heaviest, known))
 
 

@@ -13,7 +13,7 @@ from peoplehub.core.text import rendering
 from peoplehub.forum import actions as forum
 from peoplehub.library.originals import Original
 from peoplehub.moderation import screening_rules
-from peoplehub.safeguarding.actions import danger
+from peoplehub.text_checks import measuring
 from tests.accounts.conftest import joining
 from tests.hard import acts
 from tests.hard.acts import RECIPES, SHEET, Scene
@@ -25,7 +25,7 @@ SLOW = {  # kind of work: where it is done
     "store": (files.Folder, "write"),
     "password hash": (PasswordHasher, "hash"),
     "mail": (mail, "_post"),
-    "measuring": (danger, "measure_additions"),
+    "measuring": (measuring, "measure_danger"),
 }
 LOADS_AT_ONCE = {"demo.loading._tell"}  # a command: nobody is there to wait
 

@@ -1,4 +1,6 @@
 """The rules for words of danger are data that a lead tries and saves, and as good as we say."""
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -120,6 +122,26 @@ def test_a_text_of_any_length_is_weighed_in_parts(words):
     heard = with_additions("").heard(words)
     assert sum(map(len, weighing.parts(heard))) == len(heard)
     assert max(map(len, weighing.parts(heard))) <= weighing.SHORT
+
+
+WEIGHED = """
+from peoplehub.text_checks.danger import with_additions
+from peoplehub.text_checks.measuring import labelled
+rules = with_additions("")
+for text in labelled("danger"):
+    if text.half == "L":
+        print(rules.judge(text.words), rules.weighed(text.words))
+"""
+
+
+def test_every_process_judges_the_same_words_alike():
+    """Whatever order its sets have: a text at the edge was a sign for one worker and none for
+    another."""
+    said = {subprocess.run([sys.executable, "-c", WEIGHED], capture_output=True, text=True,
+                           check=True, cwd=DOCUMENT.parents[1],
+                           env={**os.environ, "PYTHONHASHSEED": seed}).stdout
+            for seed in ("0", "3")}
+    assert len(said) == 1 and "danger=" in said.pop()
 
 
 def test_the_document_shows_what_the_command_prints(app):

@@ -1,6 +1,4 @@
 """Actions of safeguarding. None of them holds, hides or deletes anything."""
-from functools import lru_cache
-
 from peoplehub.accounts.models import User
 from peoplehub.contact.models import Enquiry
 from peoplehub.core.acts import act, announce, save
@@ -60,7 +58,8 @@ def tell_team(writer: User, words: str) -> Report:
 
 
 def _measure(lead: User, additions: str, reason: str) -> None:
-    """It takes a second or more, in which nobody else who writes may wait."""
+    """It takes a second or more, in which nobody else who writes may wait. Within the act the
+    figures are known (`measure_additions` keeps the last ones)."""
     require(policy.may_change_rules(lead), FOR_LEADS)
     try_rules(additions)
 
@@ -84,11 +83,6 @@ def try_rules(additions: str) -> Figures:
     """How the rules would do on all measured texts. Raises Invalid with a sentence for each line
     that cannot be read."""
     try:
-        return _measured(additions)
+        return measure_additions(additions)
     except WrongRules as wrong:
         raise Invalid(" ".join(wrong.errors), "additions") from wrong
-
-
-@lru_cache(maxsize=8)  # the rules in force, and what leads try just now
-def _measured(additions: str) -> Figures:
-    return measure_additions(additions)
