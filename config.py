@@ -109,6 +109,7 @@ class Config:
     REDIS_URL = setting("REDIS_URL")
     MAIL_URL = setting("MAIL_URL")
     MAIL_SENDER = setting("MAIL_SENDER") or f"{SITE_NAME} <hello@{host_of(BASE_URL)}>"
+    REPLY_DOMAIN = setting("REPLY_DOMAIN").lower()  # of answers by e-mail; without one, none
     PUSH_KEY = setting("PUSH_KEY")  # private key of web push (VAPID); without one there is none
     PUSH_CONTACT = setting("PUSH_CONTACT") or parseaddr(MAIL_SENDER)[1]
     PUSH_SERVICES = (setting("PUSH_SERVICES") or PUSH_SERVICES).split()  # all that is ever asked
@@ -184,6 +185,7 @@ class Testing(Config):
     SECRET_KEY = "only for tests, and long enough to be taken as a key"
     REDIS_URL = ""
     MAIL_URL = ""
+    REPLY_DOMAIN = ""
     PUSH_KEY = "c2VjcmV0IG9ubHkgZm9yIHRlc3RzLCAzMiBieXRlcyE"
     EMBEDDED_WORKER = False
     BASE_URL = "http://localhost"

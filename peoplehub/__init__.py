@@ -47,6 +47,8 @@ from peoplehub.core import (
     url_routing,
 )
 from peoplehub.core.extensions import db, migrate
+from peoplehub.email_replies import addresses
+from peoplehub.email_replies.views import bp as email_replies
 from peoplehub.forum.views import board_members, bp as forum, questions
 from peoplehub.handover import views as handover
 from peoplehub.library import queries as library_queries
@@ -75,8 +77,8 @@ HOUSE = Path(__file__).resolve().parent.parent
 
 BLUEPRINTS = [
     assets.bp, accounts, admin, advisors, questions.bp, board_members.requests, blogs, compliance,
-    contact, forum, handover.bp, library, membership, messages, moderation, notifications,
-    online_safety, pages, push.bp, rota.bp, safeguarding, search, statistics.bp,
+    contact, email_replies, forum, handover.bp, library, membership, messages, moderation,
+    notifications, online_safety, pages, push.bp, rota.bp, safeguarding, search, statistics.bp,
     training,
 ]  # fmt: skip
 
@@ -112,7 +114,7 @@ def create_app(config: Any) -> Flask:
     conditional_requests.init_app(app)
     limits.init_app(app)
     jobs.init_app(app)
-    mail.init_app(app, email_verification.secrets_for)
+    mail.init_app(app, email_verification.secrets_for, addresses.reply_for)
     headers.init_app(app)
     compression.init_app(app)
     template_globals.init_app(app)

@@ -13,6 +13,7 @@ from peoplehub.audit.commands import group as record
 from peoplehub.core import assets, jobs, rerender
 from peoplehub.demo import content
 from peoplehub.demo.commands import group as demo
+from peoplehub.email_replies.commands import group as mail
 from peoplehub.forum.commands import group as forum
 from peoplehub.library.commands import group as library
 from peoplehub.online_safety.commands import group as safety
@@ -27,7 +28,8 @@ from peoplehub.text_checks.measuring import figures_table, measure_danger
 text = AppGroup("text", help="What people wrote, and the HTML made of it.")
 files = AppGroup("assets", help="Style sheets, scripts and pictures.")
 
-GROUPS = [people, forum, library, safeguarding, push, safety, search, record, demo, text, files]
+GROUPS = [people, forum, library, safeguarding, push, safety, search, record, demo, text, files,
+          mail]
 
 
 def init_app(app: Flask) -> None:

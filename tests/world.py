@@ -24,6 +24,8 @@ from peoplehub.core import clock, files, images
 from peoplehub.core.acts import act, save
 from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
+from peoplehub.email_replies import actions as replies
+from peoplehub.email_replies.models import ReplyAddress
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Board, Topic
 from peoplehub.library import actions as library
@@ -168,8 +170,18 @@ def _messages(cast) -> dict:
     knock = messages.start(cast.amina, cast.ben, SECRET_WORDS, "a1")
     answer = messages.send(cast.ben, knock.conversation, "Hello Amina", "b1")
     asked = messages.start(cast.kit, cast.amina, "May I write to you?", "k1")
+    address = _answered_by_email(cast.amina, knock.conversation)
+    held = replies.hold_reply(cast.amina, knock.conversation, address, "Yes", "h" * 64, "unsure")
     return {"talk": knock.conversation_id, "message": knock.id, "answer": answer.id,
-            "knock": asked.conversation_id, "knock_message": asked.id}
+            "knock": asked.conversation_id, "knock_message": asked.id,
+            "held_reply": held.id, "reply_address": address.id}
+
+
+@act
+def _answered_by_email(person, conversation) -> ReplyAddress:
+    """The address of a letter to them, which nobody has answered yet."""
+    return save(ReplyAddress(token_hash=hash_of("r" * 32), user_id=person.id, letter="Hello",
+                             conversation_id=conversation.id))
 
 
 def _rest(cast) -> dict:

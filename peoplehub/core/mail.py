@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import make_msgid
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from flask import Flask, current_app, render_template
@@ -44,7 +44,7 @@ SENT_LATER = {  # still worth knowing some days later
     "email-changed": timedelta(days=7), "email-asked": timedelta(days=3),
     "report-answered": timedelta(days=7), "enquiry-answered": timedelta(days=7),
     "request-received": timedelta(days=7), "request-answered": timedelta(days=7),
-    "decision": timedelta(days=7), "review-due": timedelta(days=7),
+    "reply-held": timedelta(days=7), "decision": timedelta(days=7), "review-due": timedelta(days=7),
     "join-request": timedelta(days=7), "advisor-needed": timedelta(days=2),
 }  # fmt: skip
 SECRETS = {"link": "{link}", "code": "{code}"}  # what stands in the row instead of them
@@ -91,10 +91,20 @@ _UNTRIED = (Email.tries == 0, Email.sent_at.is_(None))
 WITHDRAW = delete(Email).where(Email.about.in_(bindparam("about", expanding=True)), *_UNTRIED)
 
 
-def init_app(app: Flask, secrets_for: Callable[[int], dict[str, str] | None]) -> None:
+class Reply(NamedTuple):
+    """Where an email that leaves can be answered, and its words, which say so."""
+
+    address: str
+    words: str
+
+
+def init_app(app: Flask, secrets_for: Callable[[int], dict[str, str] | None],
+             reply_for: Callable[[Email], Reply | None]) -> None:
     """`secrets_for` makes a verification's link and code again, within an act, and gives them back
-    once; nothing when the verification is of no use any more."""
-    app.extensions["mail"] = {"secrets for": secrets_for, "shown": OrderedDict()}
+    once; nothing when the verification is of no use any more. `reply_for` makes, within an act, the
+    address at which an email can be answered, if it can be."""
+    app.extensions["mail"] = {"secrets for": secrets_for, "reply for": reply_for,
+                              "shown": OrderedDict()}
 
 
 def queue_email(
@@ -254,9 +264,9 @@ def _expire_overdue() -> None:
 
 
 @act
-def _claim(email_id: int) -> tuple[Email, str] | None:
+def _claim(email_id: int) -> tuple[Email, str, str] | None:
     """Take an email for as long as sending may last, so that no other worker sends it too; with
-    the words that leave, which hold a link nobody has seen before."""
+    the words that leave, which hold a link nobody has seen before, and where it is answered."""
     email = db.session.scalar(
         select(Email).where(Email.id == email_id).with_for_update(skip_locked=True)
     )
@@ -268,7 +278,8 @@ def _claim(email_id: int) -> tuple[Email, str] | None:
         return None
     email.tries += 1
     email.next_try_at = clock.now() + timedelta(minutes=2 ** min(email.tries, 10))
-    return email, email.words(secrets)
+    reply = current_app.extensions["mail"]["reply for"](email)
+    return (email, reply.words, reply.address) if reply else (email, email.words(secrets), "")
 
 
 @act
@@ -286,12 +297,14 @@ def _put_back(email_id: int, why: str) -> None:
     log.warning("email %s was not sent: %s", email_id, why)
 
 
-def _post(email: Email, words: str) -> None:
+def _post(email: Email, words: str, reply_to: str) -> None:
     message = EmailMessage()
     message["From"] = current_app.config["MAIL_SENDER"]
     message["To"], message["Subject"] = email.to, email.subject
     message["Message-ID"] = email.message_id
     message["Auto-Submitted"] = "auto-generated"
+    if reply_to:
+        message["Reply-To"] = reply_to
     message.set_content(words)
     with _mail_server() as server:
         server.send_message(message, to_addrs=[email.to])

@@ -41,6 +41,8 @@ from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
 from peoplehub.demo import loading
 from peoplehub.demo.content import Content
+from peoplehub.email_replies import actions as replies, retention as old_replies
+from peoplehub.email_replies.models import HeldReply, ReplyAddress
 from peoplehub.forum import actions as forum, counters
 from peoplehub.forum.actions import board_members, pending_questions
 from peoplehub.forum.models import Board, PendingQuestion, Post, Topic
@@ -91,6 +93,7 @@ ROWS = {  # what a recipe calls it → its class, and its name in the community
     "entry": (Entry, "entry"), "draft": (Entry, "draft"), "comment": (Comment, "comment"),
     "held_comment": (Comment, "held_comment"), "talk": (Conversation, "talk"),
     "message": (Message, "message"), "knock": (Conversation, "knock"),
+    "held_reply": (HeldReply, "held_reply"), "reply_address": (ReplyAddress, "reply_address"),
     "sheet": (Sheet, "sheet"), "unready": (Sheet, "unready"), "report": (Report, "report"),
     "support": (AdvisorRequest, "support"), "picture_request": (SafetyRequest, "picture_request"), "block": (BlockedFile, "block"),
     "frozen": (FrozenContent, "frozen"),
@@ -178,6 +181,12 @@ def declined_long_ago(scene: Scene) -> None:
 def answered_long_ago(scene: Scene) -> None:
     made = forum.decline_request(scene.moderator, scene.names["board_request"], "others", "No.")
     made.decided_at = clock.now().replace(year=2020)
+    db.session.commit()
+
+
+def unanswered(scene: Scene) -> None:
+    """The letter to Amina."""
+    scene.reply_address.used_at = None
     db.session.commit()
 
 
@@ -510,6 +519,15 @@ RECIPES: dict[Callable, Recipe] = {
     messages.start: Recipe(lambda s, n: messages.start(s.ben, s.advisor, "Hello", "the same")),
     messages.send: Recipe(lambda s, n: messages.send(s.amina, s.talk, "Hello", f"client {n}")),
     messages.edit: Recipe(lambda s, n: messages.edit(s.amina, s.message, f"Hello {n}").id),
+    replies.send_reply: Recipe(lambda s, n: replies.send_reply(
+        s.amina, s.talk, s.reply_address, "Yes, please", "a" * 64), unanswered),
+    replies.hold_reply: Recipe(lambda s, n: replies.hold_reply(
+        s.amina, s.talk, s.reply_address, "Yes, please", "b" * 64, "unsure")),
+    replies.tell_of_other_sender: Recipe(
+        lambda s, n: replies.tell_of_other_sender(s.amina, s.reply_address)),
+    replies.send_held: Recipe(lambda s, n: replies.send_held(s.amina, s.held_reply, "Yes")),
+    replies.delete_held: Recipe(lambda s, n: replies.delete_held(s.amina, s.held_reply)),
+    old_replies.delete_old_replies: Recipe(lambda s, n: old_replies.delete_old_replies()),
     retention.erase_words: Recipe(lambda s, n: retention.erase_words()),
     messages.take_away: Recipe(lambda s, n: messages.take_away(s.amina, s.message)),
     messages.mark_read: Recipe(lambda s, n: messages.mark_read(s.amina, s.talk, 2)),

@@ -78,6 +78,7 @@ SAID: dict[str, dict] = {
                        "text": "Words", "patch": "sheet", "check_every_days": "365"},
     "messages.conversation": {"text": "Hello", "client_id": "permission"},
     "messages.edit": {"text": "Hello again"},
+    "email_replies.held_reply": {"text": "My answer"},
     "messages.requests": {"conversation": "2"},
     "messages.start": {"to": "ben", "text": "Hello", "client_id": "permission"},
     "messages.mark_read": {"number": "1"},

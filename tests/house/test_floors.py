@@ -12,7 +12,7 @@ FLOORS = [
     {"push"},
     {"forum", "blogs", "messages", "library", "contact", "membership", "compliance",
      "training"},
-    {"moderation", "advisors"},
+    {"moderation", "advisors", "email_replies"},
     {"safeguarding"},
     {"rota"},
     {"online_safety"},

@@ -1,0 +1,90 @@
+"""Actions on replies by e-mail: sending one as a message, or holding it for its writer to check."""
+from peoplehub.accounts.models import User
+from peoplehub.core import clock
+from peoplehub.core.acts import act, save
+from peoplehub.core.errors import Forbidden, NotFound
+from peoplehub.core.extensions import db
+from peoplehub.core.mail import queue_email
+from peoplehub.core.prerendering import prerendered
+from peoplehub.email_replies import queries
+from peoplehub.email_replies.models import HeldReply, ReplyAddress
+from peoplehub.messages import actions as messages
+from peoplehub.messages.models import Conversation, Message
+
+LONGEST_HELD = 20_000  # letters of one that is held; a message has at most 10,000
+SUBJECT = "Your answer has not been sent"
+NOT_SENT = "This answer was not sent."
+
+
+@act
+@prerendered(Message)
+def send_reply(author: User, conversation: Conversation, address: ReplyAddress, text: str,
+               email_hash: str) -> Message | None:
+    """Send what somebody wrote to their reply address, once; nothing for an e-mail that was taken
+    before. Raises Forbidden when the address was used or is too old, and what `messages.send`
+    raises, which asks again who may write."""
+    if is_taken(address, email_hash):
+        return None
+    _require_own(author, conversation, address)
+    if not address.is_open:
+        raise Forbidden(NOT_SENT)
+    address.used_at, address.email_hash = clock.now(), email_hash
+    return messages.send(author, conversation, text, client_id_of(email_hash))
+
+
+@act
+def hold_reply(author: User, conversation: Conversation, address: ReplyAddress, text: str,
+               email_hash: str, reason: str) -> HeldReply | None:
+    """Keep it for its writer alone, who is written to. Nothing when it was taken before, or when so
+    many wait that somebody else must be sending them."""
+    if is_taken(address, email_hash) or queries.is_held(author.id, email_hash):
+        return None
+    _require_own(author, conversation, address)
+    if queries.count_held(author.id) >= queries.MOST_HELD:
+        return None
+    address.used_at, address.email_hash = address.used_at or clock.now(), email_hash
+    held = save(HeldReply(user_id=author.id, conversation_id=conversation.id, reason=reason,
+                          email_hash=email_hash, text=text[:LONGEST_HELD]))
+    queue_email(author.email, SUBJECT, "reply-held", why=held.why, path=held.address)
+    return held
+
+
+@act
+def tell_of_other_sender(person: User, address: ReplyAddress) -> None:
+    """Once for each reply address: an answer came from an e-mail address that is not theirs."""
+    if address.other_sender_at is None:
+        address.other_sender_at = clock.now()
+        queue_email(person.email, SUBJECT, "reply-held", path="/messages",
+                    why="It came from another email address than the one of your account.")
+
+
+@act
+@prerendered(Message)
+def send_held(author: User, held: HeldReply, text: str) -> Message:
+    """Send what was held, as its writer has put it right. Raises NotFound when it is not theirs,
+    and what `messages.send` raises."""
+    if held.user_id != author.id:
+        raise NotFound()
+    db.session.delete(held)
+    return messages.send(author, held.conversation, text, client_id_of(held.email_hash))
+
+
+@act
+def delete_held(author: User, held: HeldReply) -> None:
+    """Its words are gone at once. Raises NotFound when it is not theirs."""
+    if held.user_id != author.id:
+        raise NotFound()
+    db.session.delete(held)
+
+
+def is_taken(address: ReplyAddress, email_hash: str) -> bool:
+    return address.email_hash == email_hash
+
+
+def client_id_of(email_hash: str) -> str:
+    return f"mail-{email_hash[:48]}"
+
+
+def _require_own(author: User, conversation: Conversation, address: ReplyAddress) -> None:
+    if (address.user_id, address.conversation_id) != (author.id, conversation.id):
+        raise NotFound()

@@ -1,0 +1,46 @@
+"""Reply addresses by their token, and the replies that are held for somebody."""
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from peoplehub.accounts.tokens import hash_of
+from peoplehub.core.errors import NotFound
+from peoplehub.core.extensions import db
+from peoplehub.core.viewers import Viewer
+from peoplehub.email_replies.models import HeldReply, ReplyAddress
+from peoplehub.messages.models import Conversation
+
+MOST_HELD = 20  # of one person
+
+
+def reply_address_of(token: str) -> ReplyAddress | None:
+    found = select(ReplyAddress).where(ReplyAddress.token_hash == hash_of(token))
+    return db.session.scalar(found)
+
+
+def conversation_of(address: ReplyAddress) -> Conversation:
+    return db.session.get_one(Conversation, address.conversation_id)
+
+
+def held_reply_for(viewer: Viewer, held_id: int) -> HeldReply:
+    """One's own. Raises NotFound."""
+    found = db.session.get(HeldReply, held_id)
+    if found is None or viewer.id is None or found.user_id != viewer.id:
+        raise NotFound()
+    return found
+
+
+def held_replies_of(viewer: Viewer) -> Sequence[HeldReply]:
+    newest = select(HeldReply).where(HeldReply.user_id == viewer.id).order_by(HeldReply.id.desc())
+    return db.session.scalars(newest.limit(MOST_HELD)).all()
+
+
+def count_held(person_id: int) -> int:
+    held = select(func.count(HeldReply.id)).where(HeldReply.user_id == person_id)
+    return db.session.scalar(held) or 0
+
+
+def is_held(person_id: int, email_hash: str) -> bool:
+    same = select(HeldReply.id).where(HeldReply.user_id == person_id,
+                                      HeldReply.email_hash == email_hash)
+    return db.session.scalar(same) is not None
