@@ -26,6 +26,14 @@ class RowIdConverter(IntegerConverter):
         super().__init__(map, max=LARGEST_NUMBER, **kwargs)
 
 
+def row_number(said: str | None) -> int | None:
+    """The number of a row, as the query of an address or a hidden field says it: what no row can
+    have is none. (`type=int` would take numbers for which no database has room.)"""
+    if not (said and said.isascii() and said.isdigit() and len(said) <= len(str(LARGEST_NUMBER))):
+        return None
+    return int(said) if int(said) <= LARGEST_NUMBER else None
+
+
 class SlugConverter(BaseConverter):
     """<slug>: without invisible characters, which PostgreSQL could not even be asked about."""
 

@@ -6,6 +6,7 @@ from peoplehub.accounts.auth import member, members_only, viewer
 from peoplehub.core import limits
 from peoplehub.core.paging import page_number
 from peoplehub.core.text import one_line
+from peoplehub.core.url_routing import row_number
 from peoplehub.search import own_messages, queries, query_parser
 
 bp = Blueprint("search", __name__)
@@ -35,6 +36,6 @@ def messages() -> ResponseReturnValue:
     if not typed:
         return render_template("search/messages.html", typed="", result=None)
     limits.ask("search", member().id)
-    before = request.args.get("before", type=int)
+    before = row_number(request.args.get("before"))
     result = own_messages.find_own(viewer(), query_parser.parse_query(typed), before)
     return render_template("search/messages.html", typed=typed, result=result)

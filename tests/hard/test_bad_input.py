@@ -2,6 +2,7 @@
 import io
 import re
 import time
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -18,7 +19,7 @@ NUMBERS = ["0", "-1", "1e309", "١", "2147483647", "2147483648", "92233720368547
 SLUGS = ["%00", "%ff%fe", "%ed%a0%80", "..%2f..%2fetc", "%2e%2e", "a" * 3000, "%0d%0a", "'--", "%25",
          "*", "٣", "%E2%80%AE", "{{7}}", "-", "__proto__", "con", "%5c", "a%20b", "%F0%9F%98%80"]
 ARGUMENTS = ["page", "after", "before", "q", "kind", "topic", "show", "to", "next", "about", "state",
-             "role", "quote", "sort", "story"]
+             "role", "quote", "sort", "story", "case", "id", "number", "when", "language"]
 BODIES = [
     {"data": b"\xff\xfe\x00", "content_type": "application/x-www-form-urlencoded"},
     {"data": b"text=%ff%fe%00&title=%ed%a0%80&reason=%c0%af",
@@ -96,6 +97,12 @@ def test_questions_that_make_no_sense(shelf, who):
         for value in {"%00", strange[number % len(strange)], strange[-number % len(strange)]}:
             asked = "&".join(f"{name}={value}" for name in ARGUMENTS)
             check(shelf.ask(who, "GET", f"{page}?{asked}"), page, value[:40])
+
+
+def test_no_number_is_read_from_an_address_for_which_a_database_has_no_room():
+    """`core.url_routing.row_number` reads them."""
+    rooms = (Path(__file__).parents[2] / "peoplehub").rglob("*.py")
+    assert [path.name for path in rooms if "type=int)" in path.read_text()] == []
 
 
 def test_search_never_errs_whatever_is_looked_for(shelf):
@@ -185,7 +192,7 @@ FIELDS = sorted(
     "surroundings conversation answers quiet_from quiet_to no_first_messages "
     "done whatever not_subjects cases within_days view question sentence "
     "messages one other worry wait review_on whom why lead source by body on decision "
-    "close steps until block join_question listing shown when".split()
+    "close steps until block join_question listing shown when skip".split()
 )
 
 

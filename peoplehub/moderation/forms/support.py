@@ -3,6 +3,7 @@ from wtforms import Field, HiddenField, SelectField
 from wtforms.validators import ValidationError
 
 from peoplehub.core.forms import Form, line_field, pick_field, text_field
+from peoplehub.core.url_routing import row_number
 from peoplehub.moderation.models import SENTENCES
 
 ANY = "0"
@@ -33,8 +34,7 @@ class DebriefForm(Form):
 
     @property
     def case_id(self) -> int | None:
-        given = self.case.data or ""
-        return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else None
+        return row_number(self.case.data)
 
 
 class DebriefAnswerForm(Form):

@@ -3,6 +3,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import viewer
+from peoplehub.core.url_routing import row_number
 from peoplehub.moderation import actions, policy, queries
 from peoplehub.moderation.forms import (
     BulkForm,
@@ -46,7 +47,8 @@ def case(case_id: int) -> ResponseReturnValue:
 @moderators
 def bulk() -> ResponseReturnValue:
     """Several at once: a wave of adverts."""
-    form, chosen = BulkForm(), request.form.getlist("case", type=int)
+    said, form = request.form.getlist("case"), BulkForm()
+    chosen = [number for one in said if (number := row_number(one))]
     if not chosen:
         form.step.errors = form.form_errors = ["Choose what it is about in the list first."]
     if not chosen or not form.validate_on_submit():

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from peoplehub.accounts import queries as accounts
 from peoplehub.accounts.auth import member, members_only, viewer
 from peoplehub.accounts.models import User
+from peoplehub.core.url_routing import row_number
 from peoplehub.moderation import actions, policy, queries
 from peoplehub.moderation.forms.member_notes import (
     MemberNoteForm,
@@ -113,7 +114,7 @@ def show_note(note: MemberNote, *, renew: RenewNoteForm | None = None,
 
 
 def _case_asked() -> Case | None:
-    case_id = request.args.get("case", type=int)
+    case_id = row_number(request.args.get("case"))
     return queries.case_for(viewer(), case_id) if case_id else None
 
 

@@ -4,6 +4,7 @@ from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import viewer
 from peoplehub.core.paging import page_number
+from peoplehub.core.url_routing import row_number
 from peoplehub.moderation import actions, queries
 from peoplehub.moderation.forms import BulkForm, QueueForm
 from peoplehub.moderation.models import Case
@@ -23,7 +24,7 @@ def queue() -> ResponseReturnValue:
 @bp.post("/moderation/next")
 @moderators
 def next_case() -> ResponseReturnValue:
-    skip = request.form.get("skip", type=int)
+    skip = row_number(request.form.get("skip"))
     return to_next(queries.case_for(viewer(), skip) if skip else None)
 
 

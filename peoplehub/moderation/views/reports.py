@@ -10,6 +10,7 @@ from peoplehub.accounts.models import User
 from peoplehub.core import clock, limits, publication_lookup, publications
 from peoplehub.core.errors import NotFound
 from peoplehub.core.paging import page_number
+from peoplehub.core.url_routing import row_number
 from peoplehub.moderation import actions, policy, queries
 from peoplehub.moderation.forms import (
     MessageReportForm,
@@ -62,7 +63,7 @@ def after_report(piece: Reported, reason: str, number: int) -> ResponseReturnVal
 def reported() -> ResponseReturnValue:
     return render_template("moderation/reported.html", about=request.args.get("about", ""),
                            back=safe_redirect_path(request.args.get("back"), "/"),
-                           number=request.args.get("number", type=int))
+                           number=row_number(request.args.get("number")))
 
 
 @bp.get("/moderation/log")

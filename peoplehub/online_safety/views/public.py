@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from peoplehub.accounts.auth import viewer
 from peoplehub.core import limits
 from peoplehub.core.errors import NotFound
+from peoplehub.core.url_routing import row_number
 from peoplehub.online_safety import actions, queries
 from peoplehub.online_safety.forms import ComplaintForm, ExpeditedForm, IntimateForm
 from peoplehub.online_safety.models import INTIMATE, SafetyRequest
@@ -70,7 +71,7 @@ def to_receipt(made: SafetyRequest) -> ResponseReturnValue:
 
 def asked_about() -> str:
     """Where the piece is from whose report page somebody came."""
-    kind, number = request.args.get("kind", ""), request.args.get("id", type=int)
+    kind, number = request.args.get("kind", ""), row_number(request.args.get("id"))
     if number is None or (piece := queries.piece_numbered(viewer(), kind, number)) is None:
         return ""
     path = f"/report/message/{number}" if kind == "message" else piece.address
