@@ -1,7 +1,8 @@
 """Queries of blogs. Every query that shows something takes the viewer first."""
 from collections.abc import Callable
+from typing import cast
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, false, func, select, true
 from sqlalchemy.orm import contains_eager, joinedload
 
 from peoplehub.accounts.models import Anonymous, User
@@ -158,6 +159,23 @@ def _published(viewer: Viewer) -> Select:
         Entry.published_at.is_not(None), Entry.deleted_at.is_(None))
 
 
+def _published_stories(viewer: Viewer) -> Select:
+    return _published(viewer).where(Entry.is_story)
+
+
+def _published_of_author(viewer: Viewer) -> Select:
+    return _published(viewer).where(Entry.author_id == bindparam("author_id"))
+
+
+def _in_order(viewer: Viewer) -> Select:
+    """What is published and readable, for a list. Who may read is asked as one value (CASE): as
+    plain conditions, SQLite finds all entries by their audiences and then puts them in order,
+    where it should go along the newest and stop at the end of the page."""
+    readable = cast(ColumnElement, Entry.readable(viewer).whereclause)
+    return select(Entry).where(case((readable, true()), else_=false()),
+                               Entry.published_at.is_not(None), Entry.deleted_at.is_(None))
+
+
 def _below(viewer: Viewer, entry: Entry) -> Select:
     return Comment.readable(viewer).where(
         Comment.entry_id == entry.id, Comment.deleted_at.is_(None))
@@ -165,7 +183,7 @@ def _below(viewer: Viewer, entry: Entry) -> Select:
 
 def _listed(viewer: Viewer) -> Select:
     """A list as cards show it. Built once for each kind of viewer (`core/column_queries.py`)."""
-    newest = _published(viewer).order_by(*NEWEST_FIRST).options(joinedload(Entry.author))
+    newest = _in_order(viewer).order_by(*NEWEST_FIRST).options(joinedload(Entry.author))
     return newest.limit(bindparam("limit")).offset(bindparam("offset"))
 
 
@@ -174,13 +192,18 @@ def _listed_stories(viewer: Viewer) -> Select:
 
 
 def _titles_of_stories(viewer: Viewer) -> Select:
-    newest = _published(viewer).join(Entry.author).where(Entry.is_story).order_by(*NEWEST_FIRST)
+    newest = _in_order(viewer).join(Entry.author).where(Entry.is_story).order_by(*NEWEST_FIRST)
     newest = newest.limit(bindparam("limit")).offset(bindparam("offset"))
     return newest.with_only_columns(Entry.title, Entry.slug, User.slug)
 
 
 def _listed_of_author(viewer: Viewer) -> Select:
     return _listed(viewer).where(Entry.author_id == bindparam("author_id"))
+
+
+COUNTED: dict[Callable, Callable] = {  # a list → all of it, for its pager
+    _listed: _published, _listed_stories: _published_stories,
+    _listed_of_author: _published_of_author}
 
 
 def _entries(
@@ -192,7 +215,7 @@ def _entries(
 
 def _page(viewer: Viewer, listed: Callable, number: int,
           **values: object) -> tuple[list[Entry], Page]:
-    every = built_for(viewer, listed).limit(None).offset(None).order_by(None)
+    every = built_for(viewer, COUNTED[listed])
     total = db.session.scalar(_counted(every), {**as_viewer(viewer), **values})
     page = Page(number, A_PAGE, total).checked()
     return _entries(viewer, listed, page.size, page.offset, **values), page
