@@ -35,7 +35,7 @@ LOOK = """() => {
 def test_a_wide_table_on_a_phone_and_words_from_right_to_left(cast, browser, chromium, app):
     board = act(save)(Board(slug="planning", name="Planning"))
     topic = forum.start_topic(cast.amina, board, "Our week", WORDS).topic
-    talk = messages.start(cast.amina, cast.ben, WORDS, "client-1").conversation_id
+    talk = messages.start(cast.amina, cast.advisor, WORDS, "client-1").conversation_id
     addresses = (topic.address, f"/messages/{talk}")
     cookie = browser(cast.amina).get_cookie("peoplehub").value
     with served(app) as site:
