@@ -1,6 +1,6 @@
 """Actions on replies by e-mail: sending one as a message, or holding it for its writer to check."""
 from peoplehub.accounts.models import User
-from peoplehub.core import clock
+from peoplehub.core import clock, locks
 from peoplehub.core.acts import act, save
 from peoplehub.core.errors import Forbidden, NotFound
 from peoplehub.core.extensions import db
@@ -60,21 +60,24 @@ def tell_of_other_sender(person: User, address: ReplyAddress) -> None:
 
 @act
 @prerendered(Message)
-def send_held(author: User, held: HeldReply, text: str) -> Message:
+def send_held(author: User, held_id: int, text: str) -> Message:
     """Send what was held, as its writer has put it right. Raises NotFound when it is not theirs,
-    and what `messages.send` raises."""
-    if held.user_id != author.id:
-        raise NotFound()
+    or is gone by now, and what `messages.send` raises."""
+    held = _locked(author, held_id)
     db.session.delete(held)
     return messages.send(author, held.conversation, text, client_id_of(held.email_hash))
 
 
 @act
-def delete_held(author: User, held: HeldReply) -> None:
-    """Its words are gone at once. Raises NotFound when it is not theirs."""
-    if held.user_id != author.id:
-        raise NotFound()
-    db.session.delete(held)
+def delete_held(author: User, held_id: int) -> None:
+    """Its words are gone at once. Raises NotFound when it is not theirs, or is gone by now."""
+    db.session.delete(_locked(author, held_id))
+
+
+def _locked(author: User, held_id: int) -> HeldReply:
+    held = queries.held_reply_for(author, held_id)
+    locks.lock([held.conversation, held])
+    return held
 
 
 def is_taken(address: ReplyAddress, email_hash: str) -> bool:

@@ -25,7 +25,7 @@ def held_reply(held_id: int) -> ResponseReturnValue:
     form = HeldReplyForm(data={"text": held.text})
     if form.validate_on_submit():
         with form.refusals_beside("text"):
-            return redirect(actions.send_held(member(), held, form.text.data).address, 303)
+            return redirect(actions.send_held(member(), held.id, form.text.data).address, 303)
     other = held.conversation.other(viewer().id).user
     page = render_template("email_replies/held_reply.html", form=form, held=held, other=other,
                            days=HELD_FOR.days)
@@ -35,6 +35,6 @@ def held_reply(held_id: int) -> ResponseReturnValue:
 @bp.post("/<int:held_id>/delete")
 @members_only
 def delete_held(held_id: int) -> ResponseReturnValue:
-    actions.delete_held(member(), queries.held_reply_for(viewer(), held_id))
+    actions.delete_held(member(), held_id)
     flash("Your answer is deleted.")
     return redirect("/messages", 303)

@@ -42,7 +42,7 @@ from peoplehub.core.mail import Email
 from peoplehub.demo import loading
 from peoplehub.demo.content import Content
 from peoplehub.email_replies import actions as replies, retention as old_replies
-from peoplehub.email_replies.models import HeldReply, ReplyAddress
+from peoplehub.email_replies.models import ReplyAddress
 from peoplehub.forum import actions as forum, counters
 from peoplehub.forum.actions import board_members, pending_questions
 from peoplehub.forum.models import Board, PendingQuestion, Post, Topic
@@ -93,7 +93,7 @@ ROWS = {  # what a recipe calls it → its class, and its name in the community
     "entry": (Entry, "entry"), "draft": (Entry, "draft"), "comment": (Comment, "comment"),
     "held_comment": (Comment, "held_comment"), "talk": (Conversation, "talk"),
     "message": (Message, "message"), "knock": (Conversation, "knock"),
-    "held_reply": (HeldReply, "held_reply"), "reply_address": (ReplyAddress, "reply_address"),
+    "reply_address": (ReplyAddress, "reply_address"),
     "sheet": (Sheet, "sheet"), "unready": (Sheet, "unready"), "report": (Report, "report"),
     "support": (AdvisorRequest, "support"), "picture_request": (SafetyRequest, "picture_request"), "block": (BlockedFile, "block"),
     "frozen": (FrozenContent, "frozen"),
@@ -525,8 +525,8 @@ RECIPES: dict[Callable, Recipe] = {
         s.amina, s.talk, s.reply_address, "Yes, please", "b" * 64, "unsure")),
     replies.tell_of_other_sender: Recipe(
         lambda s, n: replies.tell_of_other_sender(s.amina, s.reply_address)),
-    replies.send_held: Recipe(lambda s, n: replies.send_held(s.amina, s.held_reply, "Yes")),
-    replies.delete_held: Recipe(lambda s, n: replies.delete_held(s.amina, s.held_reply)),
+    replies.send_held: Recipe(lambda s, n: replies.send_held(s.amina, s.names["held_reply"], "Yes")),
+    replies.delete_held: Recipe(lambda s, n: replies.delete_held(s.amina, s.names["held_reply"])),
     old_replies.delete_old_replies: Recipe(lambda s, n: old_replies.delete_old_replies()),
     retention.erase_words: Recipe(lambda s, n: retention.erase_words()),
     messages.take_away: Recipe(lambda s, n: messages.take_away(s.amina, s.message)),
