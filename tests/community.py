@@ -24,13 +24,16 @@ from peoplehub.blogs import actions as blogs, signed_tokens
 from peoplehub.blogs.models import Comment, Entry
 from peoplehub.contact import actions as contact
 from peoplehub.core import clock, mail
-from peoplehub.core.acts import act
+from peoplehub.core.acts import act, save
 from peoplehub.core.disabled_listeners import without_after_listeners
 from peoplehub.core.extensions import db
+from peoplehub.email_replies import actions as replies
+from peoplehub.email_replies.models import ReplyAddress
 from peoplehub.forum.models import Board, Post, Topic
 from peoplehub.library import pdf_files
 from peoplehub.library.models import Sheet
 from peoplehub.membership import actions as membership
+from peoplehub.messages.models import Conversation
 from peoplehub.moderation import actions as moderation
 from peoplehub.moderation.models import Report
 from peoplehub.safeguarding import actions as safeguarding
@@ -109,7 +112,7 @@ def _begun() -> dict:
         "email": _link("/confirm-email/"), "enquiry": enquiry.id,
         "reference": enquiry.reference, "receipt": signed_tokens.receipt(comment.id),
         "letter": _first(select(mail.Email.id).where(mail.Email.verification_id.is_(None))),
-    } | _safety() | _notes() | _waiting() | _returned()
+    } | _safety() | _notes() | _waiting() | _returned() | _held_reply()
 
 
 def _waiting() -> dict:
@@ -144,6 +147,15 @@ def _returned() -> dict:
     accounts.ban(_person("ruth"), moss, "He wrote cruel messages.")
     accounts.note_address_block(fern, "a hash")
     return {"return_signal": _first(select(ReturnSignal.id))}
+
+
+def _held_reply() -> dict:
+    """Amina answered a message by e-mail, and it waits until she has looked at it."""
+    amina, talk = _person("amina"), db.session.get_one(Conversation, 1)
+    address = act(save)(ReplyAddress(token_hash="a hash", user_id=amina.id, letter="Hello",
+                                     conversation_id=talk.id))
+    held = replies.hold_reply(amina, talk, address, "Yes, on Friday.", "h" * 64, "unsure")
+    return {"held_reply": held.id}
 
 
 def _safety() -> dict:
