@@ -35,7 +35,7 @@ class Thumb:
 def forty_six(cast, question):
     """30 adverts, 10 held replies, 5 reports of words and 1 of danger."""
     with limits.unlimited():
-        wave = [forum.reply(cast.ben, question.topic, f"Cheap pills {n}") for n in range(30)]
+        wave = [forum.reply(cast.ben, question.topic, f"Cheap trainers {n}") for n in range(30)]
         held = [forum.reply(cast.newcomer, question.topic, f"Hello {n}") for n in range(10)]
         words = [forum.reply(cast.outsider, question.topic, f"Words {n}") for n in range(6)]
         for post in wave:
