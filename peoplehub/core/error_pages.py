@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, jsonify, render_template, request, session
+from flask import Flask, Response, current_app, g, jsonify, render_template, request, session
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import NoResultFound, SQLAlchemyError
 from sqlalchemy.orm.exc import ObjectDeletedError, StaleDataError
@@ -93,6 +93,7 @@ def show_database(error: SQLAlchemyError) -> Response:
     log.error("the database did not answer: %s", getattr(error, "orig", error))
     _let_go()
     flask_login_user.be_nobody()
+    g.is_database_away = True  # the page that is drawn now does not ask it again
     view = current_app.view_functions.get(request.endpoint or "")
     if view and getattr(view, "needs_nothing", False):
         return current_app.make_response(cast(Any, view)(**request.view_args or {}))

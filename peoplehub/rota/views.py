@@ -29,6 +29,8 @@ def init_app(app: Flask) -> None:
 
 def hours() -> TeamHours | None:
     """When the team is there; None where there is no rota, or it cannot be read just now."""
+    if "is_database_away" in g:
+        return None
     try:
         return queries.team_hours()
     except SQLAlchemyError:

@@ -73,7 +73,8 @@ def test_off_nothing_is_kept_and_no_page_of_it_is_there(cast, browser, sign_in):
     sign_in(cast.amina)
     assert count(AddressBlock) == 0
     assert browser(cast.safeguarding).get(RETURNS).status_code == 404
-    assert "It is off now." in browser().get("/privacy").text
+    assert "It is off at first." in browser().get("/privacy").text
+    assert "A code made from" not in browser(cast.amina).get("/settings/data").text
 
 
 def test_a_block_is_a_keyed_hash_of_the_network_and_never_the_address(app):
@@ -102,7 +103,7 @@ def test_it_is_on_only_for_two_leads_by_name_and_the_record_keeps_why(cast, othe
     assert same.status_code == 422 and "two different leads" in same.text
     assert admin.post(SETTINGS, data=form | {"other": other_lead.id}).status_code == 303
     assert "It is on since" in admin.get(SETTINGS).text
-    assert "This check is on now." in browser().get("/privacy").text
+    assert "A code made from" in browser(cast.amina).get("/settings/data").text
     line = db.session.scalars(select(Record).where(Record.happened == "ReturnSignalsOn")).one()
     reason = select(RecordReason.words).where(RecordReason.record_id == line.id)
     assert db.session.scalar(reason) == "He comes back"

@@ -42,7 +42,7 @@ def open_signals(viewer: Viewer) -> int | None:
 
 
 def returns_in_force() -> bool:
-    """For the privacy page: whether the check is on."""
+    """For the page of what is kept about somebody: whether the check is on."""
     return address_blocks.rules().in_force
 
 

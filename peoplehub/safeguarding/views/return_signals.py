@@ -24,7 +24,7 @@ def return_settings() -> ResponseReturnValue:
         with form.refusals_beside("other"):
             accounts.switch_returns_on(member(), chosen[form.one.data], chosen[form.other.data],
                                        form.reason.data)
-            flash("It is on, from the next sign-in. The privacy page says so now.")
+            flash("It is on, from the next sign-in. Members read it at “Your data”.")
             return redirect(url_for(".return_settings"), 303)
     page = render_template(
         "safeguarding/return-settings.html", form=form, rules=rules, leads=leads,
