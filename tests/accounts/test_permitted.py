@@ -134,7 +134,7 @@ def test_a_name_that_somebody_has_is_not_given_twice(cast):
 
 
 def test_who_has_a_second_step_already_is_not_asked_for_one_with_a_new_role(cast):
-    letters = select(func.count()).select_from(Email)
+    letters = select(func.count()).select_from(Email).where(Email.body.contains("second step"))
     cast.ben.second_step_at = clock.now()
     db.session.commit()
     actions.change_role(cast.admin, cast.ben, "moderator")
