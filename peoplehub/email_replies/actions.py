@@ -64,8 +64,9 @@ def send_held(author: User, held_id: int, text: str) -> Message:
     """Send what was held, as its writer has put it right. Raises NotFound when it is not theirs,
     or is gone by now, and what `messages.send` raises."""
     held = _locked(author, held_id)
-    db.session.delete(held)
-    return messages.send(author, held.conversation, text, client_id_of(held.email_hash))
+    conversation, client_id = held.conversation, client_id_of(held.email_hash)
+    db.session.delete(held)  # nothing is read of it from here on
+    return messages.send(author, conversation, text, client_id)
 
 
 @act

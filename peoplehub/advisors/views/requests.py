@@ -121,8 +121,8 @@ def form_for(kept: PendingRequest | None) -> AskAdvisorForm:
 
 
 def advisor_named(slug: str | None) -> Listed | None:
-    """The advisor of that slug, where there is one; not oneself."""
-    if not slug:
+    """The advisor of that slug, where there is one; not oneself. PostgreSQL takes no NUL."""
+    if not slug or not slug.isprintable():
         return None
     try:
         listed = queries.advisor_for(viewer(), slug)
