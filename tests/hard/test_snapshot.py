@@ -8,15 +8,17 @@ from tests.hard.acts import RECIPES, Scene
 from tests.snapshot import NEVER_EMPTIED
 from tests.world import state
 
+GROWS = "page_version"  # putting rows back is a change too: a page that was kept is not given again
+
 
 def rows() -> dict[str, list]:
-    return {name: those for name, those in state().items() if not name.startswith(NEVER_EMPTIED)}
+    return {name: those for name, those in state().items()
+            if not name.startswith((NEVER_EMPTIED, GROWS))}
 
 
 @pytest.mark.slow
 def test_what_any_act_has_changed_is_put_back(shelf, database_kind):
     """A third of the acts on SQLite, another on PostgreSQL, where the way of doing it is another."""
-    shelf.put_back()  # what the tests before it have left
     scene, before, wrong = Scene(shelf.world), rows(), {}
     first = 0 if database_kind == "sqlite" else 1
     for name, verb in sorted(acts.every_act().items())[first::3]:
