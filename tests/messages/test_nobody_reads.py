@@ -6,6 +6,12 @@ from pathlib import Path
 HOUSE = Path("peoplehub")
 READERS = {
     "advisors/actions/answers.py": "opens a conversation; the words are the parent's request",
+    "email_replies/actions.py": "sends one's own answer by email as one's message",
+    "email_replies/addresses.py": "gives the letter about a message an address to answer to",
+    "email_replies/forms.py": "bounds an answer as the form of a message does",
+    "email_replies/models.py": "keeps to which conversation an answer belongs",
+    "email_replies/queries.py": "the conversation of an address",
+    "email_replies/receiving.py": "asks whether who answers may still write there",
     "notifications/listeners/messages.py": "counts whether something waits",
     "pages/conversation_pdf.py": "prints a conversation for one of its two people",
     "pages/views.py": "the same",
