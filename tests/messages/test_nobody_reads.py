@@ -20,6 +20,7 @@ READERS = {
     "safeguarding/actions/access.py": "break-glass access: a typed reason, a record, both are told",
     "safeguarding/actions/showing.py": "copies what one of the two chose for the leads",
     "safeguarding/policy.py": "asks who takes part",
+    "safeguarding/queries/fooled.py": "finds with whom a deceiving account wrote, not what",
     "safeguarding/views/access.py": "break-glass access, for twenty minutes",
     "safeguarding/views/showing.py": "shows one of the two what they can choose",
     "search/own_messages.py": "searches the messages of whoever asks",
