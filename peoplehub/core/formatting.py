@@ -92,7 +92,7 @@ def when(moment: datetime | None) -> Markup:
     """A time in words, with the full time in `datetime` and in `title`. Not kept: hardly two pieces
     are of one second, and to keep what is not asked again costs more than to say it."""
     if moment is None:
-        return Markup("")
+        return known_safe("")
     at = local(moment)
     full = f"{_day(at)} at {_time(at)}"
     return known_safe(TIME.format(moment.isoformat(timespec="seconds"), full, _since(moment, at)))

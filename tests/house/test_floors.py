@@ -126,7 +126,7 @@ def test_only_one_file_makes_safe_html_of_what_people_write():
     """Markup( elsewhere may hold only what the application itself draws."""
     makers = {str(path.relative_to(HOUSE)) for path in HOUSE.rglob("*.py")
               if "Markup(" in path.read_text()}
-    drawn = {p for p in makers if p.startswith(("artwork/", "core/icons", "core/formatting"))}
+    drawn = {p for p in makers if p.startswith(("artwork/", "core/icons"))}
     assert makers - drawn == {"core/text/rendering.py"}
 
 
