@@ -4,14 +4,12 @@ from typing import Any
 
 from wtforms import (
     BooleanField,
-    DateField,
     Field,
     HiddenField,
     IntegerField,
     SelectField,
     SelectMultipleField,
     StringField,
-    TimeField,
 )
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
@@ -27,32 +25,14 @@ from peoplehub.advisors.choices import (
 )
 from peoplehub.advisors.models import AdvisorProfile
 from peoplehub.core import clock, formatting
+from peoplehub.core.day_fields import NO_DAY, NO_TIME, DayField, TimeOfDayField
 from peoplehub.core.forms import Form, line_field, pick_field, text_field
 
 LONGEST = 4_000
 ONE_OF_THESE = "Please choose one of these."
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-NO_TIME = "Please give a time, such as 18:00."
-NO_DAY = "Please give a day, such as 24 December 2026."
 FURTHEST = timedelta(days=5 * 366)
 
-
-class AdvisorDateField(DateField):
-    """A day; what is none is refused in a sentence."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError(NO_DAY) from error
-
-
-class AdvisorTimeField(TimeField):
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError(NO_TIME) from error
 
 
 def _any(label: str, choices: dict[str, str], words: str = "Any") -> SelectField:
@@ -128,10 +108,10 @@ class HoursForm(Form):
         description="When you have so many, nobody else is sent to you.")
     days = SelectMultipleField("On which evenings do you answer?", coerce=int,
                                choices=list(enumerate(DAYS)))
-    begins = AdvisorTimeField("From", [InputRequired(NO_TIME)])
-    ends = AdvisorTimeField("Until", [InputRequired(NO_TIME)])
+    begins = TimeOfDayField("From", [InputRequired(NO_TIME)])
+    ends = TimeOfDayField("Until", [InputRequired(NO_TIME)])
     paused = BooleanField("I pause for now: please send nobody new to me")
-    away_until = AdvisorDateField("I am away until", [Optional()],
+    away_until = DayField("I am away until", [Optional()],
                                   description="The last day that you are away. Leave it empty when "
                                               "you are here.")
 
@@ -154,8 +134,8 @@ class HoursForm(Form):
 
 class TrainingForm(Form):
     name = line_field("Which training?", longest=80, required="Please say which training it was.")
-    completed_on = AdvisorDateField("Done on", [InputRequired(NO_DAY)])
-    expires_on = AdvisorDateField("Valid until", [InputRequired(NO_DAY)],
+    completed_on = DayField("Done on", [InputRequired(NO_DAY)])
+    expires_on = DayField("Valid until", [InputRequired(NO_DAY)],
                                   description="After that day nobody new is sent to them.")
 
     def validate_completed_on(self, field: Field) -> None:

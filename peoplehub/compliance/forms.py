@@ -1,32 +1,26 @@
 """Forms and validation of the compliance register."""
 from datetime import date
 
-from wtforms import DateField, SelectMultipleField
+from wtforms import SelectMultipleField
 from wtforms.validators import InputRequired, ValidationError
 
 from peoplehub.accounts.forms import email_field
 from peoplehub.compliance.decisions import SUBJECTS
 from peoplehub.compliance.review_dates import today
 from peoplehub.compliance.suggested_measures import SUGGESTED
+from peoplehub.core.day_fields import NO_DAY, DayField
 from peoplehub.core.edit_conflicts import EditForm
 from peoplehub.core.forms import Form, line_field, pick_field, text_field
 
-NO_DAY = "Please choose a day."
 EARLIEST = date(2000, 1, 1)
 LONGEST_PART = 10_000
 
 
-class RegisterDateField(DateField):
+class RegisterDateField(DayField):
     """A day of this century that is not to come."""
 
     def __init__(self, label: str, **more: object) -> None:
         super().__init__(label, [InputRequired(NO_DAY)], default=today, **more)
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError(NO_DAY) from error
 
     def pre_validate(self, form: Form) -> None:
         if self.data and not EARLIEST <= self.data <= today():

@@ -3,11 +3,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from flask_wtf.file import FileField
-from wtforms import BooleanField, DateField, Field, fields
+from wtforms import BooleanField, Field, fields
 from wtforms.form import BaseForm
 from wtforms.validators import Optional, ValidationError
 
 from peoplehub.accounts.models import User
+from peoplehub.core.day_fields import DayField
 from peoplehub.core.edit_conflicts import EditForm
 from peoplehub.core.errors import Invalid
 from peoplehub.core.forms import line_field, text_field
@@ -28,16 +29,6 @@ EASY_HINT = (
     "[icon:heart] It says what matters to you."
 )
 SAVE, PREVIEW, PUBLISH = "save", "preview", "publish"
-
-
-class BritishDate(DateField):
-    """A day; what is no day is refused in our words."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError("Please write the day like this: 2027-01-31.") from error
 
 
 class OneOf:
@@ -72,7 +63,7 @@ class SheetForm(EditForm):
     for_whom = line_field("Who it is for", longest=80, hint="For example: Parents")
     text = text_field("The sheet", rows=20, hint=TEXT_HINT)
     easy_text = text_field("Easy read", rows=14, hint=EASY_HINT)
-    easy_promised_for = BritishDate(
+    easy_promised_for = DayField(
         "If there is no easy read yet, when will there be one?", [Optional()],
         description="Readers will see this day.",
     )

@@ -1,26 +1,19 @@
 """Forms and validation of the rota."""
 from datetime import date, timedelta
 
-from wtforms import BooleanField, DateField, Field, IntegerField, RadioField, SelectField, TimeField
+from wtforms import BooleanField, Field, IntegerField, RadioField, SelectField
 from wtforms.validators import InputRequired, NumberRange, ValidationError
 
 from peoplehub.core import clock, formatting
+from peoplehub.core.day_fields import NO_DAY, NO_TIME, DayField, TimeOfDayField
 from peoplehub.core.forms import Form
 from peoplehub.rota.models import KINDS, OVERDUE
 
 FURTHEST = timedelta(days=366)
-NO_DAY = "Please choose a day."
-NO_TIME = "Please give a time, such as 18:00."
 
 
-class RotaDateField(DateField):
+class RotaDateField(DayField):
     """A day from yesterday on, and within a year."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError(NO_DAY) from error
 
     def pre_validate(self, form: Form) -> None:
         today = formatting.local(clock.now()).date()
@@ -28,19 +21,12 @@ class RotaDateField(DateField):
             raise ValidationError("Please choose a day from today on, within a year.")
 
 
-class RotaTimeField(TimeField):
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError(NO_TIME) from error
-
 
 class ShiftForm(Form):
     person = SelectField("Who?", coerce=int, invalid_choice_message="Please choose one of these.")
     day = RotaDateField("On which day?", [InputRequired(NO_DAY)])
-    begins = RotaTimeField("From", [InputRequired(NO_TIME)])
-    ends = RotaTimeField("Until", [InputRequired(NO_TIME)],
+    begins = TimeOfDayField("From", [InputRequired(NO_TIME)])
+    ends = TimeOfDayField("Until", [InputRequired(NO_TIME)],
                          description="An end before the beginning is on the next day.")
     weekly = BooleanField("Every week from that day on")
 

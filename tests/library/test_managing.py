@@ -124,7 +124,7 @@ def test_the_form_comes_filled_with_what_there_is(browser, cast, sheet):
     ("topic", "made-up", "Please choose one of these"),
     ("text", "x" * 20_001, "1 characters too long"),
     ("easy_text", "[icon:dragon] x", "We have no picture called dragon"),
-    ("easy_promised_for", "soon", "Please write the day like this"),
+    ("easy_promised_for", "soon", "Please give a day, such as 2027-01-31."),
     ("check_every_days", "0", "Please choose one of these"),
     ("check_every_days", "often", "Please choose one of these"),
     ("patch", "skull", "Please choose one of these"),

@@ -73,7 +73,8 @@ def test_a_lead_writes_down_notes_who_was_told_decisions_and_steps(helen, mine):
 @pytest.mark.parametrize(("path", "said", "words"), [
     ("notes", {}, "Write your note first."),
     ("told", {"body": "police", "on": "2100-01-01", "by": "Helen"}, "not in the future"),
-    ("told", {"body": "police", "on": "soon", "by": "Helen"}, "Please give a day"),
+    ("told", {"body": "police", "on": "soon", "by": "Helen"},
+     "Please give a day, such as 2027-01-31."),
     ("decisions", {"decision": "none"}, "Say why."),
     ("decisions", {"decision": "reopen", "reason": "Why not"}, "Please choose one of these."),
     ("steps", {}, "ticked already"),

@@ -3,6 +3,7 @@ from urllib.parse import urlencode
 
 from flask import flash, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
+from slugify import slugify
 
 from peoplehub.accounts.auth import member, members_only, viewer
 from peoplehub.advisors import actions, policy, queries
@@ -121,11 +122,11 @@ def form_for(kept: PendingRequest | None) -> AskAdvisorForm:
 
 
 def advisor_named(slug: str | None) -> Listed | None:
-    """The advisor of that slug, where there is one; not oneself. PostgreSQL takes no NUL."""
-    if not slug or not slug.isprintable():
+    """The advisor of that slug, where there is one; not oneself."""
+    if not slug:
         return None
     try:
-        listed = queries.advisor_for(viewer(), slug)
+        listed = queries.advisor_for(viewer(), slugify(slug))
     except NotFound:
         return None
     return listed if listed.user.id != viewer().id else None

@@ -1,24 +1,17 @@
 """Forms of notes about members."""
 from datetime import date, timedelta
 
-from wtforms import DateField
 from wtforms.validators import InputRequired, ValidationError
 
 from peoplehub.core import clock, formatting
+from peoplehub.core.day_fields import NO_DAY, DayField
 from peoplehub.core.forms import Form, text_field
 
-NO_DAY = "Please choose a day."
 LONGEST_WAIT = timedelta(days=183)
 
 
-class ReviewDateField(DateField):
+class ReviewDateField(DayField):
     """A day within half a year."""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError(NO_DAY) from error
 
     def pre_validate(self, form: Form) -> None:
         if self.data and not _today() < self.data <= _today() + LONGEST_WAIT:

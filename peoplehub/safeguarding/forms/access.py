@@ -1,11 +1,12 @@
 """Forms of break-glass access."""
 from datetime import date
 
-from wtforms import BooleanField, DateField
+from wtforms import BooleanField
 from wtforms.validators import InputRequired, ValidationError
 
+from peoplehub.core.day_fields import NO_DAY, DayField
 from peoplehub.core.forms import Form, line_field, pick_field
-from peoplehub.safeguarding.forms.records import NO_DAY, CaseDateField, today
+from peoplehub.safeguarding.forms.records import today
 from peoplehub.safeguarding.models import DECEIVED, REASONS
 from peoplehub.safeguarding.models.access import LONGEST_WAIT
 
@@ -30,9 +31,9 @@ class OpenConversationForm(Form):
 class WithholdForm(Form):
     reason = line_field("Why must they not know yet?", longest=300, hint=FOR_THE_RECORD,
                         required="Say why they must not know yet.")
-    review_on = CaseDateField("On which day shall a lead look again?", [InputRequired(NO_DAY)])
+    review_on = DayField("On which day shall a lead look again?", [InputRequired(NO_DAY)])
 
-    def validate_review_on(self, field: DateField) -> None:
+    def validate_review_on(self, field: DayField) -> None:
         day: date | None = field.data
         if day and not today() < day <= today() + LONGEST_WAIT:
             raise ValidationError("Give a day after today, within three months.")

@@ -1,30 +1,23 @@
 """Forms of what a lead writes down in a case."""
 from datetime import date, timedelta
 
-from wtforms import BooleanField, DateField, SelectField, SelectMultipleField
+from wtforms import BooleanField, SelectField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, ValidationError
 
 from peoplehub.core import clock, formatting
+from peoplehub.core.day_fields import NO_DAY, DayField
 from peoplehub.core.forms import Form, line_field, pick_field, text_field
 from peoplehub.safeguarding.forms.cases import LONGEST, NO_WORDS_OF_IT
 from peoplehub.safeguarding.models import BODIES, DECISIONS, REOPEN
 from peoplehub.safeguarding.steps import ALL_STEPS
 
-NO_DAY = "Please give a day, such as 27 11 2026."
 MOST_YEARS = timedelta(days=366 * 80)
 
 
 def today() -> date:
     return formatting.local(clock.now()).date()
 
-
-class CaseDateField(DateField):
-    def process_formdata(self, valuelist: list[str]) -> None:
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError(NO_DAY) from error
 
 
 class CaseNoteForm(Form):
@@ -41,12 +34,12 @@ class EvidenceForm(Form):
 class ToldForm(Form):
     body = SelectField("Who was told?", choices=list(BODIES.items()),
                        invalid_choice_message="Choose who was told.")
-    on = CaseDateField("On which day?", [InputRequired(NO_DAY)])
+    on = DayField("On which day?", [InputRequired(NO_DAY)])
     by = line_field("Who told them?", longest=80, required="Say who told them.")
     words = text_field("What was said, and to whom?", longest=LONGEST, rows=5,
                        hint="Such as a name, a phone number, and the number they gave you.")
 
-    def validate_on(self, field: DateField) -> None:
+    def validate_on(self, field: DayField) -> None:
         if field.data and not date(2000, 1, 1) <= field.data <= today():
             raise ValidationError("Give a day that is not in the future.")
 
@@ -71,10 +64,10 @@ class StepsForm(Form):
 
 
 class KeepForm(Form):
-    until = CaseDateField("On which day shall it be destroyed?", [InputRequired(NO_DAY)])
+    until = DayField("On which day shall it be destroyed?", [InputRequired(NO_DAY)])
     reason = line_field("Why?", longest=300, required="Say why it is another day.")
 
-    def validate_until(self, field: DateField) -> None:
+    def validate_until(self, field: DayField) -> None:
         if field.data and not today() < field.data <= today() + MOST_YEARS:
             raise ValidationError("Give a day after today, within 80 years.")
 
