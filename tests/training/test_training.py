@@ -42,10 +42,13 @@ def test_with_the_last_tick_the_training_holds_for_a_year_and_its_dates_are_kept
     first, last = list(ITEMS)[:-1], list(ITEMS)[-1]
     page.post("/moderation/training", data={"done": [*first, "nothing"]})
     assert page.get("/moderation").status_code == 403
+    assert "Save" in page.get("/moderation/training").text
     with time_machine.travel(clock.now() + timedelta(days=20), tick=False):
         page.post("/moderation/training", data={"done": last})
         assert page.get("/moderation").status_code == 200
         assert cast.moderator.training_due == clock.now() + timedelta(days=365)
+        done = page.get("/moderation/training").text
+        assert "You have done all of it." in done and "Save" not in done
     assert len(db.session.scalars(select(TrainingTick)).all()) == len(ITEMS)
     assert [one.happened for one in db.session.scalars(select(Record))
             if one.happened.startswith("Training")] == ["TrainingCompleted"]

@@ -85,3 +85,21 @@ def test_the_menu_is_a_page_that_needs_no_script_and_leads_everywhere(visit, who
     rooms = {"Home", "Forum", "Stories", "Library", "Messages", "Search", "Help now", "Display"}
     offered = page.get_by_role("main").get_by_role("link").all_inner_texts()
     assert rooms | there <= {words.strip() for words in offered}
+
+
+WAITING = """(number) => {
+    for (const count of document.querySelectorAll(".tool .count")) {
+        count.hidden = false;
+        count.firstChild.textContent = number;
+    }
+}"""
+
+
+def test_however_much_waits_its_number_stays_on_the_page(visit):
+    page = visit("/forum", "ruth", viewport=PHONE)
+    for width in (320, 360, 390):
+        page.set_viewport_size({"width": width, "height": 740})
+        for number in ("7", "20", "120"):
+            page.evaluate(WAITING, number)
+            right = page.locator(".tool--menu .count").bounding_box()
+            assert right["x"] + right["width"] <= width, (width, number)
