@@ -60,6 +60,16 @@ def wording_since(moment: datetime) -> str:
     return f"{local(now):%Y-%m-%d}"
 
 
+def wording_today() -> str:
+    """The same, of a page whose times may be of any age."""
+    return wording_since(clock.now())
+
+
+def wording_this_minute() -> str:
+    """The same, of a page that says what is so at this very minute, as who is there."""
+    return f"{int(clock.now().timestamp()) // 60}"
+
+
 def time_of_day(moment: datetime) -> str:
     """2:31pm"""
     return _time(local(moment))

@@ -10,7 +10,6 @@ import re
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from threading import Lock
 from typing import Any
 
@@ -19,10 +18,9 @@ from flask import Flask, request
 from sqlalchemy import Select
 from sqlalchemy.exc import SQLAlchemyError
 
-from peoplehub.core import clock, logs
+from peoplehub.core import logs
 from peoplehub.core.crawlers import CRAWLER
 from peoplehub.core.extensions import db
-from peoplehub.core.formatting import wording_since
 
 NOTED = "peoplehub.made_of"  # in the environ of a request
 MOST_KEPT = 4 * 1024 * 1024  # bytes
@@ -39,8 +37,8 @@ class MadeOf:
     statement: Select
     values: dict[str, Any]
     row: tuple
-    changed_at: datetime | None  # None: times on it may be of any age
     wording: str
+    current_wording: Callable[[], str]  # another text as soon as its times may be said otherwise
     settings: str
 
 
@@ -87,7 +85,7 @@ class KeptAnswers:
             self._answers.clear()
 
     def _is_current(self, made_of: MadeOf) -> bool:
-        if (made_of.wording != wording_since(made_of.changed_at or clock.now())
+        if (made_of.wording != made_of.current_wording()
                 or made_of.settings != self.settings(self.app)):
             return False
         try:

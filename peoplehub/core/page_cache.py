@@ -21,12 +21,12 @@ from flask import Flask, Response, current_app, g, request, session
 from sqlalchemy import Select
 from werkzeug.wrappers import Response as BaseResponse
 
-from peoplehub.core import clock, display, page_versions
+from peoplehub.core import display, page_versions
 from peoplehub.core.assets import all_assets
 from peoplehub.core.compression import LEVEL, accepts_gzip, compress
 from peoplehub.core.conditional_requests import held_by_browser, tagged
 from peoplehub.core.events import Event
-from peoplehub.core.formatting import wording_since
+from peoplehub.core.formatting import wording_since, wording_today
 from peoplehub.core.kept_answers import KeptAnswers, MadeOf, note
 from peoplehub.core.page_versions import EVERYWHERE, VERSION, version_of
 from peoplehub.core.viewers import Viewer
@@ -82,16 +82,18 @@ def init_app(app: Flask) -> None:
 
 
 def cached_page(viewer: Viewer, make: Callable[[], str | BaseResponse], *rooms: str,
-                number: int = 1, query: str = "") -> str | BaseResponse:
+                number: int = 1, query: str = "",
+                current_wording: Callable[[], str] = wording_today) -> str | BaseResponse:
     """What `make` gives: for a visitor from the store, for as long as nothing that these packages
     show has changed. `number`: of the page in its list; `query`: of a page that is no list, what it
     reads of the query string ("whole=1"). What else stands there makes no other page, neither in
-    the store nor in what is rendered."""
+    the store nor in what is rendered. `current_wording`: another text as soon as the page may say
+    something else because time has passed."""
     if viewer.id is not None:
         return make()
     query = f"page={number}" if number > 1 else query
     g.page_address = request.path + (f"?{query}" if query else "")
-    version, wording = version_of(*rooms), wording_since(clock.now())
+    version, wording = version_of(*rooms), current_wording()
     key = tag_of(g.page_address, version, wording)
     page = None if "_flashes" in session else _store().page(key)
     if page is None:
@@ -101,8 +103,8 @@ def cached_page(viewer: Viewer, make: Callable[[], str | BaseResponse], *rooms: 
         page = Page(made.encode(), _tag_by_content(made), is_indexed=g.get("is_indexed", False))
         _store().keep(key, page)
     g.is_indexed = page.is_indexed
-    note(MadeOf(VERSION, {"rooms": (EVERYWHERE, *rooms)}, (version or None,), None, wording,
-                settings(current_app)))
+    note(MadeOf(VERSION, {"rooms": (EVERYWHERE, *rooms)}, (version or None,), wording,
+                current_wording, settings(current_app)))
     return _answered(key, page)
 
 
@@ -121,7 +123,7 @@ def cached_for_visitors(make: Callable[[], str], address: str, asked: tuple[Sele
         return Response(make(), mimetype="text/html")
     wording = wording_since(changed_at)
     tag = tag_of(address, *asked[2], wording)
-    note(MadeOf(*asked, changed_at, wording, settings(current_app)))
+    note(MadeOf(*asked, wording, lambda: wording_since(changed_at), settings(current_app)))
     if held := held_by_browser(tag):
         return _asked_again(held)
     page = _store().page(tag) or _store().keep(tag, Page(make().encode(), tag))

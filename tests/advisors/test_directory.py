@@ -1,5 +1,5 @@
 """Choosing an advisor: who is shown, who fits, when each is there, and what a page says."""
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -55,6 +55,23 @@ def test_nobody_there_is_said_with_the_next_time_and_whom_to_ring(browser, advis
     with clock.at(EVENING):
         page = browser().get("/advisors").text
     assert "1 advisor is here now" in page and "We cannot say yet how long it takes." in page
+
+
+def test_the_page_that_is_kept_for_visitors_says_what_is_so_now(browser, cast, advisors, queries):
+    """By the minute, and at once after a change."""
+    first = browser().get("/advisors").text
+    with queries() as asked:
+        assert browser().get("/advisors").text == first
+    assert len(asked) <= 1
+    actions.say_free(advisors.idris)
+    assert "Free to talk now" in browser().get("/advisors").text
+    with clock.at(EVENING):  # nothing was written, but the evening of one has begun
+        assert "Here this evening" in browser().get("/advisors").text
+    actions.set_hours(advisors.maya, Hours(1, (WEDNESDAY,), EVENING.time(), time(21)))
+    request = actions.ask(cast.amina, "Nights are hard", chosen=advisors.maya)
+    assert "to=maya" in browser().get("/advisors").text
+    actions.accept(advisors.maya, cast.amina, request.id)
+    assert "to=maya" not in browser().get("/advisors").text  # she has one family, and no room
 
 
 CANNOT = {  # what makes it so: what the page says

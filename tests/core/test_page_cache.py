@@ -160,7 +160,7 @@ def test_a_label_that_is_given_shows_on_pages_that_were_kept(browser, cast, page
 # --- pages of every room, kept by the numbers of the rooms they show ---
 
 PAGES = ["/", "/forum", "/forum/planning", "/blogs", "/blogs/amina", "/blogs/amina/a-good-day",
-         "/stories", "/library", "/library/hoists", "/people/amina"]
+         "/stories", "/library", "/library/hoists", "/people/amina", "/advisors"]
 
 
 @pytest.fixture

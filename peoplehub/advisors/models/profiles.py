@@ -100,6 +100,8 @@ class AdvisorProfile(Publication, Model):
 class AdvisorExperience(Model):
     """One thing that an advisor knows: a facet of `choices.FACETS` and one of its values."""
 
+    on_public_pages = True
+
     profile_id: Mapped[int] = mapped_column(
         ForeignKey("advisor_profile.id", ondelete="CASCADE"), primary_key=True)
     facet: Mapped[str] = mapped_column(String(20), primary_key=True)
@@ -108,6 +110,8 @@ class AdvisorExperience(Model):
 
 class AdvisorAvailability(Model):
     """One evening of the week on which an advisor answers. `weekday`: 0 is Monday."""
+
+    on_public_pages = True
 
     __table_args__ = (UniqueConstraint("profile_id", "weekday", "begins"),)
 
@@ -120,6 +124,8 @@ class AdvisorAvailability(Model):
 
 class AdvisorTraining(Model):
     """A training that an advisor has done, as a coordinator recorded it."""
+
+    on_public_pages = True
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)

@@ -27,6 +27,8 @@ class AdvisorRequest(Model):
     conversation holds it. `chosen_id`: the advisor they want, None for whoever is free first.
     """
 
+    on_public_pages = True  # families and answers are counted there
+
     __table_args__ = (
         Index("ix_advisor_request_one_open", "user_id", unique=True, sqlite_where=IS_OPEN,
               postgresql_where=IS_OPEN),
@@ -81,6 +83,8 @@ class AdvisorRequest(Model):
 
 class RequestOffer(Model):
     """A request before one advisor: open until they answer, or until `expires_at`."""
+
+    on_public_pages = True  # families and answers are counted there
 
     __table_args__ = (UniqueConstraint("request_id", "advisor_id"),)
 

@@ -5,6 +5,8 @@ from flask.typing import ResponseReturnValue
 from peoplehub.accounts.auth import viewer
 from peoplehub.advisors import availability, policy, queries
 from peoplehub.advisors.choices import FACETS, WHEN
+from peoplehub.core.formatting import wording_this_minute
+from peoplehub.core.page_cache import cached_page
 
 bp = Blueprint("advisors", __name__)
 
@@ -20,8 +22,16 @@ WHY_NOT = {  # kindly, and what to do instead is said on the page
 
 @bp.get("/advisors")
 def advisors() -> ResponseReturnValue:
-    """It says who is free at this minute, so it is never kept."""
+    """For visitors who have chosen nothing yet it is kept, for a minute at most: it says who is
+    free now."""
     wanted = queries.Wanted.from_args(request.args)
+    if wanted.is_anything:
+        return show_directory(wanted)
+    return cached_page(viewer(), lambda: show_directory(wanted), "advisors", "accounts",
+                       current_wording=wording_this_minute)
+
+
+def show_directory(wanted: queries.Wanted) -> str:
     everybody = queries.directory_for(viewer(), wanted)
     offered = [one for one in everybody if one.presence.is_offered]
     here = [one for one in offered if one.presence.is_on]
