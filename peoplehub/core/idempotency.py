@@ -15,7 +15,22 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from flask import flash, g, has_request_context, request
-from sqlalchemy import ColumnElement, String, bindparam, case, delete, inspect, or_, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    String,
+    bindparam,
+    case,
+    cast as cast_to,
+    delete,
+    inspect,
+    null,
+    or_,
+    select,
+    true,
+    union_all,
+    update,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.dml import ReturningInsert
 
@@ -46,11 +61,12 @@ class IdempotencyRecord(Model):
 def _claiming(insert: Callable, *asked: str) -> ReturningInsert:
     """The statement that inserts or renews the row of each key (`form`, and `place`), unless the
     same text came under it a moment ago. Returns the keys of the others."""
-    row: dict[str, Any] = {
-        "form_digest": bindparam("said"), "done_at": bindparam("now", type_=UTCDateTime),
-        "table": None, "row_id": None}
-    new = insert(IdempotencyRecord.__table__).values(
-        [{"key": bindparam(name)} | row for name in asked])
+    shared = {"form_digest": bindparam("said", type_=String),
+              "done_at": bindparam("now", type_=UTCDateTime),
+              "table": cast_to(null(), String), "row_id": cast_to(null(), Integer)}
+    rows = [select(bindparam(name, type_=String), *shared.values()).where(true()) for name in asked]
+    # A SELECT, as SQLAlchemy would compile an INSERT of several VALUES anew each time.
+    new = insert(IdempotencyRecord.__table__).from_select(["key", *shared], union_all(*rows))
     oldest: ColumnElement = bindparam("old", type_=UTCDateTime)
     if "place" in asked:
         recent = bindparam("recent", type_=UTCDateTime)

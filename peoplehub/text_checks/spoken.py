@@ -32,9 +32,8 @@ TWO_LETTERS = frozenset("ni am an as at be by do go he hi if in is it me mr my n
 REPEATED = {"double": 2, "treble": 3, "triple": 3}
 PASSED = {"then", "and", "dash", "hyphen", "space", "slash", "the", "little", "capital", "big",
           "number"}
-WORDS = re.compile(r"[A-Za-z]+|\d+|[.,;/()\[\]\n :\-–'’]|.", re.S)
+WORDS = re.compile(r"[A-Za-z]+|\d+|[^A-Za-z\d ,\-–/.\n'’:]")  # what separates them is passed over
 LEAST = 6  # characters of a run that is read
-SEPARATORS = frozenset(" ,-–/.\n'’:")
 LINKS = re.compile(r"(?<![\w])([A-Za-z])[,\s]{1,2}(?:for|"
                    r"as in)\s(?:[A-Za-z]{2,12})(?:\s[A-Za-z]{4,8}(?=,))?", re.I)
 
@@ -52,15 +51,17 @@ def runs(text: str) -> Iterator[Run]:
     row = _Row()
     for word, start, end in _without_links(text):
         said = word.lower()
-        if said in SEPARATORS or said in PASSED and row.read:
+        if said in PASSED and row.read:
             continue
         if said in REPEATED:
             row.times = REPEATED[said]
         elif value := _value(said, row):
             row.add(said, value, start, end)
-        else:
+        elif row.read:
             yield from row.ended()
             row = _Row()
+        else:
+            row.times = 1
     yield from row.ended()
 
 

@@ -1,6 +1,6 @@
 """`User`, the account of a person, and `Anonymous`, a visitor who is not signed in."""
 from datetime import datetime, timedelta
-from typing import ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from flask import current_app
 from flask_login import AnonymousUserMixin, UserMixin
@@ -103,7 +103,7 @@ class User(UserMixin, Model):
     )
 
     # of boards that they were let into, with commas: `forum.models.board_members` maps it
-    own_audiences: ClassVar[str | None]
+    own_audiences: ClassVar[Any]
 
     session_token = ""  # of the session this request came with
     sign_in_id = cast("int | None", None)

@@ -1,6 +1,6 @@
 """Replying to a topic. The reply, the counters of the topic and following it are one act."""
 from sqlalchemy import BindParameter, and_, bindparam, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, undefer
 
 from peoplehub.accounts import following
 from peoplehub.accounts.models import Following, User
@@ -30,7 +30,7 @@ FOR_AUTHOR = (
     .join(User, User.id == AUTHOR)
     .outerjoin(Following, and_(Following.kind == Topic.kind, Following.place_id == Topic.id,
                                Following.user_id == AUTHOR))
-    .options(contains_eager(Topic.board))
+    .options(contains_eager(Topic.board), undefer(User.own_audiences))
     .where(Topic.id == TOPIC)
     .execution_options(populate_existing=True)
 )
