@@ -78,22 +78,22 @@ class Client:
 
 def processor_ms(pids: list[int], client: Client, request: Request, times: int) -> float:
     """Milliseconds of processor that the server spends on one such request."""
-    before = _spent(pids)
+    before = processor_seconds(pids)
     for _ in range(times):
         client.ask(request)
-    return (_spent(pids) - before) * 1000 / times
+    return (processor_seconds(pids) - before) * 1000 / times
 
 
 def settle(pids: list[int]) -> None:
     """Wait for the jobs that a start brings, such as the PDFs of new sheets."""
     for _ in range(60):
-        before = _spent(pids)
+        before = processor_seconds(pids)
         time.sleep(1)
-        if _spent(pids) - before < 0.05:
+        if processor_seconds(pids) - before < 0.05:
             return
 
 
-def _spent(pids: list[int]) -> float:
+def processor_seconds(pids: list[int]) -> float:
     """Seconds of processor so far, of threads that have ended too, as finely as the kernel counts:
     the clock that clock_getcpuclockid(3) names for a process."""
     return sum(time.clock_gettime(~pid << 3 | 2) for pid in pids)

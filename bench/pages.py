@@ -40,7 +40,8 @@ def of_peers(stage: dict) -> dict[str, Request]:
                                      fields("text", client_id="client_id")),
         "asking what came since": Request(f"/messages/{stage['talk']}/since?after=99999999",
                                           member),
-        "a conversation, member": Request(f"/messages/{stage['talk']}", member),
+        **{f"a conversation of {int(length):,}, member": Request(f"/messages/{talk}", member)
+           for length, talk in stage["long"].items()},
         "list of conversations, member": Request("/messages", member),
     }
 

@@ -22,8 +22,10 @@ from peoplehub.core.extensions import db
 from peoplehub.core.text import VERSION, render
 from peoplehub.forum.models import Board, Post, Topic
 from peoplehub.messages import actions as messages
+from peoplehub.messages.models import Conversation, Message
 
 PEOPLE, BOARDS, TOPICS, POSTS, LONG_TOPIC = 500, 5, 2_000, 40_000, 1_000
+LONG_CONVERSATIONS = (50, 50_000)  # messages
 WORDS = (
     "care plan night budget review meeting nurse family school call help form week letter "
     "answer sleep manager hours cover rota phone money choose listen friend morning"
@@ -53,8 +55,10 @@ def fill(app, posts: int, topics: int) -> None:
     with app.test_request_context():
         one, other = db.session.get(User, 1), db.session.get(User, 2)
         talk = messages.start(one, other, "Hello", "bench-first").conversation_id
+        long = {length: _conversation(one, db.session.get(User, 3 + at), length, now)
+                for at, length in enumerate(LONG_CONVERSATIONS)}
     cookie, form_token = _cookie(app, token)
-    print(json.dumps({"cookie": cookie, "token": form_token, "talk": talk}))
+    print(json.dumps({"cookie": cookie, "token": form_token, "talk": talk, "long": long}))
 
 
 def _person(number: int, now) -> User:
@@ -94,6 +98,22 @@ def _place(index: int, topics: int) -> tuple[int, int]:
         return 1, index + 1
     rest = index - LONG_TOPIC
     return rest % (topics - 1) + 2, rest // (topics - 1) + 1
+
+
+def _conversation(one: User, other: User, length: int, now) -> int:
+    """A conversation of so many messages by turns, all read, but for the first without an act."""
+    number = messages.start(one, other, "Hello", f"long-{length}").conversation_id
+    talk = db.session.get(Conversation, number)
+    talk.accepted_at, talk.last_number = now, length
+    for participant in talk.participants:
+        participant.delivered_number = participant.read_number = length
+    db.session.execute(insert(Message), [
+        {"conversation_id": number, "number": at, "client_id": f"long-{length}-{at}",
+         "author_id": (one, other)[at % 2].id, "text": _text(at % 20), "html": _html(at % 20),
+         "rendered_with": VERSION, "published_at": now - timedelta(minutes=length - at)}
+        for at in range(2, length + 1)])
+    db.session.commit()
+    return number
 
 
 _texts: dict[int, tuple[str, str]] = {}
