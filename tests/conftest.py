@@ -201,6 +201,10 @@ def person(pen_name: str, role: str = "member", joined_days_ago: float = 100, **
 
 @pytest.fixture
 def cast(app):
+    return make_cast()
+
+
+def make_cast() -> SimpleNamespace:
     """One of each, saved. `stranger` is the visitor."""
     people = SimpleNamespace(
         amina=person("Amina"),

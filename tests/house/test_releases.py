@@ -1,7 +1,8 @@
 """A filled database of every release comes to the newest schema with nothing lost.
 
-`releases/` holds one for each kind of database, made with that release's own code: the
-demonstration community, and what people did after it (joined, blocked, wrote to the team).
+`releases/` holds them for each kind of database, made with that release's own code
+(`fill_release.py`): the demonstration community, and since 0.4.0 a small community in which nearly
+every act was done once, so that hardly a table is empty.
 """
 import lzma
 from pathlib import Path
@@ -17,6 +18,7 @@ from tests.house.test_migrations import differences, empty  # noqa: F401
 RELEASES = Path(__file__).with_name("releases")
 VERSIONS = sorted({file.name.removesuffix(f".{kind}.xz") for kind in ("sqlite", "postgresql.sql")
                    for file in RELEASES.glob(f"*.{kind}.xz")})
+DEMONSTRATIONS = [name for name in VERSIONS if not name.endswith("-acts")]
 # May differ afterwards, and nobody wrote them.
 DERIVED = {"alembic_version", "site_version", "page_version"}
 WORDS_OF_SEARCH = "search_"  # the index: derived, and made anew by a command
@@ -49,19 +51,28 @@ RENAMED_COLUMNS = {
 @pytest.fixture(params=VERSIONS)
 def filled(request, empty):  # noqa: F811
     """An app on a database as that release left it."""
+    return fill(empty, request.param)
+
+
+@pytest.fixture(params=DEMONSTRATIONS)
+def demonstration(request, empty):  # noqa: F811
+    return fill(empty, request.param)
+
+
+def fill(app, version: str):
     if db.engine.dialect.name == "sqlite":
         path = Path(db.engine.url.database)
         db.engine.dispose()
         for ending in ("", "-wal", "-shm"):
             Path(f"{path}{ending}").unlink(missing_ok=True)
-        path.write_bytes(lzma.decompress((RELEASES / f"{request.param}.sqlite.xz").read_bytes()))
+        path.write_bytes(lzma.decompress((RELEASES / f"{version}.sqlite.xz").read_bytes()))
     else:
-        sql = lzma.decompress((RELEASES / f"{request.param}.postgresql.sql.xz").read_bytes())
+        sql = lzma.decompress((RELEASES / f"{version}.postgresql.sql.xz").read_bytes())
         with db.engine.connect() as connection:
             connection.connection.dbapi_connection.execute(sql)
             connection.connection.dbapi_connection.commit()
             connection.invalidate()  # the dump has emptied its search path
-    return empty
+    return app
 
 
 def everything() -> dict[str, list[dict]]:
@@ -98,7 +109,8 @@ def lost(before: dict[str, list[dict]], after: dict[str, list[dict]]) -> list[st
 
 def test_a_filled_database_of_a_release_loses_nothing_on_its_way_to_the_newest_schema(filled):
     before = everything()
-    assert len(before["post"]) > 700  # it is filled
+    is_filled = len(before["post"]) > 700 or sum(map(bool, before.values())) > 0.9 * len(before)
+    assert is_filled
     upgrade()
     after = everything()
     assert lost(before, after) == []
@@ -106,7 +118,7 @@ def test_a_filled_database_of_a_release_loses_nothing_on_its_way_to_the_newest_s
     assert differences() == []
 
 
-def test_the_comparison_sees_a_lost_row_and_a_lost_word(filled):
+def test_the_comparison_sees_a_lost_row_and_a_lost_word(demonstration):
     before = everything()
     upgrade()
     with db.engine.begin() as connection:
@@ -129,13 +141,13 @@ def signed_in(app, name: str) -> Browser:
     return client
 
 
-def test_people_find_their_community_again_after_an_upgrade(filled):
+def test_people_find_their_community_again_after_an_upgrade(demonstration):
     upgrade()
-    filled.test_client_class = Browser
+    demonstration.test_client_class = Browser
     for client, addresses in (
-        (filled.test_client(), OPEN_TO_ALL),
-        (signed_in(filled, "amina"), MEMBERS_OWN),
-        (signed_in(filled, "mod"), MODERATORS),
+        (demonstration.test_client(), OPEN_TO_ALL),
+        (signed_in(demonstration, "amina"), MEMBERS_OWN),
+        (signed_in(demonstration, "mod"), MODERATORS),
     ):
         for address in addresses:
             assert client.get(address, follow_redirects=True).status_code == 200, address
