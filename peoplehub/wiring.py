@@ -41,7 +41,7 @@ DURING: dict = {
     **dict.fromkeys(forum.OF_BOARD_MEMBERS, [notices.forget_for_one, notices.tell_of_board]),
     forum.TopicMoved: [moves.move_topic, cases.move, notices.forget_where_closed, bump],
     forum.BoardAudienceChanged: [moves.move_board, notices.forget_where_closed],
-    advising.RequestAccepted: [notices.tell_of_acceptance],
+    **dict.fromkeys(advising.OF_NOTICES, [notices.tell_of_advising]),
     moderation.DecisionMade: [notices.tell_decided],
     messages.MessageSent: [notices.tell_of_message],
     **dict.fromkeys(messages.WAIT_NO_MORE, [notices.forget_conversation]),

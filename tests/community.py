@@ -19,7 +19,8 @@ import config
 from peoplehub import create_app, startup
 from peoplehub.accounts import actions as accounts
 from peoplehub.accounts.models import HELPER, User
-from peoplehub.advisors.models import AdvisorRequest
+from peoplehub.advisors import actions as advising
+from peoplehub.advisors.models import AdvisorRequest, SupportMatch
 from peoplehub.blogs import actions as blogs, signed_tokens
 from peoplehub.blogs.models import Comment, Entry
 from peoplehub.contact import actions as contact
@@ -198,12 +199,24 @@ def _samples() -> dict:
         "own_comment": _first(select(Comment.id).where(Comment.author_id == _person("maya").id)),
         "report": _first(open_ones).id, "reported": _first(open_ones).reported.slug,
         "settled": _first(select(Report.id).where(Report.settled_at.is_not(None))),
+        "match": _match(),
         "support": _first(select(AdvisorRequest.id).where(AdvisorRequest.user_id == amina)),
         "board": _first(select(Board.id)), "sheet": SHEET,
         "sheet_id": _first(select(Sheet.id).where(Sheet.slug == SHEET)),
         "promised": _first(select(Sheet.slug).where(Sheet.easy_promised_for.is_not(None))),
         "families": _first(select(Topic.id).join(Topic.board).where(Board.audience == "families")),
     }
+
+
+def _match() -> int:
+    """Amina and Maya, half way: both are asked how it goes."""
+    now = clock.now()
+    match = act(save)(SupportMatch(
+        person_id=_person("amina").id, advisor_id=_person("maya").id, contacts=2,
+        purpose="The nights are hard, and I would like to ask how you did it.",
+        began_at=now - timedelta(days=30), ends_at=now + timedelta(days=26)))
+    advising.look_after(match.id)
+    return match.id
 
 
 def _first(wanted):

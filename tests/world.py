@@ -15,7 +15,7 @@ from peoplehub.accounts.actions import email_verification
 from peoplehub.accounts.actions.blocks import block
 from peoplehub.accounts.models import Anonymous, RoleGrant, SignIn, User
 from peoplehub.accounts.queries import hash_of
-from peoplehub.advisors import actions as advising
+from peoplehub.advisors import actions as advising, queries as advisor_queries
 from peoplehub.advisors.actions.profiles import Hours
 from peoplehub.blogs import actions as blogs, signed_tokens
 from peoplehub.compliance import actions as register
@@ -224,8 +224,13 @@ def _support(cast) -> dict:
     advising.save_profile(cast.advisor, "I know nights.", {"situation": ["nights"]})
     advising.set_hours(cast.advisor, Hours(9, tuple(range(7)), time(0), time(23, 59)))
     advising.record_training(cast.admin, cast.advisor, "Listening", day, day.replace(year=2099))
+    advising.agree(cast.advisor)
+    earlier = advising.ask(cast.amina, SECRET_WORDS, cast.advisor)
+    advising.accept(cast.advisor, cast.amina, earlier.id)
+    match = advisor_queries.match_of(earlier.id)
     request = advising.ask(cast.amina, SECRET_WORDS, cast.advisor)
-    return {"support": request.id, "offer": request.offers[0].id, "advisor": "maya"}
+    return {"match": match.id, "support": request.id, "offer": request.offers[0].id,
+            "advisor": "maya"}
 
 
 def _rota(cast) -> dict:

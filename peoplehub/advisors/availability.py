@@ -8,6 +8,7 @@ from peoplehub.core.formatting import LONDON, local
 DAY = timedelta(days=1)
 AHEAD = 15  # days that are looked at
 FREE, FULL, PAUSED, AWAY, TRAINING, GONE = "free", "full", "paused", "away", "training", "gone"
+UNAGREED = "unagreed"  # has not ticked the boundaries
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class Presence:
     """One advisor at one moment. `next_at`: from when they answer next, None when they have not
     said; `now` when they are there already."""
 
-    state: str  # of the six above
+    state: str  # of the seven above
     is_on: bool
     says_free: bool
     next_at: datetime | None
@@ -45,6 +46,8 @@ def state_of(profile: AdvisorProfile, families: int, now: datetime) -> str:
         return GONE
     if training is None or training.expires_on < today:
         return TRAINING
+    if not profile.has_agreed:
+        return UNAGREED
     if profile.paused_at is not None:
         return PAUSED
     if profile.away_until is not None and profile.away_until >= today:

@@ -20,6 +20,28 @@ class TrainingRecorded(Event):
 
 
 @dataclass(frozen=True)
+class TrainingExpiring(Event):
+    """In 30 days or sooner."""
+
+    advisor_id: int
+    training_id: int
+
+
+@dataclass(frozen=True)
+class BoundariesAsked(Event):
+    """An advisor with a page has not ticked the lines in that version."""
+
+    advisor_id: int
+    version: int
+
+
+@dataclass(frozen=True)
+class BoundariesAgreed(Event):
+    person_id: int
+    version: int
+
+
+@dataclass(frozen=True)
 class AdvisorSettingsChanged(Event):
     coordinator_id: int
     offer_hours: int
@@ -74,9 +96,61 @@ class RequestOpened(Event):
 
 
 @dataclass(frozen=True)
-class SupportEnded(Event):
+class MatchEnded(Event):
+    """`person_id`: who said so, None when nobody did. `ending`: see `models.SupportMatch`."""
+
+    person_id: int | None
+    match_id: int
+    ending: str
+
+
+@dataclass(frozen=True)
+class MatchRenewed(Event):
+    """Both said so; `person_id` was the second. `period`: 2 for the first renewal."""
+
     person_id: int
-    request_id: int
+    match_id: int
+    period: int
+
+
+@dataclass(frozen=True)
+class ReviewAsked(Event):
+    match_id: int
+    person_id: int
+    review_id: int
+
+
+@dataclass(frozen=True)
+class ReviewReminded(Event):
+    match_id: int
+    person_id: int
+    review_id: int
+
+
+@dataclass(frozen=True)
+class ReviewAnswered(Event):
+    person_id: int
+    match_id: int
+    review_id: int
+
+
+@dataclass(frozen=True)
+class OutcomeRated(Event):
+    person_id: int
+    match_id: int
+
+
+@dataclass(frozen=True)
+class OutcomeWithdrawn(Event):
+    person_id: int
+    match_id: int
+
+
+@dataclass(frozen=True)
+class EndingMissed(Event):
+    """A coordinator is told that nobody has said how a match ends."""
+
+    match_id: int
 
 
 @dataclass(frozen=True)
@@ -85,3 +159,7 @@ class CoordinatorTold(Event):
 
     request_id: int
     reason: str
+
+
+OF_NOTICES = (RequestAccepted, ReviewAsked, ReviewReminded, MatchEnded, MatchRenewed,
+              TrainingExpiring, BoundariesAsked)

@@ -13,6 +13,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
+from peoplehub.advisors.boundaries import LINES
 from peoplehub.advisors.choices import (
     AGE,
     BUDGET,
@@ -130,6 +131,26 @@ class HoursForm(Form):
         return cls(capacity=page.capacity, days=[one.weekday for one in page.evenings],
                    begins=first and first.begins, ends=first and first.ends,
                    paused=page.paused_at is not None, away_until=page.away_until)
+
+
+class BoundariesForm(Form):
+    """All six lines, each ticked by hand."""
+
+    lines = SelectMultipleField("I have read each of these lines", choices=list(LINES.items()))
+
+    def validate_lines(self, field: Field) -> None:
+        if set(field.data or []) < set(LINES):
+            raise ValidationError("Please tick each of the six lines.")
+
+
+class ReviewForm(Form):
+    """`answer`: one of those that are asked for just now."""
+
+    answer = HiddenField()
+
+
+class RatingForm(Form):
+    score = HiddenField()
 
 
 class TrainingForm(Form):

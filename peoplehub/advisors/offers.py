@@ -69,7 +69,8 @@ def is_stale(request: AdvisorRequest) -> bool:
 def candidates_for(request: AdvisorRequest) -> list[Listed]:
     """Who can be asked and was not yet, the best first."""
     asked = {offer.advisor_id for offer in request.offers}
-    kept_away = people.blocked_ids(request.user) | {request.user_id}
+    kept_away = (people.blocked_ids(request.user) | {request.user_id}
+                 | queries.former_advisors(request.user_id))
     return [one for one in queries.listed(queries.known_profiles(), request.wants)
             if one.presence.is_offered and one.fits >= 0
             and one.user.id not in asked | kept_away]

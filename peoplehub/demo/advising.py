@@ -3,10 +3,11 @@ from datetime import time, timedelta
 
 from sqlalchemy import delete
 
-from peoplehub.advisors import actions
+from peoplehub.advisors import actions, queries
 from peoplehub.advisors.actions.profiles import Hours
 from peoplehub.advisors.choices import EXPERIENCE
 from peoplehub.advisors.models import AdvisorRequest
+from peoplehub.core.errors import found
 from peoplehub.core.extensions import db
 from peoplehub.core.formatting import local
 from peoplehub.core.mail import Email
@@ -34,6 +35,7 @@ class Advising:
                 story.people["Sunil"], person, said["training"],
                 today - timedelta(days=TRAINED_DAYS_AGO),
                 today + timedelta(days=said["valid_for_days"]))
+            actions.agree(person)
 
     def request(self, said: dict) -> None:
         person, story = self.story.people[said["by"]], self.story
@@ -48,7 +50,7 @@ class Advising:
                 actions.cancel(person, request.id)
         if days := said.get("ended_days_later"):
             with story.at(said["days_ago"] - days):
-                actions.end(person, request.id)
+                actions.finish(person, found(queries.match_of(request.id)).id)
 
     def _answer(self, request: AdvisorRequest, said: dict) -> None:
         advisor = self.story.people[said["by"]]

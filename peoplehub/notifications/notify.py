@@ -16,9 +16,9 @@ ALWAYS = {"hidden", "restored", "released", "suspended", "lifted", "report",
           "opened", "board-accepted", "board-declined", "board-removed", "team"}
 BY_LETTER = {  # a person's choice → what also comes as a letter
     "none": set(),
-    "important": {"message", "mentioned", "answered", "commented", "support"},
+    "important": {"message", "mentioned", "answered", "commented", "support", "match"},
     "everything": {"message", "mentioned", "answered", "commented", "replied", "published",
-                   "changed", "support"},
+                   "changed", "support", "match"},
 }
 QUIET = timedelta(minutes=2)  # a letter waits so long: who is on the site reads it there
 SUBJECT = "There is something new for you"  # tells nothing to whoever sees it

@@ -108,23 +108,24 @@ def _counts(events: YearEvents, months: int) -> list[CountTable]:
     reasons = {code: words for code, (words, *_) in ALL_REASONS.items()}
     alarms = {code: words for code, words in KINDS.items() if code != TEST}
     return [
-        _table("Reports", "What people and rules reported.", months, reasons,
-               [(one.reason, one.reported_at) for one in events.reports]),
-        _table("Reported again", "Reports about somebody of whom something else was reported in "
-               "the three months before.", months, WORDS, events.repeated),
-        _table("Held pieces", "What waited unseen until somebody had looked.", months,
-               {RULE: "Held by a rule", PERSON: "Held by a moderator"},
-               [(PERSON if one.moderator_id else RULE, one.at) for one in events.held]),
-        _table("Appeals decided", "Second looks at a decision.", months,
-               {UPHELD: "The decision stays", OVERTURNED: "The decision was reversed"},
-               [(one.outcome, one.decided_at) for one in events.appeals]),
-        _table("Alarms", "What could not wait.", months, alarms,
-               [(one.kind, one.raised_at) for one in events.alarms]),
+        count_table("Reports", "What people and rules reported.", months, reasons,
+                    [(one.reason, one.reported_at) for one in events.reports]),
+        count_table("Reported again", "Reports about somebody of whom something else was reported "
+                    "in the three months before.", months, WORDS, events.repeated),
+        count_table("Held pieces", "What waited unseen until somebody had looked.", months,
+                    {RULE: "Held by a rule", PERSON: "Held by a moderator"},
+                    [(PERSON if one.moderator_id else RULE, one.at) for one in events.held]),
+        count_table("Appeals decided", "Second looks at a decision.", months,
+                    {UPHELD: "The decision stays", OVERTURNED: "The decision was reversed"},
+                    [(one.outcome, one.decided_at) for one in events.appeals]),
+        count_table("Alarms", "What could not wait.", months, alarms,
+                    [(one.kind, one.raised_at) for one in events.alarms]),
     ]
 
 
-def _table(title: str, meaning: str, months: int, kinds: dict[str, str],
-           happened: Sequence[tuple[str | None, datetime]]) -> CountTable:
+def count_table(title: str, meaning: str, months: int, kinds: dict[str, str],
+                happened: Sequence[tuple[str | None, datetime]]) -> CountTable:
+    """Of what happened (its kind and moment) in the months of one year that are over."""
     kinds = kinds | {code: code for code, _at in happened if code and code not in kinds}
     counts = {code: [0] * months for code in kinds}
     for code, at in happened:

@@ -17,7 +17,8 @@ def csv_lines(figures: YearFigures) -> Iterator[list[str]]:
     for times in figures.times:
         for words, long in times.lines:
             yield [f"{times.title}, in minutes", words, *map(_minutes, long)]
-    yield ["Reports while nobody was on duty", "Share", *figures.out_of_hours]
+    if figures.out_of_hours:
+        yield ["Reports while nobody was on duty", "Share", *figures.out_of_hours]
 
 
 def csv_file(lines: Iterable[Iterable[str]]) -> str:

@@ -48,6 +48,7 @@ def advises(admin, advisor, *, days=(), knows=None, gender="", capacity=4, until
     actions.set_hours(advisor, Hours(capacity, tuple(days), time(18), time(21)))
     if until is not None:
         actions.record_training(admin, advisor, "Listening", date(2026, 1, 1), until)
+    actions.agree(advisor)
     return page
 
 

@@ -128,7 +128,7 @@ def test_who_usually_answers_soonest_is_asked_before_others(cast, advisors):
         past = actions.ask(other, WORDS, one)
         with clock.at(NOON + timedelta(minutes=minutes)):
             actions.accept(one, other, past.id)
-            actions.end(other, past.id)
+            actions.finish(other, queries.match_of(past.id).id)
     assert asked_now(actions.ask(cast.amina, WORDS)) == ["Idris", "Maya", "Nora"]
 
 
@@ -250,9 +250,7 @@ def test_a_full_advisor_says_no_more_yes_until_a_family_has_finished(cast, advis
     actions.accept(advisors.maya, cast.amina, first.id)
     with pytest.raises(Forbidden, match="as many families"):
         actions.accept(advisors.maya, cast.ben, second.id)
-    assert browser(cast.amina).post(f"{first.address}/end").status_code == 303
-    assert browser(advisors.maya).post(
-        f"/advising/support/{first.id}/end").status_code == 404  # it is over
+    actions.finish(cast.amina, queries.match_of(first.id).id)
     assert actions.accept(advisors.maya, cast.ben, second.id).outcome == "accepted"
     with clock.at(NOON + timedelta(weeks=9)):
         assert queries.families_of([advisors.maya.id]) == {}
@@ -289,7 +287,7 @@ def test_nobody_else_sees_or_changes_a_request(cast, advisors, browser):
     for who in (cast.ben, cast.moderator, cast.admin, cast.safeguarding):
         theirs = browser(who)
         assert theirs.get(request.address).status_code == 404
-        for verb in ("cancel", "open", "end"):
+        for verb in ("cancel", "open"):
             assert theirs.post(f"{request.address}/{verb}").status_code == 404
     offer = request.offers[0]
     assert browser(advisors.joan).post(f"/advising/offers/{offer.id}/accept").status_code == 404

@@ -25,7 +25,7 @@ from peoplehub.accounts.models import (
 from peoplehub.admin import actions as admin
 from peoplehub.advisors import actions as advising
 from peoplehub.advisors.actions.profiles import Hours
-from peoplehub.advisors.models import AdvisorRequest, PendingRequest
+from peoplehub.advisors.models import AdvisorRequest, AdvisorTraining, PendingRequest, SupportMatch
 from peoplehub.audit import hash_chain
 from peoplehub.audit.models import Record
 from peoplehub.blogs import actions as blogs
@@ -95,7 +95,7 @@ ROWS = {  # what a recipe calls it → its class, and its name in the community
     "message": (Message, "message"), "knock": (Conversation, "knock"),
     "reply_address": (ReplyAddress, "reply_address"),
     "sheet": (Sheet, "sheet"), "unready": (Sheet, "unready"), "report": (Report, "report"),
-    "support": (AdvisorRequest, "support"), "picture_request": (SafetyRequest, "picture_request"), "block": (BlockedFile, "block"),
+    "support": (AdvisorRequest, "support"), "match": (SupportMatch, "match"), "picture_request": (SafetyRequest, "picture_request"), "block": (BlockedFile, "block"),
     "frozen": (FrozenContent, "frozen"),
     "case": (Case, "case"), "safety": (SafeguardingCase, "safety"),
     "safety_evidence": (Evidence, "safety_evidence"), "access": (ConversationAccess, "access"),
@@ -349,6 +349,28 @@ def twelve_hours_later(scene: Scene) -> None:
 def long_taken_back(scene: Scene) -> None:
     advising.cancel(scene.amina, scene.names["support"])
     scene.support.closed_at = clock.now() - timedelta(days=40)
+    db.session.commit()
+
+
+def four_weeks_later(scene: Scene) -> None:
+    """The match is half way."""
+    scene.match.ends_at = clock.now() + timedelta(weeks=4)
+    db.session.commit()
+
+
+def nobody_said_how_it_ends(scene: Scene) -> None:
+    scene.match.told_at = clock.now()
+    db.session.commit()
+
+
+def long_finished(scene: Scene) -> None:
+    advising.finish(scene.amina, scene.names["match"])
+    scene.match.ended_at = clock.now() - timedelta(days=800)
+    db.session.commit()
+
+
+def advisors_training_ends(scene: Scene) -> None:
+    scene.newest(AdvisorTraining).expires_on = clock.now().date() + timedelta(days=3)
     db.session.commit()
 
 
@@ -737,9 +759,23 @@ RECIPES: dict[Callable, Recipe] = {
     advising.open_to_all: Recipe(lambda s, n: advising.open_to_all(s.amina, s.names["support"])),
     advising.accept: Recipe(lambda s, n: advising.accept(s.advisor, s.amina, s.names["support"])),
     advising.decline: Recipe(lambda s, n: advising.decline(s.advisor, s.names["support"])),
-    advising.end: Recipe(
-        lambda s, n: advising.end(s.amina, s.names["support"]),
-        lambda s: advising.accept(s.advisor, s.amina, s.names["support"])),
+    advising.finish: Recipe(lambda s, n: advising.finish(s.amina, s.names["match"])),
+    advising.answer: Recipe(
+        lambda s, n: advising.answer(s.advisor, s.amina, s.names["match"], "another")),
+    advising.end_for_them: Recipe(
+        lambda s, n: advising.end_for_them(s.admin, s.names["match"]), nobody_said_how_it_ends),
+    advising.agree: Recipe(lambda s, n: advising.agree(s.amina)),
+    advising.rate: Recipe(lambda s, n: advising.rate(s.amina, s.names["match"], 3)),
+    advising.withdraw_rating: Recipe(
+        lambda s, n: advising.withdraw_rating(s.amina, s.names["match"]),
+        lambda s: advising.rate(s.amina, s.names["match"], 3)),
+    advising.look_after: Recipe(
+        lambda s, n: advising.look_after(s.names["match"]), four_weeks_later),
+    advising.count_contacts_of: Recipe(
+        lambda s, n: advising.count_contacts_of(s.names["match"])),
+    advising.forget_old_matches: Recipe(
+        lambda s, n: advising.forget_old_matches(), long_finished),
+    advising.remind_advisor: Recipe(lambda s, n: advising.remind_advisor(1), advisors_training_ends),
     advising.pass_on: Recipe(lambda s, n: advising.pass_on(s.names["support"]), twelve_hours_later),
     advising.assign: Recipe(
         lambda s, n: advising.assign(s.admin, s.advisor, s.names["support"])),

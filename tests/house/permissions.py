@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from peoplehub.advisors.boundaries import LINES
 from tests.world import ROLES
 
 TABLE = Path(__file__).with_name("permissions.toml")
@@ -26,6 +27,9 @@ was not right. `403`: is told why not. `404`: nothing to see here, whether it ex
 # What is sent with each POST: harmless, and right where being right needs few words.
 SAID: dict[str, dict] = {
     "advisors.ask": {"to": "", "text": "May we talk?", "when": "soon"},
+    "advisors.answer": {"answer": "no"},
+    "advisors.rate": {"score": "3"},
+    "advisors.boundary_lines": {"lines": list(LINES)},
     "advisors.edit_profile": {"text": "I know nights.", "language": "en"},
     "advisors.hours": {"capacity": "4", "days": "2", "begins": "18:00", "ends": "21:00"},
     "advisors.assign": {"advisor": "999999"},

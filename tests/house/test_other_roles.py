@@ -31,6 +31,7 @@ EXCEPT: dict[str, dict[str, str]] = {
         "POST /advising/not-free": "403",
         "GET /advising/requests": "200",
         "POST /advising/requests/{support}/assign": "422",
+        "GET /advising/outcomes": "200",
         "POST /advising/hours-of-offers": "303",
         "GET /advising/training/{advisor}": "200",
         "POST /advising/training/{advisor}": "303",

@@ -6,6 +6,7 @@ from pathlib import Path
 HOUSE = Path("peoplehub")
 READERS = {
     "advisors/actions/answers.py": "opens a conversation; the words are the parent's request",
+    "advisors/contacts.py": "counts the days of talks, by who wrote and when",
     "email_replies/actions.py": "sends one's own answer by email as one's message",
     "email_replies/addresses.py": "gives the letter about a message an address to answer to",
     "email_replies/forms.py": "bounds an answer as the form of a message does",

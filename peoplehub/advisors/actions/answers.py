@@ -1,21 +1,22 @@
-"""What an advisor answers, and the end of a talk."""
+"""What an advisor answers to a request."""
 from typing import Any, cast
 
 from peoplehub.accounts import queries as people
 from peoplehub.accounts.models import User
 from peoplehub.advisors import offers, policy, queries
-from peoplehub.advisors.events import OfferDeclined, RequestAccepted, SupportEnded
+from peoplehub.advisors.actions import matches
+from peoplehub.advisors.events import OfferDeclined, RequestAccepted
 from peoplehub.advisors.models import ACCEPTED, DECLINED, AdvisorRequest, RequestOffer
 from peoplehub.core import clock, limits
 from peoplehub.core.acts import act, announce
 from peoplehub.core.errors import Forbidden, NotFound, require
 from peoplehub.core.preparation import prepared_by
 from peoplehub.messages import actions as messages, queries as conversations
+from peoplehub.messages.models import Message
 
 TOO_LATE = "Somebody else was a little sooner, or the request was taken back. Thank you."
 YOU_ARE_FULL = ("You support as many families as you said you can. Choose a higher number in your "
                 "hours, or say that you cannot take this one.")
-OVER = "This is over already. There is nothing more to do."
 
 
 def _prepare(advisor: User, parent: User, request_id: int) -> None:
@@ -41,9 +42,11 @@ def accept(advisor: User, parent: User, request_id: int) -> AdvisorRequest:
     offer.answered_at, offer.outcome = clock.now(), ACCEPTED
     offers.close(request, ACCEPTED)
     request.accepted_by_id = advisor.id
-    request.conversation_id = _open_talk(parent, advisor, request)
+    first = _open_talk(parent, advisor, request)
+    request.conversation_id = first.conversation_id
+    matches.begin(request, request.text, first.number)
     request.text = ""
-    announce(RequestAccepted(advisor.id, request.id, request.conversation_id))
+    announce(RequestAccepted(advisor.id, request.id, first.conversation_id))
     return request
 
 
@@ -58,19 +61,6 @@ def decline(advisor: User, request_id: int) -> AdvisorRequest:
     offer.answered_at, offer.outcome = clock.now(), DECLINED
     announce(OfferDeclined(advisor.id, request.id))
     offers.go_on(request)
-    return request
-
-
-@act
-def end(person: User, request_id: int) -> AdvisorRequest:
-    """Either of the two says that they have finished: the advisor has room for another family. They
-    can still write to each other."""
-    request = queries.locked(request_id)
-    if request.ended_at is not None and person.id in (request.user_id, request.accepted_by_id):
-        return request
-    require(policy.may_end(person, request), OVER)
-    request.ended_at, request.ended_by_id = clock.now(), person.id
-    announce(SupportEnded(person.id, request.id))
     return request
 
 
@@ -90,12 +80,13 @@ def _require_room(advisor: User, offer: RequestOffer) -> None:
         raise Forbidden(YOU_ARE_FULL)
 
 
-def _open_talk(parent: User, advisor: User, request: AdvisorRequest) -> int:
-    """The conversation of the two, with the words in it. Where one waited to be accepted, it is."""
+def _open_talk(parent: User, advisor: User, request: AdvisorRequest) -> Message:
+    """The words as a message in the conversation of the two. Where one waited to be accepted, it
+    is."""
     known = conversations.conversation_with(parent, advisor)
     if known is not None and known.is_request and known.started_by_id == parent.id:
         messages.accept(advisor, known)
     with limits.unlimited():
         return messages.start(parent, advisor, request.text,
                               f"request-{request.id}",
-                              invited=True).conversation_id
+                              invited=True)

@@ -4,12 +4,14 @@ Days and times of availability are those of the wall clock in London, as in the 
 """
 from datetime import date, datetime, time
 
-from sqlalchemy import Date, ForeignKey, Select, String, UniqueConstraint, bindparam, select
+from sqlalchemy import Date, ForeignKey, Select, String, UniqueConstraint, bindparam, exists, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from peoplehub.accounts.choices import WORKS_IN_CARE
 from peoplehub.accounts.models import ADVISOR, COORDINATOR, User, blocked_either_way
+from peoplehub.advisors import boundaries
 from peoplehub.advisors.choices import EXPERIENCE, FACETS
+from peoplehub.advisors.models.boundaries import BoundariesAgreement
 from peoplehub.core import clock, formatting
 from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
@@ -32,6 +34,7 @@ class AdvisorProfile(Publication, Model):
     capacity: Mapped[int] = mapped_column(default=4)  # families at a time
     paused_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     away_until: Mapped[date | None]  # the last day away
+    asked_version: Mapped[int] = mapped_column(default=0)  # of the boundaries, by the last notice
     free_until: Mapped[datetime | None] = mapped_column(UTCDateTime)  # "I am free this hour"
 
     experience: Mapped[list["AdvisorExperience"]] = relationship(
@@ -42,6 +45,9 @@ class AdvisorProfile(Publication, Model):
     trainings: Mapped[list["AdvisorTraining"]] = relationship(
         primaryjoin="foreign(AdvisorTraining.user_id) == AdvisorProfile.author_id",
         order_by="AdvisorTraining.expires_on.desc(), AdvisorTraining.id.desc()", viewonly=True)
+    agreements: Mapped[list[BoundariesAgreement]] = relationship(
+        primaryjoin="foreign(BoundariesAgreement.user_id) == AdvisorProfile.author_id",
+        viewonly=True)
 
     @property
     def address(self) -> str:
@@ -68,6 +74,11 @@ class AdvisorProfile(Publication, Model):
         """The one that lasts longest."""
         return self.trainings[0] if self.trainings else None
 
+    @property
+    def has_agreed(self) -> bool:
+        """Whether they ticked the boundaries, as they are now."""
+        return any(one.version == boundaries.VERSION for one in self.agreements)
+
     def search_document(self) -> SearchDocument:
         said = [words for facet in EXPERIENCE for words in self.words_of(facet)]
         return SearchDocument("advisor", f"advisor {self.id}", self.heading,
@@ -87,10 +98,13 @@ class AdvisorProfile(Publication, Model):
 
     @classmethod
     def readable(cls, viewer: Viewer) -> Select:
-        """What lists and search show: not of somebody whose training has run out."""
+        """What lists and search show: not of somebody whose training has run out, or who has not
+        ticked the boundaries."""
         today = bindparam("today", callable_=_today, type_=Date, unique=True)  # when it is executed
         trained = select(AdvisorTraining.user_id).where(AdvisorTraining.expires_on >= today)
-        return cls.visible(viewer).where(cls.author_id.in_(trained))
+        agreed = exists().where(BoundariesAgreement.user_id == cls.author_id,
+                                BoundariesAgreement.version == boundaries.VERSION)
+        return cls.visible(viewer).where(cls.author_id.in_(trained), agreed)
 
     @classmethod
     def reportable(cls, viewer: Viewer) -> Select:
@@ -134,6 +148,7 @@ class AdvisorTraining(Model):
     expires_on: Mapped[date]  # its last day
     recorded_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    reminded_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # of its end
 
 
 def _today() -> date:

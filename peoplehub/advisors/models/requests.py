@@ -1,5 +1,5 @@
 """Tables of requests for a peer advisor: what is asked, and to whom it was offered."""
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -11,7 +11,6 @@ from peoplehub.core.extensions import Model
 
 ACCEPTED, CANCELLED, DECLINED = "accepted", "cancelled", "declined"
 EXPIRED, WITHDRAWN = "expired", "withdrawn"
-COURSE = timedelta(weeks=8)  # how long a family counts, unless it has ended before
 IS_OPEN = text("closed_at IS NULL")
 REASONS = {  # why a coordinator is told
     "failed": "Two advisors could not take it",
@@ -48,8 +47,6 @@ class AdvisorRequest(Model):
     outcome: Mapped[str | None] = mapped_column(String(10))  # accepted, cancelled
     accepted_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     conversation_id: Mapped[int | None] = mapped_column(ForeignKey("conversation.id"))
-    ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
-    ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
 
     user: Mapped[User] = relationship(foreign_keys=[user_id])
     chosen: Mapped[User | None] = relationship(foreign_keys=[chosen_id])
@@ -60,12 +57,6 @@ class AdvisorRequest(Model):
     @property
     def is_open(self) -> bool:
         return self.closed_at is None
-
-    @property
-    def is_going_on(self) -> bool:
-        """Whether the family counts for the advisor who accepted it."""
-        return (self.outcome == ACCEPTED and self.ended_at is None and self.closed_at is not None
-                and self.closed_at > clock.now() - COURSE)
 
     @property
     def address(self) -> str:

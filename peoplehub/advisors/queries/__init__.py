@@ -1,10 +1,10 @@
-"""Reading advisors and requests for one."""
+"""Reading advisors, requests for one, and matches."""
+from peoplehub.advisors.queries.boundaries import agreed_at, agreements_of
 from peoplehub.advisors.queries.directory import (
     Listed,
     Wanted,
     advisor_for,
     directory_for,
-    families_of,
     known_profiles,
     listed,
     next_time,
@@ -13,6 +13,19 @@ from peoplehub.advisors.queries.directory import (
     without_profile,
 )
 from peoplehub.advisors.queries.figures import answer_words, usual_minutes, wait_words
+from peoplehub.advisors.queries.matches import (
+    families_of,
+    former_advisors,
+    locked_match,
+    match_for,
+    match_in,
+    match_of,
+    matches_of,
+    open_matches,
+    support_of,
+    without_ending,
+)
+from peoplehub.advisors.queries.outcomes import rating_of
 from peoplehub.advisors.queries.requests import (
     desk_of,
     history_of,
@@ -25,15 +38,15 @@ from peoplehub.advisors.queries.requests import (
     pending_of,
     request_for,
     settings,
-    support_of,
     words_of,
 )
 
 __all__ = [
-    "Listed", "Wanted", "advisor_for", "answer_words", "desk_of", "directory_for", "families_of",
-    "history_of", "known_profiles", "listed", "locked", "my_requests", "next_time", "offer_for",
-    "open_request_of", "open_requests_for", "pending_for", "pending_of", "profile_of",
-    "request_for", "settings", "support_of", "training_of", "usual_minutes",
-    "wait_words", "without_profile",
-    "words_of",
+    "Listed", "Wanted", "advisor_for", "agreed_at", "agreements_of", "answer_words", "desk_of",
+    "directory_for", "families_of", "former_advisors", "history_of", "known_profiles", "listed",
+    "locked", "locked_match", "match_for", "match_in", "match_of", "matches_of", "my_requests",
+    "next_time", "offer_for", "open_matches", "open_request_of", "open_requests_for",
+    "pending_for", "pending_of", "profile_of", "rating_of", "request_for", "settings",
+    "support_of", "training_of", "usual_minutes", "wait_words", "without_ending",
+    "without_profile", "words_of",
 ]  # fmt: skip

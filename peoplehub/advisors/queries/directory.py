@@ -3,7 +3,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 from werkzeug.datastructures import MultiDict
 
@@ -11,14 +11,8 @@ from peoplehub.accounts import queries as people
 from peoplehub.accounts.models import User
 from peoplehub.advisors.availability import Presence, presence
 from peoplehub.advisors.choices import MUST_FIT, WHEN, known, words_of
-from peoplehub.advisors.models import (
-    ACCEPTED,
-    COURSE,
-    AdvisorExperience,
-    AdvisorProfile,
-    AdvisorRequest,
-    AdvisorTraining,
-)
+from peoplehub.advisors.models import AdvisorExperience, AdvisorProfile, AdvisorTraining
+from peoplehub.advisors.queries.matches import families_of
 from peoplehub.core import clock
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
@@ -26,7 +20,8 @@ from peoplehub.core.viewers import Viewer
 
 WITHIN = {"day": timedelta(days=1), "week": timedelta(days=7)}
 WITH_ALL = (joinedload(AdvisorProfile.author), selectinload(AdvisorProfile.experience),
-            selectinload(AdvisorProfile.evenings), selectinload(AdvisorProfile.trainings))
+            selectinload(AdvisorProfile.evenings), selectinload(AdvisorProfile.trainings),
+            selectinload(AdvisorProfile.agreements))
 
 
 @dataclass(frozen=True)
@@ -107,15 +102,6 @@ def without_profile(viewer: Viewer) -> list[User]:
     written = set(db.session.scalars(select(AdvisorProfile.author_id)))
     return [one for one in people.advisors_for(viewer)
             if one.id not in written and one.is_advisor and not one.works_in_care]
-
-
-def families_of(advisor_ids: Collection[int]) -> dict[int, int]:
-    """How many families each of them supports now, by the advisor's number."""
-    going_on = select(AdvisorRequest.accepted_by_id, func.count()).where(
-        AdvisorRequest.accepted_by_id.in_(advisor_ids), AdvisorRequest.outcome == ACCEPTED,
-        AdvisorRequest.ended_at.is_(None), AdvisorRequest.closed_at > clock.now() - COURSE)
-    rows = db.session.execute(going_on.group_by(AdvisorRequest.accepted_by_id))
-    return {advisor_id: number for advisor_id, number in rows if advisor_id is not None}
 
 
 def training_of(person_id: int) -> list[AdvisorTraining]:

@@ -20,6 +20,7 @@ from peoplehub.advisors.models import (
     PendingRequest,
     RequestOffer,
 )
+from peoplehub.advisors.queries.matches import match_of
 from peoplehub.core import clock
 from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.errors import NotFound
@@ -83,15 +84,6 @@ def desk_of(viewer: Viewer) -> list[RequestOffer]:
     return list(db.session.scalars(mine.order_by(RequestOffer.id).options(people_too)))
 
 
-def support_of(viewer: Viewer) -> list[AdvisorRequest]:
-    """The families whom this advisor supports now, the oldest first."""
-    theirs = select(AdvisorRequest).where(
-        AdvisorRequest.accepted_by_id == viewer.id, AdvisorRequest.ended_at.is_(None))
-    rows = db.session.scalars(theirs.order_by(AdvisorRequest.id).options(
-        joinedload(AdvisorRequest.user)))
-    return [one for one in rows if one.is_going_on]
-
-
 def open_requests_for(viewer: Viewer) -> list[AdvisorRequest]:
     """For a coordinator, the oldest first. Raises NotFound."""
     if not policy.may_coordinate(viewer):
@@ -132,8 +124,8 @@ def history_of(request: AdvisorRequest) -> list[Step]:
                                            "They do not see your words."))
     if request.closed_at and request.outcome == CANCELLED:
         steps.append(Step(request.closed_at, "You took your request back."))
-    if request.ended_at:
-        steps.append(Step(request.ended_at, "You have finished, for now."))
+    if (match := match_of(request.id)) and match.ended_at:
+        steps.append(Step(match.ended_at, "You have finished, for now."))
     return sorted(steps, key=lambda step: step.at)
 
 

@@ -1,5 +1,6 @@
-"""HTTP views of advisors: the directory, requests, advisors' own pages, coordinators'."""
-from peoplehub.advisors.views import advising, coordination, requests
+"""HTTP views of advisors: the directory, requests, matches, advisors' own
+pages, coordinators'."""
+from peoplehub.advisors.views import advising, boundaries, coordination, matches, requests
 from peoplehub.advisors.views.directory import bp
 
-__all__ = ["advising", "bp", "coordination", "requests"]
+__all__ = ["advising", "boundaries", "bp", "coordination", "matches", "requests"]

@@ -10,7 +10,7 @@ from peoplehub.advisors.actions.profiles import Hours
 from peoplehub.advisors.forms import AdvisorProfileForm, HoursForm
 from peoplehub.advisors.models import ADVISING_ROLES
 from peoplehub.advisors.views.directory import WHY_NOT, bp
-from peoplehub.core.errors import NotFound, found
+from peoplehub.core.errors import found
 
 advisors_only = for_roles(*ADVISING_ROLES)
 SIX, NINE = time(18), time(21)
@@ -42,16 +42,6 @@ def accept(offer_id: int) -> ResponseReturnValue:
 def decline(offer_id: int) -> ResponseReturnValue:
     actions.decline(member(), queries.offer_for(viewer(), offer_id).request_id)
     flash("Thank you for saying so. Somebody else is asked.")
-    return redirect("/advising", 303)
-
-
-@bp.post("/advising/support/<int:request_id>/end")
-@advisors_only
-def end_support(request_id: int) -> ResponseReturnValue:
-    if request_id not in {one.id for one in queries.support_of(viewer())}:
-        raise NotFound()
-    actions.end(member(), request_id)
-    flash("You have room for another family now. You can still write to each other.")
     return redirect("/advising", 303)
 
 

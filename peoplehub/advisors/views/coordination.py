@@ -36,6 +36,16 @@ def assign(request_id: int) -> ResponseReturnValue:
     return show(assigning=form), 422
 
 
+@bp.post("/advising/matches/<int:match_id>/end")
+@coordinators_only
+def end_match(match_id: int) -> ResponseReturnValue:
+    if match_id not in {one.id for one in queries.without_ending()}:
+        raise NotFound()
+    actions.end_for_them(member(), match_id)
+    flash("It has ended. Both are told, kindly.")
+    return redirect("/advising/requests", 303)
+
+
 @bp.post("/advising/hours-of-offers")
 @coordinators_only
 def set_offer_hours() -> ResponseReturnValue:
@@ -89,6 +99,7 @@ def show(assigning: AssignForm | None = None, hours_form: Form | None = None) ->
     return render_template(
         "advisors/coordination.html", reasons=REASONS, words_of=words_of, assigning=assigning,
         waiting=[(one, assign_form(one)) for one in waiting],
+        without_ending=queries.without_ending(),
         hours_form=hours_form or OfferHoursForm(formdata=None, obj=queries.settings()),
         advisors=queries.listed(queries.known_profiles(), {}),
         without_page=queries.without_profile(viewer()), form=assigning or hours_form)

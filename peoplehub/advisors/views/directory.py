@@ -16,6 +16,7 @@ WHY_NOT = {  # kindly, and what to do instead is said on the page
     availability.PAUSED: "{} is having a break just now.",
     availability.AWAY: "{} is away just now.",
     availability.TRAINING: "{} cannot take new families just now.",
+    availability.UNAGREED: "{} cannot take new families just now.",
     availability.GONE: "{} cannot take new families just now.",
 }
 

@@ -23,6 +23,7 @@ NO_SUCH_ADVISOR = ("We cannot find that advisor. You can send this to whoever is
 @members_only
 def requests() -> ResponseReturnValue:
     return render_template("advisors/requests.html", requests=queries.my_requests(viewer()),
+                           matches=queries.matches_of(viewer()),
                            may_ask=policy.may_ask(viewer()))
 
 
@@ -68,7 +69,7 @@ def one_request(request_id: int) -> ResponseReturnValue:
     return render_template(
         "advisors/request.html", request=mine, steps=queries.history_of(mine),
         hours=queries.settings().offer_hours, may_open=policy.may_open(viewer(), mine),
-        may_end=policy.may_end(viewer(), mine))
+        match=queries.match_of(mine.id))
 
 
 @bp.post("/support/<int:request_id>/cancel")
@@ -84,14 +85,6 @@ def cancel(request_id: int) -> ResponseReturnValue:
 def open_to_all(request_id: int) -> ResponseReturnValue:
     mine = actions.open_to_all(member(), queries.request_for(viewer(), request_id).id)
     flash("We ask whoever is free first.")
-    return redirect(mine.address, 303)
-
-
-@bp.post("/support/<int:request_id>/end")
-@members_only
-def end(request_id: int) -> ResponseReturnValue:
-    mine = actions.end(member(), queries.request_for(viewer(), request_id).id)
-    flash("Thank you for telling us. You can ask again whenever you like.")
     return redirect(mine.address, 303)
 
 

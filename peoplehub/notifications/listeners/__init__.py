@@ -1,6 +1,6 @@
 """What notifications do when something happens, by the room in which it happens."""
 from peoplehub.notifications.listeners.accounts import tell_of_lifting, tell_of_pause
-from peoplehub.notifications.listeners.advisors import tell_of_acceptance
+from peoplehub.notifications.listeners.advisors import tell_of_advising
 from peoplehub.notifications.listeners.forum import (
     forget_for_one,
     forget_where_closed,
@@ -30,7 +30,7 @@ __all__ = [
     "forget_for_one", "tell_of_board",
     "count_again", "count_for_piece", "forget_conversation", "forget_what_was_read",
     "forget_where_closed", "forget_withdrawn", "keep_mentions", "rename_mentions",
-    "tell_decided", "tell_of_acceptance", "tell_of_appeal", "tell_of_change",
+    "tell_decided", "tell_of_advising", "tell_of_appeal", "tell_of_change",
     "tell_of_decision", "tell_of_lifting", "tell_of_message", "tell_of_new", "tell_of_opening",
     "tell_of_pause", "tell_of_support", "tell_of_question", "tell_reporter",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from peoplehub.advisors import queries
 from peoplehub.advisors.models import ACCEPTED, DECLINED, AdvisorRequest
 from peoplehub.core.extensions import db
 from tests.simulation.advising.month import Month
@@ -26,6 +27,7 @@ class Figures:
     without_yes_in_24_hours: int
     asked_by_hand: int
     coordinator_told: int
+    matches_without_ending: int  # fifteen weeks later
 
     def lines(self) -> list[str]:
         return [f"{one.name.replace('_', ' '):40}{getattr(self, one.name):8.4g}"
@@ -49,6 +51,7 @@ def figures_of(month: Month) -> Figures:
         without_yes_in_24_hours=sum(hours > 24 for hours in yes.values()),
         asked_by_hand=sum(any(offer.assigned_by_id for offer in one.offers) for one in asked),
         coordinator_told=sum(one.told_at is not None for one in asked),
+        matches_without_ending=len(queries.open_matches()),
     )
 
 

@@ -29,6 +29,7 @@ from tests.simulation.people import newcomer
 WORDS = "We have a meeting next week, and I would like to talk with somebody who has been there."
 EVENING = time(18), time(22)
 DAY = timedelta(days=1)
+ALL_ENDED = timedelta(weeks=15)  # eight weeks, and seven for questions, reminder and coordinator
 
 
 class Month:
@@ -58,7 +59,18 @@ class Month:
                     do(*about)
                     self._after_it()
                 db.session.remove()
+            self._matches_end()
         return self
+
+    def _matches_end(self) -> None:
+        """The months after, day by day: what the rule makes of matches of which nobody says how
+        they end."""
+        day = self.setting.end + DAY
+        while queries.open_matches() and day < self.setting.end + ALL_ENDED:
+            day += DAY
+            with clock.at(day):
+                actions.look_after_matches()
+            db.session.remove()
 
     # --- people ---
 
@@ -75,6 +87,7 @@ class Month:
             actions.set_hours(advisor, Hours(CAPACITY, days, *EVENING))
             actions.record_training(_person(self.coordinator), advisor, "Listening",
                                     date(2026, 1, 1), date(2027, 1, 1))
+            actions.agree(advisor)
 
     def _has_push(self, advisor_id: int) -> bool:
         return self.advisors.index(advisor_id) % 2 == 0
@@ -107,7 +120,8 @@ class Month:
             try:
                 if self.random.random() < YES:
                     actions.accept(_person(advisor_id), request.user, request.id)
-                    self._at(clock.now() + ENDS_AFTER, self._end, request.id)
+                    if not self.setting.say_nothing:
+                        self._at(clock.now() + ENDS_AFTER, self._end, request.id)
                 else:
                     actions.decline(_person(advisor_id), request.id)
             except Refused:
@@ -115,7 +129,7 @@ class Month:
 
     def _end(self, request_id: int) -> None:
         request = db.session.get_one(AdvisorRequest, request_id)
-        actions.end(request.user, request_id)
+        actions.finish(request.user, queries.match_of(request_id).id)
 
     def _assign(self, request_id: int) -> None:
         """A coordinator asks somebody by hand who does not have it now."""

@@ -24,6 +24,7 @@ class Setting:
     requests: int = 120
     silent: int = 0
     at_night: bool = True
+    say_nothing: bool = False  # families and advisors, about how their match ends
     without: frozenset[str] = field(default_factory=frozenset)
 
     def has(self, rule: str) -> bool:

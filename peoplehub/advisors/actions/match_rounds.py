@@ -1,0 +1,58 @@
+"""Each hour: ask and remind the two of every match in time, count their talks, and forget what is
+old."""
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from peoplehub.advisors import contacts, queries, stages
+from peoplehub.advisors.actions import matches
+from peoplehub.advisors.models import CHECK_IN, ENDING, LAPSED, SupportMatch
+from peoplehub.core import clock, jobs
+from peoplehub.core.acts import act
+from peoplehub.core.extensions import db
+
+KEPT_FOR = timedelta(days=2 * 365)  # of a match that has ended, without words, for numbers
+
+
+@jobs.every(minute="20")
+def look_after_matches() -> None:
+    """Each on its own, one step at a time."""
+    due = [match.id for match in queries.open_matches() if stages.due(match)]
+    for match_id in due:
+        look_after(match_id)
+
+
+@act
+def look_after(match_id: int) -> None:
+    """Its next step, unless it was done just now by another worker."""
+    match = queries.locked_match(match_id)
+    step = stages.due(match) if match.is_open else None
+    if step in (CHECK_IN, ENDING):
+        stages.ask(match, step)
+    elif step == stages.REMIND:
+        stages.remind(match)
+    elif step == stages.TELL:
+        stages.tell_coordinators(match)
+    elif step == stages.LAPSE:
+        matches.close(match, LAPSED, None)
+
+
+@jobs.every(minute="35")
+def count_contacts() -> None:
+    """Where something was written since it was counted last."""
+    for match_id in contacts.uncounted():
+        count_contacts_of(match_id)
+
+
+@act
+def count_contacts_of(match_id: int) -> None:
+    contacts.count(queries.locked_match(match_id))
+
+
+@jobs.every(hour="4", minute="35")
+@act
+def forget_old_matches() -> None:
+    """With all that was answered and rated, two years after the end."""
+    old = select(SupportMatch.id).where(SupportMatch.ended_at < clock.now() - KEPT_FOR)
+    for match in db.session.scalars(select(SupportMatch).where(SupportMatch.id.in_(old))):
+        db.session.delete(match)
