@@ -13,7 +13,8 @@ help:
 	@echo "make coverage  what of the code those tests reach, lines and branches"
 	@echo "make mutants  how many small changes to that code the tests notice (SAMPLE=150, AREA=text)"
 	@echo "make simulation  a month of a team of volunteers and of advisors, with each of the rules on and off"
-	@echo "make soak   every act raced and made to fail with the full figures (an hour)"
+	@echo "make soak   kills, dropped connections, restarts and simulated conversations, the full figures (20 minutes);"
+	@echo "            PART=acts: every act raced and made to fail (an hour)"
 	@echo "make bench  measure the main pages"
 	@echo "make lint   look over the code"
 	@echo "make lock   after a change of requirements: lock every package with its hashes"
@@ -49,8 +50,7 @@ simulation:
 
 soak:
 	@sh deploy/setup.sh requirements-dev.txt
-	@SOAK_ROUNDS=60 SOAK_FAILURES=1000 $(PY) -m tests.run -m slow tests/hard/test_every_act_raced.py \
-		tests/hard/test_every_act_failing.py
+	@exec $(PY) -m tests.soak $(or $(PART),delivery)
 
 bench:
 	@sh deploy/setup.sh requirements-dev.txt

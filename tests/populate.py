@@ -48,9 +48,10 @@ def sign_in(app, person: User) -> dict:
     db.session.add(SignIn(user_id=person.id, token_hash=hash_of(token),
                           expires_at=clock.now() + timedelta(days=1)))
     db.session.commit()
-    session = {"_user_id": token, "_fresh": True, "csrf_token": RAW_TOKEN}
+    secret = f"{RAW_TOKEN} of {person.slug}"
+    session = {"_user_id": token, "_fresh": True, "csrf_token": secret}
     signed = app.session_interface.get_signing_serializer(app).dumps(session)
-    form_token = URLSafeTimedSerializer(app.secret_key, salt="wtf-csrf-token").dumps(RAW_TOKEN)
+    form_token = URLSafeTimedSerializer(app.secret_key, salt="wtf-csrf-token").dumps(secret)
     cookie = f"{app.config['SESSION_COOKIE_NAME']}={signed}"
     return {"id": person.id, "slug": person.slug, "cookie": cookie, "token": form_token}
 

@@ -11,6 +11,8 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     and_,
+    event,
+    inspect,
     or_,
     select,
     text,
@@ -95,6 +97,9 @@ class Message(Publication, Model):
     number: Mapped[int]
     client_id: Mapped[str] = mapped_column(String(64))  # the sender's own name for it
 
+    # Of two states of one message the higher is the newer: open pages hear of them in any order.
+    version: Mapped[int] = mapped_column(default=1)
+
     conversation: Mapped[Conversation] = relationship()
 
     text_before: Mapped[str] = mapped_column(Text, default="")  # the first words, once edited
@@ -169,6 +174,7 @@ class Message(Publication, Model):
             "client_id": self.client_id,
             "conversation_id": self.conversation_id,
             "author": self.author.slug if self.author else "",
+            "version": self.version,
             "sent_at": found(self.published_at).isoformat(timespec="milliseconds"),
         }
         if self.is_readable_by(viewer):
@@ -193,3 +199,13 @@ class Message(Publication, Model):
     def _of_theirs(cls, viewer: Viewer) -> Select:
         theirs = select(Participant.conversation_id).where(Participant.user_id == viewer.id)
         return select(cls).where(cls.conversation_id.in_(theirs))
+
+
+SHOWN_COLUMNS = ("text", "edited_at", "deleted_at", "held_at", "hidden_at")
+
+
+@event.listens_for(Message, "before_update")
+def _count_version(_mapper: object, _connection: object, message: Message) -> None:
+    """Whatever room changes what a page shows of a message has its row locked (`core.locks`)."""
+    if any(inspect(message).attrs[name].history.has_changes() for name in SHOWN_COLUMNS):
+        message.version += 1

@@ -2,7 +2,7 @@
 // about to choose: it waits until they have left.
 import { announce } from "./announce.js";
 import { fetchPart, replace } from "./fragments.js";
-import { socket } from "./live.js";
+import { fromTimeToTime, socket } from "./live.js";
 
 let timer;
 
@@ -27,3 +27,4 @@ socket.on("messages:sent", ({ quiet }) => {
 });
 socket.on("messages:changed", soon);
 socket.on("connect", soon);
+fromTimeToTime(soon);

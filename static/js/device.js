@@ -17,7 +17,7 @@ export const drop = (name) => delete store[own + name];
 export function put(name, kept) {
   if (wiped) return;
   try {
-    store[own + name] = JSON.stringify({ ...kept, at: Date.now() });
+    store[own + name] = JSON.stringify({ at: Date.now(), ...kept });
   } catch { /* there is no room left */ }
 }
 

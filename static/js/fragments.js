@@ -3,14 +3,14 @@
 // never text from a person.
 import { announce } from "./announce.js";
 
-export async function fetchPart(address, id) {
-  const answer = await fetch(address, { headers: { Accept: "text/html" } });
-  if (!answer.ok || answer.redirected) throw new Error(`no part at ${address}`);
-  return partOf(await answer.text(), id);
+export async function fetchPage(address) {
+  const answer = await fetch(address, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(15000) });
+  if (!answer.ok || answer.redirected) throw new Error(`no page at ${address}`);
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 
-function partOf(html, id) {
-  return new DOMParser().parseFromString(html, "text/html").getElementById(id);
+export async function fetchPart(address, id) {
+  return (await fetchPage(address)).getElementById(id);
 }
 
 // A piece of HTML that our server made safe, as nodes. The parser runs no script in it.

@@ -1,16 +1,35 @@
 // The one line to the server. It only tells; everything it tells can be had over HTTP too.
+import { kept, person } from "./device.js";
 import { reloadEmpty } from "./drafts.js";
+import { fetchPage } from "./fragments.js";
+import { OUTBOX } from "./outbox.js";
 import { Line } from "./socketio-client.js";
 
 export const socket = new Line();
 
-const { token = "" } = document.body.dataset;
+const page = document.body.dataset;
 
 // A request like a form's, answered for a script.
-export function ask(address, fields) {
-  const headers = { Accept: "application/json", "X-CSRFToken": token };
+export async function ask(address, fields) {
+  const answer = await request(address, fields);
+  return answer.status === 400 && fields && (await renewToken()) ? request(address, fields) : answer;
+}
+
+function request(address, fields) {
+  const headers = { Accept: "application/json", "X-CSRFToken": page.token ?? "" };
   const body = fields && new URLSearchParams(fields);
   return fetch(address, { method: body ? "POST" : "GET", headers, body, signal: AbortSignal.timeout(15000) });
+}
+
+// Who signed in again in another window has another token; and where it was somebody else, this page
+// is not theirs. True when there is a new one.
+async function renewToken() {
+  const { token, person: whose } = (await fetchPage(location.href)).body.dataset;
+  if (whose !== person) return reloadEmpty();
+  if (!token || token === page.token) return false;
+  page.token = token;
+  for (const field of document.querySelectorAll("input[name=csrf_token]")) field.value = token;
+  return true;
 }
 
 // What is told over the line is a hint, and a hint can be lost while the line stays open. So a page
@@ -59,6 +78,16 @@ socket.on("notifications:counted", showCounts);
 socket.on("connect", () => (isFirst ? (isFirst = false) : askCounts())); // after a line that was lost
 addEventListener("pageshow", ({ persisted }) => persisted && askCounts());
 fromTimeToTime(askCounts);
+
+// What was written in a conversation and could not be sent goes out from any page.
+async function sendWaiting() {
+  if (kept(OUTBOX).length) (await import("./outbox-elsewhere.js")).sendWaiting(ask);
+}
+
+socket.on("connect", sendWaiting);
+addEventListener("online", sendWaiting);
+fromTimeToTime(sendWaiting);
+sendWaiting();
 
 // Closed by the server: this session has ended, perhaps in another window. What is private leaves
 // the screen; what was being written waits on the device, unless signing out has wiped it.

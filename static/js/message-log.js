@@ -1,33 +1,39 @@
 // Draws messages into the log of a conversation, each in its place by number.
 import { pieceOf } from "./fragments.js";
+import { dayOf, timeOf } from "./message-days.js";
+import { nameWaiting, placeMessage, placeWaiting } from "./message-groups.js";
 
 const log = document.querySelector(".log");
-const LONDON = { timeZone: "Europe/London" };
-const clock = new Intl.DateTimeFormat("en-GB", { ...LONDON, hour: "numeric", minute: "2-digit", hour12: true });
-const date = new Intl.DateTimeFormat("sv-SE", LONDON); // 2026-11-22
-const inWords = new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", weekday: "long", day: "numeric", month: "long" });
-const DAY = 24 * 60 * 60 * 1000;
 const mould = (id) => document.getElementById(id).content.cloneNode(true);
-
 const acts = (bubble) => [...bubble.querySelectorAll("[data-act]")];
 
 export const waitingBubble = (clientId) => log.querySelector(`[data-client="${CSS.escape(clientId)}"]`);
-export const bubbleOf = (number) => document.getElementById("message-" + number);
 
-// The lowest number on the page, and those whose words are gone.
-export function shown() {
-  const all = [...log.querySelectorAll("[data-number]")];
-  const gone = all.filter((one) => one.querySelector(".bubble__words--gone"));
-  return { first: all[0]?.dataset.number ?? 0, gone: gone.map((one) => one.dataset.number) };
-}
+// What is on the page, as the store of messages wants to know it.
+export const shown = () => [...log.querySelectorAll("[data-number]")].map((bubble) => ({
+  number: +bubble.dataset.number, version: +bubble.dataset.version, gone: Boolean(bubble.querySelector(".bubble__words--gone")),
+}));
 
 export function draw(message, mine) {
-  const old = bubbleOf(message.number);
+  const old = document.getElementById("message-" + message.number);
   if (old) return redraw(old, message);
   const bubble = fill(mould(mine ? "message-mine" : "message-theirs").firstElementChild, message);
-  const before = [...log.querySelectorAll("[data-number]")].findLast((one) => +one.dataset.number < message.number);
-  placeAfter(before, bubble, date.format(new Date(message.sent_at)));
+  placeMessage(bubble, dayOf(message.sent_at), ...neighbours(message.number));
+  nameWaiting();
   return bubble;
+}
+
+// The messages before and after a number; where none is after it, the last one is found at once.
+function neighbours(number) {
+  const numbers = log.querySelectorAll("[data-number]");
+  let at = numbers.length;
+  while (at && +numbers[at - 1].dataset.number > number) at -= 1;
+  return [numbers[at - 1], numbers[at]];
+}
+
+// The log as another loading of the page has it.
+export function drawAll(other) {
+  log.replaceChildren(...other.childNodes);
 }
 
 // One that is on its way has no number yet and stands at the end.
@@ -40,8 +46,20 @@ export function drawWaiting(entry) {
   acts(bubble).forEach((act) => act.remove());
   bubble.dataset.client = entry.client_id;
   time(bubble, entry.at);
-  dayAtEnd(date.format(new Date())).append(bubble);
+  placeWaiting(bubble, dayOf(Date.now()));
+  nameWaiting();
   return bubble;
+}
+
+// All that do not wait any more; `left` are the client_ids of those that do.
+export function removeWaiting(left) {
+  for (const bubble of log.querySelectorAll("[data-client]")) if (!left.includes(bubble.dataset.client)) bubble.remove();
+  nameWaiting();
+}
+
+export function dropWaiting(clientId) {
+  waitingBubble(clientId)?.remove();
+  nameWaiting();
 }
 
 export function showState(bubble, how) {
@@ -78,6 +96,7 @@ function fill(bubble, message) {
 
 function redraw(bubble, message) {
   const words = bubble.querySelector("[data-words]");
+  bubble.dataset.version = message.version;
   words.replaceChildren(pieceOf(message.html));
   words.classList.toggle("bubble__words--gone", !!message.gone);
   bubble.querySelector("[data-edited]").hidden = !message.edited;
@@ -88,53 +107,5 @@ function redraw(bubble, message) {
 function time(bubble, moment) {
   const place = bubble.querySelector("time");
   place.dateTime = moment;
-  place.textContent = clock.format(new Date(moment)).replace(" ", "");
+  place.textContent = timeOf(moment);
 }
-
-function placeAfter(before, bubble, day) {
-  const group = before?.closest(".log__day");
-  const next = group?.nextElementSibling;
-  if (!group) return dayAtStart(day).prepend(bubble);
-  if (day <= group.dataset.day || before.nextElementSibling?.dataset.number) return before.after(bubble);
-  if (next && day >= next.dataset.day) return next.querySelector(".msgs").prepend(bubble);
-  const made = newDay(day);
-  group.after(made);
-  made.querySelector(".msgs").append(bubble);
-}
-
-function dayAtStart(day) {
-  const first = log.querySelector(".log__day");
-  if (first) return first.querySelector(".msgs");
-  return dayAtEnd(day);
-}
-
-function dayAtEnd(day) {
-  let last = log.lastElementChild;
-  if (!last || last.dataset.day < day) log.append((last = newDay(day)));
-  return last.querySelector(".msgs");
-}
-
-function newDay(day) {
-  const group = document.createElement("div");
-  group.className = "log__day";
-  group.dataset.day = day;
-  group.append(pieceOf('<h2 class="day"><span></span></h2><ol class="msgs"></ol>'));
-  name(group);
-  return group;
-}
-
-// A day is a day in the United Kingdom, wherever the device is.
-function name(group) {
-  const { day } = group.dataset, now = Date.now();
-  const recent = { [date.format(now)]: "Today", [date.format(now - DAY)]: "Yesterday" };
-  group.querySelector("span").textContent = recent[day] ?? inWords.format(new Date(day)).replace(",", "");
-}
-
-// A page that stays open over midnight: what was today is yesterday.
-let today = date.format(new Date());
-setInterval(() => {
-  if (today === date.format(new Date())) return;
-  today = date.format(new Date());
-  const recent = [...log.querySelectorAll(".log__day")].filter(({ dataset }) => dataset.day >= date.format(Date.now() - 3 * DAY));
-  recent.forEach(name);
-}, 20000);

@@ -1,21 +1,34 @@
-// Sends what is written, one after the other, and again with the same client_id until the server
-// has stored it. Nothing is shown as sent before that.
+// The box of a conversation: what is written there goes to the outbox and stands at the end of the log
+// until the server has stored it. Nothing is shown as sent before that.
 import { announce } from "./announce.js";
+import { drop, isWiped, kept, put } from "./device.js";
 import { forget } from "./drafts.js";
-import { drawWaiting, showState, waitingBubble } from "./message-log.js";
+import { drawWaiting, dropWaiting, removeWaiting, showState, waitingBubble } from "./message-log.js";
 import { Outbox } from "./outbox.js";
+import { Sender } from "./outbox-sender.js";
 
-const REFUSED_FOR_NOW = [401, 408, 429];
+const NOT_KEPT = "This device has no room to keep it. Leave this page open until it is sent.";
 
 export class Sending {
-  constructor({ form, outbox, ask, stored, keepPlace }) {
-    Object.assign(this, { form, ask, stored, keepPlace, outbox: new Outbox(outbox) });
-    this.box = form?.elements.text;
-    for (const entry of this.outbox.waiting) showState(drawWaiting(entry), "sending");
-    form?.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.write(this.box.value.trim());
+  constructor({ form, conversation, ask, stored, keepPlace }) {
+    Object.assign(this, { form, keepPlace, box: form?.elements.text, told: new Set() });
+    this.outbox = new Outbox(conversation, { drop, isWiped, kept, put });
+    this.sender = new Sender({
+      outbox: this.outbox, stored: (message) => this.arrivedAsOwn(message, stored),
+      ask: ({ text, client_id }) => ask("", { text, client_id }),
+      sending: (entry) => showState(this.bubbleOf(entry), "sending"),
+      failed: (entry, why) => this.failed(entry, why),
     });
+    this.show();
+    form?.addEventListener("submit", (event) => this.submit(event));
+    addEventListener("beforeunload", (event) => this.outbox.without.size && !isWiped() && event.preventDefault());
+  }
+
+  // A form with a file goes as any other form.
+  submit(event) {
+    if ([...this.form.elements].some(({ files }) => files?.length)) return;
+    event.preventDefault();
+    this.write(this.box.value.trim());
   }
 
   write(text) {
@@ -23,57 +36,46 @@ export class Sending {
       announce(text ? "This is too long to send." : "Write something before you send.");
       return this.box.focus();
     }
-    const entry = { client_id: newId(), text, at: new Date().toISOString() };
-    this.outbox.put(entry);
-    this.keepPlace(() => showState(drawWaiting(entry), "sending"));
+    const entry = this.outbox.add(text, newId());
+    this.keepPlace(() => showState(this.bubbleOf(entry), "sending"));
     this.fill("");
     forget(this.box);
     this.box.focus();
     this.flush();
   }
 
-  // Everything that waits, in the order it was written. It stops where the line is gone.
-  async flush() {
-    if (this.busy) return;
-    this.busy = true;
-    const tried = new Set();
-    const next = () => this.outbox.waiting.find((entry) => !entry.why && !tried.has(entry));
-    for (let entry = next(); entry; entry = next()) {
-      tried.add(entry);
-      if (!(await this.send(entry))) break;
-    }
-    this.busy = false;
-    for (const entry of this.outbox.waiting) if (!entry.why && !tried.has(entry)) this.failed(entry, "");
+  flush() {
+    return this.sender.flush();
   }
 
-  // False when it is no use to try the next one now.
-  async send(entry) {
-    showState(waitingBubble(entry.client_id), "sending");
-    let said = {};
-    try {
-      const answer = await this.ask("", { text: entry.text, client_id: entry.client_id });
-      said = await answer.json();
-      if (answer.ok) {
-        this.stored(said);
-        announce("Sent");
-        return true;
-      }
-      if (answer.status < 500 && !REFUSED_FOR_NOW.includes(answer.status)) entry.why = said.error;
-    } catch { /* the line is gone, or what came back was no answer of ours */ }
-    this.outbox.keep(entry);
-    this.failed(entry, said.error);
-    return Boolean(entry.why);
+  // What waits, as the device has it: another tab may have put something there, or dropped it.
+  show() {
+    const waiting = this.outbox.waiting;
+    removeWaiting(waiting.map(({ client_id }) => client_id));
+    for (const entry of waiting) {
+      if (waitingBubble(entry.client_id)) continue;
+      if (entry.why) this.failed(entry, entry.why);
+      else showState(this.bubbleOf(entry), "sending");
+    }
+  }
+
+  bubbleOf(entry) {
+    return waitingBubble(entry.client_id) ?? drawWaiting(entry);
   }
 
   failed(entry, why) {
-    const place = showState(waitingBubble(entry.client_id), "failed");
-    if (why) place.querySelector("[data-why]").textContent = "Not sent. " + why;
+    if (!this.outbox.has(entry.client_id)) return this.show(); // wiped, or dropped in another tab
+    const place = showState(this.bubbleOf(entry), "failed");
+    const words = ["Not sent.", why, this.outbox.isKept(entry) ? "" : NOT_KEPT].filter(Boolean);
+    place.querySelector("[data-why]").textContent = words.join(" ");
     place.querySelector("[data-again]").onclick = () => {
-      delete entry.why;
+      this.told.delete(entry.client_id);
       this.box?.focus();
-      this.flush();
+      this.sender.retry(entry);
     };
     place.querySelector("[data-drop]").onclick = () => this.takeBack(entry);
+    if (this.told.has(entry.client_id)) return;
+    this.told.add(entry.client_id); // once, however often it is tried
     announce("Your message was not sent. You can try again.");
   }
 
@@ -83,10 +85,16 @@ export class Sending {
     this.box?.focus();
   }
 
+  arrivedAsOwn(message, stored) {
+    this.told.delete(message.client_id);
+    stored(message);
+    announce("Sent");
+  }
+
   // The server has it, by whichever way we heard.
   arrived(clientId) {
     this.outbox.drop(clientId);
-    waitingBubble(clientId)?.remove();
+    dropWaiting(clientId);
   }
 
   fill(text) {

@@ -3,11 +3,14 @@
 import { announce } from "./announce.js";
 import { sign } from "./arrivals.js";
 import { noteLast } from "./conversation-list.js";
-import { pieceOf } from "./fragments.js";
+import { person } from "./device.js";
+import { reloadEmpty } from "./drafts.js";
+import { fetchPage, pieceOf } from "./fragments.js";
 import { ask as askServer, fromTimeToTime, socket } from "./live.js";
-import { bubbleOf, draw, shown, showStates } from "./message-log.js";
-import { MessageOrder } from "./message-order.js";
+import { CatchUp, messagesIn } from "./message-catch-up.js";
+import { draw, drawAll, shown, showStates } from "./message-log.js";
 import { Sending } from "./message-sending.js";
+import { MessageStore } from "./message-store.js";
 import { typing } from "./typing.js";
 
 const chat = document.querySelector("[data-chat]");
@@ -15,44 +18,71 @@ const { chat: id, me, name, last, delivered, read } = chat.dataset;
 const form = chat.querySelector("[data-composer]");
 const foot = form ?? chat.querySelector("#write");
 const lost = chat.querySelector("[data-line-lost]");
-const order = new MessageOrder(+last);
+const store = new MessageStore(shown(), +last);
 const come = { delivered: +delivered, read: +read }; // how far the other person is
 const told = { delivered: 0, read: 0 }; // how far we said that we are
 const ask = (path, fields) => askServer(`/messages/${id}${path}`, fields);
 const here = ({ conversation_id }) => String(conversation_id) === id;
-const sending = new Sending({ form, outbox: id, ask, stored: take, keepPlace });
+const catchUp = new CatchUp({ store, took, reload, told: (isLost) => (lost.hidden = !isLost), ask: async (known) => (await ask("/since?" + known)).json() });
+const sending = new Sending({ form, conversation: id, ask, stored: (message) => takeAll([message]), keepPlace });
 const arrived = sign(chat.querySelector(".log"), (number) => `${number} new ${number === 1 ? "message" : "messages"}`, () => {});
 const hush = typing({ chat, box: form?.elements.text, here });
 
 // --- hearing ---
 
-socket.on("messages:sent", (message) => {
-  noteLast(message, me, id);
-  if (!here(message)) return;
-  hush();
-  if (take(message)) say([message]);
-});
-socket.on("messages:changed", (message) => here(message) && change(message));
+socket.on("messages:sent", (message) => here(message) && hush());
+for (const event of ["messages:sent", "messages:changed"]) {
+  socket.on(event, (message) => {
+    noteLast(message, me, id);
+    if (here(message)) say(takeAll([message]));
+  });
+}
 socket.on("messages:delivered", (far) => here(far) && cameTo({ delivered: far.number }));
 socket.on("messages:read", (far) => here(far) && cameTo({ delivered: far.number, read: far.number }));
 socket.on("messages:accepted", (where) => here(where) && answered(false));
 socket.on("connect", renew);
-socket.on("disconnect", () => setTimeout(catchUp, 2000));
+socket.on("disconnect", () => setTimeout(() => catchUp.now(), 2000));
 
-// True when it is worth telling: new, and somebody else's.
-function take(message) {
-  const mine = message.author === me;
-  const isNew = order.take(message);
+// States of messages, whichever way they came: drawn if they are news. Gives back those worth telling:
+// new, and somebody else's.
+function takeAll(messages) {
+  const drawn = [];
   keepPlace(() => {
-    sending.arrived(message.client_id);
-    const bubble = isNew && draw(message, mine);
-    if (bubble && !mine) arrived([bubble]);
+    for (const message of messages) {
+      const mine = message.author === me, news = store.take(message);
+      if (mine) sending.arrived(message.client_id);
+      if (news) drawn.push({ message, mine, isNew: news === "new", bubble: draw(message, mine) });
+    }
   });
+  const fresh = drawn.filter(({ isNew }) => isNew), others = fresh.filter(({ mine }) => !mine);
+  arrived(others.map(({ bubble }) => bubble));
   showStates(come);
-  if (isNew) answered(mine);
-  if (order.hasGap) catchUp();
+  if (fresh.length) answered(!others.length);
+  if (store.hasGap) catchUp.now();
   soon(tellHowFar);
-  return isNew && !mine && !message.gone;
+  return others.map(({ message }) => message).filter(({ gone }) => !gone);
+}
+
+// What the server says when it is asked for the rest.
+function took(answer) {
+  say(takeAll(messagesIn(answer)));
+  cameTo(answer);
+}
+
+// After a gap too long to be told at once: the state of the page as a first load gives it. What is
+// being written stays.
+async function reload() {
+  const page = await fetchPage(location.pathname);
+  const other = page.querySelector("[data-chat]");
+  if (page.body.dataset.person !== person || !other) return reloadEmpty();
+  drawAll(other.querySelector(".log"));
+  chat.querySelector("[data-older]")?.remove();
+  chat.querySelector(".log").before(...other.querySelectorAll("[data-older]"));
+  store.begin(shown(), +other.dataset.last);
+  sending.show();
+  cameTo({ delivered: +other.dataset.delivered, read: +other.dataset.read });
+  announce("There are many new messages.");
+  soon(tellHowFar);
 }
 
 // An answer accepts the request: there is no more to decide, and its sender gets a box to write in.
@@ -61,45 +91,18 @@ function answered(mine) {
   else if (!form) location.reload();
 }
 
-// Taken away, hidden or shown again: only where it is on this page, or would be.
-function change(message) {
-  if (!bubbleOf(message.number) && message.number <= order.start) return;
-  order.take(message);
-  keepPlace(() => draw(message, message.author === me));
-}
-
-let asking = false, wanted = false;
-
-// Ask for everything after the last number without a gap: at the start, on a gap, on a new line,
-// and from time to time in any case.
-async function catchUp() {
-  wanted = true;
-  if (asking) return;
-  asking = true;
-  try {
-    while (wanted) {
-      wanted = false;
-      const { first, gone } = shown();
-      const known = new URLSearchParams([["after", order.whole], ["first", first], ...gone.slice(-100).map((number) => ["gone", number])]);
-      const answer = await (await ask("/since?" + known)).json();
-      say(answer.messages.filter(take));
-      [...answer.gone, ...answer.edited, ...answer.back].forEach(change);
-      cameTo(answer);
-      wanted ||= answer.more;
-    }
-    lost.hidden = true;
-  } catch {
-    lost.hidden = false;
-  }
-  asking = false;
-}
-
 // Also when somebody comes back to this page: what came meanwhile is read only now.
 async function renew() {
-  await catchUp();
+  await catchUp.now();
+  sending.show();
   soon(tellHowFar);
   sending.flush();
 }
+
+// Another tab put something into the outbox of this conversation, or dropped it.
+addEventListener("storage", ({ key, newValue }) => {
+  if (key?.includes(`:${sending.outbox.name}`)) newValue ? sending.show() : renew();
+});
 
 function say(messages) {
   if (!messages.length) return;
@@ -117,7 +120,7 @@ function cameTo({ delivered = 0, read = 0 }) {
 
 function tellHowFar() {
   const what = document.visibilityState === "visible" && atEnd() ? "read" : "delivered";
-  const number = order.whole;
+  const number = store.whole;
   if (!number || told[what] >= number) return;
   told[what] = told.delivered = number;
   ask("/" + what, { number }).then((answer) => {

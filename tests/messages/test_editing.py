@@ -44,6 +44,32 @@ def test_open_pages_of_both_hear_of_it_and_nobody_else(talk, message, cast, sock
     assert olives.received("messages:changed") == []
 
 
+def test_whatever_changes_what_is_shown_of_a_message_counts_its_version(
+    talk, message, cast, browser
+):
+    """Open pages hear of changes in any order: of two states the higher version is the newer."""
+    amina = browser(cast.amina)
+
+    def told(**changes) -> int:
+        found = amina.get(f"{talk.address}/since?after=2").json["messages"][0]
+        assert found | changes == found
+        assert f'data-version="{found["version"]}"' in amina.get(talk.address).text
+        return found["version"]
+
+    versions = [told(text="I am cross with you")]
+    actions.edit(cast.amina, message, "I am sad")
+    versions.append(told(text="I am sad"))
+    moderation.hide(cast.moderator, message, "It names a child.")
+    versions.append(told())
+    moderation.restore(cast.moderator, message)
+    versions.append(told())
+    actions.take_away(cast.amina, message)
+    versions.append(told(gone=True))
+    assert versions == [1, 2, 3, 4, 5]
+    actions.mark_read(cast.advisor, talk, 3)
+    assert told() == 5
+
+
 def test_after_an_hour_it_stays_as_it_is_and_says_why(talk, message, cast, browser):
     amina = browser(cast.amina)
     older(message, minutes=59)

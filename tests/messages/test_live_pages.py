@@ -1,4 +1,5 @@
 """Conversations in real browsers: two people, lost lines, and whatever order things come in."""
+import json
 import random
 import re
 import sqlite3
@@ -21,7 +22,7 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def people(folder):
-    return servers.populate(folder, 4)
+    return servers.populate(folder, 5)
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +113,23 @@ def test_the_list_beside_says_what_was_said_last(window, people):
         expect(page.locator(".conv[aria-current] small")).to_have_text(words)
 
 
+def test_the_list_beside_says_the_newest_in_whatever_order_it_comes(window, people):
+    page = window(people[0])
+    line = page.locator(".conv[aria-current]")
+    last = int(line.get_attribute("data-number"))
+    page.evaluate(
+        """async ([address, last]) => {
+            const { noteLast } = await import(address);
+            const say = (number, version, words) => noteLast({ conversation_id: 1, number, version,
+                author: "person-1", html: `<p>${words}</p>`, quiet: true }, "person-0", "1");
+            say(last + 2, 2, "Edited");
+            say(last + 1, 1, "Older");
+            say(last + 2, 1, "Not yet edited");
+        }""",
+        [module_address("conversation-list"), last])
+    expect(line.locator("small")).to_have_text("Edited")
+
+
 def test_where_no_line_comes_through_it_is_heard_within_half_a_minute(window, people):
     def wall(page):
         page.route_web_socket("**", lambda line: line.close())
@@ -189,10 +207,12 @@ def test_a_lost_hint_of_a_message_hidden_or_shown_again_is_made_good(window, peo
     expect(bubble(other, "Perhaps unkind").get_by_text("Sent", exact=True)).to_be_visible()
     one.clock.fast_forward(30_000)
     expect(bubble(one, "Perhaps unkind")).to_be_visible()
-    does(folder, "UPDATE message SET hidden_at = published_at WHERE text = ?", "Perhaps unkind")
+    does(folder, "UPDATE message SET hidden_at = published_at, version = 2 WHERE text = ?",
+         "Perhaps unkind")
     one.clock.fast_forward(30_000)
     expect(bubble(one, "Perhaps unkind")).to_have_count(0)
-    does(folder, "UPDATE message SET hidden_at = NULL WHERE text = ?", "Perhaps unkind")
+    does(folder, "UPDATE message SET hidden_at = NULL, version = 3 WHERE text = ?",
+         "Perhaps unkind")
     one.clock.fast_forward(30_000)
     expect(bubble(one, "Perhaps unkind")).to_be_visible()
 
@@ -221,6 +241,176 @@ def test_what_was_not_sent_outlives_a_reload(window, people):
     one.reload()
     expect(bubble(one, "Through a tunnel").get_by_text("Sent", exact=True)).to_be_visible()
     assert len([words for words in shown(one) if "Through a tunnel" in words]) == 1
+
+
+def nothing_goes_out(page) -> None:
+    """Whatever is sent from this page is lost on its way."""
+    page.route("**/messages/*", lambda route: route.abort() if route.request.method == "POST"
+               else route.continue_())
+
+
+def test_what_waits_is_sent_from_any_page(window, people):
+    """Written in a tab that is gone before it was sent; the conversation is not opened again."""
+    one = window(people[0])
+    nothing_goes_out(one)
+    write(one, "First of two")
+    write(one, "Second of two")
+    expect(bubble(one, "Second of two").get_by_text("Not sent.")).to_be_visible()
+    elsewhere = one.context.new_page()
+    one.close(run_before_unload=False)
+    elsewhere.goto("/help-now")
+    other = window(people[1])
+    expect(bubble(other, "Second of two")).to_be_visible()
+    both = [words for words in shown(other) if "of two" in words]
+    assert [words.lstrip("0123456789") for words in both] == ["First of two", "Second of two"]
+    assert elsewhere.evaluate(WAITING) == []
+
+
+WAITING = "Object.keys(localStorage).filter((name) => name.includes('outbox-'))"
+
+
+def test_a_refusal_for_good_is_still_told_after_a_reload_and_holds_up_nothing(
+    window, people, folder
+):
+    """A block meanwhile: the words are as for a conversation that is closed for any reason."""
+    one = window(people[0])
+    does(folder, "INSERT INTO block (blocker_id, blocked_id, blocked_at) VALUES (?, ?, ?)",
+         people[1].id, people[0].id, "2026-01-01 00:00:00.000000")
+    write(one, "To a closed conversation")
+    failed = bubble(one, "To a closed conversation")
+    expect(failed).to_contain_text("Not sent. Messages are closed here just now.")
+    one.reload()
+    expect(failed).to_contain_text("Not sent. Messages are closed here just now.")
+    expect(failed).not_to_contain_text("lock you")
+    does(folder, "DELETE FROM block")
+    one.reload()
+    write(one, "Open again")
+    expect(bubble(one, "Open again").get_by_text("Sent", exact=True)).to_be_visible()
+    failed.get_by_role("button", name="Try again").click()
+    expect(failed.get_by_text("Sent", exact=True)).to_be_visible()
+    assert one.evaluate(WAITING) == []
+
+
+def test_a_page_with_an_old_form_token_sends_all_the_same(window, people):
+    """Who signed in again in another window has a new one."""
+    one = window(people[0])
+    one.evaluate("document.body.dataset.token = 'of another session'")
+    write(one, "With an old token")
+    expect(bubble(one, "With an old token").get_by_text("Sent", exact=True)).to_be_visible()
+    assert one.evaluate("document.body.dataset.token") != "of another session"
+
+
+def test_what_one_person_wrote_is_never_sent_as_another_who_took_the_device(window, people):
+    one = window(people[0])
+    nothing_goes_out(one)
+    write(one, "Words of person 0")
+    expect(bubble(one, "Words of person 0").get_by_text("Not sent.")).to_be_visible()
+    name, value = people[1].cookie.split("=", 1)
+    one.context.add_cookies([{"name": name, "value": value, "url": people[0].server.address}])
+    one.unroute_all()
+    one.evaluate("dispatchEvent(new Event('online'))")
+    expect(one.locator(f'[data-me="{people[1].slug}"]')).to_be_visible()  # loaded as their page
+    expect(one.get_by_text("Words of person 0")).to_have_count(0)
+    assert one.evaluate(WAITING) == []
+    assert "Words of person 0" not in people[1].ask(f"{people[1].talk}/since?after=0")[1]
+
+
+def test_two_tabs_share_one_outbox_and_send_once_in_the_order_of_writing(window, people):
+    one = window(people[0])
+    two = one.context.new_page()
+    two.goto(people[0].talk)
+    for page in (one, two):
+        nothing_goes_out(page)
+    for number, page in enumerate((one, two, one)):
+        write(page, f"Tabs {number}")
+        expect(bubble(page, f"Tabs {number}").get_by_text("Not sent.")).to_be_visible()
+        expect(bubble(two, f"Tabs {number}")).to_have_count(1)  # of whichever tab
+    bubble(two, "Tabs 1").get_by_role("button", name="Do not send").click()
+    expect(bubble(one, "Tabs 1")).to_have_count(0)
+    one.unroute_all()
+    two.unroute_all()
+    for page in (one, two):
+        page.evaluate("dispatchEvent(new Event('online'))")
+    for page in (one, two):
+        expect(page.locator(".msg[data-number]", has_text="Tabs 2")).to_have_count(1)
+        expect(page.locator("[data-client]")).to_have_count(0)
+        said = [words.lstrip("0123456789") for words in shown(page)]
+        assert [words for words in said if words.startswith("Tabs")] == ["Tabs 0", "Tabs 2"]
+
+
+def test_where_the_device_has_no_room_the_page_says_so_and_sends_it_all_the_same(window, people):
+    one = window(people[0])
+    nothing_goes_out(one)
+    one.evaluate("""() => { for (let size = 1 << 22; size; size >>= 1) try {
+        for (;;) localStorage["fill" + Math.random()] = "x".repeat(size); } catch { } }""")
+    write(one, "No room for this")
+    failed = bubble(one, "No room for this")
+    expect(failed).to_contain_text("This device has no room to keep it.")
+    one.unroute_all()
+    failed.get_by_role("button", name="Try again").click()
+    expect(failed.get_by_text("Sent", exact=True)).to_be_visible()
+
+
+def test_signing_out_empties_the_outbox(window, people):
+    own = people[4]
+    status, told = own.ask("/messages/new", to=people[1].slug, text="Hello", client_id="out-1")
+    assert status == 201
+    talk = f"/messages/{json.loads(told)['conversation_id']}"
+    people[1].ask(f"{talk}/read", number=1)
+    page = window(own, talk)
+    nothing_goes_out(page)
+    write(page, "Never sent")
+    expect(bubble(page, "Never sent").get_by_text("Not sent.")).to_be_visible()
+    page.goto("/sign-out")
+    expect(page.get_by_role("link", name="Never sent")).to_be_visible()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_text("You have signed out.")).to_be_visible()
+    assert page.evaluate(WAITING) == []
+
+
+@pytest.mark.parametrize("missed", [500, 501])
+def test_however_many_were_missed_the_page_has_them_without_a_reload(
+    window, people, folder, missed
+):
+    """Up to 500 are told; beyond that the page takes the state that a first load has. What is being
+    written stays."""
+    page = window(people[0])
+    page.wait_for_timeout(500)  # until the line is open
+    page.evaluate("window.isTheSame = true")
+    page.get_by_label("Write to").fill("Half a thought")
+    page.context.set_offline(True)
+    last = say_many(folder, missed, people[1])
+    page.context.set_offline(False)
+    expect(page.locator(f"#message-{last}")).to_be_attached(timeout=10_000)
+    found = numbers(page)
+    assert found == list(range(found[0], last + 1))
+    if missed == 500:
+        assert len([number for number in found if number > last - missed]) == 500
+    assert page.evaluate("window.isTheSame")
+    expect(page.get_by_label("Write to")).to_have_value("Half a thought")
+    again = window(people[0])
+    assert shown(page)[-50:] == shown(again)
+    if missed > 500:
+        assert shown(page) == shown(again)
+        days = "all => all.map((one) => one.innerText)"
+        assert (page.eval_on_selector_all(".day, [data-older]", days)
+                == again.eval_on_selector_all(".day, [data-older]", days))
+
+
+def say_many(folder, many: int, author) -> int:
+    """What is written elsewhere while nobody is told; gives back the last number."""
+    with sqlite3.connect(folder / "house.db") as database:
+        [last] = database.execute("SELECT last_number FROM conversation WHERE id = 1").fetchone()
+        [newest] = database.execute("SELECT max(id) FROM message").fetchone()
+        database.execute("CREATE TEMP TABLE one AS SELECT * FROM message WHERE id = 1")
+        for step in range(1, many + 1):
+            database.execute(
+                "UPDATE one SET id = ?1 + ?3, number = ?2 + ?3, client_id = 'many-' || (?2 + ?3), "
+                "text = ?3, html = '<p>' || ?3 || '</p>', author_id = ?4",
+                [newest, last, step, author.id])
+            database.execute("INSERT INTO message SELECT * FROM one")
+        database.execute("UPDATE conversation SET last_number = ? WHERE id = 1", [last + many])
+    return last + many
 
 
 def test_an_answer_lost_after_it_was_stored_does_not_double_it(window, people):
@@ -370,44 +560,67 @@ def test_without_scripts_the_same_is_done_by_forms(window, people):
 
 
 def test_a_thousand_events_in_any_order_and_repeated_make_the_same_page(window, people):
+    """Messages of several days, some edited, deleted, hidden and shown again; 30 of 100 events come
+    twice."""
     page = window(people[0])
-    told = [{"number": number, "text": f"Words {number}"} for number in range(1, 1001)]
-    shuffled = told + random.Random(7).sample(told, 300)
-    random.Random(8).shuffle(shuffled)
+    told = events_of_a_conversation(random.Random(7), 1000)
+    shuffled = told + random.Random(8).sample(told, 300)
     made = page.evaluate(
-        """async ([address, shuffled, told]) => {
-            const { MessageOrder } = await import(address);
-            const inOrder = (events) => {
-                const order = new MessageOrder();
-                const news = events.filter((event) => order.take(event)).length;
-                return { news, all: order.inOrder, whole: order.whole, gap: order.hasGap };
+        """async ([store, log, told, shuffled]) => {
+            const { MessageStore } = await import(store);
+            const { draw } = await import(log);
+            const place = document.querySelector(".log");
+            const page = (events) => {
+                place.replaceChildren();
+                const order = new MessageStore();
+                const news = events.filter((event) => order.take(event)
+                    && draw(event, event.author === "me")).length;
+                const days = [...place.querySelectorAll(".log__day")].map((group) => [
+                    group.dataset.day,
+                    [...group.querySelectorAll(".msg")].map((one) => one.outerHTML)]);
+                return { days, whole: order.whole, gap: order.hasGap,
+                         numbers: order.inOrder.map(({ number }) => number) };
             };
-            return [inOrder(shuffled), inOrder(told), inOrder(shuffled.slice(0, 600)).gap];
+            const expected = page(told);
+            return [expected, ...shuffled.map(page)];
         }""",
-        [module_address(), shuffled, told],
+        [module_address("message-store"), module_address("message-log"), told,
+         [random.Random(seed).sample(shuffled, len(shuffled)) for seed in range(3)]],
     )
-    assert made[0] == made[1]
-    assert made[0] == {"news": 1000, "all": told, "whole": 1000, "gap": False}
-    assert made[2] is True
+    expected = made.pop(0)
+    count = max(event["number"] for event in told)
+    assert expected["numbers"] == list(range(1, count + 1)) and expected["whole"] == count
+    assert len(expected["days"]) > 8  # a clock that was set back begins a day anew
+    assert not expected["gap"]
+    for other in made:
+        assert other == expected
 
 
-def test_the_page_draws_by_number_whatever_comes_first(window, people):
-    page = window(people[0])
-    begin = max(numbers(page))
-    page.evaluate(
-        """async ([address, begin]) => {
-            const { draw } = await import(address);
-            const at = (n) => new Date(Date.now() - (n % 3) * 864e5).toISOString();
-            const order = [5, 2, 9, 1, 2, 7, 3, 3, 8, 4, 10, 6, 1];
-            for (const n of order) {
-                draw({ id: n, number: begin + n, html: `<p>${n}</p>`, sent_at: at(n) }, n % 2);
-            }
-        }""",
-        [module_address("message-log"), begin],
-    )
-    made = numbers(page)
-    assert made == sorted(set(made))
-    assert made[-10:] == list(range(begin + 1, begin + 11))
+def events_of_a_conversation(chance, many: int) -> list[dict]:
+    """In the order in which the server tells them. Its clock is set back once."""
+    told, states, now = [], [], datetime(2026, 3, 28, 22, tzinfo=ZoneInfo("Europe/London"))
+    for step in range(many):
+        now += timedelta(minutes=chance.randint(1, 25)) - timedelta(hours=30) * (step == many // 2)
+        if states and chance.random() < 0.3:
+            told.append(changed(chance, chance.choice(states)))
+            continue
+        number, author = len(states) + 1, chance.choice(["me", "other"])
+        states.append({"id": number, "number": number, "version": 1, "author": author,
+                       "html": f"<p>Words {number}</p>", "sent_at": now.isoformat()})
+        told.append(dict(states[-1]))
+    return told
+
+
+def changed(chance, state: dict) -> dict:
+    """Edited; or deleted by its writer, for good; or hidden, or shown again."""
+    state["version"] += 1
+    if state.get("gone") and state["author"] == "other":
+        del state["gone"]
+    elif chance.random() < 0.5:
+        state["gone"] = True
+    words = "Gone" if state.get("gone") else f"Version {state['version']}"
+    state |= {"html": f"<p>{words}</p>", "edited": not state.get("gone")}
+    return dict(state)
 
 
 def test_a_day_is_named_as_in_britain_and_midnight_names_it_anew(window, people):
@@ -442,7 +655,7 @@ def test_who_has_scrolled_up_is_shown_that_there_is_something_new(window, people
     expect(sign).to_be_hidden()
 
 
-def module_address(name: str = "message-order") -> str:
+def module_address(name: str) -> str:
     """Where the site serves that module by itself; its own pages have it in their bundle."""
     return assets.static_url(f"js/{name}.js")
 
