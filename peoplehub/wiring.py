@@ -6,6 +6,7 @@ from peoplehub.audit import reasons, record
 from peoplehub.blogs import counters as comments, queries as blogs
 from peoplehub.contact.events import EnquiryClosed, EnquiryReceived, EnquiryReopened
 from peoplehub.core.events import Changed, Drafted, Moderated, Published, Withdrawn
+from peoplehub.core.listener_table import by_event
 from peoplehub.core.page_cache import bump_site_version as bump
 from peoplehub.forum import actions as topic_actions, counters as topics, events as forum
 from peoplehub.membership import events as membership
@@ -16,69 +17,63 @@ from peoplehub.online_safety import copies, events as online_safety
 from peoplehub.push import listeners as push
 from peoplehub.realtime import broadcasts as live, post_broadcasts as live_posts
 from peoplehub.rota import alarms, break_ins, events as rota, safeguarding_alarms as leads
-from peoplehub.safeguarding import enquiry_listeners, events as safeguarding, listeners as danger
+from peoplehub.safeguarding import enquiry_listeners, events as safety, listeners as danger
 from peoplehub.safeguarding.return_listeners import end_without_leads, signal_return
 from peoplehub.search import erasure, index, moves
 
 WRITTEN = [screening.screen, danger.see_danger, index.index_piece, notices.keep_mentions]
-DURING: dict = {
+DURING: dict = by_event({  # an event, or several together: who hears of it, in this order
     Drafted: [notices.keep_mentions], Published: [*WRITTEN, notices.tell_of_new],
     Changed: [*WRITTEN, notices.tell_of_change, bump],
     Withdrawn: [cases.look_again, index.index_piece, notices.forget_withdrawn, bump],
     Moderated: [cases.look_again, topics.recount_topic_of, comments.recount_comments_of,
                 index.index_piece, notices.tell_of_decision, copies.take_again, bump],
-    **dict.fromkeys([*accounts.ON_PAGES, forum.BoardSaved, forum.BoardRulesSet], [bump]),
+    (*accounts.ON_PAGES, forum.BoardSaved, forum.BoardRulesSet): [bump],
     accounts.RoleChanged: [push.forget_devices, end_without_leads, bump],
-    **dict.fromkeys(accounts.ENDS_SESSIONS, [push.forget_devices]),
-    **dict.fromkeys(accounts.BREAK_IN_SIGNS, [break_ins.raise_for_sign]),
+    accounts.ENDS_SESSIONS: [push.forget_devices], accounts.AddressBlockNoted: [signal_return],
+    accounts.BREAK_IN_SIGNS: [break_ins.raise_for_sign],
     accounts.ProfileChanged: [notices.rename_mentions, bump],
-    accounts.PersonSuspended: [notices.tell_of_pause], accounts.AddressBlockNoted: [signal_return],
-    accounts.SuspensionLifted: [notices.tell_of_lifting],
+    accounts.OF_SUSPENSION: [notices.tell_of_suspension],
     EnquiryReceived: [cases.open_for_letter, enquiry_listeners.see_danger_in_enquiry],
     EnquiryReopened: [cases.open_for_letter], EnquiryClosed: [cases.close_for_letter],
-    **dict.fromkeys((*membership.OF_REQUESTS, *forum.OF_BOARD_REQUESTS), [
-        join_cases.follow, enquiry_listeners.see_in_request, notices.tell_of_board]),
-    **dict.fromkeys(forum.OF_BOARD_MEMBERS, [notices.forget_for_one, notices.tell_of_board]),
+    (*membership.OF_REQUESTS, *forum.OF_BOARD_REQUESTS): [
+        join_cases.follow, enquiry_listeners.see_in_request, notices.tell_of_board],
+    forum.OF_BOARD_MEMBERS: [notices.forget_for_one, notices.tell_of_board],
     forum.TopicMoved: [moves.move_topic, cases.move, notices.forget_where_closed, bump],
     forum.BoardAudienceChanged: [moves.move_board, notices.forget_where_closed],
-    **dict.fromkeys(advising.OF_NOTICES, [notices.tell_of_advising]),
-    moderation.DecisionMade: [notices.tell_decided],
+    advising.OF_NOTICES: [notices.tell_of_advising],
     messages.MessageSent: [notices.tell_of_message],
-    **dict.fromkeys(messages.WAIT_NO_MORE, [notices.forget_conversation]),
-    moderation.PieceReported: [alarms.raise_for_report],
-    **dict.fromkeys([moderation.CaseClaimed, moderation.CaseSettled], [alarms.stop_for_case]),
-    moderation.CaseLetGo: [alarms.start_again], moderation.CaseNoted: [notices.tell_of_question],
+    messages.WAIT_NO_MORE: [notices.forget_conversation],
+    moderation.PieceReported: [alarms.raise_for_report], moderation.CaseLetGo: [alarms.start_again],
+    (moderation.CaseClaimed, moderation.CaseSettled): [alarms.stop_for_case],
     moderation.ReportSettled: [notices.tell_reporter, copies.block_for_report],
-    **dict.fromkeys(moderation.OF_SUPPORT, [notices.tell_of_support]),
-    moderation.AppealDecided: [notices.tell_of_appeal],
-    safeguarding.SafeguardingCaseOpened: [leads.wake_leads],
-    safeguarding.DangerSeen: [alarms.raise_for_danger], rota.AlarmEscalated: [leads.ask_for_a_lead],
-    safeguarding.SafeguardingCaseAccepted: [leads.stop_waking],
-    safeguarding.ConversationOpeningTold: [notices.tell_of_opening],
-    **dict.fromkeys(safeguarding.DESTROYED, [reasons.forget_reasons]),
+    moderation.OF_CASES: [notices.tell_of_case], moderation.OF_SUPPORT: [notices.tell_of_support],
+    safety.DangerSeen: [alarms.raise_for_danger], rota.AlarmEscalated: [leads.ask_for_a_lead],
+    safety.SafeguardingCaseOpened: [leads.wake_leads], safety.DESTROYED: [reasons.forget_reasons],
+    safety.SafeguardingCaseAccepted: [leads.stop_waking],
+    safety.ConversationOpeningTold: [notices.tell_of_opening],
     notifications.NotificationsRead: [notices.forget_what_was_read],
-}
+})
 RECORDED = [record.record]  # also DURING, for every event that is not in UNRECORDED
 UNRECORDED = {Drafted, *accounts.UNRECORDED, *messages.UNRECORDED, notifications.NotificationsRead}
 FIRST_LOOK, LOOK_AT_ALL = screening_rules.look_at, danger.look_for_danger  # before writing
 
-AFTER: dict = {
+AFTER: dict = by_event({
     Published: [live_posts.show_new, notices.count_for_piece],
     Changed: [live_posts.show_changed, notices.count_for_piece],
     Withdrawn: [live_posts.show_changed, live.show_changed],
     Moderated: [live_posts.show_changed, live.show_changed, notices.count_for_piece],
     accounts.PersonConfirmed: [topic_actions.post_pending_question, asking.send_pending_request],
     messages.MessageSent: [live.show_message, live.show_counts_of_talk],
-    **dict.fromkeys(messages.CHANGES, [live.show_changed_message, live.show_counts_of_talk]),
+    messages.CHANGES: [live.show_changed_message, live.show_counts_of_talk],
     messages.MessageDelivered: [live.show_delivered], messages.MessageRead: [live.show_read],
     messages.ConversationAccepted: [live.show_accepted, live.show_counts],
     messages.ConversationDeclined: [live.show_counts],
     notifications.NotificationsRead: [notices.count_again],
     online_safety.ContentFrozen: [erasure.erase_after_freezing],
-}
+})
 
 TOLD: dict = {  # who is told of a piece, by its kind: the queries that find them
-    "comment": [blogs.author_of_entry, following.followers_to_tell],
-    "entry": [following.followers_to_tell],
-    "any other kind": [people.mentioned_in, following.followers_to_tell],
+    "comment": [blogs.author_of_entry, following.recipients], "entry": [following.recipients],
+    "any other kind": [people.mentioned_in, following.recipients],
 }

@@ -24,9 +24,10 @@ from peoplehub.accounts.queries import hash_of
 from peoplehub.core import circuit_breaker, clock
 from peoplehub.core.extensions import db, socketio
 from peoplehub.realtime import presence
-from tests import postgres
+from tests import postgres, temporary
 
-pytest_plugins = ["tests.visiting"]
+temporary.keep_in_memory()
+pytest_plugins = ["tests.quick", "tests.visiting"]
 DATABASES = ("sqlite", "postgresql")
 RAW_TOKEN = "a form token that the tests share"
 TOKEN = URLSafeTimedSerializer(Testing.SECRET_KEY, salt="wtf-csrf-token").dumps(RAW_TOKEN)

@@ -211,6 +211,7 @@ BREAK_IN_SIGNS = (CodesGuessed, ManyAccountsTried, RecoveryCodeUsed, PasswordCha
                   SecondStepSetUp)
 ON_PAGES = (PersonDeclared, ReturnSignalsOn, ReturnSignalsOff)  # pages say something else now
 UNRECORDED = (AddressBlockNoted,)
+OF_SUSPENSION = (PersonSuspended, SuspensionLifted)
 ENDS_SESSIONS = (SignedOut, SessionEnded, AllSessionsEnded, EverybodySignedOut, PersonBanned)
 
 

@@ -54,7 +54,7 @@ def has_own_places(kind: str) -> bool:
     return KINDS[kind].lock_root is Publication.lock_root
 
 
-def followers_to_tell(piece: Publication, is_new: bool) -> list[Recipients]:
+def recipients(piece: Publication, is_new: bool) -> list[Recipients]:
     """Those who follow the place of a piece; of a new one that stands in no other place, those who
     follow its kind. Only those who may come there. What a new one is to them, its kind says."""
     kind, place_id = place_of(piece)

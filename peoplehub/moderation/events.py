@@ -206,4 +206,5 @@ class ThanksSent(Event):
     person_id: int
 
 
+OF_CASES = (DecisionMade, CaseNoted, AppealDecided)  # whom a case is about may be told of these
 OF_SUPPORT = (OpinionAsked, OpinionGiven, DebriefWritten, DebriefAnswered, ThanksSent)

@@ -15,18 +15,27 @@ def empty(database_kind, database_url, tmp_path, house):
     """An app on an empty database of its own."""
     url = f"sqlite:///{tmp_path / 'empty.db'}"
     if database_kind == "postgresql":
-        with house[0].app_context(), db.engine.connect() as connection:
-            connection.execution_options(isolation_level="AUTOCOMMIT")
-            connection.execute(text("DROP DATABASE IF EXISTS empty WITH (FORCE)"))
-            connection.execute(text("CREATE DATABASE empty"))
-        url = database_url.rsplit("/", 1)[0] + "/empty"
-    settings = {"SQLALCHEMY_DATABASE_URI": url, "INSTANCE": tmp_path,
-                "FILES_URL": str(tmp_path / "files")}
-    app = create_app(type("Empty", (Testing,), settings))
+        url = new_postgresql(house[0], database_url, "empty")
+    app = app_on(url, tmp_path)
     with app.app_context():
         yield app
         db.session.remove()
         db.engine.dispose()
+
+
+def new_postgresql(app, database_url: str, name: str) -> str:
+    """The address of a new database of that name, beside the one of the tests."""
+    with app.app_context(), db.engine.connect() as connection:
+        connection.execution_options(isolation_level="AUTOCOMMIT")
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    return f"{database_url.rsplit('/', 1)[0]}/{name}"
+
+
+def app_on(url: str, folder):
+    settings = {"SQLALCHEMY_DATABASE_URI": url, "INSTANCE": folder,
+                "FILES_URL": str(folder / "files")}
+    return create_app(type("Empty", (Testing,), settings))
 
 
 def differences():

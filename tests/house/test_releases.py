@@ -6,15 +6,17 @@ every act was done once, so that hardly a table is empty.
 """
 import lzma
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from flask_migrate import upgrade
-from sqlalchemy import MetaData, text
+from sqlalchemy import MetaData
 
 from peoplehub.core.extensions import db
 from tests.conftest import RAW_TOKEN, Browser
-from tests.house.test_migrations import differences, empty  # noqa: F401
+from tests.house.test_migrations import app_on, differences, new_postgresql
 
+pytestmark = pytest.mark.xdist_group("releases")  # one worker upgrades each of them once
 RELEASES = Path(__file__).with_name("releases")
 VERSIONS = sorted({file.name.removesuffix(f".{kind}.xz") for kind in ("sqlite", "postgresql.sql")
                    for file in RELEASES.glob(f"*.{kind}.xz")})
@@ -48,31 +50,35 @@ RENAMED_COLUMNS = {
 }
 
 
-@pytest.fixture(params=VERSIONS)
-def filled(request, empty):  # noqa: F811
-    """An app on a database as that release left it."""
-    return fill(empty, request.param)
-
-
-@pytest.fixture(params=DEMONSTRATIONS)
-def demonstration(request, empty):  # noqa: F811
-    return fill(empty, request.param)
-
-
-def fill(app, version: str):
-    if db.engine.dialect.name == "sqlite":
-        path = Path(db.engine.url.database)
+@pytest.fixture(scope="module", params=VERSIONS)
+def upgraded(request, database_kind, database_url, house, tmp_path_factory):
+    """An app on a database as that release left it, brought to the newest schema once for all of
+    these tests; and what stood in it before and after."""
+    folder = tmp_path_factory.mktemp("release")
+    url = f"sqlite:///{folder / 'house.db'}"
+    if database_kind == "postgresql":
+        url = new_postgresql(house[0], database_url, "released")
+    app = app_on(url, folder)
+    with app.app_context():
+        fill(request.param)
+        before = everything()
+        upgrade()
+        yield SimpleNamespace(app=app, before=before, after=everything())
+        db.session.remove()
         db.engine.dispose()
-        for ending in ("", "-wal", "-shm"):
-            Path(f"{path}{ending}").unlink(missing_ok=True)
-        path.write_bytes(lzma.decompress((RELEASES / f"{version}.sqlite.xz").read_bytes()))
+
+
+def fill(version: str) -> None:
+    if db.engine.dialect.name == "sqlite":
+        db.engine.dispose()
+        data = lzma.decompress((RELEASES / f"{version}.sqlite.xz").read_bytes())
+        Path(db.engine.url.database).write_bytes(data)
     else:
         sql = lzma.decompress((RELEASES / f"{version}.postgresql.sql.xz").read_bytes())
         with db.engine.connect() as connection:
             connection.connection.dbapi_connection.execute(sql)
             connection.connection.dbapi_connection.commit()
             connection.invalidate()  # the dump has emptied its search path
-    return app
 
 
 def everything() -> dict[str, list[dict]]:
@@ -107,24 +113,20 @@ def lost(before: dict[str, list[dict]], after: dict[str, list[dict]]) -> list[st
     return found
 
 
-def test_a_filled_database_of_a_release_loses_nothing_on_its_way_to_the_newest_schema(filled):
-    before = everything()
+def test_a_filled_database_of_a_release_loses_nothing_on_its_way_to_the_newest_schema(upgraded):
+    before = upgraded.before
     is_filled = len(before["post"]) > 700 or sum(map(bool, before.values())) > 0.9 * len(before)
     assert is_filled
-    upgrade()
-    after = everything()
-    assert lost(before, after) == []
-    assert RENAMED_TABLES.keys().isdisjoint(after)
+    assert lost(before, upgraded.after) == []
+    assert RENAMED_TABLES.keys().isdisjoint(upgraded.after)
     assert differences() == []
 
 
-def test_the_comparison_sees_a_lost_row_and_a_lost_word(demonstration):
-    before = everything()
-    upgrade()
-    with db.engine.begin() as connection:
-        connection.execute(text("UPDATE post SET text = 'other' WHERE id = 1"))
-        connection.execute(text("DELETE FROM tag WHERE user_id = (SELECT min(user_id) FROM tag)"))
-    seen = lost(before, everything())
+@pytest.mark.parametrize("upgraded", DEMONSTRATIONS, indirect=True)
+def test_the_comparison_sees_a_lost_row_and_a_lost_word(upgraded):
+    posts, tags = upgraded.after["post"], upgraded.after["tag"]
+    other = {"post": [posts[0] | {"text": "other"}, *posts[1:]], "tag": tags[1:]}
+    seen = lost(upgraded.before, upgraded.after | other)
     assert {line.split(":")[0] for line in seen} == {"tag", "post"}
 
 
@@ -141,13 +143,14 @@ def signed_in(app, name: str) -> Browser:
     return client
 
 
-def test_people_find_their_community_again_after_an_upgrade(demonstration):
-    upgrade()
-    demonstration.test_client_class = Browser
+@pytest.mark.parametrize("upgraded", DEMONSTRATIONS, indirect=True)
+def test_people_find_their_community_again_after_an_upgrade(upgraded):
+    app = upgraded.app
+    app.test_client_class = Browser
     for client, addresses in (
-        (demonstration.test_client(), OPEN_TO_ALL),
-        (signed_in(demonstration, "amina"), MEMBERS_OWN),
-        (signed_in(demonstration, "mod"), MODERATORS),
+        (app.test_client(), OPEN_TO_ALL),
+        (signed_in(app, "amina"), MEMBERS_OWN),
+        (signed_in(app, "mod"), MODERATORS),
     ):
         for address in addresses:
             assert client.get(address, follow_redirects=True).status_code == 200, address

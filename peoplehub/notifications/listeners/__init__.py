@@ -1,5 +1,5 @@
 """What notifications do when something happens, by the room in which it happens."""
-from peoplehub.notifications.listeners.accounts import tell_of_lifting, tell_of_pause
+from peoplehub.notifications.listeners.accounts import tell_of_suspension
 from peoplehub.notifications.listeners.advisors import tell_of_advising
 from peoplehub.notifications.listeners.forum import (
     forget_for_one,
@@ -8,10 +8,8 @@ from peoplehub.notifications.listeners.forum import (
 )
 from peoplehub.notifications.listeners.messages import forget_conversation, tell_of_message
 from peoplehub.notifications.listeners.moderation import (
-    tell_decided,
-    tell_of_appeal,
+    tell_of_case,
     tell_of_decision,
-    tell_of_question,
     tell_reporter,
 )
 from peoplehub.notifications.listeners.notifications import count_again, forget_what_was_read
@@ -30,7 +28,6 @@ __all__ = [
     "forget_for_one", "tell_of_board",
     "count_again", "count_for_piece", "forget_conversation", "forget_what_was_read",
     "forget_where_closed", "forget_withdrawn", "keep_mentions", "rename_mentions",
-    "tell_decided", "tell_of_advising", "tell_of_appeal", "tell_of_change",
-    "tell_of_decision", "tell_of_lifting", "tell_of_message", "tell_of_new", "tell_of_opening",
-    "tell_of_pause", "tell_of_support", "tell_of_question", "tell_reporter",
+    "tell_of_advising", "tell_of_case", "tell_of_change", "tell_of_decision", "tell_of_message",
+    "tell_of_new", "tell_of_opening", "tell_of_support", "tell_of_suspension", "tell_reporter",
 ]  # fmt: skip

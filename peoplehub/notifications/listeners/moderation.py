@@ -54,8 +54,18 @@ def tell_of_decision(event: Moderated) -> None:
         tell(piece, is_new=True, shown=queries.shown_before_hold(piece))
 
 
-def tell_decided(event: DecisionMade) -> None:
-    """Listener: whoever it is about is told which rule, which words, why, how to put it right and
+def tell_of_case(event: DecisionMade | CaseNoted | AppealDecided) -> None:
+    """Listener: whom a case is about hears of what was decided, asked, and decided anew."""
+    if isinstance(event, DecisionMade):
+        _tell_of_step(event)
+    elif isinstance(event, CaseNoted):
+        _tell_of_question(event)
+    else:
+        _tell_of_appeal(event)
+
+
+def _tell_of_step(event: DecisionMade) -> None:
+    """Whoever it is about is told which rule, which words, why, how to put it right and
     how to appeal; by email with the link to appeal, for who cannot sign in any more, too."""
     notice = db.session.get_one(DecisionNotice, event.notice_id)
     notice.told_at = clock.now()
@@ -63,8 +73,8 @@ def tell_decided(event: DecisionMade) -> None:
     _write_to(notice, "decision", said)
 
 
-def tell_of_appeal(event: AppealDecided) -> None:
-    """Listener: who appealed, and, when it was overturned, everybody who was told before."""
+def _tell_of_appeal(event: AppealDecided) -> None:
+    """Who appealed, and, when it was overturned, everybody who was told before."""
     made = db.session.get_one(Appeal, event.appeal_id)
     _write_to(made.notice, "appeal", f"{AGAIN[event.outcome]} {made.words}")
     if event.outcome == OVERTURNED:
@@ -72,8 +82,8 @@ def tell_of_appeal(event: AppealDecided) -> None:
             _tell_reporter(report, REPORTERS_AGAIN, "", f"report {report.id} again")
 
 
-def tell_of_question(event: CaseNoted) -> None:
-    """Listener: the team asks something about an appeal."""
+def _tell_of_question(event: CaseNoted) -> None:
+    """The team asks something about an appeal."""
     note, case = (db.session.get_one(CaseNote, event.note_id),
                   db.session.get_one(Case, event.case_id))
     if note.is_for_author and note.author_id and case.kind == APPEAL:
