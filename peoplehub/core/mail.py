@@ -44,7 +44,8 @@ SENT_LATER = {  # still worth knowing some days later
     "email-changed": timedelta(days=7), "email-asked": timedelta(days=3),
     "report-answered": timedelta(days=7), "enquiry-answered": timedelta(days=7),
     "request-received": timedelta(days=7), "request-answered": timedelta(days=7),
-    "reply-held": timedelta(days=7), "decision": timedelta(days=7), "review-due": timedelta(days=7),
+    "reply-held": timedelta(days=7), "reply-not-kept": timedelta(days=7),
+    "decision": timedelta(days=7), "review-due": timedelta(days=7),
     "join-request": timedelta(days=7), "advisor-needed": timedelta(days=2),
 }  # fmt: skip
 SECRETS = {"link": "{link}", "code": "{code}"}  # what stands in the row instead of them

@@ -1,10 +1,12 @@
 """Actions on replies by e-mail: sending one as a message, or holding it for its writer to check."""
+from datetime import timedelta
+
 from peoplehub.accounts.models import User
 from peoplehub.core import clock, locks
 from peoplehub.core.acts import act, save
 from peoplehub.core.errors import Forbidden, NotFound
 from peoplehub.core.extensions import db
-from peoplehub.core.mail import queue_email
+from peoplehub.core.mail import queue_email, write_to_all
 from peoplehub.core.prerendering import prerendered
 from peoplehub.email_replies import queries
 from peoplehub.email_replies.models import HeldReply, ReplyAddress
@@ -35,14 +37,15 @@ def send_reply(author: User, conversation: Conversation, address: ReplyAddress, 
 @act
 def hold_reply(author: User, conversation: Conversation, address: ReplyAddress, text: str,
                email_hash: str, reason: str) -> HeldReply | None:
-    """Keep it for its writer alone, who is written to. Nothing when it was taken before, or when so
-    many wait that somebody else must be sending them."""
+    """Keep it for its writer alone, who is written to. Nothing when it was taken before. When too
+    many wait already its writer is told that it was not kept, once a day."""
     if is_taken(address, email_hash) or queries.is_held(author.id, email_hash):
         return None
     _require_own(author, conversation, address)
-    if queries.count_held(author.id) >= queries.MOST_HELD:
-        return None
     address.used_at, address.email_hash = address.used_at or clock.now(), email_hash
+    if queries.count_held(author.id) >= queries.MOST_HELD:
+        _tell_of_too_many(author)
+        return None
     held = save(HeldReply(user_id=author.id, conversation_id=conversation.id, reason=reason,
                           email_hash=email_hash, text=text[:LONGEST_HELD]))
     queue_email(author.email, SUBJECT, "reply-held", why=held.why, path=held.address)
@@ -73,6 +76,13 @@ def send_held(author: User, held_id: int, text: str) -> Message:
 def delete_held(author: User, held_id: int) -> None:
     """Its words are gone at once. Raises NotFound when it is not theirs, or is gone by now."""
     db.session.delete(_locked(author, held_id))
+
+
+def _tell_of_too_many(author: User) -> None:
+    about = f"too many held {author.id}"
+    if not queries.was_written_about(about):
+        write_to_all([(author.email, about)], SUBJECT, "reply-not-kept", wait=timedelta(),
+                     path="/messages/held", most=queries.MOST_HELD)
 
 
 def _locked(author: User, held_id: int) -> HeldReply:

@@ -17,10 +17,13 @@ group = AppGroup("mail", help="Answers by email.")
 
 @group.command("receive")
 @click.option("--recipient", default="", help="The envelope's recipient, if the mail server says.")
-def receive_email(recipient: str) -> None:
+@click.option("--no-bounces", is_flag=True, help="Give 0, not 65, for what is no email.")
+def receive_email(recipient: str, no_bounces: bool) -> None:
     """Read one email from standard input, as a mail server pipes it. Gives 0 when it was taken or
-    dropped, 65 when it is no email, and 75 to be tried again, when nothing was done."""
-    sys.exit(exit_code(_read(), recipient))
+    dropped, 65 when it is no email (0 with --no-bounces), and 75 to be tried again, when nothing
+    was done."""
+    code = exit_code(_read(), recipient)
+    sys.exit(DONE if no_bounces and code == DATA_ERROR else code)
 
 
 def exit_code(raw: bytes, recipient: str = "") -> int:

@@ -64,7 +64,9 @@ REASONS = {
     "unsure": "We could not tell for certain where your words end and the rest of the email "
               "begins.",
     "name": "Your email has a name or a way to reach you in it. It may be your real name.",
-    "file": "Your email had a file or a picture with it. Files cannot come by email.",
+    "file": "Your email had a file or a picture with it. Files cannot come by email. To send it, "
+            "open your conversation on the site and choose “Add a picture or file”.",
+    "parts": "Your email has its words twice, and they are not the same.",
     "letters": "Some letters of your email could not be read.",
     "used": "You had already answered that letter. Each one can be answered once.",
     "empty": "We found no words of yours in it.",

@@ -25,6 +25,14 @@ NO_FILES = {"application/pgp-signature", "application/pkcs7-signature",
 BROKEN = re.compile("\N{REPLACEMENT CHARACTER}|Ã[\x80-\xbf©¨¼¶¤Ÿ]|â€[™œ\x9d“”]")
 
 
+STUB = re.compile(  # of programs that send their words in HTML only
+    r"\b(?:view|see|open|read|display)\b[^.\n]{0,80}\bhtml\b|\bhtml[- ](?:e-?mail|message|format|"
+    r"version|part)\b|\bdoes(?: not|n't) (?:support|display|show) html\b|"
+    r"\bview (?:it|this (?:e-?mail|message)) in (?:your|a) (?:web )?browser\b", re.I)
+LONGEST_STUB = 400  # letters of such a part
+Text = tuple[str, bool, bool]  # the words; whether broken; whether they stand in several places
+
+
 class Unreadable(Exception):
     """Not an e-mail, or one made to be hard to read."""
 
@@ -40,6 +48,7 @@ class ReceivedEmail:
     number: str
     is_automatic: bool
     text: str
+    other_text: str  # the same words in HTML, where the e-mail has them twice
     has_files: bool
     is_broken: bool
     is_unsure: bool
@@ -74,11 +83,12 @@ def _read(message: EmailMessage, raw: bytes) -> ReceivedEmail:
         raise Unreadable("no sender")
     senders = getaddresses([str(one) for one in _all(message, "from")])
     sender = email_address.canonical(senders[0][1]) if len(senders) == 1 else ""
-    text, is_broken, is_unsure = _text(message)
+    (text, is_broken, is_unsure), other_text = _texts(message)
     return ReceivedEmail(
         recipients=[one for name in RECIPIENTS for one in _all(message, name)],
         sender=sender, name=senders[0][0] if sender else "",
         number=_number(message, raw), is_automatic=_is_automatic(message), text=text,
+        other_text=other_text,
         has_files=len(raw) > LARGEST or any(_is_file(part) for part in _parts(message)),
         is_broken=is_broken or bool(BROKEN.search(text)), is_unsure=is_unsure)
 
@@ -144,22 +154,34 @@ def _is_file(part: Message) -> bool:
     return not _is_text(part) and part.get_content_type() not in NO_FILES
 
 
-def _text(message: Message) -> tuple[str, bool, bool]:
-    """Its text, whether it is broken, and whether it stands in more than one place."""
+def _texts(message: Message) -> tuple[Text, str]:
+    """Its text, and what its HTML says where it has both. A plain part that only says to look at
+    the HTML is none."""
     parts = [part for part in _parts(message) if _is_text(part)]
-    for kind in ("text/plain", "text/html"):
-        found = [(part, *_decoded(part)) for part in parts if part.get_content_type() == kind]
-        found = [one for one in found if one[1].strip()]
-        if found:
-            part, text, is_broken = found[0]
-            is_unsure = len(found) > 1 or len(text) > LONGEST_TEXT
-            text = text[:LONGEST_TEXT]
-            if kind == "text/html":
-                _check_html(text)
-                text, has_long_signature = text_of(text)
-                return text, is_broken, is_unsure or has_long_signature
-            return _unflowed(part, text), is_broken, is_unsure
-    return "", False, False
+    plain, html = (_text(parts, kind) for kind in ("text/plain", "text/html"))
+    if not plain[0].strip() or (html[0].strip() and _is_stub(plain[0])):
+        return html, ""
+    return plain, html[0]
+
+
+def _text(parts: list[Message], kind: str) -> Text:
+    """Of the first part of that kind, whether it is broken, and whether there are more."""
+    found = [(part, *_decoded(part)) for part in parts if part.get_content_type() == kind]
+    found = [one for one in found if one[1].strip()]
+    if not found:
+        return "", False, False
+    part, text, is_broken = found[0]
+    is_unsure = len(found) > 1 or len(text) > LONGEST_TEXT
+    text = text[:LONGEST_TEXT]
+    if kind == "text/plain":
+        return _unflowed(part, text), is_broken, is_unsure
+    _check_html(text)
+    text, has_long_signature = text_of(text)
+    return text, is_broken, is_unsure or has_long_signature
+
+
+def _is_stub(plain: str) -> bool:
+    return len(plain) < LONGEST_STUB and bool(STUB.search(plain))
 
 
 def _check_html(html: str) -> None:

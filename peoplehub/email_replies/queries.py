@@ -1,16 +1,20 @@
 """Reply addresses by their token, and the replies that are held for somebody."""
 from collections.abc import Sequence
+from datetime import timedelta
 
 from sqlalchemy import func, select
 
 from peoplehub.accounts.tokens import hash_of
+from peoplehub.core import clock
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
+from peoplehub.core.mail import Email
 from peoplehub.core.viewers import Viewer
 from peoplehub.email_replies.models import HeldReply, ReplyAddress
 from peoplehub.messages.models import Conversation
 
 MOST_HELD = 20  # of one person
+TOLD_EVERY = timedelta(days=1)  # that no more are kept
 
 
 def reply_address_of(token: str) -> ReplyAddress | None:
@@ -44,3 +48,10 @@ def is_held(person_id: int, email_hash: str) -> bool:
     same = select(HeldReply.id).where(HeldReply.user_id == person_id,
                                       HeldReply.email_hash == email_hash)
     return db.session.scalar(same) is not None
+
+
+def was_written_about(about: str) -> bool:
+    """Whether a letter about it was written within a day."""
+    lately = select(Email.id).where(Email.about == about,
+                                    Email.written_at > clock.now() - TOLD_EVERY)
+    return db.session.scalar(lately.limit(1)) is not None

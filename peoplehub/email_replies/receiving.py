@@ -9,6 +9,7 @@ from peoplehub.core.errors import Refused, Unavailable
 from peoplehub.core.extensions import db
 from peoplehub.email_replies import actions, queries
 from peoplehub.email_replies.addresses import tokens_in
+from peoplehub.email_replies.comparing import say_the_same
 from peoplehub.email_replies.cutting import Cut, Known, cut
 from peoplehub.email_replies.models import ReplyAddress
 from peoplehub.email_replies.parsing import ReceivedEmail, parse
@@ -34,9 +35,11 @@ def receive(raw: bytes, recipient: str = "") -> str:
 
 def _take(email: ReceivedEmail, address: ReplyAddress, person: User) -> str:
     """Who may write here is asked by `messages.send`, now."""
-    found = cut(email.text, known_of(address, person, email.name))
-    conversation = queries.conversation_of(address)
+    known = known_of(address, person, email.name)
+    found, conversation = cut(email.text, known), queries.conversation_of(address)
     doubt = _doubt(email, address, found)
+    if not doubt and not say_the_same(found, email.other_text, known):
+        doubt = "parts"
     if not doubt:
         try:
             actions.send_reply(person, conversation, address, found.words, email.number)

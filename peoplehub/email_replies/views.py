@@ -15,6 +15,7 @@ bp.add_app_template_global(queries.count_held, "count_held_replies")
 @members_only
 def held_replies() -> ResponseReturnValue:
     return render_template("email_replies/held_replies.html", days=HELD_FOR.days,
+                           most=queries.MOST_HELD,
                            waiting=queries.held_replies_of(viewer()))
 
 

@@ -17,7 +17,7 @@ from peoplehub.email_replies.addresses import MARKER, reply_for, tokens_in
 from peoplehub.email_replies.models import HeldReply, ReplyAddress
 from peoplehub.messages import actions as messages
 from peoplehub.messages.models import Message
-from tests.email_replies.shapes import ON, SAID, plain, with_file
+from tests.email_replies.shapes import ON, SAID, both, plain, with_file
 
 DONE, DATA_ERROR, TRY_AGAIN = 0, 65, 75
 AUTOMATIC = [{"Auto_Submitted": "auto-replied"}, {"Precedence": "bulk"}, {"X_Autoreply": "yes"},
@@ -209,3 +209,49 @@ def test_hostile_emails_are_read_within_bounds_or_refused(app, talk):
         start + b"\n" + b"a " * 600_000, start + b"\n" + b"> On a wrote:\n" * 20_000, b"\0" * 5000,
     ]
     assert {commands.exit_code(raw) for raw in hostile} == {DONE, DATA_ERROR}
+
+
+def test_one_more_than_are_held_is_told_once_a_day_and_never_silent(talk, cast, monkeypatch):
+    monkeypatch.setattr(receiving.queries, "MOST_HELD", 1)
+    for number in range(4):
+        messages.send(cast.advisor, talk, "And you?", f"again {number}")
+        raw = answer(letter_to(cast.amina), "Regards\nA. Sample",
+                     message_id=f"<{number}@p.example>")
+        assert receiving.receive(raw) == ("dropped" if number else "held")
+    told = list(db.session.scalars(select(Email).where(Email.purpose == "reply-not-kept")))
+    assert [one.to for one in told] == [cast.amina.email] and "/messages/held" in told[0].body
+    assert "A. Sample" not in told[0].body and len(held()) == 1
+
+
+PAGE = "<p>Thank you. <b>Tuesday</b> at ten suits us. See <a href='https://a.example/b'>this</a></p>"
+
+
+@pytest.mark.parametrize("words, page, expected", [
+    ("Thank you. *Tuesday* at ten\nsuits us. See this <https://a.example/b>", PAGE, "sent"),
+    ("Thank you. Monday at ten suits us.", PAGE, "parts"),
+    ("", PAGE, "sent"),
+    ("Please view this email in HTML.", PAGE, "sent"),
+    ("Your program does not support HTML", "<p>Yes</p>", "sent"),
+])
+def test_an_email_that_has_its_words_twice_is_sent_only_if_both_say_the_same(
+    talk, cast, words, page, expected
+):
+    reply = letter_to(cast.amina)
+    raw = both(words, page).replace(b"reply@reply.example", reply.address.encode())
+    outcome = receiving.receive(raw)
+    assert (held()[0].reason if outcome == "held" else outcome) == expected
+    if expected == "sent" and "html" in words.lower():
+        assert "HTML" not in said_by(cast.amina)[0]
+
+
+def test_who_sent_a_file_reads_how_to_send_it_on_the_site(talk, cast):
+    reply = letter_to(cast.amina)
+    receiving.receive(with_file(SAID, "attachment").replace(b"reply@reply.example",
+                                                            reply.address.encode()))
+    body = db.session.scalar(select(Email.body).where(Email.purpose == "reply-held"))
+    assert "choose “Add a picture or file”" in body
+
+
+def test_without_bounces_what_is_no_email_is_done_with(talk, app):
+    run = app.test_cli_runner().invoke
+    assert run(args=["mail", "receive", "--no-bounces"], input=io.BytesIO(b"")).exit_code == DONE

@@ -1,6 +1,7 @@
 """What of a reply is its writer's own words: exactly that, or held for them to check."""
 import pytest
 
+from peoplehub.email_replies.comparing import say_the_same
 from peoplehub.email_replies.cutting import Known, cut
 from peoplehub.email_replies.parsing import parse
 from tests.email_replies.shapes import HELD, LETTER, SHAPES
@@ -15,8 +16,10 @@ KNOWN = Known(letter=LETTER, ours=frozenset({"peoplehub", "hello@localhost"}),
 def judged(raw: bytes) -> tuple[str, bool]:
     """The words, and whether they are sent as they are."""
     email = parse(raw)
-    found = cut(email.text, Known(**vars(KNOWN) | {"names": email.name}))
+    known = Known(**vars(KNOWN) | {"names": email.name})
+    found = cut(email.text, known)
     doubt = found.doubt or email.has_files or email.is_broken or email.is_unsure
+    doubt = doubt or not say_the_same(found, email.other_text, known)
     return found.words, not doubt
 
 
