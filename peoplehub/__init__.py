@@ -54,19 +54,24 @@ from peoplehub.handover import views as handover
 from peoplehub.library import queries as library_queries
 from peoplehub.library.views import bp as library
 from peoplehub.membership.views import bp as membership
-from peoplehub.messages import queries as message_queries
+from peoplehub.messages import (
+    conversation_retention,
+    file_queries as message_files,
+    queries as message_queries,
+)
 from peoplehub.messages.views import bp as messages
+from peoplehub.moderation import queries as report_queries
 from peoplehub.moderation.views import bp as moderation
 from peoplehub.notifications import queries as notification_queries
 from peoplehub.notifications.views import bp as notifications
-from peoplehub.online_safety import copies, queries as safety_queries
+from peoplehub.online_safety import conversation_holds, copies, queries as safety_queries
 from peoplehub.online_safety.views import bp as online_safety
 from peoplehub.pages import page_context
 from peoplehub.pages.views import bp as pages
 from peoplehub.push import views as push
 from peoplehub.realtime import server
 from peoplehub.rota import views as rota
-from peoplehub.safeguarding import page_context as help_card
+from peoplehub.safeguarding import page_context as help_card, queries as case_queries
 from peoplehub.safeguarding.views import bp as safeguarding
 from peoplehub.search import queries as search_queries
 from peoplehub.search.views import bp as search
@@ -84,7 +89,8 @@ BLUEPRINTS = [
 
 COUNTS = {"messages": message_queries.UNREAD, "notifications": notification_queries.UNREAD}
 FILES_IN_USE = [blog_queries.files_in_use, library_queries.files_in_use,
-                safety_queries.files_in_use]
+                safety_queries.files_in_use, message_files.files_in_use,
+                report_queries.files_in_use, case_queries.files_in_use]
 
 
 class Site(Flask):
@@ -114,6 +120,7 @@ def create_app(config: Any) -> Flask:
     conditional_requests.init_app(app)
     limits.init_app(app)
     jobs.init_app(app)
+    conversation_retention.init_app(app, conversation_holds.is_conversation_wanted)
     mail.init_app(app, email_verification.secrets_for, addresses.reply_for)
     headers.init_app(app)
     compression.init_app(app)

@@ -23,6 +23,7 @@ from peoplehub.compliance import actions as register
 from peoplehub.contact import actions as contact
 from peoplehub.core import clock, files, images
 from peoplehub.core.acts import act, save
+from peoplehub.core.documents import Original
 from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
 from peoplehub.email_replies import actions as replies
@@ -30,7 +31,6 @@ from peoplehub.email_replies.models import ReplyAddress
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Board, Topic
 from peoplehub.library import actions as library
-from peoplehub.library.originals import Original
 from peoplehub.membership import actions as membership
 from peoplehub.messages import actions as messages
 from peoplehub.moderation import actions as moderation
@@ -169,6 +169,7 @@ def _blogs(cast) -> dict:
 
 def _messages(cast) -> dict:
     knock = messages.start(cast.amina, cast.ben, SECRET_WORDS, "a1")
+    _with_picture(knock)
     answer = messages.send(cast.ben, knock.conversation, "Hello Amina", "b1")
     asked = messages.start(cast.kit, cast.amina, "May I write to you?", "k1")
     address = _answered_by_email(cast.amina, knock.conversation)
@@ -176,6 +177,12 @@ def _messages(cast) -> dict:
     return {"talk": knock.conversation_id, "message": knock.id, "answer": answer.id,
             "knock": asked.conversation_id, "knock_message": asked.id,
             "held_reply": held.id, "reply_address": address.id}
+
+
+@act
+def _with_picture(message) -> None:
+    key = files.store(images.reencode(a_picture()), ".webp")
+    message.file_key, message.file_name, message.file_alt = key, "sea.webp", "The sea"
 
 
 @act

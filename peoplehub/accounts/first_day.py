@@ -49,10 +49,10 @@ def refuse_in_one(person: User, what: str, found: int) -> None:
         raise Invalid(_say(IN_ONE[what], most, what, person), "text")
 
 
-def refuse_files(person: User) -> None:
-    """Raises Invalid, beside the field `picture`."""
+def refuse_files(person: User, words: str = NO_FILES, field: str = "picture") -> None:
+    """`words`: the sentence with a place for until when. Raises Invalid, beside `field`."""
     if holds_for(person) and not rules().files:
-        raise Invalid(NO_FILES.format(_ends(person)), "picture")
+        raise Invalid(words.replace("{}", _ends(person)), field)
 
 
 def refuse_messages(person: User) -> None:

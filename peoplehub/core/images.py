@@ -20,6 +20,7 @@ MOST_PIXELS = {"JPEG": 70_000_000, "HEIF": 52_000_000, "PNG": 40_000_000,
                "GIF": 40_000_000, "WEBP": 20_000_000}
 LONGEST_SIDE = 20_000  # pixels: a panorama has 16,000
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "HEIF")
+ENDINGS = {"jpg", "jpeg", "png", "webp", "gif", "heic", "heif"}  # of their names
 MOST_OF_A_PROFILE = 1024 * 1024  # bytes that say how colours are meant
 WIDEST = 1600  # pixels, of what is kept
 _one_at_a_time = threading.Lock()

@@ -9,6 +9,7 @@ from peoplehub.accounts.models import User
 from peoplehub.core import clock, files, jobs, publications
 from peoplehub.core.acts import act, announce, on_commit, save
 from peoplehub.core.database import insert
+from peoplehub.core.documents import Original
 from peoplehub.core.edit_conflicts import refuse_conflict
 from peoplehub.core.errors import Invalid, Unavailable, require
 from peoplehub.core.extensions import db
@@ -21,7 +22,6 @@ from peoplehub.core.text import normalize, one_line
 from peoplehub.library import policy
 from peoplehub.library.events import SheetChecked
 from peoplehub.library.models import Download, Sheet
-from peoplehub.library.originals import Original
 from peoplehub.library.pdf_files import make_files
 
 NOT_YOURS = "You cannot change this sheet."

@@ -8,13 +8,14 @@ from wtforms.form import BaseForm
 from wtforms.validators import Optional, ValidationError
 
 from peoplehub.accounts.models import User
+from peoplehub.core import documents
 from peoplehub.core.day_fields import DayField
+from peoplehub.core.documents import Original
 from peoplehub.core.edit_conflicts import EditForm
 from peoplehub.core.errors import Invalid
 from peoplehub.core.forms import line_field, text_field
-from peoplehub.library import easy_read, originals
+from peoplehub.library import easy_read
 from peoplehub.library.models import Sheet
-from peoplehub.library.originals import Original
 from peoplehub.library.topics import TOPICS
 
 CHECKS = {90: "Every 3 months", 180: "Every 6 months", 270: "Every 9 months",
@@ -101,9 +102,9 @@ class SheetForm(EditForm):
     def validate_original(self, field: Field) -> None:
         if not field.data or not field.data.filename:
             return
-        data = field.data.stream.read(originals.MOST_BYTES + 1)
+        data = field.data.stream.read(documents.MOST_BYTES + 1)
         try:
-            self.document = originals.checked(data, field.data.filename)
+            self.document = documents.checked(data, field.data.filename)
         except Invalid as refusal:
             raise ValidationError(str(refusal)) from refusal
 

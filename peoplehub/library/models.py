@@ -30,11 +30,6 @@ from peoplehub.core.viewers import Viewer
 from peoplehub.library import easy_read, table_of_contents
 from peoplehub.library.topics import EASY_READ, LARGE_PRINT, ORIGINAL, PDF, TOPICS
 
-MIMETYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "odt": "application/vnd.oasis.opendocument.text",
-}
 KIND_WORDS = {"pdf": "PDF", "docx": "Word document", "odt": "OpenDocument text"}
 
 

@@ -1,4 +1,6 @@
 """Actions on conversations. Each is one transaction."""
+from dataclasses import asdict
+
 from sqlalchemy import BindParameter, bindparam, case, select, update
 
 from peoplehub.accounts.first_day import refuse_messages
@@ -6,6 +8,7 @@ from peoplehub.accounts.models import User
 from peoplehub.accounts.policy import may_write
 from peoplehub.core import clock, limits
 from peoplehub.core.acts import act, announce, save
+from peoplehub.core.attached_files import StoredFile
 from peoplehub.core.column_queries import change, loaded_id
 from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.errors import Forbidden, Invalid, found, require
@@ -15,7 +18,7 @@ from peoplehub.core.prerendering import prerendered
 from peoplehub.core.publication_lookup import lock
 from peoplehub.core.row_writes import insert_row, update_row
 from peoplehub.core.text import normalize
-from peoplehub.messages import policy, queries
+from peoplehub.messages import attachments, policy, queries
 from peoplehub.messages.events import (
     ConversationAccepted,
     ConversationDeclined,
@@ -29,7 +32,7 @@ from peoplehub.messages.events import (
 from peoplehub.messages.models import Conversation, Message, Participant
 from peoplehub.text_checks import identity
 
-CLOSED = "Messages are closed here just now. What you typed is safe: you can copy it."
+CLOSED = policy.CLOSED
 ONE_REQUEST = "You have sent your first message. You can write again when {} answers."
 NO_LINKS = (
     "Please leave links out of your first message, and phone numbers and email addresses. You can "
@@ -106,14 +109,18 @@ def _where(_author: User, conversation: Conversation, *_words: object, **_more: 
 
 @act(turn=_where)
 @prerendered(Message)
-def send(author: User, conversation: Conversation, text: str, client_id: str) -> Message:
-    """Write in a conversation. The same `client_id` again returns the first message."""
+def send(author: User, conversation: Conversation, text: str, client_id: str,
+         attached: StoredFile | None = None) -> Message:
+    """Write in a conversation. The same `client_id` again returns the first message. Raises Invalid
+    for a file that the other has not let in yet."""
     conversation = _locked(conversation)
     if first := _sent_before(author, client_id, conversation):
         return first
     _require_may_send(author, conversation)
+    if attached:
+        attachments.require_may_attach(author, conversation)
     limits.ask("message", author.id)
-    message = _write(author, conversation, text, client_id)
+    message = _write(author, conversation, text, client_id, attached)
     announce(MessageSent(message.id, conversation.id, author.id))
     return message
 
@@ -240,8 +247,10 @@ def _open_between(author: User, other: User) -> Conversation:
     ))
 
 
-def _write(author: User, conversation: Conversation, text: str, client_id: str) -> Message:
-    message = Message(conversation_id=conversation.id, author_id=author.id, client_id=client_id)
+def _write(author: User, conversation: Conversation, text: str, client_id: str,
+           attached: StoredFile | None) -> Message:
+    message = Message(conversation_id=conversation.id, author_id=author.id, client_id=client_id,
+                      **(asdict(attached) if attached else {}))
     message.write(text)
     if conversation.is_request:
         _request_or_answer(author, conversation, message)

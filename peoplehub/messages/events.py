@@ -60,5 +60,20 @@ class MessageRead(Event):
     number: int
 
 
+@dataclass(frozen=True)
+class ConversationKept(Event):
+    """Somebody of the two asked for it to be kept longer."""
+
+    conversation_id: int
+    user_id: int
+
+
+@dataclass(frozen=True)
+class ConversationErased(Event):
+    """Its time was over."""
+
+    conversation_id: int
+
+
 UNRECORDED = {MessageDelivered, MessageRead}  # neither says what somebody did on purpose
 WAIT_NO_MORE = (MessageRead, ConversationDeclined)  # what was unread waits no longer

@@ -21,6 +21,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from peoplehub.accounts.models import User
 from peoplehub.core import clock, formatting
+from peoplehub.core.attached_files import COLUMNS, AttachedFile
 from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.errors import found
 from peoplehub.core.extensions import Model, db
@@ -44,6 +45,8 @@ class Conversation(Model):
     accepted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # NULL: a message request
     last_number: Mapped[int] = mapped_column(default=0)
     last_message_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    kept_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # one of the two wants it to stay
+    end_told_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # that it will be erased
 
     participants: Mapped[list["Participant"]] = relationship(
         back_populates="conversation", order_by="Participant.user_id", lazy="selectin"
@@ -79,7 +82,7 @@ class Participant(Model):
     user: Mapped[User] = relationship(lazy="joined", innerjoin=True)
 
 
-class Message(Publication, Model):
+class Message(AttachedFile, Publication, Model):
     """One message. `number` counts 1, 2, 3 … within its conversation, and is the order."""
 
     __table_args__ = (
@@ -90,7 +93,8 @@ class Message(Publication, Model):
     )
     kind = "message"
     on_public_pages = False
-    content_columns = ("text", "html", "text_before")
+    content_columns = ("text", "html", "text_before", *COLUMNS)
+    file_columns = ("file_key",)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     conversation_id: Mapped[int] = mapped_column(ForeignKey("conversation.id"))
@@ -114,6 +118,11 @@ class Message(Publication, Model):
         return f"{self.conversation.address}{page}#message-{self.number}"
 
     @property
+    def file_address(self) -> str:
+        """Where its two people get the file: everybody else finds nothing there."""
+        return f"{self.conversation.address}/{self.number}/file"
+
+    @property
     def heading(self) -> str:
         return f"A message from {self.author.pen_name}" if self.author else "A message"
 
@@ -125,9 +134,8 @@ class Message(Publication, Model):
     @property
     def reported_words(self) -> str:
         """Also what it said before it was edited: a report keeps both."""
-        if not self.text_before:
-            return self.text
-        return f"{self.text}\n\nBefore it was edited:\n{self.text_before}"
+        before = self.text_before and f"Before it was edited:\n{self.text_before}"
+        return "\n\n".join(filter(None, [self.text, before, self.file_words]))
 
     @property
     def surroundings(self) -> str:
@@ -143,7 +151,8 @@ class Message(Publication, Model):
         name = self.author.pen_name if self.author else "Somebody"
         sent = found(self.published_at)
         at = f"{formatting.day(sent)}, {formatting.time_of_day(sent)}"
-        return f"{self.number}. {name}, {at}:\n{self.text}"
+        words = "\n".join(filter(None, [self.text, self.file_words]))
+        return f"{self.number}. {name}, {at}:\n{words}"
 
     @classmethod
     def is_gone(cls) -> ColumnElement[bool]:
@@ -165,9 +174,9 @@ class Message(Publication, Model):
             return "A moderator has hidden this message."
         return "This message is being looked at by a moderator."
 
-    def to_json_for(self, viewer: Viewer) -> dict:
+    def to_json_for(self, viewer: Viewer, beside: str = "") -> dict:
         """The message as scripts are told it. Words that are gone are only a line in their place,
-        so that no number is missing."""
+        so that no number is missing. `beside`: the HTML of its file and its cards."""
         told = {
             "id": self.id,
             "number": self.number,
@@ -179,7 +188,7 @@ class Message(Publication, Model):
         }
         if self.is_readable_by(viewer):
             edited = {"edited": True} if self.edited_at else {}
-            return told | {"text": self.text, "html": self.html} | edited
+            return told | {"text": self.text, "html": self.html + beside} | edited
         return told | {"gone": True, "html": f"<p>{escape(self.gone_words)}</p>"}
 
     @classmethod

@@ -5,6 +5,7 @@ from peoplehub.accounts.policy import may_write
 from peoplehub.core.viewers import Viewer
 from peoplehub.messages.models import Conversation, Message
 
+CLOSED = "Messages are closed here just now. What you typed is safe: you can copy it."
 LONGEST_REQUEST = 300  # letters of a first message to another member
 NO_FIRST_MESSAGES = "no_first_messages"  # the preference of an advisor who is full
 

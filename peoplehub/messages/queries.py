@@ -58,7 +58,8 @@ class Listed:
         if not self.last.is_readable_by(self.viewer):
             return "This message is not shown."
         mine = self.last.author_id == self.viewer.id
-        return ("You: " if mine else "") + preview(self.last.html, 60)
+        words = preview(self.last.html, 60) or self.last.file_words
+        return ("You: " if mine else "") + words
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from sqlalchemy import select
 from peoplehub.accounts.models import SignIn, User
 from peoplehub.core import clock, encryption
 from peoplehub.core.acts import announce, save
+from peoplehub.core.attached_files import COLUMNS as FILE
 from peoplehub.core.events import Moderated
 from peoplehub.core.extensions import Model, db
 from peoplehub.core.publications import KINDS
@@ -30,6 +31,7 @@ from peoplehub.safeguarding.models import Evidence
 
 PURPOSE = "evidence"  # of the encryption
 CASE_KIND = "evidence"
+OF_REPORTS = ("heading", "snapshot", "surroundings", "details", "address", *FILE)
 STATES = ("deleted_at", "hidden_at", "hidden_by_id", "hidden_reason")
 INSTEAD = {"title": "Taken down", "heading": "What was reported"}  # of what may not be empty
 
@@ -42,7 +44,7 @@ def freeze_piece(moderator: User, piece: Any) -> FrozenContent:
     copies.block_files(piece, "csea", moderator.id)
     evidence = save(FrozenContent(
         kind=piece.kind, piece_id=piece.id, person_id=piece.author_id,
-        frozen_by_id=moderator.id, file_keys=piece.file_keys, content=_sealed(piece),
+        frozen_by_id=moderator.id, file_keys=_file_keys(piece), content=_sealed(piece),
         kept_until=clock.now() + KEPT_FOR, reference_until=clock.now() + REFERENCE_KEPT_FOR))
     _empty(piece)
     piece.deleted_at = piece.hidden_at = clock.now()
@@ -76,6 +78,13 @@ def opened(evidence: FrozenContent) -> dict[str, Any]:
     return json.loads(encryption.decrypt(PURPOSE, evidence.content) or "{}")
 
 
+def _file_keys(piece: Any) -> list[str]:
+    """Of the piece, and of its reports: a file stays with them when its author deletes it."""
+    reported = db.session.scalars(select(Report.file_key).where(
+        Report.kind == piece.kind, Report.piece_id == piece.id, Report.file_key != ""))
+    return sorted({*piece.file_keys, *reported})
+
+
 def _sealed(piece: Any) -> str:
     columns = {_name(row): {name: getattr(row, name) for name in names}
                for row, names in _parts(piece)}
@@ -89,7 +98,7 @@ def _parts(piece: Any) -> Iterator[tuple[Model, tuple[str, ...]]]:
     """Every row that holds content of it, with those columns."""
     yield piece, piece.content_columns
     yield from piece.content_elsewhere
-    for table, columns in ((Report, ("heading", "snapshot", "surroundings", "details", "address")),
+    for table, columns in ((Report, OF_REPORTS),
                            (Case, ("heading", "snapshot", "address")),
                            (DecisionNotice, ("quote",))):
         about = select(table).where(table.kind == piece.kind, table.piece_id == piece.id)
@@ -100,10 +109,11 @@ def _parts(piece: Any) -> Iterator[tuple[Model, tuple[str, ...]]]:
 
 def _copies_of_leads(piece: Any) -> Iterator[tuple[Model, tuple[str, ...]]]:
     """The same words in a case that only safeguarding leads read."""
-    said = {piece.text, *db.session.scalars(select(Report.snapshot).where(
-        Report.kind == piece.kind, Report.piece_id == piece.id))} - {""}
+    reported = select(Report.snapshot).where(Report.kind == piece.kind,
+                                             Report.piece_id == piece.id)
+    said = {piece.text, piece.reported_words, *db.session.scalars(reported)} - {""}
     copies_there = select(Evidence).where(Evidence.text.in_(said)).order_by(Evidence.id)
-    yield from ((row, ("text",)) for row in db.session.scalars(copies_there))
+    yield from ((row, ("text", *FILE)) for row in db.session.scalars(copies_there))
 
 
 def _empty(piece: Any) -> None:
@@ -120,6 +130,8 @@ def _nothing(row: Any, name: str) -> Any:
         return f"removed-{row.id}"
     if column.nullable:
         return None
+    if column.type.python_type is int:
+        return 0
     return [] if column.type.python_type is list else INSTEAD.get(name, "")
 
 

@@ -87,6 +87,8 @@ def _words(viewer: Viewer, message: Message, hidden: str) -> list:
     if not message.is_readable_by(viewer):
         return [_tag("p", "This message is not shown.")]
     nodes = tree(message.html, current_app.config["BASE_URL"])
+    if message.file_key and message.is_shown:
+        nodes = [*nodes, _tag("p", message.file_words)]
     return without_name(nodes, hidden) if hidden else nodes
 
 

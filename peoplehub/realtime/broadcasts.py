@@ -1,11 +1,12 @@
 """Broadcasts of messages to open browsers. Recipients are computed when an event is sent, so there
 is no channel to leave, forge or replay."""
+from peoplehub.accounts import queries as people
 from peoplehub.accounts.models import User
 from peoplehub.core import unread_counts
 from peoplehub.core.channels import send_to
 from peoplehub.core.events import Changed, Moderated, Withdrawn
 from peoplehub.core.publications import piece_of
-from peoplehub.messages import queries as messages
+from peoplehub.messages import cards, queries as messages
 from peoplehub.messages.events import (
     ConversationAccepted,
     ConversationDeclined,
@@ -26,8 +27,8 @@ def show_message(event: MessageSent) -> None:
     message = messages.message(event.message_id)
     for one in message.conversation.participants:
         is_quiet = one.muted_at is not None or one.user_id == event.author_id
-        told = message.to_json_for(one.user) | {"quiet": is_quiet}
-        send_to([one.user_id], "messages:sent", told)
+        [told] = cards.to_json(one.user, [message])
+        send_to([one.user_id], "messages:sent", told | {"quiet": is_quiet})
 
 
 def show_changed_message(event: MessageDeleted | MessageEdited) -> None:
@@ -37,19 +38,20 @@ def show_changed_message(event: MessageDeleted | MessageEdited) -> None:
 
 def _show_changed_message(message: Message) -> None:
     for reader in _readers_of(message):
-        send_to([reader.id], "messages:changed", message.to_json_for(reader))
+        [told] = cards.to_json(reader, [message])
+        send_to([reader.id], "messages:changed", told)
 
 
 def show_accepted(event: ConversationAccepted) -> None:
     """To the sender of a message request: they may write. That it was declined is never told."""
     conversation = messages.conversation(event.conversation_id)
     payload = {"conversation_id": conversation.id}
-    send_to([conversation.other(event.user_id).user_id], "messages:accepted", payload)
+    send_to(_other_of(conversation, event.user_id), "messages:accepted", payload)
 
 
 def show_delivered(event: MessageDelivered) -> None:
     conversation = messages.conversation(event.conversation_id)
-    send_to([conversation.other(event.user_id).user_id], "messages:delivered", _how_far(event))
+    send_to(_other_of(conversation, event.user_id), "messages:delivered", _how_far(event))
 
 
 def show_read(event: MessageRead) -> None:
@@ -57,8 +59,7 @@ def show_read(event: MessageRead) -> None:
     reader's own other browsers, which count again."""
     conversation = messages.conversation(event.conversation_id)
     name = "read" if both_switched_on("read_signs", conversation) else "delivered"
-    other = conversation.other(event.user_id)
-    send_to([other.user_id], f"messages:{name}", _how_far(event))
+    send_to(_other_of(conversation, event.user_id), f"messages:{name}", _how_far(event))
     unread_counts.send_counts([event.user_id])
 
 
@@ -84,6 +85,12 @@ def show_changed(event: Changed | Withdrawn | Moderated) -> None:
         message = piece_of(event)
         _show_changed_message(message)
         unread_counts.send_counts([reader.id for reader in _readers_of(message)])
+
+
+def _other_of(conversation: Conversation, person_id: int) -> list[int]:
+    """Whoever hears what that person does in the conversation: nobody, across a block."""
+    other_id = conversation.other(person_id).user_id
+    return [] if people.are_blocked(person_id, other_id) else [other_id]
 
 
 def _readers_of(message: Message) -> list:

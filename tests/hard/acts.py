@@ -37,6 +37,7 @@ from peoplehub.contact import actions as contact
 from peoplehub.contact.models import Enquiry
 from peoplehub.core import clock, encryption, mail, rerender
 from peoplehub.core.acts import act
+from peoplehub.core.documents import Original
 from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
 from peoplehub.demo import loading
@@ -50,10 +51,9 @@ from peoplehub.handover import actions as handover
 from peoplehub.handover.models import QueueVisit
 from peoplehub.library import actions as library, pdf_files
 from peoplehub.library.models import Sheet
-from peoplehub.library.originals import Original
 from peoplehub.membership import actions as membership
 from peoplehub.membership.models import JoinRequest
-from peoplehub.messages import actions as messages, retention
+from peoplehub.messages import actions as messages, conversation_retention, retention
 from peoplehub.messages.models import Conversation, Message
 from peoplehub.moderation import actions as moderation
 from peoplehub.moderation.actions import Choice, looks, member_notes
@@ -187,6 +187,18 @@ def answered_long_ago(scene: Scene) -> None:
 def unanswered(scene: Scene) -> None:
     """The letter to Amina."""
     scene.reply_address.used_at = None
+    db.session.commit()
+
+
+def long_still(scene: Scene) -> None:
+    """Nobody has written in the conversation for years."""
+    scene.talk.last_message_at = scene.talk.started_at = clock.now() - timedelta(days=800)
+    db.session.commit()
+
+
+def told_of_end(scene: Scene) -> None:
+    long_still(scene)
+    scene.talk.end_told_at = clock.now() - timedelta(days=31)
     db.session.commit()
 
 
@@ -556,6 +568,12 @@ RECIPES: dict[Callable, Recipe] = {
     messages.mark_delivered: Recipe(lambda s, n: messages.mark_delivered(s.ben, s.talk, 2)),
     messages.accept: Recipe(lambda s, n: messages.accept(s.amina, s.knock)),
     messages.decline: Recipe(lambda s, n: messages.decline(s.amina, s.knock)),
+    conversation_retention.keep: Recipe(lambda s, n: conversation_retention.keep(s.amina, s.talk)),
+    conversation_retention.tell_of_end: Recipe(
+        lambda s, n: conversation_retention.tell_of_end(s.names["talk"]), long_still),
+    conversation_retention.erase_conversation: Recipe(
+        lambda s, n: conversation_retention.erase_conversation(s.names["talk"]),
+        told_of_end),
     messages.mute: Recipe(lambda s, n: messages.mute(s.amina, s.talk, True)),
     # the library
     library.write_sheet: Recipe(

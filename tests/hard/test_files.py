@@ -12,9 +12,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from peoplehub.core import images
+from peoplehub.core import documents as originals, images
 from peoplehub.core.errors import Invalid
-from peoplehub.library import originals
 from tests.hard.clean import wrong_in_page
 from tests.hard.hostile import HEADERS, SCRIPTS
 from tests.world import a_picture

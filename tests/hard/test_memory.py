@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from peoplehub.core import images
-from peoplehub.library.originals import errors
+from peoplehub.core.documents import errors
 from tests.hard.test_files import chunk, gif, png
 from tests.library.test_originals import docx, odt, pdf_file
 
@@ -26,7 +26,7 @@ import json, sys, time
 from pathlib import Path
 from peoplehub.core import images
 from peoplehub.core.errors import Invalid
-from peoplehub.library import originals
+from peoplehub.core import documents as originals
 
 def of(name):
     return int(next(line for line in open("/proc/self/status") if line.startswith(name)).split()[1])

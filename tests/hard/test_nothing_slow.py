@@ -8,10 +8,10 @@ import pytest
 from argon2 import PasswordHasher
 
 from peoplehub.core import files, limits, mail
+from peoplehub.core.documents import Original
 from peoplehub.core.extensions import db
 from peoplehub.core.text import rendering
 from peoplehub.forum import actions as forum
-from peoplehub.library.originals import Original
 from peoplehub.moderation import screening_rules
 from peoplehub.text_checks import measuring
 from tests.accounts.conftest import joining

@@ -26,7 +26,7 @@ import config
 from peoplehub import create_app
 from peoplehub.accounts.queries import person_with_email
 from peoplehub.library import actions
-from peoplehub.library.originals import Original
+from peoplehub.core.documents import Original
 
 with create_app(config.chosen()).app_context():
     advisor = person_with_email("person-1@people.example")

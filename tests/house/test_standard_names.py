@@ -112,7 +112,7 @@ def test_public_functions_of_core_have_a_docstring_unless_they_are_read_at_once(
     assert silent == []
 
 
-@pytest.mark.parametrize("layer", ["core", "actions", "queries", "startup", "originals"])
+@pytest.mark.parametrize("layer", ["core", "actions", "queries", "startup", "documents"])
 def test_functions_name_the_errors_that_they_raise(layer):
     unsaid = [f"{path.relative_to(ROOT)}: {function.name}: {error}" for path in APPLICATION
               if layer in (*path.parts, path.stem) for function in public_functions(path)
@@ -141,7 +141,7 @@ SOURCED = (
     "accounts/names/reserved", "accounts/one_time_codes", "accounts/passwords",
     "core/append_only", "core/conditional_requests", "core/encryption", "core/feeds",
     "core/files", "core/headers", "core/images", "core/limits", "core/logs", "core/promise",
-    "library/originals/archives", "moderation/models/reports", "realtime/session_watch",
+    "core/documents/archives", "moderation/models/reports", "realtime/session_watch",
 )
 SOURCE = re.compile(
     r"ASVS 5\.0\s+V\d+\.\d|OWASP [A-Z]|RFC \d{4}|Safety Act|UK GDPR, Article|Ofcom")

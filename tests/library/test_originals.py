@@ -7,12 +7,11 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
-from peoplehub.core import files
+from peoplehub.core import documents as originals, files
+from peoplehub.core.documents import errors
 from peoplehub.core.errors import Invalid
 from peoplehub.core.extensions import db
-from peoplehub.library import originals
 from peoplehub.library.models import Sheet
-from peoplehub.library.originals import errors
 
 WORDS = '<?xml version="1.0"?><w:document xmlns:w="w"><w:t>Hello</w:t></w:document>'
 ODT = "application/vnd.oasis.opendocument.text"

@@ -8,9 +8,9 @@ from pypdf import PdfWriter
 from pypdf.annotations import Link
 from pypdf.generic import ArrayObject, DictionaryObject, Fit, NameObject, TextStringObject
 
+from peoplehub.core import documents as originals
+from peoplehub.core.documents import errors
 from peoplehub.core.errors import Invalid
-from peoplehub.library import originals
-from peoplehub.library.originals import errors
 from tests.library.test_originals import archive, docx, odt, pdf_file, pdf_with_a_button
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -1,5 +1,6 @@
 """Conversations in real browsers: two people, lost lines, and whatever order things come in."""
 import json
+import os
 import random
 import re
 import sqlite3
@@ -11,6 +12,7 @@ from playwright.sync_api import expect
 
 from peoplehub.core import assets
 from tests import servers
+from tests.world import a_picture
 
 pytestmark = [pytest.mark.browser, pytest.mark.served, pytest.mark.xdist_group("live")]
 
@@ -663,3 +665,45 @@ def module_address(name: str) -> str:
 def shown(page) -> list[str]:
     words = "(one) => one.dataset.number + one.querySelector('[data-words]').innerText"
     return page.eval_on_selector_all(".msg[data-number]", f"all => all.map({words})")
+
+
+def test_a_picture_comes_at_once_and_one_that_was_not_sent_is_asked_for_again(window, people):
+    one, other = window(people[0]), window(people[1])
+    for page, words in ((one, "May I send you a picture?"), (other, "Yes")):
+        write(page, words)
+        expect(bubble(other if page is one else one, words)).to_be_visible()
+    one.reload()
+    photo = {"name": "ramp.png", "mimeType": "image/png", "buffer": a_picture(size=(300, 200))}
+
+    def add_and_send():
+        details = one.locator("[data-file]")
+        if not details.evaluate("it => it.open"):
+            details.locator("summary").click()
+        one.get_by_label("A picture or file").set_input_files(photo)
+        one.get_by_label("What is in the picture?").fill("A wooden ramp")
+        one.get_by_label("Write to").fill("Our ramp")
+        one.get_by_role("button", name="Send", exact=True).click()
+
+    one.context.set_offline(True)
+    add_and_send()
+    expect(one.locator("[data-file-lost]")).to_contain_text("Your file was not sent")
+    expect(one.get_by_label("Write to")).to_have_value("Our ramp")
+    one.context.set_offline(False)
+    one.reload()
+    expect(one.locator("[data-file-lost]")).to_contain_text("“ramp.png” was not sent")
+    add_and_send()
+    for page in (one, other):
+        expect(bubble(page, "Our ramp").get_by_alt_text("A wooden ramp")).to_be_visible()
+    expect(one.get_by_label("Write to")).to_have_value("")
+    assert one.locator(".msg--mine", has_text="Our ramp").count() == 1
+    one.reload()
+    expect(one.locator("[data-file-lost]")).to_be_hidden()
+    if shots := os.environ.get("SHOTS"):
+        for theme in ("light", "dark"):
+            for width in (390, 1280):
+                one.set_viewport_size({"width": width, "height": 900})
+                one.emulate_media(color_scheme=theme)
+                one.locator("[data-file] summary").click()
+                one.wait_for_timeout(300)
+                one.screenshot(path=f"{shots}/talk-{width}-{theme}.png", full_page=True)
+                one.locator("[data-file] summary").click()

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from peoplehub.accounts import queries as people
+from peoplehub.accounts.models import blocked_either_way
 from peoplehub.accounts.tokens import hash_of
 from peoplehub.advisors import policy
 from peoplehub.advisors.models import (
@@ -76,10 +77,11 @@ def offer_for(viewer: Viewer, offer_id: int) -> RequestOffer:
 
 
 def desk_of(viewer: Viewer) -> list[RequestOffer]:
-    """What waits for an answer of this advisor, the oldest first."""
+    """What waits for an answer of this advisor, the oldest first. Nothing across a block."""
     mine = select(RequestOffer).join(AdvisorRequest).where(
         RequestOffer.advisor_id == viewer.id, RequestOffer.answered_at.is_(None),
-        AdvisorRequest.closed_at.is_(None))
+        AdvisorRequest.closed_at.is_(None),
+        AdvisorRequest.user_id.not_in(blocked_either_way(viewer.id or 0)))
     people_too = joinedload(RequestOffer.request).joinedload(AdvisorRequest.user)
     return list(db.session.scalars(mine.order_by(RequestOffer.id).options(people_too)))
 

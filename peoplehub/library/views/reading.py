@@ -12,11 +12,12 @@ from werkzeug.wrappers import Response as BaseResponse
 from peoplehub.accounts.auth import display_for, viewer
 from peoplehub.core import clock, files
 from peoplehub.core.conditional_requests import tagged_by_content
+from peoplehub.core.documents import MIMETYPES
 from peoplehub.core.errors import NotFound
 from peoplehub.core.page_cache import cached_page
 from peoplehub.core.paging import page_number
 from peoplehub.library import actions, pdf_files, policy, queries
-from peoplehub.library.models import MIMETYPES, Sheet
+from peoplehub.library.models import Sheet
 from peoplehub.library.queries import SheetFilter
 from peoplehub.library.topics import EASY_READ, KINDS, LARGE_PRINT, ORIGINAL, PDF, SORTS, TOPICS
 from peoplehub.library.views.blueprint import bp

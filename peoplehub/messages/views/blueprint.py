@@ -7,20 +7,23 @@ from flask.typing import ResponseReturnValue
 from peoplehub.accounts.auth import viewer
 from peoplehub.core.error_pages import wants_json
 from peoplehub.core.errors import Invalid
-from peoplehub.messages import policy
+from peoplehub.messages import cards, policy
 from peoplehub.messages.answering import answering
+from peoplehub.messages.conversation_retention import ends_at, kept_words
 from peoplehub.messages.forms import MessageForm
 from peoplehub.messages.models import Conversation, Message
 
 bp = Blueprint("messages", __name__, url_prefix="/messages")
 bp.add_app_template_global(answering)
+bp.add_app_template_global(kept_words, "messages_kept_words")
+bp.add_app_template_global(ends_at, "conversation_ends_at")
 bp.add_app_template_global(policy.may_start, "may_write_to")  # for links on other rooms' pages
 
 
 def sent(message: Message) -> ResponseReturnValue:
     if not wants_json():
         return redirect(message.address, 303)
-    told = message.to_json_for(viewer())
+    [told] = cards.to_json(viewer(), [message])
     return jsonify(told), 201 if message.is_new else 200
 
 

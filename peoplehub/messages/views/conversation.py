@@ -6,11 +6,11 @@ from flask import jsonify, request
 from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts import queries as people
-from peoplehub.accounts.auth import members_only, viewer
+from peoplehub.accounts.auth import member, members_only, viewer
 from peoplehub.core import clock, formatting
 from peoplehub.core.error_pages import wants_json
-from peoplehub.messages import actions, policy, queries
-from peoplehub.messages.forms import MessageForm
+from peoplehub.messages import actions, attachments, cards, policy, queries
+from peoplehub.messages.forms import ConversationForm
 from peoplehub.messages.models import SHOWN_AT_ONCE, Conversation, Message
 from peoplehub.messages.veil import VeiledPerson
 from peoplehub.messages.views.blueprint import bp, done, form_again, message_number, sent
@@ -23,12 +23,14 @@ BESIDE = 12  # conversations beside an open one
 def conversation(conversation_id: int) -> ResponseReturnValue:
     is_asked_for = request.method == "GET"
     find = queries.conversation_for if is_asked_for else queries.conversation_alone_for
-    found, form = find(viewer(), conversation_id), MessageForm()
+    found, form = find(viewer(), conversation_id), ConversationForm()
     if form.validate_on_submit():
-        if not wants_json() and (again := queries.said_just_now(viewer(), found, form.text.data)):
+        if again := said_just_now(found, form):
             return sent(again)
         with form.refusals_beside("text"):
-            return sent(actions.send(viewer(), found, form.text.data, form.client_id.data))
+            return sent(send(found, form))
+    if is_asked_for and (slug := request.args.get("sheet")):
+        form.text.data = cards.link_to(cards.sheet_for(viewer(), slug))
     return form_again("messages/conversation.html", **_page_of(found), form=form)
 
 
@@ -46,11 +48,11 @@ def since(conversation_id: int) -> ResponseReturnValue:
     shown_gone = [message_number(said) for said in request.args.getlist("gone")]
     back = queries.back_among(found, viewer(), shown_gone) if shown_gone else []
     return jsonify(
-        messages=[message.to_json_for(viewer()) for message in messages],
+        messages=cards.to_json(viewer(), messages),
         more=more,
-        gone=[message.to_json_for(viewer()) for message in gone],
-        edited=[message.to_json_for(viewer()) for message in edited],
-        back=[message.to_json_for(viewer()) for message in back],
+        gone=cards.to_json(viewer(), gone),
+        edited=cards.to_json(viewer(), edited),
+        back=cards.to_json(viewer(), back),
         delivered=_delivered(found),
         read=_read(found),
     )
@@ -72,6 +74,18 @@ def mark_delivered(conversation_id: int) -> ResponseReturnValue:
     return done(found)
 
 
+def send(found: Conversation, form: ConversationForm) -> Message:
+    attached = attachments.take(member(), found, form.file.data, form.file_alt.data)
+    return actions.send(viewer(), found, form.text.data, form.client_id.data, attached)
+
+
+def said_just_now(found: Conversation, form: ConversationForm) -> Message | None:
+    """The same words from a form of a page, sent again. A script names each message itself."""
+    if wants_json() or form.file.data:
+        return None
+    return queries.said_just_now(viewer(), found, form.text.data)
+
+
 def _page_of(found: Conversation) -> dict:
     before = request.args.get("before")
     may_answer, other = policy.may_answer(viewer(), found), found.other(viewer().id).user
@@ -82,6 +96,8 @@ def _page_of(found: Conversation) -> dict:
         "mine": found.participant(viewer().id),
         "shown": shown,
         "days": _by_day(shown.messages),
+        "cards": cards.cards_of(viewer(), shown.messages),
+        "may_attach": attachments.may_attach(viewer(), found),
         "listed": queries.conversations_for(viewer(), limit=BESIDE),
         "may_send": policy.may_send(viewer(), found),
         "may_answer": may_answer,

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from peoplehub.accounts import actions as accounts
 from peoplehub.accounts.auth import member, members_only, viewer
 from peoplehub.core.errors import NotFound, require
-from peoplehub.messages import actions, policy, queries, retention
+from peoplehub.messages import actions, conversation_retention, policy, queries, retention
 from peoplehub.messages.forms import MessageForm
 from peoplehub.messages.models import Message
 from peoplehub.messages.views.blueprint import bp, form_again
@@ -42,6 +42,15 @@ def mute(conversation_id: int) -> ResponseReturnValue:
     return redirect(found.address, 303)
 
 
+@bp.post("/<int:conversation_id>/keep")
+@members_only
+def keep(conversation_id: int) -> ResponseReturnValue:
+    found = queries.conversation_for(viewer(), conversation_id)
+    conversation_retention.keep(member(), found)
+    flash(f"Kept. It stays for {conversation_retention.kept_words()} from today.")
+    return redirect(found.address, 303)
+
+
 @bp.route("/<int:conversation_id>/<int:number>/take-away", methods=["GET", "POST"])
 @members_only
 def take_away(conversation_id: int, number: int) -> ResponseReturnValue:
@@ -53,7 +62,7 @@ def take_away(conversation_id: int, number: int) -> ResponseReturnValue:
     return render_template(
         "layout/confirm.html", heading="Delete this message?",
         sentence="Its words go from your page and from the other person’s. A line stays in its "
-                 "place that says you deleted it. The words are kept "
+                 "place that says you deleted it. The words and the file are kept "
                  f"in case somebody reports them. They are erased after {retention.DAYS} days.",
         action=request.path, button="Delete", cancel=message.address, danger=True,
     )

@@ -6,6 +6,7 @@ from peoplehub.accounts import actions as accounts, queries as people
 from peoplehub.accounts.models import User
 from peoplehub.core import clock, formatting
 from peoplehub.core.acts import act, announce, save
+from peoplehub.core.attached_files import columns_of
 from peoplehub.core.errors import Forbidden, found, require
 from peoplehub.core.events import Moderated
 from peoplehub.core.idempotency import deduplicated
@@ -245,7 +246,7 @@ def _report(reporter: Viewer | None, piece: Reported, reason: str, details: str,
         was_shown=reporter is None or piece.kind in ("message", "person")
         or is_readable(reporter, piece),
         heading=piece.heading[:300], address=piece.address[:300],
-        snapshot=getattr(piece, "reported_words", piece.text),
+        snapshot=getattr(piece, "reported_words", piece.text), **columns_of(piece),
     )
 
 

@@ -42,6 +42,7 @@ def _forget(case: Case) -> None:
     for report in queries.reports_in(case):
         report.snapshot = report.details = report.contact = report.heading = ""
         report.surroundings = ""
+        report.file_key = report.file_name = report.file_alt = ""
         report.reporter_id = report.reported_id = None
     for note in queries.notes_on(case):
         note.text = ""

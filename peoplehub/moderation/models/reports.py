@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
 from peoplehub.core.append_only import append_only
+from peoplehub.core.attached_files import AttachedFile
 from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
 from peoplehub.core.mail import address_in
@@ -38,8 +39,9 @@ ALL_REASONS = REASONS | RULE_REASONS
 Reported = Publication | User  # what can be reported, and taken down
 
 
-class Report(Model):
-    """Somebody says that a piece, or a person, needs looking at. Keeps what it said then. (Online
+class Report(AttachedFile, Model):
+    """Somebody says that a piece, or a person, needs looking at. Keeps what it said then, and the
+    file that stood beside it. (Online
     Safety Act 2023, section 20: content reporting, by people without an account too.)"""
 
     __table_args__ = (Index("ix_report_open", "settled_at", "severity", "reported_at"),)
@@ -72,6 +74,11 @@ class Report(Model):
     reported: Mapped[User | None] = relationship(foreign_keys=[reported_id])
     reporter: Mapped[User | None] = relationship(foreign_keys=[reporter_id])
     settled_by: Mapped[User | None] = relationship(foreign_keys=[settled_by_id])
+
+    @property
+    def file_address(self) -> str:
+        """Where whoever may see the report gets the file."""
+        return f"/moderation/reports/{self.id}/file" if self.file_key else ""
 
     @property
     def reason_words(self) -> str:

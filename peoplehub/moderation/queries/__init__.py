@@ -54,6 +54,7 @@ from peoplehub.moderation.queries.reports import (
     complaints_about,
     decisions_about,
     decisions_for,
+    files_in_use,
     held_by,
     held_by_of,
     open_report_by,
@@ -114,5 +115,5 @@ __all__ = [
     "held_by", "held_by_of", "locked_case", "open_report_by", "open_report_by_rule", "open_with",
     "piece_of_case",
     "queue_for", "report_for", "reported_piece", "reporters_of", "reports_about", "reports_for",
-    "reports_in", "shown_before_hold", "waiting",
+    "files_in_use", "reports_in", "shown_before_hold", "waiting",
 ]  # fmt: skip

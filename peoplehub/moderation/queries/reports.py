@@ -37,6 +37,11 @@ def open_with(report: Report) -> list[Report]:
     return [one for one in about if one.settled_at is None]
 
 
+def files_in_use() -> set[str]:
+    """The keys of files that reports keep, without a viewer: for internal use."""
+    return set(db.session.scalars(select(Report.file_key).where(Report.file_key != "")))
+
+
 def reporters_of(kind: str, piece_id: int) -> set[int]:
     """Everybody with an account who ever reported it."""
     theirs = select(Report.reporter_id).where(Report.kind == kind, Report.piece_id == piece_id)

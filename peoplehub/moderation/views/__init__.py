@@ -9,6 +9,7 @@ from peoplehub.moderation.views import (
     my_posts,
     my_reports,
     queue,
+    reported_files,
     reports,
     routes,
     support,
@@ -17,4 +18,4 @@ from peoplehub.moderation.views import (
 from peoplehub.moderation.views.blueprint import bp
 
 __all__ = ["appeals", "approvals", "bp", "cases", "comfort", "looks", "member_notes", "my_posts",
-           "my_reports", "queue", "reports", "routes", "support", "wellbeing"]
+           "my_reports", "queue", "reported_files", "reports", "routes", "support", "wellbeing"]

@@ -5,6 +5,7 @@ from typing import Any
 from peoplehub.accounts.models import User
 from peoplehub.contact.models import Enquiry
 from peoplehub.core import clock
+from peoplehub.core.attached_files import columns_of
 from peoplehub.core.extensions import db
 from peoplehub.moderation import queries as moderation
 from peoplehub.moderation.cases import LETTER_KIND
@@ -18,8 +19,10 @@ THEN, NOW = "The words when the case came", "The words when it was handed over"
 def copy_all(opened: SafeguardingCase, by: User, case: Case, piece: Any) -> None:
     if case.kind == LETTER_KIND:
         _copy_letter(opened, by, case)
-    _copy_words(opened, by, case, piece)
-    for report in moderation.reports_in(case):
+    reports = moderation.reports_in(case)
+    file = next((columns_of(one) for one in reports if one.file_key), {})
+    _copy_words(opened, by, case, piece, file)
+    for report in reports:
         if report.snapshot not in (case.snapshot, getattr(piece, "text", "")):
             add_copy(opened, by, f"The words at report {report.id}", report.snapshot)
         add_copy(opened, by, f"Words beside it, sent with report {report.id}", report.surroundings)
@@ -30,10 +33,10 @@ def copy_all(opened: SafeguardingCase, by: User, case: Case, piece: Any) -> None
                  written_by=note.author.pen_name if note.author else "")
 
 
-def _copy_words(opened: SafeguardingCase, by: User, case: Case, piece: Any) -> None:
+def _copy_words(opened: SafeguardingCase, by: User, case: Case, piece: Any, file: dict) -> None:
     name = "" if case.unnamed or case.about is None else case.about.pen_name
     about = {"written_by": name, "written_at": getattr(piece, "published_at", None)}
-    add_copy(opened, by, THEN, case.snapshot, **about)
+    add_copy(opened, by, THEN, case.snapshot, **about, **file)
     now = getattr(piece, "text", "")
     if now != case.snapshot:
         add_copy(opened, by, NOW, now, **about)

@@ -48,7 +48,7 @@ def add_line(case: SafeguardingCase, by: User, what: str, **more: Any) -> Timeli
 
 
 def add_copy(case: SafeguardingCase, by: User, source: str, text: str, **more: Any) -> None:
-    """A copy of words as they are now. `more`: `written_by`, a pen name, and `written_at`. Without
-    words there is nothing to keep."""
+    """A copy of words as they are now. `more`: `written_by`, a pen name, `written_at`, and the
+    columns of a file. Without words there is nothing to keep."""
     if text.strip():
         save(Evidence(case_id=case.id, added_by_id=by.id, source=source[:80], text=text, **more))

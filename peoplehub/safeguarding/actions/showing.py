@@ -1,6 +1,7 @@
 """Somebody in a private conversation shows messages of it to the safeguarding leads."""
 from peoplehub.accounts.models import User
 from peoplehub.core.acts import act
+from peoplehub.core.attached_files import columns_of
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.idempotency import deduplicated
 from peoplehub.messages import queries as messages
@@ -31,9 +32,9 @@ def show_messages(person: User, conversation: Conversation, numbers: list[int], 
         raise Invalid(CHOOSE, "messages")
     opened = open_case(person, FROM_SHOWN, reason, about_id=other.id)
     for one in chosen:
-        add_copy(opened, person, f"Message {one.number} of a conversation", one.text,
+        add_copy(opened, person, f"Message {one.number} of a conversation", one.reported_words,
                  written_by=one.author.pen_name if one.author else "",
-                 written_at=one.published_at)
+                 written_at=one.published_at, **columns_of(one))
     add_copy(opened, person, "What the person who showed them says", words,
              written_by=person.pen_name)
     announce_opened(opened, person)

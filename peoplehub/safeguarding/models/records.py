@@ -6,6 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from peoplehub.accounts.models import User
 from peoplehub.core import clock, formatting
+from peoplehub.core.attached_files import AttachedFile
 from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
 from peoplehub.core.viewers import Viewer
@@ -70,9 +71,10 @@ class TimelineEntry(Model):
         return formatting.calendar_day(self.told_on) if self.told_on else ""
 
 
-class Evidence(Model):
-    """A copy of words as they were when they were added, whoever changes or deletes them later.
-    Each opening needs a typed reason and is a row of `SafeguardingLook`."""
+class Evidence(AttachedFile, Model):
+    """A copy of words, and the file beside them, as they were when they were added, whoever
+    changes or deletes them later. Each opening needs a typed reason and is a row of
+    `SafeguardingLook`."""
 
     lock_rank = None  # its case is locked
 

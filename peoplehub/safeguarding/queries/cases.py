@@ -106,6 +106,11 @@ def evidence_for(case: SafeguardingCase, evidence_id: int) -> Evidence:
     return evidence
 
 
+def files_in_use() -> set[str]:
+    """The keys of files that are evidence, without a viewer: for internal use."""
+    return set(db.session.scalars(select(Evidence.file_key).where(Evidence.file_key != "")))
+
+
 def looks_at(case: SafeguardingCase) -> list[SafeguardingLook]:
     """Who looked at the case and its evidence, the newest first."""
     theirs = select(SafeguardingLook).where(SafeguardingLook.case_id == case.id)

@@ -3,6 +3,7 @@ from peoplehub.safeguarding.views import (
     access,
     cases,
     danger,
+    files,
     pdf,
     records,
     return_signals,
@@ -10,4 +11,5 @@ from peoplehub.safeguarding.views import (
 )
 from peoplehub.safeguarding.views.blueprint import bp
 
-__all__ = ["access", "bp", "cases", "danger", "pdf", "records", "return_signals", "showing"]
+__all__ = ["access", "bp", "cases", "danger", "files", "pdf", "records", "return_signals",
+           "showing"]

@@ -9,7 +9,7 @@ from peoplehub.accounts import queries as accounts
 from peoplehub.accounts.auth import member, viewer
 from peoplehub.core.errors import found, require
 from peoplehub.core.forms import Form
-from peoplehub.moderation.views.blueprint import veil_of
+from peoplehub.moderation.views.blueprint import picture_veil_of, veil_of
 from peoplehub.safeguarding import actions, policy, queries
 from peoplehub.safeguarding.actions.cases import NOT_YOURS
 from peoplehub.safeguarding.actions.records import Told
@@ -62,7 +62,7 @@ def evidence(case_id: int, evidence_id: int) -> ResponseReturnValue:
         return redirect(request.path, 303)
     page = render_template("safeguarding/evidence.html", case=case, one=one, form=form,
                            is_open=queries.is_open_to(viewer(), case, one),
-                           veil=veil_of(viewer()))
+                           veil=veil_of(viewer()), picture_veil=picture_veil_of(viewer()))
     return page, 422 if form.is_submitted() else 200
 
 

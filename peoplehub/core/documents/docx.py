@@ -1,9 +1,9 @@
 """Checks of Word files: content types, relationships and fields that run or fetch something."""
 import re
 
+from peoplehub.core.documents import errors
+from peoplehub.core.documents.xml_parser import Reader
 from peoplehub.core.errors import Invalid
-from peoplehub.library.originals import errors
-from peoplehub.library.originals.xml_parser import Reader
 
 RUNS_AS = re.compile("vba|macroenabled|activex|oleobject|control", re.I)  # kinds of parts
 HARMLESS_CONTROLS = re.compile("contentcontrol", re.I)

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import Any
 
+from peoplehub.core.documents import errors
 from peoplehub.core.errors import Invalid
-from peoplehub.library.originals import errors
 
 MOST_PAGES = 500
 MOST_NODES = 5_000  # of the tree that pages hang on

@@ -5,8 +5,8 @@ No entity can be declared, let alone resolved, because a DOCTYPE is refused.
 from typing import BinaryIO
 from xml.parsers import expat
 
+from peoplehub.core.documents import errors
 from peoplehub.core.errors import Invalid
-from peoplehub.library.originals import errors
 
 DEEPEST = 400
 MOST_ELEMENTS = 1_000_000  # of one document: a book of 300 pages has half of it

@@ -8,9 +8,9 @@ from pathlib import PurePosixPath
 from types import TracebackType
 from typing import BinaryIO, cast
 
+from peoplehub.core.documents import docx, errors, odt
+from peoplehub.core.documents.xml_parser import Budget, Reader, read
 from peoplehub.core.errors import Invalid
-from peoplehub.library.originals import docx, errors, odt
-from peoplehub.library.originals.xml_parser import Budget, Reader, read
 
 MOST_ENTRIES = 230  # files inside a document, of which 200 may be pictures
 MOST_UNPACKED = 50 * 1024 * 1024  # bytes of them together

@@ -4,6 +4,13 @@ A file must be one thing only. What is also something else (a PDF with an archiv
 page of HTML with a PDF inside) is refused, whatever it says it is. So is what runs something or
 fetches something when it is opened. Nothing is read before it is known how much there is to read.
 """
-from peoplehub.library.originals.validation import MOST_BYTES, Original, checked, clean_name
+from peoplehub.core.documents.validation import (
+    CHECKS,
+    MIMETYPES,
+    MOST_BYTES,
+    Original,
+    checked,
+    clean_name,
+)
 
-__all__ = ["MOST_BYTES", "Original", "checked", "clean_name"]
+__all__ = ["CHECKS", "MIMETYPES", "MOST_BYTES", "Original", "checked", "clean_name"]

@@ -1,9 +1,9 @@
 """Checks of OpenDocument texts: scripts, events, and external content."""
 import re
 
+from peoplehub.core.documents import errors
+from peoplehub.core.documents.xml_parser import Reader
 from peoplehub.core.errors import Invalid
-from peoplehub.library.originals import errors
-from peoplehub.library.originals.xml_parser import Reader
 
 RUNS = {"script", "event-listener", "applet", "plugin", "object-ole", "dde-connection",
         "dde-connection-decl", "dde-source", "execute-macro"}

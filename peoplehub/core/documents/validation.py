@@ -6,13 +6,18 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from peoplehub.core import text
+from peoplehub.core.documents import errors
+from peoplehub.core.documents.archives import check_docx, check_odt
+from peoplehub.core.documents.pdf import check_pdf, from_its_start
 from peoplehub.core.errors import Invalid
-from peoplehub.library.originals import errors
-from peoplehub.library.originals.archives import check_docx, check_odt
-from peoplehub.library.originals.pdf import check_pdf, from_its_start
 
 MOST_BYTES = 10 * 1024 * 1024
 LONGEST_NAME = 100
+MIMETYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "odt": "application/vnd.oasis.opendocument.text",
+}
 CHECKS = {"pdf": check_pdf, "docx": check_docx, "odt": check_odt}
 
 
