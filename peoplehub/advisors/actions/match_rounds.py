@@ -2,11 +2,18 @@
 old."""
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from peoplehub.advisors import contacts, queries, stages
 from peoplehub.advisors.actions import matches
-from peoplehub.advisors.models import CHECK_IN, ENDING, LAPSED, SupportMatch
+from peoplehub.advisors.models import (
+    CHECK_IN,
+    ENDING,
+    LAPSED,
+    OutcomeRating,
+    SupportMatch,
+    SupportReview,
+)
 from peoplehub.core import clock, jobs
 from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
@@ -54,5 +61,6 @@ def count_contacts_of(match_id: int) -> None:
 def forget_old_matches() -> None:
     """With all that was answered and rated, two years after the end."""
     old = select(SupportMatch.id).where(SupportMatch.ended_at < clock.now() - KEPT_FOR)
-    for match in db.session.scalars(select(SupportMatch).where(SupportMatch.id.in_(old))):
-        db.session.delete(match)
+    for table in (SupportReview, OutcomeRating):
+        db.session.execute(delete(table).where(table.match_id.in_(old)))
+    db.session.execute(delete(SupportMatch).where(SupportMatch.id.in_(old)))
