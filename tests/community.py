@@ -212,7 +212,7 @@ def _match() -> int:
     """Amina and Maya, half way: both are asked how it goes."""
     now = clock.now()
     match = act(save)(SupportMatch(
-        person_id=_person("amina").id, advisor_id=_person("maya").id, contacts=2,
+        person_id=_person("amina").id, advisor_id=_person("maya").id, conversation_id=1, contacts=2,
         purpose="The nights are hard, and I would like to ask how you did it.",
         began_at=now - timedelta(days=30), ends_at=now + timedelta(days=26)))
     advising.look_after(match.id)

@@ -152,6 +152,28 @@ def test_how_soon_somebody_answers_is_counted_from_real_answers(cast, advisors):
         advisors.joan.id: "Usually answers within a day"}
 
 
+def test_the_wait_that_is_told_counts_those_who_got_no_answer(cast, advisors):
+    """Three of seven had a yes, each after five minutes: half of those who asked did not."""
+    actions.say_free(advisors.joan)
+    for number in range(7):
+        other = person(f"Asks {number}")
+        db.session.add(other)
+        db.session.commit()
+        with clock.at(NOON + timedelta(seconds=number)):
+            request = actions.ask(other, "Hello", advisors.joan)
+        if number < 3:
+            with clock.at(NOON + timedelta(minutes=5, seconds=number)):
+                actions.accept(advisors.joan, other, request.id)
+        if number == 2:
+            with clock.at(NOON + timedelta(minutes=10)):
+                assert queries.wait_words([advisors.joan.id]) == (
+                    "Half of those who asked had an answer within 5 minutes.")
+    with clock.at(NOON + timedelta(minutes=10)):
+        assert "5 minutes" in queries.wait_words([advisors.joan.id])  # the others are quite new
+    with clock.at(NOON + timedelta(hours=2)):
+        assert "fewer than half" in queries.wait_words([advisors.joan.id])
+
+
 def test_an_advisor_writes_their_page_and_hours(cast, browser, noon):
     hers = browser(cast.advisor)
     assert "You have no page yet" in hers.get("/advising").text

@@ -2,11 +2,11 @@
 from collections import defaultdict
 from collections.abc import Collection
 from datetime import datetime, timedelta
-from statistics import median
+from statistics import median, median_high
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from peoplehub.advisors.models import ACCEPTED, DECLINED, EXPIRED, RequestOffer
+from peoplehub.advisors.models import ACCEPTED, DECLINED, EXPIRED, AdvisorRequest, RequestOffer
 from peoplehub.core import clock, formatting
 from peoplehub.core.errors import found
 from peoplehub.core.extensions import db
@@ -22,6 +22,9 @@ WORDS = (  # up to how many minutes → what is said
 SLOWLY = "Sometimes takes more than two days to answer"
 UNKNOWN = "New here, so we cannot say yet how soon they answer"
 NO_WAIT = "We cannot say yet how long it takes."
+MOSTLY_NONE = "Lately fewer than half of those who asked had an answer from somebody. We ask on."
+AT_ONCE = timedelta(minutes=1)  # between a request and the first who have it
+STILL_OPEN = timedelta(hours=1)  # a request that is younger may get its answer yet
 
 
 def answer_words(advisor_ids: Collection[int]) -> dict[int, str]:
@@ -45,16 +48,33 @@ def usual_minutes(advisor_ids: Collection[int]) -> dict[int, float]:
 
 
 def wait_words(advisor_ids: Collection[int]) -> str:
-    """How long people waited for a yes from one of these advisors who was there when they asked."""
-    answered = select(RequestOffer.offered_at, RequestOffer.answered_at).where(
-        RequestOffer.advisor_id.in_(advisor_ids), RequestOffer.outcome == ACCEPTED,
-        RequestOffer.was_on.is_(True),
-        RequestOffer.answered_at > clock.now() - LOOKED_BACK)
-    waits = [_seconds(since, until) for since, until in db.session.execute(answered)]
+    """How long people waited for a yes who asked while one of these advisors was there, counted
+    from when they asked. Whoever got none counts too, as the longest wait of all."""
+    waits = sorted(_waits_of_all_who_asked(advisor_ids))
     if len(waits) < FEWEST:
         return NO_WAIT
-    usual = formatting.waiting(max(60, round(median(waits))))
-    return f"Half of those who asked had an answer within {usual}."
+    usual = median_high(waits)
+    if usual == float("inf"):
+        return MOSTLY_NONE
+    return f"Half of those who asked had an answer within {waiting_words(usual)}."
+
+
+def waiting_words(seconds: float) -> str:
+    """Never less than a minute."""
+    return formatting.waiting(max(60, round(seconds)))
+
+
+def _waits_of_all_who_asked(advisor_ids: Collection[int]) -> list[float]:
+    """In seconds, one for each request that one of them had at once; without those of the last
+    hour that are still open."""
+    now = clock.now()
+    asked = select(AdvisorRequest.asked_at, AdvisorRequest.closed_at, AdvisorRequest.outcome,
+                   func.min(RequestOffer.offered_at)).join(RequestOffer.request).where(
+        RequestOffer.advisor_id.in_(advisor_ids), RequestOffer.was_on.is_(True),
+        AdvisorRequest.asked_at > now - LOOKED_BACK).group_by(AdvisorRequest.id)
+    return [_seconds(since, until) if outcome == ACCEPTED else float("inf")
+            for since, until, outcome, offered in db.session.execute(asked)
+            if offered - since < AT_ONCE and (until is not None or since < now - STILL_OPEN)]
 
 
 def _seconds(since: datetime, until: datetime | None) -> float:
