@@ -23,6 +23,15 @@ class ConversationDeclined(Event):
 
 
 @dataclass(frozen=True)
+class ConversationClosed(Event):
+    """For new messages; or opened again, unless `closed`."""
+
+    conversation_id: int
+    user_id: int
+    closed: bool
+
+
+@dataclass(frozen=True)
 class MessageSent(Event):
     message_id: int
     conversation_id: int

@@ -77,6 +77,7 @@ class Participant(Model):
     read_number: Mapped[int] = mapped_column(default=0)
     muted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     declined_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # the other is never told
+    closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # for new messages of either
 
     conversation: Mapped[Conversation] = relationship(back_populates="participants")
     user: Mapped[User] = relationship(lazy="joined", innerjoin=True)

@@ -37,6 +37,8 @@ def may_send(viewer: Viewer, conversation: Conversation) -> bool:
     longer waiting."""
     if not takes_part(viewer, conversation) or not may_write(viewer):
         return False
+    if any(one.closed_at is not None for one in conversation.participants):
+        return False
     if not _can_be_written_to(viewer, conversation.other(viewer.id).user):
         return False
     return not must_wait(viewer, conversation)

@@ -226,6 +226,29 @@ def test_finishing_leads_to_a_goodbye_and_frees_the_advisor(cast, advisors, matc
     assert "Thank you both" in page and WORDS not in page
 
 
+def test_after_the_end_either_closes_the_conversation_and_a_new_yes_opens_it(
+        cast, advisors, match, browser):
+    hers, talk = browser(cast.amina), f"/messages/{match.conversation_id}"
+    assert "Close the conversation" not in hers.get(match.address).text
+    actions.finish(advisors.maya, match.id)
+    assert "Close the conversation" in hers.get(match.address).text
+    assert hers.post(f"{talk}/close", data={"closed": "1"}).location == talk
+    page = hers.get(talk).text
+    assert "You have closed this conversation" in page and WORDS in page
+    his = browser(advisors.maya)
+    assert "Messages are closed here just now" in his.get(talk).text
+    said = his.post(talk, data={"text": "Hello again", "client_id": "again"})
+    assert said.status_code == 403 and "Hello again" in said.text
+    assert his.post(f"{talk}/close", data={"closed": "0"}).status_code == 303
+    assert "Messages are closed here just now" in his.get(talk).text  # it was not his to open
+    again = begun(cast.amina, advisors.maya)
+    assert again.conversation_id == match.conversation_id
+    assert his.post(talk, data={"text": "Welcome back", "client_id": "b"}).status_code == 303
+    hers.post(f"{talk}/close", data={"closed": "1"})
+    hers.post(f"{talk}/close", data={"closed": "0"})
+    assert his.post(talk, data={"text": "And now", "client_id": "c"}).status_code == 303
+
+
 def test_whoever_says_nothing_is_reminded_then_a_coordinator_is_told_then_it_ends(
         cast, advisors, match, browser, after):
     after(7.1)

@@ -53,7 +53,12 @@ from peoplehub.library import actions as library, pdf_files
 from peoplehub.library.models import Sheet
 from peoplehub.membership import actions as membership
 from peoplehub.membership.models import JoinRequest
-from peoplehub.messages import actions as messages, conversation_retention, retention
+from peoplehub.messages import (
+    actions as messages,
+    closed_conversations,
+    conversation_retention,
+    retention,
+)
 from peoplehub.messages.models import Conversation, Message
 from peoplehub.moderation import actions as moderation
 from peoplehub.moderation.actions import Choice, looks, member_notes
@@ -574,6 +579,7 @@ RECIPES: dict[Callable, Recipe] = {
     conversation_retention.erase_conversation: Recipe(
         lambda s, n: conversation_retention.erase_conversation(s.names["talk"]),
         told_of_end),
+    closed_conversations.close: Recipe(lambda s, n: closed_conversations.close(s.amina, s.talk, True)),
     messages.mute: Recipe(lambda s, n: messages.mute(s.amina, s.talk, True)),
     # the library
     library.write_sheet: Recipe(

@@ -188,7 +188,7 @@ FIELDS = sorted(
     "good_faith helpers_after_hours intimate is_child made_with_ai opened_by organisation "
     "p256dh reference subject sure where "
     "capacity days away_until paused gender age situation budget stage region language advisor "
-    "answer lines score offer_hours completed_on expires_on "
+    "answer lines score closed offer_hours completed_on expires_on "
     "surroundings conversation answers quiet_from quiet_to no_first_messages "
     "done whatever not_subjects cases within_days view question sentence "
     "messages one other worry wait review_on whom why lead source by body on decision "

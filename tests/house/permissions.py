@@ -87,6 +87,7 @@ SAID: dict[str, dict] = {
     "messages.start": {"to": "ben", "text": "Hello", "client_id": "permission"},
     "messages.mark_read": {"number": "1"},
     "messages.mark_delivered": {"number": "1"},
+    "messages.close": {"closed": "0"},
     "messages.mute": {"muted": "1"},
     "rota.set_clock": {"on_duty_minutes": "15", "out_of_hours_minutes": "60"},
     "membership.ask": {"why": "I care for my brother."},

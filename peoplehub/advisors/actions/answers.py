@@ -11,7 +11,7 @@ from peoplehub.core import clock, limits
 from peoplehub.core.acts import act, announce
 from peoplehub.core.errors import Forbidden, NotFound, require
 from peoplehub.core.preparation import prepared_by
-from peoplehub.messages import actions as messages, queries as conversations
+from peoplehub.messages import actions as messages, closed_conversations, queries as conversations
 from peoplehub.messages.models import Message
 
 TOO_LATE = "Somebody else was a little sooner, or the request was taken back. Thank you."
@@ -86,6 +86,9 @@ def _open_talk(parent: User, advisor: User, request: AdvisorRequest) -> Message:
     known = conversations.conversation_with(parent, advisor)
     if known is not None and known.is_request and known.started_by_id == parent.id:
         messages.accept(advisor, known)
+    if known is not None:
+        for one in (parent, advisor):
+            closed_conversations.close(one, known, False)  # a yes opens it again, whoever closed it
     with limits.unlimited():
         return messages.start(parent, advisor, request.text,
                               f"request-{request.id}",

@@ -76,6 +76,7 @@ def show(mine: SupportMatch, form: ReviewForm | RatingForm | None = None) -> str
     return render_template(
         "advisors/match.html", match=mine, other=other, form=form, review=review,
         answers=policy.answers_of(mine, viewer().id) if policy.may_review(viewer(), mine) else (),
+        may_close=not mine.is_open and mine.conversation_id is not None,
         agreed=queries.agreements_of(mine.people_ids), usual=USUAL_CONTACTS,
         rating=rating, rating_asked=asked, scale=outcomes.SCALE)
 

@@ -5,7 +5,14 @@ from flask.typing import ResponseReturnValue
 from peoplehub.accounts import actions as accounts
 from peoplehub.accounts.auth import member, members_only, viewer
 from peoplehub.core.errors import NotFound, require
-from peoplehub.messages import actions, conversation_retention, policy, queries, retention
+from peoplehub.messages import (
+    actions,
+    closed_conversations,
+    conversation_retention,
+    policy,
+    queries,
+    retention,
+)
 from peoplehub.messages.forms import MessageForm
 from peoplehub.messages.models import Message
 from peoplehub.messages.views.blueprint import bp, form_again
@@ -48,6 +55,17 @@ def keep(conversation_id: int) -> ResponseReturnValue:
     found = queries.conversation_for(viewer(), conversation_id)
     conversation_retention.keep(member(), found)
     flash(f"Kept. It stays for {conversation_retention.kept_words()} from today.")
+    return redirect(found.address, 303)
+
+
+@bp.post("/<int:conversation_id>/close")
+@members_only
+def close(conversation_id: int) -> ResponseReturnValue:
+    found = queries.conversation_for(viewer(), conversation_id)
+    closed = request.form.get("closed") != "0"
+    closed_conversations.close(member(), found, closed)
+    flash("This conversation is closed for new messages. You can both still read it." if closed
+          else "You can both write here again.")
     return redirect(found.address, 303)
 
 
