@@ -15,7 +15,7 @@ from peoplehub.core.forms import Form, NoLongerThan, NotBlank
 
 ROOMS = ("accounts", "forum", "blogs", "messages", "library", "contact", "membership", "training",
          "advisors", "email_replies", "moderation", "safeguarding", "rota", "online_safety",
-         "push", "handover",
+         "push", "drafts", "handover",
          "compliance", "notifications", "search", "audit", "core", "admin",
          "text_checks")  # fmt: skip
 EVERYWHERE = ("csrf_token", "idempotency_key")

@@ -16,10 +16,12 @@ from peoplehub.accounts.actions import email_verification
 from peoplehub.accounts.models import User
 from peoplehub.accounts.views import bp as accounts
 from peoplehub.admin.views import bp as admin
+from peoplehub.advisors import draft_places as request_drafts
 from peoplehub.advisors.views import bp as advisors
-from peoplehub.blogs import queries as blog_queries
+from peoplehub.blogs import draft_places as comment_drafts, queries as blog_queries
 from peoplehub.blogs.views import bp as blogs
 from peoplehub.compliance.views import bp as compliance
+from peoplehub.contact import draft_places as letter_drafts
 from peoplehub.contact.views import bp as contact
 from peoplehub.core import (
     acts,
@@ -47,8 +49,11 @@ from peoplehub.core import (
     url_routing,
 )
 from peoplehub.core.extensions import db, migrate
+from peoplehub.drafts import queries as draft_queries, views as drafts
+from peoplehub.drafts.listeners import forget_sent
 from peoplehub.email_replies import addresses
 from peoplehub.email_replies.views import bp as email_replies
+from peoplehub.forum import draft_places as forum_drafts
 from peoplehub.forum.views import board_members, bp as forum, questions
 from peoplehub.handover import views as handover
 from peoplehub.library import queries as library_queries
@@ -56,6 +61,7 @@ from peoplehub.library.views import bp as library
 from peoplehub.membership.views import bp as membership
 from peoplehub.messages import (
     conversation_retention,
+    draft_places as message_drafts,
     file_queries as message_files,
     queries as message_queries,
 )
@@ -82,12 +88,17 @@ HOUSE = Path(__file__).resolve().parent.parent
 
 BLUEPRINTS = [
     assets.bp, accounts, admin, advisors, questions.bp, board_members.requests, blogs, compliance,
-    contact, email_replies, forum, handover.bp, library, membership, messages, moderation,
-    notifications, online_safety, pages, push.bp, rota.bp, safeguarding, search, statistics.bp,
-    training,
+    contact, drafts.bp, email_replies, forum, handover.bp, library, membership, messages,
+    moderation, notifications, online_safety, pages, push.bp, rota.bp, safeguarding, search,
+    statistics.bp, training,
 ]  # fmt: skip
 
 COUNTS = {"messages": message_queries.UNREAD, "notifications": notification_queries.UNREAD}
+COUNTED = COUNTS | {"drafts": draft_queries.COUNT}  # of who asks for a page
+DRAFT_PLACES = (
+    forum_drafts.DRAFT_PLACES | comment_drafts.DRAFT_PLACES | message_drafts.DRAFT_PLACES
+    | letter_drafts.DRAFT_PLACES | request_drafts.DRAFT_PLACES
+)
 FILES_IN_USE = [blog_queries.files_in_use, library_queries.files_in_use,
                 safety_queries.files_in_use, message_files.files_in_use,
                 report_queries.files_in_use, case_queries.files_in_use]
@@ -127,8 +138,9 @@ def create_app(config: Any) -> Flask:
     template_globals.init_app(app)
     forms.init_app(app)
     form_tokens.init_app(app)
-    auth.init_app(app, unread_counts.columns_of(COUNTS, User.__table__.c.id))
-    acts.init_app(app, wiring.DURING, wiring.AFTER, wiring.RECORDED, wiring.UNRECORDED)
+    auth.init_app(app, unread_counts.columns_of(COUNTED, User.__table__.c.id))
+    acts.init_app(app, wiring.DURING, wiring.AFTER, [*wiring.RECORDED, forget_sent],
+                  wiring.UNRECORDED)
     prerendering.init_app(app, wiring.FIRST_LOOK, wiring.LOOK_AT_ALL)
     recipients.init_app(app, wiring.TOLD)
     error_pages.init_app(app)
@@ -136,6 +148,7 @@ def create_app(config: Any) -> Flask:
     help_card.init_app(app)
     unread_counts.init_app(app, COUNTS)
     crawlers.init_app(app)
+    drafts.init_app(app, DRAFT_PLACES)
     push.init_app(app)
     rota.init_app(app)
     statistics.init_app(app)

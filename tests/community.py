@@ -28,6 +28,8 @@ from peoplehub.core import clock, mail
 from peoplehub.core.acts import act, save
 from peoplehub.core.disabled_listeners import without_after_listeners
 from peoplehub.core.extensions import db
+from peoplehub.drafts import actions as drafts
+from peoplehub.drafts.tokens import Tokens
 from peoplehub.email_replies import actions as replies
 from peoplehub.email_replies.models import ReplyAddress
 from peoplehub.forum.models import Board, Post, Topic
@@ -156,6 +158,10 @@ def _held_reply() -> dict:
     address = act(save)(ReplyAddress(token_hash="a hash", user_id=amina.id, letter="Hello",
                                      conversation_id=talk.id))
     held = replies.hold_reply(amina, talk, address, "Yes, on Friday.", "h" * 64, "unsure")
+    for place, writer, words in (("conversation/1", "phone", "Shall we ring on Friday, after"),
+                                 ("reply/1", "laptop", "We did it in small steps. " * 12),
+                                 ("reply/999", "phone", "What I wrote for a topic that is closed")):
+        drafts.save_draft(amina, place, writer, {"text": words}, Tokens([], []))
     return {"held_reply": held.id}
 
 

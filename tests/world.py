@@ -26,6 +26,8 @@ from peoplehub.core.acts import act, save
 from peoplehub.core.documents import Original
 from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
+from peoplehub.drafts import actions as drafts
+from peoplehub.drafts.tokens import Tokens
 from peoplehub.email_replies import actions as replies
 from peoplehub.email_replies.models import ReplyAddress
 from peoplehub.forum import actions as forum
@@ -174,8 +176,10 @@ def _messages(cast) -> dict:
     asked = messages.start(cast.kit, cast.amina, "May I write to you?", "k1")
     address = _answered_by_email(cast.amina, knock.conversation)
     held = replies.hold_reply(cast.amina, knock.conversation, address, "Yes", "h" * 64, "unsure")
+    saved = drafts.save_draft(cast.amina, f"conversation/{knock.conversation_id}", "hers",
+                              {"text": SECRET_WORDS}, Tokens([], []))
     return {"talk": knock.conversation_id, "message": knock.id, "answer": answer.id,
-            "knock": asked.conversation_id, "knock_message": asked.id,
+            "knock": asked.conversation_id, "knock_message": asked.id, "saved": saved.id,
             "held_reply": held.id, "reply_address": address.id}
 
 

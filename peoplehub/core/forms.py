@@ -41,6 +41,7 @@ class Form(FlaskForm):
     """The parent of every form. `idempotency_key`: the same form sent twice works once."""
 
     idempotency_key = HiddenField(default=new_key)
+    draft_place = ""  # where its words can be saved for later (`peoplehub.drafts`)
     written: tuple[str, ...] = ()  # the fields in which somebody writes to others, in their words
 
     class Meta(FlaskForm.Meta):

@@ -54,6 +54,7 @@ LIMITS = {
     "comment": "30 per hour",
     "comment from": "10 per hour",
     "message": "600 per 10 minutes",  # a lively talk on a line that resends never meets it
+    "draft": "600 per 10 minutes",  # saved while somebody types
     "socket": "240 per minute",  # typing, looking: small things said over one socket
     "conversation": "20 per day",
     "push test": "20 per hour",  # to one's own devices

@@ -11,6 +11,7 @@ from peoplehub.core.page_frames import framed, page_parts, pagination
 from peoplehub.core.paging import Page
 from peoplehub.core.text import isolated
 from peoplehub.core.viewers import Viewer
+from peoplehub.drafts.page_context import has_drafts
 from peoplehub.forum import policy
 from peoplehub.forum.forms import ReplyForm
 from peoplehub.forum.models.protocols import TopicColumns
@@ -136,7 +137,8 @@ def _box(topic: TopicPage, form: ReplyForm | None, preview: Markup | None) -> st
     replies here, if anything."""
     rules = topic.rules
     above = render_template("forum/_rules.html", rules=rules) if rules else ""
-    if form is None:
+    if form is None and not has_drafts(f"reply/{topic.id}"):
         return above + empty_reply_form(topic)
+    form = form or ReplyForm(formdata=None, anonymous=topic.was_unnamed)
     shown = render_template("forum/_preview.html", preview=preview)
     return shown + above + render_template("forum/_reply_form.html", form=form, topic=topic)

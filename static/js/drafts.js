@@ -2,22 +2,21 @@
 // loses no words. Each tab keeps its own, so two of them cannot write over each other. Sent, it is
 // gone; and a form that comes back from history after it was sent is empty again.
 import { drop, isWiped, kept, person, put, tab } from "./device.js";
+import { chosen } from "./draft-merge.js";
+import { offerOthers } from "./other-drafts.js";
+import { discard, here, keptFor, newName, savedOf, saveKept } from "./saved-drafts.js";
 
-const me = tab.name ?? newName(); // this tab's name, which a copy of the tab does not get
 const boxes = [...document.querySelectorAll("[data-draft]")];
 const changed = new Set();
 const shown = new Map(); // box → the kept words that it shows, and the note that says so
 let timer;
 
-const named = (box) => `${box.dataset.draft}:${me}`;
-
-function newName() {
-  return Math.random().toString(36).slice(2, 10);
-}
+const named = (box) => `${box.dataset.draft}:${here.name}`;
 
 function keep(box) {
   const { value: words, defaultValue: base } = box;
-  words.trim() && words !== base ? put(named(box), { words, base, page: location.pathname }) : drop(named(box));
+  const more = savedOf(box.form)?.about(box);
+  words.trim() && words !== base ? put(named(box), { words, base, page: location.pathname, ...more }) : drop(named(box));
 }
 
 // Soon after the last key, or when the page goes.
@@ -26,10 +25,16 @@ function keepChanged() {
   changed.clear();
 }
 
-export function forget(box) {
+function forget(box) {
   changed.delete(box);
   dropAll(namesOf(box));
   showNothingKept(box);
+}
+
+// The words of a box are sent without its page being left. Returns what names their drafts.
+export function sentFrom(box) {
+  forget(box);
+  return savedOf(box.form)?.settle().tokens ?? "";
 }
 
 // Of the words in a box: their own name, and that of the words they began with, unless somebody is
@@ -49,27 +54,29 @@ function dropAll(names) {
 function restore(box) {
   showNothingKept(box);
   if (box.value !== box.defaultValue) return;
-  const all = kept(box.dataset.draft + ":").filter(({ base }) => base === box.defaultValue);
-  const from = all.find(({ name }) => name === named(box)) ?? all[0];
-  if (!from) return putAside(box);
-  box.value = from.words;
-  shown.set(box, { from, note: box.tagName === "TEXTAREA" && noteBelow(box) });
+  const all = keptFor(box).filter(({ base }) => base === box.defaultValue);
+  const from = chosen(all, here.name);
+  if (from?.name !== named(box) && kept(named(box)).length) leaveAside(); // the page shows other words
+  if (from) show(box, from);
 }
 
-// The page came with other words in the box: what this tab kept for it waits under another name.
-function putAside(box) {
-  const [words] = kept(named(box));
-  if (!words) return;
-  drop(words.name);
-  put(`${box.dataset.draft}:${newName()}`, words);
+function show(box, from) {
+  const { form } = box;
+  box.value = from.words;
+  savedOf(form)?.took(from.token);
+  for (const name of Object.keys(from.ticks ?? {})) if (form.elements[name]?.type === "checkbox") form.elements[name].checked = true;
+  shown.set(box, { from, note: box.tagName === "TEXTAREA" ? noteBelow(box, from.foreign) : null });
 }
+
+// What this tab kept stays under its name: what is written from now on has another.
+const leaveAside = () => (here.name = newName());
 
 function showNothingKept(box) {
   shown.get(box)?.note?.remove();
   shown.delete(box);
 }
 
-function noteBelow(box) {
+function noteBelow(box, isForeign) {
   const note = document.createElement("p");
   const button = document.createElement("button");
   note.className = "draft";
@@ -79,11 +86,29 @@ function noteBelow(box) {
   button.onclick = () => {
     box.value = box.defaultValue;
     forget(box);
+    savedOf(box.form)?.touch();
     box.focus();
   };
-  note.append("We kept what you were writing. ", button);
+  note.append(isForeign ? "You wrote this on another device. " : "We kept what you were writing. ", button);
   (box.closest(".editor") ?? box).after(note);
   return note;
+}
+
+// The words of another device come into the form; those that stand there are kept beside.
+function takeOver(form, { fields, writer, token }) {
+  const own = boxes.filter((box) => box.form === form);
+  own.forEach(keep);
+  leaveAside();
+  savedOf(form).taken.clear();
+  for (const box of own) {
+    showNothingKept(box);
+    box.value = box.defaultValue;
+    const words = fields[box.name];
+    if (words) show(box, { words, name: `${box.dataset.draft}:${writer}`, token, ticks: fields, foreign: true });
+    keep(box);
+  }
+  savedOf(form).touch();
+  saveKept();
 }
 
 // --- sent ---
@@ -91,12 +116,13 @@ function noteBelow(box) {
 // A form that was taken answers with another page to go to; one refused or lost does not. site.js notes
 // which it was at once, so that going back finds the form empty however soon that is.
 function dropSent() {
-  const { id, names } = JSON.parse(tab.sent);
+  const { id, names, late } = JSON.parse(tab.sent);
   const taken = Number(tab.redirects) && location.pathname !== "/sign-in";
   delete tab.sent;
   delete tab.redirects;
   if (!taken) return;
   dropAll(names);
+  if (late) discard(late);
   tab.taken = `${id} ${tab.taken ?? ""}`.slice(0, 500);
 }
 
@@ -105,9 +131,10 @@ const addressOf = (form) => form.getAttribute("action") || location.pathname;
 function noteSent(form) {
   const own = boxes.filter((box) => box.form === form);
   own.forEach(keep);
-  const id = newName();
+  own.forEach((box) => changed.delete(box)); // what is written from now on has another name
+  const id = newName(), names = own.flatMap(namesOf);
   history.replaceState({ ...history.state, sent: id, form: addressOf(form) }, "");
-  tab.sent = JSON.stringify({ id, names: own.flatMap(namesOf) });
+  tab.sent = JSON.stringify({ id, names, late: savedOf(form)?.settle().late });
 }
 
 // --- come back from history ---
@@ -133,7 +160,9 @@ export function reloadEmpty() {
 if (tab.sent) dropSent();
 delete tab.name;
 boxes.forEach(restore);
+for (const form of new Set(boxes.map((box) => box.form))) offerOthers(form, takeOver);
 for (const hint of document.querySelectorAll("[data-kept]")) hint.textContent = hint.dataset.kept;
+if (person) saveKept();
 if (document.readyState === "complete") arrive(false);
 addEventListener("pageshow", ({ persisted }) => {
   delete tab.name;
@@ -141,13 +170,14 @@ addEventListener("pageshow", ({ persisted }) => {
 });
 addEventListener("pagehide", () => {
   keepChanged();
-  tab.name = me;
+  tab.name = here.name;
 });
 addEventListener("input", ({ target }) => {
   if (!target.dataset.draft) return;
   clearTimeout(timer);
   changed.add(target);
   timer = setTimeout(keepChanged, 400);
+  savedOf(target.form)?.touch();
 });
 addEventListener("submit", (event) => event.defaultPrevented || event.target.method !== "post" || isWiped() || noteSent(event.target));
 // Sent from another tab, or cleared there: it does not stay here either, unless somebody wrote on.

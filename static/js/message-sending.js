@@ -2,7 +2,7 @@
 // until the server has stored it. Nothing is shown as sent before that.
 import { announce } from "./announce.js";
 import { drop, isWiped, kept, put } from "./device.js";
-import { forget } from "./drafts.js";
+import { sentFrom } from "./drafts.js";
 import { drawWaiting, dropWaiting, removeWaiting, showState, waitingBubble } from "./message-log.js";
 import { Outbox } from "./outbox.js";
 import { Sender } from "./outbox-sender.js";
@@ -15,7 +15,7 @@ export class Sending {
     this.outbox = new Outbox(conversation, { drop, isWiped, kept, put });
     this.sender = new Sender({
       outbox: this.outbox, stored: (message) => this.arrivedAsOwn(message, stored),
-      ask: ({ text, client_id }) => ask("", { text, client_id }),
+      ask: ({ text, client_id, draft = "" }) => ask("", { text, client_id, draft }),
       sending: (entry) => showState(this.bubbleOf(entry), "sending"),
       failed: (entry, why) => this.failed(entry, why),
     });
@@ -24,8 +24,9 @@ export class Sending {
     addEventListener("beforeunload", (event) => this.outbox.without.size && !isWiped() && event.preventDefault());
   }
 
-  // A form with a file goes as any other form.
+  // A form with a file goes as any other form, and so does one that is saved for later.
   submit(event) {
+    if (event.submitter?.name === "place") return;
     if ([...this.form.elements].some(({ files }) => files?.length)) return;
     event.preventDefault();
     this.write(this.box.value.trim());
@@ -36,10 +37,9 @@ export class Sending {
       announce(text ? "This is too long to send." : "Write something before you send.");
       return this.box.focus();
     }
-    const entry = this.outbox.add(text, newId());
+    const entry = this.outbox.add(text, newId(), sentFrom(this.box));
     this.keepPlace(() => showState(this.bubbleOf(entry), "sending"));
     this.fill("");
-    forget(this.box);
     this.box.focus();
     this.flush();
   }

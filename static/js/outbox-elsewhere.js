@@ -9,7 +9,7 @@ const senders = {};
 
 const senderOf = (conversation, ask) => (senders[conversation] ??= new Sender({
   outbox: new Outbox(conversation, { drop, isWiped, kept, put }),
-  ask: ({ text, client_id }) => ask(`/messages/${conversation}`, { text, client_id }),
+  ask: ({ text, client_id, draft = "" }) => ask(`/messages/${conversation}`, { text, client_id, draft }),
 }));
 
 // `ask(address, fields)`: a request of this page.

@@ -22,9 +22,10 @@ export class Outbox {
     return [...new Map([...all, ...this.without]).values()].sort(byTurn);
   }
 
-  add(text, clientId) {
+  // `draft` names the drafts whose words it has.
+  add(text, clientId, draft = "") {
     const turns = this.waiting.map(({ turn }) => turn ?? 0);
-    const entry = { client_id: clientId, text, at: new Date().toISOString(), turn: Math.max(0, ...turns) + 1 };
+    const entry = { client_id: clientId, text, draft, at: new Date().toISOString(), turn: Math.max(0, ...turns) + 1 };
     this.keep(entry);
     return entry;
   }

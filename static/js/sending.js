@@ -12,7 +12,7 @@ addEventListener("submit", (event) => {
   const words = button && [...button.childNodes].findLast((node) => node.nodeType === 3 && node.data.trim());
   sending.set(form, [button, words, words?.data]);
   button?.setAttribute("aria-disabled", "true");
-  if (words) words.data = form.dataset.sending ?? "Sending…";
+  if (words) words.data = button.dataset.sending ?? form.dataset.sending ?? "Sending…";
   announce("Sending");
   setTimeout(again, 15000, form);
 });

@@ -42,6 +42,8 @@ from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
 from peoplehub.demo import loading
 from peoplehub.demo.content import Content
+from peoplehub.drafts import actions as drafts, retention as old_drafts
+from peoplehub.drafts.tokens import Tokens
 from peoplehub.email_replies import actions as replies, retention as old_replies
 from peoplehub.email_replies.models import ReplyAddress
 from peoplehub.forum import actions as forum, counters
@@ -558,6 +560,11 @@ RECIPES: dict[Callable, Recipe] = {
     messages.start: Recipe(lambda s, n: messages.start(s.ben, s.advisor, "Hello", "the same")),
     messages.send: Recipe(lambda s, n: messages.send(s.amina, s.talk, "Hello", f"client {n}")),
     messages.edit: Recipe(lambda s, n: messages.edit(s.amina, s.message, f"Hello {n}").id),
+    drafts.save_draft: Recipe(lambda s, n: drafts.save_draft(
+        s.amina, "ask/", f"window{n}", {"text": f"Words {n}"}, Tokens([], [("ask/", "window")])).id),
+    drafts.discard: Recipe(lambda s, n: drafts.discard(s.amina, Tokens([(s.names["saved"], 1)], []))),
+    drafts.discard_all: Recipe(lambda s, n: drafts.discard_all(s.amina)),
+    old_drafts.delete_old_drafts: Recipe(lambda s, n: old_drafts.delete_old_drafts()),
     replies.send_reply: Recipe(lambda s, n: replies.send_reply(
         s.amina, s.talk, s.reply_address, "Yes, please", "a" * 64), unanswered),
     replies.hold_reply: Recipe(lambda s, n: replies.hold_reply(

@@ -192,7 +192,8 @@ FIELDS = sorted(
     "surroundings conversation answers quiet_from quiet_to no_first_messages "
     "done whatever not_subjects cases within_days view question sentence "
     "messages one other worry wait review_on whom why lead source by body on decision "
-    "file file_alt sheet close steps until block join_question listing shown when skip".split()
+    "file file_alt sheet close steps until block join_question listing shown when skip "
+    "draft writer all".split()
 )
 
 

@@ -82,6 +82,7 @@ SAID: dict[str, dict] = {
                        "text": "Words", "patch": "sheet", "check_every_days": "365"},
     "messages.conversation": {"text": "Hello", "client_id": "permission"},
     "messages.edit": {"text": "Hello again"},
+    "drafts.save_draft": {"place": "ask/", "text": "Words"},
     "email_replies.held_reply": {"text": "My answer"},
     "messages.requests": {"conversation": "2"},
     "messages.start": {"to": "ben", "text": "Hello", "client_id": "permission"},

@@ -24,6 +24,7 @@ AMINAS = [  # everything that is hers alone, with every verb it has
     "POST /messages/{knock}/accept", "POST /messages/{knock}/decline",
     "GET /report/message/{message}", "POST /report/message/{message}",
     "GET /report/message/{knock_message}", "GET /report/entry/{draft}",
+    "GET /drafts/discard?draft={saved}",
     "POST /notifications/{told}/open", "POST /settings/security/sessions/{session}/end",
     "GET /people/{blocked}/unblock", "GET /contact/queue/{enquiry}",
     "GET /moderation/reports/{report}", "GET /admin/letters/{letter}",

@@ -34,7 +34,7 @@ BY_VIEWER = {
         "/blogs/new", "/blogs/drafts", "/blogs/entries/{draft}/edit",
         "/blogs/entries/{draft}/delete",
         "/messages", "/messages/1", "/messages/new", "/messages/new?to=joan", "/messages/requests",
-        "/messages/held", "/messages/held/{held_reply}",
+        "/messages/held", "/messages/held/{held_reply}", "/drafts", "/drafts/discard",
         "/messages/1/take-along", "/messages/send-sheet/{sheet}",
         "/search/messages", "/settings/messages",
         "/report/message/2", "/report/person/6", "/notifications",

@@ -41,7 +41,8 @@ def sign_in() -> ResponseReturnValue:
 def sign_out_page() -> ResponseReturnValue:
     return render_template(
         "accounts/sign-out.html", heading="Do you want to sign out?", button="Sign out",
-        sentence="What you were writing on this device and have not sent will be cleared.",
+        sentence="What you were writing on this device and have not sent will be cleared. "
+                 "What is in your drafts stays there.",
         action=url_for(".sign_out"), cancel="/",
     )  # fmt: skip
 
