@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).with_name("content")
-# In two conversations somebody is hurt at home, or thinks of ending her life.
-ABOUT_DANGER = ("hurting me", "ending your life", "without me")
+# The conversations in which somebody is hurt at home, or fears for her life, or cannot go on.
+ABOUT_DANGER = ("My teenager has started hurting me", "Very tired tonight",
+                "I don't think I can do this any more")
 
 
 @dataclass(frozen=True)
@@ -47,13 +48,14 @@ def _file(name: str) -> dict:
 
 
 def ordinary_texts() -> list[str]:
-    """All titles and texts, however deep they stand, but those about danger."""
-    return [said for said in _texts_in(vars(read()))
-            if not any(words in said for words in ABOUT_DANGER)]
+    """All titles and texts, however deep they stand, but those of conversations about danger."""
+    return _texts_in(vars(read()))
 
 
 def _texts_in(told: Any) -> list[str]:
     if isinstance(told, dict):
+        if told.get("title") in ABOUT_DANGER:
+            return []
         return [said for key, value in told.items()
                 for said in ([value] if key in ("title", "text") and isinstance(value, str)
                              else _texts_in(value))]

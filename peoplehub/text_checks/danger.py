@@ -7,6 +7,7 @@ words; nothing here holds, changes or sends anything.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import islice
 from pathlib import Path
 
 from peoplehub.text_checks.phrases import (
@@ -19,20 +20,20 @@ from peoplehub.text_checks.phrases import (
     parse,
     tokens,
 )
-from peoplehub.text_checks.weighing import SHORT, Groups, Weighed, Weights, by_word, weigh, weights
+from peoplehub.text_checks.signs import Groups
+from peoplehub.text_checks.weighing import SHORT, Weighed, Weights, by_word, weigh, weights
 
 BUILT_IN = Path(__file__).parent / "danger_rules.txt"
 PLAIN, POSSIBLE = "plain", "possible"
 KINDS = ("plain", "possible", "harmless", "mute", "past")
 UNKNOWN_LINE = (
     "Begin with plain:, possible:, harmless:, mute:, past:, spelling:, list NAME: or group NAME:.")
-# Sums from which words that add up are a possible sign, in a text that is weighed whole and in a
-# longer one; from which they are a plain one; below which a phrase that came with PeopleHub is
-# passed over, or no longer plain
-HEAVY, HEAVY_IN_LONG = 0.5, 2.5
-PLAINLY, PLAINLY_IN_LONG = 0.8, 2.5
+# Sums from which words that add up are a possible sign, and a plain one; below which a phrase that
+# came with PeopleHub is passed over, or no longer plain
+HEAVY, PLAINLY = 0.2, 0.8
 LIGHT, HARDLY_PLAIN = -1.0, -1.0
 FEWEST, FEWEST_BESIDE_IDIOM = 2, 6  # words that are weighed; fewer say too little
+SENTENCES = 5  # with a plain phrase that are weighed alone
 ADDS_UP = "words that add up: "
 Phrase = tuple[str, tuple[Step, ...]]
 Known = tuple[str, tuple[Step, ...], tuple[frozenset[str], ...]]  # with what it needs
@@ -89,25 +90,37 @@ class Rules:
         clearly that a text is harmless, a phrase that came with PeopleHub is passed over, never
         one that a lead added."""
         said = self._tokens(text)
-        sign = self._phrase_among(self._heard(said, "mute", "past"))
-        words = self._heard(said, "mute")
-        weighed = weigh(words, self.groups_of_words, self.weights or weights())
+        searched, words = self._heard(said, "mute", "past"), self._heard(said, "mute")
+        sign = self._phrase_among(searched)
+        weighed = weigh(text, words, self.groups_of_words, self.weights or weights())
         is_ours = sign is not None and (sign.level, sign.phrase) in came_with_us()
         if sign and sign.level == PLAIN and not is_ours:
             return sign
-        is_long = len(words) > SHORT
         says_enough = _says_enough(words)
-        if says_enough and weighed.plain > (PLAINLY_IN_LONG if is_long else PLAINLY):
+        if says_enough and weighed.plain - weighed.lighter > PLAINLY:
             return sign if sign and sign.level == PLAIN else Sign(PLAIN, ADDS_UP + weighed.shown)
+        if sign and len(words) > SHORT and self._is_plain_alone(text, searched):
+            return sign
         if sign and (not is_ours or weighed.danger > LIGHT):
             is_hardly_plain = is_ours and weighed.plain < HARDLY_PLAIN
             return Sign(POSSIBLE, sign.phrase) if is_hardly_plain else sign
-        is_heavy = weighed.danger > (HEAVY_IN_LONG if is_long else HEAVY)
+        is_heavy = weighed.danger - weighed.lighter > HEAVY
         return Sign(POSSIBLE, ADDS_UP + weighed.shown) if says_enough and is_heavy else None
+
+    def _is_plain_alone(self, text: str, words: list[str]) -> bool:
+        """Whether a sentence with a plain phrase is heavy by itself: ordinary words around it in a
+        long text do not make it harmless."""
+        for _, start, end in islice(self._matches(PLAIN, words), SENTENCES):
+            first = max((at + 1 for at in range(start) if words[at] == STOP), default=0)
+            sentence = words[first:words.index(STOP, end - 1)]
+            known = self.weights or weights()
+            if weigh(text, sentence, self.groups_of_words, known).danger > HEAVY:
+                return True
+        return False
 
     def weighed(self, text: str) -> Weighed:
         """What the words of a text add up to. What is long past counts as well."""
-        return weigh(self.heard(text), self.groups_of_words, self.weights or weights())
+        return weigh(text, self.heard(text), self.groups_of_words, self.weights or weights())
 
     def heard(self, text: str) -> list[str]:
         """The words of a text that are weighed."""

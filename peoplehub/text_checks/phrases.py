@@ -106,12 +106,23 @@ def needed(steps: tuple[Step, ...]) -> tuple[frozenset[str], ...]:
 
 def end_of_match(steps: tuple[Step, ...], words: list[str], at: int) -> int:
     """Where the phrase ends if it begins at that word, or -1."""
+    if not _goes_on(steps, words, at):
+        return -1
     places = {at}
     for step in steps:
         places = _after(step, words, places)
         if not places:
             return -1
     return max(places)
+
+
+def _goes_on(steps: tuple[Step, ...], words: list[str], at: int) -> bool:
+    """Whether its second word follows, where that is looked for at one place only: most phrases
+    that begin at a word end there."""
+    second = steps[1] if len(steps) > 1 else None
+    if second is None or second.is_gap or second.may_be_missing:
+        return True
+    return at + 1 < len(words) and second.fits(words[at + 1])
 
 
 def _after(step: Step, words: list[str], places: set[int]) -> set[int]:

@@ -15,14 +15,16 @@ from math import exp, log
 
 from peoplehub.text_checks.danger import Rules
 from peoplehub.text_checks.measuring import labelled
-from peoplehub.text_checks.weighing import Weights, parts, signs_in
+from peoplehub.text_checks.signs import manner_of, signs_in
+from peoplehub.text_checks.weighing import Weights, parts
 
 SEED, ROUNDS, STEPS = 2026, 12, 20
+UNMOVED = 1e-4  # a text that pulls so little more or less is left as it is
 MUST_STAND_IN = 2  # texts; a rarer sign is not learned
 SMALLEST = 0.025  # where both weights are lighter, a sign is left out
-LEARNED_FROM = "ABCDEFGHIJK"  # halves of the measured set
-BY_OTHERS = "FGHIJK"  # halves by authors who saw no rules
-# how much a text of ours counts, one by such an author, and a part of an ordinary one
+LEARNED_FROM = "ABCDEFGHIJKL"  # halves of the measured set
+BY_OTHERS = "FGHIJKL"  # halves by authors who saw no rules
+# how much a part of a text of ours counts, one by such an author, and an ordinary one
 TOLD, BY_ANOTHER, ORDINARY = 1.0, 2.5, 2.0
 POSSIBLE_AS_NOT_PLAIN = 0.5  # how much a text that only hints counts, where plain ones are learned
 STRICT, LOOSE = 1.0, 0.3  # how far one text may pull at the weights, without and with letters
@@ -33,14 +35,14 @@ DANGER_IN_PLAIN = 0.3
 HEAD = """\
 # Learned by `flask --app wsgi safeguarding learn`. How much a sign says of danger, how plainly, and
 # the sign: words (* for one between), ~stems, #letters, @groups, two groups in order (>) or in one
-# sentence (&).
+# sentence (&), ^first words, !what stands behind a "not", =how it is written.
 """
 
 
 @dataclass(frozen=True)
 class Example:
-    """A text to learn from: its signs, what it is ("plain", "possible", "harmless"), how much
-    it counts."""
+    """A part of a text to learn from: its signs, what the text is (plain, possible or harmless),
+    how much it counts."""
 
     signs: frozenset[str]
     label: str
@@ -48,15 +50,14 @@ class Example:
 
 
 def examples(rules: Rules, ordinary: Iterable[str], halves: str = LEARNED_FROM) -> list[Example]:
-    """All texts to learn from. `ordinary`: texts that are not about danger, looked at in parts."""
+    """All texts to learn from, looked at in parts. `ordinary`: texts that are not about danger."""
+    told = [(text.words, text.label, BY_ANOTHER if text.half in BY_OTHERS else TOLD)
+            for text in labelled("danger") if text.half in halves]
+    told += [(text.words, text.label, TOLD) for text in labelled("practice")]
+    told += [(text, "harmless", ORDINARY) for text in ordinary]
     groups = rules.groups_of_words
-    told = [text for text in labelled("danger") if text.half in halves]
-    rows = [Example(frozenset(signs_in(rules.heard(text.words), groups)), text.label,
-                    BY_ANOTHER if text.half in BY_OTHERS else TOLD) for text in told]
-    rows += [Example(frozenset(signs_in(rules.heard(text.words), groups)), text.label, TOLD)
-             for text in labelled("practice")]
-    return rows + [Example(frozenset(signs_in(part, groups)), "harmless", ORDINARY)
-                   for text in ordinary for part in parts(rules.heard(text))]
+    return [Example(frozenset(signs_in(part, groups, manner_of(text))), label, counts)
+            for text, label, counts in told for part in parts(rules.heard(text))]
 
 
 def learn(told: Sequence[Example]) -> Weights:
@@ -96,6 +97,8 @@ def fit(texts: Sequence[Sequence[str]], sides: Sequence[bool], counts: Sequence[
             side = 1.0 if sides[at] else -1.0
             stands = side * sum(map(weights.__getitem__, rows[at]))
             pull = _best_pull(pulls[at], most * counts[at], stands, sizes[at])
+            if abs(pull - pulls[at]) < UNMOVED:
+                continue
             change, pulls[at] = side * (pull - pulls[at]), pull
             for sign in rows[at]:
                 weights[sign] += change * squares[sign]

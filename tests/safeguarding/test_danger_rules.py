@@ -13,8 +13,8 @@ from peoplehub.safeguarding.models import DangerRules
 from peoplehub.text_checks import training, weighing
 from peoplehub.text_checks.danger import WrongRules, read, with_additions
 from peoplehub.text_checks.measuring import labelled, measure_additions
+from peoplehub.text_checks.signs import letters_of, manner_of, signs_in
 from peoplehub.text_checks.stems import stem
-from peoplehub.text_checks.weighing import letters_of, signs_in
 
 pytestmark = pytest.mark.one_database
 DOCUMENT = Path(__file__).parents[2] / "docs" / "safeguarding.md"
@@ -122,6 +122,35 @@ def test_a_text_of_any_length_is_weighed_in_parts(words):
     heard = with_additions("").heard(words)
     assert sum(map(len, weighing.parts(heard))) == len(heard)
     assert max(map(len, weighing.parts(heard))) <= weighing.SHORT
+
+
+ORDINARY = ("The ramp came on Tuesday and the man who fitted it stayed for tea. We asked the panel "
+            "for nine more hours and sent the diary. Has anybody bought a second hand hoist? ")
+
+
+def test_a_long_text_is_not_taken_for_danger_because_it_is_long_nor_overlooked():
+    """In a long letter one part is heavy by chance."""
+    hint = "She flinches when he comes in and will not say where the bruises are from. "
+    rules = with_additions("")
+    short, long = rules.weighed(hint), rules.weighed(ORDINARY * 5 + hint + ORDINARY * 5)
+    assert short.lighter == 0 < long.lighter <= weighing.LIGHTEST
+    assert rules.weighed(hint * 20).lighter < long.lighter
+    assert judged(hint) == judged(hint * 20) == "possible"
+    assert judged(ORDINARY * 10 + "I am going to kill myself tonight. " + ORDINARY * 10) == "plain"
+
+
+def test_conversations_of_the_demonstration_about_danger_are_not_learned_as_ordinary():
+    ordinary = "\n".join(content.ordinary_texts())
+    assert "EHC needs assessment" in ordinary
+    assert "He is hurting me when he is frightened" not in ordinary
+    assert "could not think what legs were for" not in ordinary
+
+
+def test_how_a_text_is_written_and_what_is_denied_have_weights():
+    asked = set(manner_of('Well, he said "yes"! Who pays?'))
+    assert asked == {"=?", "=ends?", "=!", "=quote", "=n4"} and "=lower" in manner_of("i am ok")
+    signs = signs_in(["he", "never", "lets", "me", "."], {})
+    assert {"!lets", "!me", "he never lets", "~nev ~lets", "^he never"} <= signs.keys()
 
 
 WEIGHED = """
