@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 
 import pytest
+from argon2 import PasswordHasher
 from flask import has_app_context
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
@@ -19,6 +20,7 @@ from sqlalchemy import event, text
 
 from config import Testing
 from peoplehub import create_app
+from peoplehub.accounts import passwords
 from peoplehub.accounts.models import STAFF_ROLES, WITH_SECOND_STEP, Anonymous, SignIn, User
 from peoplehub.accounts.queries import hash_of
 from peoplehub.core import circuit_breaker, clock
@@ -30,6 +32,7 @@ temporary.keep_in_memory()
 pytest_plugins = ["tests.quick", "tests.visiting"]
 DATABASES = ("sqlite", "postgresql")
 RAW_TOKEN = "a form token that the tests share"
+OF_A_SITE = passwords._hasher  # as passwords are hashed where no test runs
 TOKEN = URLSafeTimedSerializer(Testing.SECRET_KEY, salt="wtf-csrf-token").dumps(RAW_TOKEN)
 
 
@@ -111,11 +114,18 @@ def house(database_url, tmp_path_factory):
                 "FILES_URL": str(folder / "files")}
     app = create_app(type("Here", (Testing,), settings))
     app.test_client_class = Browser
+    make_hashes_quick()
     with app.app_context():
         make_schema()
         db.session.remove()
         blank = blanker(database_url)
     return app, blank
+
+
+def make_hashes_quick():
+    """Of passwords, in this process: of a strength that is none. Servers that are started hash as
+    on a real site, and so does tests/accounts/test_signing_in.py where it asks how."""
+    passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 def make_schema():

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from contextvars import ContextVar
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -30,7 +31,6 @@ from sqlalchemy.exc import (
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from peoplehub.core.extensions import Model, db
-from peoplehub.core.patches import psycopg_connection
 
 T = TypeVar("T")
 writing: ContextVar[bool] = ContextVar("writing", default=False)
@@ -51,6 +51,7 @@ MET_ANOTHER = (  # PostgreSQL: what comes right when it is done again from the b
     "40001",  # could not be serialized
 )
 
+POSTGRESQL_DRIVER = "peoplehub.core.patches.psycopg_connection"  # 12 MB, not for SQLite
 NOT_OPEN = ("42P01", "42501", "3F000")  # PostgreSQL: no such table, permission denied, no schema
 
 SQLITE_SETTINGS = (
@@ -99,7 +100,7 @@ def init_app(app: Flask) -> None:
         if db.engine.dialect.name == "sqlite":
             _listen(db.engine)
         else:
-            psycopg_connection.listen(db.engine)
+            import_module(POSTGRESQL_DRIVER).listen(db.engine)
 
 
 def is_away(error: SQLAlchemyError) -> bool:

@@ -12,15 +12,20 @@ from functools import wraps
 from typing import Any
 
 from flask import Flask, current_app
-from huey import MemoryHuey, RedisHuey, SqliteHuey, crontab
-from huey.api import Huey
-from huey.consumer import Consumer
 from redis import ConnectionPool
 
 from peoplehub.core import clock, redis_client
 from peoplehub.core.circuit_breaker import CircuitOpen
 from peoplehub.core.extensions import db
 from peoplehub.core.patches import huey_consumer
+from peoplehub.core.patches.huey_library import (
+    Consumer,
+    Huey,
+    MemoryHuey,
+    RedisHuey,
+    SqliteHuey,
+    crontab,
+)
 
 WORKER_WAITS = 1  # seconds at a time, for something to do
 HEARTBEAT = "heartbeat"  # key, beside the queue

@@ -58,6 +58,7 @@ def test_every_form_refuses_to_work_without_its_token(browser, cast):
         assert client.post(path, data={}, token=False).status_code == 400, path
 
 
+@pytest.mark.slow
 @given(form=st.dictionaries(
     st.sampled_from(["email", "pen_name", "password", "agree", "next", "idempotency_key"]),
     st.text(max_size=60)))

@@ -13,7 +13,7 @@ from peoplehub.core import clock
 from peoplehub.core.extensions import db
 from tests.accounts.conftest import PASSWORD, signing_in
 from tests.accounts.test_joining import is_signed_in
-from tests.conftest import RAW_TOKEN, without_what_changes
+from tests.conftest import OF_A_SITE, RAW_TOKEN, without_what_changes
 
 pytestmark = pytest.mark.one_database
 
@@ -252,7 +252,8 @@ def test_right_passwords_are_never_too_many(browser, amina):
     assert statuses == {303}
 
 
-def test_a_hash_of_old_strength_is_made_anew(browser, amina):
+def test_a_hash_of_old_strength_is_made_anew(browser, amina, monkeypatch):
+    monkeypatch.setattr(passwords, "_hasher", OF_A_SITE)
     weak = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1).hash(PASSWORD)
     amina.password_hash = weak
     db.session.commit()

@@ -64,6 +64,7 @@ def logs() -> list[list]:
             for table in (Record.__table__, Decision.__table__)]
 
 
+@pytest.mark.slow
 def test_the_sites_own_role_may_read_and_add_and_nothing_else(empty):  # noqa: F811
     """Also where new tables are its own to change by default. (SQLite has no roles.)"""
     if db.engine.dialect.name == "sqlite":

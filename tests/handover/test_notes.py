@@ -53,6 +53,7 @@ def on_next(cast, seen):
         rota.add_shift(cast.safeguarding, cast.moderator, LATER, time(22), time(23))
 
 
+@pytest.mark.slow
 def test_no_team_for_48_hours_then_the_note_lists_all(cast, topic, on_next, helper, browser):
     fine = held(cast, topic, SAFE)
     helped = held(cast, topic, SAFE, cast.ben, hours=1)

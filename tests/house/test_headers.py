@@ -41,6 +41,7 @@ def test_refusals_are_dressed_too(shelf, method, path):
         check_dress(shelf.ask(who, method, path), path)
 
 
+@pytest.mark.slow
 def test_no_answer_to_anything_sent_is_taken_for_what_it_is_not(app, cast, browser):
     """Every address, with its form token and without, too large, in a method nobody offers."""
     statuses, client = set(), browser(cast.admin)
@@ -141,6 +142,7 @@ def test_another_name_never_comes_into_a_page_a_link_or_a_letter(shelf, header):
     assert "/forgotten-password/" in bodies and "evil.example" not in bodies
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("header", ["X-Forwarded-For", "X-Real-IP", "Client-IP", "Forwarded"])
 def test_nobody_gets_more_tries_by_saying_that_they_are_elsewhere(browser, world, header):
     answers = []

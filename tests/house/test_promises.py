@@ -219,6 +219,7 @@ def test_the_bill_of_materials_names_all_that_runs():
             assert component["version"] == installed[name], name
 
 
+@pytest.mark.slow
 def test_everything_that_is_installed_is_used():
     """By an import, or by a name that is loaded when it is needed."""
     modules = defaultdict(set)

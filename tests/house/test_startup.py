@@ -40,7 +40,7 @@ printf '#!/bin/sh\\n[ "$1" = -c ] || exit PIP\\n' >.venv/bin/python
 chmod +x .venv/bin/python
 """
 PIP_WORKS, PIP_FAILS = WITH_VENV.replace("PIP", "0"), WITH_VENV.replace("PIP", "1")
-MOST_IDLE = 170  # MB of all processes after a first start; 150 is what we reach for
+MOST_IDLE = 160  # MB of all processes after a first start; 150 is what we reach for
 # Not "email": the worker tells advisors about the requests of the demonstration as time goes on.
 TABLES = ("user", "topic", "post", "message", "sheet")
 
@@ -282,7 +282,9 @@ def test_the_first_run_fills_the_house_and_the_second_touches_nothing(tmp_path):
         before = rows(tmp_path)
         assert min(before) > 0
         wait_for_the_papers_of(tmp_path)
-        assert idle_memory_mb(process.pid) < MOST_IDLE
+        taken_mb = idle_memory_mb(process.pid)
+        print(f"{taken_mb:.1f} MB after a first start")
+        assert taken_mb < MOST_IDLE
         taken = run(tmp_path, port)
         assert taken.wait(60) != 0
         said = taken.stdout.read()
@@ -297,9 +299,12 @@ def test_the_first_run_fills_the_house_and_the_second_touches_nothing(tmp_path):
     assert "Loading" not in said and "newest schema" not in said
 
 
+@pytest.mark.slow
 def test_a_start_brings_nothing_into_memory_that_is_seldom_used(tmp_path):
-    """Lists of passwords and look-alikes, the PDF compiler and the like are 45 MB."""
-    seldom = {"zxcvbn", "confusable_homoglyphs", "typst", "pypdf", "boto3", "pillow_heif"}
+    """Lists of passwords and look-alikes, the PDF compiler and the like are 45 MB; the driver of
+    PostgreSQL and gevent, which are for larger sites, 16 MB."""
+    seldom = {"zxcvbn", "confusable_homoglyphs", "typst", "pypdf", "boto3", "pillow_heif",
+              "psycopg", "gevent"}
     said = subprocess.run(
         [sys.executable, "-c", "import sys, wsgi; print(*sys.modules)"], text=True, check=True,
         env=servers.settings_for(tmp_path), capture_output=True,

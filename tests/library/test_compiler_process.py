@@ -43,6 +43,7 @@ def child():
     process._failed.clear()
 
 
+@pytest.mark.slow
 def test_the_server_does_not_grow_by_printing():
     done = subprocess.run([sys.executable, "-c", MEASURING], input=json.dumps(paper()),
                           capture_output=True, text=True, check=True, timeout=60)
@@ -89,6 +90,7 @@ def test_what_failed_is_not_tried_again_at_once_but_is_when_its_words_change(
     assert browser().get(address).status_code == 200
 
 
+@pytest.mark.slow
 def test_without_memory_each_is_tried_and_the_next_night_makes_them(write, monkeypatch):
     for title in ("One", "Another"):
         write(title=title, easy_text="")

@@ -26,6 +26,7 @@ def test_the_contents_lead_to_places_on_the_page(browser, write):
         assert f'href="#{place}"' in page and f'<h2 id="{place}">' in page
 
 
+@pytest.mark.slow
 def test_size_and_pages_are_said_before_the_tap(browser, sheet, work):
     assert work() == 1
     page = browser().get(sheet.address).text

@@ -210,6 +210,7 @@ def test_a_report_about_somebody_who_is_gone_is_settled_and_stands_in_the_log(br
     assert made.piece_id == una and made.about_id is None
 
 
+@pytest.mark.slow
 def test_the_queue_has_pages_that_lead_on_to_all_that_waits(browser, cast, question):
     with limits.unlimited():
         for number in range(queries.SIZE + 1):

@@ -173,6 +173,7 @@ def test_every_process_judges_the_same_words_alike():
     assert len(said) == 1 and "danger=" in said.pop()
 
 
+@pytest.mark.slow
 def test_the_document_shows_what_the_command_prints(app):
     printed = app.test_cli_runner().invoke(args=["safeguarding", "measure", "--built-in"]).output
     assert printed.strip() in DOCUMENT.read_text()
@@ -192,6 +193,7 @@ def test_a_lead_tries_and_saves_and_the_rules_are_in_force_at_once(browser, cast
     assert "A new word" in lead.get(RULES).text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("additions, says", [
     ("possible: the", "These rules are not saved"),
     ("possible: {nobody} cries", "There is no list called “nobody”"),

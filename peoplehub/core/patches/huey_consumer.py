@@ -1,5 +1,5 @@
 """huey's consumer, as it runs in threads of a web process, and how it is seen to be at work."""
-from huey.consumer import Consumer
+from peoplehub.core.patches.huey_library import Consumer
 
 
 class BesideConsumer(Consumer):
