@@ -12,6 +12,11 @@ export class MessageStore {
     this.known = new Map(shown.map((message) => [message.number, message]));
   }
 
+  // What came on to the page in another way, as older messages do.
+  know(shown) {
+    for (const message of shown) if (!this.known.has(message.number)) this.known.set(message.number, message);
+  }
+
   // Take in one state of one message: "new", "changed", or "" where it is no news. What stands on an
   // older page is not for this one.
   take(message) {

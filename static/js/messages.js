@@ -48,6 +48,7 @@ socket.on("disconnect", () => setTimeout(() => catchUp.now(), 2000));
 // new, and somebody else's.
 function takeAll(messages) {
   const drawn = [];
+  if (messages.some(({ number }) => number <= store.start)) store.know(shown());
   keepPlace(() => {
     for (const message of messages) {
       const mine = message.author === me, news = store.take(message);
@@ -94,6 +95,7 @@ function answered(mine) {
 
 // Also when somebody comes back to this page: what came meanwhile is read only now.
 async function renew() {
+  store.know(shown());
   await catchUp.now();
   sending.show();
   soon(tellHowFar);

@@ -1,12 +1,13 @@
 """Connections that drop while people talk. The clients are the site's own modules, many of them in
 one browser: its connection, its store of messages and its way of catching up. The writer is a
-process of its own, joined by Redis. Of `make soak`: 20 clients, 50 drops of 0.1 to 30 seconds each,
-2,000 messages."""
+process of its own, joined by Redis. And a server that restarts, with everybody who comes back at
+once. Of `make soak`: 20 clients, 50 drops each of 0.1 to 30 s, 2,000 messages; 500 sockets."""
 import json
 import random
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ import pytest
 from peoplehub.core import assets
 from tests import servers, soak
 from tests.conftest import missing
+from tests.postgres import free_port
+from tests.realtime import reconnecting
 
 pytestmark = [pytest.mark.browser, pytest.mark.served, pytest.mark.slow,
               pytest.mark.xdist_group("served")]
@@ -21,6 +24,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.served, pytest.mark.slow,
 CLIENTS, DROPS = soak.amount("CLIENTS", 4), soak.amount("DROPS", 3)
 MESSAGES, LONGEST = soak.amount("MESSAGES", 60), soak.amount("LONGEST_DROP", 1)  # seconds
 SHORTEST, BETWEEN = 0.1, (0.2, 1.5)  # seconds
+SOCKETS, BACK_WITHIN, PAGE_WITHIN = soak.amount("SOCKETS", 60), 15.0, 1.0  # of a restart; seconds
 COMPLETE_WITHIN = 2.0  # seconds after the connection is there again
 
 CLIENT = """async ([modules, plans]) => {
@@ -47,6 +51,7 @@ CLIENT = """async ([modules, plans]) => {
         line.on("connect", () => { back.push(Date.now() / 1000); catchUp.now(); });
         const drops = async () => {
             for (const [up, away] of plan) {
+                while (!line.connected) await pause(0.02);
                 await pause(up);
                 request.abort();
                 line.lose();
@@ -55,6 +60,7 @@ CLIENT = """async ([modules, plans]) => {
                 request = new AbortController();
                 line.open();
             }
+            while (!line.connected) await pause(0.02);
         };
         return { store, line, catchUp, progress, back, taken, over: drops() };
     });
@@ -74,7 +80,7 @@ def joined(folder):
     """A site, and the settings of other processes that are joined to it."""
     if not servers.has_redis():
         missing("redis-server", servers.INSTALL_REDIS)
-    people = servers.populate(folder, 2)
+    people = servers.populate(folder, 3)
     with servers.redis(folder) as url:
         shared = {"PEOPLEHUB_REDIS_URL": url}
         with servers.gunicorn(folder, visitors=people, **shared) as site:
@@ -119,6 +125,19 @@ def test_after_every_drop_each_client_has_every_message_once_and_soon(joined, pa
               f"{CLIENTS} clients, {DROPS} drops each of {SHORTEST} to {LONGEST} s, {MESSAGES:,} "
               f"messages in {seconds:.0f} s: every client has each once and in order; complete "
               f"{max(taken):.2f} s after coming back at most ({COMPLETE_WITHIN:.0f} allowed)")
+
+
+def test_after_a_restart_all_are_soon_back_and_pages_stay_quick(joined, folder):
+    people, port = [replace(person) for person in joined[1]], free_port()
+    clients = reconnecting.lost(people, folder, port, SOCKETS)
+    with servers.gunicorn(folder, port=port, visitors=people):
+        back, pages = reconnecting.come_back(clients, people[2], within=2 * BACK_WITHIN)
+        reconnecting.leave(clients)
+    slowest = sorted(pages)[len(pages) * 95 // 100]
+    soak.note("a server that restarts",
+              f"{SOCKETS} sockets are back after {back:.1f} s ({BACK_WITHIN:.0f} allowed); pages "
+              f"meanwhile: 95 of 100 within {slowest:.2f} s ({PAGE_WITHIN:.0f} allowed)")
+    assert back <= BACK_WITHIN and slowest <= PAGE_WITHIN
 
 
 def wait_for_first(said: Path) -> None:

@@ -1,6 +1,7 @@
 """The servers as they are deployed: one process for all, and web and live joined by Redis."""
 import contextlib
 import http.client
+import itertools
 import socket
 import sqlite3
 import statistics
@@ -12,12 +13,14 @@ from datetime import UTC, datetime
 import pytest
 import websocket
 
-from tests import servers
+from tests import servers, soak
 from tests.conftest import missing
+from tests.realtime import ended_access
 
 pytestmark = [pytest.mark.served, pytest.mark.xdist_group("served")]
 
 SOCKETS = 200
+ENDED = soak.amount("ENDED", 4)  # times; of `make soak`: 100
 MOST_FOR_A_PAGE = 0.25  # seconds, in the middle; on a machine that is busy with other tests
 
 
@@ -226,6 +229,17 @@ def test_a_session_ended_over_web_closes_its_socket_on_live(pair, folder, people
         database.execute("UPDATE sign_in SET ended_at = '2026-01-01' WHERE user_id = ?",
                          (people[3].id,))
     line.closes(within=2)
+
+
+def test_whoever_may_no_longer_listen_hears_nothing_within_two_seconds(pair, folder, people):
+    site = ended_access.Site(*pair, folder, people[1], people[2], people[5])
+    site.begin()
+    ways = itertools.cycle(ended_access.WAYS)
+    taken = [next(ways)(site, turn) for turn in range(ENDED)]
+    assert max(taken) <= ended_access.WITHIN
+    soak.note("signed out, suspended, another role, blocked, with sockets open",
+              f"{ENDED} times over two processes: closed or asked anew within {max(taken):.2f} s "
+              f"at most ({ended_access.WITHIN:.0f} allowed), and nothing was heard after it")
 
 
 def test_messages_are_stored_while_redis_is_away_and_heard_again_soon_after(folder, people):
