@@ -19,6 +19,7 @@ AMINAS = [  # everything that is hers alone, with every verb it has
     "GET /messages/{talk}", "POST /messages/{talk}", "GET /messages/{talk}/since?after=0",
     "GET /messages/{talk}/1/edit", "POST /messages/{talk}/1/edit",
     "GET /messages/{talk}/take-along", "GET /messages/{talk}/conversation.pdf",
+    "GET /messages/{talk}/1/file", "POST /messages/{talk}/keep",
     "GET /messages/{talk}/1/take-away", "POST /messages/{talk}/1/take-away",
     "POST /messages/{talk}/read", "POST /messages/{talk}/delivered", "POST /messages/{talk}/mute",
     "POST /messages/{knock}/accept", "POST /messages/{knock}/decline",

@@ -226,3 +226,14 @@ def test_the_act_asks_again(cast, knock):
 def attached_of(data):
     from_store = files.store(data, ".webp")
     return actions.StoredFile(from_store, "a.webp", "A ramp", len(data))
+
+
+def test_while_the_store_is_away_the_words_can_be_sent_without_the_file(
+    talk, cast, browser, app, monkeypatch, tmp_path
+):
+    (tmp_path / "no-folder").write_text("")
+    monkeypatch.setattr(app.extensions["files"], "root", tmp_path / "no-folder")
+    answer = post(browser(cast.amina), talk)
+    assert answer.status_code == 422 and "You can send your words without the file." in answer.text
+    assert "Our ramp</textarea>" in answer.text
+    assert post(browser(cast.amina), talk, script=True).status_code == 422
