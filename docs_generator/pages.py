@@ -14,7 +14,8 @@ from peoplehub.core.extensions import Model, db
 from peoplehub.core.forms import Form, NoLongerThan, NotBlank
 
 ROOMS = ("accounts", "forum", "blogs", "messages", "library", "contact", "membership", "training",
-         "advisors", "email_replies", "moderation", "safeguarding", "rota", "online_safety",
+         "advisors", "cover", "supervision", "email_replies", "moderation", "safeguarding", "rota",
+         "online_safety",
          "push", "drafts", "handover",
          "compliance", "notifications", "search", "audit", "core", "admin",
          "text_checks")  # fmt: skip

@@ -49,6 +49,7 @@ from peoplehub.core import (
     url_routing,
 )
 from peoplehub.core.extensions import db, migrate
+from peoplehub.cover.views import bp as cover
 from peoplehub.drafts import queries as draft_queries, views as drafts
 from peoplehub.drafts.listeners import forget_sent
 from peoplehub.email_replies import addresses
@@ -82,15 +83,16 @@ from peoplehub.safeguarding.views import bp as safeguarding
 from peoplehub.search import queries as search_queries
 from peoplehub.search.views import bp as search
 from peoplehub.statistics import views as statistics
+from peoplehub.supervision.views import bp as supervision
 from peoplehub.training.views import bp as training
 
 HOUSE = Path(__file__).resolve().parent.parent
 
 BLUEPRINTS = [
     assets.bp, accounts, admin, advisors, questions.bp, board_members.requests, blogs, compliance,
-    contact, drafts.bp, email_replies, forum, handover.bp, library, membership, messages,
+    contact, cover, drafts.bp, email_replies, forum, handover.bp, library, membership, messages,
     moderation, notifications, online_safety, pages, push.bp, rota.bp, safeguarding, search,
-    statistics.bp, training,
+    statistics.bp, supervision, training,
 ]  # fmt: skip
 
 COUNTS = {"messages": message_queries.UNREAD, "notifications": notification_queries.UNREAD}

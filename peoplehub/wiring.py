@@ -8,6 +8,7 @@ from peoplehub.contact.events import EnquiryClosed, EnquiryReceived, EnquiryReop
 from peoplehub.core.events import Changed, Drafted, Moderated, Published, Withdrawn
 from peoplehub.core.listener_table import by_event
 from peoplehub.core.page_cache import bump_site_version as bump
+from peoplehub.cover.actions import follow_hours
 from peoplehub.forum import actions as topic_actions, counters as topics, events as forum
 from peoplehub.membership import events as membership
 from peoplehub.messages import events as messages
@@ -41,8 +42,8 @@ DURING: dict = by_event({  # an event, or several together: who hears of it, in 
     forum.OF_BOARD_MEMBERS: [notices.forget_for_one, notices.tell_of_board],
     forum.TopicMoved: [moves.move_topic, cases.move, notices.forget_where_closed, bump],
     forum.BoardAudienceChanged: [moves.move_board, notices.forget_where_closed],
-    advising.OF_NOTICES: [notices.tell_of_advising],
-    messages.MessageSent: [notices.tell_of_message],
+    advising.OF_NOTICES: [notices.tell_of_advising], **notices.OF_COVER,
+    messages.MessageSent: [notices.tell_of_message], advising.AvailabilityChanged: [follow_hours],
     messages.WAIT_NO_MORE: [notices.forget_conversation],
     moderation.PieceReported: [alarms.raise_for_report], moderation.CaseLetGo: [alarms.start_again],
     (moderation.CaseClaimed, moderation.CaseSettled): [alarms.stop_for_case],
@@ -57,7 +58,6 @@ DURING: dict = by_event({  # an event, or several together: who hears of it, in 
 RECORDED = [record.record]  # also DURING, for every event that is not in UNRECORDED
 UNRECORDED = {Drafted, *accounts.UNRECORDED, *messages.UNRECORDED, notifications.NotificationsRead}
 FIRST_LOOK, LOOK_AT_ALL = screening_rules.look_at, danger.look_for_danger  # before writing
-
 AFTER: dict = by_event({
     Published: [live_posts.show_new, notices.count_for_piece],
     Changed: [live_posts.show_changed, notices.count_for_piece],

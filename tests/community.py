@@ -28,6 +28,7 @@ from peoplehub.core import clock, mail
 from peoplehub.core.acts import act, save
 from peoplehub.core.disabled_listeners import without_after_listeners
 from peoplehub.core.extensions import db
+from peoplehub.cover.models import AdvisorAbsence, FamilyCover
 from peoplehub.drafts import actions as drafts
 from peoplehub.drafts.tokens import Tokens
 from peoplehub.email_replies import actions as replies
@@ -42,6 +43,8 @@ from peoplehub.moderation.models import Report
 from peoplehub.safeguarding import actions as safeguarding
 from peoplehub.safeguarding.actions.records import Told
 from peoplehub.safeguarding.models import ReturnSignal
+from peoplehub.supervision import actions as supervision
+from peoplehub.supervision.actions import Load
 from tests import servers
 from tests.populate import sign_in
 
@@ -205,7 +208,7 @@ def _samples() -> dict:
         "own_comment": _first(select(Comment.id).where(Comment.author_id == _person("maya").id)),
         "report": _first(open_ones).id, "reported": _first(open_ones).reported.slug,
         "settled": _first(select(Report.id).where(Report.settled_at.is_not(None))),
-        "match": _match(),
+        **_match(),
         "support": _first(select(AdvisorRequest.id).where(AdvisorRequest.user_id == amina)),
         "board": _first(select(Board.id)), "sheet": SHEET,
         "sheet_id": _first(select(Sheet.id).where(Sheet.slug == SHEET)),
@@ -214,15 +217,24 @@ def _samples() -> dict:
     }
 
 
-def _match() -> int:
-    """Amina and Maya, half way: both are asked how it goes."""
+def _match() -> dict:
+    """Amina and Maya, half way: both are asked how it goes. Maya will be away, and Joan stands in.
+    """
     now = clock.now()
     match = act(save)(SupportMatch(
         person_id=_person("amina").id, advisor_id=_person("maya").id, conversation_id=1, contacts=2,
         purpose="The nights are hard, and I would like to ask how you did it.",
         began_at=now - timedelta(days=30), ends_at=now + timedelta(days=26)))
     advising.look_after(match.id)
-    return match.id
+    absence = act(save)(AdvisorAbsence(
+        advisor_id=match.advisor_id, cover_id=_person("joan").id,
+        begins_on=now.date() + timedelta(days=10), until=now.date() + timedelta(days=20)))
+    family = act(save)(FamilyCover(
+        absence_id=absence.id, match_id=match.id, parent_id=match.person_id,
+        offered_id=absence.cover_id, note="They practise for the meeting. A short list helps."))
+    debrief = supervision.plan_debrief(_person("sunil"), match.advisor)
+    supervision.note_load(match.advisor, Load(4, worried=True, line="Three meetings in a week."))
+    return {"match": match.id, "family_cover": family.id, "advisor_talk": debrief.id}
 
 
 def _first(wanted):

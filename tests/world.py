@@ -26,6 +26,8 @@ from peoplehub.core.acts import act, save
 from peoplehub.core.documents import Original
 from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
+from peoplehub.cover import queries as cover_queries
+from peoplehub.cover.models import AdvisorAbsence, AnswerTask, CoverRequest, FamilyCover
 from peoplehub.drafts import actions as drafts
 from peoplehub.drafts.tokens import Tokens
 from peoplehub.email_replies import actions as replies
@@ -47,6 +49,8 @@ from peoplehub.push.encryption import public_key
 from peoplehub.push.models import PushMessage
 from peoplehub.rota import actions as rota
 from peoplehub.safeguarding import actions as safeguarding, queries as safety
+from peoplehub.supervision import actions as supervision, queries as supervision_queries
+from peoplehub.supervision.actions import Load
 from tests.conftest import TOKEN, forget_counts, person
 from tests.snapshot import Snapshot, fill, rows
 
@@ -241,8 +245,28 @@ def _support(cast) -> dict:
     advising.accept(cast.advisor, cast.amina, earlier.id)
     match = advisor_queries.match_of(earlier.id)
     request = advising.ask(cast.amina, SECRET_WORDS, cast.advisor)
-    return {"match": match.id, "support": request.id, "offer": request.offers[0].id,
-            "advisor": "maya"}
+    return _cover(cast, match) | {"match": match.id, "support": request.id,
+                                  "offer": request.offers[0].id, "advisor": "maya"}
+
+
+def _cover(cast, match) -> dict:
+    """Somebody else is away, and Maya is asked to stand in; she has said how heavy it is and would
+    like to talk; and Amina waits for her answer."""
+    day, now = clock.now().date(), clock.now()
+    absence = AdvisorAbsence(advisor_id=cast.moderator.id, begins_on=day)
+    _save_all(absence)
+    asked = CoverRequest(absence_id=absence.id, advisor_id=cast.advisor.id,
+                         expires_at=now.replace(year=2098))
+    family = FamilyCover(absence_id=absence.id, match_id=match.id, parent_id=cast.amina.id)
+    waits = cover_queries.waiting_in([match.conversation_id])[match.conversation_id]
+    task = AnswerTask(conversation_id=match.conversation_id, advisor_id=cast.advisor.id,
+                      parent_id=cast.amina.id, number=waits.number, since=waits.since,
+                      escalate_at=now, told_at=now)
+    _save_all(asked, family, task)
+    note = supervision.note_load(cast.advisor, Load(3, wants_talk=True))
+    return {"absence": absence.id, "cover_request": asked.id, "family_cover": family.id,
+            "answer_task": task.id, "match_talk": match.conversation_id, "load_note": note.id,
+            "advisor_talk": supervision_queries.open_debrief_of(cast.advisor.id).id}
 
 
 def _rota(cast) -> dict:

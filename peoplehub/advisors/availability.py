@@ -1,6 +1,6 @@
 """When an advisor is there, as pure functions of their profile, in London's time."""
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from peoplehub.advisors.models import AdvisorProfile
 from peoplehub.core.formatting import LONDON, local
@@ -50,9 +50,9 @@ def state_of(profile: AdvisorProfile, families: int, now: datetime) -> str:
         return UNAGREED
     if profile.paused_at is not None:
         return PAUSED
-    if profile.away_until is not None and profile.away_until >= today:
+    if profile.is_away_on(today):
         return AWAY
-    return FULL if families >= profile.capacity else FREE
+    return FULL if families >= profile.places else FREE
 
 
 def next_evening(profile: AdvisorProfile, now: datetime) -> datetime | None:
@@ -63,12 +63,9 @@ def next_evening(profile: AdvisorProfile, now: datetime) -> datetime | None:
         for ahead in range(AHEAD):
             day = today + ahead * DAY
             ends = datetime.combine(day, evening.ends, LONDON).astimezone(UTC)
-            if day.weekday() == evening.weekday and ends > now and not _is_away(profile, day):
+            if day.weekday() == evening.weekday and ends > now and not profile.is_away_on(day):
                 begins = datetime.combine(day, evening.begins, LONDON)
                 moments.append(begins.astimezone(UTC))
                 break
     return min(moments, default=None)
 
-
-def _is_away(profile: AdvisorProfile, day: date) -> bool:
-    return profile.away_until is not None and day <= profile.away_until

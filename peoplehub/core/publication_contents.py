@@ -28,3 +28,9 @@ class Contents:
     def derived_rows(self) -> list[Any]:
         """Rows of what the site made of it, such as its PDF files."""
         return []
+
+    @property
+    def has_successor(self) -> bool:
+        """Whether its author has put another in its place since it was taken down, of a kind of
+        which each has one: then it cannot come back."""
+        return False

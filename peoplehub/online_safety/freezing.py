@@ -61,8 +61,10 @@ def freeze_piece(moderator: User, piece: Any) -> FrozenContent:
 
 
 def unfreeze(moderator: User, evidence: FrozenContent) -> None:
-    """Everything as it was."""
+    """Everything as it was; but a piece in whose place its author has put another stays deleted."""
     piece, kept = db.session.get_one(KINDS[evidence.kind], evidence.piece_id), opened(evidence)
+    if piece.has_successor:
+        kept["state"]["deleted_at"] = clock.now()
     for where, columns in kept["columns"].items():
         for name, value in columns.items():
             setattr(_row(where), name, value)

@@ -40,6 +40,10 @@ from peoplehub.core.acts import act
 from peoplehub.core.documents import Original
 from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
+from peoplehub.cover import actions as cover
+from peoplehub.cover.actions.absences import Away
+from peoplehub.cover.actions.choices import Gives
+from peoplehub.cover.models import AdvisorAbsence, AnswerTask, FamilyCover
 from peoplehub.demo import loading
 from peoplehub.demo.content import Content
 from peoplehub.drafts import actions as drafts, retention as old_drafts
@@ -88,6 +92,8 @@ from peoplehub.safeguarding.models import (
     SafeguardingCase,
 )
 from peoplehub.search import erasure, rebuild
+from peoplehub.supervision import actions as supervision
+from peoplehub.supervision.actions import Load
 from peoplehub.training import actions as training
 from peoplehub.training.chapters import ITEMS
 from tests.world import PHONE
@@ -102,7 +108,8 @@ ROWS = {  # what a recipe calls it → its class, and its name in the community
     "message": (Message, "message"), "knock": (Conversation, "knock"),
     "reply_address": (ReplyAddress, "reply_address"),
     "sheet": (Sheet, "sheet"), "unready": (Sheet, "unready"), "report": (Report, "report"),
-    "support": (AdvisorRequest, "support"), "match": (SupportMatch, "match"), "picture_request": (SafetyRequest, "picture_request"), "block": (BlockedFile, "block"),
+    "support": (AdvisorRequest, "support"), "match": (SupportMatch, "match"), "absence": (AdvisorAbsence, "absence"),
+    "family_cover": (FamilyCover, "family_cover"), "answer_task": (AnswerTask, "answer_task"), "picture_request": (SafetyRequest, "picture_request"), "block": (BlockedFile, "block"),
     "frozen": (FrozenContent, "frozen"),
     "case": (Case, "case"), "safety": (SafeguardingCase, "safety"),
     "safety_evidence": (Evidence, "safety_evidence"), "access": (ConversationAccess, "access"),
@@ -390,6 +397,48 @@ def long_finished(scene: Scene) -> None:
 
 def advisors_training_ends(scene: Scene) -> None:
     scene.newest(AdvisorTraining).expires_on = clock.now().date() + timedelta(days=3)
+    db.session.commit()
+
+
+def she_is_away(scene: Scene) -> None:
+    """Maya, whose family is told."""
+    cover.go_away(scene.advisor, Away(clock.now().date()))
+
+
+def she_stands_in(scene: Scene) -> None:
+    cover.answer_cover(scene.advisor, scene.names["cover_request"], yes=True)
+    scene.family_cover.offered_id = scene.advisor.id
+    db.session.commit()
+
+
+def nobody_has_seen_to_it(scene: Scene) -> None:
+    """Amina has waited for three days, and there is no task yet."""
+    db.session.delete(scene.answer_task)
+    waits = select(Message).where(Message.conversation_id == scene.names["match_talk"])
+    for message in db.session.scalars(waits):
+        message.published_at = clock.now() - timedelta(days=3)
+    db.session.commit()
+
+
+def the_cover_has_it(scene: Scene) -> None:
+    scene.answer_task.told_at, scene.answer_task.cover_id = None, scene.outsider.id
+    db.session.commit()
+
+
+def she_has_answered(scene: Scene) -> None:
+    talk = db.session.get_one(Conversation, scene.names["match_talk"])
+    messages.send(scene.advisor, talk, "Here I am.", "here")
+
+
+def seen_to_long_ago(scene: Scene) -> None:
+    cover.settle_task(scene.admin, scene.names["answer_task"])
+    scene.answer_task.closed_at = clock.now() - timedelta(days=400)
+    db.session.commit()
+
+
+def back_long_ago(scene: Scene) -> None:
+    cover.come_back(scene.admin, scene.names["absence"])
+    scene.absence.ended_at = clock.now() - timedelta(days=400)
     db.session.commit()
 
 
@@ -817,6 +866,47 @@ RECIPES: dict[Callable, Recipe] = {
         s.newest(PendingRequest).id, s.three(n).id), kept_words),
     advising.forget_words: Recipe(lambda s, n: advising.forget_words(s.kit, 1), kept_words),
     advising.forget_old_words: Recipe(lambda s, n: advising.forget_old_words(), kept_words),
+    # standing in for an advisor, and looking after advisors
+    cover.go_away: Recipe(lambda s, n: cover.go_away(s.advisor, Away(clock.now().date()))),
+    cover.come_back: Recipe(lambda s, n: cover.come_back(s.admin, s.names["absence"])),
+    cover.write_note: Recipe(
+        lambda s, n: cover.write_note(s.advisor, s.newest(FamilyCover).id, "They practise."),
+        she_is_away),
+    cover.answer_cover: Recipe(
+        lambda s, n: cover.answer_cover(s.advisor, s.names["cover_request"], yes=True)),
+    cover.assign_cover: Recipe(
+        lambda s, n: cover.assign_cover(s.admin, s.advisor, s.names["absence"])),
+    cover.look_at_absence: Recipe(lambda s, n: cover.look_at_absence(s.names["absence"])),
+    cover.forget_old_absences: Recipe(lambda s, n: cover.forget_old_absences(), back_long_ago),
+    cover.make_task: Recipe(
+        lambda s, n: cover.make_task(s.names["match_talk"]), nobody_has_seen_to_it),
+    cover.pass_task_on: Recipe(
+        lambda s, n: cover.pass_task_on(s.names["answer_task"]), the_cover_has_it),
+    cover.close_answered: Recipe(
+        lambda s, n: cover.close_answered(s.names["answer_task"]), she_has_answered),
+    cover.settle_task: Recipe(lambda s, n: cover.settle_task(s.admin, s.names["answer_task"])),
+    cover.need_no_answer: Recipe(lambda s, n: cover.need_no_answer(s.advisor, s.names["match_talk"])),
+    cover.set_answer_hours: Recipe(lambda s, n: cover.set_answer_hours(s.admin, 24)),
+    cover.forget_old_tasks: Recipe(lambda s, n: cover.forget_old_tasks(), seen_to_long_ago),
+    cover.take_cover: Recipe(
+        lambda s, n: cover.take_cover(
+            s.amina, s.advisor, s.names["family_cover"], "Hello Maya.", Gives()), she_stands_in),
+    cover.wait_for_return: Recipe(
+        lambda s, n: cover.wait_for_return(s.amina, s.names["family_cover"])),
+    cover.look_elsewhere: Recipe(
+        lambda s, n: cover.look_elsewhere(s.amina, s.names["family_cover"])),
+    supervision.note_load: Recipe(lambda s, n: supervision.note_load(s.advisor, Load(4))),
+    supervision.delete_note: Recipe(
+        lambda s, n: supervision.delete_note(s.advisor, s.names["load_note"])),
+    supervision.limit_capacity: Recipe(
+        lambda s, n: supervision.limit_capacity(s.admin, s.advisor, 3)),
+    supervision.plan_debrief: Recipe(lambda s, n: supervision.plan_debrief(s.admin, s.advisor)),
+    supervision.book_debrief: Recipe(lambda s, n: supervision.book_debrief(
+        s.admin, s.names["advisor_talk"], clock.now() + timedelta(days=1), "By phone")),
+    supervision.finish_debrief: Recipe(
+        lambda s, n: supervision.finish_debrief(s.admin, s.names["advisor_talk"])),
+    supervision.set_rules: Recipe(lambda s, n: supervision.set_rules(s.admin, 3, 14)),
+    supervision.forget_old_notes: Recipe(lambda s, n: supervision.forget_old_notes()),
     # the queue while nobody of the team is there
     handover.note_visit: Recipe(lambda s, n: handover.note_visit(s.moderator)),
     handover.set_hours: Recipe(lambda s, n: handover.set_hours(s.safeguarding, 3, 24)),

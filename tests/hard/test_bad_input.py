@@ -189,6 +189,8 @@ FIELDS = sorted(
     "p256dh reference subject sure where "
     "capacity days away_until paused gender age situation budget stage region language advisor "
     "answer lines score closed offer_hours completed_on expires_on "
+    "begins_on cover purpose note_version choice heaviness worried line wants_talk most at how "
+    "heavy_notes hours "
     "surroundings conversation answers quiet_from quiet_to no_first_messages "
     "done whatever not_subjects cases within_days view question sentence "
     "messages one other worry wait review_on whom why lead source by body on decision "

@@ -5,6 +5,7 @@ docs/permissions.md shows it.
 """
 import tomllib
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
@@ -33,6 +34,16 @@ SAID: dict[str, dict] = {
     "advisors.edit_profile": {"text": "I know nights.", "language": "en"},
     "advisors.hours": {"capacity": "4", "days": "2", "begins": "18:00", "ends": "21:00"},
     "advisors.assign": {"advisor": "999999"},
+    "cover.family_cover": {"choice": "waits"},
+    "cover.away": {"kind": "ill", "cover": "0"},
+    "cover.note": {"note": "They practise for the meeting."},
+    "supervision.load": {"heaviness": "3"},
+    "supervision.advisor": {"most": "3"},
+    "supervision.talk": {"day": str(date.today() + timedelta(days=9)), "at": "18:00",
+                         "how": "By phone"},
+    "supervision.set_rules": {"heavy_notes": "3", "within_days": "14"},
+    "supervision.set_answer_hours": {"hours": "12"},
+    "supervision.assign_cover": {"advisor": "999999"},
     "advisors.set_offer_hours": {"offer_hours": "12"},
     "advisors.training": {"name": "Listening", "completed_on": "2026-01-01",
                           "expires_on": "2028-01-01"},

@@ -7,6 +7,12 @@ HOUSE = Path("peoplehub")
 READERS = {
     "advisors/actions/answers.py": "opens a conversation; the words are the parent's request",
     "advisors/contacts.py": "counts the days of talks, by who wrote and when",
+    "cover/actions/choices.py": "opens the conversation with the cover in the family's words",
+    "cover/answer_hours.py": "knows quiet hours as they are shown before one writes",
+    "cover/forms.py": "lists one's own messages to choose from",
+    "cover/queries/families.py": "one's own to choose from; to the cover what was chosen",
+    "cover/queries/waiting.py": "who wrote last and when, no words",
+    "cover/views/panels.py": "which conversation a page shows",
     "email_replies/actions.py": "sends one's own answer by email as one's message",
     "email_replies/addresses.py": "gives the letter about a message an address to answer to",
     "email_replies/forms.py": "bounds an answer as the form of a message does",

@@ -76,7 +76,7 @@ def _require_room(advisor: User, offer: RequestOffer) -> None:
     profile = queries.profile_of(advisor.id)
     if profile is None or offer.assigned_by_id is not None:
         return
-    if queries.families_of([advisor.id]).get(advisor.id, 0) >= profile.capacity:
+    if queries.families_of([advisor.id]).get(advisor.id, 0) >= profile.places:
         raise Forbidden(YOU_ARE_FULL)
 
 

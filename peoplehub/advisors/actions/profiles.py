@@ -39,7 +39,7 @@ def save_profile(advisor: User, text: str, knows: dict[str, list[str]],
     require(policy.may_advise(advisor), NOT_YOURS)
     page = queries.profile_of(advisor.id)
     is_new = page is None
-    page = page or AdvisorProfile(author_id=advisor.id, author=advisor)
+    page = page or _new_page(advisor)
     page.write(text)
     page.gender = gender
     page.experience = [_kept(page, facet, value) for facet in EXPERIENCE
@@ -84,6 +84,14 @@ def _own_page(advisor: User) -> AdvisorProfile:
     if page is None:
         raise Forbidden(NO_PAGE)
     return page
+
+
+def _new_page(advisor: User) -> AdvisorProfile:
+    """Their first, or another after one that was taken down: what a coordinator said of their
+    families still counts."""
+    former = queries.former_profile_of(advisor.id)
+    return AdvisorProfile(author_id=advisor.id, author=advisor,
+                          most_families=former and former.most_families)
 
 
 def _kept(page: AdvisorProfile, facet: str, value: str) -> AdvisorExperience:

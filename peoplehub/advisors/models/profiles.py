@@ -4,7 +4,18 @@ Days and times of availability are those of the wall clock in London, as in the 
 """
 from datetime import date, datetime, time
 
-from sqlalchemy import Date, ForeignKey, Select, String, UniqueConstraint, bindparam, exists, select
+from sqlalchemy import (
+    Date,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    UniqueConstraint,
+    bindparam,
+    exists,
+    select,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from peoplehub.accounts.choices import WORKS_IN_CARE
@@ -14,12 +25,13 @@ from peoplehub.advisors.choices import EXPERIENCE, FACETS
 from peoplehub.advisors.models.boundaries import BoundariesAgreement
 from peoplehub.core import clock, formatting
 from peoplehub.core.columns import UTCDateTime
-from peoplehub.core.extensions import Model
+from peoplehub.core.extensions import Model, db
 from peoplehub.core.publication_descriptions import SearchDocument
 from peoplehub.core.publications import Publication
 from peoplehub.core.viewers import Viewer
 
 ADVISING_ROLES = (ADVISOR, COORDINATOR)
+IS_THERE = text("deleted_at IS NULL")  # one that was taken down may be followed by another
 
 
 class AdvisorProfile(Publication, Model):
@@ -27,14 +39,19 @@ class AdvisorProfile(Publication, Model):
 
     kind = "advisor"
     shelves = {"advisor": (5, "Peer advisors")}
-    __table_args__ = (UniqueConstraint("author_id"),)
+    __table_args__ = (
+        Index("ix_advisor_profile_one_of_author", "author_id", unique=True,
+              sqlite_where=IS_THERE, postgresql_where=IS_THERE),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     gender: Mapped[str] = mapped_column(String(10), default="")  # only if they say it
     capacity: Mapped[int] = mapped_column(default=4)  # families at a time
+    most_families: Mapped[int | None]  # a coordinator's limit, where there is one
     paused_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
-    away_until: Mapped[date | None]  # the last day away
     asked_version: Mapped[int] = mapped_column(default=0)  # of the boundaries, by the last notice
+    away_from: Mapped[date | None]  # the first day away; None: at once, where they are away
+    away_until: Mapped[date | None]  # the last day away; None where it is not known
     free_until: Mapped[datetime | None] = mapped_column(UTCDateTime)  # "I am free this hour"
 
     experience: Mapped[list["AdvisorExperience"]] = relationship(
@@ -61,6 +78,17 @@ class AdvisorProfile(Publication, Model):
     def news(self) -> str:
         return ""  # nobody is told
 
+    @property
+    def places(self) -> int:
+        """How many families at a time: what they said, or less where a coordinator said less."""
+        return min(self.capacity, self.most_families or self.capacity)
+
+    def is_away_on(self, day: date) -> bool:
+        if self.away_from is None and self.away_until is None:
+            return False
+        has_begun = self.away_from is None or self.away_from <= day
+        return has_begun and (self.away_until is None or day <= self.away_until)
+
     def values_of(self, facet: str) -> list[str]:
         """Their values of a facet, in the order of the choices."""
         mine = {one.value for one in self.experience if one.facet == facet}
@@ -78,6 +106,13 @@ class AdvisorProfile(Publication, Model):
     def has_agreed(self) -> bool:
         """Whether they ticked the boundaries, as they are now."""
         return any(one.version == boundaries.VERSION for one in self.agreements)
+
+    @property
+    def has_successor(self) -> bool:
+        others = select(AdvisorProfile.id).where(
+            AdvisorProfile.author_id == self.author_id, AdvisorProfile.id != self.id,
+            AdvisorProfile.deleted_at.is_(None))
+        return db.session.scalar(others) is not None
 
     def search_document(self) -> SearchDocument:
         said = [words for facet in EXPERIENCE for words in self.words_of(facet)]

@@ -68,7 +68,7 @@ def directory_for(viewer: Viewer, wanted: Wanted) -> list[Listed]:
 
 def known_profiles(advisor_ids: Collection[int] | None = None) -> list[AdvisorProfile]:
     """Those of all advisors, or of some, without a viewer: for the rule that offers requests."""
-    pages = select(AdvisorProfile)
+    pages = select(AdvisorProfile).where(AdvisorProfile.deleted_at.is_(None))
     if advisor_ids is not None:
         pages = pages.where(AdvisorProfile.author_id.in_(advisor_ids))
     return list(db.session.scalars(pages.options(*WITH_ALL)))
@@ -86,6 +86,7 @@ def listed(profiles: Iterable[AdvisorProfile], facets: dict[str, str]) -> list[L
 def advisor_for(viewer: Viewer, slug: str) -> Listed:
     """The page of one advisor, also of one who cannot be asked just now. Raises NotFound."""
     named = AdvisorProfile.visible(viewer).join(User, User.id == AdvisorProfile.author_id)
+    named = named.where(AdvisorProfile.deleted_at.is_(None))
     page = db.session.scalar(named.where(User.slug == slug.lower()[:60]).options(*WITH_ALL))
     if page is None or not page.author.is_advisor:
         raise NotFound()
@@ -93,13 +94,23 @@ def advisor_for(viewer: Viewer, slug: str) -> Listed:
 
 
 def profile_of(person_id: int | None) -> AdvisorProfile | None:
-    mine = select(AdvisorProfile).where(AdvisorProfile.author_id == person_id)
+    """The page they have; not one that was taken down, after which they may write another."""
+    mine = select(AdvisorProfile).where(AdvisorProfile.author_id == person_id,
+                                        AdvisorProfile.deleted_at.is_(None))
     return db.session.scalar(mine.options(*WITH_ALL))
+
+
+def former_profile_of(person_id: int) -> AdvisorProfile | None:
+    """The page that was taken down last, if one was."""
+    theirs = select(AdvisorProfile).where(AdvisorProfile.author_id == person_id,
+                                          AdvisorProfile.deleted_at.is_not(None))
+    return db.session.scalar(theirs.order_by(AdvisorProfile.id.desc()).limit(1))
 
 
 def without_profile(viewer: Viewer) -> list[User]:
     """Advisors who have written no page yet."""
-    written = set(db.session.scalars(select(AdvisorProfile.author_id)))
+    written = set(db.session.scalars(
+        select(AdvisorProfile.author_id).where(AdvisorProfile.deleted_at.is_(None))))
     return [one for one in people.advisors_for(viewer)
             if one.id not in written and one.is_advisor and not one.works_in_care]
 

@@ -1,13 +1,14 @@
 """Who is spared which cases: breaks, subjects that somebody does not take, and how much somebody
 has read."""
 from collections.abc import Collection, Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
+from peoplehub.core.breaks import BreakRule
 from peoplehub.core.extensions import db
 from peoplehub.core.viewers import Viewer
 from peoplehub.moderation import policy
@@ -71,8 +72,8 @@ def hard_cases_of(person: Viewer) -> int:
 
 def is_break_due(person: Viewer) -> bool:
     """Whether a break is offered before the next case."""
-    most = break_rules().cases
-    return bool(most) and current_break(person) is None and hard_cases_of(person) >= most
+    rule = _rule()
+    return bool(rule.most) and current_break(person) is None and rule.is_due(hard_cases_of(person))
 
 
 def is_kept_from(person: Viewer) -> ColumnElement[bool] | None:
@@ -112,8 +113,10 @@ def ready(people: Iterable[User], subjects: Collection[str]) -> list[User]:
 
 
 def _counted_from(person: Viewer) -> datetime:
-    start = clock.now() - timedelta(days=break_rules().within_days)
     mine = select(func.max(ModeratorBreak.until)).where(and_(
         ModeratorBreak.user_id == person.id, ModeratorBreak.until <= clock.now()))
-    last = db.session.scalar(mine)
-    return max(start, last) if last else start
+    return _rule().counted_from(db.session.scalar(mine))
+
+
+def _rule() -> BreakRule:
+    return BreakRule(break_rules().cases, break_rules().within_days)

@@ -6,9 +6,14 @@ import argparse
 import sys
 from multiprocessing import get_context
 
-from tests.simulation.advising.playing import simulated
+from tests.simulation.advising.playing import fortnight, simulated
 from tests.simulation.advising.setting import Setting
 
+AWAY = {
+    "two advisors away for two weeks: one has named a cover, one has told nobody": {},
+    "the same, and nobody has told anybody": {"with_cover": False},
+    "the same, and no task is made": {"with_cover": False, "with_tasks": False},
+}
 NO_CLOCK = frozenset({"the clock"})
 
 
@@ -31,6 +36,9 @@ def main() -> int:
     }
     with get_context("spawn").Pool(2) as pool:
         for name, lines in zip(runs, pool.imap(simulated, runs.values()), strict=True):
+            print(f"\n{name}", *lines, sep="\n  ", flush=True)
+        away = {name: rules | {"seed": said.seed} for name, rules in AWAY.items()}
+        for name, lines in zip(away, pool.imap(fortnight, away.values()), strict=True):
             print(f"\n{name}", *lines, sep="\n  ", flush=True)
     return 0
 

@@ -6,6 +6,7 @@ import config
 from peoplehub import create_app
 from peoplehub.core.extensions import db
 from tests.simulation.advising.figures import Figures, figures_of
+from tests.simulation.advising.fortnight import Fortnight, lines_of
 from tests.simulation.advising.month import Month
 from tests.simulation.advising.setting import Setting
 
@@ -22,3 +23,13 @@ def simulated(setting: Setting) -> list[str]:
         with create_app(type("Month", (config.Testing,), place)).app_context():
             db.create_all()
             return played(setting).lines()
+
+
+def fortnight(rules: dict) -> list[str]:
+    """The figures of two weeks with two advisors away, the same way."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = {"SQLALCHEMY_DATABASE_URI": f"sqlite:///{folder}/month.db",
+                 "INSTANCE": Path(folder), "FILES_URL": f"{folder}/files"}
+        with create_app(type("Fortnight", (config.Testing,), place)).app_context():
+            db.create_all()
+            return lines_of(Fortnight(**rules).run())
