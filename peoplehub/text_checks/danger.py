@@ -31,6 +31,7 @@ UNKNOWN_LINE = (
 # Sums from which words that add up are a possible sign, and a plain one; below which a phrase that
 # came with PeopleHub is passed over, or no longer plain
 HEAVY, PLAINLY = 0.2, 0.8
+HEAVY_IN_SHORT, SHORTEST = 1.0, 7  # words: in a text of fewer, a sum says less
 LIGHT, HARDLY_PLAIN = -1.0, -1.0
 FEWEST, FEWEST_BESIDE_IDIOM = 2, 6  # words that are weighed; fewer say too little
 SENTENCES = 5  # with a plain phrase that are weighed alone
@@ -104,7 +105,8 @@ class Rules:
         if sign and (not is_ours or weighed.danger > LIGHT):
             is_hardly_plain = is_ours and weighed.plain < HARDLY_PLAIN
             return Sign(POSSIBLE, sign.phrase) if is_hardly_plain else sign
-        is_heavy = weighed.danger - weighed.lighter > HEAVY
+        least = HEAVY if _words_in(words) >= SHORTEST else HEAVY_IN_SHORT
+        is_heavy = weighed.danger - weighed.lighter > least
         return Sign(POSSIBLE, ADDS_UP + weighed.shown) if says_enough and is_heavy else None
 
     def _is_plain_alone(self, text: str, words: list[str]) -> bool:
@@ -190,7 +192,11 @@ class Rules:
 def _says_enough(words: list[str]) -> bool:
     """What is left of a short text when idiom was taken out says little."""
     fewest = FEWEST_BESIDE_IDIOM if PASSED_OVER in words else FEWEST
-    return sum(word not in (STOP, PASSED_OVER) for word in words) >= fewest
+    return _words_in(words) >= fewest
+
+
+def _words_in(words: list[str]) -> int:
+    return sum(word not in (STOP, PASSED_OVER) for word in words)
 
 
 def _possible(known: list[Known], said: frozenset[str]) -> list[Known]:

@@ -34,7 +34,8 @@ def judged(words: str, additions: str = "") -> str:
     ("Killing time. I am going to kill myself", "plain"),
     ("Years ago I wanted to die. I am glad.", ""),
     ("Years ago I wanted to die. Today I want to die again", "plain"),
-    ("", ""), ("💀" * 50, ""), ("a" * 20_000, ""), ("... " * 5_000, ""),
+    ("He was raped, and wants to kill himself", "plain"), ("I worry about her", ""),
+    ("I was tired.", ""), ("", ""), ("💀" * 50, ""), ("a" * 20_000, ""), ("... " * 5_000, ""),
 ])
 def test_words_are_heard_as_people_write_them(words, level):
     assert judged(words) == level
