@@ -17,8 +17,9 @@ function shows(one) {
   return bottom > 0 && top < innerHeight;
 }
 
-// Gives back what to call with the pieces that came. `seen(piece)` is called as each is on the screen.
-export function sign(place, words, seen) {
+// Gives back what to call with the pieces that came. `seen(piece)` is called as each is on the screen;
+// `show(piece)` brings one there.
+export function sign(place, words, seen, show = (piece) => piece.scrollIntoView({ block: "center" })) {
   const unseen = new Set();
   const link = document.createElement("a");
   link.className = "btn btn--quiet btn--small arrivals";
@@ -28,7 +29,7 @@ export function sign(place, words, seen) {
     event.preventDefault();
     const [first] = unseen;
     first.tabIndex = -1;
-    first.scrollIntoView({ block: "center" });
+    show(first);
     first.focus({ preventScroll: true });
   });
   const eye = new IntersectionObserver((entries) => {

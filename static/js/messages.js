@@ -9,7 +9,9 @@ import { fetchPage, pieceOf } from "./fragments.js";
 import { ask as askServer, fromTimeToTime, socket } from "./live.js";
 import { CatchUp, messagesIn } from "./message-catch-up.js";
 import "./message-files.js";
+import "./message-history.js";
 import { draw, drawAll, shown, showStates } from "./message-log.js";
+import { atEnd, keepPlace, show } from "./message-scroll.js";
 import { Sending } from "./message-sending.js";
 import { MessageStore } from "./message-store.js";
 import { typing } from "./typing.js";
@@ -17,7 +19,6 @@ import { typing } from "./typing.js";
 const chat = document.querySelector("[data-chat]");
 const { chat: id, me, name, last, delivered, read } = chat.dataset;
 const form = chat.querySelector("[data-composer]");
-const foot = form ?? chat.querySelector("#write");
 const lost = chat.querySelector("[data-line-lost]");
 const store = new MessageStore(shown(), +last);
 const come = { delivered: +delivered, read: +read }; // how far the other person is
@@ -26,7 +27,7 @@ const ask = (path, fields) => askServer(`/messages/${id}${path}`, fields);
 const here = ({ conversation_id }) => String(conversation_id) === id;
 const catchUp = new CatchUp({ store, took, reload, told: (isLost) => (lost.hidden = !isLost), ask: async (known) => (await ask("/since?" + known)).json() });
 const sending = new Sending({ form, conversation: id, ask, stored: (message) => takeAll([message]), keepPlace });
-const arrived = sign(chat.querySelector(".log"), (number) => `${number} new ${number === 1 ? "message" : "messages"}`, () => {});
+const arrived = sign(chat.querySelector("[data-scroll]"), (number) => `${number} new ${number === 1 ? "message" : "messages"}`, () => {}, show);
 const hush = typing({ chat, box: form?.elements.text, here });
 
 // --- hearing ---
@@ -34,7 +35,7 @@ const hush = typing({ chat, box: form?.elements.text, here });
 socket.on("messages:sent", (message) => here(message) && hush());
 for (const event of ["messages:sent", "messages:changed"]) {
   socket.on(event, (message) => {
-    noteLast(message, me, id);
+    noteLast(message, me);
     if (here(message)) say(takeAll([message]));
   });
 }
@@ -134,28 +135,17 @@ function tellHowFar() {
 
 // --- the page ---
 
-// What is being read stays where it is; only at the end does the page move along.
-function keepPlace(change) {
-  const moves = atEnd(), before = foot.getBoundingClientRect().top;
-  change();
-  if (moves) scrollBy(0, foot.getBoundingClientRect().top - before);
-}
-
-function atEnd() {
-  return foot.getBoundingClientRect().top < innerHeight;
-}
-
 let timer;
 function soon(act) {
   clearTimeout(timer);
   timer = setTimeout(act, 300);
 }
 
-if (!location.hash && last > 5) foot.scrollIntoView({ block: "end" });
 showStates(come);
 fromTimeToTime(renew);
 addEventListener("online", renew);
 addEventListener("message-stored", ({ detail }) => takeAll([detail]));
-addEventListener("scroll", () => soon(tellHowFar), { passive: true });
+addEventListener("scroll", () => soon(tellHowFar), { passive: true, capture: true }); // also of the log
+addEventListener("older-messages", () => store.know(shown()));
 renew();
 soon(tellHowFar);

@@ -95,9 +95,11 @@ def _page_of(found: Conversation) -> dict:
         "other": VeiledPerson(other) if may_answer else other,
         "mine": found.participant(viewer().id),
         "shown": shown,
+        "shown_at_once": SHOWN_AT_ONCE,
         "days": _by_day(shown.messages),
         "cards": cards.cards_of(viewer(), shown.messages),
         "may_attach": attachments.may_attach(viewer(), found),
+        "first_new": None if may_answer else _first_new(found),
         "listed": queries.conversations_for(viewer(), limit=BESIDE),
         "may_send": policy.may_send(viewer(), found),
         "may_answer": may_answer,
@@ -108,6 +110,13 @@ def _page_of(found: Conversation) -> dict:
         "read": _read(found),
         "last_own": _last_own(shown.messages),
     }
+
+
+def _first_new(found: Conversation) -> int | None:
+    """The number of the first message that the viewer has not read, if there is one."""
+    mine = found.participant(viewer().id)
+    has_news = mine is not None and mine.read_number < found.last_number
+    return mine.read_number + 1 if mine is not None and has_news else None
 
 
 def sent_at(message: Message) -> datetime:
