@@ -13,7 +13,7 @@ LINE = "New since you were here"
 
 
 def numbers(page: str) -> list[int]:
-    return [int(number) for number in re.findall(r'data-number="(\d+)"', page)]
+    return [int(number) for number in re.findall(r'id="message-(\d+)"', page)]
 
 
 def before_line(page: str) -> list[int]:
