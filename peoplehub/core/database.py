@@ -106,6 +106,8 @@ def init_app(app: Flask) -> None:
 def is_away(error: SQLAlchemyError) -> bool:
     """Whether the database itself could not do its work: away, locked, full, damaged, closed to us,
     or without its tables. Anything else is a mistake of ours."""
+    if _is_wrong_sql(getattr(error, "orig", None)):
+        return False
     if isinstance(error, PoolTimeout | OperationalError | InterfaceError | InternalError):
         return True
     if isinstance(error, DBAPIError) and error.connection_invalidated:
@@ -113,6 +115,13 @@ def is_away(error: SQLAlchemyError) -> bool:
     if isinstance(error, ProgrammingError):
         return getattr(error.orig, "sqlstate", None) in NOT_OPEN
     return type(error) is DatabaseError  # SQLite: the file is damaged, or none of ours
+
+
+def _is_wrong_sql(cause: object) -> bool:
+    """Whether SQLite did not understand the statement: to it a column that is not there is the same
+    class of error as a lock."""
+    is_plain = getattr(cause, "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
+    return is_plain and not str(cause).startswith("no such table")
 
 
 def met_another(error: DBAPIError) -> bool:

@@ -2,8 +2,12 @@
 import errno
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from peoplehub.core import errors
+from peoplehub.core.database import is_away
+from peoplehub.core.extensions import db
 
 
 def test_what_is_found_is_given_and_what_is_not_is_not_found():
@@ -34,3 +38,14 @@ def test_a_refusal_says_which_field_and_when_to_come_back():
     assert errors.TooMany("x", retry_after=60).retry_after == 60
     assert errors.Unavailable("x").retry_after == 10
     assert set(errors.FULL) == {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+@pytest.mark.parametrize("statement, away", [
+    ('SELECT no_such_column FROM "user"', False), ("SELEKT 1", False),
+    ('INSERT INTO "user" (nothing) VALUES (1)', False), ("SELECT 1 FROM no_such_table", True),
+])
+def test_a_statement_that_is_wrong_is_a_mistake_of_ours_and_not_a_database_away(
+        app, statement, away):
+    with pytest.raises(DBAPIError) as failed:
+        db.session.execute(text(statement))
+    assert is_away(failed.value) is away
