@@ -90,6 +90,14 @@ def test_one_draft_or_all_are_thrown_away_after_a_question(browser, cast, here, 
     assert saved(cast.ben) == {} and "You have no drafts" in client.get("/drafts").text
 
 
+def test_the_menu_leads_to_the_drafts_and_says_how_many_there_are(browser, cast, here, save):
+    client = browser(cast.ben)
+    assert "<b>Your drafts</b>" in client.get("/menu").text
+    save(cast.ben, here.reply, text="Words")
+    assert "<b>Your drafts (1)</b>" in client.get("/menu").text
+    assert "Your drafts" not in browser().get("/menu").text
+
+
 def test_there_was_nothing_to_save(browser, cast, here):
     answer = browser(cast.ben).post("/drafts", data={"place": here.reply, "text": " "})
     assert answer.status_code == 303 and answer.location == f"{here.topic.address}#reply"
