@@ -164,6 +164,7 @@ for text in labelled("danger"):
 """
 
 
+@pytest.mark.slow
 def test_every_process_judges_the_same_words_alike():
     """Whatever order its sets have: a text at the edge was a sign for one worker and none for
     another."""
