@@ -13,7 +13,7 @@ BEGIN, END = "<!-- figures of make soak -->", "<!-- end of the figures -->"
 PARTS = {
     "delivery": (
         {"RUNS": 10_000, "CLIENTS": 20, "DROPS": 50, "LONGEST_DROP": 30, "MESSAGES": 2_000,
-         "KILLS": 200, "SOCKETS": 500, "ENDED": 100},
+         "KILLS": 200, "SOCKETS": 500, "PAGE_SECONDS": 1, "ENDED": 100},
         ["tests/messages/test_simulated_conversations.py", "tests/realtime/test_dropped_lines.py",
          "tests/realtime/test_served.py::"
          "test_whoever_may_no_longer_listen_hears_nothing_within_two_seconds",

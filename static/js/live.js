@@ -75,7 +75,7 @@ async function askCounts() {
 
 let isFirst = true;
 socket.on("notifications:counted", showCounts);
-socket.on("connect", () => (isFirst ? (isFirst = false) : askCounts())); // after a line that was lost
+socket.on("connect", () => (isFirst ? (isFirst = false) : setTimeout(askCounts, 3000 * Math.random()))); // after a line that was lost
 addEventListener("pageshow", ({ persisted }) => persisted && askCounts());
 fromTimeToTime(askCounts);
 

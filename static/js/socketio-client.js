@@ -1,7 +1,7 @@
 // A line to the Socket.IO server: its protocol 5 over one WebSocket, as much of it as we use. (The
 // official client weighs more than all other scripts of a page together.) Where no WebSocket comes
 // through, pages ask over HTTP instead.
-const SOONEST = 500, LATEST = 5000, PATIENT = 30000; // milliseconds between tries
+const SOONEST = 500, LATEST = 8000, PATIENT = 30000; // milliseconds between tries
 
 export class Line {
   constructor() {
@@ -75,7 +75,7 @@ export class Line {
     if (connected) this.tell("disconnect");
     this.tries += 1;
     const most = this.tries > 20 ? PATIENT : LATEST;
-    this.timer = setTimeout(() => this.open(), Math.min(SOONEST * 2 ** this.tries, most) * (0.5 + Math.random() / 2));
+    this.timer = setTimeout(() => this.open(), Math.min(SOONEST * 2 ** this.tries, most) * (0.2 + 0.8 * Math.random())); // so that not all come at once
   }
 
   tell(name, payload) {

@@ -14,7 +14,6 @@ from tests import servers
 SCRIPT = Path("static/js/socketio-client.js").read_text()
 SOONEST, LATEST = (int(re.search(rf"{name} = (\d+)", SCRIPT)[1]) / 1000
                    for name in ("SOONEST", "LATEST"))
-FEWEST = 5  # pages that are asked for in any case
 ASKED = ("/messages/1/since?after=2&first=1", "/notifications/waiting")
 
 
@@ -26,15 +25,14 @@ def lost(people: list[servers.Visitor], folder: Path, port: int, many: int) -> l
     return [Client(people[n % 2], line, Random(n)) for n, line in enumerate(lines)]
 
 
-def come_back(clients: list["Client"], reader: servers.Visitor, within: float
-              ) -> tuple[float, list[float]]:
-    """From when the server is there: the seconds until all are back, and those that each page took
-    which `reader` asked for meanwhile."""
-    up, pages = time.monotonic(), []
-    while not all(client.came_back for client in clients) or len(pages) < FEWEST:
-        assert time.monotonic() - up < within, "some never came back"
-        pages.append(seconds_for(reader, "/forum"))
-    return max(client.came_back for client in clients) - up, pages
+def seconds_until_back(clients: list["Client"], within: float) -> float:
+    """From the first who came back to the last."""
+    until = time.monotonic() + within
+    while not all(client.came_back for client in clients):
+        assert time.monotonic() < until, "some never came back"
+        time.sleep(0.05)
+    moments = [client.came_back for client in clients]
+    return max(moments) - min(moments)
 
 
 def leave(clients: list["Client"]) -> None:
@@ -57,20 +55,40 @@ class Client:
         tries = 0
         while not self.came_back:
             tries += 1
-            time.sleep(min(SOONEST * 2**tries, LATEST) * (0.5 + self.chance.random() / 2))
+            time.sleep(min(SOONEST * 2**tries, LATEST) * (0.2 + 0.8 * self.chance.random()))
             try:
                 self.line = self.person.line()
                 self.came_back = time.monotonic()
             except (OSError, websocket.WebSocketException):
                 continue  # the server is not there yet
-        for address in ASKED:
+        for number, address in enumerate(ASKED):
+            time.sleep(number * 3 * self.chance.random())  # counts are asked for a little later
             status, words = self.person.ask(address, timeout=30)
             if status != 200:
                 self.failed = f"{address}: {status} {words[:80]}"
 
 
-def seconds_for(person: servers.Visitor, path: str) -> float:
-    began = time.perf_counter()
-    assert person.ask(path, timeout=30)[0] == 200
-    time.sleep(0.05)
-    return time.perf_counter() - began - 0.05
+class Reader(threading.Thread):
+    """Somebody who reads one page after the other, from before the server is there."""
+
+    def __init__(self, person: servers.Visitor):
+        super().__init__(daemon=True)
+        self.person, self.taken, self.over = person, [], threading.Event()
+        self.start()
+
+    def run(self) -> None:
+        while not self.over.wait(0.05):
+            began = time.perf_counter()
+            try:
+                assert self.person.ask("/forum", timeout=30)[0] == 200
+            except OSError:
+                continue  # the server is not there yet
+            self.taken.append(time.perf_counter() - began)
+
+    def stop(self) -> list[float]:
+        """The seconds that its pages took, of which the first may come only now; shortest first."""
+        while not self.taken:
+            time.sleep(0.05)
+        self.over.set()
+        self.join(30)
+        return sorted(self.taken)
