@@ -19,6 +19,7 @@ if (place) {
 async function send(event) {
   const { file, file_alt: alt, text, client_id: id } = form.elements;
   if (event.target !== form || !file.files.length) return;
+  if (event.submitter?.hasAttribute("formaction")) return; // another button: the words are saved for later
   event.preventDefault();
   event.stopImmediatePropagation();
   const button = form.querySelector("[type=submit]");
