@@ -20,7 +20,7 @@ from peoplehub import create_app, startup
 from peoplehub.accounts import actions as accounts
 from peoplehub.accounts.models import HELPER, User
 from peoplehub.advisors import actions as advising
-from peoplehub.advisors.models import AdvisorRequest, SupportMatch
+from peoplehub.advisors.models import AdvisorRequest, OutcomeRating, SupportMatch
 from peoplehub.blogs import actions as blogs, signed_tokens
 from peoplehub.blogs.models import Comment, Entry
 from peoplehub.contact import actions as contact
@@ -218,13 +218,14 @@ def _samples() -> dict:
 
 
 def _match() -> dict:
-    """Amina and Maya, half way: both are asked how it goes. Maya will be away, and Joan stands in.
-    """
+    """Amina and Maya, a week before the end: both are asked how it ends, and Amina how things are.
+    Maya will be away, and Joan stands in."""
     now = clock.now()
     match = act(save)(SupportMatch(
-        person_id=_person("amina").id, advisor_id=_person("maya").id, conversation_id=1, contacts=2,
+        person_id=_person("amina").id, advisor_id=_person("maya").id, conversation_id=1, contacts=3,
         purpose="The nights are hard, and I would like to ask how you did it.",
-        began_at=now - timedelta(days=30), ends_at=now + timedelta(days=26)))
+        began_at=now - timedelta(days=50), ends_at=now + timedelta(days=6)))
+    act(save)(OutcomeRating(match_id=match.id, before=2, before_at=match.began_at))
     advising.look_after(match.id)
     absence = act(save)(AdvisorAbsence(
         advisor_id=match.advisor_id, cover_id=_person("joan").id,
