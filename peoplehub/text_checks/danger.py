@@ -30,7 +30,7 @@ UNKNOWN_LINE = (
     "Begin with plain:, possible:, harmless:, mute:, past:, spelling:, list NAME: or group NAME:.")
 # Sums from which words that add up are a possible sign, and a plain one; below which a phrase that
 # came with PeopleHub is passed over, or no longer plain
-HEAVY, PLAINLY = 0.2, 0.8
+HEAVY, PLAINLY = -0.1, 0.8
 HEAVY_IN_SHORT, SHORTEST = 1.0, 7  # words: in a text of fewer, a sum says less
 LIGHT, HARDLY_PLAIN = -1.0, -1.0
 FEWEST, FEWEST_BESIDE_IDIOM = 2, 6  # words that are weighed; fewer say too little

@@ -22,8 +22,8 @@ SEED, ROUNDS, STEPS = 2026, 12, 20
 UNMOVED = 1e-4  # a text that pulls so little more or less is left as it is
 MUST_STAND_IN = 2  # texts; a rarer sign is not learned
 SMALLEST = 0.025  # where both weights are lighter, a sign is left out
-LEARNED_FROM = "ABCDEFGHIJKL"  # halves of the measured set
-BY_OTHERS = "FGHIJKL"  # halves by authors who saw no rules
+LEARNED_FROM = "ABCDEFGHIJKLM"  # halves of the measured set
+BY_OTHERS = "FGHIJKLM"  # halves by authors who saw no rules
 # how much a part of a text of ours counts, one by such an author, and an ordinary one
 TOLD, BY_ANOTHER, ORDINARY = 1.0, 2.5, 2.0
 POSSIBLE_AS_NOT_PLAIN = 0.5  # how much a text that only hints counts, where plain ones are learned
