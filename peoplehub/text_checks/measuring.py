@@ -15,7 +15,7 @@ from peoplehub.text_checks.identity import find
 
 TEXTS = Path(__file__).parent / "texts"
 SEED = 2026
-HALVES = "ABCDEFGHIJKLM"  # C to E: written afresh after the measurement before; F to M: by others
+HALVES = "ABCDEFGHIJKLMN"  # C to E: written afresh after the measurement before; F to N: by others
 NOTHING = "nothing"
 IDENTITY_HALVES = "ABCFGJKL"
 LABELS = ("plain", "possible", "harmless")
