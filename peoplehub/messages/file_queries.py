@@ -27,7 +27,7 @@ def has_written(person_id: int, conversation_id: int) -> bool:
     """Whether that one of the two has ever written there."""
     theirs = select(Message.id).where(Message.conversation_id == conversation_id,
                                       Message.author_id == person_id)
-    return db.session.scalar(theirs.limit(1)) is not None
+    return db.session.scalar(theirs.order_by(Message.number).limit(1)) is not None
 
 
 def files_in_use() -> set[str]:

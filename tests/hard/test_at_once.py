@@ -17,7 +17,7 @@ FORMS = {  # who, where, what, the table that grows by one
     "comment": ("owner", "/blogs/entries/{entry}/comments", {"text": "Once"}, "comment"),
     "visitor's comment": ("stranger", "/blogs/entries/{entry}/comments", {"text": "Once"}, "comment"),
     "message": ("owner", "/messages/{talk}", {"text": "Once", "client_id": "once"}, "message"),
-    "first message": ("owner", "/messages/new", {"to": "maya", "text": "Once", "client_id": "1st"},
+    "first message": ("owner", "/messages/new", {"to": "olive", "text": "Once", "client_id": "1st"},
                       "conversation"),
     "report": ("stranger", "/report/post/{reply}", {"reason": "unkind"}, "report"),
     "letter": ("stranger", "/contact", {"about": "question", "text": "Once"}, "enquiry"),

@@ -60,7 +60,7 @@ def assert_all_is_done(world, shelf, who: str) -> None:
         assert_has_headers(answer, page)
     for page, more in ACTS[who].items():
         if "to" in more:
-            more = {"to": world.cast.advisor.slug, "client_id": "first"}
+            more = {"to": world.cast.outsider.slug, "client_id": "first"}
         answer = visitor.post(address(page, world), data=written("text", action="publish") | more)
         assert answer.status_code == 303, (page, answer.text[2000:6000])
     if who == "owner":

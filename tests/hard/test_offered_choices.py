@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 import pytest
 
+from peoplehub.advisors.boundaries import LINES
 from tests.house import permissions
 from tests.world import ROLES
 
@@ -33,6 +34,7 @@ NEEDS_MORE = {  # than this test fills in: a right password, a file; the rooms' 
     ("compliance.record_suggested", "codes", None), ("messages.requests", "conversation", None),
     ("safeguarding.show", "messages", None), ("safeguarding.steps", "steps", None),
     ("accounts.sign_in", "remember", "y"), ("accounts.sign_in", "remember", None),
+    *(("advisors.boundary_lines", "lines", line) for line in LINES), ("advisors.boundary_lines", "lines", None),
     ("blogs.save_new_entry", "cover_kind", "own"), ("blogs.save_entry", "cover_kind", "own"),
 }
 LEADS_AWAY = {"accounts.sign_out"}

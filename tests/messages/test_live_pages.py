@@ -456,7 +456,7 @@ def test_what_comes_in_neither_takes_the_focus_nor_moves_the_page(window, people
     people[0].ask(people[0].talk, text="Something new", client_id="focus-1")
     expect(bubble(other, "Something new")).to_have_count(1)
     expect(other.locator("#live")).to_contain_text("Something new")
-    assert first.evaluate(TOP) == before
+    assert abs(first.evaluate(TOP) - before) < 1  # of a pixel
     expect(box).to_be_focused()
     expect(box).to_have_value("Half a thou")
 
