@@ -67,7 +67,8 @@ def plain(reader, topic):
     page = re.sub(r'<svg class="avatar.*?</svg>', "", page, flags=re.S)
     page = re.sub(r'(posts?|topics?)([ /-])\d+', r"\1\2N", page)
     page = re.sub(r'data-token="[^"]*"|(csrf_token|idempotency_key)[^>]*', "", page)
-    page = re.sub(r'%2Ftopics%2F\d+|data-(topic|last)="\d+"|(data-place|value)="reply/\d+"', "", page)
+    page = re.sub(r'%2Ftopics%2F\d+|data-(topic|last)="\d+"', "", page)
+    page = re.sub(r'(data-place|value)="reply/\d+"', "", page)
     return re.sub(r'<time.*?</time>|topic-\d+|topics%2F\d+', "", page)
 
 
