@@ -129,7 +129,7 @@ class Rules:
         return self._heard(self._tokens(text), "mute")
 
     def _tokens(self, text: str) -> list[str]:
-        return tokens(text, self.spellings)
+        return tokens(text.strip(), self.spellings)  # an end of the line is no sentence of its own
 
     def phrase_in(self, text: str) -> Sign | None:
         """The gravest phrase in a text, or None. Browsers look for no more."""

@@ -109,6 +109,14 @@ def test_the_same_texts_give_the_same_weights_and_words_of_danger_weigh_more():
     assert "\n0." in training.written(weights)
 
 
+def test_the_end_of_a_line_weighs_nothing():
+    """The demonstration's texts end with one, and what people post does not."""
+    rules = with_additions("")
+    for words in content.ordinary_texts():
+        assert rules.heard(f"\n{words.strip()}\n") == rules.heard(words.strip())
+        assert rules.judge(words.strip()) is None, words
+
+
 def test_learning_without_a_half_measures_it_and_writes_nothing(app, monkeypatch):
     before = weighing.WEIGHTS.stat().st_mtime_ns
     monkeypatch.setattr(training, "examples", lambda rules, ordinary, halves: [
