@@ -1,4 +1,6 @@
 """Files in messages: who may send one, and what is done with it before its message is stored."""
+from collections.abc import Iterable
+
 from werkzeug.datastructures import FileStorage
 
 from peoplehub.accounts import first_day
@@ -8,7 +10,7 @@ from peoplehub.core.attached_files import StoredFile
 from peoplehub.core.errors import Invalid, Unavailable, found, require
 from peoplehub.core.viewers import Viewer
 from peoplehub.messages import file_queries, policy
-from peoplehub.messages.models import Conversation
+from peoplehub.messages.models import Conversation, Message
 
 NOT_YET = "You can send pictures and files once {} has answered you. What you typed is safe."
 FIRST_DAY = "On their first day nobody can send pictures or files. You can send them {}. " + (
@@ -16,22 +18,24 @@ FIRST_DAY = "On their first day nobody can send pictures or files. You can send 
 WITHOUT_IT = " You can send your words without the file."
 
 
-def may_attach(viewer: Viewer, conversation: Conversation) -> bool:
-    """Whether a file may be sent there: never before the other has accepted, or, where no request
-    is needed, has answered."""
-    if conversation.is_request or not policy.may_send(viewer, conversation):
+def may_attach(viewer: Viewer, conversation: Conversation, shown: Iterable[Message] = ()) -> bool:
+    """Whether a file may be sent where words may: never before the other has accepted, or, where no
+    request is needed, has answered. `shown`: messages that are read already, to look there first.
+    """
+    if conversation.is_request:
         return False
     other = conversation.other(viewer.id).user
     if not policy.needs_no_request(found(conversation.participant(viewer.id)).user, other):
         return True
-    return file_queries.has_written(other.id, conversation.id)
+    return (any(message.author_id == other.id for message in shown)
+            or file_queries.has_written(other.id, conversation.id))
 
 
 def require_may_attach(author: User, conversation: Conversation) -> None:
     """Raises Forbidden where nothing can be sent at all, and Invalid for the file alone."""
     may_write_there = policy.may_send(author, conversation)
     require(may_write_there or policy.must_wait(author, conversation), policy.CLOSED)
-    if not may_attach(author, conversation):
+    if not (may_write_there and may_attach(author, conversation)):
         name = conversation.other(author.id).user.pen_name
         raise Invalid(NOT_YET.format(name), "file")
     first_day.refuse_files(author, FIRST_DAY, "file")

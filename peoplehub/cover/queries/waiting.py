@@ -84,6 +84,8 @@ def answer_hours() -> int:
 
 def _waiting(*which: ColumnElement[bool]) -> list[Waiting]:
     rows = [row for row in db.session.execute(WAITING.where(*which)) if row.number is not None]
+    if not rows:
+        return []
     pages = {one.author_id: one for one in known_profiles({row.advisor_id for row in rows})}
     covers, hours = _covers({row.advisor_id for row in rows}), answer_hours()
     found = []

@@ -89,6 +89,7 @@ def said_just_now(found: Conversation, form: ConversationForm) -> Message | None
 def _page_of(found: Conversation) -> dict:
     before = request.args.get("before")
     may_answer, other = policy.may_answer(viewer(), found), found.other(viewer().id).user
+    may_send = policy.may_send(viewer(), found)
     shown = queries.messages_before(found, message_number(before) if before is not None else None)
     return {
         "conversation": found,
@@ -98,12 +99,12 @@ def _page_of(found: Conversation) -> dict:
         "shown_at_once": SHOWN_AT_ONCE,
         "days": _by_day(shown.messages),
         "cards": cards.cards_of(viewer(), shown.messages),
-        "may_attach": attachments.may_attach(viewer(), found),
+        "may_attach": may_send and attachments.may_attach(viewer(), found, shown.messages),
         "first_new": None if may_answer else _first_new(found),
         "listed": queries.conversations_for(viewer(), limit=BESIDE),
-        "may_send": policy.may_send(viewer(), found),
+        "may_send": may_send,
         "may_answer": may_answer,
-        "has_blocked": people.blocks(viewer(), other),
+        "has_blocked": not may_send and people.blocks(viewer(), other),
         "must_wait": policy.must_wait(viewer(), found),
         "may_type": policy.both_switched_on("typing", found),
         "delivered": _delivered(found),
