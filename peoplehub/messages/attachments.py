@@ -18,10 +18,14 @@ FIRST_DAY = "On their first day nobody can send pictures or files. You can send 
 WITHOUT_IT = " You can send your words without the file."
 
 
-def may_attach(viewer: Viewer, conversation: Conversation, shown: Iterable[Message] = ()) -> bool:
-    """Whether a file may be sent where words may: never before the other has accepted, or, where no
-    request is needed, has answered. `shown`: messages that are read already, to look there first.
-    """
+def may_attach(viewer: Viewer, conversation: Conversation) -> bool:
+    """Whether a file may be sent there now."""
+    return policy.may_send(viewer, conversation) and takes_files(viewer, conversation)
+
+
+def takes_files(viewer: Viewer, conversation: Conversation, shown: Iterable[Message] = ()) -> bool:
+    """Whether files go where words do: never before the other has accepted, or, where no request is
+    needed, has answered. `shown`: messages that are read already, to look there first."""
     if conversation.is_request:
         return False
     other = conversation.other(viewer.id).user
@@ -35,7 +39,7 @@ def require_may_attach(author: User, conversation: Conversation) -> None:
     """Raises Forbidden where nothing can be sent at all, and Invalid for the file alone."""
     may_write_there = policy.may_send(author, conversation)
     require(may_write_there or policy.must_wait(author, conversation), policy.CLOSED)
-    if not (may_write_there and may_attach(author, conversation)):
+    if not (may_write_there and takes_files(author, conversation)):
         name = conversation.other(author.id).user.pen_name
         raise Invalid(NOT_YET.format(name), "file")
     first_day.refuse_files(author, FIRST_DAY, "file")

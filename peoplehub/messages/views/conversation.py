@@ -99,7 +99,7 @@ def _page_of(found: Conversation) -> dict:
         "shown_at_once": SHOWN_AT_ONCE,
         "days": _by_day(shown.messages),
         "cards": cards.cards_of(viewer(), shown.messages),
-        "may_attach": may_send and attachments.may_attach(viewer(), found, shown.messages),
+        "may_attach": may_send and attachments.takes_files(viewer(), found, shown.messages),
         "first_new": None if may_answer else _first_new(found),
         "listed": queries.conversations_for(viewer(), limit=BESIDE),
         "may_send": may_send,
