@@ -1,5 +1,5 @@
 // Offers the people of a topic after an @: <text-expander keys="@" data-names="..."> around a box.
-// The address answers JSON: [{slug, pen_name}]. Loaded by site.js where there is such a box.
+// The address answers JSON: [{slug, pen_name}]. Loaded by site.js when somebody comes to such a box.
 import "../vendor/text-expander-element.js";
 
 const MOST = 6;
@@ -45,3 +45,7 @@ function option({ slug, pen_name }) {
   item.textContent = pen_name;
   return item;
 }
+
+// Who typed an @ before this script had come is offered names all the same.
+const box = document.activeElement;
+if (box?.value && box.closest("text-expander")) box.dispatchEvent(new InputEvent("input", { bubbles: true }));

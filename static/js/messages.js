@@ -147,5 +147,9 @@ addEventListener("online", renew);
 addEventListener("message-stored", ({ detail }) => takeAll([detail]));
 addEventListener("scroll", () => soon(tellHowFar), { passive: true, capture: true }); // also of the log
 addEventListener("older-messages", () => store.know(shown()));
-renew();
+// What came since the page was made is asked for once the line is there, or soon without it.
+const late = setTimeout(renew, 3000);
+socket.on("connect", () => clearTimeout(late));
+sending.show();
+sending.flush();
 soon(tellHowFar);
