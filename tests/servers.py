@@ -19,8 +19,10 @@ import websocket
 
 from config import Testing
 from tests.postgres import free_port
+from tests.waiting import wait_until
 
 HOUSE = Path(__file__).resolve().parent.parent
+STARTS_WITHIN = 30  # seconds
 KEY = "only for served tests, and long enough to be taken as a key"
 ACTIVATED = """
 import os, sys
@@ -170,7 +172,7 @@ def redis(folder: Path, port: int = 0, settings: Path | None = None) -> Iterator
     process = subprocess.Popen(["redis-server", *filter(None, [settings]), *own],
                                stdout=subprocess.DEVNULL)
     try:
-        _wait_until(lambda: _answers_ping(port), "Redis")
+        wait_until(lambda: _answers_ping(port), STARTS_WITHIN, "Redis")
         yield f"redis://127.0.0.1:{port}/0"
     finally:
         process.terminate()
@@ -230,7 +232,8 @@ def gunicorn(folder: Path, conf: str = "gunicorn.conf.py", port: int = 0,
     )
     server = Server(port, process, log)
     try:
-        _wait_until(lambda: _answers(server), f"gunicorn ({log.read_text()[-2000:]})")
+        wait_until(lambda: _answers(server), STARTS_WITHIN,
+                   f"gunicorn ({log.read_text()[-2000:]})")
         for visitor in visitors:
             visitor.server = server
         yield server
@@ -255,12 +258,3 @@ def _answers_ping(port: int) -> bool:
     ping = ["redis-cli", "-p", str(port), "ping"]
     said = subprocess.run(ping, capture_output=True, text=True, check=False).stdout
     return said.startswith(("PONG", "NOAUTH"))  # it may ask for a password
-
-
-def _wait_until(ready, what: str, within: float = 30) -> None:
-    until = time.monotonic() + within
-    while time.monotonic() < until:
-        if ready():
-            return
-        time.sleep(0.05)
-    raise RuntimeError(f"{what} did not start")

@@ -16,12 +16,15 @@ import sqlalchemy as sa
 from tests import postgres, servers, soak
 from tests.conftest import missing
 from tests.hard.test_writers import WRITERS, begin_talks
+from tests.waiting import wait_until
 
 pytestmark = [pytest.mark.served, pytest.mark.xdist_group("writers")]
 
 KILLS = {"sqlite": soak.amount("KILLS", 18), "postgresql": soak.amount("KILLS", 9)}
 OF_THE_WHOLE = 9  # one in so many kills is of the whole server, the others of its worker alone
 BACK_WITHIN = 60  # seconds
+FORMS = 2  # of the eight; each person has a limit of replies
+BETWEEN_MESSAGES, BETWEEN_FORMS = 0.02, 0.2  # seconds
 STORED = ("SELECT client_id FROM message WHERE client_id LIKE 'kill-%' "
           "UNION ALL SELECT text FROM post WHERE text LIKE 'kill-%'")
 DOUBLED = "SELECT client_id FROM message GROUP BY author_id, client_id HAVING count(*) > 1"
@@ -91,24 +94,25 @@ def write(person, number: int, acknowledged: list, stop: threading.Event) -> Non
         if insist(person, number, name):
             acknowledged.append(name)
         turn += 1
-        time.sleep(0.02)
+        stop.wait(BETWEEN_FORMS if number < FORMS else BETWEEN_MESSAGES)
 
 
 def insist(person, number: int, name: str) -> bool:
-    """Send until it is acknowledged, under one and the same name. Two of eight use forms."""
-    until = time.monotonic() + BACK_WITHIN
-    while time.monotonic() < until:
+    """Send until it is acknowledged, under one and the same name. Some of the eight use forms."""
+    tried = []
+
+    def is_answered() -> bool:
         try:
-            status = reply(person, name) if number < 2 else send(person, name)
+            tried.append(reply(person, name) if number < FORMS else send(person, name))
         except OSError:  # nobody answers just now, or the line broke in the middle
-            status = 0
+            return False
         except Exception as error:  # half an answer
             assert "IncompleteRead" in repr(error) or "BadStatusLine" in repr(error), error
-            status = 0
-        if status in (200, 201, 303, 429):
-            return status != 429
-        time.sleep(0.05)
-    raise TimeoutError(name)
+            return False
+        return tried[-1] in (200, 201, 303, 429)
+
+    wait_until(is_answered, BACK_WITHIN, name)
+    return tried[-1] != 429
 
 
 def send(person, name: str) -> int:
@@ -117,16 +121,14 @@ def send(person, name: str) -> int:
 
 def reply(person, name: str) -> int:
     """A form: 303 leads to the page with it."""
-    time.sleep(0.2)  # people have a limit of their own
     return person.ask("/forum/topics/1/replies", text=name, idempotency_key=name, timeout=20,
                       follow=False)[0]
 
 
 def kill_worker(site) -> None:
     children = Path(f"/proc/{site.process.pid}/task/{site.process.pid}/children")
-    while not (found := children.read_text().split()):
-        time.sleep(0.01)
-    os.kill(int(found[0]), signal.SIGKILL)
+    wait_until(lambda: children.read_text().split(), BACK_WITHIN, "a worker")
+    os.kill(int(children.read_text().split()[0]), signal.SIGKILL)
 
 
 def kill_all(site) -> None:
@@ -148,10 +150,8 @@ def restarted(folder: Path, port: int, place: dict) -> subprocess.Popen:
 
 def wait_for_more(acknowledged: list, more: int = WRITERS) -> None:
     """Until the writers are at work again."""
-    before, until = len(acknowledged), time.monotonic() + BACK_WITHIN
-    while len(acknowledged) < before + more:
-        assert time.monotonic() < until, "the server did not come back"
-        time.sleep(0.01)
+    wanted = len(acknowledged) + more
+    wait_until(lambda: len(acknowledged) >= wanted, BACK_WITHIN, "that the writers write again")
 
 
 def assert_all_there_once(url: str, acknowledged: list[str]) -> None:

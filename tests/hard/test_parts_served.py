@@ -17,6 +17,7 @@ from redis import Redis
 
 from tests import postgres, servers
 from tests.conftest import missing
+from tests.waiting import wait_until
 
 pytestmark = [pytest.mark.served, pytest.mark.xdist_group("served")]
 
@@ -205,10 +206,3 @@ def timed(visitor, path: str, **more) -> tuple[float, int]:
     began = time.monotonic()
     status, _ = visitor.ask(path, timeout=30, **more)
     return time.monotonic() - began, status
-
-
-def wait_until(is_so, within: float) -> None:
-    until = time.monotonic() + within
-    while not is_so():
-        assert time.monotonic() < until, "it did not come to be so"
-        time.sleep(0.1)

@@ -1,6 +1,5 @@
 """People who do different things to the same at the same moment: each is done, and nobody waits
 for somebody who waits for them."""
-import time
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import Context
 from threading import Barrier, Event
@@ -25,6 +24,7 @@ from peoplehub.moderation.models import Decision, Report
 from peoplehub.notifications.models import Notification
 from peoplehub.search.models import SearchEntry
 from tests.conftest import person
+from tests.waiting import wait_until
 
 ROUNDS = 5
 refused = Event()  # somebody wanted to write in SQLite while another did
@@ -265,10 +265,3 @@ def test_whoever_waits_to_write_in_a_conversation_holds_no_connection(app, cast)
         for one in sent:
             one.result()
     assert db.session.get(Conversation, talk).last_number == 13
-
-
-def wait_until(is_so, within: float = 20) -> None:
-    until = time.monotonic() + within
-    while not is_so():
-        assert time.monotonic() < until, "it did not come to be so"
-        time.sleep(0.01)

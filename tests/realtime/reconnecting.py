@@ -10,6 +10,7 @@ from random import Random
 import websocket
 
 from tests import servers
+from tests.waiting import wait_until
 
 SCRIPT = Path("static/js/socketio-client.js").read_text()
 SOONEST, LATEST = (int(re.search(rf"{name} = (\d+)", SCRIPT)[1]) / 1000
@@ -27,10 +28,7 @@ def lost(people: list[servers.Visitor], folder: Path, port: int, many: int) -> l
 
 def seconds_until_back(clients: list["Client"], within: float) -> float:
     """From the first who came back to the last."""
-    until = time.monotonic() + within
-    while not all(client.came_back for client in clients):
-        assert time.monotonic() < until, "some never came back"
-        time.sleep(0.05)
+    wait_until(lambda: all(client.came_back for client in clients), within, "that all are back")
     moments = [client.came_back for client in clients]
     return max(moments) - min(moments)
 
@@ -48,6 +46,7 @@ class Client:
     def __init__(self, person: servers.Visitor, line: servers.Line, chance: Random):
         self.person, self.line, self.chance = person, line, chance
         self.came_back, self.failed = 0.0, ""
+        self.wait = threading.Event().wait  # as the page does: these moments are what is measured
         self.thread = threading.Thread(target=self.come_back, daemon=True)
         self.thread.start()
 
@@ -55,14 +54,14 @@ class Client:
         tries = 0
         while not self.came_back:
             tries += 1
-            time.sleep(min(SOONEST * 2**tries, LATEST) * (0.2 + 0.8 * self.chance.random()))
+            self.wait(min(SOONEST * 2**tries, LATEST) * (0.2 + 0.8 * self.chance.random()))
             try:
                 self.line = self.person.line()
                 self.came_back = time.monotonic()
             except (OSError, websocket.WebSocketException):
                 continue  # the server is not there yet
         for number, address in enumerate(ASKED):
-            time.sleep(number * 3 * self.chance.random())  # counts are asked for a little later
+            self.wait(number * 3 * self.chance.random())  # counts are asked for a little later
             status, words = self.person.ask(address, timeout=30)
             if status != 200:
                 self.failed = f"{address}: {status} {words[:80]}"
@@ -87,8 +86,7 @@ class Reader(threading.Thread):
 
     def stop(self) -> list[float]:
         """The seconds that its pages took, of which the first may come only now; shortest first."""
-        while not self.taken:
-            time.sleep(0.05)
+        wait_until(lambda: self.taken, 60, "a page")
         self.over.set()
         self.join(30)
         return sorted(self.taken)

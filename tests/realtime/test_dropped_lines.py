@@ -6,7 +6,6 @@ import json
 import random
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from tests import servers, soak
 from tests.conftest import missing
 from tests.postgres import free_port
 from tests.realtime import reconnecting
+from tests.waiting import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.served, pytest.mark.slow,
               pytest.mark.xdist_group("served")]
@@ -145,10 +145,7 @@ def test_after_a_restart_all_are_soon_back_and_pages_stay_quick(joined, folder):
 
 def wait_for_first(said: Path) -> None:
     """Until the writer, who is a process that starts, has written the first message."""
-    until = time.monotonic() + 60
-    while not said.read_text().endswith("\n"):
-        assert time.monotonic() < until
-        time.sleep(0.02)
+    wait_until(lambda: said.read_text().endswith("\n"), 60, "the first message")
 
 
 def plan_of(chance: random.Random) -> list[tuple[float, float]]:

@@ -16,6 +16,7 @@ import pytest
 import websocket
 
 from tests import servers
+from tests.waiting import wait_until
 
 pytestmark = [pytest.mark.served, pytest.mark.xdist_group("served")]
 
@@ -128,9 +129,7 @@ def test_what_is_never_finished_or_never_begun_is_closed_and_its_thread_is_free(
     broken[0].sock.sendall(b"\x83\x80aaaa")  # an opcode that is nobody's
     broken[1].sock.sendall(b"\x81\x02hi")  # without its mask
     broken[2].sock.sendall(frame(b"\xff\xfe"))  # not UTF-8
-    until = time.monotonic() + 14
-    while connections(site) > before and time.monotonic() < until:
-        time.sleep(0.2)
+    wait_until(lambda: connections(site) <= before, 14, "that they are closed")
     assert connections(site) <= before
 
 

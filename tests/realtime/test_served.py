@@ -16,6 +16,7 @@ import websocket
 from tests import servers, soak
 from tests.conftest import missing
 from tests.realtime import ended_access
+from tests.waiting import wait_until
 
 pytestmark = [pytest.mark.served, pytest.mark.xdist_group("served")]
 
@@ -313,10 +314,3 @@ def best_median(person, path, series: int = 6) -> float:
 def numbers_of(person) -> list[int]:
     text = person.ask(f"{person.talk}/since?after=0")[1]
     return [message["number"] for message in servers.json.loads(text)["messages"]]
-
-
-def wait_until(is_so, within: float = 5) -> None:
-    until = time.monotonic() + within
-    while not is_so():
-        assert time.monotonic() < until, "it did not come to be so"
-        time.sleep(0.1)

@@ -2,7 +2,6 @@
 sends or takes, the upgrade of the connection, and coming back after one was lost."""
 import logging
 import threading
-import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from tests.postgres import free_port
 from tests.visiting import until
+from tests.waiting import wait_until
 
 pytestmark = [pytest.mark.browser]
 SCRIPT = Path("static/js/socketio-client.js").absolute()
@@ -119,13 +119,6 @@ def heard(page) -> list:
     return page.evaluate("heard")
 
 
-def wait_for(is_so, within: float = 15) -> None:
-    until = time.monotonic() + within
-    while not is_so():
-        assert time.monotonic() < until, "it did not come to be so"
-        time.sleep(0.02)
-
-
 def test_it_opens_a_websocket_at_once_and_is_connected(server, visit):
     page = visit(server)
     assert heard(page) == [["connect"]] and page.evaluate("line.connected")
@@ -150,7 +143,7 @@ def test_events_are_told_with_what_they_carry(server, visit):
 def test_what_the_page_says_comes_to_the_servers_handler(server, visit):
     page = visit(server)
     page.evaluate("line.emit('say', {topic_id: 7, words: 'ünïcode \\u2028'})")
-    wait_for(lambda: len(server.heard) > 1)
+    wait_until(lambda: len(server.heard) > 1)
     assert server.heard[1] == ("say", {"topic_id": 7, "words": "ünïcode \u2028"})
 
 
@@ -159,7 +152,7 @@ def test_what_is_said_before_the_line_is_open_is_not_said(server, visit):
     page.evaluate("line.lose(); line.emit('say', 'too soon')")
     until(page, "heard.filter(([name]) => name === 'connect').length === 2")
     page.evaluate("line.emit('say', 'now')")
-    wait_for(lambda: ("say", "now") in server.heard)
+    wait_until(lambda: ("say", "now") in server.heard)
     assert ("say", "too soon") not in server.heard
 
 

@@ -13,6 +13,7 @@ import websocket
 from peoplehub.core import open_files
 from peoplehub.core.patches.gunicorn_worker import Threads, Worker
 from tests import servers
+from tests.waiting import wait_until
 
 FILES = 300  # which the server may have open
 SOCKETS = FILES - open_files.FOR_THE_REST - open_files.FOR_PAGES
@@ -82,10 +83,8 @@ def refused_in(crowd: contextlib.ExitStack, person, server) -> str:
 
 
 def until_answered(person, server) -> None:
-    until = time.monotonic() + ANSWERS_WITHIN
-    while person.ask("/messages", server, timeout=ANSWERS_WITHIN)[0] != 200:
-        assert time.monotonic() < until
-        time.sleep(0.1)
+    wait_until(lambda: person.ask("/messages", server, timeout=ANSWERS_WITHIN)[0] == 200,
+               ANSWERS_WITHIN, "that a page answers")
 
 
 def test_idle_connections_make_room_for_new_ones():
