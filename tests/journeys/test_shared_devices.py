@@ -118,7 +118,7 @@ def test_a_visitors_words_go_along_with_who_joins_and_not_with_who_just_signs_in
     letter(weather).fill("Words of a second visitor")
     until(weather, f"({KEPT})('Words of a second visitor')")
     weather.goto("/sign-in")
-    become(weather, site, "gareth")
+    become(weather, site, "mei")  # who has no letter saved
     weather.goto("/contact")
     expect(letter(weather)).to_have_value("")
     assert not is_kept(weather, "Words of a second visitor") and not is_kept(weather, LETTER)
