@@ -170,11 +170,14 @@ class TrainingForm(Form):
             raise ValidationError("Please choose a day within five years.")
 
 
+def hours_field(label: str) -> IntegerField:
+    """How long somebody has to answer."""
+    return IntegerField(label, [InputRequired("Please give a number of hours."),
+                                NumberRange(1, 48, "Please give a number from 1 to 48.")])
+
+
 class OfferHoursForm(Form):
-    offer_hours = IntegerField(
-        "Hours before the next advisor is asked",
-        [InputRequired("Please give a number of hours."),
-         NumberRange(1, 48, "Please give a number from 1 to 48.")])
+    offer_hours = hours_field("Hours before the next advisor is asked")
 
 
 class AssignForm(Form):

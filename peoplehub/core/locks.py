@@ -15,7 +15,7 @@ again from the beginning (`acts`).
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import itemgetter
-from typing import Protocol, cast
+from typing import Protocol, TypeVar, cast
 
 from sqlalchemy import func, inspect, select
 
@@ -23,6 +23,7 @@ from peoplehub.core.database import FOR_NO_KEY_UPDATE, is_postgresql
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import Model, db
 
+M = TypeVar("M", bound=Model)
 PERSON, PLACE, PIECE = range(3)  # the order; `lock_rank` of a class, where it is another
 
 
@@ -47,6 +48,18 @@ def lock(rows: Iterable[object]) -> None:
     for row in wanted.values():
         db.session.expire(row)
     held |= wanted.keys()
+
+
+def locked_row(model: type[M], row_id: int, *relations: str) -> M:
+    """A row by its number, under its lock and as it is now; what stands in these `relations` of it
+    is read again when it is asked for. Only within an act. Raises NotFound."""
+    row = db.session.get(model, row_id, with_for_update=FOR_NO_KEY_UPDATE | {"of": model},
+                         populate_existing=True)
+    if row is None:
+        raise NotFound()
+    if relations:
+        db.session.expire(row, relations)
+    return row
 
 
 def wait_for_name(*name: object) -> None:

@@ -5,12 +5,12 @@ from wtforms import (
     BooleanField,
     Field,
     HiddenField,
-    IntegerField,
     SelectField,
     SelectMultipleField,
 )
-from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
+from wtforms.validators import Optional, ValidationError
 
+from peoplehub.advisors.forms import hours_field
 from peoplehub.advisors.queries import Listed
 from peoplehub.core.day_fields import DayField
 from peoplehub.core.forms import Form, pick_field, text_field
@@ -102,14 +102,7 @@ class CoverForm(Form):
 
 
 class AnswerHoursForm(Form):
-    hours = IntegerField(
-        "Hours before somebody else sees to a family",
-        [InputRequired("Please give a number of hours."),
-         NumberRange(1, 48, "Please give a number from 1 to 48.")])
-
-
-class AssignCoverForm(Form):
-    advisor = SelectField("Ask this advisor", coerce=int, invalid_choice_message=ONE_OF_THESE)
+    hours = hours_field("Hours before somebody else sees to a family")
 
 
 def offered(family: FamilyCover) -> Any:

@@ -6,9 +6,9 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from peoplehub.advisors.models import ANOTHER, SupportMatch
 from peoplehub.core import clock
-from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
+from peoplehub.core.locks import locked_row
 from peoplehub.core.viewers import Viewer
 
 WITH_BOTH = (joinedload(SupportMatch.person), joinedload(SupportMatch.advisor))
@@ -80,13 +80,7 @@ def former_advisors(person_id: int) -> set[int]:
 
 def locked_match(match_id: int) -> SupportMatch:
     """The match under its row's lock, as it is now. Only within an act. Raises NotFound."""
-    row = select(SupportMatch).where(SupportMatch.id == match_id)
-    row = row.with_for_update(**FOR_NO_KEY_UPDATE).execution_options(populate_existing=True)
-    match = db.session.scalar(row)
-    if match is None:
-        raise NotFound()
-    db.session.expire(match, ["reviews"])
-    return match
+    return locked_row(SupportMatch, match_id, "reviews")
 
 
 def _of(viewer: Viewer) -> Select:

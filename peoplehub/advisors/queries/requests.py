@@ -23,9 +23,9 @@ from peoplehub.advisors.models import (
 )
 from peoplehub.advisors.queries.matches import match_of
 from peoplehub.core import clock
-from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
+from peoplehub.core.locks import locked_row
 from peoplehub.core.viewers import Viewer
 
 NEW = "/support/new"
@@ -97,13 +97,7 @@ def open_requests_for(viewer: Viewer) -> list[AdvisorRequest]:
 
 def locked(request_id: int) -> AdvisorRequest:
     """The request under its row's lock, as it is now. Only within an act. Raises NotFound."""
-    row = select(AdvisorRequest).where(AdvisorRequest.id == request_id)
-    row = row.with_for_update(**FOR_NO_KEY_UPDATE).execution_options(populate_existing=True)
-    request = db.session.scalar(row)
-    if request is None:
-        raise NotFound()
-    db.session.expire(request, ["offers"])
-    return request
+    return locked_row(AdvisorRequest, request_id, "offers")
 
 
 def words_of(request_id: int) -> str:

@@ -71,7 +71,7 @@ def make_task(conversation_id: int) -> AnswerTask | None:
 @act
 def pass_task_on(task_id: int) -> None:
     """The cover has not seen to it either: the coordinators do. A second time changes nothing."""
-    task = _locked(task_id)
+    task = locks.locked_row(AnswerTask, task_id)
     found = queries.waiting_in([task.conversation_id]).get(task.conversation_id)
     if task.closed_at is None and found is not None and _is_to_pass_on(task, found):
         announce(AnswerTaskPassedOn(task.id, task.cover_id))
@@ -81,7 +81,7 @@ def pass_task_on(task_id: int) -> None:
 @act
 def close_answered(task_id: int) -> None:
     """It was answered, or the family took it back. A second time changes nothing."""
-    task = _locked(task_id)
+    task = locks.locked_row(AnswerTask, task_id)
     found = queries.waiting_in([task.conversation_id]).get(task.conversation_id)
     if task.closed_at is None and not queries.is_waiting_still(task, found):
         _close(task, ANSWERED, None)
@@ -91,7 +91,7 @@ def close_answered(task_id: int) -> None:
 def settle_task(person: User, task_id: int) -> None:
     """A coordinator or the cover says that somebody is in touch with the family. A second time
     changes nothing."""
-    task = _locked(task_id)
+    task = locks.locked_row(AnswerTask, task_id)
     require(policy.may_see_task(person, task), NOT_YOURS)
     if task.closed_at is None:
         found = queries.waiting_in([task.conversation_id]).get(task.conversation_id)
@@ -145,13 +145,6 @@ def _passed_on_at(one: Waiting) -> datetime:
         return clock.now()
     hours = timedelta(hours=queries.answer_hours())
     return max(clock.now(), min(one.due_at + hours, one.since + LONGEST))
-
-
-def _locked(task_id: int) -> AnswerTask:
-    task = db.session.get(AnswerTask, task_id, with_for_update=True, populate_existing=True)
-    if task is None:
-        raise NotFound()
-    return task
 
 
 def _close(task: AnswerTask, outcome: str, person: User | None) -> None:

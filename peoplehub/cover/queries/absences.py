@@ -10,6 +10,7 @@ from peoplehub.advisors.policy import may_advise, may_coordinate
 from peoplehub.advisors.queries import Listed, known_profiles, listed
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
+from peoplehub.core.locks import locked_row
 from peoplehub.core.viewers import Viewer
 from peoplehub.cover.models import AdvisorAbsence, CoverRequest
 
@@ -23,12 +24,7 @@ def absence_of(person_id: int | None) -> AdvisorAbsence | None:
 
 def absence_locked(absence_id: int) -> AdvisorAbsence:
     """Under its row's lock, as it is now. Only within an act. Raises NotFound."""
-    absence = db.session.get(AdvisorAbsence, absence_id, with_for_update={"of": AdvisorAbsence},
-                             populate_existing=True)
-    if absence is None:
-        raise NotFound()
-    db.session.expire(absence, ["requests"])
-    return absence
+    return locked_row(AdvisorAbsence, absence_id, "requests")
 
 
 def absences_for(viewer: Viewer) -> list[AdvisorAbsence]:

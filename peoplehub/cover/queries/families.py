@@ -11,6 +11,7 @@ from peoplehub.accounts import queries as people
 from peoplehub.advisors.models import SupportMatch
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
+from peoplehub.core.locks import locked_row
 from peoplehub.core.viewers import Viewer
 from peoplehub.cover import policy
 from peoplehub.cover.models import AdvisorAbsence, FamilyCover, GivenMessage
@@ -55,11 +56,7 @@ def family_for(viewer: Viewer, family_id: int) -> FamilyCover:
 
 def family_locked(family_id: int) -> FamilyCover:
     """Under its row's lock. Only within an act. Raises NotFound."""
-    found = db.session.get(FamilyCover, family_id, with_for_update={"of": FamilyCover},
-                           populate_existing=True)
-    if found is None:
-        raise NotFound()
-    return found
+    return locked_row(FamilyCover, family_id)
 
 
 def families_of(absence: AdvisorAbsence) -> list[FamilyCover]:

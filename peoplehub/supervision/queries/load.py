@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 from peoplehub.core.breaks import BreakRule
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
+from peoplehub.core.locks import locked_row
 from peoplehub.core.viewers import Viewer
 from peoplehub.cover.models import AdvisorAbsence
 from peoplehub.supervision import policy
@@ -78,11 +79,7 @@ def debriefs_for(viewer: Viewer) -> list[AdvisorDebrief]:
 
 def debrief_locked(debrief_id: int) -> AdvisorDebrief:
     """Under its row's lock. Only within an act. Raises NotFound."""
-    found = db.session.get(AdvisorDebrief, debrief_id, with_for_update={"of": AdvisorDebrief},
-                           populate_existing=True)
-    if found is None:
-        raise NotFound()
-    return found
+    return locked_row(AdvisorDebrief, debrief_id)
 
 
 def last_debriefs(advisor_ids: Collection[int]) -> dict[int, datetime]:

@@ -5,9 +5,10 @@ from flask import Blueprint, render_template
 
 from peoplehub.accounts.auth import for_roles, viewer
 from peoplehub.accounts.models import ADMIN, COORDINATOR
+from peoplehub.advisors.forms import AssignForm
 from peoplehub.core.forms import Form
 from peoplehub.cover import queries as cover
-from peoplehub.cover.forms import AnswerHoursForm, AssignCoverForm
+from peoplehub.cover.forms import AnswerHoursForm
 from peoplehub.cover.models import AdvisorAbsence
 from peoplehub.supervision import queries
 from peoplehub.supervision.forms import SupervisionRulesForm
@@ -30,8 +31,8 @@ def show_board(refused: Form | None = None, of_absence: int = 0) -> str:
         rules_form=_or(refused, SupervisionRulesForm, vars_of_rules()))
 
 
-def assign_form(absence: AdvisorAbsence) -> AssignCoverForm:
-    form = AssignCoverForm()
+def assign_form(absence: AdvisorAbsence) -> AssignForm:
+    form = AssignForm()
     form.advisor.choices = [(one.user.id, one.user.pen_name)
                             for one in cover.can_cover(absence.advisor_id)]
     return form
