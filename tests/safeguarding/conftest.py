@@ -20,7 +20,7 @@ def question(board, cast):
     return forum.start_topic(cast.amina, board, "How do you sleep?", "I wake at every sound.")
 
 
-HARD = "The blue door of her room stays shut all day"
+HARD = "The blue door of her room wants a new coat of paint"
 SAID = "I fear for this child tonight"
 
 
