@@ -1,2 +1,7 @@
 // The formatting buttons above a box; loaded by site.js where there are any.
 import "../vendor/markdown-toolbar-element.js";
+
+// Names are offered to who writes, so their script is fetched when somebody comes to the box.
+const offerNames = ({ target }) => target?.closest("text-expander") && import("./mentions.js");
+document.addEventListener("focusin", offerNames);
+offerNames({ target: document.activeElement });

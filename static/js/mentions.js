@@ -1,5 +1,5 @@
 // Offers the people of a topic after an @: <text-expander keys="@" data-names="..."> around a box.
-// The address answers JSON: [{slug, pen_name}]. Loaded by site.js when somebody comes to such a box.
+// The address answers JSON: [{slug, pen_name}]. Loaded by editor.js when somebody comes to such a box.
 import "../vendor/text-expander-element.js";
 
 const MOST = 6;

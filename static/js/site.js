@@ -12,7 +12,3 @@ if (document.querySelector("textarea[data-draft]")) import("./help-card.js");
 if (document.querySelector("[data-unsent]")) import("./unsent.js");
 if (document.querySelector("[data-longest], [data-show]")) import("./fields.js");
 if (document.querySelector("markdown-toolbar")) import("./editor.js");
-// Names are offered to who writes, so their script is fetched when they begin to.
-const offerNames = ({ target }) => target.closest?.("text-expander") && import("./mentions.js");
-document.addEventListener("focusin", offerNames);
-offerNames({ target: document.activeElement ?? document });

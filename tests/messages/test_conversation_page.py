@@ -90,7 +90,7 @@ def plan_of(statement: str, values) -> str:
     """How the database would answer: on PostgreSQL for a table that is long."""
     with db.engine.connect() as connection:
         if db.engine.dialect.name == "postgresql":
-            connection.execute(text("ANALYZE message"))
+            connection.execute(text("ANALYZE message, conversation, participant"))
             rows = connection.exec_driver_sql(f"EXPLAIN {statement}", values)
         else:
             rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
