@@ -20,7 +20,7 @@ from tests.waiting import wait_until
 
 pytestmark = [pytest.mark.served, pytest.mark.xdist_group("writers")]
 
-KILLS = {"sqlite": soak.amount("KILLS", 18), "postgresql": soak.amount("KILLS", 9)}
+KILLS = {"sqlite": soak.amount("KILLS", 9), "postgresql": soak.amount("KILLS", 9)}
 OF_THE_WHOLE = 9  # one in so many kills is of the whole server, the others of its worker alone
 BACK_WITHIN = 60  # seconds
 FORMS = 2  # of the eight; each person has a limit of replies
