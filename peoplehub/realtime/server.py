@@ -49,7 +49,9 @@ def init_app(app: Flask) -> None:
     presence.init_app(app)
     session_watch.init_app(app)
     limit = app.extensions["gate"] = ConnectionLimit(app.wsgi_app, most=most_sockets(app))
-    wsgi_app: Any = limit if is_live(app) else RequestPriority(limit, most=pages_at_once(app))
+    wsgi_app: Any = limit
+    if not is_live(app):
+        wsgi_app = app.extensions["priority"] = RequestPriority(limit, most=requests_at_once(app))
     cast(Any, app).wsgi_app = Handshake(wsgi_app, headers.for_sockets(app))
     if is_live(app):
         app.before_request(only_sockets)
@@ -84,9 +86,9 @@ def most_sockets(app: Flask) -> int:
     return max(0, threads - kept)
 
 
-def pages_at_once(app: Flask) -> int:
-    """How many pages one process draws at the same time. More would not be ready sooner, but for
-    those that wait for PostgreSQL meanwhile; SQLite is in the process itself."""
+def requests_at_once(app: Flask) -> int:
+    """How many requests one process answers at the same time. More would not be ready sooner, but
+    for those that wait for PostgreSQL meanwhile; SQLite is in the process itself."""
     return 2 if app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite") else 4
 
 

@@ -1,10 +1,11 @@
 """Socket.IO handlers: connecting, typing, presence. Whatever people write goes over HTTP."""
 import logging
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import wraps
 from typing import Any, cast
 
-from flask import request
+from flask import current_app, request
 from flask_socketio import disconnect, join_room
 
 from peoplehub.accounts.auth import viewer
@@ -17,6 +18,7 @@ from peoplehub.forum import queries as forum
 from peoplehub.messages import policy, queries as messages
 from peoplehub.realtime import broadcasts, presence, session_watch
 from peoplehub.realtime.protocol import UNKNOWN
+from peoplehub.realtime.request_priority import CONNECTIONS
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +53,17 @@ def heard(*fields: str) -> Callable:
 
 def connect(auth: object = None) -> bool:
     """A signed-in browser hears its person's own channel and no other, whatever it asks."""
+    with _turn():
+        return _connect()
+
+
+def _turn() -> AbstractContextManager:
+    """Where pages are drawn in the same process."""
+    priority = current_app.extensions.get("priority")
+    return priority.turn(CONNECTIONS) if priority else nullcontext()
+
+
+def _connect() -> bool:
     person = viewer()
     if person.id is None or person.is_suspended:
         return False

@@ -79,7 +79,7 @@ class Reader(threading.Thread):
         while not self.over.wait(0.05):
             began = time.perf_counter()
             try:
-                assert self.person.ask("/forum", timeout=30)[0] == 200
+                assert self.person.ask("/forum", timeout=30, accept="text/html")[0] == 200
             except OSError:
                 continue  # the server is not there yet
             self.taken.append(time.perf_counter() - began)

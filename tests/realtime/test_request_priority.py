@@ -5,9 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from peoplehub.realtime import request_priority
-from peoplehub.realtime.request_priority import RequestPriority, is_urgent
+from peoplehub.realtime.request_priority import CONNECTIONS, RequestPriority, is_urgent
 
 PAGE = {"PATH_INFO": "/forum", "REQUEST_METHOD": "GET"}
+QUESTION = {"PATH_INFO": "/messages/7/since", "REQUEST_METHOD": "GET",
+            "HTTP_ACCEPT": "application/json"}
 MESSAGE = {"PATH_INFO": "/messages/7", "REQUEST_METHOD": "POST"}
 
 
@@ -74,6 +76,42 @@ def test_messages_wait_for_no_page_and_one_page_is_drawn_beside_them(site, ask):
         go.set()
         assert message.result(10) == [b"/messages/7"]
     site.wait_for(2)  # and now somebody did
+
+
+@pytest.mark.usefixtures("never_slow")
+def test_a_page_waits_for_one_question_of_a_script_and_not_for_all_that_came_before(site, ask):
+    waits = [ask(QUESTION) for _ in range(10)]
+    site.wait_for(2)
+    page = ask(PAGE)
+    for done, go in waits[:3]:
+        assert not page[0].done()
+        go.set()
+        assert done.result(10)
+    with site.came:
+        assert site.came.wait_for(lambda: "/forum" in site.inside, 10), site.inside
+
+
+@pytest.mark.usefixtures("never_slow")
+def test_new_connections_take_their_turn_between_pages(site, ask):
+    inside, came = threading.Event(), []
+    pages = [ask(PAGE | {"PATH_INFO": f"/page/{number}"}) for number in range(6)]
+    site.wait_for(2)
+
+    def connect():
+        with ask.priority.turn(CONNECTIONS):
+            came.append(len(site.inside))
+            inside.set()
+
+    connecting = threading.Thread(target=connect)
+    connecting.start()
+    for done, go in pages:
+        assert len(came) <= 1
+        go.set()
+        assert done.result(10)
+        if inside.is_set():
+            break
+    assert inside.wait(10) and sum(done.done() for done, _ in pages) < len(pages)
+    connecting.join(10)
 
 
 def test_pages_that_hang_keep_no_other_page_waiting(site, ask, monkeypatch):
