@@ -4,7 +4,7 @@ from peoplehub.accounts import events as accounts, following, queries as people
 from peoplehub.advisors import actions as asking, events as advising
 from peoplehub.audit import reasons, record
 from peoplehub.blogs import counters as comments, queries as blogs
-from peoplehub.contact.events import EnquiryClosed, EnquiryReceived, EnquiryReopened
+from peoplehub.contact import events as contact
 from peoplehub.core.events import Changed, Drafted, Moderated, Published, Withdrawn
 from peoplehub.core.listener_table import by_event
 from peoplehub.core.page_cache import bump_site_version as bump
@@ -13,6 +13,7 @@ from peoplehub.forum import actions as topic_actions, counters as topics, events
 from peoplehub.membership import events as membership
 from peoplehub.messages import events as messages
 from peoplehub.moderation import cases, events as moderation, join_cases, screening, screening_rules
+from peoplehub.moderation.letter_cases import follow as follow_letter
 from peoplehub.notifications import events as notifications, listeners as notices
 from peoplehub.online_safety import copies, events as online_safety
 from peoplehub.push import listeners as push
@@ -35,8 +36,8 @@ DURING: dict = by_event({  # an event, or several together: who hears of it, in 
     accounts.BREAK_IN_SIGNS: [break_ins.raise_for_sign],
     accounts.ProfileChanged: [notices.rename_mentions, bump],
     accounts.OF_SUSPENSION: [notices.tell_of_suspension],
-    EnquiryReceived: [cases.open_for_letter, enquiry_listeners.see_danger_in_enquiry],
-    EnquiryReopened: [cases.open_for_letter], EnquiryClosed: [cases.close_for_letter],
+    contact.EnquiryReceived: [follow_letter, enquiry_listeners.see_danger_in_enquiry],
+    contact.OF_WORK: [follow_letter],
     (*membership.OF_REQUESTS, *forum.OF_BOARD_REQUESTS): [
         join_cases.follow, enquiry_listeners.see_in_request, notices.tell_of_board],
     forum.OF_BOARD_MEMBERS: [notices.forget_for_one, notices.tell_of_board],

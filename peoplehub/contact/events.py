@@ -37,3 +37,6 @@ class EnquiryReopened(Event):
 class EnquiryLetGo(Event):
     enquiry_id: int
     moderator_id: int
+
+
+OF_WORK = (EnquiryClaimed, EnquiryLetGo, EnquiryClosed, EnquiryReopened)  # upon one

@@ -33,6 +33,8 @@ class Enquiry(Model):
     """One letter to the team: open until `closed_at`. Private: only the team reads it, and a
     complaint only the safeguarding lead and the site team."""
 
+    kind = "enquiry"  # of its case
+
     id: Mapped[int] = mapped_column(primary_key=True)
     reference: Mapped[str] = mapped_column(String(9), unique=True, default=new_reference)
     about: Mapped[str] = mapped_column(String(20))

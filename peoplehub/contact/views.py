@@ -7,6 +7,7 @@ from peoplehub.contact import actions, policy, queries
 from peoplehub.contact.forms import AnswerForm, ContactForm
 from peoplehub.contact.models import ABOUT, Enquiry
 from peoplehub.core import limits
+from peoplehub.core.opened_cases import page_before
 from peoplehub.core.paging import page_number
 
 bp = Blueprint("contact", __name__, url_prefix="/contact")
@@ -108,9 +109,9 @@ def show_form(form: ContactForm) -> str:
 
 
 def show_enquiry(enquiry: Enquiry, form: AnswerForm) -> str:
-    return render_template("contact/enquiry.html", enquiry=enquiry, form=form,
-                           may_answer=policy.may_answer(viewer(), enquiry),
-                           readers=readers_of(enquiry))
+    return page_before(Enquiry.kind, enquiry.id) or render_template(
+        "contact/enquiry.html", enquiry=enquiry, form=form, readers=readers_of(enquiry),
+        may_answer=policy.may_answer(viewer(), enquiry))
 
 
 def readers_of(enquiry: Enquiry) -> str:

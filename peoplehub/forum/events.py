@@ -125,6 +125,20 @@ class BoardRequestWithdrawn(Event):
 
 
 @dataclass(frozen=True)
+class BoardQuestionAsked(Event):
+    """The team asks something before it decides."""
+
+    moderator_id: int
+    request_id: int
+
+
+@dataclass(frozen=True)
+class BoardQuestionAnswered(Event):
+    person_id: int
+    request_id: int
+
+
+@dataclass(frozen=True)
 class BoardJoinDecided(Event):
     """`outcome`: "accepted" or "declined"."""
 
@@ -159,4 +173,5 @@ class BoardLeft(Event):
 
 
 OF_BOARD_MEMBERS = (BoardMemberAdded, BoardMemberRemoved, BoardLeft)
-OF_BOARD_REQUESTS = (BoardJoinRequested, BoardRequestWithdrawn, BoardJoinDecided)
+OF_BOARD_REQUESTS = (BoardJoinRequested, BoardQuestionAsked, BoardQuestionAnswered,
+                     BoardRequestWithdrawn, BoardJoinDecided)

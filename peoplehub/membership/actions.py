@@ -20,7 +20,14 @@ from peoplehub.membership.events import (
     JoinRequested,
     JoinWordsDeleted,
 )
-from peoplehub.membership.models import ACCEPTED, ANSWERED_IN, DECLINED, JoinNote, JoinRequest
+from peoplehub.membership.models import (
+    ACCEPTED,
+    ANSWERED_IN,
+    ASKED_FOR,
+    DECLINED,
+    JoinNote,
+    JoinRequest,
+)
 
 SUBJECT = "Your request to join PeopleHub"
 NOT_NOW = "You cannot ask again yet. This page says from when you can."
@@ -56,6 +63,7 @@ def answer(person: User, request_id: int, text: str) -> JoinNote:
 def question(moderator: User, request_id: int, text: str) -> JoinNote:
     request = _locked(request_id)
     require(policy.may_decide(moderator, request), NOT_OPEN)
+    request.due_at = clock.now() + ASKED_FOR + ANSWERED_IN
     note = _note(request, moderator, text, by_team=True)
     announce(JoinQuestionAsked(moderator.id, request.id))
     _write_to(request)

@@ -11,6 +11,7 @@ from peoplehub.core.extensions import Model
 
 ACCEPTED, DECLINED = "accepted", "declined"
 ANSWERED_IN = timedelta(days=3)
+ASKED_FOR = timedelta(days=14)  # how long an answer to a question of the team is waited for
 DECLINED_KEPT_FOR = timedelta(days=30)  # what somebody wrote who was not let in
 IS_OPEN = text("decided_at IS NULL")
 
@@ -53,6 +54,11 @@ class JoinRequest(Model):
     def waits_for_answer(self) -> bool:
         """Whether the last word is a question of the team."""
         return self.is_open and bool(self.notes) and self.notes[-1].by_team
+
+    @property
+    def answer_by(self) -> datetime:
+        """Until when the team waits for an answer to its question."""
+        return self.due_at - ANSWERED_IN
 
     @property
     def may_ask_again(self) -> bool:

@@ -7,6 +7,7 @@ from peoplehub.accounts.auth import for_roles, member, members_only, viewer
 from peoplehub.accounts.models import ADMIN, STAFF_ROLES
 from peoplehub.core.errors import NotFound, found
 from peoplehub.core.forms import Form
+from peoplehub.core.opened_cases import page_before
 from peoplehub.membership import actions, policy, queries
 from peoplehub.membership.forms import AskForm, DecideForm, JoinAnswerForm, JoiningForm
 from peoplehub.membership.models import JoinRequest
@@ -77,5 +78,6 @@ def show_mine(form: Form | None = None, answer_form: JoinAnswerForm | None = Non
 
 
 def show(wanted: JoinRequest, form: DecideForm) -> str:
-    return render_template("membership/request.html", request=wanted, form=form,
-                           may_decide=policy.may_decide(viewer(), wanted))
+    return page_before(JoinRequest.kind, wanted.id) or render_template(
+        "membership/request.html", request=wanted, form=form,
+        may_decide=policy.may_decide(viewer(), wanted))

@@ -8,7 +8,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from peoplehub.contact.events import EnquiryClosed, EnquiryReceived, EnquiryReopened
 from peoplehub.contact.models import Enquiry
 from peoplehub.core import clock
 from peoplehub.core.acts import announce, save
@@ -22,7 +21,6 @@ from peoplehub.moderation.events import CaseOpened, CaseSettled
 from peoplehub.moderation.models import (
     APPEAL,
     HELD,
-    LETTER,
     REPORT,
     REQUEST,
     Appeal,
@@ -33,7 +31,7 @@ from peoplehub.moderation.models import (
 )
 from peoplehub.moderation.subjects import subjects_of
 
-LETTER_KIND = "enquiry"
+LETTER_KIND = Enquiry.kind
 
 
 def open_case_of(kind: str, piece_id: int) -> Case | None:
@@ -115,18 +113,6 @@ def open_for_appeal(made: Appeal) -> Case:
         for_leads=by_lead, snapshot=made.text))
 
 
-def open_for_letter(event: EnquiryReceived | EnquiryReopened) -> None:
-    """Listener: a letter to the team waits for an answer."""
-    enquiry = db.session.get_one(Enquiry, event.enquiry_id)
-    if open_case_of(LETTER_KIND, enquiry.id):
-        return
-    severity, hours = targets(LETTER)
-    open_case(Case(
-        kind=LETTER_KIND, piece_id=enquiry.id, about_id=enquiry.person_id, opened_by=LETTER,
-        severity=severity, heading=enquiry.about_words, address=f"/contact/queue/{enquiry.id}",
-        for_leads=enquiry.is_complaint, due_at=clock.now() + timedelta(hours=hours)))
-
-
 def open_request(kind: str, piece_id: int, *, heading: str, severity: int, due_at: datetime,
                  reason: str = "", for_leads: bool = False, about_id: int | None = None) -> Case:
     """Something that came by a form of the Online Safety Act, with a clock of its own. Its page is
@@ -145,12 +131,6 @@ def note_danger(kind: str, piece_id: int, reason: str) -> None:
         case.reason, case.severity = reason, min(severity, case.severity)
         case.due_at = min(case.due_at, clock.now() + timedelta(hours=hours))
         note_subjects(case, reason)
-
-
-def close_for_letter(event: EnquiryClosed) -> None:
-    """Listener: a letter was closed."""
-    if case := open_case_of(LETTER_KIND, event.enquiry_id):
-        close(case, event.moderator_id, "closed")
 
 
 def move(event: TopicMoved) -> None:

@@ -1,11 +1,16 @@
 """A request to join stands in the one queue while the team has something to do about it."""
-from datetime import timedelta
 from typing import Any, cast
 
 from peoplehub.core import clock
 from peoplehub.core.events import Event
 from peoplehub.core.extensions import db
-from peoplehub.forum.events import BoardJoinDecided, BoardJoinRequested, BoardRequestWithdrawn
+from peoplehub.forum.events import (
+    BoardJoinDecided,
+    BoardJoinRequested,
+    BoardQuestionAnswered,
+    BoardQuestionAsked,
+    BoardRequestWithdrawn,
+)
 from peoplehub.forum.models import BoardRequest
 from peoplehub.membership.events import (
     JoinDecided,
@@ -17,8 +22,6 @@ from peoplehub.membership.models import JoinRequest
 from peoplehub.moderation.cases import close, open_case, open_case_of
 from peoplehub.moderation.models import JOIN, Case, targets
 
-ASKED_FOR = timedelta(days=14)  # until a case whose question nobody answers comes back
-
 
 def follow(event: Event) -> None:
     """Listener: the case of a request follows it, whether to join the site or a board."""
@@ -26,6 +29,8 @@ def follow(event: Event) -> None:
         _open_for_board(event)
     elif isinstance(event, BoardJoinDecided | BoardRequestWithdrawn):
         _close_for_board(event)
+    elif isinstance(event, BoardQuestionAsked | BoardQuestionAnswered):
+        _follow_questions(event)
     else:
         _follow(cast(Any, event))
 
@@ -39,10 +44,30 @@ def _follow(event: JoinRequested | JoinQuestionAsked | JoinQuestionAnswered | Jo
     if isinstance(event, JoinDecided):
         close(case, event.moderator_id, event.outcome)
     elif isinstance(event, JoinQuestionAsked):
-        case.waits_until, case.changed_at = clock.now() + ASKED_FOR, None
-        case.claimed_by_id = case.claimed_until = None
+        _wait(case, request)
     elif isinstance(event, JoinQuestionAnswered):
-        case.waits_until, case.changed_at, case.due_at = None, clock.now(), request.due_at
+        _bring_back(case, request)
+
+
+def _follow_questions(event: BoardQuestionAsked | BoardQuestionAnswered) -> None:
+    request = db.session.get_one(BoardRequest, event.request_id)
+    if case := open_case_of(BoardRequest.kind, request.id):
+        step = _wait if isinstance(event, BoardQuestionAsked) else _bring_back
+        step(case, request)
+
+
+def _wait(case: Case, request: JoinRequest | BoardRequest) -> None:
+    """For an answer. Without one it comes back, and is due as many days later as ever. A grave one
+    stays where it is, and due when it was."""
+    case.claimed_by_id = case.claimed_until = None
+    if not case.is_grave:
+        case.waits_until, case.due_at, case.changed_at = request.answer_by, request.due_at, None
+
+
+def _bring_back(case: Case, request: JoinRequest | BoardRequest) -> None:
+    case.waits_until, case.changed_at = None, clock.now()
+    if not case.is_grave:
+        case.due_at = request.due_at
 
 
 def _open_for_board(event: BoardJoinRequested) -> None:

@@ -13,7 +13,8 @@ from peoplehub.core.extensions import db
 from peoplehub.notifications.models import Notification
 
 ALWAYS = {"hidden", "restored", "released", "suspended", "lifted", "report",
-          "opened", "board-accepted", "board-declined", "board-removed", "team"}
+          "opened", "board-accepted", "board-declined", "board-question",
+          "board-removed", "team"}
 BY_LETTER = {  # a person's choice → what also comes as a letter
     "none": set(),
     "important": {"message", "mentioned", "answered", "commented", "support", "match"},

@@ -3,7 +3,7 @@ from peoplehub.contact.events import EnquiryReceived
 from peoplehub.contact.models import Enquiry
 from peoplehub.core.events import Event
 from peoplehub.core.extensions import db
-from peoplehub.forum.events import BoardJoinRequested
+from peoplehub.forum.events import BoardJoinRequested, BoardQuestionAnswered
 from peoplehub.forum.models import BoardRequest
 from peoplehub.membership.events import JoinQuestionAnswered, JoinRequested
 from peoplehub.membership.models import JoinRequest
@@ -22,15 +22,13 @@ def see_danger_in_enquiry(event: EnquiryReceived) -> None:
 def see_in_request(event: Event) -> None:
     """Listener: so is a request to join, and what its writer answers. Its case is there before."""
     if isinstance(event, JoinRequested | JoinQuestionAnswered):
-        request = db.session.get_one(JoinRequest, event.request_id)
-        answers = [note.text for note in request.notes if not note.by_team]
-        _see_danger(request, request.why, *answers)
-    elif isinstance(event, BoardJoinRequested):
-        asked = db.session.get_one(BoardRequest, event.request_id)
-        _see_danger(asked, asked.why)
+        _see_danger(db.session.get_one(JoinRequest, event.request_id))
+    elif isinstance(event, BoardJoinRequested | BoardQuestionAnswered):
+        _see_danger(db.session.get_one(BoardRequest, event.request_id))
 
 
-def _see_danger(request: JoinRequest | BoardRequest, *words: str) -> None:
-    if sign := queries.sign_in_words(*words):
+def _see_danger(request: JoinRequest | BoardRequest) -> None:
+    answers = [note.text for note in request.notes if not note.by_team]
+    if sign := queries.sign_in_words(request.why, *answers):
         cases.note_danger(request.kind, request.id, f"danger-{sign.level}")
         note_sign(request.kind, request.id, sign)

@@ -12,13 +12,13 @@ from peoplehub.core.errors import Forbidden, Invalid
 from peoplehub.core.extensions import db
 from peoplehub.forum import actions, queries
 from peoplehub.forum.actions.board_members import forget_old_requests
-from peoplehub.forum.models import Board, BoardMember, BoardRequest, Post, Topic
+from peoplehub.forum.models import Board, BoardMember, BoardNote, BoardRequest, Post, Topic
 from peoplehub.moderation import actions as moderation
 from peoplehub.moderation.models import Case
 from peoplehub.notifications.models import Notification
 from peoplehub.rota.models import Alarm
 
-WHY = "My son is 30 and I am up with him at night."
+WHY = "I care for my son, who is 30."
 SECRET = "The night nurse never came"
 DETAIL = "zebrawood in the hallway at four"
 
@@ -170,6 +170,46 @@ def test_declined_she_reads_the_reason_and_may_ask_again_later(cast, room, brows
     with time_machine.travel(clock.now() + timedelta(days=800)):
         forget_old_requests()
         assert request_of(cast.outsider).is_open
+
+
+def test_the_team_asks_back_and_the_request_waits_with_a_true_clock(cast, room, browser):
+    wanted, client = actions.ask_to_join(cast.outsider, room, WHY), browser(cast.outsider)
+    place, team = f"/moderation/board-requests/{wanted.id}", browser(cast.moderator)
+    refused = team.post(place, data={"step": "ask", "words": " "})
+    assert refused.status_code == 422 and "Write your question." in refused.text
+    assert team.post(place, data={"step": "ask", "words": "Is he at home?"}).status_code == 303
+    assert "board-question" in notices(cast.outsider) and "Is he at home?" in client.get(
+        "/notifications").text
+    page = client.get(room.address).text
+    assert "Is he at home?" in page and "Please answer by" in page and "We are late" not in page
+    assert "Olive: Night carers" not in team.get("/moderation?kind=join").text
+    assert "Olive: Night carers" in team.get("/moderation?waiting=y").text
+    case = db.session.scalars(select(Case)).one()
+    with time_machine.travel(clock.now() + timedelta(days=15)):
+        assert not case.is_late and "Olive: Night carers" in team.get("/moderation?kind=join").text
+    mine = f"/forum/requests/{wanted.id}"
+    assert browser(cast.ben).post(f"{mine}/answer", data={"text": "Yes"}).status_code == 404
+    assert client.post(f"{mine}/answer", data={"text": " "}).status_code == 422
+    assert client.post(f"{mine}/answer", data={"text": "Yes, he lives with us."}).status_code == 303
+    assert client.post(f"{mine}/answer", data={"text": "More."}).status_code == 403
+    assert "You have an answer by" in client.get(room.address).text
+    assert "Yes, he lives with us." in team.get(place).text
+    db.session.expire_all()
+    assert case.changed_at and not case.is_waiting_for_author
+    assert case.due_at == wanted.due_at < clock.now() + timedelta(days=3, minutes=1)
+    client.post(f"{mine}/withdraw")
+    assert db.session.scalars(select(BoardNote)).all() == []
+
+
+def test_words_of_danger_in_an_answer_wake_the_team(cast, room):
+    wanted = actions.ask_to_join(cast.outsider, room, WHY)
+    actions.ask_back(cast.moderator, wanted.id, "How are you?")
+    actions.answer_team(cast.outsider, wanted.id, "I am going to kill myself tonight.")
+    assert db.session.scalars(select(Case)).one().is_grave
+    assert db.session.scalars(select(Alarm)).one().address == (
+        f"/moderation/board-requests/{wanted.id}")
+    actions.ask_back(cast.moderator, wanted.id, "Who is with you?")
+    assert not db.session.scalars(select(Case)).one().is_waiting_for_author
 
 
 def test_nobody_of_the_team_decides_about_their_own_request(cast, room, browser):

@@ -813,6 +813,11 @@ RECIPES: dict[Callable, Recipe] = {
         s.three(n), s.other_closed, "I am up at night.")),
     forum.withdraw_request: Recipe(lambda s, n: forum.withdraw_request(
         s.amina, s.names["board_request"])),
+    forum.ask_back: Recipe(lambda s, n: forum.ask_back(
+        s.team(n), s.names["board_request"], "Who do you care for?")),
+    forum.answer_team: Recipe(
+        lambda s, n: forum.answer_team(s.amina, s.names["board_request"], "For my mother."),
+        lambda s: forum.ask_back(s.moderator, s.names["board_request"], "Who is it?")),
     forum.accept_request: Recipe(lambda s, n: forum.accept_request(
         s.team(n), s.names["board_request"])),
     forum.decline_request: Recipe(lambda s, n: forum.decline_request(

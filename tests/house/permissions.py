@@ -83,6 +83,7 @@ SAID: dict[str, dict] = {
     "forum.move": {"board": "2"},
     "forum.ask_to_join": {"why": "I am up at night."},
     "board_requests.decide_request": {"step": "accept"},
+    "forum.answer_team": {"text": "For my mother."},
     "forum.board_members": {"person": "Olive"},
     "forum.remove_member": {"reason": "You asked for names."},
     "forum.reveal": {"reason": "Someone may be in danger."},

@@ -9,6 +9,7 @@ from peoplehub.forum.actions.board_members import (
     show_membership,
     withdraw_request,
 )
+from peoplehub.forum.actions.board_questions import answer_team, ask_back
 from peoplehub.forum.actions.boards import save_board
 from peoplehub.forum.actions.following import follow, unfollow
 from peoplehub.forum.actions.pending_questions import (
@@ -38,8 +39,8 @@ from peoplehub.forum.actions.topic_moderation import (
 )
 
 __all__ = [
-    "accept_request", "add_member", "ask_to_join", "decline_request", "leave_board",
-    "remove_member", "show_membership", "withdraw_request",
+    "accept_request", "add_member", "answer_team", "ask_back", "ask_to_join", "decline_request",
+    "leave_board", "remove_member", "show_membership", "withdraw_request",
     "delete", "edit", "end_slow", "follow", "save_question", "lock", "look_first", "move", "pin",
     "post_pending_question",
     "question_was_posted", "reopen", "reopen_topics", "reply", "reveal",

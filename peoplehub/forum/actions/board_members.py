@@ -44,7 +44,7 @@ def ask_to_join(person: User, board: Board, why: str) -> BoardRequest:
 def withdraw_request(person: User, request_id: int) -> None:
     """Who asked does not want to join any more: their words go. Raises Forbidden once it is
     decided."""
-    request = _locked(request_id)
+    request = locked_request(request_id)
     require(policy.may_withdraw(person, request), NOT_OPEN)
     announce(BoardRequestWithdrawn(person.id, request.id))
     db.session.delete(request)
@@ -113,8 +113,17 @@ def forget_old_requests() -> None:
         delete(BoardRequest).where(BoardRequest.decided_at < clock.now() - KEPT_FOR))
 
 
+def locked_request(request_id: int) -> BoardRequest:
+    """For an act. Its person is locked first, as every act locks people first."""
+    request = found(db.session.get(BoardRequest, request_id))
+    locks.lock([request.user])
+    asked = select(BoardRequest).where(BoardRequest.id == request_id)
+    asked = asked.with_for_update(**FOR_NO_KEY_UPDATE).execution_options(populate_existing=True)
+    return found(db.session.scalar(asked))
+
+
 def _decided(moderator: User, request_id: int, outcome: str, words: str) -> BoardRequest:
-    request = _locked(request_id)
+    request = locked_request(request_id)
     require(policy.may_decide_request(moderator, request), NOT_OPEN)
     _decide(request, moderator, outcome, words)
     return request
@@ -123,15 +132,6 @@ def _decided(moderator: User, request_id: int, outcome: str, words: str) -> Boar
 def _decide(request: BoardRequest, moderator: User, outcome: str, words: str) -> None:
     request.decided_at, request.decided_by_id = clock.now(), moderator.id
     request.outcome, request.words = outcome, words.strip()
-
-
-def _locked(request_id: int) -> BoardRequest:
-    """Its person first, as every act locks people first."""
-    request = found(db.session.get(BoardRequest, request_id))
-    locks.lock([request.user])
-    asked = select(BoardRequest).where(BoardRequest.id == request_id)
-    asked = asked.with_for_update(**FOR_NO_KEY_UPDATE).execution_options(populate_existing=True)
-    return found(db.session.scalar(asked))
 
 
 def _let_in(moderator: User, board_id: int, person_id: int) -> BoardMember:

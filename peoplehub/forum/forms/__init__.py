@@ -1,6 +1,7 @@
 """Forms and validation of the forum."""
 from peoplehub.forum.forms.board_members import (
     AddMemberForm,
+    BoardAnswerForm,
     BoardDecisionForm,
     BoardJoinForm,
     RemoveMemberForm,
@@ -12,8 +13,8 @@ from peoplehub.forum.forms.topic_moderation import LockForm, MoveForm, RevealFor
 from peoplehub.forum.forms.topics import UNSURE, AskForm, TopicForm
 
 __all__ = [
-    "UNSURE", "AddMemberForm", "ApprovalForm", "AskForm", "BoardDecisionForm", "BoardJoinForm",
-    "BoardRulesForm", "EditPostForm", "EditTopicForm", "LockForm", "MoveForm", "RemoveMemberForm",
-    "ReplyForm",
-    "RevealForm", "SlowForm", "SummaryForm", "TopicForm",
+    "UNSURE", "AddMemberForm", "ApprovalForm", "AskForm", "BoardAnswerForm",
+    "BoardDecisionForm", "BoardJoinForm", "BoardRulesForm", "EditPostForm", "EditTopicForm",
+    "LockForm", "MoveForm", "RemoveMemberForm",
+    "ReplyForm", "RevealForm", "SlowForm", "SummaryForm", "TopicForm",
 ]  # fmt: skip

@@ -6,7 +6,9 @@ from wtforms.validators import InputRequired, ValidationError
 
 from peoplehub.core.forms import Form, line_field, text_field
 
-STEPS = {"accept": "Let them in", "decline": "Decline"}
+STEPS = {"accept": "Let them in", "ask": "Ask them something first", "decline": "Decline"}
+NEEDS_WORDS = {"decline": "Write in a sentence why not. They read it.",
+               "ask": "Write your question. They read it."}
 REASONS = {
     "others": "The board is for other people",
     "more": "We need to know a little more first",
@@ -28,6 +30,11 @@ class BoardJoinForm(Form):
                      hint="Only our team reads it. You need not tell us anything private.")
 
 
+class BoardAnswerForm(Form):
+    text = text_field("Your answer", longest=1_000, rows=3, required="Please write your answer.",
+                      hint="Only our team reads it.")
+
+
 class BoardDecisionForm(Form):
     step = RadioField("What will you do?", [InputRequired("Choose what you will do.")],
                       choices=list(STEPS.items()))
@@ -37,8 +44,8 @@ class BoardDecisionForm(Form):
                        hint="Kind and plain. You may leave it empty when you let them in.")
 
     def validate_words(self, field: Any) -> None:
-        if self.step.data == "decline" and not (field.data or "").strip():
-            raise ValidationError("Write in a sentence why not. They read it.")
+        if self.step.data in NEEDS_WORDS and not (field.data or "").strip():
+            raise ValidationError(NEEDS_WORDS[self.step.data])
 
     def validate_reason(self, field: Any) -> None:
         if self.step.data == "decline" and not field.data:

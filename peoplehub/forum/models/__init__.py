@@ -1,6 +1,7 @@
 """Tables of the forum."""
 from peoplehub.forum.models.aliases import Alias
 from peoplehub.forum.models.board_members import ACCEPTED, DECLINED, BoardMember, BoardRequest
+from peoplehub.forum.models.board_notes import BoardNote
 from peoplehub.forum.models.boards import (
     ASKS_FIRST,
     INDEXED,
@@ -26,7 +27,7 @@ from peoplehub.forum.models.topics import (
 
 __all__ = [
     "ACCEPTED", "ASKS_FIRST", "DECLINED", "INDEXED", "LISTED", "MEMBERS_WRITE", "MODERATORS_WRITE",
-    "NOT_INDEXED", "PAGE_SIZE", "UNLISTED", "Alias", "Board", "BoardMember", "BoardRequest",
-    "PendingQuestion", "Post", "Reveal", "SummaryHtml", "Topic", "TopicUrls", "may_be_indexed",
-    "page_of", "post_address",
+    "NOT_INDEXED", "PAGE_SIZE", "UNLISTED", "Alias", "Board", "BoardMember", "BoardNote",
+    "BoardRequest", "PendingQuestion", "Post", "Reveal", "SummaryHtml", "Topic", "TopicUrls",
+    "may_be_indexed", "page_of", "post_address",
 ]  # fmt: skip

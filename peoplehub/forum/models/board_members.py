@@ -9,10 +9,12 @@ from peoplehub.core import clock
 from peoplehub.core.audiences import OF_BOARD
 from peoplehub.core.columns import UTCDateTime, joined_by_comma
 from peoplehub.core.extensions import Model
+from peoplehub.forum.models.board_notes import BoardNote
 from peoplehub.forum.models.boards import Board
 
 ACCEPTED, DECLINED = "accepted", "declined"
 ANSWERED_IN, AGAIN_AFTER = timedelta(days=3), timedelta(days=30)
+ASKED_FOR = timedelta(days=14)  # how long an answer to a question of the team is waited for
 KEPT_FOR = timedelta(days=365)  # after the decision
 IS_OPEN = text("decided_at IS NULL")
 
@@ -59,6 +61,7 @@ class BoardRequest(Model):
     board: Mapped[Board] = relationship()
     user: Mapped[User] = relationship(foreign_keys=[user_id])
     decided_by: Mapped[User | None] = relationship(foreign_keys=[decided_by_id])
+    notes: Mapped[list[BoardNote]] = relationship(order_by=BoardNote.id, passive_deletes="all")
 
     @property
     def is_open(self) -> bool:
@@ -67,6 +70,16 @@ class BoardRequest(Model):
     @property
     def is_late(self) -> bool:
         return self.is_open and clock.now() > self.due_at
+
+    @property
+    def waits_for_answer(self) -> bool:
+        """Whether the last word is a question of the team."""
+        return self.is_open and bool(self.notes) and self.notes[-1].by_team
+
+    @property
+    def answer_by(self) -> datetime:
+        """Until when the team waits for an answer to its question."""
+        return self.due_at - ANSWERED_IN
 
     @property
     def may_ask_again(self) -> bool:

@@ -1,5 +1,6 @@
 """Permissions on the forum. Predicates only: nothing here changes anything."""
 from peoplehub.forum.policy.board_members import (
+    may_answer_team,
     may_ask_to_join,
     may_decide_request,
     may_keep_members,
@@ -27,6 +28,7 @@ from peoplehub.forum.policy.topics import (
 __all__ = [
     "may_ask_to_join", "may_decide_request", "may_keep_members", "may_see_front",
     "may_see_members", "may_see_request", "may_withdraw",
-    "is_askers", "may_edit", "may_enter", "may_keep_boards", "may_moderate_topic", "may_reply",
-    "may_reveal", "may_see", "may_set_board_rules", "may_start", "may_summarize",
+    "is_askers", "may_answer_team", "may_edit", "may_enter", "may_keep_boards",
+    "may_moderate_topic", "may_reply", "may_reveal", "may_see", "may_set_board_rules", "may_start",
+    "may_summarize",
 ]  # fmt: skip

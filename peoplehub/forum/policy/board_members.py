@@ -21,6 +21,11 @@ def may_withdraw(viewer: Viewer, request: BoardRequest) -> bool:
     return viewer.id is not None and request.user_id == viewer.id and request.is_open
 
 
+def may_answer_team(viewer: Viewer, request: BoardRequest) -> bool:
+    """Whoever asked, where the team has a question."""
+    return viewer.id is not None and request.user_id == viewer.id and request.waits_for_answer
+
+
 def may_see_request(viewer: Viewer, request: BoardRequest) -> bool:
     """The team, but for somebody of the team who asks."""
     return viewer.is_moderator and may_write(viewer) and request.user_id != viewer.id

@@ -6,10 +6,12 @@ from peoplehub.accounts.auth import for_roles, member, members_only, viewer
 from peoplehub.accounts.models import STAFF_ROLES, User
 from peoplehub.accounts.queries import person_named
 from peoplehub.core.errors import Invalid
+from peoplehub.core.opened_cases import page_before
 from peoplehub.core.paging import page_number
 from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.forms import (
     AddMemberForm,
+    BoardAnswerForm,
     BoardDecisionForm,
     BoardJoinForm,
     RemoveMemberForm,
@@ -19,6 +21,9 @@ from peoplehub.forum.models import Board, BoardRequest
 from peoplehub.forum.views.blueprint import bp, to
 from peoplehub.forum.views.form_pages import act_page
 
+ANSWERED = "They are told, on the site and by email that there is an answer."
+TOLD = {"accept": ANSWERED, "decline": ANSWERED,
+        "ask": "They are told that you asked something. Their answer comes back to the queue."}
 NOBODY = "We cannot find anybody with that pen name. Please check how it is written."
 moderators = for_roles(*STAFF_ROLES)
 requests = Blueprint("board_requests", __name__, url_prefix="/moderation/board-requests")
@@ -39,10 +44,18 @@ def ask_to_join(slug: str) -> ResponseReturnValue:
 @members_only
 def own_request(request_id: int) -> ResponseReturnValue:
     """Where a request of one's own stands, also when the board itself is not to be seen."""
-    mine = queries.own_board_request(viewer(), request_id)
-    return render_template("forum/board-request-mine.html", asked=mine, board=mine.board,
-                           reasons=REASONS_TO_THEM,
-                           may_enter=policy.may_enter(viewer(), mine.board))
+    return show_own(queries.own_board_request(viewer(), request_id))
+
+
+@bp.post("/requests/<int:request_id>/answer")
+@members_only
+def answer_team(request_id: int) -> ResponseReturnValue:
+    mine, form = queries.own_board_request(viewer(), request_id), BoardAnswerForm()
+    if not form.validate_on_submit():
+        return show_own(mine, form), 422
+    actions.answer_team(member(), mine.id, form.text.data)
+    flash("Thank you. Our team has your answer.")
+    return to(f"/forum/requests/{mine.id}")
 
 
 @bp.post("/requests/<int:request_id>/withdraw")
@@ -59,15 +72,15 @@ def withdraw_request(request_id: int) -> ResponseReturnValue:
 def decide_request(request_id: int) -> ResponseReturnValue:
     asked, form = queries.board_request_for(viewer(), request_id), BoardDecisionForm()
     if not form.validate_on_submit():
-        page = render_template("forum/board-request.html", asked=asked, form=form, reasons=REASONS,
-                               may_decide=policy.may_decide_request(viewer(), asked))
-        return page, 422 if form.is_submitted() else 200
+        return show_request(asked, form), 422 if form.is_submitted() else 200
     words = form.words.data or ""
     if form.step.data == "accept":
         actions.accept_request(member(), asked.id, words)
+    elif form.step.data == "ask":
+        actions.ask_back(member(), asked.id, words)
     else:
         actions.decline_request(member(), asked.id, form.reason.data, words)
-    flash("They are told, on the site and by email that there is an answer.")
+    flash(TOLD[form.step.data])
     return to("/moderation")
 
 
@@ -125,6 +138,19 @@ def show_membership(slug: str) -> ResponseReturnValue:
     return to(f"{board.address}/members")
 
 
+def show_own(mine: BoardRequest, form: BoardAnswerForm | None = None) -> str:
+    return render_template("forum/board-request-mine.html", asked=mine, board=mine.board,
+                           reasons=REASONS_TO_THEM, answer_form=form or BoardAnswerForm(
+                               formdata=None),
+                           may_enter=policy.may_enter(viewer(), mine.board))
+
+
+def show_request(asked: BoardRequest, form: BoardDecisionForm) -> str:
+    return page_before(BoardRequest.kind, asked.id) or render_template(
+        "forum/board-request.html", asked=asked, form=form, reasons=REASONS,
+        may_decide=policy.may_decide_request(viewer(), asked))
+
+
 def found_by_name(name: str) -> User:
     """Raises Invalid where nobody who has joined has that pen name."""
     person = person_named(name)
@@ -141,5 +167,5 @@ def show_front(board: Board, form: BoardJoinForm | None = None) -> str:
     form = form or BoardJoinForm(formdata=None)
     form.why.label.text = board.question
     return render_template("forum/board-front.html", board=board, asked=last, form=form,
-                           reasons=REASONS_TO_THEM,
+                           reasons=REASONS_TO_THEM, answer_form=BoardAnswerForm(formdata=None),
                            may_ask=policy.may_ask_to_join(viewer(), board, last))

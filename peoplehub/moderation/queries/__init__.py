@@ -33,6 +33,7 @@ from peoplehub.moderation.queries.cases import (
     first_kept_from,
     free_case_for,
     locked_case,
+    newest_case,
     open_to,
     piece_of_case,
     queue_for,
@@ -98,7 +99,7 @@ from peoplehub.moderation.queries.wellbeing import (
 
 __all__ = [
     "has_looked", "leads_but", "member_note_for", "notes_about", "notes_beside", "notes_to_review",
-    "own_note", "own_notes", "withheld_notes",
+    "newest_case", "own_note", "own_notes", "withheld_notes",
     "debrief_for", "debriefs_by", "debriefs_to", "leads_for", "opinion_wanted", "opinions_on",
     "opinions_wanted", "people_to_thank", "second_eyes_for", "thanked_for", "thanks_to",
     "break_rules", "current_break", "first_kept_from", "hard_cases_of", "is_break_due",

@@ -86,6 +86,13 @@ def case_for(viewer: Viewer, case_id: int) -> Case:
     return case
 
 
+def newest_case(viewer: Viewer, kind: str, piece_id: int) -> Case | None:
+    """About that piece, open or settled. None where the viewer may not see it."""
+    asked = select(Case).where(Case.kind == kind, Case.piece_id == piece_id)
+    case = db.session.scalar(asked.order_by(Case.id.desc()).limit(1))
+    return case if case is not None and policy.may_see_case(viewer, case) else None
+
+
 def locked_case(case_id: int) -> Case:
     """For an act: the case as it is now, and nobody else's to change until the act is over. Its
     piece is locked before it. Raises NotFound."""

@@ -4,17 +4,21 @@ from sqlalchemy import ColumnElement, Select, and_, not_, select
 from peoplehub.accounts.models import User
 from peoplehub.core.events import Event
 from peoplehub.core.extensions import db
+from peoplehub.core.text import excerpt
 from peoplehub.forum.events import (
     BoardAudienceChanged,
     BoardJoinDecided,
     BoardLeft,
     BoardMemberAdded,
     BoardMemberRemoved,
+    BoardQuestionAsked,
     TopicMoved,
 )
 from peoplehub.forum.models import Board, BoardRequest, Post, Topic
 from peoplehub.notifications.models import Notification
 from peoplehub.notifications.notify import notify, withdraw_letters
+
+LONGEST = 599  # characters of a notice
 
 
 def forget_where_closed(event: TopicMoved | BoardAudienceChanged) -> None:
@@ -46,6 +50,10 @@ def tell_of_board(event: Event) -> None:
         asked = db.session.get_one(BoardRequest, event.request_id)
         _tell(asked.user_id, f"board-{event.outcome}", asked.board, f"request {asked.id}",
               asked.id, asked.words)
+    elif isinstance(event, BoardQuestionAsked):
+        asked = db.session.get_one(BoardRequest, event.request_id)
+        _tell(asked.user_id, "board-question", asked.board, f"request {asked.id} question",
+              asked.id, asked.notes[-1].text)
     elif isinstance(event, BoardMemberAdded | BoardMemberRemoved):
         board = db.session.get_one(Board, event.board_id)
         what, why = ("board-removed", event.reason) if isinstance(
@@ -56,7 +64,7 @@ def tell_of_board(event: Event) -> None:
 def _tell(person_id: int, what: str, board: Board, thread: str, about_id: int,
           words: str = "") -> None:
     notify([person_id], what, thread, BoardRequest.kind, about_id, named=False,
-           words=f"{board.name}. {words}".strip())
+           words=excerpt(f"{board.name}. {words}".strip(), LONGEST))
 
 
 def _of_these(posts: Select) -> ColumnElement[bool]:

@@ -6,8 +6,10 @@ from peoplehub.accounts import queries as accounts
 from peoplehub.accounts.auth import member, viewer
 from peoplehub.accounts.models import User
 from peoplehub.core.errors import Invalid, NotFound, Refused
+from peoplehub.core.opened_cases import page_before
 from peoplehub.moderation.policy import is_for_leads
 from peoplehub.online_safety import actions, policy, queries
+from peoplehub.online_safety.actions.requests import CASE_KIND
 from peoplehub.online_safety.forms import (
     FOR_COMPLAINTS,
     FOR_PICTURES,
@@ -116,7 +118,7 @@ def show_proscribed(form: ProscribedForm) -> str:
 
 def show_request(asked: SafetyRequest, *, place_form: PlaceForm | None = None,
                  answer_form: AnswerForm | None = None) -> str:
-    return render_template(
+    return page_before(CASE_KIND, asked.id) or render_template(
         "online_safety/request.html", asked=asked, place_form=place_form or PlaceForm(
             formdata=None), is_picture=asked.kind == INTIMATE,
         answer_form=answer_form or AnswerForm(formdata=None).offer(outcomes_of(asked)))
