@@ -12,8 +12,7 @@ from peoplehub.cover.actions import follow_hours
 from peoplehub.forum import actions as topic_actions, counters as topics, events as forum
 from peoplehub.membership import events as membership
 from peoplehub.messages import events as messages
-from peoplehub.moderation import cases, events as moderation, join_cases, screening, screening_rules
-from peoplehub.moderation.letter_cases import follow as follow_letter
+from peoplehub.moderation import cases, events as moderation, join_cases, letter_cases, screening
 from peoplehub.notifications import events as notifications, listeners as notices
 from peoplehub.online_safety import copies, events as online_safety
 from peoplehub.push import listeners as push
@@ -36,8 +35,8 @@ DURING: dict = by_event({  # an event, or several together: who hears of it, in 
     accounts.BREAK_IN_SIGNS: [break_ins.raise_for_sign],
     accounts.ProfileChanged: [notices.rename_mentions, bump],
     accounts.OF_SUSPENSION: [notices.tell_of_suspension],
-    contact.EnquiryReceived: [follow_letter, enquiry_listeners.see_danger_in_enquiry],
-    contact.OF_WORK: [follow_letter],
+    contact.EnquiryReceived: [letter_cases.follow, enquiry_listeners.see_danger_in_enquiry],
+    contact.OF_WORK: [letter_cases.follow],
     (*membership.OF_REQUESTS, *forum.OF_BOARD_REQUESTS): [
         join_cases.follow, enquiry_listeners.see_in_request, notices.tell_of_board],
     forum.OF_BOARD_MEMBERS: [notices.forget_for_one, notices.tell_of_board],
@@ -58,7 +57,7 @@ DURING: dict = by_event({  # an event, or several together: who hears of it, in 
 })
 RECORDED = [record.record]  # also DURING, for every event that is not in UNRECORDED
 UNRECORDED = {Drafted, *accounts.UNRECORDED, *messages.UNRECORDED, notifications.NotificationsRead}
-FIRST_LOOK, LOOK_AT_ALL = screening_rules.look_at, danger.look_for_danger  # before writing
+FIRST_LOOK, LOOK_AT_ALL = screening.look_at, danger.look_for_danger  # before writing
 AFTER: dict = by_event({
     Published: [live_posts.show_new, notices.count_for_piece],
     Changed: [live_posts.show_changed, notices.count_for_piece],

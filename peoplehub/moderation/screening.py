@@ -4,7 +4,9 @@ from peoplehub.core.publications import piece_of
 from peoplehub.moderation.actions import hold_piece
 from peoplehub.moderation.cases import keep_held
 from peoplehub.moderation.first_day import refuse_too_much
-from peoplehub.moderation.screening_rules import why_hold
+from peoplehub.moderation.screening_rules import look_at, why_hold
+
+__all__ = ["look_at", "screen"]
 
 
 def screen(event: Published | Changed) -> None:

@@ -10,6 +10,8 @@ COUNTED = {"sheet", "download", "page_version"}
 NOTED = {
     ("/admin/letters/",): {"audit_record"},  # a letter to somebody else
     ("/moderation/cases/", "/moderation/reports/"): {"audit_record", "audit_reason", "case_look"},
+    ("/contact/queue/", "/moderation/join-requests/", "/moderation/board-requests/",
+     "/moderation/request/"): {"audit_record", "audit_reason", "case_look", "case_exposure"},
 }
 NOTED_AT = tuple(start for starts in NOTED for start in starts)
 AT_THE_QUEUE = {"queue_visit"}  # whatever page of the queue the team asks for first
