@@ -76,6 +76,7 @@ from peoplehub.online_safety.views import bp as online_safety
 from peoplehub.pages import page_context
 from peoplehub.pages.views import bp as pages
 from peoplehub.push import views as push
+from peoplehub.reactions.views import bp as reactions
 from peoplehub.realtime import server
 from peoplehub.rota import views as rota
 from peoplehub.safeguarding import page_context as help_card, queries as case_queries
@@ -91,8 +92,8 @@ HOUSE = Path(__file__).resolve().parent.parent
 BLUEPRINTS = [
     assets.bp, accounts, admin, advisors, questions.bp, board_members.requests, blogs, compliance,
     contact, cover, drafts.bp, email_replies, forum, handover.bp, library, membership, messages,
-    moderation, notifications, online_safety, pages, push.bp, rota.bp, safeguarding, search,
-    statistics.bp, supervision, training,
+    moderation, notifications, online_safety, pages, push.bp, reactions, rota.bp, safeguarding,
+    search, statistics.bp, supervision, training,
 ]  # fmt: skip
 
 COUNTS = {"messages": message_queries.UNREAD, "notifications": notification_queries.UNREAD}

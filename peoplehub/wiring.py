@@ -42,7 +42,7 @@ DURING: dict = by_event({  # an event, or several together: who hears of it, in 
     forum.OF_BOARD_MEMBERS: [notices.forget_for_one, notices.tell_of_board],
     forum.TopicMoved: [moves.move_topic, cases.move, notices.forget_where_closed, bump],
     forum.BoardAudienceChanged: [moves.move_board, notices.forget_where_closed],
-    advising.OF_NOTICES: [notices.tell_of_advising], **notices.OF_COVER,
+    advising.OF_NOTICES: [notices.tell_of_advising], **notices.OF_COVER, **notices.OF_TAPS,
     messages.MessageSent: [notices.tell_of_message], advising.AvailabilityChanged: [follow_hours],
     messages.WAIT_NO_MORE: [notices.forget_conversation],
     moderation.PieceReported: [alarms.raise_for_report], moderation.CaseLetGo: [alarms.start_again],
@@ -56,7 +56,7 @@ DURING: dict = by_event({  # an event, or several together: who hears of it, in 
     notifications.NotificationsRead: [notices.forget_what_was_read],
 })
 RECORDED = [record.record]  # also DURING, for every event that is not in UNRECORDED
-UNRECORDED = {Drafted, *accounts.UNRECORDED, *messages.UNRECORDED, notifications.NotificationsRead}
+UNRECORDED = {Drafted, *accounts.UNRECORDED, *messages.UNRECORDED, *notifications.UNRECORDED}
 FIRST_LOOK, LOOK_AT_ALL = screening.look_at, danger.look_for_danger  # before writing
 AFTER: dict = by_event({
     Published: [live_posts.show_new, notices.count_for_piece],

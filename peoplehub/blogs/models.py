@@ -115,6 +115,10 @@ class Entry(DeclaresAI, Publication, Model):
         return [(Comment, Comment.entry_id == self.id)]
 
     @property
+    def takes_answers(self) -> bool:
+        return self.is_shown and self.comments_open
+
+    @property
     def shelf(self) -> str:
         """Of the search page."""
         return "story" if self.is_story else "entry"
@@ -178,6 +182,10 @@ class Comment(DeclaresAI, Publication, Model):
     @property
     def audience(self) -> str:
         return self.entry.audience
+
+    @property
+    def takes_answers(self) -> bool:
+        return self.entry.takes_answers
 
     @property
     def place_heading(self) -> str:

@@ -49,6 +49,8 @@ LIMITS = {
     "topic": "10 per hour",
     "question from": "20 per hour",  # of visitors, before they join
     "reply": "60 per hour",
+    "reaction": "120 per hour",  # thank-yous and the like
+    "reaction to one": "10 per day",  # by one person to one piece: given and taken back in turn
     "board request": "10 per day",  # to be let into boards that ask first
     "entry": "10 per hour",
     "comment": "30 per hour",

@@ -2,8 +2,10 @@
 taken out of every table (`peoplehub/online_safety`)."""
 from typing import Any
 
+from peoplehub.core.publication_answers import Answerable
 
-class Contents:
+
+class Contents(Answerable):
     """A mixin. A kind that keeps words or files in columns of its own names them all."""
 
     content_columns: tuple[str, ...] = ("text", "html")

@@ -22,7 +22,7 @@ MEMBER = ("js/live.js", "js/outbox-elsewhere.js", "js/seen.js")
 PRINT = "js/print.js"
 MEMBERS_OWN = (
     "js/notices.js", "js/conversations.js", "js/messages.js", "js/forum.js", "js/queue.js",
-    "js/push.js")
+    "js/push.js", "js/reactions.js")
 OWN = (PRINT, *MEMBERS_OWN)
 FORM_SIGNS = ('method="post"', "data-draft=", "data-longest=", "data-show=", "data-unsent")
 COMPOSER_SIGNS = ("<markdown-toolbar", "<text-expander")

@@ -29,6 +29,8 @@ from peoplehub.messages import actions as messages
 from peoplehub.messages.models import Conversation, Participant
 from peoplehub.moderation import actions as moderation
 from peoplehub.notifications import listeners
+from peoplehub.notifications.listeners.reactions import tell_of_reaction
+from peoplehub.reactions import actions as reactions
 from peoplehub.training import actions as training
 from peoplehub.training.chapters import ITEMS
 
@@ -37,7 +39,8 @@ TRAINED_AGO = timedelta(days=20)
 LET_IN_DAYS_AGO = 30
 TELLING = (listeners.tell_of_new, listeners.tell_of_change, listeners.tell_of_decision,
            listeners.tell_of_message, listeners.tell_of_suspension,
-           listeners.tell_reporter, listeners.tell_of_board, listeners.tell_of_advising)
+           listeners.tell_reporter, listeners.tell_of_board, listeners.tell_of_advising,
+           tell_of_reaction)
 
 
 DAY_BEGINS = 7  # nobody of the demonstration writes earlier
@@ -137,6 +140,7 @@ class Story:
         for reply in said.get("reply", []):
             with self.at(said["days_ago"], reply["hours_later"]):
                 posts.append(self._reply(topic, posts, reply))
+                self._tap(posts[-1], reply)
         self._arrange(topic, said)
 
     def _reply(self, topic: Topic, posts: list[Post], said: dict) -> Post:
@@ -148,6 +152,11 @@ class Story:
         if said.get("deleted"):
             forum.delete(author, post)
         return post
+
+    def _tap(self, piece: Post | Entry, said: dict) -> None:
+        """What others said to it with one tap."""
+        for name, what in said.get("taps", []):
+            reactions.give(self.people[name], piece, what)
 
     def _arrange(self, topic: Topic, said: dict) -> None:
         if said.get("short"):
@@ -171,6 +180,7 @@ class Story:
             )
             if not said.get("draft"):
                 blogs.publish(author, entry)
+            self._tap(entry, said)
         self.entries[said["title"]] = entry
         for comment in said.get("comment", []):
             with self.at(said["days_ago"], comment["hours_later"]):

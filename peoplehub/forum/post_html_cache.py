@@ -20,9 +20,12 @@ from peoplehub.forum.models.protocols import TopicColumns
 from peoplehub.forum.public_author import PublicAuthor
 from peoplehub.forum.queries.posts import Look, Shown
 from peoplehub.forum.queries.topics import TopicListItem, TopicPage
+from peoplehub.forum.reaction_html import parts_of_reactions, place_of_reaction, reaction_buttons
+from peoplehub.reactions.models import WORDS
 
 PLACES = ("id", "n", "html", "written", "changed", "acts", "address", "reason", "variant",
-          "face", "name", "profile", "role", "looks_next")
+          "face", "name", "profile", "role", "looks_next", "token", "helped_words",
+          *map(place_of_reaction, WORDS))
 PLACES_OF_LINE = ("face", "address", "title", "described", "replies", "last_address", "last_when",
                   "last_by", "started", "board_address", "board_name")
 ROLE_WORDS = known_safe('<span class="role" dir="auto">{}</span>')
@@ -35,9 +38,9 @@ def posts_html(topic: TopicColumns, posts: list[Shown], *, may_reply: bool,
     looks_next = ""
     if any(post.look.is_held and post.look.is_mine for post in posts):
         looks_next = escape(current_app.extensions["next_look"]())
+    shared = {"acts": acts, "looks_next": looks_next} | parts_of_reactions(topic, posts)
     return known_safe("".join([
-        _post_html(post, acts, post_address(address, post.number), may_reply, may_moderate_topic,
-                   looks_next)
+        _post_html(post, post_address(address, post.number), may_reply, may_moderate_topic, shared)
         for post in posts
     ]))
 
@@ -75,14 +78,13 @@ def _line(line: TopicListItem, level: int, in_board: bool) -> str:
 
 
 def _post_html(
-    post: Shown, acts: str, address: str, may_reply: bool, may_moderate_topic: bool,
-    looks_next: str,
+    post: Shown, address: str, may_reply: bool, may_moderate_topic: bool, shared: dict[str, str]
 ) -> str:
     reason = escape(isolated(post.hidden_reason)) if post.hidden_reason else ""
     return _blank(post.look, may_reply, may_moderate_topic).fill(
         id=str(post.id), n=str(post.number), html=post.html, written=when(post.published_at),
-        changed=when(post.edited_at), acts=acts, address=address, reason=reason,
-        variant=_variant(post), looks_next=looks_next, **_author(post.by),
+        changed=when(post.edited_at), address=address, reason=reason,
+        variant=_variant(post), **shared, **reaction_buttons(post.given), **_author(post.by),
     )
 
 

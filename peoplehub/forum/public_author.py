@@ -15,6 +15,7 @@ from peoplehub.accounts.models import (
     words_of_role,
 )
 from peoplehub.forum.models import Post
+from peoplehub.forum.models.aliases import alias_words
 
 NEEDED = (User.pen_name, User.slug, User.avatar, User.role, User.describes,
           User.i_am)
@@ -81,9 +82,7 @@ def named(
 
 def unnamed(topic_id: int, alias: int, unnamed_asker: bool) -> PublicAuthor:
     """Drawn from the topic and the alias alone, so that nothing of the person is in it."""
-    asked = unnamed_asker and alias == 1
-    name = "Anonymous, who asked" if asked else f"Anonymous {alias}"
-    return PublicAuthor(name, avatar=f"anonymous {topic_id} {alias}")
+    return PublicAuthor(alias_words(alias, unnamed_asker), avatar=f"anonymous {topic_id} {alias}")
 
 
 def asker(needed: Sequence, topic_id: int, anonymous: bool) -> PublicAuthor:

@@ -16,6 +16,7 @@ from peoplehub.notifications import actions, queries
 
 PIECE = re.compile(r"(\w{1,20}) (\d{1,9})", re.ASCII)  # "post 12"
 MOST_PIECES = 200  # on one page
+KIND_WORDS, KIND_WORDS_PAGE = "thanked", "/reactions"
 
 bp = Blueprint("notifications", __name__, url_prefix="/notifications")
 
@@ -33,6 +34,8 @@ def notifications() -> ResponseReturnValue:
 def open_notification(notification_id: int) -> ResponseReturnValue:
     notification = queries.notification_for(viewer(), notification_id)
     actions.read(viewer(), notification)
+    if notification.what == KIND_WORDS:
+        return redirect(KIND_WORDS_PAGE, 303)
     piece = queries.piece_of(viewer(), notification)
     return redirect(piece.address if piece else url_for(".notifications"), 303)
 

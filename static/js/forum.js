@@ -4,6 +4,7 @@ import { hold, sign } from "./arrivals.js";
 import { pieceOf, replace } from "./fragments.js";
 import { fromTimeToTime, look, socket } from "./live.js";
 import { saw } from "./seen.js";
+import "./reactions.js";
 
 const SIZE = 20;
 const list = document.getElementById("posts");

@@ -81,6 +81,7 @@ from peoplehub.notifications.models import Notification
 from peoplehub.online_safety import actions as online_safety
 from peoplehub.online_safety.models import BlockedFile, FrozenContent, SafetyRequest
 from peoplehub.push import actions as push, delivery
+from peoplehub.reactions import actions as reactions
 from peoplehub.rota import actions as rota
 from peoplehub.rota.models import Alarm, Holiday, Shift, Swap
 from peoplehub.safeguarding import actions as safeguarding
@@ -558,6 +559,11 @@ RECIPES: dict[Callable, Recipe] = {
         lambda s, n: accounts.choose_privacy(s.amina, True, False)),
     accounts.choose_tags: Recipe(lambda s, n: accounts.choose_tags(
         s.amina, dict.fromkeys(accounts.preferences.TAGS[:3], "members"))),
+    reactions.give: Recipe(lambda s, n: reactions.give(s.kit, s.post, "thank-you")),
+    reactions.take_back: Recipe(
+        lambda s, n: reactions.take_back(s.kit, s.post, "thank-you"),
+        lambda s: reactions.give(s.kit, s.post, "thank-you")),
+    reactions.delete_with_pieces: Recipe(lambda s, n: reactions.delete_with_pieces()),
     following.follow: Recipe(
         lambda s, n: following.follow(s.kit, "entry", s.names["entry"])),
     following.unfollow: Recipe(

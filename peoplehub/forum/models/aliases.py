@@ -13,3 +13,8 @@ class Alias(Model):
     topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"), primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id"), primary_key=True, index=True)
     number: Mapped[int]  # 1 is whoever asked, when they asked unnamed
+
+
+def alias_words(number: int, unnamed_asker: bool) -> str:
+    """An alias as people read it. `unnamed_asker`: whether the topic was asked unnamed."""
+    return "Anonymous, who asked" if unnamed_asker and number == 1 else f"Anonymous {number}"

@@ -6,10 +6,11 @@ from sqlalchemy.orm import contains_eager
 
 from peoplehub.core.viewers import Viewer
 from peoplehub.forum.models.boards import Board
+from peoplehub.forum.models.post_answers import PostAnswers
 from peoplehub.forum.models.topics import Topic
 
 
-class PostVisibility:
+class PostVisibility(PostAnswers):
     """A mixin of `Post`, which stands in a board that the viewer may enter or not."""
 
     @property

@@ -54,4 +54,8 @@ class TopicColumns(Protocol):
     @property
     def is_closed(self) -> bool: ...
 
+    @property
+    def asker_name(self) -> str:
+        """Nothing of who asked unnamed, or has left."""
+
     def address_of(self, number: int) -> str: ...

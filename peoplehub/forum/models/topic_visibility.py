@@ -21,6 +21,11 @@ class TopicVisibility:
         own = and_(cls.author_id == viewer.id, cls.taken_away_at.is_(None))
         return or_(cls.listed.is_(True), own)
 
+    @property
+    def asker_name(self: Any) -> str:
+        """Of who asked under their name, and has not left."""
+        return self.author.pen_name if self.author and not self.anonymous else ""
+
     @classmethod
     def readable(cls: Any, viewer: Viewer) -> Select:
         """Topics this viewer may read, with their boards."""

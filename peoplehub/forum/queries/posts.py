@@ -13,17 +13,20 @@ from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
 from peoplehub.core.viewers import Viewer
+from peoplehub.forum import policy
 from peoplehub.forum.models import PAGE_SIZE, Post
 from peoplehub.forum.models.protocols import TopicColumns
 from peoplehub.forum.public_author import NEEDED, PublicAuthor, public_author
 from peoplehub.forum.queries.topics import IS_MODERATOR, VIEWER
+from peoplehub.reactions.queries import given_column, helped_column
 
 MOST_STATES = 500
 
 COLUMNS = (
     Post.id, Post.number, Post.html, Post.alias, Post.author_id, Post.published_at, Post.edited_at,
     Post.deleted_at, Post.held_at, Post.hidden_at, Post.hidden_reason, Post.made_with_ai,
-    *NEEDED, Block.blocked_id,
+    *NEEDED, Block.blocked_id, given_column(Post.kind, Post.id, VIEWER),
+    helped_column(Post.kind, Post.id),
 )  # fmt: skip
 
 SEEN = or_(  # ones taken away too: they keep their place
@@ -61,6 +64,9 @@ class Look(NamedTuple):
     is_held: bool
     is_hidden: bool
     has_reason: bool
+    takes_reactions: bool  # of the viewer
+    takes_helped: bool  # and they asked
+    is_helped: bool
 
 
 @dataclass(slots=True)
@@ -75,6 +81,7 @@ class Shown:
     edited_at: datetime | None
     hidden_reason: str | None
     look: Look
+    given: str  # reactions of the viewer, joined by commas
 
     @property
     def state(self) -> str:
@@ -132,7 +139,8 @@ def own_post_for(viewer: Viewer, post_id: int) -> Post:
 def _shown(viewer: Viewer, topic: TopicColumns, first: int, last: int) -> list[Shown]:
     seen = fetch_rows(POSTS, topic_id=topic.id, first=first, last=last, viewer_id=viewer.id or 0,
                       is_moderator=viewer.is_moderator)
-    return [_as_shown(row, viewer, topic) for row in seen]
+    may_react = policy.may_react(viewer, topic)
+    return [_as_shown(row, viewer, topic, may_react) for row in seen]
 
 
 def _state(edited_at: datetime | None, look: Look | Row) -> str:
@@ -141,13 +149,17 @@ def _state(edited_at: datetime | None, look: Look | Row) -> str:
     return edited + "d" * look.is_gone + "w" * look.is_held + "h" * look.is_hidden
 
 
-def _as_shown(row: Row, viewer: Viewer, topic: TopicColumns) -> Shown:
+def _as_shown(row: Row, viewer: Viewer, topic: TopicColumns, may_react: bool) -> Shown:
     (post_id, number, html, alias, author_id, published_at, edited_at, deleted_at, held_at,
-     hidden_at, hidden_reason, made_with_ai, *needed, blocked_id) = row  # COLUMNS, by their order
+     hidden_at, hidden_reason, made_with_ai, *needed, blocked_id, given,
+     is_helped) = row  # COLUMNS, by their order
     by = public_author(needed, topic.id, alias, topic.anonymous)
+    is_mine = viewer.id is not None and author_id == viewer.id
+    takes_reactions = (may_react and author_id is not None and not is_mine
+                       and deleted_at is None and held_at is None and hidden_at is None)
     look = Look(
         is_question=number == 1,
-        is_mine=viewer.id is not None and author_id == viewer.id,
+        is_mine=is_mine,
         is_named=by.address != "",
         is_anonymous=alias is not None,
         is_edited=edited_at is not None,
@@ -157,9 +169,13 @@ def _as_shown(row: Row, viewer: Viewer, topic: TopicColumns) -> Shown:
         is_held=held_at is not None,
         is_hidden=hidden_at is not None,
         has_reason=bool(hidden_reason),
+        takes_reactions=takes_reactions,
+        takes_helped=takes_reactions and policy.is_askers(viewer, topic),
+        is_helped=is_helped,
     )
     shown_html = "" if look.is_gone else html
-    return Shown(post_id, number, by, shown_html, published_at, edited_at, hidden_reason, look)
+    return Shown(post_id, number, by, shown_html, published_at, edited_at, hidden_reason, look,
+                 given or "")
 
 
 def names_in(viewer: Viewer, topic: TopicColumns, how_many: int = 300) -> list[User]:

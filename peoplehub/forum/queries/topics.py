@@ -207,6 +207,7 @@ class TopicPage(TopicUrls, SummaryHtml):
             slow_minutes=row.board_slow_minutes, rules_reason=row.rules_reason,
         )
         self.asker = asker(of_row(row), row.id, row.anonymous)
+        self.asker_name = self.asker.pen_name if self.asker.address else ""
         self.summary_by = _summary_author(row)
         self.is_following = row.since is not None
         self.was_unnamed = row.alias is not None  # the viewer has written here under an alias

@@ -1,0 +1,51 @@
+"""Who may answer a post with a tap, and the names that people have for its author."""
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import select, tuple_
+
+from peoplehub.core.extensions import db
+from peoplehub.forum.models.aliases import Alias, alias_words
+
+SOMEBODY = "Somebody"  # who has not written in the topic under a name, to an anonymous author
+
+
+class PostAnswers:
+    """A mixin of `Post`: the topic says who may answer, and which alias somebody has there."""
+
+    @property
+    def takes_answers(self: Any) -> bool:
+        return self.topic.listed and not self.topic.is_closed
+
+    @property
+    def asker_id(self: Any) -> int | None:
+        return self.topic.author_id
+
+    @classmethod
+    def names_beside(cls: Any, pairs: Collection[tuple[Any, int]]) -> dict[tuple[int, int], str]:
+        """Who has an alias in the topic has it here too, also for a named author. To an anonymous
+        author everybody else is named only where they have written in the topic by name."""
+        places = {(post.topic_id, person_id) for post, person_id in pairs}
+        aliases, named = _aliases(places), cls._named_among(places)
+        names = {}
+        for post, person_id in pairs:
+            place = post.topic_id, person_id
+            if place in aliases:
+                names[post.id, person_id] = alias_words(aliases[place], post.topic.anonymous)
+            elif post.anonymous and place not in named:
+                names[post.id, person_id] = SOMEBODY
+        return names
+
+    @classmethod
+    def _named_among(cls: Any, places: set[tuple[int, int]]) -> set[tuple[int, int]]:
+        written = select(cls.topic_id, cls.author_id).where(
+            tuple_(cls.topic_id, cls.author_id).in_(places), cls.alias.is_(None), cls.is_out())
+        return {(topic_id, author_id) for topic_id, author_id in
+                db.session.execute(written.distinct())}
+
+
+def _aliases(places: set[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    """The number of each alias, by topic and person."""
+    rows = select(Alias.topic_id, Alias.user_id, Alias.number).where(
+        tuple_(Alias.topic_id, Alias.user_id).in_(places))
+    return {(topic_id, user_id): number for topic_id, user_id, number in db.session.execute(rows)}
