@@ -21,7 +21,7 @@ from peoplehub.text_checks.phrases import (
     tokens,
 )
 from peoplehub.text_checks.signs import Groups
-from peoplehub.text_checks.weighing import SHORT, Weighed, Weights, by_word, weigh, weights
+from peoplehub.text_checks.weighing import SHORT, Scale, Weighed, Weights, by_word, weights
 
 BUILT_IN = Path(__file__).parent / "danger_rules.txt"
 PLAIN, POSSIBLE = "plain", "possible"
@@ -91,9 +91,10 @@ class Rules:
         clearly that a text is harmless, a phrase that came with PeopleHub is passed over, never
         one that a lead added."""
         said = self._tokens(text)
-        searched, words = self._heard(said, "mute", "past"), self._heard(said, "mute")
+        words = self._heard(said, "mute")
+        searched = self._heard(said, "mute", "past") if self._may_have("past", said) else words
         sign = self._phrase_among(searched)
-        weighed = weigh(text, words, self.groups_of_words, self.weights or weights())
+        weighed = self.scale.weigh(text, words)
         is_ours = sign is not None and (sign.level, sign.phrase) in came_with_us()
         if sign and sign.level == PLAIN and not is_ours:
             return sign
@@ -115,14 +116,13 @@ class Rules:
         for _, start, end in islice(self._matches(PLAIN, words), SENTENCES):
             first = max((at + 1 for at in range(start) if words[at] == STOP), default=0)
             sentence = words[first:words.index(STOP, end - 1)]
-            known = self.weights or weights()
-            if weigh(text, sentence, self.groups_of_words, known).danger > HEAVY:
+            if self.scale.weigh(text, sentence).danger > HEAVY:
                 return True
         return False
 
     def weighed(self, text: str) -> Weighed:
         """What the words of a text add up to. What is long past counts as well."""
-        return weigh(text, self.heard(text), self.groups_of_words, self.weights or weights())
+        return self.scale.weigh(text, self.heard(text))
 
     def heard(self, text: str) -> list[str]:
         """The words of a text that are weighed."""
@@ -145,6 +145,10 @@ class Rules:
     def groups_of_words(self) -> Groups:
         return by_word(self.groups)
 
+    @cached_property
+    def scale(self) -> Scale:
+        return Scale(self.groups_of_words, self.weights or weights())
+
     def to_json(self) -> dict:
         """For the matcher in the browser: spellings, and each phrase as a row of steps."""
         asked = {**self.phrases, "mute": [*self.phrases["mute"], *self.phrases["past"]]}
@@ -158,24 +162,22 @@ class Rules:
     def _heard(self, said: list[str], *silent: str) -> list[str]:
         """Without sentences that have a phrase of the `silent` kinds, and without idiom."""
         heard = [*said, STOP]
-        here = [kind for kind in silent if self._beginning_with(kind, frozenset(said))]
-        if here:  # few texts have words of any such phrase
+        in_text = [self._beginning_with(kind, frozenset(said)) for kind in silent]
+        if here := [beginning for beginning in in_text if beginning]:  # few texts have words of any
             heard = []
             for sentence in _sentences(said):
-                if not any(any(self._matches(kind, sentence)) for kind in here):
+                if not any(any(_matches_of(beginning, sentence)) for beginning in here):
                     heard += [*sentence, STOP]
         without = list(heard)
         for _, start, end in self._matches("harmless", heard):
             without[start:end] = [PASSED_OVER] * (end - start)
         return without
 
+    def _may_have(self, kind: str, said: list[str]) -> bool:
+        return bool(self._beginning_with(kind, frozenset(said)))
+
     def _matches(self, kind: str, words: list[str]) -> Iterable[tuple[str, int, int]]:
-        beginning = self._beginning_with(kind, frozenset(words))
-        for at, word in enumerate(words if beginning else ()):
-            for phrase, steps, _ in beginning.get(word, ()):
-                end = end_of_match(steps, words, at)
-                if end > 0:
-                    yield phrase, at, end
+        return _matches_of(self._beginning_with(kind, frozenset(words)), words)
 
     def _beginning_with(self, kind: str, said: frozenset[str]) -> dict[str, list[Known]]:
         """By the word of `said` that it may begin with, each phrase of which every word that has to
@@ -187,6 +189,17 @@ class Rules:
                 if word.startswith(one[1][0].beginnings):
                     beginning.setdefault(word, []).append(one)
         return {word: possible for word, possible in beginning.items() if possible}
+
+
+def _matches_of(beginning: dict[str, list[Known]],
+                words: list[str]) -> Iterable[tuple[str, int, int]]:
+    """Each of the phrases, by the words that they begin with, that stands in these words: from
+    where to where."""
+    for at, word in enumerate(words):
+        for phrase, steps, _ in beginning.get(word, ()):
+            end = end_of_match(steps, words, at)
+            if end > 0:
+                yield phrase, at, end
 
 
 def _says_enough(words: list[str]) -> bool:

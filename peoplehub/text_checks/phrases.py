@@ -14,7 +14,7 @@ from dataclasses import dataclass
 GAP = 3  # words that "..." may stand for
 STOP = "."  # the end of a sentence or line: no phrase goes across it
 PASSED_OVER = "_"  # in place of a word of idiom; no phrase has it
-TOKENS = re.compile(r"[a-z0-9]+|[.!?\n;:]")
+TOKENS, ENDS = re.compile(r"[a-z0-9]+|[.!?\n;:]"), frozenset(".!?\n;:")
 PICTURES = {"💊": " pills ", "🔪": " knife ", "😂": " lol ", "🤣": " lol ", "😅": " lol "}
 WORD = re.compile(r"\[?[a-z0-9{}*/_]+\]?$")
 
@@ -51,13 +51,17 @@ def tokens(text: str, spellings: dict[tuple[str, ...], tuple[str, ...]]) -> list
         text = text.replace(picture, word)
     text = re.sub(r"['’‘ʼ`´]", "", unicodedata.normalize("NFKD", text).lower())
     text = re.sub(r"([a-z])\1\1+", r"\1\1", text)
-    found = [word if word[0].isalnum() else STOP for word in TOKENS.findall(text)]
-    if spellings.keys().isdisjoint([(word,) for word in found]) and spellings.keys().isdisjoint(
-            zip(found, found[1:], strict=False)):
+    found = [STOP if word in ENDS else word for word in TOKENS.findall(text)]
+    beginning = {said[0] for said in spellings}
+    if beginning.isdisjoint(found):
         return found
     meant: list[str] = []
     at = 0
     while at < len(found):
+        if found[at] not in beginning:
+            meant.append(found[at])
+            at += 1
+            continue
         size = 2 if tuple(found[at:at + 2]) in spellings else 1
         said = tuple(found[at:at + size])
         meant += spellings.get(said, said)

@@ -36,14 +36,18 @@ def manner_of(text: str) -> tuple[str, ...]:
     return (*found, *(f"=n{words}" for words in SIZES if size > words))
 
 
-def signs_in(words: list[str], groups: Groups, manner: tuple[str, ...] = ()) -> Found:
+def signs_in(words: list[str], groups: Groups, manner: tuple[str, ...] = (),
+             signs_of: Mapping[str, tuple[str, ...]] | None = None) -> Found:
     """What has a weight in these words, and the words that show it. `groups`: of each word, the
-    names of its groups. `manner`: how the whole text is written."""
+    names of its groups. `manner`: how the whole text is written. `signs_of`: of each word those of
+    its signs that are asked for; else all."""
     found: Found = dict.fromkeys(manner, ())
     for word in dict.fromkeys(words):  # in their order: the last word that shows a sign is kept
         shown = word,
-        found.update(dict.fromkeys(of_word(word), shown))
-        found.update((f"@{name}", shown) for name in groups.get(word, ()))
+        for sign in of_word(word) if signs_of is None else signs_of[word]:
+            found[sign] = shown
+        for name in groups.get(word, ()):
+            found[f"@{name}"] = shown
     _add_rows(found, words)
     _add_denied(found, words)
     named = [sorted(groups[word]) if word in groups else () for word in words]
@@ -57,7 +61,7 @@ def signs_in(words: list[str], groups: Groups, manner: tuple[str, ...] = ()) -> 
     return found
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4_000)
 def of_word(word: str) -> tuple[str, ...]:
     """The word, its stem, and the letters within it."""
     return (word, f"~{stem(word)}", *letters_of(word))
@@ -76,11 +80,14 @@ def letters_of(word: str) -> tuple[str, ...]:
 def _add_rows(found: Found, words: list[str]) -> None:
     """Two words in a row, with one between, and three; two stems; the first words."""
     pairs = list(zip(words, words[1:], strict=False))
-    found.update((f"{pair[0]} {pair[1]}", pair) for pair in pairs)
-    found.update((f"~{stem(one)} ~{stem(two)}", (one, two)) for one, two in pairs)
+    stems = [f"~{stem(word)}" for word in words]
+    for pair in pairs:
+        found[" ".join(pair)] = pair
+    for pair, stemmed in zip(pairs, zip(stems, stems[1:], strict=False), strict=True):
+        found[" ".join(stemmed)] = pair
     for row in zip(words, words[1:], words[2:], strict=False):
         found[f"{row[0]} * {row[2]}"] = row[0], row[2]
-        found[f"{row[0]} {row[1]} {row[2]}"] = row
+        found[" ".join(row)] = row
     if words:
         found[f"^{words[0]}"] = words[0],
         found["^" + " ".join(words[:2])] = tuple(words[:2])

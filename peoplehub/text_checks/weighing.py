@@ -9,16 +9,17 @@ of the text; the heaviest part counts, less what ordinary parts beside it take a
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from math import fsum, log2
+from math import fsum, inf, log2
 from pathlib import Path
 
 from peoplehub.text_checks.phrases import PASSED_OVER, STOP
-from peoplehub.text_checks.signs import Groups, manner_of, signs_in
+from peoplehub.text_checks.signs import Found, Groups, manner_of, of_word, signs_in
 
 WEIGHTS = Path(__file__).parent / "danger_weights.txt"
 SHORT, PART = 60, 40  # words of a text that is weighed whole; of a part of a longer one
 SILENT = {STOP, PASSED_OVER}  # signs as well, but nothing to show to people
 SHOWN = 4  # signs that explain a weight
+MOST_WORDS = 10_000  # whose signs are kept
 # Of the mean weight of the other parts, how much the heaviest is lighter for it; and at most how
 # much it is lighter, so that one plain sentence in a long text still counts
 OTHER_PARTS, LIGHTEST = 0.4, 5.0
@@ -78,18 +79,44 @@ def weights() -> Weights:
     return found
 
 
-def weigh(text: str, words: list[str], groups: Groups, known: Weights) -> Weighed:
-    """The weights of the heaviest part, and the words that weigh most in it. The sums are exact, so
-    that no text is judged one way by one process and otherwise by the next."""
-    manner = manner_of(text)
-    heard = [signs_in(part, groups, manner) for part in parts(words)]
-    weighing = [found.keys() & known.keys() for found in heard]
-    danger, plain = known[""]
-    sums = [danger + fsum([known[sign][0] for sign in signs]) for signs in weighing]
-    heaviest = sums.index(max(sums))
-    return Weighed(sums[heaviest], plain + fsum([known[sign][1] for sign in weighing[heaviest]]),
-                   _shown({sign: heard[heaviest][sign] for sign in weighing[heaviest]}, known),
-                   _lighter(sums))
+class SignsOfWords(dict[str, tuple[str, ...]]):
+    """Of each word that was asked for, those of its signs that have a weight: few of the letters
+    within a word have one, and words come again."""
+
+    def __init__(self, known: Weights) -> None:
+        self._known = known
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        if len(self) >= MOST_WORDS:
+            self.clear()
+        signs = self[word] = tuple(sign for sign in of_word(word) if sign in self._known)
+        return signs
+
+
+class Scale:
+    """Weighs texts by the weights of signs; `groups`: of each word, the names of its groups."""
+
+    def __init__(self, groups: Groups, known: Weights) -> None:
+        self._groups, self._known, self._signs_of = groups, known, SignsOfWords(known)
+
+    def weigh(self, text: str, words: list[str]) -> Weighed:
+        """The weights of the heaviest part, and the words that weigh most in it. The sums are
+        exact, so that no text is judged one way by one process and otherwise by the next."""
+        manner, (danger, plain) = manner_of(text), self._known[""]
+        sums: list[float] = []
+        heaviest: Found = {}
+        for part in parts(words):
+            heard = self._heard(part, manner)
+            sums.append(danger + fsum([self._known[sign][0] for sign in heard]))
+            if sums[-1] > max(sums[:-1], default=-inf):
+                heaviest = heard
+        return Weighed(max(sums), plain + fsum([self._known[sign][1] for sign in heaviest]),
+                       _shown(heaviest, self._known), _lighter(sums))
+
+    def _heard(self, part: list[str], manner: tuple[str, ...]) -> Found:
+        """The signs of a part that have a weight, and the words that show them."""
+        found = signs_in(part, self._groups, manner, self._signs_of)
+        return {sign: found[sign] for sign in found.keys() & self._known.keys()}
 
 
 def _lighter(sums: list[float]) -> float:
