@@ -11,7 +11,7 @@ help:
 	@echo "make test   run every test"
 	@echo "make quick  run what is quick of every room, on SQLite (a minute and a half)"
 	@echo "make coverage  what of the code those tests reach, lines and branches"
-	@echo "make mutants  how many small changes to that code the tests notice (SAMPLE=150, AREA=text)"
+	@echo "make mutants  how many small changes to that code the tests notice (SAMPLE=150, AREA=text, SEED=7)"
 	@echo "make simulation  a month of a team of volunteers and of advisors, with each of the rules on and off"
 	@echo "make soak   kills, dropped connections, restarts and simulated conversations, the full figures (20 minutes);"
 	@echo "            PART=acts: every act raced and made to fail (an hour)"
@@ -41,7 +41,8 @@ coverage:
 
 mutants:
 	@sh deploy/setup.sh requirements-dev.txt
-	@exec nice $(PY) -m tests.mutation $(if $(AREA),--area $(AREA)) $(if $(SAMPLE),--sample $(SAMPLE))
+	@exec nice $(PY) -m tests.mutation $(if $(AREA),--area $(AREA)) $(if $(SAMPLE),--sample $(SAMPLE)) \
+		$(if $(SEED),--seed $(SEED))
 
 simulation:
 	@sh deploy/setup.sh requirements-dev.txt

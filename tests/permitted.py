@@ -1,5 +1,6 @@
 """Who a rule lets through: the names of the cast, for a table of people beside each rule."""
 from collections.abc import Callable
+from datetime import timedelta
 
 from peoplehub.core import clock
 from peoplehub.core.extensions import db
@@ -20,4 +21,11 @@ def who(cast, rule: Callable, *about, **more) -> set[str]:
 def suspend(*people) -> None:
     for person in people:
         person.suspended_at = clock.now()
+    db.session.commit()
+
+
+def become(person, role: str) -> None:
+    """Another role, with the second step at sign-in and the training that go with it."""
+    person.role, person.second_step_at = role, clock.now()
+    person.training_until = clock.now() + timedelta(days=9)
     db.session.commit()

@@ -69,6 +69,44 @@ def test_the_site_team_gives_grants_and_a_lead_a_helper_and_nobody_to_themselves
     assert who(cast, policy.may_give_grant, cast.ben, "helper") == {"safeguarding"}
 
 
+def test_who_works_in_care_without_a_role_that_says_so_stays_so_too(cast):
+    cast.ben.i_am = "professional"
+    assert who(cast, policy.may_declare, "family") == SIGNED_IN - {"professional", "ben"}
+
+
+def test_the_site_team_sets_how_people_join_and_leads_also_the_signals_of_returns(cast):
+    def sets() -> tuple:
+        return (who(cast, policy.may_administer_joining), who(cast, policy.may_set_first_day),
+                who(cast, policy.may_set_return_signals))
+
+    assert sets() == ({"admin"}, {"admin"}, {"admin", "safeguarding"})
+    suspend(cast.admin)
+    assert sets() == (set(), set(), {"safeguarding"})
+
+
+def test_a_ban_closes_the_account_and_lifting_it_opens_it_again(cast):
+    actions.ban(cast.moderator, cast.ben, "Adverts.")
+    assert cast.ben.banned_at and cast.ben.is_suspended and cast.ben.suspended_until is None
+    assert cast.ben.suspended_reason == "Adverts."
+    actions.lift_suspension(cast.moderator, cast.ben)
+    assert cast.ben.banned_at is None and not cast.ben.is_suspended
+
+
+def test_who_becomes_one_of_the_team_has_days_to_train_unless_they_have_done_it(cast):
+    letters = select(func.count()).select_from(Email).where(Email.to == cast.ben.email)
+    before = db.session.scalar(letters)
+    actions.change_role(cast.admin, cast.ben, "moderator")
+    given = cast.ben.training_until
+    assert given > clock.now() and cast.ben.is_moderator
+    assert db.session.scalar(letters) == before + 2  # the training, and the second step
+    actions.change_role(cast.admin, cast.ben, "safeguarding")
+    assert cast.ben.training_until == given  # nothing begins anew within the team
+    done = cast.outsider.training_until = clock.now() + timedelta(days=999)
+    db.session.commit()
+    actions.change_role(cast.admin, cast.outsider, "moderator")
+    assert cast.outsider.training_until == done
+
+
 def test_nobody_blocks_themselves_or_the_team(cast):
     assert who(cast, policy.may_block, cast.ben) == SIGNED_IN - {"ben"}
     assert who(cast, policy.may_block, cast.moderator) == set()

@@ -1,5 +1,6 @@
 """The rules about enquiries, for everybody of the cast."""
 from peoplehub.contact import actions, policy
+from peoplehub.core import clock
 from tests.permitted import TEAM, suspend, who
 
 
@@ -28,3 +29,13 @@ def test_nobody_answers_themselves(cast):
     assert who(cast, policy.may_answer, write(None)) == TEAM
     assert who(cast, policy.may_answer, write(cast.moderator)) == {"safeguarding", "admin"}
     assert who(cast, policy.may_answer, write(cast.admin, "complaint")) == {"safeguarding"}
+
+
+def test_what_was_handed_over_only_the_lead_reads_any_more(cast):
+    assert who(cast, policy.may_read_handed_over) == {"safeguarding"}
+    for about in ("question", "complaint"):
+        enquiry = write(cast.ben, about)
+        enquiry.handed_over_at = clock.now()
+        assert who(cast, policy.may_read, enquiry) == {"safeguarding"}
+    suspend(cast.safeguarding)
+    assert who(cast, policy.may_read_handed_over) == set()

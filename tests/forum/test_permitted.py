@@ -1,8 +1,12 @@
 """The rules about boards, topics and posts, for everybody of the cast."""
+from datetime import timedelta
+
 import pytest
 
 from peoplehub.core import clock
+from peoplehub.core.extensions import db
 from peoplehub.forum import actions, policy
+from peoplehub.forum.models import UNLISTED, BoardMember, BoardRequest
 from tests.forum.conftest import replied, started
 from tests.permitted import EVERYBODY, SIGNED_IN, TEAM, WRITERS, suspend, who
 
@@ -103,3 +107,62 @@ def test_a_topic_without_an_author_is_nobodys(cast, topic):
     topic.author_id = None
     assert who(cast, policy.is_askers, topic) == set()
     assert SIGNED_IN < EVERYBODY
+
+
+# --- boards that ask before somebody joins ---
+
+
+@pytest.fixture
+def closed(boards, cast):
+    """A board that asks first. Ben is in."""
+    boards.planning.audience = boards.planning.own_audience
+    db.session.add(BoardMember(board_id=boards.planning.id, user_id=cast.ben.id,
+                               let_in_by_id=cast.admin.id))
+    db.session.commit()
+    return boards.planning
+
+
+def test_the_front_of_a_board_that_asks_first_is_for_those_who_are_not_in(cast, closed, boards):
+    assert who(cast, policy.may_see_front, closed) == EVERYBODY - TEAM - {"ben"}
+    assert who(cast, policy.may_see_members, closed) == TEAM | {"ben"}
+    assert who(cast, policy.may_see_front, boards.members) == set()
+    closed.listing = UNLISTED
+    assert who(cast, policy.may_see_front, closed) == set()
+
+
+def test_who_is_not_in_asks_once_and_again_when_the_time_has_come(cast, closed):
+    fronts = WRITERS - TEAM - {"ben"}
+    assert who(cast, policy.may_ask_to_join, closed, None) == fronts
+    last = BoardRequest(user_id=cast.amina.id)
+    assert who(cast, policy.may_ask_to_join, closed, last) == set()
+    last.decided_at = clock.now()
+    assert who(cast, policy.may_ask_to_join, closed, last) == fronts
+    last.again_at = clock.now() + timedelta(days=1)
+    assert who(cast, policy.may_ask_to_join, closed, last) == set()
+    last.again_at = clock.now() - timedelta(days=1)
+    assert who(cast, policy.may_ask_to_join, closed, last) == fronts
+
+
+def test_a_request_for_a_board_is_withdrawn_by_who_asks_and_decided_by_others_of_the_team(cast):
+    request = BoardRequest(user_id=cast.amina.id)
+    assert who(cast, policy.may_withdraw, request) == {"amina"}
+    assert who(cast, policy.may_see_request, request) == TEAM
+    assert who(cast, policy.may_decide_request, request) == TEAM
+    own = BoardRequest(user_id=cast.admin.id)
+    assert who(cast, policy.may_see_request, own) == TEAM - {"admin"}
+    request.decided_at = clock.now()
+    assert who(cast, policy.may_see_request, request) == TEAM
+    for rule in (policy.may_withdraw, policy.may_decide_request):
+        assert who(cast, rule, request) == set()
+    suspend(cast.admin)
+    assert who(cast, policy.may_see_request, request) == TEAM - {"admin"}
+
+
+def test_the_team_keeps_the_members_of_boards_that_ask_first_and_sets_rules(cast, closed, boards):
+    assert who(cast, policy.may_keep_members, closed) == TEAM
+    assert who(cast, policy.may_keep_members, boards.members) == set()
+    assert who(cast, policy.may_see_members, boards.members) == set()
+    assert who(cast, policy.may_set_board_rules, boards.members) == TEAM
+    suspend(cast.admin)
+    assert who(cast, policy.may_keep_members, closed) == TEAM - {"admin"}
+    assert who(cast, policy.may_set_board_rules, boards.members) == TEAM - {"admin"}

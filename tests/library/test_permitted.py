@@ -1,6 +1,6 @@
 """The rules about sheets, for everybody of the cast."""
 from peoplehub.library import policy
-from tests.permitted import TEAM, suspend, who
+from tests.permitted import TEAM, become, suspend, who
 
 
 def test_peer_advisors_and_the_team_write_sheets(cast):
@@ -23,3 +23,10 @@ def test_the_team_alone_gives_a_sheet_to_another_owner(cast):
     assert who(cast, policy.may_give_away) == TEAM
     suspend(cast.admin)
     assert who(cast, policy.may_give_away) == {"moderator", "safeguarding"}
+
+
+def test_an_editor_looks_after_every_sheet(cast, sheet):
+    become(cast.ben, "editor")
+    assert who(cast, policy.may_manage) == TEAM | {"advisor", "ben"}
+    assert who(cast, policy.may_edit, sheet) == TEAM | {"advisor", "ben"}
+    assert who(cast, policy.may_give_away) == TEAM | {"ben"}

@@ -1,4 +1,5 @@
-"""`make mutants [AREA=text] [SAMPLE=150]`: how many mutants of each area the tests notice."""
+"""`make mutants [AREA=text] [SAMPLE=150] [SEED=7]`: how many mutants of
+each area the tests notice."""
 import argparse
 import multiprocessing
 import sys
@@ -8,7 +9,7 @@ from importlib import import_module
 import pytest
 
 from tests.mutation.areas import AREAS, ROOT, files_of, tests_of
-from tests.mutation.mutants import Mutant, mutants_of, sample_of
+from tests.mutation.mutants import SEED, Mutant, mutants_of, sample_of
 from tests.mutation.warm import QUIETLY, Warm, run_anew
 
 WANTED = 90  # of a hundred
@@ -24,20 +25,21 @@ def main() -> int:
             import_module(name)
         except ImportError:
             continue
-    return max([_try(area, asked.sample) for area in asked.area or AREAS])
+    return max([_try(area, asked.sample, asked.seed) for area in asked.area or AREAS])
 
 
 def _arguments():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--area", action="append", choices=list(AREAS))
     parser.add_argument("--sample", type=int, help="how many of each area; all when not said")
+    parser.add_argument("--seed", type=int, default=SEED, help="another number, another sample")
     return parser.parse_args()
 
 
-def _try(area: str, sample: int | None) -> int:
+def _try(area: str, sample: int | None, seed: int) -> int:
     """Print the figures of an area, and each survivor. 1 when too many survive."""
     everyone = mutants_of(files_of(area))
-    mutants = sample_of(everyone, sample)
+    mutants = sample_of(everyone, sample, seed)
     print(f"{area}: {len(mutants)} of {len(everyone)} mutants", flush=True)
     verdicts: Counter = Counter()
     for mutant, verdict in _verdicts(mutants):

@@ -44,10 +44,11 @@ def mutants_of(paths: list[Path]) -> list[Mutant]:
     return [mutant for path in paths for mutant in _mutants_in(path)]
 
 
-def sample_of(mutants: list[Mutant], size: int | None) -> list[Mutant]:
-    """A random sample that is the same each time, or all; without those that are no Python."""
+def sample_of(mutants: list[Mutant], size: int | None, seed: int = SEED) -> list[Mutant]:
+    """A random sample that is the same each time for one seed, or all; without those that are no
+    Python."""
     if size is not None and size < len(mutants):
-        chosen = random.Random(SEED).sample(range(len(mutants)), size)  # noqa: S311
+        chosen = random.Random(seed).sample(range(len(mutants)), size)  # noqa: S311
         mutants = [mutants[number] for number in sorted(chosen)]
     return [mutant for mutant in mutants if _compiles(mutant)]
 
