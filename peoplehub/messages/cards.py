@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from flask import current_app, get_template_attribute
+from flask import current_app
 
 from peoplehub.core.errors import found
 from peoplehub.core.extensions import db
@@ -52,9 +52,15 @@ def link_to(sheet: Any) -> str:
     return f"{current_app.config['BASE_URL'].rstrip('/')}{sheet.address}"
 
 
+def beside(message: Message, cards: dict[int, list[Any]]) -> str:
+    """What stands beside its words, safe HTML. `cards`: of `cards_of`."""
+    if not message.file_key and message.id not in cards:
+        return ""
+    template = current_app.jinja_env.get_template("messages/_attached.html")
+    return template.render(message=message, cards=cards.get(message.id, [])).strip()
+
+
 def to_json(viewer: Viewer, messages: Sequence[Message]) -> list[dict]:
     """The messages as scripts are told them, with what stands beside their words."""
-    cards, draw = cards_of(viewer, messages), get_template_attribute("messages/_attached.html",
-                                                                     "beside")
-    return [one.to_json_for(viewer, str(draw(one, cards.get(one.id, [])))
-                            if one.file_key or one.id in cards else "") for one in messages]
+    cards = cards_of(viewer, messages)
+    return [one.to_json_for(viewer, beside(one, cards)) for one in messages]

@@ -5,6 +5,7 @@ import re
 from sqlalchemy import event, text
 
 from peoplehub.core.extensions import db
+from peoplehub.core.fragments import fragment
 from peoplehub.messages import actions
 from peoplehub.messages.models import SHOWN_AT_ONCE
 from tests.messages.test_reading import fill, stored
@@ -95,3 +96,23 @@ def plan_of(statement: str, values) -> str:
         else:
             rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
         return "\n".join(str(row[-1]) for row in rows)
+
+
+def test_the_template_of_a_message_is_rendered_once_for_all_that_look_alike(talk, cast, browser):
+    fill(talk, cast.advisor, 20)
+    amina = browser(cast.amina)
+    amina.get(talk.address)
+    before = fragment.cache_info()
+    assert len(numbers(amina.get(talk.address).text)) == 22
+    after = fragment.cache_info()
+    assert after.hits - before.hits >= 22 and after.misses == before.misses
+
+
+def test_what_is_kept_of_a_message_holds_nothing_of_another_conversation(talk, cast, browser):
+    other = actions.start(cast.ben, cast.advisor, "Words of {name} & {0}", "b1").conversation
+    amina, ben = (browser(person).get(place.address).text
+                  for person, place in ((cast.amina, talk), (cast.ben, other)))
+    assert "Words of {name} &amp; {0}" in ben and cast.amina.pen_name not in ben
+    assert "Hello Maya" in amina and "Words of" not in amina and cast.ben.pen_name not in amina
+    assert f'href="{other.address}/1/take-away"' in ben
+    assert f'href="{talk.address}/1/take-away"' in amina

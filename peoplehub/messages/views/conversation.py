@@ -11,6 +11,7 @@ from peoplehub.core import clock, formatting
 from peoplehub.core.error_pages import wants_json
 from peoplehub.messages import actions, attachments, cards, policy, queries
 from peoplehub.messages.forms import ConversationForm
+from peoplehub.messages.message_html import MessageHtml, state_html
 from peoplehub.messages.models import SHOWN_AT_ONCE, Conversation, Message
 from peoplehub.messages.veil import VeiledPerson
 from peoplehub.messages.views.blueprint import bp, done, form_again, message_number, sent
@@ -90,15 +91,18 @@ def _page_of(found: Conversation) -> dict:
     before = request.args.get("before")
     may_answer, other = policy.may_answer(viewer(), found), found.other(viewer().id).user
     may_send = policy.may_send(viewer(), found)
+    seen = VeiledPerson(other) if may_answer else other
     shown = queries.messages_before(found, message_number(before) if before is not None else None)
+    delivered, read, last_own = _delivered(found), _read(found), _last_own(shown.messages)
     return {
         "conversation": found,
-        "other": VeiledPerson(other) if may_answer else other,
+        "other": seen,
         "mine": found.participant(viewer().id),
         "shown": shown,
         "shown_at_once": SHOWN_AT_ONCE,
         "days": _by_day(shown.messages),
-        "cards": cards.cards_of(viewer(), shown.messages),
+        "html": MessageHtml(viewer(), seen, found.address,
+                            cards.cards_of(viewer(), shown.messages)),
         "may_attach": may_send and attachments.takes_files(viewer(), found, shown.messages),
         "first_new": None if may_answer else _first_new(found),
         "listed": queries.conversations_for(viewer(), limit=BESIDE),
@@ -107,10 +111,16 @@ def _page_of(found: Conversation) -> dict:
         "has_blocked": not may_send and people.blocks(viewer(), other),
         "must_wait": policy.must_wait(viewer(), found),
         "may_type": policy.both_switched_on("typing", found),
-        "delivered": _delivered(found),
-        "read": _read(found),
-        "last_own": _last_own(shown.messages),
+        "delivered": delivered,
+        "read": read,
+        "last_own": last_own,
+        "state_of_last": state_html(_how_far(last_own, delivered, read), seen),
     }
+
+
+def _how_far(number: int, delivered: int, read: int) -> str:
+    """How far one's own message of that number has come."""
+    return "read" if read >= number else "delivered" if delivered >= number else "sent"
 
 
 def _first_new(found: Conversation) -> int | None:

@@ -1,7 +1,7 @@
 """Queries of break-glass access to private conversations."""
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import selectinload
 
 from peoplehub.core.database import FOR_NO_KEY_UPDATE
@@ -15,6 +15,12 @@ from peoplehub.safeguarding.models.access import KEPT_FOR, TOLD_AFTER
 
 SIZE = 30
 UNTOLD = (ConversationAccess.conversation_id.is_not(None), ConversationAccess.told_at.is_(None))
+TOLD = (  # built once: every page of a conversation asks it
+    select(ConversationAccess)
+    .where(ConversationAccess.conversation_id == bindparam("conversation_id"),
+           ConversationAccess.told_at.is_not(None))
+    .order_by(ConversationAccess.id)
+)
 
 
 def accesses_for(viewer: Viewer, number: int) -> tuple[list[ConversationAccess], Page]:
@@ -44,10 +50,7 @@ def locked_access(access_id: int) -> ConversationAccess | None:
 
 def openings_told(conversation_id: int) -> list[ConversationAccess]:
     """What the two people of a conversation are told of, the oldest first."""
-    theirs = select(ConversationAccess).where(
-        ConversationAccess.conversation_id == conversation_id,
-        ConversationAccess.told_at.is_not(None))
-    return list(db.session.scalars(theirs.order_by(ConversationAccess.id)))
+    return list(db.session.scalars(TOLD, {"conversation_id": conversation_id}))
 
 
 def untold_access_ids(now: datetime) -> list[int]:
