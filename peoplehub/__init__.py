@@ -69,7 +69,7 @@ from peoplehub.messages import (
 from peoplehub.messages.views import bp as messages
 from peoplehub.moderation import queries as report_queries
 from peoplehub.moderation.views import bp as moderation
-from peoplehub.notifications import queries as notification_queries
+from peoplehub.notifications import old_words, queries as notification_queries
 from peoplehub.notifications.views import bp as notifications
 from peoplehub.online_safety import conversation_holds, copies, queries as safety_queries
 from peoplehub.online_safety.views import bp as online_safety
@@ -78,6 +78,8 @@ from peoplehub.pages.views import bp as pages
 from peoplehub.push import views as push
 from peoplehub.reactions.views import bp as reactions
 from peoplehub.realtime import server
+from peoplehub.revisions import recording
+from peoplehub.revisions.views import bp as revisions
 from peoplehub.rota import views as rota
 from peoplehub.safeguarding import page_context as help_card, queries as case_queries
 from peoplehub.safeguarding.views import bp as safeguarding
@@ -92,8 +94,8 @@ HOUSE = Path(__file__).resolve().parent.parent
 BLUEPRINTS = [
     assets.bp, accounts, admin, advisors, questions.bp, board_members.requests, blogs, compliance,
     contact, cover, drafts.bp, email_replies, forum, handover.bp, library, membership, messages,
-    moderation, notifications, online_safety, pages, push.bp, reactions, rota.bp, safeguarding,
-    search, statistics.bp, supervision, training,
+    moderation, notifications, online_safety, pages, push.bp, reactions, revisions, rota.bp,
+    safeguarding, search, statistics.bp, supervision, training,
 ]  # fmt: skip
 
 COUNTS = {"messages": message_queries.UNREAD, "notifications": notification_queries.UNREAD}
@@ -146,6 +148,7 @@ def create_app(config: Any) -> Flask:
                   wiring.UNRECORDED)
     prerendering.init_app(app, wiring.FIRST_LOOK, wiring.LOOK_AT_ALL)
     recipients.init_app(app, wiring.TOLD)
+    recording.init_app(app, [old_words.out_of_notices])
     error_pages.init_app(app)
     page_context.init_app(app)
     help_card.init_app(app)

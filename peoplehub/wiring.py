@@ -25,7 +25,7 @@ from peoplehub.search import erasure, index, moves
 WRITTEN = [screening.screen, danger.see_danger, index.index_piece, notices.keep_mentions]
 DURING: dict = by_event({  # an event, or several together: who hears of it, in this order
     Drafted: [notices.keep_mentions], Published: [*WRITTEN, notices.tell_of_new],
-    Changed: [*WRITTEN, notices.tell_of_change, bump],
+    Changed: [*WRITTEN, notices.tell_of_change, bump], **erasure.OF_QUOTES,
     Withdrawn: [cases.look_again, index.index_piece, notices.forget_withdrawn, bump],
     Moderated: [cases.look_again, topics.recount_topic_of, comments.recount_comments_of,
                 index.index_piece, notices.tell_of_decision, copies.take_again, bump],
@@ -60,7 +60,7 @@ UNRECORDED = {Drafted, *accounts.UNRECORDED, *messages.UNRECORDED, *notification
 FIRST_LOOK, LOOK_AT_ALL = screening.look_at, danger.look_for_danger  # before writing
 AFTER: dict = by_event({
     Published: [live_posts.show_new, notices.count_for_piece],
-    Changed: [live_posts.show_changed, notices.count_for_piece],
+    Changed: [live_posts.show_changed, notices.count_for_piece], **live.OF_QUOTES,
     Withdrawn: [live_posts.show_changed, live.show_changed],
     Moderated: [live_posts.show_changed, live.show_changed, notices.count_for_piece],
     accounts.PersonConfirmed: [topic_actions.post_pending_question, asking.send_pending_request],
@@ -70,7 +70,7 @@ AFTER: dict = by_event({
     messages.ConversationAccepted: [live.show_accepted, live.show_counts],
     messages.ConversationDeclined: [live.show_counts],
     notifications.NotificationsRead: [notices.count_again],
-    online_safety.ContentFrozen: [erasure.erase_after_freezing],
+    online_safety.ContentFrozen: [erasure.erase_after_removal], **erasure.OF_OLD_WORDS,
 })
 
 TOLD: dict = {  # who is told of a piece, by its kind: the queries that find them

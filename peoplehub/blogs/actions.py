@@ -19,6 +19,7 @@ from peoplehub.core.prerendering import prerendered
 from peoplehub.core.publication_lookup import lock
 from peoplehub.core.slugs import free_slug, slug_of
 from peoplehub.core.text import has_content, normalize
+from peoplehub.revisions.recording import keep_revision
 
 CANNOT_WRITE = (
     "You cannot write a blog at the moment. If you have just joined, please confirm your email "
@@ -34,8 +35,9 @@ VISITORS_WAIT = "A visitor wrote it."
 @deduplicated
 @prerendered(Entry, slugs_mentioned)
 def save_entry(author: User, entry: Entry | None = None, *, text: str,
-               version: int | None = None, **fields: Any) -> Entry:
-    """Write a new draft, or change an entry. `version` is the one that the author had open."""
+               version: int | None = None, remove_old: bool = False, **fields: Any) -> Entry:
+    """Write a new draft, or change an entry. `version` is the one that the author had open;
+    `remove_old`: what it said before is not even kept for moderators."""
     require(policy.may_start(author), author.standing_words or CANNOT_WRITE)
     if entry is None:
         entry = _begun(author)
@@ -49,7 +51,13 @@ def save_entry(author: User, entry: Entry | None = None, *, text: str,
         refuse_conflict(
             str(version), saved, {**fields, "text": normalize(text)}, str(entry.version)
         )
+    before = entry.all_words
     _fill(entry, text, fields)
+    if entry.id:
+        if remove_old:
+            entry.cover_seed = ""  # made of the address, which is made of an older title
+            _give_address(entry)
+        keep_revision(author, entry, before, remove_old)
     return publications.change(author, entry)
 
 
@@ -125,16 +133,18 @@ def words_of_comment(comment: Comment) -> dict[str, str | bool]:
 @act
 @prerendered(Comment, slugs_mentioned)
 def edit_comment(author: User, comment: Comment, text: str, seen: str = "",
-                 made_with_ai: bool | None = None) -> Comment:
+                 made_with_ai: bool | None = None, remove_old: bool = False) -> Comment:
     """Other words for a comment of one's own; `made_with_ai` None leaves it as it is. Raises
     Forbidden, TooMany, or EditConflict when others were saved meanwhile."""
     lock(comment)
     require(policy.may_change_comment(author, comment), NOT_YOURS)
     refuse_conflict(seen, words_of_comment(comment), {"text": normalize(text)})
     limits.ask("change", author.id)
+    before = comment.all_words
     comment.write(text, slugs_mentioned(text))
     comment.made_with_ai = comment.made_with_ai if made_with_ai is None else made_with_ai
     comment.edited_at = clock.now()
+    keep_revision(author, comment, before, remove_old)
     publications.change(author, comment)
     recount(comment.entry_id)
     return comment

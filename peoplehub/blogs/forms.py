@@ -16,6 +16,7 @@ from peoplehub.core.errors import Invalid
 from peoplehub.core.forms import line_field, pick_field, text_field
 from peoplehub.core.honeypot import HoneypotFields
 from peoplehub.core.text import has_content
+from peoplehub.revisions.forms import remove_old_field
 from peoplehub.text_checks.forms import IdentityGuard
 
 SAVE, PREVIEW, PUBLISH = "save", "preview", "publish"
@@ -40,6 +41,7 @@ class EntryForm(IdentityGuard, EditForm):
     title = line_field("Title", longest=100)
     text = text_field("What you want to say", rows=16)
     made_with_ai = MADE_WITH_AI
+    remove_old = remove_old_field()  # of one that is out
     audience = pick_field("Who can read this when you publish it", default=ANYONE,
                           choices={who: WHO[who] for who in (ANYONE, MEMBERS)})
     comments = pick_field("Comments", default="open",
@@ -121,7 +123,7 @@ class EntryForm(IdentityGuard, EditForm):
             "audience": self.audience.data, "comments_open": self.comments.data == "open",
             "is_story": self.is_story.data, "teller": self.teller.data or "",
             "place": self.place.data or "", "short": self.short.data or "",
-            "made_with_ai": self.made_with_ai.data,
+            "made_with_ai": self.made_with_ai.data, "remove_old": self.remove_old.data,
         }
 
 
@@ -136,6 +138,8 @@ class CommentForm(IdentityGuard):
 
 class EditCommentForm(CommentForm, EditForm):
     """A comment there is already."""
+
+    remove_old = remove_old_field()
 
 
 class VisitorCommentForm(HoneypotFields, CommentForm):

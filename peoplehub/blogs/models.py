@@ -119,6 +119,10 @@ class Entry(DeclaresAI, Publication, Model):
         return self.is_shown and self.comments_open
 
     @property
+    def quoted_in(self) -> Select:
+        return select(Comment).where(Comment.entry_id == self.id, Comment.text.contains(">"))
+
+    @property
     def shelf(self) -> str:
         """Of the search page."""
         return "story" if self.is_story else "entry"
@@ -186,6 +190,10 @@ class Comment(DeclaresAI, Publication, Model):
     @property
     def takes_answers(self) -> bool:
         return self.entry.takes_answers
+
+    @property
+    def quoted_in(self) -> Select:
+        return self.entry.quoted_in.where(Comment.id != self.id)
 
     @property
     def place_heading(self) -> str:

@@ -1,7 +1,9 @@
-"""Who may answer a published piece with a tap, and by which names people stand beside it: the part
-of `Publication` that reactions use."""
+"""What answers a published piece in its place: taps, under which names, and pieces that quote it.
+The part of `Publication` that reactions and revisions use."""
 from collections.abc import Collection
 from typing import Any
+
+from sqlalchemy import Select
 
 
 class Answerable:
@@ -15,6 +17,11 @@ class Answerable:
     @property
     def asker_id(self) -> int | None:
         """Whoever asked what it answers, and may say that it helped."""
+        return None
+
+    @property
+    def quoted_in(self) -> Select | None:
+        """The pieces in its place that may quote it: those with a line of quotation."""
         return None
 
     @classmethod

@@ -148,7 +148,9 @@ class Story:
         if number := said.get("quotes"):
             text = f"{_quoted(posts[number - 1])}\n\n{text}"
         author = self.people[said["by"]]
-        post = forum.reply(author, topic, text, said.get("anonymous", False))
+        post = forum.reply(author, topic, said.get("was", text), said.get("anonymous", False))
+        if "was" in said:
+            forum.edit(author, post, text, remove_old=said.get("remove_old", False))
         if said.get("deleted"):
             forum.delete(author, post)
         return post

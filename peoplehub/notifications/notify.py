@@ -14,7 +14,7 @@ from peoplehub.notifications.models import Notification
 
 ALWAYS = {"hidden", "restored", "released", "suspended", "lifted", "report",
           "opened", "board-accepted", "board-declined", "board-question",
-          "board-removed", "team"}
+          "board-removed", "team", "details"}
 BY_LETTER = {  # a person's choice → what also comes as a letter
     "none": set(),
     "important": {"message", "mentioned", "answered", "commented", "support", "match"},

@@ -18,6 +18,10 @@ from peoplehub.messages.events import (
 )
 from peoplehub.messages.models import Conversation, Message
 from peoplehub.messages.policy import both_switched_on
+from peoplehub.realtime import post_broadcasts
+from peoplehub.revisions.events import QuoteReplaced
+
+OF_QUOTES: dict = {QuoteReplaced: [post_broadcasts.show_changed]}
 
 
 def show_message(event: MessageSent) -> None:

@@ -1,17 +1,20 @@
 """Words that are gone from the index stay in old parts of SQLite's word lists until these are
-merged. After something was frozen they are merged at once, and else once a week."""
+merged. After something was frozen or removed they are merged at once, and else once a week."""
 from sqlalchemy import text
 
 from peoplehub.core import jobs
 from peoplehub.core.acts import act
 from peoplehub.core.database import is_postgresql
 from peoplehub.core.extensions import db
+from peoplehub.core.page_cache import bump_site_version
 from peoplehub.online_safety.events import ContentFrozen
+from peoplehub.revisions.events import OldWordsRemoved, QuoteReplaced
+from peoplehub.search.index import index_piece
 
 MERGE = text("INSERT INTO search_words(search_words) VALUES ('optimize')")
 
 
-def erase_after_freezing(_event: ContentFrozen) -> None:
+def erase_after_removal(_event: ContentFrozen | OldWordsRemoved) -> None:
     """Listener, once it is committed: ask the worker for it."""
     jobs.later(erase_deleted_words)
 
@@ -27,3 +30,7 @@ def erase_deleted_words() -> None:
 def merge() -> None:
     if not is_postgresql():
         db.session.execute(MERGE)
+
+
+OF_QUOTES: dict = {QuoteReplaced: [index_piece, bump_site_version]}
+OF_OLD_WORDS: dict = {OldWordsRemoved: [erase_after_removal]}  # once it is committed

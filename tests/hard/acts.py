@@ -82,6 +82,7 @@ from peoplehub.online_safety import actions as online_safety
 from peoplehub.online_safety.models import BlockedFile, FrozenContent, SafetyRequest
 from peoplehub.push import actions as push, delivery
 from peoplehub.reactions import actions as reactions
+from peoplehub.revisions import actions as revisions
 from peoplehub.rota import actions as rota
 from peoplehub.rota.models import Alarm, Holiday, Shift, Swap
 from peoplehub.safeguarding import actions as safeguarding
@@ -559,6 +560,9 @@ RECIPES: dict[Callable, Recipe] = {
         lambda s, n: accounts.choose_privacy(s.amina, True, False)),
     accounts.choose_tags: Recipe(lambda s, n: accounts.choose_tags(
         s.amina, dict.fromkeys(accounts.preferences.TAGS[:3], "members"))),
+    revisions.remove_details: Recipe(
+        lambda s, n: revisions.remove_details(s.team(n), s.ben_wrote, "Fewer words", "A name")),
+    revisions.delete_old_revisions: Recipe(lambda s, n: revisions.delete_old_revisions()),
     reactions.give: Recipe(lambda s, n: reactions.give(s.kit, s.post, "thank-you")),
     reactions.take_back: Recipe(
         lambda s, n: reactions.take_back(s.kit, s.post, "thank-you"),

@@ -57,6 +57,7 @@ SAID: dict[str, dict] = {
     "admin.board": {"name": "Planning", "description": "Plans", "audience": "anyone",
                     "writers": "members", "position": "1", "patch": "sun"},
     "admin.first_day": {"topics": "3", "replies": "10", "links": "2", "mentions": "2"},
+    "revisions.revisions": {"text": "Fewer words", "reason": "A name"},
     "reactions.react": {"give": "thank-you"},
     "blogs.comment": {"text": "Well said."},
     "blogs.edit_comment": {"text": "Better said."},

@@ -9,7 +9,7 @@ FLOORS = [
     {"core"},
     {"text_checks"},
     {"accounts"},
-    {"push", "drafts", "reactions"},
+    {"push", "drafts", "reactions", "revisions"},
     {"forum", "blogs", "messages", "library", "contact", "membership", "compliance",
      "training"},
     {"moderation", "advisors", "email_replies"},

@@ -59,7 +59,7 @@ BY_VIEWER = {
         "/", "{topic}", "{story}", "/library/{sheet}", "/moderation", "/moderation/log",
         "/moderation/reports/{report}", "/moderation/reports/{settled}",
         "/moderation/post/{hidden_post}", "/moderation/comment/{held_comment}",
-        "/moderation/people/{reported}",
+        "/moderation/people/{reported}", "/revisions/post/{own_post}",
         "/moderation/people/{reported}/approval", "/moderation/people/amina/notes",
         "/moderation/looked-at-first",
         "{acts}/lock", "{acts}/move",

@@ -81,7 +81,7 @@ def edit_comment(comment_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.refusals_beside("text"):
             actions.edit_comment(viewer(), comment, form.text.data, form.seen.data or "",
-                                 form.made_with_ai.data)
+                                 form.made_with_ai.data, form.remove_old.data)
             flash("Your comment is changed.")
             return redirect(comment.address, 303)
     return render_template("blogs/edit_comment.html", comment=comment, form=form), 422

@@ -13,6 +13,7 @@ from peoplehub.forum import policy
 from peoplehub.forum.actions.replies import CANNOT_WRITE, new_post
 from peoplehub.forum.counters import locked, recount
 from peoplehub.forum.models import Board, Post, Topic
+from peoplehub.revisions.recording import keep_revision
 
 NOT_YOURS = "Only the person who wrote this can change it."
 
@@ -45,14 +46,15 @@ def words_of(post: Post) -> dict[str, str | bool]:
 @act
 @prerendered(Post, slugs_mentioned)
 def edit(author: User, post: Post, text: str, title: str | None = None, seen: str = "",
-         made_with_ai: bool | None = None) -> Post:
-    """The old words are gone for good: people edit to take details out. `seen` is the mark of the
-    words that the author began with; `made_with_ai` None leaves it as it is. Raises Invalid without
-    words, EditConflict when others were saved meanwhile."""
+         made_with_ai: bool | None = None, remove_old: bool = False) -> Post:
+    """Moderators read the old words for a while, unless `remove_old`: people edit to take details
+    out. `seen` is the mark of the words that the author began with; `made_with_ai` None leaves it
+    as it is. Raises Invalid without words, EditConflict when others were saved meanwhile."""
     topic = locked(post.topic_id)
     require(policy.may_edit(author, post), NOT_YOURS)
     limits.ask("change", author.id)
     refuse_conflict(seen, words_of(post), {"text": normalize(text), "title": title})
+    before = post.all_words
     if post.is_question and title is not None:
         topic.name(_title(title))
     if not has_content(text):
@@ -61,6 +63,7 @@ def edit(author: User, post: Post, text: str, title: str | None = None, seen: st
     post.made_with_ai = post.made_with_ai if made_with_ai is None else made_with_ai
     post.edited_at = clock.now()
     topic.touch()
+    keep_revision(author, post, before, remove_old)
     return publications.change(author, post)
 
 

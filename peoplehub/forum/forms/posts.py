@@ -3,6 +3,7 @@ from peoplehub.core.ai_declaration import MADE_WITH_AI
 from peoplehub.core.edit_conflicts import EditForm
 from peoplehub.core.forms import line_field, text_field
 from peoplehub.forum.forms.replies import PRIVATE
+from peoplehub.revisions.forms import remove_old_field
 from peoplehub.text_checks.forms import IdentityGuard
 
 
@@ -10,6 +11,7 @@ class EditPostForm(IdentityGuard, EditForm):
     written: tuple[str, ...] = ("text",)
     text = text_field("Your words", required="Write a few words first.", hint=PRIVATE, rows=10)
     made_with_ai = MADE_WITH_AI
+    remove_old = remove_old_field()
 
 
 class EditTopicForm(EditPostForm):

@@ -2,7 +2,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import Select, select, tuple_
 
 from peoplehub.core.extensions import db
 from peoplehub.forum.models.aliases import Alias, alias_words
@@ -20,6 +20,13 @@ class PostAnswers:
     @property
     def asker_id(self: Any) -> int | None:
         return self.topic.author_id
+
+    @property
+    def quoted_in(self: Any) -> Select:
+        """Whatever became of them: words that are hidden or deleted are kept too."""
+        cls = type(self)
+        return select(cls).where(cls.topic_id == self.topic_id, cls.id != self.id,
+                                 cls.text.contains(">")).order_by(cls.id)
 
     @classmethod
     def names_beside(cls: Any, pairs: Collection[tuple[Any, int]]) -> dict[tuple[int, int], str]:

@@ -29,7 +29,7 @@ def edit(post_id: int) -> ResponseReturnValue:
     title = form.title.data if post.is_question else None
     with form.refusals_beside("text"):
         return to_post(actions.edit(viewer(), post, form.text.data, title, form.seen.data or "",
-                                    form.made_with_ai.data))
+                                    form.made_with_ai.data, form.remove_old.data))
     return show_form(post, form)
 
 

@@ -4,10 +4,12 @@ from sqlalchemy import select
 from peoplehub.core.extensions import db
 from peoplehub.core.page_cache import bump_site_version
 from peoplehub.core.publications import Publication, piece_of
+from peoplehub.notifications.listeners.details import tell_of_removal
 from peoplehub.notifications.models import Notification
 from peoplehub.notifications.notify import notify
 from peoplehub.reactions.events import ReactionGiven, ReactionTakenBack
 from peoplehub.reactions.models import HELPED, Reaction
+from peoplehub.revisions.events import OldWordsRemoved
 
 TOLD_AS = "thanked"
 
@@ -53,5 +55,5 @@ def _named_id(piece: Publication, giver_id: int) -> int | None:
 
 OF_TAPS: dict = {
     ReactionGiven: [tell_of_reaction, redraw_mark],
-    ReactionTakenBack: [tell_of_one_less, redraw_mark],
+    ReactionTakenBack: [tell_of_one_less, redraw_mark], OldWordsRemoved: [tell_of_removal],
 }
