@@ -123,7 +123,7 @@ class EntryForm(IdentityGuard, EditForm):
             "audience": self.audience.data, "comments_open": self.comments.data == "open",
             "is_story": self.is_story.data, "teller": self.teller.data or "",
             "place": self.place.data or "", "short": self.short.data or "",
-            "made_with_ai": self.made_with_ai.data, "remove_old": self.remove_old.data,
+            "made_with_ai": self.made_with_ai.data,
         }
 
 

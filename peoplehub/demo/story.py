@@ -259,4 +259,4 @@ def _quoted(post: Post) -> str:
     opening = post.text.strip().split("\n\n")[0]
     lines = "\n".join(f"> {line}" for line in opening.split("\n"))
     name = "Anonymous" if post.anonymous else post.author.pen_name
-    return f"{name} wrote:\n{lines}"
+    return f"{name} wrote in post {post.number}:\n{lines}"

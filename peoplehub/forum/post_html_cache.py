@@ -25,6 +25,7 @@ from peoplehub.reactions.models import WORDS
 
 PLACES = ("id", "n", "html", "written", "changed", "acts", "address", "reason", "variant",
           "face", "name", "profile", "role", "looks_next", "token", "helped_words",
+          "answers",
           *map(place_of_reaction, WORDS))
 PLACES_OF_LINE = ("face", "address", "title", "described", "replies", "last_address", "last_when",
                   "last_by", "started", "board_address", "board_name")
@@ -84,7 +85,8 @@ def _post_html(
     return _blank(post.look, may_reply, may_moderate_topic).fill(
         id=str(post.id), n=str(post.number), html=post.html, written=when(post.published_at),
         changed=when(post.edited_at), address=address, reason=reason,
-        variant=_variant(post), **shared, **reaction_buttons(post.given), **_author(post.by),
+        variant=_variant(post), answers=count(post.answers, "answer"), **shared,
+        **reaction_buttons(post.given), **_author(post.by),
     )
 
 

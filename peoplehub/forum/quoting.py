@@ -8,11 +8,12 @@ LONGEST = 600  # characters: enough to know what is answered
 
 
 def quotation(post: Post) -> str:
-    """`Aisha wrote:` and the words below it. Quotations inside are left out; an alias stays one."""
+    """`Aisha wrote in post 3:` and the words below it, by which the answer is known as one
+    (`forum.answers`). Quotations inside are left out; an alias stays one."""
     lines = [line for line in _cut(post.text).splitlines() if not line.lstrip().startswith(">")]
     words = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
     quoted = "\n".join(f"> {line}".rstrip() for line in words.splitlines())
-    return f"{writer_of(post).pen_name} wrote:\n{quoted}\n\n"
+    return f"{writer_of(post).pen_name} wrote in post {post.number}:\n{quoted}\n\n"
 
 
 def _cut(text: str) -> str:

@@ -150,7 +150,7 @@ def test_an_answer_begins_with_the_words_it_answers(browser, cast, topic):
     answer = ben.get(f"/forum/topics/{topic.id}/quote/2")
     assert answer.status_code == 302
     page = ben.get(answer.location).text
-    assert "Ben wrote:" in page
+    assert "Ben wrote in post 2:" in page
     assert "&gt; Ours is one page." in page
     assert "&gt; older words" not in page
 
@@ -158,7 +158,7 @@ def test_an_answer_begins_with_the_words_it_answers(browser, cast, topic):
 def test_a_script_gets_the_quotation_as_text(browser, cast, topic):
     wants = {"Accept": "application/json"}
     answer = browser(cast.ben).get(f"/forum/topics/{topic.id}/quote/1", headers=wants)
-    assert answer.json == {"text": "Amina wrote:\n> Ours is long.\n\n"}
+    assert answer.json == {"text": "Amina wrote in post 1:\n> Ours is long.\n\n"}
 
 
 def test_open_pages_fetch_what_is_newer(browser, cast, topic):

@@ -89,7 +89,7 @@ def test_the_box_is_ticked_for_whoever_wrote_unnamed_here_before(browser, cast, 
 def test_a_quotation_keeps_the_alias(browser, cast, unnamed):
     wants = {"Accept": "application/json"}
     answer = browser(cast.outsider).get(f"/forum/topics/{unnamed.id}/quote/2", headers=wants)
-    assert answer.json["text"].startswith("Anonymous 2 wrote:\n> ")
+    assert answer.json["text"].startswith("Anonymous 2 wrote in post 2:\n> ")
 
 
 def test_in_short_by_the_unnamed_asker_does_not_name_them(browser, cast, unnamed):

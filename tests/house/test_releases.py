@@ -123,6 +123,16 @@ def test_a_filled_database_of_a_release_loses_nothing_on_its_way_to_the_newest_s
 
 
 @pytest.mark.parametrize("upgraded", DEMONSTRATIONS, indirect=True)
+def test_posts_that_quoted_before_are_answers_to_what_they_quoted(upgraded):
+    posts = {post["id"]: post for post in upgraded.after["post"]}
+    links = [(posts[link["post_id"]], posts[link["answers_id"]])
+             for link in upgraded.after["post_link"]]
+    assert len(links) > 20
+    for post, answered in links:
+        assert post["topic_id"] == answered["topic_id"] and post["number"] > answered["number"]
+
+
+@pytest.mark.parametrize("upgraded", DEMONSTRATIONS, indirect=True)
 def test_the_comparison_sees_a_lost_row_and_a_lost_word(upgraded):
     posts, tags = upgraded.after["post"], upgraded.after["tag"]
     other = {"post": [posts[0] | {"text": "other"}, *posts[1:]], "tag": tags[1:]}

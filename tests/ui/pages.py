@@ -62,7 +62,7 @@ BY_VIEWER = {
         "/moderation/people/{reported}", "/revisions/post/{own_post}",
         "/moderation/people/{reported}/approval", "/moderation/people/amina/notes",
         "/moderation/looked-at-first",
-        "{acts}/lock", "{acts}/move",
+        "{acts}/posts/1/answers", "{acts}/lock", "{acts}/move",
         "{acts}/slow", "{acts}/approval", "/forum/children/rules",
         "/forum/posts/{unnamed_post}/author", "/library/manage", "/library/manage/new",
         "/library/manage/{sheet_id}", "/contact/queue", "/contact/queue?show=closed",

@@ -134,7 +134,8 @@ def take(form: EntryForm, entry: Entry | None) -> ResponseReturnValue:
 def done(form: EntryForm, entry: Entry | None) -> ResponseReturnValue:
     act = actions.save_and_publish if form.action.data == PUBLISH else actions.save_entry
     was_draft = entry is None or entry.is_draft
-    entry = act(viewer(), entry, version=form.version.data, **form.words, **cover_of(form))
+    entry = act(viewer(), entry, version=form.version.data, remove_old=form.remove_old.data,
+                **form.words, **cover_of(form))
     if was_draft and entry.is_draft:
         flash(SAVED)
         return redirect(f"/blogs/entries/{entry.id}/edit", 303)

@@ -11,6 +11,7 @@ from peoplehub.core.prerendering import prerendered
 from peoplehub.core.text import has_content, normalize, one_line
 from peoplehub.forum import policy
 from peoplehub.forum.actions.replies import CANNOT_WRITE, new_post
+from peoplehub.forum.answers import keep_links
 from peoplehub.forum.counters import locked, recount
 from peoplehub.forum.models import Board, Post, Topic
 from peoplehub.revisions.recording import keep_revision
@@ -64,6 +65,7 @@ def edit(author: User, post: Post, text: str, title: str | None = None, seen: st
     post.edited_at = clock.now()
     topic.touch()
     keep_revision(author, post, before, remove_old)
+    keep_links(post)
     return publications.change(author, post)
 
 

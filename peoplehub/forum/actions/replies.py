@@ -17,6 +17,7 @@ from peoplehub.core.row_writes import insert_row, update_row
 from peoplehub.core.text import has_content
 from peoplehub.forum import policy, slow_mode
 from peoplehub.forum.actions.aliases import alias_of
+from peoplehub.forum.answers import QUOTES, keep_links
 from peoplehub.forum.models import Post, Topic
 
 CANNOT_WRITE = "This is not open to you for writing just now."
@@ -54,7 +55,9 @@ def reply(author: User, topic: Topic | int, text: str, anonymous: bool = False,
     if not is_following:
         following.start(author, Topic.kind, topic.id)
     _count(topic, post)
-    return publications.publish(author, insert_row(post))
+    if QUOTES in insert_row(post).text:
+        keep_links(post)
+    return publications.publish(author, post)
 
 
 def new_post(author: User, topic: Topic, text: str, anonymous: bool, made_with_ai: bool) -> Post:

@@ -1,4 +1,5 @@
 """Queries of the forum. Every query that shows something takes the viewer first."""
+from peoplehub.forum.queries.answers import answers_for
 from peoplehub.forum.queries.board_members import (
     board_request_for,
     front_for,
@@ -44,7 +45,7 @@ from peoplehub.forum.queries.topics import (
 __all__ = [
     "board_request_for", "front_for", "fronts_for", "last_board_request", "member_board_for",
     "member_of_slug", "members_for", "membership_of", "own_board_request",
-    "answers_to", "followed_of_others", "to_answer_for",
+    "answers_for", "answers_to", "followed_of_others", "to_answer_for",
     "board_for", "board_page_for", "boards_for", "boards_of_posts",
     "boards_to_ask_in", "boards_to_start_in", "latest_for",
     "names_in", "others_in", "own_post_for",

@@ -1,11 +1,12 @@
 """Queries of posts. A page is a range of post numbers, so the last page is as quick as the first.
 """
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import Row, and_, bindparam, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import Row, Select, and_, bindparam, func, or_, select
+from sqlalchemy.orm import aliased, joinedload
 
 from peoplehub.accounts.models import Block, User
 from peoplehub.core.column_queries import fetch_rows
@@ -14,7 +15,7 @@ from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
 from peoplehub.core.viewers import Viewer
 from peoplehub.forum import policy
-from peoplehub.forum.models import PAGE_SIZE, Post
+from peoplehub.forum.models import PAGE_SIZE, Post, PostLink
 from peoplehub.forum.models.protocols import TopicColumns
 from peoplehub.forum.public_author import NEEDED, PublicAuthor, public_author
 from peoplehub.forum.queries.topics import IS_MODERATOR, VIEWER
@@ -22,11 +23,18 @@ from peoplehub.reactions.queries import given_column, helped_column
 
 MOST_STATES = 500
 
-COLUMNS = (
+AnsweringPost = aliased(Post)
+NUMBER_OF_ANSWERS = (
+    select(func.count()).select_from(PostLink)
+    .join(AnsweringPost, AnsweringPost.id == PostLink.post_id)
+    .where(PostLink.answers_id == Post.id, AnsweringPost.is_out())
+    .correlate(Post).scalar_subquery()
+)
+POST_COLUMNS = (
     Post.id, Post.number, Post.html, Post.alias, Post.author_id, Post.published_at, Post.edited_at,
     Post.deleted_at, Post.held_at, Post.hidden_at, Post.hidden_reason, Post.made_with_ai,
     *NEEDED, Block.blocked_id, given_column(Post.kind, Post.id, VIEWER),
-    helped_column(Post.kind, Post.id),
+    helped_column(Post.kind, Post.id), NUMBER_OF_ANSWERS,
 )  # fmt: skip
 
 SEEN = or_(  # ones taken away too: they keep their place
@@ -37,13 +45,15 @@ SEEN = or_(  # ones taken away too: they keep their place
 IN_RANGE = and_(Post.topic_id == bindparam("topic_id"),
                 Post.number.between(bindparam("first"), bindparam("last")))
 
-POSTS = (
-    select(*COLUMNS)
-    .outerjoin(User, User.id == Post.author_id)
-    .outerjoin(Block, and_(Block.blocker_id == VIEWER, Block.blocked_id == Post.author_id))
-    .where(IN_RANGE, SEEN)
-    .order_by(Post.number)
-)
+
+
+def with_authors(statement: Select) -> Select:
+    """Joined to what `POST_COLUMNS` says of who wrote each."""
+    return statement.outerjoin(User, User.id == Post.author_id).outerjoin(
+        Block, and_(Block.blocker_id == VIEWER, Block.blocked_id == Post.author_id))
+
+
+POSTS = with_authors(select(*POST_COLUMNS)).where(IN_RANGE, SEEN).order_by(Post.number)
 STATES = select(
     Post.number, Post.edited_at, Post.deleted_at.is_not(None).label("is_gone"),
     Post.held_at.is_not(None).label("is_held"), Post.hidden_at.is_not(None).label("is_hidden"),
@@ -67,6 +77,7 @@ class Look(NamedTuple):
     takes_reactions: bool  # of the viewer
     takes_helped: bool  # and they asked
     is_helped: bool
+    is_answered: bool
 
 
 @dataclass(slots=True)
@@ -82,6 +93,7 @@ class Shown:
     hidden_reason: str | None
     look: Look
     given: str  # reactions of the viewer, joined by commas
+    answers: int  # shown posts that quote it
 
     @property
     def state(self) -> str:
@@ -139,6 +151,11 @@ def own_post_for(viewer: Viewer, post_id: int) -> Post:
 def _shown(viewer: Viewer, topic: TopicColumns, first: int, last: int) -> list[Shown]:
     seen = fetch_rows(POSTS, topic_id=topic.id, first=first, last=last, viewer_id=viewer.id or 0,
                       is_moderator=viewer.is_moderator)
+    return shown_posts(viewer, topic, seen)
+
+
+def shown_posts(viewer: Viewer, topic: TopicColumns, seen: Sequence[Row]) -> list[Shown]:
+    """Rows of `POST_COLUMNS` as pages show them to this viewer."""
     may_react = policy.may_react(viewer, topic)
     return [_as_shown(row, viewer, topic, may_react) for row in seen]
 
@@ -152,7 +169,7 @@ def _state(edited_at: datetime | None, look: Look | Row) -> str:
 def _as_shown(row: Row, viewer: Viewer, topic: TopicColumns, may_react: bool) -> Shown:
     (post_id, number, html, alias, author_id, published_at, edited_at, deleted_at, held_at,
      hidden_at, hidden_reason, made_with_ai, *needed, blocked_id, given,
-     is_helped) = row  # COLUMNS, by their order
+     is_helped, answers) = row  # POST_COLUMNS, by their order
     by = public_author(needed, topic.id, alias, topic.anonymous)
     is_mine = viewer.id is not None and author_id == viewer.id
     takes_reactions = (may_react and author_id is not None and not is_mine
@@ -172,10 +189,11 @@ def _as_shown(row: Row, viewer: Viewer, topic: TopicColumns, may_react: bool) ->
         takes_reactions=takes_reactions,
         takes_helped=takes_reactions and policy.is_askers(viewer, topic),
         is_helped=is_helped,
+        is_answered=answers > 0,
     )
     shown_html = "" if look.is_gone else html
     return Shown(post_id, number, by, shown_html, published_at, edited_at, hidden_reason, look,
-                 given or "")
+                 given or "", answers)
 
 
 def names_in(viewer: Viewer, topic: TopicColumns, how_many: int = 300) -> list[User]:

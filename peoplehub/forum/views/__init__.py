@@ -1,5 +1,6 @@
 """HTTP views of the forum."""
 from peoplehub.forum.views import (
+    answers,
     board_members,
     boards,
     feeds,
@@ -12,5 +13,5 @@ from peoplehub.forum.views import (
 )
 from peoplehub.forum.views.blueprint import bp
 
-__all__ = ["board_members", "questions", "boards", "bp", "feeds", "topic_moderation", "posts",
-           "replies", "reply_rules", "topics"]
+__all__ = ["answers", "board_members", "questions", "boards", "bp", "feeds", "topic_moderation",
+           "posts", "replies", "reply_rules", "topics"]
