@@ -9,6 +9,14 @@ DAY = timedelta(days=1)
 AHEAD = 15  # days that are looked at
 FREE, FULL, PAUSED, AWAY, TRAINING, GONE = "free", "full", "paused", "away", "training", "gone"
 UNAGREED = "unagreed"  # has not ticked the boundaries
+WHY_NOT = {  # kindly, and what to do instead is said on the page
+    FULL: "{} supports as many families as they can just now.",
+    PAUSED: "{} is having a break just now.",
+    AWAY: "{} is away just now.",
+    TRAINING: "{} cannot take new families just now.",
+    UNAGREED: "{} cannot take new families just now.",
+    GONE: "{} cannot take new families just now.",
+}
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from peoplehub.core.text import marked
 from peoplehub.core.viewers import Viewer
 from peoplehub.search import engine, query_parser, word_segmentation
 from peoplehub.search.query_parser import ParsedQuery
+from peoplehub.search.result_notes import notes_on
 
 SIZE = 20
 MOST = engine.TAKEN - 1  # results on a shelf that can be shown
@@ -31,6 +32,7 @@ class Result:
     title: Markup
     words: Markup
     at: datetime
+    note: str = ""  # a sentence that has to be said beside it
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,8 @@ def find(viewer: Viewer, question: ParsedQuery, shelf: str = "", number: int = 1
     ids = [id for found in chosen for id in found.ids]
     page = Page(number, SIZE, len(ids)).checked()
     results = _results(viewer, question, ids[page.offset : page.last])
+    if not results and page.pages < 2:  # words of what is not shown now: a training has run out
+        on_shelves = {name: those for name, those in on_shelves.items() if shelf not in ("", name)}
     return Found(question, on_shelves, page, results)
 
 
@@ -165,7 +169,9 @@ def _results(viewer: Viewer, question: ParsedQuery, ids: list[int]) -> list[Resu
     shown = {row.id: row for row in engine.marked(question, ids)}
     entries = [shown[id] for id in ids if id in shown]
     pieces = _pieces(viewer, entries)
-    return [_result(entry, pieces[_name(entry)]) for entry in entries if _name(entry) in pieces]
+    notes = notes_on(pieces.values())
+    return [_result(entry, pieces[_name(entry)], notes.get(_name(entry), ""))
+            for entry in entries if _name(entry) in pieces]
 
 
 def _pieces(viewer: Viewer, entries: list[Row]) -> dict[tuple[str, int], Publication]:
@@ -184,7 +190,7 @@ def _name(entry: Row) -> tuple[str, int]:
     return entry.kind, entry.piece_id
 
 
-def _result(entry: Row, piece: Publication) -> Result:
+def _result(entry: Row, piece: Publication, note: str) -> Result:
     title, words = [marked(word_segmentation.shown(said), engine.BEGIN, engine.END)
                     for said in (entry.title, entry.words)]
-    return Result(piece, entry.shelf, title, words, entry.at)
+    return Result(piece, entry.shelf, title, words, entry.at, note)

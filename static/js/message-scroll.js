@@ -17,6 +17,13 @@ export function atEnd() {
   return bottomOf(box.firstElementChild) < bottomOf(box) + NEAR;
 }
 
+// The number of the last message whose end is in view, or has been scrolled past; 0 without one.
+export function lastSeen() {
+  const edge = Math.min(scrollsInBox() ? bottomOf(box) : innerHeight, innerHeight);
+  const seen = [...log.querySelectorAll("[data-number]")].findLast((one) => bottomOf(one) < edge + NEAR / 4);
+  return +(seen?.dataset.number ?? 0);
+}
+
 // Somebody who has chosen words to copy, or is at a link by keyboard.
 function isBusyInLog() {
   const chosen = getSelection();

@@ -11,7 +11,7 @@ import { CatchUp, messagesIn } from "./message-catch-up.js";
 import "./message-files.js";
 import "./message-history.js";
 import { draw, drawAll, shown, showStates } from "./message-log.js";
-import { atEnd, keepPlace, show } from "./message-scroll.js";
+import { atEnd, keepPlace, lastSeen, show } from "./message-scroll.js";
 import { Sending } from "./message-sending.js";
 import { MessageStore } from "./message-store.js";
 import { typing } from "./typing.js";
@@ -122,14 +122,19 @@ function cameTo({ delivered = 0, read = 0 }) {
   showStates(come);
 }
 
+// What was in view while the window was is read; the rest has arrived. One request at a time: the
+// second, where there is one, after the next pause.
 function tellHowFar() {
-  const what = document.visibilityState === "visible" && atEnd() ? "read" : "delivered";
-  const number = store.whole;
+  const whole = store.whole, isHere = document.visibilityState === "visible";
+  const seen = !isHere ? 0 : atEnd() ? whole : Math.min(lastSeen(), whole);
+  const [what, number] = seen > told.read ? ["read", seen] : ["delivered", whole];
   if (!number || told[what] >= number) return;
-  told[what] = told.delivered = number;
+  told[what] = number;
+  told.delivered = Math.max(told.delivered, number);
   ask("/" + what, { number }).then((answer) => {
     if (!answer.ok) throw answer;
-    if (what === "read") for (const sign of chat.querySelectorAll("[data-mark-read], .conv[aria-current] .count")) sign.remove();
+    if (told.read >= whole) for (const sign of chat.querySelectorAll("[data-mark-read], .conv[aria-current] .count")) sign.remove();
+    else if (told.delivered < whole) soon(tellHowFar);
   }).catch(() => (told[what] = 0));
 }
 

@@ -321,12 +321,15 @@ def test_a_visitor_asks_joins_and_the_request_is_sent(cast, advisors, browser):
     visitor = browser()
     way = kept_by(visitor)
     joining = visitor.get(way).text
-    assert "What you wrote is kept" in joining
+    before = visitor.get("/support/new?to=maya").text
+    assert "as soon as you have confirmed your email" in before
+    assert "What you wrote is kept. It goes to an advisor as soon as you have joined" in joining
     visitor.post("/join", data=JOINING | {"next": next_in(joining)})
     done = visitor.post("/join/confirm", data={"code": code_for(JOINING["email"])})
     request = db.session.scalars(select(AdvisorRequest)).one()
     assert request.text == WORDS and request.urgent and asked_now(request) == ["Maya"]
-    assert "We are looking for somebody" in visitor.get(done.location, follow_redirects=True).text
+    page = visitor.get(done.location, follow_redirects=True).text
+    assert "We are looking for somebody" in page and "Your request is on its way." in page
     assert db.session.scalar(select(func.count(PendingRequest.id))) == 0
 
 

@@ -130,6 +130,39 @@ def test_site_search_finds_an_advisor_by_what_they_know(browser, cast, advisors)
     assert "Joan, peer advisor" in _plain(browser().get("/search?q=welsh").text)
 
 
+NOT_NOW = {"full": "Maya supports as many families as they can just now.",
+           "pauses": "Maya is having a break just now.", "away": "Maya is away just now."}
+
+
+@pytest.mark.parametrize("why", CANNOT)
+def test_site_search_says_of_an_advisor_who_cannot_be_asked_now_that_it_is_so(
+        browser, cast, advisors, why):
+    actions.set_hours(advisors.maya, Hours(1, (WEDNESDAY,)))
+    before = _plain(browser().get("/search?q=nights").text)
+    assert "Maya, peer advisor" in before and NOT_NOW[why] not in before
+    CANNOT[why][0](cast, advisors.maya)
+    for viewer in (browser(), browser(cast.outsider)):
+        found = _plain(viewer.get("/search?q=nights").text)
+        assert "Maya, peer advisor" in found and NOT_NOW[why] in found
+
+
+def test_site_search_asks_once_for_all_advisors_it_finds(browser, cast, advisors, queries):
+    def asked(words: str) -> int:
+        with queries() as those:
+            assert browser().get(f"/search?q={words}").status_code == 200
+        return len(those)
+
+    asked("nights")
+    assert asked("welsh") == asked("english") > 0  # one advisor, and three
+
+
+def test_where_only_an_advisor_whose_training_ran_out_has_the_words_nothing_is_found(
+        browser, cast, advisors):
+    with clock.at(NOON + timedelta(days=200)):
+        found = _plain(browser().get("/search?q=nights").text)
+    assert "Maya" not in found and "We found nothing about that" in found
+
+
 def test_how_soon_somebody_answers_is_counted_from_real_answers(cast, advisors):
     request = actions.ask(cast.amina, "Hello", advisors.maya)
     actions.cancel(cast.amina, request.id)

@@ -11,6 +11,7 @@ from peoplehub.advisors.queries.directory import (
     next_time,
     profile_of,
     training_of,
+    why_not_offered,
     without_profile,
 )
 from peoplehub.advisors.queries.figures import answer_words, usual_minutes, wait_words
@@ -49,6 +50,6 @@ __all__ = [
     "locked", "locked_match", "match_for", "match_in", "match_of", "matches_of", "my_requests",
     "next_time", "offer_for", "open_matches", "open_request_of", "open_requests_for",
     "pending_for", "pending_of", "profile_of", "rating_of", "request_for", "settings",
-    "support_of", "training_of", "usual_minutes", "wait_words", "without_ending",
-    "without_profile", "words_of",
+    "support_of", "training_of", "usual_minutes", "wait_words", "why_not_offered",
+    "without_ending", "without_profile", "words_of",
 ]  # fmt: skip

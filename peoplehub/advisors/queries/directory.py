@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from peoplehub.accounts import queries as people
 from peoplehub.accounts.models import User
-from peoplehub.advisors.availability import Presence, presence
+from peoplehub.advisors.availability import WHY_NOT, Presence, presence
 from peoplehub.advisors.choices import MUST_FIT, WHEN, known, words_of
 from peoplehub.advisors.models import AdvisorExperience, AdvisorProfile, AdvisorTraining
 from peoplehub.advisors.queries.matches import families_of
@@ -81,6 +81,14 @@ def listed(profiles: Iterable[AdvisorProfile], facets: dict[str, str]) -> list[L
     shown = [Listed(one, presence(one, families.get(one.author_id or 0, 0), now),
                     _fits(one, facets)) for one in those]
     return sorted(shown, key=lambda one: _turn(one, now))
+
+
+def why_not_offered(page_ids: Collection[int]) -> dict[int, str]:
+    """Of those of the pages whose advisors cannot be asked now: the sentence that says why, by the
+    page's number."""
+    pages = select(AdvisorProfile).where(AdvisorProfile.id.in_(page_ids)).options(*WITH_ALL)
+    return {one.profile.id: WHY_NOT[one.presence.state].format(one.user.pen_name)
+            for one in listed(db.session.scalars(pages), {}) if not one.presence.is_offered}
 
 
 def advisor_for(viewer: Viewer, slug: str) -> Listed:

@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 from peoplehub.accounts.auth import for_roles, member, viewer
 from peoplehub.advisors import actions, policy, queries
 from peoplehub.advisors.actions.profiles import Hours
+from peoplehub.advisors.availability import WHY_NOT
 from peoplehub.advisors.forms import AdvisorProfileForm, HoursForm
 from peoplehub.advisors.models import ADVISING_ROLES
-from peoplehub.advisors.views.directory import WHY_NOT, bp
+from peoplehub.advisors.views.directory import bp
 from peoplehub.core.errors import found
 
 advisors_only = for_roles(*ADVISING_ROLES)

@@ -3,7 +3,8 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import viewer
-from peoplehub.advisors import availability, policy, queries
+from peoplehub.advisors import policy, queries
+from peoplehub.advisors.availability import WHY_NOT
 from peoplehub.advisors.choices import FACETS, WHEN
 from peoplehub.core.formatting import wording_this_minute
 from peoplehub.core.page_cache import cached_page
@@ -11,14 +12,6 @@ from peoplehub.core.page_cache import cached_page
 bp = Blueprint("advisors", __name__)
 
 FIRST = ("age", "situation")  # the choices that stand open on a small screen
-WHY_NOT = {  # kindly, and what to do instead is said on the page
-    availability.FULL: "{} supports as many families as they can just now.",
-    availability.PAUSED: "{} is having a break just now.",
-    availability.AWAY: "{} is away just now.",
-    availability.TRAINING: "{} cannot take new families just now.",
-    availability.UNAGREED: "{} cannot take new families just now.",
-    availability.GONE: "{} cannot take new families just now.",
-}
 
 
 @bp.get("/advisors")

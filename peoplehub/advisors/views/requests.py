@@ -8,13 +8,15 @@ from slugify import slugify
 from peoplehub.accounts.auth import member, members_only, viewer
 from peoplehub.advisors import actions, policy, queries
 from peoplehub.advisors.actions.requests import NOT_YOU
+from peoplehub.advisors.availability import WHY_NOT
 from peoplehub.advisors.forms import AskAdvisorForm
 from peoplehub.advisors.models import PendingRequest
 from peoplehub.advisors.queries import Listed, Wanted
-from peoplehub.advisors.views.directory import WHY_NOT, bp
+from peoplehub.advisors.views.directory import bp
 from peoplehub.core import limits
 from peoplehub.core.errors import Forbidden, Invalid, NotFound
 
+SENT = "Your request is on its way. This page says how it goes."
 NO_SUCH_ADVISOR = ("We cannot find that advisor. You can send this to whoever is free first. What "
                    "you typed is safe.")
 
@@ -32,6 +34,8 @@ def new_request() -> ResponseReturnValue:
     """Only the address that one was led along shows kept words."""
     kept = pending(request.args.get("kept"))
     if kept is None and (mine := queries.open_request_of(viewer().id)):
+        if "kept" in request.args:  # it was sent as they joined
+            flash(SENT)
         return redirect(mine.address)
     form = form_for(kept)
     return show(form, advisor_named(form.to.data))
@@ -58,7 +62,7 @@ def ask() -> ResponseReturnValue:
     if kept := pending(form.kept.data):
         actions.forget_words(member(), kept.id)
     session.pop("asked", None)
-    flash("Your request is on its way. This page says how it goes.")
+    flash(SENT)
     return redirect(asked.address, 303)
 
 
