@@ -16,10 +16,11 @@ from peoplehub.library.pdf import process, svg
 from peoplehub.library.pdf.html_tree import tree
 from peoplehub.messages.models import Conversation, Message
 from peoplehub.messages.policy import may_answer
+from peoplehub.pages.conversation_pictures import small_copies
 
 MOST = 300  # messages of one paper, the newest
 PATCHES = 12  # across the top of the first page
-WITH_WORDS = ("kids", "plain", "shown")  # parts of a piece that are printed
+WITH_WORDS = ("kids", "plain", "shown", "alt")  # parts of a piece that are printed
 THE_OTHER = "The other person"
 NOT_MADE = (
     "We could not make this PDF just now. It is not your fault. Your messages are still on their "
@@ -50,9 +51,14 @@ def paper_of(viewer: Viewer, conversation: Conversation, with_name: bool, made_a
 
 
 def compiled(paper: dict, made_at: datetime) -> bytes:
-    """Raises Unavailable when it cannot be made now."""
+    """With its pictures, which are opened only now. Raises Unavailable when it cannot be made."""
+    wanted = [node["key"] for node in paper["nodes"] if _is_picture(node)]
+    files = {f"{key}.jpg": copy for key, copy in small_copies(reversed(wanted)).items()}
+    nodes = [_placed(node, files) for node in paper["nodes"]
+             if not _is_picture(node) or f"{node['key']}.jpg" in files]
+    data = {name: copy["data"] for name, copy in files.items()}
     try:
-        return process.compile_pdf(paper, made_at)[0]
+        return process.compile_pdf(paper | {"nodes": nodes, "files": data}, made_at)[0]
     except process.NotMade as error:
         raise Unavailable(NOT_MADE) from error
 
@@ -88,8 +94,26 @@ def _words(viewer: Viewer, message: Message, hidden: str) -> list:
         return [_tag("p", "This message is not shown.")]
     nodes = tree(message.html, current_app.config["BASE_URL"])
     if message.file_key and message.is_shown:
-        nodes = [*nodes, _tag("p", message.file_words)]
+        nodes += [_picture(message)] if message.has_picture else []
+        nodes.append(_tag("p", message.file_words))
     return without_name(nodes, hidden) if hidden else nodes
+
+
+def _picture(message: Message) -> dict:
+    """Where a picture stands; its description comes below it."""
+    return {"tag": "picture", "key": message.file_key, "alt": message.file_alt, "kids": []}
+
+
+def _is_picture(node: dict | str) -> bool:
+    return isinstance(node, dict) and node["tag"] == "picture"
+
+
+def _placed(node: Any, files: dict[str, dict]) -> Any:
+    """A picture with its file and size, other nodes as they are."""
+    if not _is_picture(node):
+        return node
+    name = f"{node['key']}.jpg"
+    return node | {"file": name, "wide": files[name]["wide"], "high": files[name]["high"]}
 
 
 def without_name(node: Any, name: str) -> Any:

@@ -1,11 +1,13 @@
 """Pictures and documents in messages: only where the other has let them in, only for the two, gone
 with their message, and evidence once they are reported."""
+import base64
 import io
 from datetime import timedelta
 
 import pytest
 import time_machine
 from PIL import Image
+from pypdf import PdfReader
 
 from peoplehub.accounts import actions as accounts
 from peoplehub.core import clock, files
@@ -16,7 +18,8 @@ from peoplehub.messages.attachments import may_attach
 from peoplehub.messages.models import Message
 from peoplehub.moderation import actions as moderation
 from peoplehub.online_safety import actions as online_safety, deadlines
-from peoplehub.pages.conversation_pdf import paper_of
+from peoplehub.pages.conversation_pdf import compiled, paper_of
+from peoplehub.pages.conversation_pictures import MOST, small_copies
 from peoplehub.safeguarding import actions as safeguarding
 from peoplehub.safeguarding.models import Evidence
 from tests.library.test_originals import pdf_file
@@ -212,10 +215,32 @@ def test_leads_get_it_as_evidence_and_with_the_glass_broken_only_while_it_is_ope
 
 
 def test_the_paper_names_it_and_search_finds_nothing_of_it(ramp, talk, cast, browser):
-    assert "A picture: A wooden ramp" in str(paper_of(cast.amina, talk, False, clock.now()))
+    paper = paper_of(cast.amina, talk, False, clock.now())
+    assert "A picture: A wooden ramp" in str(paper)
+    [picture] = PdfReader(io.BytesIO(compiled(paper, clock.now()))).pages[0].images
+    assert picture.name.endswith(".jpg") and picture.image.size == (40, 30)
     amina = browser(cast.amina)
     assert "No messages" in amina.get("/search/messages?q=wooden").text or (
         "3/file" not in amina.get("/search/messages?q=wooden").text)
+
+
+def test_a_paper_opens_so_many_pictures_and_no_more_and_names_the_others(app):
+    """Each is small, the first of a moving one only; what cannot be opened is left to its words."""
+    out = io.BytesIO()
+    frames = [Image.new("RGBA", (1600, 1200), (colour, 0, 0, 90)) for colour in (250, 20)]
+    frames[0].save(out, "WEBP", save_all=True, append_images=frames[1:], duration=50)
+    moving, broken = files.store(out.getvalue(), ".webp"), files.store(b"RIFF", ".webp")
+    copies = small_copies(["nothing.webp", broken, moving])
+    assert list(copies) == [moving] and copies[moving]["wide"] < 240 > copies[moving]["high"]
+    small = Image.open(io.BytesIO(base64.b64decode(copies[moving]["data"])))
+    assert small.format == "JPEG" and small.width == 560 and small.getpixel((9, 9))[0] > 200
+    assert len(base64.b64decode(copies[moving]["data"])) < 60_000
+    many = [files.store(photo(size=(20 + number, 20)), ".webp") for number in range(MOST + 3)]
+    assert not small_copies(many)  # no WebP, whatever the name says
+    webp = io.BytesIO()
+    Image.new("RGB", (20, 20)).save(webp, "WEBP")
+    many = [files.store(webp.getvalue() + bytes(number), ".webp") for number in range(MOST + 3)]
+    assert list(small_copies(many)) == many[:MOST]
 
 
 def test_the_act_asks_again(cast, knock):
