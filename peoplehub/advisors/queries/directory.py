@@ -87,7 +87,7 @@ def why_not_offered(page_ids: Collection[int]) -> dict[int, str]:
     """Of those of the pages whose advisors cannot be asked now: the sentence that says why, by the
     page's number."""
     pages = select(AdvisorProfile).where(AdvisorProfile.id.in_(page_ids)).options(*WITH_ALL)
-    return {one.profile.id: WHY_NOT[one.presence.state].format(one.user.pen_name)
+    return {one.profile.id: WHY_NOT[one.presence.state].replace("{}", one.user.pen_name)
             for one in listed(db.session.scalars(pages), {}) if not one.presence.is_offered}
 
 
