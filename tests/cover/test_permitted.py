@@ -25,6 +25,8 @@ def absence(team):
 def test_whoever_is_asked_says_whether_they_stand_in_while_it_is_open(team, absence):
     asked = CoverRequest(advisor_id=team.ben.id, absence=absence)
     assert who(team, policy.may_answer, asked) == {"ben"}
+    of_maya = CoverRequest(advisor_id=team.advisor.id, absence=absence)
+    assert who(team, policy.may_answer, of_maya) == {"advisor"}
     asked.answered_at = clock.now()
     assert who(team, policy.may_answer, asked) == set()
     asked.answered_at, absence.ended_at = None, clock.now()

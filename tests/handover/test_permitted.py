@@ -22,6 +22,8 @@ def test_a_helper_lets_out_what_others_wrote_and_they_may_read(cast):
     assert who(cast, policy.may_help) == {"ben", "professional"}
     piece = SimpleNamespace(author_id=cast.amina.id, audience="members")
     assert who(cast, policy.may_release, piece) == {"ben", "professional"}
+    piece.author_id = cast.suspended.id
+    assert who(cast, policy.may_release, piece) == {"ben", "professional"}
     piece.audience = "families"
     assert who(cast, policy.may_release, piece) == {"ben"}
     piece.author_id = cast.ben.id

@@ -176,6 +176,8 @@ def test_an_appeal_is_decided_by_another_where_there_is_one(cast):
     notice = DecisionNotice(person_id=cast.ben.id, decided_by_id=cast.moderator.id)
     assert who(cast, policy.may_decide_appeal, notice, True) == LEADS
     assert who(cast, policy.may_decide_appeal, notice, False) == TEAM
+    notice.decided_by_id = cast.admin.id
+    assert who(cast, policy.may_decide_appeal, notice, True) == TEAM - {"admin"}
     notice.person_id = cast.admin.id
     assert who(cast, policy.may_decide_appeal, notice, False) == TEAM - {"admin"}
 

@@ -12,6 +12,13 @@ AREAS: dict[str, list[str]] = {  # the files, below peoplehub/
     "messages": ["messages"],
     "text": ["core/text"],
 }
+BESIDE = {  # files that are there for another package, and what that package tests of them
+    "messages/draft_places.py": ["tests/drafts/test_list_of_drafts.py"],
+    "moderation/join_cases.py": ["tests/membership"],
+    "moderation/letter_cases.py": ["tests/contact"],
+}
+
+
 def files_of(area: str) -> list[Path]:
     found: list[Path] = []
     for name in AREAS[area]:
@@ -31,7 +38,8 @@ def tests_of(path: Path) -> list[str]:
             beside = ["tests/accounts/test_second_step.py"] if path.parent.name == "actions" else []
             return [f"tests/{package}/{rules}", *beside]
     documents = ["tests/house/test_paperwork.py"] if path.name == "models.py" else []
-    return [f"tests/{package}", *documents]
+    beside = BESIDE.get(f"{package}/{'/'.join(within)}", [])
+    return [f"tests/{package}", *documents, *beside]
 
 
 if __name__ == "__main__":  # for `coverage report --include`

@@ -26,6 +26,8 @@ def test_a_shift_is_changed_by_whose_it_is_and_by_leads(cast):
 def test_a_swap_is_taken_by_another_and_agreed_once_by_who_may_change_the_shift(cast):
     swap = Swap(shift=Shift(user_id=cast.moderator.id))
     assert who(cast, policy.may_take_swap, swap) == LEADS
+    of_sunil = Swap(shift=Shift(user_id=cast.admin.id))
+    assert who(cast, policy.may_take_swap, of_sunil) == TEAM - {"admin"}
     assert who(cast, policy.may_agree_swap, swap) == set()
     swap.taken_by_id = cast.admin.id
     assert who(cast, policy.may_take_swap, swap) == set()
@@ -41,5 +43,7 @@ def test_an_alarm_is_not_seen_by_whom_it_is_about_and_some_by_leads_alone(cast):
         is_for_leads=False, about_id=None)) == TEAM
     about = SimpleNamespace(is_for_leads=False, about_id=cast.admin.id)
     assert who(cast, policy.may_see_alarm, about) == TEAM - {"admin"}
+    about_ruth = SimpleNamespace(is_for_leads=False, about_id=cast.moderator.id)
+    assert who(cast, policy.may_see_alarm, about_ruth) == LEADS
     about.is_for_leads = True
     assert who(cast, policy.may_see_alarm, about) == {"safeguarding"}

@@ -50,6 +50,10 @@ def test_a_case_is_seen_by_leads_but_not_about_oneself_nor_once_it_is_destroyed(
     assert who(leads, policy.may_see_case, case) == BOTH
     case.about_id = leads.outsider.id
     assert who(leads, policy.may_see_case, case) == {"safeguarding"}
+    case.about_id = leads.safeguarding.id
+    assert who(leads, policy.may_see_case, case) == {"outsider"}
+    case.about_id = leads.ben.id
+    assert who(leads, policy.may_see_case, case) == BOTH
     case.destroyed_at = clock.now()
     assert who(leads, policy.may_see_case, case) == set()
 
@@ -111,6 +115,9 @@ def test_that_messages_were_opened_is_told_by_any_lead_and_withheld_by_a_second(
     assert who(leads, policy.may_see_access, access) == BOTH
     assert who(leads, policy.may_tell, access) == BOTH
     assert who(leads, policy.may_withhold, access) == {"safeguarding"}
+    access.lead_id = leads.safeguarding.id
+    assert who(leads, policy.may_withhold, access) == {"outsider"}
+    access.lead_id = leads.outsider.id
     access.other_id = leads.safeguarding.id
     for rule in (policy.may_see_access, policy.may_tell):
         assert who(leads, rule, access) == {"outsider"}

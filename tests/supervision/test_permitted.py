@@ -13,7 +13,8 @@ def test_a_note_is_read_by_its_advisor_and_the_coordinators(cast):
 
 def test_coordinators_set_limits_and_lead_talks_but_not_their_own(cast):
     become(cast.outsider, "coordinator")
-    for about, rest in ((cast.advisor, {"outsider", "admin"}), (cast.outsider, {"admin"})):
+    both = {"outsider", "admin"}
+    for about, rest in ((cast.ben, both), (cast.suspended, both), (cast.outsider, {"admin"})):
         assert who(cast, policy.may_limit, about.id) == rest
         talk = AdvisorDebrief(advisor_id=about.id)
         assert who(cast, policy.may_book, talk) == rest
