@@ -25,6 +25,7 @@ from peoplehub.accounts.models import STAFF_ROLES, WITH_SECOND_STEP, Anonymous, 
 from peoplehub.accounts.queries import hash_of
 from peoplehub.core import circuit_breaker, clock
 from peoplehub.core.extensions import db, socketio
+from peoplehub.forum.queries.topics import newest_in
 from peoplehub.realtime import presence
 from tests import postgres, temporary
 
@@ -191,6 +192,7 @@ def forget_counts(app):
     presence.init_app(app)  # nobody is looking at anything
     app.extensions["kept pages"].clear()
     app.extensions["kept answers"].clear()
+    newest_in.cache_clear()
 
 
 # --- the cast ---

@@ -137,8 +137,9 @@ def for_sockets(app: Flask) -> dict[str, str]:
 def add_headers(response: Response) -> Response:
     """After each request: the security headers that it does not have yet, and Cache-Control:
     no-store for members, no-cache for visitors (ASVS 5.0 V14.3.2)."""
-    for name, value in everywhere(current_app).items():
-        response.headers.setdefault(name, value)
+    given = {name.lower() for name, _ in response.headers}
+    response.headers.extend({name: value for name, value in everywhere(current_app).items()
+                             if name.lower() not in given})
     if "Cache-Control" not in response.headers:
         signed_in = "_user_id" in session  # the database is not asked: it may be what is away
         response.headers["Cache-Control"] = "no-store" if signed_in else "no-cache"

@@ -10,7 +10,18 @@ import time
 from functools import cache
 
 from flask import Flask
-from sqlalchemy import BigInteger, Connection, String, Table, bindparam, event, func, select, text
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Label,
+    String,
+    Table,
+    bindparam,
+    event,
+    func,
+    select,
+    text,
+)
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.orm import Mapped, mapped_column
@@ -35,9 +46,13 @@ _RAISE = text("INSERT INTO page_version (room, number) VALUES (:room, :now) "
               "ON CONFLICT (room) DO UPDATE SET number = page_version.number + 1")
 
 
-# The same for no room in particular, as a column of another statement.
-SITE_VERSION = (select(PageVersion.number).where(PageVersion.room == EVERYWHERE)
-                .scalar_subquery().label("site_version"))
+def version_column(room: str, name: str) -> Label[int]:
+    """The number of one room as a column of another statement, null until something changed."""
+    number = select(PageVersion.number).where(PageVersion.room == room).scalar_subquery()
+    return number.label(name)
+
+
+SITE_VERSION = version_column(EVERYWHERE, "site_version")
 
 
 def version_of(*rooms: str) -> int:

@@ -3,8 +3,11 @@ import re
 
 import pytest
 from flask import template_rendered
+from sqlalchemy import update
 
+from peoplehub.core.extensions import db
 from peoplehub.core.fragments import fragment
+from peoplehub.forum.models import Topic
 from tests.forum.conftest import replied, started
 
 pytestmark = pytest.mark.one_database
@@ -35,13 +38,23 @@ def test_what_a_moderator_said_is_shown_as_words_and_not_as_html(browser, cast, 
 
 def test_a_members_page_asks_little(browser, cast, topic, queries):
     """The session with its person and what waits for them; the topic with all that is theirs in it;
-    its posts; other topics of the board."""
+    its posts. Other topics of the board are known until the forum changes."""
     ben = browser(cast.ben)
     ben.get(topic.address)
-    for address, most in ((topic.address, 4), (topic.board.address, 5), ("/", 6)):
+    for address, most in ((topic.address, 3), (topic.board.address, 5), ("/", 6)):
         with queries() as asked:
             assert ben.get(address).status_code == 200
         assert len(asked) <= most, (address, [one[:90] for one in asked])
+
+
+def test_other_topics_of_the_board_are_those_of_this_moment(browser, cast, boards):
+    topic, ben = started(cast.amina, boards.planning, title="This one"), browser(cast.ben)
+    assert "Another one" not in ben.get(topic.address).text
+    other = started(cast.amina, boards.planning, title="Another one")
+    assert "Another one" in ben.get(topic.address).text
+    db.session.execute(update(Topic).where(Topic.id == other.id).values(listed=False))
+    db.session.commit()
+    assert "Another one" not in ben.get(topic.address).text
 
 
 def test_the_header_is_rendered_once_for_people_of_a_kind(browser, cast, topic):

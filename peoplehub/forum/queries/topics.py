@@ -5,6 +5,7 @@ Statements are built once, and read columns only where a page is asked for often
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from sqlalchemy import (
@@ -30,7 +31,7 @@ from peoplehub.core.column_queries import fetch_first, fetch_rows
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.formatting import coming
-from peoplehub.core.page_versions import SITE_VERSION
+from peoplehub.core.page_versions import SITE_VERSION, version_column
 from peoplehub.core.paging import Page
 from peoplehub.core.viewers import Viewer
 from peoplehub.forum.models import (
@@ -43,7 +44,6 @@ from peoplehub.forum.models import (
     may_be_indexed,
     post_address,
 )
-from peoplehub.forum.models.protocols import TopicColumns
 from peoplehub.forum.public_author import NEEDED, PublicAuthor, asker, named, of_row
 from peoplehub.forum.reply_rules import RepliesRule, rules_of
 
@@ -66,6 +66,7 @@ FOLLOWED_BY_VIEWER = Topic.id.in_(select(Following.place_id).where(BY_VIEWER))
 OF_OTHERS = Topic.author_id.is_distinct_from(VIEWER)
 OPEN_QUESTION = and_(LISTED, Topic.reply_count == 0, Topic.locked_at.is_(None))
 HERE = Topic.board_id == bindparam("board_id")
+FORUM_VERSION = version_column("forum", "forum_version")
 LastReplier, SummaryAuthor = aliased(User), aliased(User)
 
 SHARED = (
@@ -79,8 +80,9 @@ TOPIC = (
         Topic.locked_until, Topic.approval_at, Topic.approval_until, Topic.approval_reason,
         Topic.slow_minutes, Topic.slow_until, Topic.slow_reason, Board.approval,
         Board.slow_minutes.label("board_slow_minutes"), Board.rules_reason,
-        SITE_VERSION, Topic.summary_html, Topic.summary_by_id, Topic.version, Topic.changed_at,
-        Board.audience, Board.indexing, Following.since, Alias.number.label("alias"),
+        SITE_VERSION, FORUM_VERSION, Topic.summary_html, Topic.summary_by_id, Topic.version,
+        Topic.changed_at, Board.audience, Board.indexing, Following.since,
+        Alias.number.label("alias"),
         *(getattr(SummaryAuthor, column.key).label(f"summary_{column.key}") for column in NEEDED),
     )
     .join(Topic.board)
@@ -196,6 +198,7 @@ class TopicPage(TopicUrls, SummaryHtml):
     version: int
     changed_at: datetime
     site_version: int | None
+    forum_version: int | None
 
     def __init__(self, row: Row):
         self.__dict__.update(row._asdict())
@@ -330,11 +333,20 @@ def to_answer_for(viewer: Viewer, how_many: int) -> list[TopicListItem]:
     return topic_list(UNANSWERED_OF_OTHERS, viewer, how_many)
 
 
-def others_in(viewer: Viewer, topic: TopicColumns, how_many: int = 4) -> list[tuple[str, str]]:
+def others_in(viewer: Viewer, topic: TopicPage, how_many: int = 4) -> list[tuple[str, str]]:
     """Title and address of other topics of the same board, the newest activity first."""
-    seen = fetch_rows(OTHERS, board_id=topic.board_id, limit=how_many + 1, **as_viewer(viewer))
-    return [(row.title, f"/forum/topics/{row.id}-{row.slug}") for row in seen
-            if row.id != topic.id][:how_many]
+    newest = newest_in(topic.board_id, tuple(viewer.audiences), topic.forum_version, how_many + 1)
+    others = [(title, address) for number, title, address in newest if number != topic.id]
+    return others[:how_many]
+
+
+@lru_cache(maxsize=512)
+def newest_in(board_id: int, audiences: tuple[str, ...], _forum_version: int | None,
+              limit: int) -> list[tuple[int, str, str]]:
+    """Number, title and address of the topics of a board with the newest activity. They depend on
+    the audiences of the viewer alone, and are kept until anything of the forum changes."""
+    seen = fetch_rows(OTHERS, board_id=board_id, limit=limit, **as_reader(audiences))
+    return [(row.id, row.title, f"/forum/topics/{row.id}-{row.slug}") for row in seen]
 
 
 def started_for(viewer: Viewer, board: Board | None = None, how_many: int = 20) -> list[Post]:
@@ -377,10 +389,15 @@ def _lines(seen: Sequence[Row]) -> list[TopicListItem]:
 
 def as_viewer(viewer: Viewer) -> dict:
     """The viewer, for the statements that ask for one."""
-    audiences = (viewer.audiences * 3)[:3]  # as many as there are places in the statement
     return {"viewer_id": viewer.id or 0, "is_moderator": viewer.is_moderator,
-            "reads_0": audiences[0], "reads_1": audiences[1], "reads_2": audiences[2],
-            "own_audiences": f",{','.join(viewer.audiences)},"}
+            **as_reader(viewer.audiences)}
+
+
+def as_reader(audiences: tuple[str, ...]) -> dict:
+    """Somebody of these audiences, for the statements that ask for nothing else of them."""
+    reads = (audiences * 3)[:3]  # as many as there are places in the statement
+    return {"reads_0": reads[0], "reads_1": reads[1], "reads_2": reads[2],
+            "own_audiences": f",{','.join(audiences)},"}
 
 
 def _list_item(row: Row) -> TopicListItem:
