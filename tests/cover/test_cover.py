@@ -262,11 +262,16 @@ def test_hours_that_say_away_tell_the_families_too(help):
     assert queries.absence_of(help.maya.id) is None
 
 
-def test_days_to_come_are_told_now_and_begin_then(help):
+def test_days_to_come_are_told_now_and_begin_then(help, browser):
     actions.go_away(help.maya, Away(NEXT_WEEK, LATER))
+    for who, page in ((help.maya, "/advising"), (help.maya, "/advising/away"),
+                      (help.cora, "/advising/supervision")):
+        words = browser(who).get(page).text  # nobody is back from what has not begun
+        assert "not going away" in words and "I am back" not in words and "here again" not in words
     assert advisor_for(help.amina, "maya").presence.state == "free"
     with clock.at(NOON + timedelta(days=8)):
         assert advisor_for(help.amina, "maya").presence.state == "away"
+        assert "I am back" in browser(help.maya).get("/advising").text
     for wrong in (Away(LATER, NEXT_WEEK), Away(TODAY - timedelta(days=9), TODAY - timedelta(3))):
         with pytest.raises(Invalid):
             actions.go_away(help.maya, wrong)

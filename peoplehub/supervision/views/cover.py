@@ -43,7 +43,7 @@ def assign_cover(absence_id: int) -> ResponseReturnValue:
 @coordinators_only
 def end_absence(absence_id: int) -> ResponseReturnValue:
     actions.come_back(member(), _absence(absence_id).id)
-    flash("It is noted that they are here again.")
+    flash("It is noted that they are here.")
     return redirect(BOARD, 303)
 
 
