@@ -160,3 +160,18 @@ def test_a_visitors_comment_is_looked_at_as_well(browser, cast):
     address = f"/blogs/entries/{newest(Entry).id}/comments"
     asked = browser().post(address, data={"name": "Sue", "text": "Ring 07700 900123"})
     assert asked.status_code == 422 and POINTS in asked.text and newest(Comment) is None
+
+
+def test_ages_are_looked_for_only_where_a_name_is_near(monkeypatch):
+    class Asked:
+        texts: list[str] = []
+
+        def search(self, text):
+            self.texts.append(text)
+            return AGE.search(text)
+
+    AGE = identity_patterns.AGE
+    monkeypatch.setattr(identity_patterns, "AGE", Asked())
+    assert find("We asked for a review, and one of them said it would take two weeks. " * 20) == []
+    assert Asked.texts == []
+    assert [one.kind for one in find(WORDS)] == ["name", "phone"] and Asked.texts
