@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import func, select
 
 from peoplehub.accounts import actions, policy
+from peoplehub.accounts.models import EmailVerification
 from peoplehub.core import clock
 from peoplehub.core.errors import Forbidden, Invalid
 from peoplehub.core.extensions import db
@@ -164,6 +165,14 @@ def test_a_suspension_keeps_who_why_and_until_when_and_lifting_it_leaves_nothing
 def test_who_the_team_adds_has_the_role_that_fits_what_they_said(app, role, i_am, becomes, says):
     added = actions.add_person("new@people.example", "Noor", role, "a token", i_am)
     assert (added.role, added.i_am, added.is_confirmed) == (becomes, says, True)
+
+
+def test_who_the_team_adds_has_a_day_to_choose_a_password(app):
+    added = actions.add_person("new@people.example", "Noor", "member", "a token")
+    theirs = EmailVerification.user_id == added.id
+    [invited] = db.session.scalars(select(EmailVerification).where(theirs))
+    left = invited.expires_at - clock.now()
+    assert timedelta(hours=23, minutes=59) < left <= timedelta(hours=24)
 
 
 def test_a_name_that_somebody_has_is_not_given_twice(cast):

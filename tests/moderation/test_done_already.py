@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from peoplehub.accounts.models import User
 from peoplehub.core import clock, jobs
 from peoplehub.core.errors import Forbidden, Invalid, NotFound
 from peoplehub.core.extensions import db
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Post
-from peoplehub.moderation import actions, queries
+from peoplehub.moderation import actions, cases, queries
 from peoplehub.moderation.actions import removals
 from peoplehub.moderation.models import (
     CaseRoute,
@@ -155,10 +156,21 @@ def test_cases_go_with_a_topic_to_another_board_and_others_stay(cast, answer, qu
     elsewhere = forum.start_topic(cast.ben, board, "Another", "Words")
     reports = [actions.report(cast.amina, about, "unkind") for about in (
         answer, elsewhere, cast.ben)]
-    cases = [queries.case_for(cast.moderator, one.case_id) for one in reports]
+    moved = [queries.case_for(cast.moderator, one.case_id) for one in reports]
     other = open_board(slug="evenings", name="Evenings")
     forum.move(cast.moderator, question.topic, other)
-    assert [case.board_id for case in cases] == [other.id, board.id, None]
+    assert [case.board_id for case in moved] == [other.id, board.id, None]
+
+
+def test_a_case_is_needed_for_reports_of_its_own_piece_alone(cast, answer):
+    """Also where a person has the number that the post has."""
+    report = actions.report(cast.outsider, answer, "unkind")
+    case = queries.case_for(cast.moderator, report.case_id)
+    actions.report(cast.outsider, db.session.get(User, answer.id), "unkind")
+    assert cases.is_needed(case, answer) is True
+    report.settled_at = clock.now()
+    db.session.commit()
+    assert cases.is_needed(case, answer) is False
 
 
 def test_what_i_wrote_stands_in_the_order_of_what_waits_and_then_the_newest(cast, board):

@@ -37,7 +37,8 @@ def tests_of(path: Path) -> list[str]:
         if (ROOT / "tests" / package / rules).is_file():
             beside = ["tests/accounts/test_second_step.py"] if path.parent.name == "actions" else []
             return [f"tests/{package}/{rules}", *beside]
-    documents = ["tests/house/test_paperwork.py"] if path.name == "models.py" else []
+    tables = "models" in (path.stem, path.parent.name)
+    documents = ["tests/house/test_paperwork.py"] if tables else []
     beside = BESIDE.get(f"{package}/{'/'.join(within)}", [])
     return [f"tests/{package}", *documents, *beside]
 
