@@ -29,6 +29,8 @@ def look_for_copies() -> None:
         hash_files()
     for block in waiting:
         if block.sha256 or _hash_blocked(block):
+            if block.cuts is None:
+                _hash_parts(block)
             actions.take_down_copies(block, queries.copies_of(block))
 
 
@@ -54,6 +56,18 @@ def destroy_evidence() -> None:
             files.remove(key)
     for evidence_id in queries.references_past():
         actions.forget_reference(evidence_id)
+
+
+def _hash_parts(block: BlockedFile) -> None:
+    """Of a blocked picture. Nothing of evidence of abuse, which is not decoded, or of a file that
+    is gone; a store that is away is asked again in a minute."""
+    try:
+        data = b"" if block.why == "csea" else files.load(block.key)
+    except FileNotFoundError:
+        data = b""
+    except Unavailable:
+        return
+    actions.keep_cuts(block, picture_hashes.cut_hashes(data))
 
 
 def _hash_blocked(block: BlockedFile) -> bool:

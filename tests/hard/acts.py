@@ -971,6 +971,7 @@ RECIPES: dict[Callable, Recipe] = {
         "request", s.names["picture_request"])),
     online_safety.keep_hashes: Recipe(
         lambda s, n: online_safety.keep_hashes("a.webp", "1", "2", "3").key),
+    online_safety.keep_cuts: Recipe(lambda s, n: online_safety.keep_cuts(s.block, ["1", "2"])),
     online_safety.take_down_copies: Recipe(
         lambda s, n: online_safety.take_down_copies(s.block, [s.entry])),
     online_safety.unblock: Recipe(

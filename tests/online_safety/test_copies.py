@@ -24,7 +24,11 @@ def changed(picture: Image.Image) -> dict[str, Image.Image]:
     wide, high = picture.size
     marked = picture.copy()
     ImageDraw.Draw(marked).rectangle((0, high - 25, wide // 3, high), fill="white")
+    corner = picture.crop((wide // 20, high // 20, wide, high))
     return {
+        "cut at a corner": corner, "cut and mirrored": corner.transpose(Image.Transpose(0)),
+        "cut at a side": picture.crop((0, 0, wide * 9 // 10, high)),
+        "cut all around": picture.crop((wide // 20, high // 20, wide * 19 // 20, high * 19 // 20)),
         "smaller": picture.resize((wide // 2, high // 2)), "marked": marked,
         "brighter": ImageEnhance.Brightness(picture).enhance(1.2),
         "grey": picture.convert("L"), "mirrored": picture.transpose(Image.Transpose(0)),
@@ -38,19 +42,25 @@ def take_down(cast, entry) -> None:
 
 
 def test_changed_copies_look_the_same_and_no_two_of_forty_pictures_do():
-    plain = [picture_hashes.difference_hashes(encoded(photo(seed)))[0] for seed in range(40)]
-    apart = [picture_hashes.distance(a, b) for at, a in enumerate(plain) for b in plain[:at]]
-    assert min(apart) > picture_hashes.MOST_APART
-    for seed in range(10):
+    data = [encoded(photo(seed)) for seed in range(40)]
+    whole = [picture_hashes.difference_hashes(one) for one in data]
+    parts = [[seen[0], *picture_hashes.cut_hashes(one)] for seen, one in
+             zip(whole, data, strict=True)]
+    apart = [picture_hashes.distance(a, b) for at, ones in enumerate(parts) for a in ones
+             for other, seen in enumerate(whole) if other != at for b in seen]
+    assert min(apart) > picture_hashes.MOST_APART and len(parts[0]) == 31
+    for seed in range(6):
         for how, picture in changed(photo(seed)).items():
             seen = picture_hashes.difference_hashes(encoded(picture, quality=50))
-            assert any(picture_hashes.looks_the_same(plain[seed], one) for one in seen), how
+            assert any(picture_hashes.looks_the_same(part, one)
+                       for part in parts[seed] for one in seen), how
 
 
 def test_what_is_no_picture_or_of_one_colour_looks_like_nothing_else():
     assert picture_hashes.difference_hashes(b"%PDF-1.7") == ("", "")
     assert picture_hashes.difference_hashes(encoded(Image.new("RGB", (80, 80), "teal"))) == ("", "")
     assert not picture_hashes.looks_the_same("", "")
+    assert picture_hashes.cut_hashes(b"") == []
 
 
 def test_copies_that_are_stored_are_taken_down_and_whoever_put_them_up_can_appeal(cast, show):

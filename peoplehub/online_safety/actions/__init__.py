@@ -8,7 +8,7 @@ from peoplehub.online_safety.actions.evidence import (
     open_evidence,
     put_back,
 )
-from peoplehub.online_safety.actions.files import keep_hashes, take_down_copies, unblock
+from peoplehub.online_safety.actions.files import keep_cuts, keep_hashes, take_down_copies, unblock
 from peoplehub.online_safety.actions.requests import (
     answer,
     ask_removal,
@@ -19,6 +19,6 @@ from peoplehub.online_safety.actions.requests import (
 
 __all__ = [
     "answer", "ask_removal", "complain", "destroy", "do_step", "forget_reference", "freeze",
-    "keep_hashes", "open_evidence", "place", "put_back", "remove_account", "take_down_copies",
-    "unblock", "warn_of_deadline",
+    "keep_cuts", "keep_hashes", "open_evidence", "place", "put_back", "remove_account",
+    "take_down_copies", "unblock", "warn_of_deadline",
 ]  # fmt: skip

@@ -31,6 +31,12 @@ def keep_hashes(key: str, sha256: str, picture: str, mirrored: str) -> FileHash:
 
 
 @act
+def keep_cuts(block: BlockedFile, hashes: Iterable[str]) -> None:
+    """Of the parts of a picture that copies of it may show."""
+    block.cuts = " ".join(hashes)
+
+
+@act
 def take_down_copies(block: BlockedFile, pieces: Iterable[Any]) -> int:
     """Take down the pieces that show a copy, each with a notice to whoever put it up; copies of
     evidence of abuse are frozen, and nobody is told. Returns how many."""

@@ -1,7 +1,7 @@
 """Tables of hashes: of every stored file, and of those of which no copy is taken any more."""
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from peoplehub.accounts.models import User
@@ -32,6 +32,7 @@ class BlockedFile(Model):
     sha256: Mapped[str] = mapped_column(String(64), default="", index=True)
     picture: Mapped[str] = mapped_column(String(32), default="")
     mirrored: Mapped[str] = mapped_column(String(32), default="")
+    cuts: Mapped[str | None] = mapped_column(Text)  # `cut_hashes` in a row; None: not yet known
     blocked_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
     blocked_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     searched_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # all that was stored
@@ -39,3 +40,8 @@ class BlockedFile(Model):
     lifted_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
 
     blocked_by: Mapped[User | None] = relationship(foreign_keys=[blocked_by_id])
+
+    @property
+    def pictures(self) -> list[str]:
+        """The difference hashes of the picture and of its parts."""
+        return [self.picture, *(self.cuts or "").split()]

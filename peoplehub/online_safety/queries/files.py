@@ -2,7 +2,7 @@
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from peoplehub.core import picture_hashes
 from peoplehub.core.errors import NotFound
@@ -18,19 +18,19 @@ SHOWN = 50
 
 def is_blocked(data: bytes) -> bool:
     """Whether a file is the same, or looks the same, as one that was taken down for good."""
-    blocked = db.session.execute(select(BlockedFile.sha256, BlockedFile.picture).where(
+    blocked = db.session.scalars(select(BlockedFile).where(
         BlockedFile.lifted_at.is_(None), BlockedFile.sha256 != "")).all()
     if not blocked:
         return False
     digest, seen = picture_hashes.sha256(data), picture_hashes.difference_hashes(data)
-    return any(digest == sha256 or _looks_like(picture, *seen) for sha256, picture in blocked)
+    return any(digest == one.sha256 or _looks_like(one, *seen) for one in blocked)
 
 
 def copies_of(block: BlockedFile) -> list[Any]:
     """The pieces that show a copy and are not taken down yet, of every kind."""
     stored = select(FileHash.key, FileHash.sha256, FileHash.picture, FileHash.mirrored)
     keys = [key for key, sha256, *seen in db.session.execute(stored)
-            if sha256 == block.sha256 or _looks_like(block.picture, *seen)]
+            if sha256 == block.sha256 or _looks_like(block, *seen)]
     found: list[Any] = []
     for model in KINDS.values():
         for name in model.file_columns:
@@ -40,9 +40,10 @@ def copies_of(block: BlockedFile) -> list[Any]:
 
 
 def unsearched() -> list[BlockedFile]:
-    """Blocked files whose copies have not been looked for yet."""
-    waiting = BlockedFile.searched_at.is_(None), BlockedFile.lifted_at.is_(None)
-    return list(db.session.scalars(select(BlockedFile).where(*waiting).order_by(BlockedFile.id)))
+    """Blocked files whose copies, or copies that are cut, have not been looked for yet."""
+    waiting = or_(BlockedFile.searched_at.is_(None), BlockedFile.cuts.is_(None))
+    asked = select(BlockedFile).where(waiting, BlockedFile.lifted_at.is_(None))
+    return list(db.session.scalars(asked.order_by(BlockedFile.id)))
 
 
 def unhashed_keys() -> list[str]:
@@ -77,6 +78,6 @@ def blocked_in(kind: str, piece_id: int) -> list[BlockedFile]:
     return list(db.session.scalars(asked.order_by(BlockedFile.id)))
 
 
-def _looks_like(blocked: str, picture: str, mirrored: str) -> bool:
-    return (picture_hashes.looks_the_same(blocked, picture)
-            or picture_hashes.looks_the_same(blocked, mirrored))
+def _looks_like(blocked: BlockedFile, picture: str, mirrored: str) -> bool:
+    return any(picture_hashes.looks_the_same(one, seen)
+               for one in blocked.pictures for seen in (picture, mirrored))
