@@ -49,6 +49,11 @@ export function keepPlace(change) {
   if (still.isConnected) by(topOf(still) - before);
 }
 
+// Whoever sends something sees it, wherever they have scrolled to: it stands right above the box.
+export function toEnd() {
+  if (scrollsInBox()) by(box.scrollHeight);
+}
+
 // To a message that came in out of sight. The page around the box stays where it is.
 export function show(one) {
   if (!scrollsInBox()) return one.scrollIntoView({ block: "center" });

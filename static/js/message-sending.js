@@ -10,8 +10,8 @@ import { Sender } from "./outbox-sender.js";
 const NOT_KEPT = "This device has no room to keep it. Leave this page open until it is sent.";
 
 export class Sending {
-  constructor({ form, conversation, ask, stored, keepPlace }) {
-    Object.assign(this, { form, keepPlace, box: form?.elements.text, told: new Set() });
+  constructor({ form, conversation, ask, stored, keepPlace, toEnd }) {
+    Object.assign(this, { form, keepPlace, toEnd, box: form?.elements.text, told: new Set() });
     this.outbox = new Outbox(conversation, { drop, isWiped, kept, put });
     this.sender = new Sender({
       outbox: this.outbox, stored: (message) => this.arrivedAsOwn(message, stored),
@@ -41,6 +41,7 @@ export class Sending {
     this.keepPlace(() => showState(this.bubbleOf(entry), "sending"));
     this.fill("");
     this.box.focus();
+    this.toEnd();
     this.flush();
   }
 

@@ -11,7 +11,7 @@ import { CatchUp, messagesIn } from "./message-catch-up.js";
 import "./message-files.js";
 import "./message-history.js";
 import { draw, drawAll, shown, showStates } from "./message-log.js";
-import { atEnd, keepPlace, lastSeen, show } from "./message-scroll.js";
+import { atEnd, keepPlace, lastSeen, show, toEnd } from "./message-scroll.js";
 import { Sending } from "./message-sending.js";
 import { MessageStore } from "./message-store.js";
 import { typing } from "./typing.js";
@@ -26,7 +26,7 @@ const told = { delivered: 0, read: 0 }; // how far we said that we are
 const ask = (path, fields) => askServer(`/messages/${id}${path}`, fields);
 const here = ({ conversation_id }) => String(conversation_id) === id;
 const catchUp = new CatchUp({ store, took, reload, told: (isLost) => (lost.hidden = !isLost), ask: async (known) => (await ask("/since?" + known)).json() });
-const sending = new Sending({ form, conversation: id, ask, stored: (message) => takeAll([message]), keepPlace });
+const sending = new Sending({ form, conversation: id, ask, stored: (message) => takeAll([message]), keepPlace, toEnd });
 const arrived = sign(chat.querySelector("[data-scroll]"), (number) => `${number} new ${number === 1 ? "message" : "messages"}`, () => {}, show);
 const hush = typing({ chat, box: form?.elements.text, here });
 
