@@ -11,7 +11,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from peoplehub import cli, wiring
-from peoplehub.accounts import auth
+from peoplehub.accounts import auth, letter_kinds
 from peoplehub.accounts.actions import email_verification
 from peoplehub.accounts.models import User
 from peoplehub.accounts.views import bp as accounts
@@ -69,7 +69,7 @@ from peoplehub.messages import (
 from peoplehub.messages.views import bp as messages
 from peoplehub.moderation import queries as report_queries
 from peoplehub.moderation.views import bp as moderation
-from peoplehub.notifications import old_words, queries as notification_queries
+from peoplehub.notifications import old_words, queries as notification_queries, unsubscribing
 from peoplehub.notifications.views import bp as notifications
 from peoplehub.online_safety import conversation_holds, copies, queries as safety_queries
 from peoplehub.online_safety.views import bp as online_safety
@@ -137,7 +137,8 @@ def create_app(config: Any) -> Flask:
     limits.init_app(app)
     jobs.init_app(app)
     conversation_retention.init_app(app, conversation_holds.is_conversation_wanted)
-    mail.init_app(app, email_verification.secrets_for, addresses.reply_for)
+    mail.init_app(app, email_verification.secrets_for, addresses.reply_for,
+                  letter_kinds.is_stopped, unsubscribing.list_headers)
     headers.init_app(app)
     compression.init_app(app)
     template_globals.init_app(app)

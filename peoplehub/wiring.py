@@ -4,7 +4,7 @@ from peoplehub.accounts import events as accounts, following, queries as people
 from peoplehub.advisors import actions as asking, events as advising
 from peoplehub.audit import reasons, record
 from peoplehub.blogs import counters as comments, queries as blogs
-from peoplehub.contact import events as contact
+from peoplehub.contact import events as contact, quiet_time
 from peoplehub.core.events import Changed, Drafted, Moderated, Published, Withdrawn
 from peoplehub.core.listener_table import by_event
 from peoplehub.core.page_cache import bump_site_version as bump
@@ -36,7 +36,7 @@ DURING: dict = by_event({  # an event, or several together: who hears of it, in 
     accounts.ProfileChanged: [notices.rename_mentions, bump],
     accounts.OF_SUSPENSION: [notices.tell_of_suspension],
     contact.EnquiryReceived: [letter_cases.follow, enquiry_listeners.see_danger_in_enquiry],
-    contact.OF_WORK: [letter_cases.follow],
+    contact.OF_WORK: [letter_cases.follow], accounts.QuietTimeBegun: [quiet_time.ask_team],
     (*membership.OF_REQUESTS, *forum.OF_BOARD_REQUESTS): [
         join_cases.follow, enquiry_listeners.see_in_request, notices.tell_of_board],
     forum.OF_BOARD_MEMBERS: [notices.forget_for_one, notices.tell_of_board],

@@ -41,6 +41,7 @@ from peoplehub.moderation import actions as moderation
 from peoplehub.moderation.actions import Choice
 from peoplehub.moderation.models import Case
 from peoplehub.moderation.signed_tokens import appeal_token
+from peoplehub.notifications import unsubscribing
 from peoplehub.notifications.models import Notification
 from peoplehub.online_safety import actions as online_safety
 from peoplehub.online_safety.models import BlockedFile
@@ -230,6 +231,7 @@ def _rest(cast) -> dict:
         "reference": enquiry.reference, "told": told.first().id,
         "complaint": complaint.id, "decision": decision.id,
         "appeal_token": appeal_token(decision.id),
+        "unsubscribe_token": unsubscribing.token_for(cast.amina.id, "notices"),
         "letter": db.session.scalars(select(Email.id)).first(),
     }
 

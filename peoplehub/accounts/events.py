@@ -153,6 +153,13 @@ class ProfileChanged(Event):
 
 
 @dataclass(frozen=True)
+class QuietTimeBegun(Event):
+    """Somebody stopped every e-mail that can be stopped, and is not to be left alone."""
+
+    person_id: int
+
+
+@dataclass(frozen=True)
 class RoleChanged(Event):
     admin_id: int | None  # none: by whoever holds the server's command line
     person_id: int
@@ -210,7 +217,7 @@ class PersonUnblocked(Event):
 BREAK_IN_SIGNS = (CodesGuessed, ManyAccountsTried, RecoveryCodeUsed, PasswordChanged,
                   SecondStepSetUp)
 ON_PAGES = (PersonDeclared, ReturnSignalsOn, ReturnSignalsOff)  # pages say something else now
-UNRECORDED = (AddressBlockNoted,)
+UNRECORDED = (AddressBlockNoted, QuietTimeBegun)  # a loss stands in no record for good
 OF_SUSPENSION = (PersonSuspended, SuspensionLifted)
 ENDS_SESSIONS = (SignedOut, SessionEnded, AllSessionsEnded, EverybodySignedOut, PersonBanned)
 

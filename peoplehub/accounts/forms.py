@@ -16,7 +16,7 @@ from wtforms import (
 from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, InputRequired, StopValidation, ValidationError
 
-from peoplehub.accounts import encrypted_passwords, names, passwords, queries
+from peoplehub.accounts import encrypted_passwords, letter_kinds, names, passwords, queries
 from peoplehub.accounts.choices import DESCRIBES, I_AM, LETTERS, TAG_AUDIENCES, TAGS
 from peoplehub.accounts.models import Tag
 from peoplehub.accounts.one_time_codes import digits_of
@@ -345,6 +345,22 @@ for number, words in enumerate(TAGS):
 
 class LettersForm(Form):
     letters = pick_field("What should we write to you about?", LETTERS)
+
+
+class LetterKindsForm(Form):
+    """Which kinds of email come: ticked by the person, one by one."""
+
+    messages = BooleanField(letter_kinds.KINDS[letter_kinds.MESSAGES])
+    notices = BooleanField(letter_kinds.KINDS[letter_kinds.NOTICES])
+    team = BooleanField(letter_kinds.KINDS[letter_kinds.TEAM])
+
+    @property
+    def ticked(self) -> list[str]:
+        return [kind for kind in letter_kinds.KINDS if self[kind].data]
+
+
+class QuietTimeForm(Form):
+    """One button, and nothing to fill in."""
 
 
 class PrivacyForm(Form):

@@ -37,6 +37,7 @@ KEPT_FOR = timedelta(days=7)  # once sent, or too old to be sent
 SENT_WITHIN = timedelta(days=1)  # after that nobody waits for it, and its link would surprise
 SENT_LATER = {  # still worth knowing some days later
     "alarm": timedelta(days=2), "something-new": timedelta(days=3),
+    "something-decided": timedelta(days=7),
     "password-changed": timedelta(days=7),
     "second-step-on": timedelta(days=7), "second-step-off": timedelta(days=7),
     "second-step-reset": timedelta(days=7), "recovery-code-used": timedelta(days=7),
@@ -56,6 +57,7 @@ MOST_SHOWN = 1000  # emails of one process on somebody's own machine
 
 TOO_OLD = "It was too old to send."
 NOT_NEEDED = "Its link was not needed any more."
+NOT_WANTED = "Its reader has stopped emails of its kind."
 
 
 class Email(Model):
@@ -102,11 +104,15 @@ class Reply(NamedTuple):
 
 
 def init_app(app: Flask, secrets_for: Callable[[int], dict[str, str] | None],
-             reply_for: Callable[[Email], Reply | None]) -> None:
+             reply_for: Callable[[Email], Reply | None],
+             is_stopped: Callable[[Email], bool],
+             list_headers: Callable[[Email], dict[str, str]]) -> None:
     """`secrets_for` makes a verification's link and code again, within an act, and gives them back
     once; nothing when the verification is of no use any more. `reply_for` makes, within an act, the
-    address at which an email can be answered, if it can be."""
+    address at which an email can be answered, if it can be. `is_stopped`: whether its reader wants
+    none of its kind; it is asked when the email leaves. `list_headers` say how to stop it."""
     app.extensions["mail"] = {"secrets for": secrets_for, "reply for": reply_for,
+                              "is stopped": is_stopped, "list headers": list_headers,
                               "shown": OrderedDict()}
 
 
@@ -275,6 +281,9 @@ def _claim(email_id: int) -> tuple[Email, str, str] | None:
     )
     if email is None or email.next_try_at is None or email.next_try_at > clock.now():
         return None
+    if current_app.extensions["mail"]["is stopped"](email):
+        email.next_try_at, email.failed_because = None, NOT_WANTED
+        return None
     secrets = _secrets(email)
     if secrets is None:
         email.next_try_at, email.failed_because = None, NOT_NEEDED
@@ -306,6 +315,8 @@ def _post(email: Email, words: str, reply_to: str) -> None:
     message["To"], message["Subject"] = email.to, email.subject
     message["Message-ID"] = email.message_id
     message["Auto-Submitted"] = "auto-generated"
+    for name, said in current_app.extensions["mail"]["list headers"](email).items():
+        message[name] = said
     if reply_to:
         message["Reply-To"] = reply_to
     message.set_content(words)

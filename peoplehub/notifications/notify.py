@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Row, bindparam, insert, select, update
 
+from peoplehub.accounts import letter_kinds
 from peoplehub.accounts.models import User, blocked_either_way
 from peoplehub.core import clock, mail
 from peoplehub.core.column_queries import change, fetch_rows
@@ -82,14 +83,20 @@ def about_conversation(person_id: int, conversation_id: int) -> str:
 def write_letters(letters: Iterable[tuple[User | Row, str, str]], what: str) -> None:
     """A letter that says there is something, and not what, to each person who chose to have it of
     that kind (the third value); unless what it is about (the second) is read within `QUIET`."""
-    readers = [(person.email, about) for person, about, kind in letters
-               if kind in ALWAYS or kind in _chosen_by(person)]
-    mail.write_to_all(readers, SUBJECT, "something-new",
-                      wait=timedelta() if what in ALWAYS else QUIET,
-                      path="/messages" if what == "message" else "/notifications")
+    always = [(person.email, about) for person, about, kind in letters if kind in ALWAYS]
+    chosen = [(person.email, about) for person, about, kind in letters
+              if kind not in ALWAYS and kind in _chosen_by(person, what)]
+    path = "/messages" if what == "message" else "/notifications"
+    wait = timedelta() if what in ALWAYS else QUIET
+    mail.write_to_all(always, SUBJECT, "something-decided", wait=wait, path=path)
+    mail.write_to_all(chosen, SUBJECT, letter_kinds.OPTIONAL, wait=wait, path=path)
 
 
-def _chosen_by(person: User | Row) -> set[str]:
+def _chosen_by(person: User | Row, what: str) -> set[str]:
+    """What comes as a letter: nothing of a kind that the person has stopped."""
+    kind = letter_kinds.MESSAGES if what == "message" else letter_kinds.NOTICES
+    if kind in letter_kinds.stopped_by(person.preferences):
+        return set()
     return BY_LETTER.get(person.preferences.get("letters", "important"), set())
 
 

@@ -1,18 +1,19 @@
 """HTTP views of notifications. Opening one is a POST: reading a page writes nothing."""
 import re
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from peoplehub.accounts import following
+from peoplehub.accounts import actions as accounts, following, letter_kinds
 from peoplehub.accounts.auth import member, members_only, safe_redirect_path, viewer
 from peoplehub.accounts.models import EVERYTHING
 from peoplehub.core import publication_lookup, unread_counts
 from peoplehub.core.error_pages import wants_json
 from peoplehub.core.errors import NotFound
+from peoplehub.core.extensions import csrf
 from peoplehub.core.paging import page_number
 from peoplehub.core.publications import Publication
-from peoplehub.notifications import actions, queries
+from peoplehub.notifications import actions, queries, unsubscribing
 
 PIECE = re.compile(r"(\w{1,20}) (\d{1,9})", re.ASCII)  # "post 12"
 MOST_PIECES = 200  # on one page
@@ -67,6 +68,30 @@ def read_all() -> ResponseReturnValue:
     actions.read_all(viewer())
     flash("All of them are marked as read.")
     return redirect(url_for(".notifications"), 303)
+
+
+@bp.get("/unsubscribe/<token>")
+def unsubscribe(token: str) -> ResponseReturnValue:
+    """Changes nothing: mail programs open links before their reader does."""
+    person, kind = unsubscribing.person_and_kind(token)
+    stopped = letter_kinds.stopped_by(person.preferences)
+    return render_template("notifications/unsubscribe.html", token=token, kind=kind,
+                           is_stopped=kind in stopped, kinds=letter_kinds.KINDS,
+                           all_stopped=set(letter_kinds.BY_LINK) <= set(stopped))
+
+
+@bp.post("/unsubscribe/<token>")
+@csrf.exempt  # a mail program has no form token; the signed one stops e-mails and nothing else
+def stop_letters(token: str) -> ResponseReturnValue:
+    """One click in a mail program, which follows no redirect, or a button of the page."""
+    person, kind = unsubscribing.person_and_kind(token)
+    if request.form.get("List-Unsubscribe") != "One-Click" and "which" not in request.form:
+        abort(400)
+    everything = request.form.get("which") == "all"
+    accounts.stop_letters(person, letter_kinds.BY_LINK if everything else [kind])
+    if "which" not in request.form:
+        return unsubscribe(token)
+    return redirect(url_for(".unsubscribe", token=token), 303)
 
 
 @bp.post("/follow/<kind>")

@@ -60,7 +60,7 @@ def test_a_lead_reads_for_a_typed_reason_which_is_recorded_and_both_are_told(
         assert len(told(one)) == 1 and "neighbour" not in told(one)[0]
         assert f'href="{talk.address}"' in browser(one).get("/notifications").text
         assert "A safeguarding lead read these messages" in browser(one).get(talk.address).text
-    letters = db.session.scalars(select(Email).where(Email.purpose == "something-new")).all()
+    letters = db.session.scalars(select(Email).where(Email.purpose == "something-decided")).all()
     assert {cast.amina.email, cast.ben.email} <= {one.to for one in letters}
     assert not any("zeppelin" in one.body or "lead" in one.body for one in letters)
 

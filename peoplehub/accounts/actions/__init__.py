@@ -10,6 +10,11 @@ from peoplehub.accounts.actions.blocks import block, unblock
 from peoplehub.accounts.actions.break_in_signs import note_accounts_tried, note_codes_guessed
 from peoplehub.accounts.actions.declaration import declare
 from peoplehub.accounts.actions.email import ask_for_new_email, confirm_new_email
+from peoplehub.accounts.actions.email_choices import (
+    begin_quiet_time,
+    let_letters_come,
+    stop_letters,
+)
 from peoplehub.accounts.actions.first_day import set_first_day
 from peoplehub.accounts.actions.grants import end_grant, give_grant, tell_of_ending_grants
 from peoplehub.accounts.actions.joining import (
@@ -79,6 +84,7 @@ __all__ = [
     "end_other_sessions", "end_session", "improve_hash", "join", "let_in",
     "lift_suspension", "remind_of_second_step",
     "make_join_link", "make_link", "note_use", "send_code_again", "set_new_password",
+    "begin_quiet_time", "let_letters_come", "stop_letters",
     "ban", "sign_in", "sign_out", "suspend",
     "set_joining_rules", "unblock",
 ]  # fmt: skip

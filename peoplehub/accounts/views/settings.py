@@ -3,9 +3,16 @@ from flask import current_app, flash, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 from werkzeug import Response
 
-from peoplehub.accounts import actions, queries
+from peoplehub.accounts import actions, letter_kinds as kinds, queries
 from peoplehub.accounts.auth import display_for, members_only, safe_redirect_path, viewer
-from peoplehub.accounts.forms import AnswersForm, DisplayForm, LettersForm, PrivacyForm
+from peoplehub.accounts.forms import (
+    AnswersForm,
+    DisplayForm,
+    LetterKindsForm,
+    LettersForm,
+    PrivacyForm,
+    QuietTimeForm,
+)
 from peoplehub.accounts.views.blueprint import bp
 from peoplehub.core.display import YEAR, cookie, to_cookie
 from peoplehub.core.paging import page_number
@@ -37,10 +44,40 @@ def display() -> ResponseReturnValue:
 def letters() -> ResponseReturnValue:
     form = LettersForm(data={"letters": viewer().preferences.get("letters", "important")})
     if not form.validate_on_submit():
-        return render_template("accounts/letters.html", form=form), 422 if form.errors else 200
+        shown = render_template("accounts/letters.html", form=form, **stopped_kinds())
+        return shown, 422 if form.errors else 200
     actions.choose_letters(viewer(), form.letters.data)
     flash("Your choice is saved.")
     return redirect(url_for(".letters"), 303)
+
+
+@bp.post("/settings/letters/kinds")
+@members_only
+def letter_kinds() -> ResponseReturnValue:
+    form = LetterKindsForm()
+    if form.validate_on_submit():
+        actions.let_letters_come(viewer(), form.ticked)
+        flash("What you ticked comes again." if form.ticked else "Nothing is ticked yet.")
+    return redirect(url_for(".letters"), 303)
+
+
+@bp.route("/settings/quiet-time", methods=["GET", "POST"])
+@members_only
+def quiet_time() -> ResponseReturnValue:
+    """For somebody who has lost a person, or for whom it is all too much."""
+    form = QuietTimeForm()
+    if form.validate_on_submit():
+        actions.begin_quiet_time(viewer())
+        return redirect(url_for(".quiet_time"), 303)
+    return render_template("accounts/quiet-time.html", form=form, **stopped_kinds())
+
+
+def stopped_kinds() -> dict:
+    """What the member has stopped, and the form by which it comes again."""
+    stopped = kinds.stopped_by(viewer().preferences)
+    coming = {kind: kind not in stopped for kind in kinds.KINDS}
+    return {"stopped": stopped, "is_quiet": "quiet_since" in viewer().preferences,
+            "kinds_form": LetterKindsForm(formdata=None, data=coming)}
 
 
 @bp.route("/settings/privacy", methods=["GET", "POST"])
