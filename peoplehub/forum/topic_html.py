@@ -1,10 +1,12 @@
 """The page of a topic as HTML: its template is rendered once for each look that it can have
 (`core.page_frames`), and filled in topic by topic."""
+from datetime import timedelta
 from typing import NamedTuple
 
 from flask import json, render_template
 from markupsafe import Markup, escape
 
+from peoplehub.core import clock
 from peoplehub.core.audiences import ANYONE
 from peoplehub.core.formatting import count, when
 from peoplehub.core.page_frames import framed, page_parts, pagination
@@ -20,6 +22,7 @@ from peoplehub.forum.queries.posts import Shown
 from peoplehub.forum.queries.topics import TopicPage
 
 OTHER = '<li><a href="{}" dir="auto">{}</a></li>'
+OLD_AFTER = timedelta(days=730)  # without a reply: rules and amounts may have changed since
 EDITOR = "<markdown-toolbar"  # by which the page gets the scripts of the editor
 
 
@@ -43,6 +46,7 @@ class TopicLook(NamedTuple):
     has_pages: bool
     is_unnamed: bool
     has_replies: bool
+    is_old: bool
     is_pinned: bool
     is_locked: bool
     has_locked_reason: bool
@@ -95,6 +99,7 @@ def _look(viewer: Viewer, topic: TopicPage, page: Page, may: dict[str, bool], ha
         is_indexed=topic.board.is_indexed, is_first_page=page.number == 1,
         is_last_page=page.number == page.pages, has_pages=page.pages > 1,
         is_unnamed=topic.anonymous, has_replies=topic.reply_count > 0,
+        is_old=topic.last_reply_at < clock.now() - OLD_AFTER,
         is_pinned=topic.pinned_at is not None, is_locked=topic.is_closed,
         has_locked_reason=bool(topic.locked_reason), is_listed=topic.listed,
         has_end=topic.locked_until is not None,

@@ -1,5 +1,6 @@
 import json
 import re
+from datetime import timedelta
 from html import unescape
 
 import pytest
@@ -295,3 +296,17 @@ def test_the_box_says_who_can_read_what_is_written_in_it(browser, cast, boards):
 
 def post_id(topic):
     return queries.post_at(topic.author, topic, 1).id
+
+
+def test_an_old_topic_says_that_rules_may_have_changed_and_leads_to_the_sheets(browser, topic):
+    """Nothing told that an answer of years ago may no longer hold."""
+    def said(days):
+        topic.last_reply_at = clock.now() - timedelta(days=days)
+        topic.touch()
+        db.session.commit()
+        return browser().get(topic.address).text
+
+    assert "may have changed" not in said(729)
+    page = said(731)
+    note = re.search(r'<p class="note">.*?Rules and amounts may have changed\..*?</p>', page)
+    assert note and 'href="/library"' in note[0]
