@@ -3,11 +3,13 @@ import time
 from collections.abc import Callable
 
 
-def wait_until(is_so: Callable[[], object], within: float = 20, what: str = "it") -> None:
+def wait_until(is_so: Callable[[], object], within: float = 20, what: str | Callable[[], str] = "it"
+               ) -> None:
     """Look again and again. Raises TimeoutError when it has not come to be so after these seconds.
     """
     until = time.monotonic() + within
     while not is_so():
         if time.monotonic() > until:
+            what = what if isinstance(what, str) else what()
             raise TimeoutError(f"{what} did not come to be so within {within:g} seconds")
         time.sleep(0.01)

@@ -79,9 +79,12 @@ socket.on("connect", () => (isFirst ? (isFirst = false) : setTimeout(askCounts, 
 addEventListener("pageshow", ({ persisted }) => persisted && askCounts());
 fromTimeToTime(askCounts);
 
-// What was written in a conversation and could not be sent goes out from any page.
+if (document.querySelector("[data-place]")) import("./waiting-forms.js");
+
+// What could not be sent goes out from any page: messages, and forms.
 async function sendWaiting() {
   if (kept(OUTBOX).length) (await import("./outbox-elsewhere.js")).sendWaiting(ask);
+  if (kept("waiting-").length) (await import("./waiting-sender.js")).sendForms(ask);
 }
 
 socket.on("connect", sendWaiting);

@@ -4,7 +4,7 @@ const FOR_NOW = [400, 401, 408, 425, 429]; // an old form token, signed out, too
 const SOON = 5000, LATEST = 60000; // milliseconds until it is tried again
 
 const wait = (act, after) => setTimeout(act, after);
-const oneTab = (name, act) => (navigator.locks ? navigator.locks.request(name, act) : act());
+export const oneTab = (name, act) => (navigator.locks ? navigator.locks.request(name, act) : act());
 
 export class Sender {
   // `ask(entry)`: the answer to its POST. `sending`, `stored`, `failed`: called with an entry and with

@@ -1,0 +1,102 @@
+// A form that is sent without a connection waits on this device, says so and can be taken back. It goes
+// out once there is a connection, from whichever page is open (waiting-sender.js).
+import { announce } from "./announce.js";
+import { drop } from "./device.js";
+import { sentFrom } from "./drafts.js";
+import { keep, waiting } from "./waiting-sender.js";
+
+const WAITS = "You have no internet connection just now. This is sent by itself once there is one and PeopleHub is open in this browser.";
+const REFUSED = "This could not be sent as it is. Take it back and send it again: then you see why.";
+const WITH_FILES = "You have no internet connection just now, and a picture or document cannot wait here. Your words are kept. Send it again once you are connected.";
+const NEVER = ["preview", "place"]; // these buttons want an answer now
+const notes = new Map(); // name of what waits → its note
+
+const marks = [...document.querySelectorAll("[data-place]")].filter((mark) => !mark.closest("[data-chat]"));
+const addressOf = (form) => new URL(form.getAttribute("action") || location.pathname, location.href).pathname;
+const boxesOf = (form) => [...form.elements].filter((one) => one.dataset.draft);
+
+addEventListener("submit", (event) => {
+  const { target: form, submitter } = event;
+  if (navigator.onLine || !marks.some((mark) => mark.form === form) || NEVER.includes(submitter?.name)) return;
+  event.preventDefault();
+  if ([...form.elements].some(({ files }) => files?.length)) return say(form, WITH_FILES);
+  const words = boxesOf(form).map(({ value }) => value.trim()).filter(Boolean).join("\n\n");
+  if (!words) return say(form, "There is nothing to send yet.");
+  boxesOf(form).forEach(sentFrom);
+  const fields = [...new FormData(form)].filter(([name]) => name !== "csrf_token");
+  if (submitter?.name) fields.push([submitter.name, submitter.value]);
+  const { idempotency_key } = Object.fromEntries(fields);
+  show(form, keep({ action: addressOf(form), key: idempotency_key, fields }, location.pathname, words));
+  announce(WAITS);
+}, true);
+
+function say(form, words) {
+  const place = form.querySelector("[data-no-line]") ?? form.appendChild(made("p", "note"));
+  place.dataset.noLine = "";
+  place.textContent = words;
+  announce(words);
+}
+
+// In the place of the form, until it was sent or taken back.
+function show(form, one) {
+  const note = made("section", "panel stack");
+  const state = made("p", "", one.form.refused ? REFUSED : WAITS);
+  const words = made("p", "draft__words", one.words);
+  const back = made("button", "btn btn--quiet", "Take it back");
+  back.type = "button";
+  words.dir = "auto";
+  note.append(made("h3", "h3", one.form.refused ? "Not sent" : "Waiting to send"), state, words, back);
+  back.onclick = () => takeBack(form, one);
+  notes.set(one.name, note);
+  form.hidden = true;
+  form.after(note);
+  if (form.contains(document.activeElement) || document.activeElement === document.body) focusOn(note);
+}
+
+function takeBack(form, { name, form: { fields } }) {
+  drop(name);
+  const values = new Map(fields);
+  for (const one of form.elements) {
+    if (one.type === "checkbox" || one.type === "radio") one.checked = fields.some(([name, value]) => name === one.name && value === one.value);
+    else if (values.has(one.name) && !one.matches("button, [type=file], [name=draft]")) one.value = values.get(one.name);
+  }
+  form.hidden = false;
+  notes.get(name).remove();
+  notes.delete(name);
+  const [box] = boxesOf(form).slice(-1);
+  box.focus();
+  box.dispatchEvent(new Event("input", { bubbles: true })); // kept as a draft again
+}
+
+document.addEventListener("waiting-form", ({ detail: { name, state, address } }) => {
+  const note = notes.get(name);
+  if (!note) return;
+  const [title, words, , back] = note.children;
+  back.hidden = state === "sending" || state === "sent";
+  title.textContent = { sending: "Sending…", sent: "Sent", refused: "Not sent" }[state] ?? "Waiting to send";
+  words.textContent = { sending: "", sent: "", refused: REFUSED }[state] ?? WAITS;
+  if (state === "sent") words.append(link(address));
+});
+
+function link(address) {
+  const there = made("a", "", "See it");
+  there.href = address;
+  return there;
+}
+
+function made(tag, cls, words = "") {
+  const element = document.createElement(tag);
+  if (cls) element.className = cls;
+  element.textContent = words;
+  return element;
+}
+
+function focusOn(note) {
+  note.tabIndex = -1;
+  note.focus();
+}
+
+for (const one of waiting()) {
+  const mark = marks.find(({ form }) => !form.hidden && addressOf(form) === one.form.action);
+  if (mark) show(mark.form, one);
+}
