@@ -15,7 +15,7 @@ from peoplehub.core import clock
 from peoplehub.core.acts import announce, save
 from peoplehub.core.audiences import ANYONE
 from peoplehub.core.columns import UTCDateTime
-from peoplehub.core.events import Changed, Drafted, Moderated, PieceEvent, Published, Withdrawn
+from peoplehub.core.events import AboutPiece, Changed, Drafted, Published, Withdrawn
 from peoplehub.core.extensions import db
 from peoplehub.core.locks import LockRoot
 from peoplehub.core.publication_contents import Contents
@@ -131,6 +131,6 @@ def withdraw(by: Viewer, piece: Piece) -> Piece:
     return piece
 
 
-def piece_of(event: PieceEvent | Moderated) -> Any:
-    """The piece, or the person, an event of the family is about."""
+def piece_of(event: AboutPiece) -> Any:
+    """The piece, or the person, that an event is about."""
     return db.session.get(REPORTABLE[event.kind], event.piece_id)

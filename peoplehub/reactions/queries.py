@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, ScalarSelect, exists, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from peoplehub.accounts.models import blocked_either_way
 from peoplehub.core.columns import joined_by_comma
@@ -29,17 +29,18 @@ class Received(NamedTuple):
     reaction: Reaction
 
 
-def given_column(kind: str, piece_id: ColumnElement, viewer_id: ColumnElement) -> ScalarSelect:
+def given_column(kind: str, piece_id: InstrumentedAttribute[int], viewer_id: ColumnElement
+                 ) -> ScalarSelect:
     """For statements about pieces: what the viewer gave to each, joined by commas, or NULL."""
     return select(joined_by_comma(Reaction.what)).where(
         Reaction.kind == kind, Reaction.piece_id == piece_id, Reaction.user_id == viewer_id,
-    ).correlate(piece_id.table).scalar_subquery()
+    ).correlate(piece_id.class_).scalar_subquery()
 
 
-def helped_column(kind: str, piece_id: ColumnElement) -> ColumnElement[bool]:
+def helped_column(kind: str, piece_id: InstrumentedAttribute[int]) -> ColumnElement[bool]:
     """For statements about pieces: whether whoever asked said that it helped."""
     return exists().where(Reaction.kind == kind, Reaction.piece_id == piece_id,
-                          Reaction.what == HELPED).correlate(piece_id.table)
+                          Reaction.what == HELPED).correlate(piece_id.class_)
 
 
 def given_by(viewer: Viewer, kind: str, piece_ids: Collection[int]) -> dict[int, set[str]]:

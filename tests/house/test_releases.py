@@ -115,7 +115,7 @@ def lost(before: dict[str, list[dict]], after: dict[str, list[dict]]) -> list[st
 
 def test_a_filled_database_of_a_release_loses_nothing_on_its_way_to_the_newest_schema(upgraded):
     before = upgraded.before
-    is_filled = len(before["post"]) > 700 or sum(map(bool, before.values())) > 0.9 * len(before)
+    is_filled = len(before["post"]) > 700 or sum(map(bool, before.values())) > 0.8 * len(before)
     assert is_filled
     assert lost(before, upgraded.after) == []
     assert RENAMED_TABLES.keys().isdisjoint(upgraded.after)
