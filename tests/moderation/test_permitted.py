@@ -186,6 +186,8 @@ def test_a_decision_is_undone_for_a_while_but_a_leads_only_by_a_lead(cast):
     notice = DecisionNotice(person_id=cast.ben.id, decided_at=clock.now(),
                             decided_by=cast.moderator)
     assert who(cast, policy.may_undo, notice) == TEAM
+    notice.person_id = cast.suspended.id
+    assert who(cast, policy.may_undo, notice) == TEAM
     notice.decided_by = cast.safeguarding
     assert who(cast, policy.may_undo, notice) == {"safeguarding"}
     notice.person_id = cast.safeguarding.id
