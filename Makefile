@@ -9,11 +9,11 @@ PY = .venv/bin/python
 help:
 	@echo "make run    start PeopleHub on http://127.0.0.1:$(PORT) (sets itself up the first time)"
 	@echo "make test   run every test"
-	@echo "make quick  run what is quick of every room, on SQLite (a minute and a half)"
+	@echo "make quick  run what is quick of every room, on SQLite (two minutes)"
 	@echo "make coverage  what of the code those tests reach, lines and branches"
 	@echo "make mutants  how many small changes to that code the tests notice (SAMPLE=150, AREA=text, SEED=7)"
 	@echo "make simulation  a month of a team of volunteers and of advisors, with each of the rules on and off"
-	@echo "make soak   kills, dropped connections, restarts and simulated conversations, the full figures (20 minutes);"
+	@echo "make soak   kills, dropped connections, restarts and simulated conversations, the full figures (25 minutes);"
 	@echo "            PART=acts: every act raced and made to fail (an hour)"
 	@echo "make bench  measure the main pages"
 	@echo "make lint   look over the code"
