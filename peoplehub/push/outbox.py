@@ -8,6 +8,8 @@ from collections.abc import Collection
 from flask import current_app
 from sqlalchemy import delete, insert, select
 
+from peoplehub.accounts.letter_kinds import TEAM, stopped_by
+from peoplehub.accounts.models import User
 from peoplehub.core import clock
 from peoplehub.core.acts import on_commit
 from peoplehub.core.extensions import db
@@ -26,7 +28,7 @@ def queue_push(person_ids: Collection[int], what: str, path: str, about: str) ->
     that it locks. `about`: what to withdraw it by. Raises ValueError where it would tell something
     of anybody (`payload.check`)."""
     payload.check(what, path)
-    if not is_on() or not person_ids:
+    if not is_on() or not (person_ids := [*_hearing(person_ids, what)]):
         return
     now = clock.now()
     alike = {"what": what, "path": path, "about": about, "written_at": now, "next_try_at": now,
@@ -36,6 +38,14 @@ def queue_push(person_ids: Collection[int], what: str, path: str, about: str) ->
     if rows := [{"subscription_id": device} | alike for device in db.session.scalars(held)]:
         db.session.execute(insert(PushMessage), rows)
         on_commit(wake_worker)
+
+
+def _hearing(person_ids: Collection[int], what: str) -> Collection[int]:
+    """Those who have not stopped what they help with, as for emails; alarms are always heard."""
+    if what != "advisor":
+        return person_ids
+    people = db.session.execute(select(User.id, User.preferences).where(User.id.in_(person_ids)))
+    return [id for id, preferences in people if TEAM not in stopped_by(preferences)]
 
 
 def withdraw(about: str) -> None:

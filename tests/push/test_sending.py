@@ -9,6 +9,8 @@ import time_machine
 from sqlalchemy import func, select
 
 from config import Config
+from peoplehub.accounts.actions import begin_quiet_time, let_letters_come
+from peoplehub.accounts.letter_kinds import KINDS
 from peoplehub.core import jobs
 from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
@@ -50,6 +52,18 @@ def test_an_alarm_arrives_encrypted_signed_and_without_words(app, cast, phone_of
     assert claims["key"] == encryption.public_key(app.config["PUSH_KEY"])
     in_the_clear = str(headers) + path + str(body)
     assert not any(word in in_the_clear for word in ("alarm", "danger", "Helen", "needed"))
+
+
+def test_in_a_quiet_time_no_request_comes_by_push_and_alarms_do(cast, phone_of):
+    phone_of(cast.advisor)
+    begin_quiet_time(cast.advisor)
+    queue([cast.advisor.id], "advisor", "/advising", "request 7")
+    assert count(PushMessage) == 0
+    queue([cast.advisor.id], "alarm", "/moderation/alarms/7", "alarm 7")
+    assert only(PushMessage).what == "alarm"
+    let_letters_come(cast.advisor, KINDS)
+    queue([cast.advisor.id], "advisor", "/advising", "request 8")
+    assert count(PushMessage) == 2
 
 
 def test_a_push_says_nothing_but_what_is_written_down_here(cast, phone_of):
