@@ -129,9 +129,10 @@ def test_a_visitor_who_writes_to_the_team_is_shown_whom_to_call(browser):
 def test_letters_with_words_of_danger_stand_first_in_the_teams_queue(browser, cast):
     for words in ("How do I change my picture?", PLAIN):
         browser(cast.amina).post("/contact", data={"about": "question", "text": words})
+    ordinary, grave = db.session.scalars(select(Enquiry).order_by(Enquiry.id))
     page = browser(cast.moderator).get("/contact/queue").text
-    assert "May be in danger: read this first" in page
-    assert page.index("kill myself") < page.index("change my picture")
+    first, second = (page.index(f'"/contact/queue/{one.id}"') for one in (grave, ordinary))
+    assert first < page.index("May be in danger: read this first") < second
 
 
 def test_the_card_names_who_to_call_as_the_help_page_does(browser, cast):
