@@ -18,7 +18,7 @@ from pathlib import PurePosixPath
 SITE = "js/site.js"
 FORM = ("js/drafts.js", "js/fields.js", "js/help-card.js", "js/unsent.js")
 COMPOSER = ("js/editor.js",)
-MEMBER = ("js/live.js", "js/outbox-elsewhere.js", "js/seen.js", "js/waiting-forms.js")
+MEMBER = ("js/live.js", "js/outbox-elsewhere.js", "js/seen.js")
 PRINT = "js/print.js"
 MEMBERS_OWN = (
     "js/notices.js", "js/conversations.js", "js/messages.js", "js/forum.js", "js/queue.js",

@@ -3,7 +3,6 @@
 import { announce } from "./announce.js";
 import { put } from "./device.js";
 import { pieceOf } from "./fragments.js";
-import { Rules } from "./words-of-danger.js";
 
 const RULES = "/safeguarding/words-of-danger.json";
 const SHORTEST = 8; // letters; there is no phrase in less
@@ -17,7 +16,7 @@ addEventListener("input", ({ target }) => {
 });
 
 function fetched() {
-  asked ??= fetch(RULES).then((answer) => answer.json()).then(({ rules, ...cards }) => ({ ...cards, rules: new Rules(rules) }));
+  asked ??= Promise.all([fetch(RULES).then((answer) => answer.json()), import("./words-of-danger.js")]).then(([{ rules, ...cards }, { Rules }]) => ({ ...cards, rules: new Rules(rules) }));
   asked.catch(() => (asked = undefined)); // no network: asked for again at the next key
   return asked;
 }

@@ -1,8 +1,10 @@
 // The one line to the server. It only tells; everything it tells can be had over HTTP too.
-import { kept, person } from "./device.js";
-import { reloadEmpty } from "./drafts.js";
+import { announce } from "./announce.js";
+import { drop, isWiped, kept, person, put } from "./device.js";
+import { reloadEmpty, sentFrom } from "./drafts.js";
 import { fetchPage } from "./fragments.js";
 import { OUTBOX } from "./outbox.js";
+import { oneTab } from "./outbox-sender.js";
 import { Line } from "./socketio-client.js";
 
 export const socket = new Line();
@@ -79,12 +81,27 @@ socket.on("connect", () => (isFirst ? (isFirst = false) : setTimeout(askCounts, 
 addEventListener("pageshow", ({ persisted }) => persisted && askCounts());
 fromTimeToTime(askCounts);
 
-if (document.querySelector("[data-place]")) import("./waiting-forms.js");
+// A form that is sent without a connection waits on the device. The script for it comes when the page is
+// at rest, or somebody begins to write.
+const AT_REST = 4000; // milliseconds
+let forms;
+
+function fetchForms() {
+  const given = { announce, ask, device: { drop, isWiped, kept, put }, oneTab, sentFrom };
+  forms ??= import("./waiting-forms.js").then(({ start }) => start(given));
+  forms.catch(() => (forms = undefined));
+  return forms;
+}
+
+if (document.querySelector("[data-place]:not([data-chat] *)")) {
+  document.addEventListener("focusin", ({ target }) => target.form?.querySelector("[data-place]") && fetchForms());
+  setTimeout(fetchForms, AT_REST);
+}
 
 // What could not be sent goes out from any page: messages, and forms.
 async function sendWaiting() {
   if (kept(OUTBOX).length) (await import("./outbox-elsewhere.js")).sendWaiting(ask);
-  if (kept("waiting-").length) (await import("./waiting-sender.js")).sendForms(ask);
+  if (kept("waiting-").length) (await fetchForms())();
 }
 
 socket.on("connect", sendWaiting);

@@ -1,40 +1,40 @@
 // A form that is sent without a connection waits on this device, says so and can be taken back. It goes
-// out once there is a connection, from whichever page is open (waiting-sender.js).
-import { announce } from "./announce.js";
-import { drop } from "./device.js";
-import { sentFrom } from "./drafts.js";
-import { keep, waiting } from "./waiting-sender.js";
+// out once there is a connection, from whichever page is open (waiting-sender.js). live.js fetches this
+// when the page is at rest, and gives it what belongs to the page.
+import { keep, sendForms, use, waiting } from "./waiting-sender.js";
 
 const WAITS = "You have no internet connection just now. This is sent by itself once there is one and PeopleHub is open in this browser.";
 const REFUSED = "This could not be sent as it is. Take it back and send it again: then you see why.";
 const WITH_FILES = "You have no internet connection just now, and a picture or document cannot wait here. Your words are kept. Send it again once you are connected.";
 const NEVER = ["preview", "place"]; // these buttons want an answer now
 const notes = new Map(); // name of what waits → its note
+let page;
 
 const marks = [...document.querySelectorAll("[data-place]")].filter((mark) => !mark.closest("[data-chat]"));
 const addressOf = (form) => new URL(form.getAttribute("action") || location.pathname, location.href).pathname;
 const boxesOf = (form) => [...form.elements].filter((one) => one.dataset.draft);
 
-addEventListener("submit", (event) => {
+function hold(event) {
   const { target: form, submitter } = event;
   if (navigator.onLine || !marks.some((mark) => mark.form === form) || NEVER.includes(submitter?.name)) return;
   event.preventDefault();
   if ([...form.elements].some(({ files }) => files?.length)) return say(form, WITH_FILES);
   const words = boxesOf(form).map(({ value }) => value.trim()).filter(Boolean).join("\n\n");
   if (!words) return say(form, "There is nothing to send yet.");
-  boxesOf(form).forEach(sentFrom);
-  const fields = [...new FormData(form)].filter(([name]) => name !== "csrf_token");
+  const draft = boxesOf(form).map(page.sentFrom).find(Boolean) ?? "";
+  const fields = [...new FormData(form)].filter(([name]) => !["csrf_token", "draft"].includes(name));
+  fields.push(["draft", draft]);
   if (submitter?.name) fields.push([submitter.name, submitter.value]);
   const { idempotency_key } = Object.fromEntries(fields);
   show(form, keep({ action: addressOf(form), key: idempotency_key, fields }, location.pathname, words));
-  announce(WAITS);
-}, true);
+  page.announce(WAITS);
+}
 
 function say(form, words) {
   const place = form.querySelector("[data-no-line]") ?? form.appendChild(made("p", "note"));
   place.dataset.noLine = "";
   place.textContent = words;
-  announce(words);
+  page.announce(words);
 }
 
 // In the place of the form, until it was sent or taken back.
@@ -54,7 +54,7 @@ function show(form, one) {
 }
 
 function takeBack(form, { name, form: { fields } }) {
-  drop(name);
+  page.device.drop(name);
   const values = new Map(fields);
   for (const one of form.elements) {
     if (one.type === "checkbox" || one.type === "radio") one.checked = fields.some(([name, value]) => name === one.name && value === one.value);
@@ -68,7 +68,7 @@ function takeBack(form, { name, form: { fields } }) {
   box.dispatchEvent(new Event("input", { bubbles: true })); // kept as a draft again
 }
 
-document.addEventListener("waiting-form", ({ detail: { name, state, address } }) => {
+function follow({ detail: { name, state, address } }) {
   const note = notes.get(name);
   if (!note) return;
   const [title, words, , back] = note.children;
@@ -76,7 +76,7 @@ document.addEventListener("waiting-form", ({ detail: { name, state, address } })
   title.textContent = { sending: "Sending…", sent: "Sent", refused: "Not sent" }[state] ?? "Waiting to send";
   words.textContent = { sending: "", sent: "", refused: REFUSED }[state] ?? WAITS;
   if (state === "sent") words.append(link(address));
-});
+}
 
 function link(address) {
   const there = made("a", "", "See it");
@@ -96,7 +96,14 @@ function focusOn(note) {
   note.focus();
 }
 
-for (const one of waiting()) {
-  const mark = marks.find(({ form }) => !form.hidden && addressOf(form) === one.form.action);
-  if (mark) show(mark.form, one);
+// `given`: ask, announce, device, oneTab and sentFrom of the page. Returns what sends all that waits.
+export function start(given) {
+  page = use(given);
+  addEventListener("submit", hold, true);
+  document.addEventListener("waiting-form", follow);
+  for (const one of waiting()) {
+    const mark = marks.find(({ form }) => !form.hidden && addressOf(form) === one.form.action);
+    if (mark) show(mark.form, one);
+  }
+  return sendForms;
 }

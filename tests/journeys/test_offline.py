@@ -27,8 +27,11 @@ def box(page):
 
 
 def send_without_a_line(page, words: str) -> None:
+    """The connection is lost while somebody writes."""
+    with page.expect_response("**/waiting-sender*.js"):
+        box(page).fill(words)
+    page.wait_for_load_state("networkidle")
     page.context.set_offline(True)
-    box(page).fill(words)
     page.get_by_role("button", name="Post my reply").click()
     expect(page.get_by_role("heading", name="Waiting to send")).to_be_visible()
     expect(page.get_by_text(words)).to_be_visible()
@@ -76,8 +79,7 @@ def test_an_answer_that_was_lost_makes_no_second_reply(sign_in, topic, site):
 
     page.route("**/replies", lose, times=1)
     page.context.set_offline(False)
-    until(page, "document.body.innerText.includes('Waiting to send')")
-    page.wait_for_function("performance.now() > 0")
+    until(page, "['Waiting to send', 'Sent'].some((words) => document.body.innerText.includes(words))")
     page.context.set_offline(True)
     page.context.set_offline(False)  # it tries again
     expect(page.get_by_role("heading", name="Sent", exact=True)).to_be_visible()
