@@ -5,7 +5,6 @@ An event is a frozen record of ids and short codes in the past tense. `kind` is 
 a listener is written once. They are announced by `core.publications` and by moderation.
 """
 from dataclasses import dataclass
-from typing import Protocol
 
 EVENTS: dict[str, type] = {}  # every event there is, by its name: what the record can hold
 
@@ -15,16 +14,6 @@ class Event:
 
     def __init_subclass__(cls) -> None:
         EVENTS[cls.__name__] = cls
-
-
-class AboutPiece(Protocol):
-    """What an event is that is about one piece, or one person."""
-
-    @property
-    def kind(self) -> str: ...
-
-    @property
-    def piece_id(self) -> int: ...
 
 
 @dataclass(frozen=True)

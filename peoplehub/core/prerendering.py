@@ -24,9 +24,9 @@ def init_app(app: Flask, look_first: Callable[[Iterable[str], str], object],
 def prerendered(
     model: type[Publication], names_in: Callable[[str], Set[str]] | None = None
 ) -> Callable[[Callable], Callable]:
-    """Mark an act that writes or publishes a piece: before it begins, its argument or field `text`
-    is rendered, as `write` of that kind does it, and all its words are looked at. `names_in` finds
-    the slugs that a text may call."""
+    """Mark an act that writes or publishes a piece of a kind, or of any (`Publication`): before it
+    begins, its argument or field `text` is rendered, as `write` of that kind does it, and all its
+    words are looked at. `names_in` finds the slugs that a text may call."""
 
     def mark(verb: Callable) -> Callable:
         signature = inspect.signature(verb)
@@ -35,11 +35,12 @@ def prerendered(
             given = signature.bind(*args, **kwargs).arguments
             given |= given.pop("fields", {})
             piece = next((one for one in given.values() if isinstance(one, model)), None)
+            kind = type(piece) if piece else model
             with preparing():
                 html = piece.html if piece else ""
                 if "text" in given:
-                    html = _rendered(model, given, html, names_in)
-                _look_first(model, given, piece, html)
+                    html = _rendered(kind, given, html, names_in)
+                _look_first(kind, given, piece, html)
 
         return prepared_by(prepare)(verb)
 
@@ -65,7 +66,8 @@ def _look_first(model: type[Publication], given: dict, piece: Publication | None
     """At what is written now, and at the words of the piece that stay."""
     new = [words for words in given.values() if isinstance(words, str)]
     words = [*new, *(piece.all_words if piece else ())]
-    if getattr(given.get("author"), "is_newcomer", False):
+    author = given.get("author", getattr(piece, "author", None))
+    if getattr(author, "is_newcomer", False):
         current_app.extensions["first look"](words, html)
     if is_public(model.kind):
         current_app.extensions["look at all"](words)

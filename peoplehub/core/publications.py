@@ -15,7 +15,8 @@ from peoplehub.core import clock
 from peoplehub.core.acts import announce, save
 from peoplehub.core.audiences import ANYONE
 from peoplehub.core.columns import UTCDateTime
-from peoplehub.core.events import AboutPiece, Changed, Drafted, Published, Withdrawn
+from peoplehub.core.event_types import AboutPiece
+from peoplehub.core.events import Changed, Drafted, Published, Withdrawn
 from peoplehub.core.extensions import db
 from peoplehub.core.locks import LockRoot
 from peoplehub.core.publication_contents import Contents

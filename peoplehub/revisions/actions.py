@@ -6,9 +6,9 @@ from peoplehub.core import clock, jobs, publications
 from peoplehub.core.acts import act
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.extensions import db
-from peoplehub.core.preparation import prepared_by
+from peoplehub.core.prerendering import prerendered
 from peoplehub.core.publications import Publication
-from peoplehub.core.text import has_content, normalize, preparing, render
+from peoplehub.core.text import has_content
 from peoplehub.revisions import policy
 from peoplehub.revisions.models import KEPT_FOR, Revision
 from peoplehub.revisions.recording import keep_revision
@@ -16,13 +16,8 @@ from peoplehub.revisions.recording import keep_revision
 MODERATORS_ONLY = "Only moderators can do this, and not with words of their own."
 
 
-def _render(moderator: User, piece: Publication, text: str, reason: str) -> None:
-    with preparing():
-        render(normalize(text))
-
-
 @act
-@prepared_by(_render)
+@prerendered(Publication)
 def remove_details(moderator: User, piece: Publication, text: str, reason: str) -> None:
     """Give a piece these words, which lack the details, and remove what it said before everywhere.
     Raises Forbidden, and Invalid without words."""
