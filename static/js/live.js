@@ -11,16 +11,17 @@ export const socket = new Line();
 
 const page = document.body.dataset;
 
-// A request like a form's, answered for a script.
-export async function ask(address, fields) {
-  const answer = await request(address, fields);
-  return answer.status === 400 && fields && (await renewToken()) ? request(address, fields) : answer;
+// A request like a form's, answered for a script. With `redirect` "manual" the page that it leads to is
+// not asked for: what that page says once is left for whoever looks at it.
+export async function ask(address, fields, redirect = "follow") {
+  const answer = await request(address, fields, redirect);
+  return answer.status === 400 && fields && (await renewToken()) ? request(address, fields, redirect) : answer;
 }
 
-function request(address, fields) {
+function request(address, fields, redirect) {
   const headers = { Accept: "application/json", "X-CSRFToken": page.token ?? "" };
   const body = fields && new URLSearchParams(fields);
-  return fetch(address, { method: body ? "POST" : "GET", headers, body, signal: AbortSignal.timeout(15000) });
+  return fetch(address, { method: body ? "POST" : "GET", headers, body, redirect, signal: AbortSignal.timeout(15000) });
 }
 
 // Who signed in again in another window has another token; and where it was somebody else, this page

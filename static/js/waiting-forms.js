@@ -1,10 +1,17 @@
 // A form that is sent without a connection waits on this device, says so and can be taken back. It goes
 // out once there is a connection, from whichever page is open (waiting-sender.js). live.js fetches this
 // when the page is at rest, and gives it what belongs to the page.
-import { keep, sendForms, use, waiting } from "./waiting-sender.js";
+import { find, keep, sendForms, use, waiting } from "./waiting-sender.js";
 
-const WAITS = "You have no internet connection just now. This is sent by itself once there is one and PeopleHub is open in this browser.";
-const REFUSED = "This could not be sent as it is. Take it back and send it again: then you see why.";
+const STATES = { // what a note says: its heading, and a sentence
+  waiting: ["Waiting to send", "This cannot be sent just now. It is sent by itself once there is a connection and PeopleHub is open in this browser."],
+  "signed out": ["Waiting to send", "You have been signed out. This is sent once you have signed in again in this browser."],
+  sending: ["Sending…", ""],
+  sent: ["Sent", ""],
+  refused: ["Not sent", "This could not be sent as it is. Take it back and send it again: then you see why."],
+  gone: ["Not waiting any more", "It was sent, or taken back, in another window."],
+};
+const NO_ROOM = "You have no internet connection just now, and this device has no room to keep this until there is one. Leave this page open, and send it again once you are connected.";
 const WITH_FILES = "You have no internet connection just now, and a picture or document cannot wait here. Your words are kept. Send it again once you are connected.";
 const NEVER = ["preview", "place"]; // these buttons want an answer now
 const notes = new Map(); // name of what waits → its note
@@ -26,9 +33,13 @@ function hold(event) {
   fields.push(["draft", draft]);
   if (submitter?.name) fields.push([submitter.name, submitter.value]);
   const { idempotency_key } = Object.fromEntries(fields);
-  show(form, keep({ action: addressOf(form), key: idempotency_key, fields }, location.pathname, words));
-  page.announce(WAITS);
+  const kept = keep({ action: addressOf(form), key: idempotency_key, fields }, location.pathname, words);
+  if (!kept) return boxesOf(form).forEach(touch) || say(form, NO_ROOM);
+  show(form, kept);
+  page.announce(STATES.waiting[1]);
 }
+
+const touch = (box) => box.dispatchEvent(new Event("input", { bubbles: true })); // kept as a draft again
 
 function say(form, words) {
   const place = form.querySelector("[data-no-line]") ?? form.appendChild(made("p", "note"));
@@ -40,12 +51,13 @@ function say(form, words) {
 // In the place of the form, until it was sent or taken back.
 function show(form, one) {
   const note = made("section", "panel stack");
-  const state = made("p", "", one.form.refused ? REFUSED : WAITS);
+  const [title, sentence] = STATES[one.form.refused ? "refused" : "waiting"];
   const words = made("p", "draft__words", one.words);
   const back = made("button", "btn btn--quiet", "Take it back");
   back.type = "button";
   words.dir = "auto";
-  note.append(made("h3", "h3", one.form.refused ? "Not sent" : "Waiting to send"), state, words, back);
+  note.dataset.action = one.form.action;
+  note.append(made("h3", "h3", title), made("p", "", sentence), words, back);
   back.onclick = () => takeBack(form, one);
   notes.set(one.name, note);
   form.hidden = true;
@@ -65,21 +77,25 @@ function takeBack(form, { name, form: { fields } }) {
   notes.delete(name);
   const [box] = boxesOf(form).slice(-1);
   box.focus();
-  box.dispatchEvent(new Event("input", { bubbles: true })); // kept as a draft again
+  touch(box);
 }
 
-function follow({ detail: { name, state, address } }) {
+function follow({ detail: { name, state } }) {
   const note = notes.get(name);
   if (!note) return;
-  const [title, words, , back] = note.children;
-  back.hidden = state === "sending" || state === "sent";
-  title.textContent = { sending: "Sending…", sent: "Sent", refused: "Not sent" }[state] ?? "Waiting to send";
-  words.textContent = { sending: "", sent: "", refused: REFUSED }[state] ?? WAITS;
-  if (state === "sent") words.append(link(address));
+  const [title, sentence, , back] = note.children;
+  back.hidden = ["sending", "sent", "gone"].includes(state);
+  [title.textContent, sentence.textContent] = STATES[state];
+  if (state === "sent" && /^\/(forum|ask|blogs)/.test(note.dataset.action)) sentence.append(link("/settings/posts", "See it in your posts"));
 }
 
-function link(address) {
-  const there = made("a", "", "See it");
+// Sent or taken back in another window, or while this page lay in the browser's memory.
+function lookAgain() {
+  for (const [name, note] of notes) if (!note.lastChild.hidden && !find(name)) follow({ detail: { name, state: "gone" } });
+}
+
+function link(address, words) {
+  const there = made("a", "", words);
   there.href = address;
   return there;
 }
@@ -101,6 +117,8 @@ export function start(given) {
   page = use(given);
   addEventListener("submit", hold, true);
   document.addEventListener("waiting-form", follow);
+  addEventListener("storage", lookAgain);
+  addEventListener("pageshow", lookAgain);
   for (const one of waiting()) {
     const mark = marks.find(({ form }) => !form.hidden && addressOf(form) === one.form.action);
     if (mark) show(mark.form, one);

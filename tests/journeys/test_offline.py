@@ -48,7 +48,8 @@ def test_a_reply_waits_and_is_sent_once_when_there_is_a_connection(sign_in, topi
     assert page.evaluate("document.activeElement.matches('section')")
     page.context.set_offline(False)
     expect(page.get_by_role("heading", name="Sent", exact=True)).to_be_visible()
-    page.get_by_role("link", name="See it").click()
+    page.get_by_role("link", name="See it in your posts").click()
+    page.locator("main").get_by_role("link", name="On a train without a signal").first.click()
     expect(page.get_by_text("Written in a tunnel")).to_be_visible()
     expect(box(page)).to_have_value("")
     assert not page.evaluate(WAITS)
@@ -84,6 +85,44 @@ def test_an_answer_that_was_lost_makes_no_second_reply(sign_in, topic, site):
     page.context.set_offline(False)  # it tries again
     expect(page.get_by_role("heading", name="Sent", exact=True)).to_be_visible()
     assert lost == [303] and replies(site, topic, "Said once") == 1
+
+
+def test_help_for_words_of_danger_is_on_the_next_page_that_is_looked_at(sign_in, topic, site):
+    page = sign_in("amina", topic, expected=NO_LINE)
+    send_without_a_line(page, "I am going to kill myself tonight.")
+    page.context.set_offline(False)
+    expect(page.get_by_role("heading", name="Sent", exact=True)).to_be_visible()
+    page.goto(site.address + "/library")
+    expect(page.get_by_text("You can talk to somebody now")).to_be_visible()
+
+
+def test_what_another_window_sent_is_not_said_to_wait(sign_in, topic, site):
+    page = sign_in("amina", topic, expected=(*NO_LINE, "ERR_FAILED"))
+    send_without_a_line(page, "From two windows")
+    page.route("**/replies", lambda route: route.abort())
+    page.context.set_offline(False)
+    other = page.context.new_page()
+    other.goto(site.address + "/help-now")
+    expect(page.get_by_role("heading", name="Not waiting any more")).to_be_visible()
+    expect(page.get_by_role("button", name="Take it back")).to_be_hidden()
+    assert replies(site, topic, "From two windows") == 1
+
+
+def test_a_device_without_room_says_so_and_keeps_the_words_in_the_box(sign_in, topic):
+    page = sign_in("amina", topic, expected=NO_LINE)
+    with page.expect_response("**/waiting-sender*.js"):
+        box(page).fill("No room for this")
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+    page.evaluate("""() => {
+        localStorage.clear();
+        for (const size of [1e6, 1e5, 1e4, 1e3, 100, 10, 1]) {
+            try { for (let n = 0; ; n++) localStorage[`full ${size} ${n}`] = "x".repeat(size); } catch {}
+        }
+    }""")
+    page.get_by_role("button", name="Post my reply").click()
+    expect(page.get_by_text("has no room to keep this")).to_be_visible()
+    expect(box(page)).to_have_value("No room for this")
 
 
 def test_what_waits_can_be_taken_back_and_is_not_sent(sign_in, topic, site):
