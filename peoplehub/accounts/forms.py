@@ -16,7 +16,7 @@ from wtforms import (
 from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, InputRequired, StopValidation, ValidationError
 
-from peoplehub.accounts import encrypted_passwords, letter_kinds, names, passwords, queries
+from peoplehub.accounts import email_kinds, encrypted_passwords, names, passwords, queries
 from peoplehub.accounts.choices import DESCRIBES, I_AM, LETTERS, TAG_AUDIENCES, TAGS
 from peoplehub.accounts.models import Tag
 from peoplehub.accounts.one_time_codes import digits_of
@@ -347,16 +347,16 @@ class LettersForm(Form):
     letters = pick_field("What should we write to you about?", LETTERS)
 
 
-class LetterKindsForm(Form):
+class EmailKindsForm(Form):
     """Which kinds of email come: ticked by the person, one by one."""
 
-    messages = BooleanField(letter_kinds.KINDS[letter_kinds.MESSAGES])
-    notices = BooleanField(letter_kinds.KINDS[letter_kinds.NOTICES])
-    team = BooleanField(letter_kinds.KINDS[letter_kinds.TEAM])
+    messages = BooleanField(email_kinds.KINDS[email_kinds.MESSAGES])
+    notices = BooleanField(email_kinds.KINDS[email_kinds.NOTICES])
+    team = BooleanField(email_kinds.KINDS[email_kinds.TEAM])
 
     @property
     def ticked(self) -> list[str]:
-        return [kind for kind in letter_kinds.KINDS if self[kind].data]
+        return [kind for kind in email_kinds.KINDS if self[kind].data]
 
 
 class QuietTimeForm(Form):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Row, bindparam, insert, select, update
 
-from peoplehub.accounts import letter_kinds
+from peoplehub.accounts import email_kinds
 from peoplehub.accounts.models import User, blocked_either_way
 from peoplehub.core import clock, mail
 from peoplehub.core.column_queries import change, fetch_rows
@@ -89,13 +89,13 @@ def write_letters(letters: Iterable[tuple[User | Row, str, str]], what: str) -> 
     path = "/messages" if what == "message" else "/notifications"
     wait = timedelta() if what in ALWAYS else QUIET
     mail.write_to_all(always, SUBJECT, "something-decided", wait=wait, path=path)
-    mail.write_to_all(chosen, SUBJECT, letter_kinds.OPTIONAL, wait=wait, path=path)
+    mail.write_to_all(chosen, SUBJECT, email_kinds.OPTIONAL, wait=wait, path=path)
 
 
 def _chosen_by(person: User | Row, what: str) -> set[str]:
     """What comes as a letter: nothing of a kind that the person has stopped."""
-    kind = letter_kinds.MESSAGES if what == "message" else letter_kinds.NOTICES
-    if kind in letter_kinds.stopped_by(person.preferences):
+    kind = email_kinds.MESSAGES if what == "message" else email_kinds.NOTICES
+    if kind in email_kinds.stopped_by(person.preferences):
         return set()
     return BY_LETTER.get(person.preferences.get("letters", "important"), set())
 

@@ -8,7 +8,7 @@ import re
 from flask import current_app
 from itsdangerous import BadSignature
 
-from peoplehub.accounts import letter_kinds
+from peoplehub.accounts import email_kinds
 from peoplehub.accounts.models import User
 from peoplehub.core.errors import NotFound, found
 from peoplehub.core.extensions import db
@@ -16,7 +16,7 @@ from peoplehub.core.mail import Email
 from peoplehub.core.signing import signer
 
 PURPOSE = "unsubscribe"
-CODES = {letter_kinds.MESSAGES: 1, letter_kinds.NOTICES: 2}  # an address tells nothing
+CODES = {email_kinds.MESSAGES: 1, email_kinds.NOTICES: 2}  # an address tells nothing
 WHOSE = re.compile(r"(\d{1,10}) (?:notice|conversation) .+")  # of `Email.about`
 ONE_CLICK = "List-Unsubscribe=One-Click"
 
@@ -39,8 +39,8 @@ def person_and_kind(token: str) -> tuple[User, str]:
 def list_headers(email: Email) -> dict[str, str]:
     """The headers by which its reader's mail program stops its kind; none for what cannot be
     stopped by a link. One click needs HTTPS (RFC 8058, section 3.1)."""
-    kind, whose = letter_kinds.kind_of(email), WHOSE.fullmatch(email.about or "")
-    if kind not in letter_kinds.BY_LINK or whose is None:
+    kind, whose = email_kinds.kind_of(email), WHOSE.fullmatch(email.about or "")
+    if kind not in email_kinds.BY_LINK or whose is None:
         return {}
     base = current_app.config["BASE_URL"].rstrip("/")
     token = token_for(int(whose[1]), kind)

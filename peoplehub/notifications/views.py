@@ -4,7 +4,7 @@ import re
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from peoplehub.accounts import actions as accounts, following, letter_kinds
+from peoplehub.accounts import actions as accounts, email_kinds, following
 from peoplehub.accounts.auth import member, members_only, safe_redirect_path, viewer
 from peoplehub.accounts.models import EVERYTHING
 from peoplehub.core import publication_lookup, unread_counts
@@ -74,21 +74,21 @@ def read_all() -> ResponseReturnValue:
 def unsubscribe(token: str) -> ResponseReturnValue:
     """Changes nothing: mail programs open links before their reader does."""
     person, kind = unsubscribing.person_and_kind(token)
-    stopped = letter_kinds.stopped_by(person.preferences)
+    stopped = email_kinds.stopped_by(person.preferences)
     return render_template("notifications/unsubscribe.html", token=token, kind=kind,
-                           is_stopped=kind in stopped, kinds=letter_kinds.KINDS,
-                           all_stopped=set(letter_kinds.BY_LINK) <= set(stopped))
+                           is_stopped=kind in stopped, kinds=email_kinds.KINDS,
+                           all_stopped=set(email_kinds.BY_LINK) <= set(stopped))
 
 
 @bp.post("/unsubscribe/<token>")
 @csrf.exempt  # a mail program has no form token; the signed one stops e-mails and nothing else
-def stop_letters(token: str) -> ResponseReturnValue:
+def stop_emails(token: str) -> ResponseReturnValue:
     """One click in a mail program, which follows no redirect, or a button of the page."""
     person, kind = unsubscribing.person_and_kind(token)
     if request.form.get("List-Unsubscribe") != "One-Click" and "which" not in request.form:
         abort(400)
     everything = request.form.get("which") == "all"
-    accounts.stop_letters(person, letter_kinds.BY_LINK if everything else [kind])
+    accounts.stop_emails(person, email_kinds.BY_LINK if everything else [kind])
     if "which" not in request.form:
         return unsubscribe(token)
     return redirect(url_for(".unsubscribe", token=token), 303)

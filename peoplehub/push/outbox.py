@@ -8,7 +8,7 @@ from collections.abc import Collection
 from flask import current_app
 from sqlalchemy import delete, insert, select
 
-from peoplehub.accounts.letter_kinds import TEAM, stopped_by
+from peoplehub.accounts.email_kinds import TEAM, stopped_by
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
 from peoplehub.core.acts import on_commit

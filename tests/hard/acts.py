@@ -554,10 +554,10 @@ RECIPES: dict[Callable, Recipe] = {
     accounts.choose_display: Recipe(
         lambda s, n: accounts.choose_display(s.amina, {"theme": "dark"})),
     accounts.choose_letters: Recipe(lambda s, n: accounts.choose_letters(s.amina, "none")),
-    accounts.stop_letters: Recipe(lambda s, n: accounts.stop_letters(s.amina, ["notices"])),
+    accounts.stop_emails: Recipe(lambda s, n: accounts.stop_emails(s.amina, ["notices"])),
     accounts.begin_quiet_time: Recipe(lambda s, n: accounts.begin_quiet_time(s.amina)),
-    accounts.let_letters_come: Recipe(
-        lambda s, n: accounts.let_letters_come(s.amina, ["messages"])),
+    accounts.resume_emails: Recipe(
+        lambda s, n: accounts.resume_emails(s.amina, ["messages"])),
     accounts.choose_answers: Recipe(
         lambda s, n: accounts.choose_answers(s.amina, "On Tuesdays", "22", "7")),
     accounts.choose_privacy: Recipe(

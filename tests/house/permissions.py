@@ -50,7 +50,7 @@ SAID: dict[str, dict] = {
     "accounts.display": {"theme": "dark", "size": "1", "spacing": "normal", "motion": "full",
                          "easy": "later"},
     "accounts.letters": {"letters": "important"},
-    "notifications.stop_letters": {"which": "this"},
+    "notifications.stop_emails": {"which": "this"},
     "accounts.edit_profile": {"pen_name": "Tester", "describes": "", "about": "A few words"},
     "admin.change_role": {"role": "advisor"},
     "admin.new_board": {"name": "New", "description": "New things", "audience": "anyone",

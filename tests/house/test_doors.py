@@ -12,7 +12,7 @@ from peoplehub.core.extensions import csrf
 from peoplehub.core.listener_table import by_event
 
 WITHOUT_FORM_TOKEN = {
-    "notifications.stop_letters": "a mail program has none (RFC 8058); it has a signed token",
+    "notifications.stop_emails": "a mail program has none (RFC 8058); it has a signed token",
 }
 ROOMS = sorted(path.parent.name for path in Path("peoplehub").glob("*/events.py"))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from peoplehub.accounts import actions as accounts, letter_kinds
+from peoplehub.accounts import actions as accounts, email_kinds
 from peoplehub.accounts.models import User
 from peoplehub.contact.models import Enquiry
 from peoplehub.core import clock, mail
@@ -55,7 +55,7 @@ def sent(server):
 
 def stopped(person):
     db.session.expire_all()
-    return letter_kinds.stopped_by(db.session.get(User, person.id).preferences)
+    return email_kinds.stopped_by(db.session.get(User, person.id).preferences)
 
 
 def path_of(message):
@@ -70,7 +70,7 @@ def test_one_click_stops_a_kind_without_a_session_or_a_form_token(browser, cast,
     assert answer.status_code == 200 and "These emails have stopped" in answer.text
     assert "Emails about your account and its security." in answer.text
     assert stopped(cast.amina) == ["notices"]
-    accounts.stop_letters(cast.amina, [])
+    accounts.stop_emails(cast.amina, [])
     messages.start(cast.ben, cast.amina, "Hello", "c1")
     assert waiting_for(cast.amina) == ["something-new"], "messages are another kind"
 
@@ -100,7 +100,7 @@ def test_a_token_of_another_purpose_or_for_nobody_stops_nothing(browser, cast, a
 
 
 def test_what_a_moderator_decided_and_the_account_cannot_be_stopped(cast, topic, server):
-    accounts.stop_letters(cast.amina, letter_kinds.KINDS)
+    accounts.stop_emails(cast.amina, email_kinds.KINDS)
     hidden = forum.reply(cast.amina, topic, "Buy my drops")
     moderation.hide(cast.moderator, hidden, "An advert")
     act(mail.queue_email)(cast.amina.email, "Changed", "password-changed")
@@ -147,7 +147,7 @@ def test_what_comes_back_is_ticked_by_the_member(browser, cast):
     client.post("/settings/letters/kinds", data={"messages": "y", "team": "y"})
     assert stopped(cast.amina) == ["notices"]
     assert "Your quiet time" in client.get("/settings/letters").text
-    client.post("/settings/letters/kinds", data=dict.fromkeys(letter_kinds.KINDS, "y"))
+    client.post("/settings/letters/kinds", data=dict.fromkeys(email_kinds.KINDS, "y"))
     assert stopped(cast.amina) == []
     db.session.refresh(cast.amina)
     assert cast.amina.preferences == {"letters": "everything"}
@@ -156,4 +156,4 @@ def test_what_comes_back_is_ticked_by_the_member(browser, cast):
 
 def test_every_purpose_that_can_be_stopped_has_a_template():
     there = {path.stem for path in Path("templates/emails").glob("*.txt")}
-    assert letter_kinds.OF_TEAM | {letter_kinds.OPTIONAL} <= there
+    assert email_kinds.OF_TEAM | {email_kinds.OPTIONAL} <= there

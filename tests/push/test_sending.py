@@ -9,8 +9,8 @@ import time_machine
 from sqlalchemy import func, select
 
 from config import Config
-from peoplehub.accounts.actions import begin_quiet_time, let_letters_come
-from peoplehub.accounts.letter_kinds import KINDS
+from peoplehub.accounts.actions import begin_quiet_time, resume_emails
+from peoplehub.accounts.email_kinds import KINDS
 from peoplehub.core import jobs
 from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
@@ -61,7 +61,7 @@ def test_in_a_quiet_time_no_request_comes_by_push_and_alarms_do(cast, phone_of):
     assert count(PushMessage) == 0
     queue([cast.advisor.id], "alarm", "/moderation/alarms/7", "alarm 7")
     assert only(PushMessage).what == "alarm"
-    let_letters_come(cast.advisor, KINDS)
+    resume_emails(cast.advisor, KINDS)
     queue([cast.advisor.id], "advisor", "/advising", "request 8")
     assert count(PushMessage) == 2
 

@@ -12,8 +12,8 @@ from peoplehub.accounts.actions.declaration import declare
 from peoplehub.accounts.actions.email import ask_for_new_email, confirm_new_email
 from peoplehub.accounts.actions.email_choices import (
     begin_quiet_time,
-    let_letters_come,
-    stop_letters,
+    resume_emails,
+    stop_emails,
 )
 from peoplehub.accounts.actions.first_day import set_first_day
 from peoplehub.accounts.actions.grants import end_grant, give_grant, tell_of_ending_grants
@@ -84,7 +84,7 @@ __all__ = [
     "end_other_sessions", "end_session", "improve_hash", "join", "let_in",
     "lift_suspension", "remind_of_second_step",
     "make_join_link", "make_link", "note_use", "send_code_again", "set_new_password",
-    "begin_quiet_time", "let_letters_come", "stop_letters",
+    "begin_quiet_time", "resume_emails", "stop_emails",
     "ban", "sign_in", "sign_out", "suspend",
     "set_joining_rules", "unblock",
 ]  # fmt: skip

@@ -3,12 +3,12 @@ from flask import current_app, flash, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 from werkzeug import Response
 
-from peoplehub.accounts import actions, letter_kinds as kinds, queries
+from peoplehub.accounts import actions, email_kinds as kinds, queries
 from peoplehub.accounts.auth import display_for, members_only, safe_redirect_path, viewer
 from peoplehub.accounts.forms import (
     AnswersForm,
     DisplayForm,
-    LetterKindsForm,
+    EmailKindsForm,
     LettersForm,
     PrivacyForm,
     QuietTimeForm,
@@ -53,10 +53,10 @@ def letters() -> ResponseReturnValue:
 
 @bp.post("/settings/letters/kinds")
 @members_only
-def letter_kinds() -> ResponseReturnValue:
-    form = LetterKindsForm()
+def email_kinds() -> ResponseReturnValue:
+    form = EmailKindsForm()
     if form.validate_on_submit():
-        actions.let_letters_come(viewer(), form.ticked)
+        actions.resume_emails(viewer(), form.ticked)
         flash("What you ticked comes again." if form.ticked else "Nothing is ticked yet.")
     return redirect(url_for(".letters"), 303)
 
@@ -77,7 +77,7 @@ def stopped_kinds() -> dict:
     stopped = kinds.stopped_by(viewer().preferences)
     coming = {kind: kind not in stopped for kind in kinds.KINDS}
     return {"stopped": stopped, "is_quiet": "quiet_since" in viewer().preferences,
-            "kinds_form": LetterKindsForm(formdata=None, data=coming)}
+            "kinds_form": EmailKindsForm(formdata=None, data=coming)}
 
 
 @bp.route("/settings/privacy", methods=["GET", "POST"])

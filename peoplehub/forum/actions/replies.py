@@ -55,7 +55,8 @@ def reply(author: User, topic: Topic | int, text: str, anonymous: bool = False,
     if not is_following:
         following.start(author, Topic.kind, topic.id)
     _count(topic, post)
-    if QUOTES in insert_row(post).text:
+    insert_row(post)
+    if QUOTES in post.text:
         keep_links(post)
     return publications.publish(author, post)
 

@@ -16,7 +16,7 @@ def answers(topic_id: int, number: int) -> ResponseReturnValue:
     topic = queries.topic_for(viewer(), topic_id)
     post = queries.post_at(viewer(), topic, number)
     page, posts = queries.answers_for(viewer(), topic, post, page_number(request.args))
-    above = [one for one in queries.posts_since(viewer(), topic, number - 1, most=1)]
+    above = queries.posts_since(viewer(), topic, number - 1, most=1)
     may = may_do(viewer(), topic)
     return render_template(
         "forum/answers.html", topic=topic, post=post, page=page,

@@ -33,7 +33,7 @@ def kind_of(email: Email) -> str | None:
 
 def stopped_by(preferences: dict) -> list[str]:
     """The kinds that somebody with these preferences has stopped."""
-    return [kind for kind in KINDS if kind in preferences.get("letters_stopped", ())]
+    return [kind for kind in KINDS if kind in preferences.get("emails_stopped", ())]
 
 
 def is_stopped(email: Email) -> bool:
