@@ -13,8 +13,9 @@ from werkzeug import Response
 from wtforms import Field
 
 from peoplehub.accounts import known_devices, passwords, queries
+from peoplehub.accounts.forms import SignInForm
 from peoplehub.accounts.models import MODERATOR, STAFF_ROLES, Anonymous, User
-from peoplehub.core import display, error_pages, idempotency, limits
+from peoplehub.core import display, error_pages, form_tokens, idempotency, limits, unsent_forms
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import login_manager
 
@@ -71,6 +72,7 @@ def start_session(person: User, token: str, remember: bool) -> None:
     """Sign `person` in with this browser. `token` is the secret of the `SignIn` row. Whatever the
     session held before is dropped, against session fixation (ASVS 5.0 V7.2.4)."""
     session.clear()
+    g.pop(form_tokens.SECRET, None)
     session.permanent = remember
     person.session_token = token
     login_user(person)
@@ -150,11 +152,24 @@ def with_second_step(view: Callable, *args: Any, **kwargs: Any) -> ResponseRetur
 
 def to_sign_in() -> Response:
     """Redirect to the sign-in page and then back. A script gets 401 and a sentence; a form whose
-    session ended meanwhile comes back with what was typed."""
-    if error_pages.wants_json() or ("_user_id" in session and error_pages.typed()):
+    session ended meanwhile comes back with what was typed, and goes along with signing in."""
+    if error_pages.wants_json():
         return error_pages.answer(SIGNED_OUT, 401)
+    if error_pages.typed():
+        return sign_in_again()
     here = request.full_path.rstrip("?") if request.method == "GET" else ""
     return redirect(url_for("accounts.sign_in", next=here or None))
+
+
+def sign_in_again() -> Response:
+    """The sign-in form below what was typed in a form that cannot be sent; it takes that along."""
+    token = session.get("_user_id")
+    writer_id = queries.writer_of_session(token) if token else None
+    is_carried = writer_id is not None or not token
+    form = SignInForm(formdata=None, next=error_pages.came_from(),
+                      unsent=unsent_forms.token_of_request(writer_id) if is_carried else "")
+    page = render_template("accounts/sign-in.html", form=form, typed=error_pages.typed())
+    return Response(page, 401, mimetype="text/html")
 
 
 def safe_redirect_path(address: str | None, otherwise: str = "/") -> str:

@@ -223,6 +223,7 @@ class SignInForm(Form):
         description="Leave this empty if other people use this device.",
     )
     next = HiddenField()
+    unsent = HiddenField()  # a form that could not be sent without signing in (core.unsent_forms)
 
 
 class SecondStepForm(Form):
@@ -233,6 +234,7 @@ class SecondStepForm(Form):
         inputmode="numeric", spellcheck="false",
         hint="The 6 numbers that your app shows now, or one of your recovery codes.",
     )
+    unsent = HiddenField()  # as SignInForm had it
 
     @property
     def digits(self) -> str:
@@ -247,6 +249,7 @@ class AppCodeForm(SecondStepForm):
         autocomplete="one-time-code", inputmode="numeric", spellcheck="false",
         hint="The 6 numbers that your app shows now. Spaces do not matter.",
     )
+    unsent = None  # it signs nobody in
 
 
 class OwnPasswordForm(Form):

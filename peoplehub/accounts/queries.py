@@ -284,6 +284,11 @@ def person_of_session(statement: Select, token: str) -> User | None:
     return person
 
 
+def writer_of_session(token: str) -> int | None:
+    """Whose session this token is or was, open or not."""
+    return db.session.scalar(select(SignIn.user_id).where(SignIn.token_hash == hash_of(token)))
+
+
 def sessions_of(person: User) -> list[SignIn]:
     mine = select(SignIn).where(SignIn.user_id == person.id, SignIn.is_open())
     return list(db.session.scalars(mine.order_by(SignIn.used_at.desc())))

@@ -1,6 +1,6 @@
 """Error pages and JSON errors: the reason, what to do next, and everything that was typed."""
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -14,6 +14,7 @@ from peoplehub.core import logs
 from peoplehub.core.database import is_away, is_full
 from peoplehub.core.errors import FULL, NotFound, Refused, StorageFull, Unavailable
 from peoplehub.core.extensions import db
+from peoplehub.core.headers import is_from_this_site
 from peoplehub.core.patches import flask_login_user
 
 log = logging.getLogger(__name__)
@@ -33,8 +34,8 @@ DATABASE_AWAY = (
     "It is not your fault. Please try again in a minute."
 )
 EXPIRED = (
-    "This form was open for a long time, or you signed in or out in another window. "
-    "Please copy what you typed, go back, and send it again."
+    "This form was open for a long time, or you signed in or out in another window, so it was not "
+    "sent. Please try again."
 )
 SECRET = ("password", "token", "csrf", "key", "code", "action", "website", "stamp",
           "email")
@@ -62,7 +63,10 @@ def show_refused(refusal: Refused) -> Response:
 
 
 def show_expired(error: CSRFError) -> Response:
+    """Error handler: a form without the token of this session. With a button to send it, where no
+    other site's page can have sent it."""
     logs.tell("form token refused", why=error.description)
+    g.may_send_again = is_from_this_site()
     return answer(EXPIRED, 400)
 
 
@@ -158,8 +162,9 @@ def _page(sentence: str, status: int) -> str:
 def _framed(sentence: str, status: int) -> str:
     return render_template(
         "layout/error.html", refusal=sentence, status=status, typed=typed(),
-        came_from=_came_from(), again=_again() if status in (429, 503) else {},
-        label=_label, is_signed_in="_user_id" in session,
+        came_from=came_from(),
+        again=fields_to_send_again() if status in (429, 503) or g.get("may_send_again") else {},
+        label=label_of, is_signed_in="_user_id" in session,
     )
 
 
@@ -172,14 +177,14 @@ def _let_go() -> None:
         db.session().invalidate()
 
 
-def _came_from() -> str:
+def came_from() -> str:
     """The page with the form, where it is one of ours."""
     page = urlsplit(request.referrer or "")
     is_ours = page.netloc == request.host and page.path.startswith("/")
     return page.path if is_ours else ""
 
 
-def _again() -> dict[str, str]:
+def fields_to_send_again() -> dict[str, str]:
     """The fields of a form that can be sent again from the page that refuses it, under the same
     key, so that it works once. Not with a file or a secret: those have to be given again."""
     if request.method != "POST" or not typed() or any(f.filename for f in request.files.values()):
@@ -196,11 +201,16 @@ def typed() -> dict[str, str]:
         fields = request.form
     except (HTTPException, OSError):  # too big to read, or broken, or no room to read it
         return {}
+    return words_of(fields.items())
+
+
+def words_of(fields: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The label of each field that somebody typed words into, and the words; nothing secret."""
     return {
-        _label(name): value for name, value in fields.items()
+        label_of(name): value for name, value in fields
         if len(value) > 2 and not any(word in name for word in SECRET)
     }
 
 
-def _label(name: str) -> str:
+def label_of(name: str) -> str:
     return name.replace("_", " ").capitalize()

@@ -120,10 +120,17 @@ function dropSent() {
   const taken = Number(tab.redirects) && location.pathname !== "/sign-in";
   delete tab.sent;
   delete tab.redirects;
-  if (!taken) return;
+  if (!taken) return noteNotTaken({ names, late });
+  delete tab.again;
   dropAll(names);
   if (late) discard(late);
   tab.taken = `${id} ${tab.taken ?? ""}`.slice(0, 500);
+}
+
+// The page that says so may hold the same form, to be sent with one tap (data-again); so may the page
+// after signing in again.
+function noteNotTaken(sent) {
+  if (!location.pathname.startsWith("/sign-in")) tab.again = JSON.stringify(sent);
 }
 
 const addressOf = (form) => form.getAttribute("action") || location.pathname;
@@ -132,9 +139,10 @@ function noteSent(form) {
   const own = boxes.filter((box) => box.form === form);
   own.forEach(keep);
   own.forEach((box) => changed.delete(box)); // what is written from now on has another name
-  const id = newName(), names = own.flatMap(namesOf);
+  const id = newName();
+  const sent = "again" in form.dataset ? JSON.parse(tab.again ?? '{"names":[]}') : { names: own.flatMap(namesOf), late: savedOf(form)?.settle().late };
   history.replaceState({ ...history.state, sent: id, form: addressOf(form) }, "");
-  tab.sent = JSON.stringify({ id, names, late: savedOf(form)?.settle().late });
+  tab.sent = JSON.stringify({ id, ...sent });
 }
 
 // --- come back from history ---

@@ -216,7 +216,7 @@ def test_nobody_else_may_change_a_comment(browser, cast, entry, who, verb):
     comment = actions.comment(cast.ben, entry, "First words")
     answer = browser(getattr(cast, who)).post(
         f"/blogs/comments/{comment.id}/{verb}", data={"text": "Mine"})
-    assert answer.status_code == (302 if who == "stranger" else 404)
+    assert answer.status_code == (401 if who == "stranger" else 404)
     assert the_comment().text == "First words" and the_comment().deleted_at is None
 
 

@@ -166,9 +166,12 @@ def rooms() -> list[str]:
 
 
 def outcome(answer) -> str:
-    """What somebody got, as the table says it."""
+    """What somebody got, as the table says it. Words that somebody typed come back above the
+    sign-in form."""
     to_sign_in = answer.headers.get("Location", "").startswith("/sign-in")
-    return "in" if to_sign_in and answer.status_code == 302 else str(answer.status_code)
+    is_sent_in = to_sign_in and answer.status_code == 302
+    is_kept = answer.status_code == 401 and 'action="/sign-in"' in answer.text
+    return "in" if is_sent_in or is_kept else str(answer.status_code)
 
 
 def has_happened(answer) -> bool:

@@ -3,7 +3,6 @@ import hashlib
 
 from flask import flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug import Response
 
 from peoplehub.accounts import actions, known_devices, passwords, queries
 from peoplehub.accounts.actions.second_step import WRONG_CODE
@@ -14,7 +13,7 @@ from peoplehub.accounts.tokens import new_token
 from peoplehub.accounts.views.address_blocks import note_address_block
 from peoplehub.accounts.views.blueprint import bp, this_browser
 from peoplehub.accounts.views.break_in_signs import noting_guessed_codes
-from peoplehub.accounts.views.joining import lead_on
+from peoplehub.accounts.views.signed_in import signed_in
 from peoplehub.core import clock, limits, logs
 
 WAITS = 10 * 60  # seconds between the password and the code
@@ -31,21 +30,24 @@ def second_step() -> ResponseReturnValue:
         return redirect(url_for(".sign_in"), 303)
     form = SecondStepForm()
     if form.validate_on_submit():
-        if answer := let_in(person, form.digits):
+        if answer := let_in(person, form.digits, form.unsent.data):
             return answer
         form.code.errors = [WRONG_CODE]
     page = render_template("accounts/second-step-sign-in.html", form=form)
     return page, 422 if form.errors else 200
 
 
-def ask_for_code(person: User, form: SignInForm) -> Response:
+def ask_for_code(person: User, form: SignInForm) -> ResponseReturnValue:
     """The password was right. This browser's session, which is signed, remembers that for some
-    minutes; nobody is signed in by it."""
+    minutes; nobody is signed in by it. What could not be sent is too large for it."""
     if passwords.is_outdated(person.password_hash):
         actions.improve_hash(person, passwords.hashed(form.password.data))
     remember = form.remember.data and person.role not in WITH_SECOND_STEP
     session["second_step"] = [person.id, mark_of(person), int(clock.now().timestamp()), remember]
     session["next"] = safe_redirect_path(form.next.data, "")
+    if form.unsent.data:
+        code = SecondStepForm(formdata=None, unsent=form.unsent.data)
+        return render_template("accounts/second-step-sign-in.html", form=code)
     return redirect(url_for(".second_step"), 303)
 
 
@@ -58,7 +60,7 @@ def who_gave_the_password() -> User | None:
     return person
 
 
-def let_in(person: User, digits: str) -> Response | None:
+def let_in(person: User, digits: str, unsent: str | None) -> ResponseReturnValue | None:
     """Signed in, or None when the code is wrong."""
     counted = guesses(person)
     limits.check("second step from", request.remote_addr)
@@ -78,7 +80,7 @@ def let_in(person: User, digits: str) -> Response | None:
     start_session(person, token, remember)
     note_address_block(person)
     logs.tell("signed in", person=person.id)
-    return lead_on(person, safe_redirect_path(next_address))
+    return signed_in(person, safe_redirect_path(next_address), unsent)
 
 
 def guesses(person: User) -> dict[str, str]:

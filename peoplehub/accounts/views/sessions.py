@@ -17,8 +17,9 @@ from peoplehub.accounts.tokens import new_token
 from peoplehub.accounts.views.address_blocks import note_address_block
 from peoplehub.accounts.views.blueprint import bp, this_browser
 from peoplehub.accounts.views.break_in_signs import note_wrong_password
-from peoplehub.accounts.views.joining import lead_on, to_confirm
+from peoplehub.accounts.views.joining import to_confirm
 from peoplehub.accounts.views.second_step_sign_in import ask_for_code
+from peoplehub.accounts.views.signed_in import signed_in
 from peoplehub.core import limits, logs
 
 WRONG = "The email or the password is not right. Please check both and try again."
@@ -93,7 +94,7 @@ def guesses(email: str, device: str) -> dict[str, str]:
     return {"sign-in": pair, "sign-in to": email}
 
 
-def let_through(person: User, form: SignInForm) -> Response:
+def let_through(person: User, form: SignInForm) -> ResponseReturnValue:
     if not person.owns_email:
         return ask_to_confirm_first(person, form)
     if person.second_step_at is not None:
@@ -109,7 +110,7 @@ def let_through(person: User, form: SignInForm) -> Response:
     start_session(person, token, remember)
     note_address_block(person)
     logs.tell("signed in", person=person.id)
-    return lead_on(person, safe_redirect_path(form.next.data))
+    return signed_in(person, safe_redirect_path(form.next.data), form.unsent.data)
 
 
 def ask_to_confirm_first(person: User, form: SignInForm) -> Response:
