@@ -44,7 +44,7 @@ KEPT_FOR = timedelta(days=30)
 DUPLICATE_WINDOW = timedelta(hours=1)
 SENT_ALREADY = "You have sent these words already, so they were not sent again."
 ENDED_COLUMNS = ("deleted_at", "settled_at")
-NOT_WORDS = ("csrf_token", "stamp", "idempotency_key")
+NOT_WORDS = ("csrf_token", "stamp", "idempotency_key", "draft")
 
 
 class IdempotencyRecord(Model):

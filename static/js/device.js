@@ -5,6 +5,7 @@ const DAY = 24 * 60 * 60 * 1000;
 export const person = document.body.dataset.person ?? "";
 const own = `draft:${person}:`;
 let device = {}, wiped = false;
+const page = {}; // what there was no room for and the server has: it lasts as long as the page
 export let tab = {}; // what only this tab knows
 try {
   [device, tab] = [localStorage, sessionStorage];
@@ -12,19 +13,24 @@ try {
 const store = person ? device : tab;
 
 export const isWiped = () => wiped;
-export const drop = (name) => delete store[own + name];
+export const drop = (name) => delete store[own + name] && delete page[own + name];
 
 export function put(name, kept) {
   if (wiped) return;
+  const words = JSON.stringify({ at: Date.now(), ...kept });
   try {
-    store[own + name] = JSON.stringify({ at: Date.now(), ...kept });
-  } catch { /* there is no room left */ }
+    store[own + name] = words;
+    delete page[own + name];
+  } catch { // there is no room left
+    if (kept.saved) page[own + name] = words;
+  }
 }
 
 // Everything of this person whose name begins so, the newest first.
 export function kept(beginning = "") {
-  const names = Object.keys(store).filter((name) => name.startsWith(own + beginning));
-  return names.map((name) => ({ ...read(store[name]), name: name.slice(own.length) })).sort((one, other) => other.at - one.at);
+  const all = { ...store, ...page };
+  const names = Object.keys(all).filter((name) => name.startsWith(own + beginning));
+  return names.map((name) => ({ ...read(all[name]), name: name.slice(own.length) })).sort((one, other) => other.at - one.at);
 }
 
 // Everybody's, here and in the other open pages of this browser.
@@ -44,7 +50,7 @@ function read(words) {
 }
 
 function forgetWhere(holds) {
-  for (const place of [device, tab]) {
+  for (const place of [device, tab, page]) {
     for (const name of Object.keys(place)) if (name.startsWith("draft:") && holds(name, read(place[name]))) delete place[name];
   }
 }

@@ -13,15 +13,16 @@ let timer;
 
 const named = (box) => `${box.dataset.draft}:${here.name}`;
 
-function keep(box) {
+// `key`: what makes it one thing however often it is sent, of words that were sent just now.
+function keep(box, key) {
   const { value: words, defaultValue: base } = box;
-  const more = savedOf(box.form)?.about(box);
+  const more = { key, ...savedOf(box.form)?.about(box) };
   words.trim() && words !== base ? put(named(box), { words, base, page: location.pathname, ...more }) : drop(named(box));
 }
 
 // Soon after the last key, or when the page goes.
 function keepChanged() {
-  changed.forEach(keep);
+  changed.forEach((box) => keep(box));
   changed.clear();
 }
 
@@ -64,6 +65,7 @@ function show(box, from) {
   const { form } = box;
   box.value = from.words;
   savedOf(form)?.took(from.token);
+  if (from.key && "idempotency_key" in form.elements) form.elements.idempotency_key.value = from.key; // its answer may be what was lost
   for (const name of Object.keys(from.ticks ?? {})) if (form.elements[name]?.type === "checkbox") form.elements[name].checked = true;
   shown.set(box, { from, note: box.tagName === "TEXTAREA" ? noteBelow(box, from.foreign) : null });
 }
@@ -97,7 +99,7 @@ function noteBelow(box, isForeign) {
 // The words of another device come into the form; those that stand there are kept beside.
 function takeOver(form, { fields, writer, token }) {
   const own = boxes.filter((box) => box.form === form);
-  own.forEach(keep);
+  own.forEach((box) => keep(box));
   leaveAside();
   savedOf(form).taken.clear();
   for (const box of own) {
@@ -137,7 +139,7 @@ const addressOf = (form) => form.getAttribute("action") || location.pathname;
 
 function noteSent(form) {
   const own = boxes.filter((box) => box.form === form);
-  own.forEach(keep);
+  own.forEach((box) => keep(box, form.elements.idempotency_key?.value));
   own.forEach((box) => changed.delete(box)); // what is written from now on has another name
   const id = newName();
   const sent = "again" in form.dataset ? JSON.parse(tab.again ?? '{"names":[]}') : { names: own.flatMap(namesOf), late: savedOf(form)?.settle().late };
@@ -170,7 +172,7 @@ delete tab.name;
 boxes.forEach(restore);
 for (const form of new Set(boxes.map((box) => box.form))) offerOthers(form, takeOver);
 for (const hint of document.querySelectorAll("[data-kept]")) hint.textContent = hint.dataset.kept;
-if (person) saveKept();
+if (person && !document.querySelector("[data-again]")) saveKept(); // not what is about to be sent
 if (document.readyState === "complete") arrive(false);
 addEventListener("pageshow", ({ persisted }) => {
   delete tab.name;
