@@ -37,6 +37,7 @@ EXPIRED = (
     "This form was open for a long time, or you signed in or out in another window, so it was not "
     "sent. Please try again."
 )
+LABELS = {"text": "Your words"}
 SECRET = ("password", "token", "csrf", "key", "code", "action", "website", "stamp",
           "email")
 
@@ -213,4 +214,4 @@ def words_of(fields: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 
 def label_of(name: str) -> str:
-    return name.replace("_", " ").capitalize()
+    return LABELS.get(name) or name.replace("_", " ").capitalize()
