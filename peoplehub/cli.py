@@ -1,5 +1,4 @@
 """The command line: every package's commands, and those that concern the whole application."""
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -21,7 +20,7 @@ from peoplehub.push.commands import group as push
 from peoplehub.safeguarding.commands import group as safeguarding
 from peoplehub.search import rebuild
 from peoplehub.search.commands import group as search
-from peoplehub.text_checks import training, weighing
+from peoplehub.text_checks import left_out, training, weighing
 from peoplehub.text_checks.danger import with_additions
 from peoplehub.text_checks.measuring import figures_table, measure_danger
 
@@ -64,15 +63,17 @@ def worker() -> None:
 
 @safeguarding.command("learn")
 @click.option("--without", default="", help="Leave out these halves, and only measure them.")
-def learn_weights(without: str) -> None:
+@click.option("--by-author", is_flag=True, help="Leave out each author in turn, and only measure.")
+def learn_weights(without: str, by_author: bool) -> None:
     """Learn the weights of words of danger again, after texts or groups of words were changed."""
-    rules = with_additions("")
-    halves = "".join(half for half in training.LEARNED_FROM if half not in without)
-    told = training.examples(rules, content.ordinary_texts(), halves)
-    learned = training.learn(told)
-    if without:
-        trial = replace(rules, weights=learned)
+    rules, ordinary = with_additions(""), content.ordinary_texts()
+    if by_author:
+        for line in left_out.tables(rules, ordinary):
+            click.echo(line)
+    elif without:
+        trial = left_out.without(rules, without, ordinary)
         click.echo("\n".join(figures_table(half, measure_danger(trial, half)) for half in without))
     else:
-        weighing.WEIGHTS.write_text(training.written(learned))
+        told = training.examples(rules, ordinary)
+        weighing.WEIGHTS.write_text(training.written(training.learn(told)))
         click.echo(f"Learned from {len(told)} texts.")

@@ -75,12 +75,18 @@ class Rules:
     def __post_init__(self) -> None:
         self._under: dict[str, dict[str, list[Known]]] = {kind: {} for kind in KINDS}
         self._open: dict[str, list[Known]] = {kind: [] for kind in KINDS}
+        for kind, phrases in self.phrases.items():  # of rules that differ in their weights alone
+            for phrase, steps in phrases:
+                self._find_by_beginning(kind, phrase, steps)
 
     def add(self, kind: str, phrase: str) -> None:
         """Raises WrongPhrase."""
         steps = parse(phrase, self.lists)
-        known = phrase, steps, needed(steps)
         self.phrases[kind].append((phrase, steps))
+        self._find_by_beginning(kind, phrase, steps)
+
+    def _find_by_beginning(self, kind: str, phrase: str, steps: tuple[Step, ...]) -> None:
+        known = phrase, steps, needed(steps)
         for word in steps[0].words:
             self._under[kind].setdefault(word, []).append(known)
         if steps[0].beginnings:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from peoplehub.core.extensions import db
 from peoplehub.demo import content
 from peoplehub.safeguarding.models import DangerRules
-from peoplehub.text_checks import training, weighing
+from peoplehub.text_checks import left_out, training, weighing
 from peoplehub.text_checks.danger import WrongRules, read, with_additions
 from peoplehub.text_checks.measuring import labelled, measure_additions
 from peoplehub.text_checks.signs import letters_of, manner_of, signs_in
@@ -124,6 +124,15 @@ def test_learning_without_a_half_measures_it_and_writes_nothing(app, monkeypatch
     ] if "J" not in halves else [])
     printed = app.test_cli_runner().invoke(args=["safeguarding", "learn", "--without", "J"]).output
     assert printed.startswith("Half J: finds") and weighing.WEIGHTS.stat().st_mtime_ns == before
+    assert not printed.startswith("Half J: finds 0 %")  # the phrases still count
+    monkeypatch.setattr(left_out, "AUTHORS", ("J",))
+    monkeypatch.setattr(content, "ordinary_texts", lambda: ["I made a cake", "I want to die now"])
+    monkeypatch.setattr(training, "examples", lambda rules, ordinary, halves="": [
+        training.Example(frozenset({"I"}), label, 1.0) for label in ("plain", "harmless") * 2])
+    printed = app.test_cli_runner().invoke(args=["safeguarding", "learn", "--by-author"]).output
+    assert "| J |" in printed and "| all |" in printed
+    assert "Of 2 ordinary texts" in printed and "1 were taken for danger" in printed
+    assert weighing.WEIGHTS.stat().st_mtime_ns == before
 
 
 @pytest.mark.parametrize("words", ["I cant go on " * 1_500, "suicidal " * 2_200, "." * 20_000])
