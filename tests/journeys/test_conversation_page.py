@@ -90,7 +90,7 @@ def test_older_messages_come_in_above_and_what_is_read_stays(sign_in, talk):
     expect(bubbles(page)).to_have_count(50)
     log.evaluate("(one) => one.scrollBy(0, 400 + one.clientHeight - one.scrollHeight)")
     seen = page.locator(".msg").nth(5)
-    number, before = seen.get_attribute("id"), seen.evaluate(TOP)
+    number, before = seen.evaluate("(one) => [one.id, one.getBoundingClientRect().top]")
     expect(bubbles(page)).to_have_count(100)
     assert abs(page.locator(f"#{number}").evaluate(TOP) - before) < 2
     older = page.get_by_role("link", name="Show older messages")
