@@ -7,7 +7,7 @@ what stays of it is a hash. An email that could not be sent in time is not sent 
 import logging
 import smtplib
 import ssl
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from flask import Flask, current_app, render_template
-from sqlalchemy import String, Text, bindparam, delete, insert, select, update
+from sqlalchemy import String, Text, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from peoplehub.core import clock, column_queries, email_address, idempotency, jobs
@@ -34,6 +34,7 @@ TIMEOUT = 10  # seconds for one conversation with the mail server
 MOST_AT_ONCE = 50
 GIVE_UP_AFTER = 12  # attempts, each twice as long after the one before
 KEPT_FOR = timedelta(days=7)  # once sent, or too old to be sent
+LATE_AFTER = timedelta(minutes=3)  # the worker looks each minute
 SENT_WITHIN = timedelta(days=1)  # after that nobody waits for it, and its link would surprise
 SENT_LATER = {  # still worth knowing some days later
     "alarm": timedelta(days=2), "something-new": timedelta(days=3),
@@ -164,6 +165,18 @@ def waiting_about(beginning: str) -> set[str]:
     """What emails that nobody has tried to send yet are about, if it begins so."""
     abouts = select(Email.about).where(Email.about.startswith(beginning), *_UNTRIED)
     return set(db.session.scalars(abouts))
+
+
+def late(beginning: str) -> Counter[str]:
+    """Of what emails are about, if it begins so: how many should have gone by now and have not,
+    because the mail server does not take them. None where the outbox is where emails are read."""
+    if is_read_here():
+        return Counter()
+    is_due = Email.next_try_at.is_(None) | (Email.tries > 0) | (
+        Email.written_at <= clock.now() - LATE_AFTER)
+    found = select(Email.about, func.count()).where(
+        Email.about.startswith(beginning), Email.sent_at.is_(None), is_due).group_by(Email.about)
+    return Counter({about: number for about, number in db.session.execute(found)})
 
 
 def withdraw(about: Collection[str]) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from peoplehub.accounts.models import SAFEGUARDING, STAFF_ROLES, User
-from peoplehub.core import clock, formatting
+from peoplehub.core import clock, formatting, mail
 from peoplehub.core.errors import NotFound, found, require
 from peoplehub.core.extensions import db
 from peoplehub.core.viewers import Viewer
@@ -178,6 +178,12 @@ def alarm_for(viewer: Viewer, alarm_id: int) -> Alarm:
     if not policy.may_see_alarm(viewer, alarm):
         raise NotFound()
     return alarm
+
+
+def late_emails() -> dict[int, int]:
+    """Of alarms, how many of their emails the mail server has not taken though it was time."""
+    return {int(about.removeprefix("alarm ")): number
+            for about, number in mail.late("alarm ").items()}
 
 
 def due_alarms() -> list[int]:

@@ -133,16 +133,18 @@ def alarms() -> ResponseReturnValue:
     form = AlarmForm()
     if form.validate_on_submit():
         alarm = actions.raise_by_hand(member(), form.kind.data)
-        flash("The alarm is raised. Whoever is on duty has an email about it now.")
+        flash("The alarm is raised and goes out now. This page says when somebody has it.")
         return redirect(url_for(".alarm", alarm_id=alarm.id), 303)
-    page = render_template("rota/alarms.html", form=form, alarms=queries.alarms_for(viewer()))
+    page = render_template("rota/alarms.html", form=form, alarms=queries.alarms_for(viewer()),
+                           late_emails=queries.late_emails())
     return page, 422 if form.errors else 200
 
 
 @bp.get("/alarms/<int:alarm_id>")
 @team_only
 def alarm(alarm_id: int) -> ResponseReturnValue:
-    return render_template("rota/alarm.html", alarm=queries.alarm_for(viewer(), alarm_id))
+    return render_template("rota/alarm.html", alarm=queries.alarm_for(viewer(), alarm_id),
+                           late_emails=queries.late_emails())
 
 
 @bp.post("/alarms/<int:alarm_id>/take")

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from config import Config
 from peoplehub.accounts.actions import begin_quiet_time, resume_emails
 from peoplehub.accounts.email_kinds import KINDS
-from peoplehub.core import jobs
+from peoplehub.core import jobs, mail
 from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
 from peoplehub.push import delivery, encryption, http_post, outbox
@@ -262,3 +262,25 @@ def test_what_went_is_forgotten_after_a_day(cast, phone_of, service):
         with time_machine.travel(datetime.now(UTC) + timedelta(hours=hours)):
             delivery.forget_old_pushes()
         assert count(PushMessage) == left, hours
+
+
+def test_with_the_mail_server_down_push_still_goes_and_the_team_reads_that_emails_did_not(
+    app, cast, browser, phone_of, service, monkeypatch
+):
+    monkeypatch.setitem(app.config, "MAIL_URL", "smtp://127.0.0.1:9")
+    phone_of(cast.safeguarding)
+    with time_machine.travel(NIGHT, tick=False):
+        alarm = rota.raise_by_hand(cast.moderator, "danger")
+        page = browser(cast.moderator)
+        addresses = [f"/moderation/alarms/{alarm.id}", "/moderation/alarms"]
+        assert not any("could not go" in page.get(address).text for address in addresses)
+        assert mail.send_waiting() == 0 and delivery.send_waiting() == 1
+        assert [path for path, _, _ in service.taken] == ["/send/phone"]
+        for address in addresses:
+            assert "One email about it could not go yet, and we keep trying" in page.get(address).text
+    with time_machine.travel(NIGHT + timedelta(minutes=2), tick=False):
+        posted = []
+        monkeypatch.setattr(mail, "_post", lambda email, *_: posted.append(email.to))
+        assert mail.send_waiting() == 1 and posted == [cast.safeguarding.email]
+        assert not any("could not go" in page.get(address).text for address in addresses)
+        assert "Nobody has it yet" in page.get(addresses[0]).text
