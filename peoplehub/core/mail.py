@@ -176,7 +176,7 @@ def late(beginning: str) -> Counter[str]:
         Email.written_at <= clock.now() - LATE_AFTER)
     found = select(Email.about, func.count()).where(
         Email.about.startswith(beginning), Email.sent_at.is_(None), is_due).group_by(Email.about)
-    return Counter({about: number for about, number in db.session.execute(found)})
+    return Counter({str(about): number for about, number in db.session.execute(found)})
 
 
 def withdraw(about: Collection[str]) -> None:

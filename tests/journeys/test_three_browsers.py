@@ -1,5 +1,6 @@
-"""A conversation in three browsers at once, by the keys alone: on the smallest phone, with a keyboard
-that takes half of its screen, in the colours that a system forces, at a desk; and without scripts."""
+"""A conversation in three browsers at once, by the keys alone: on the smallest phone, with a
+keyboard that takes half of its screen, in the colours that a system forces, at a desk; and without
+scripts."""
 import re
 
 import pytest
@@ -14,7 +15,8 @@ MOST_KEYS = 60
 ANSWER = "Yes, we had the same letter. Ask for the minutes of the panel, they must give you those."
 WAS_COVERED = """() => { const one = document.activeElement, { left, top, width, height } =
         one.getBoundingClientRect();
-    const there = document.elementFromPoint(left + width / 2, Math.max(0, top) + Math.min(height, 20) / 2);
+    const there = document.elementFromPoint(
+        left + width / 2, Math.max(0, top) + Math.min(height, 20) / 2);
     return top < -1 || top + Math.min(height, 44) > innerHeight + 1 || !there
         || !(one.contains(there) || there.contains(one)) ? one.outerHTML.slice(0, 120) : ""; }"""
 
@@ -102,7 +104,8 @@ def test_a_keyboard_on_the_screen_leaves_the_box_and_send_in_reach(sign_in, site
         expect(one).to_be_in_viewport(ratio=.99)
     before = box.evaluate("(one) => one.getBoundingClientRect().top")
     site.visitor("maya").ask(talk, text="Which page is it?", client_id="with-keyboard")
-    expect(page.locator(".msg", has_text="Which page is it?")).to_be_in_viewport(ratio=.15)  # its end
+    its_end = expect(page.locator(".msg", has_text="Which page is it?"))
+    its_end.to_be_in_viewport(ratio=.15)
     assert abs(box.evaluate("(one) => one.getBoundingClientRect().top") - before) < 2
     expect(box).to_be_focused()
     send_by_keys(page, "I have it here")
