@@ -368,8 +368,14 @@ def browsers():
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
              "--disable-background-networking", "--disable-component-update", "--disable-sync"]
     with sync_playwright() as playwright:
-        yield lambda *more, whole=False: closing(playwright.chromium.launch(
-            executable_path=whole and shutil.which("chromium") or path, args=[*quiet, *more]))
+
+        def start(*more: str, whole: bool = False):
+            found = shutil.which("chromium") if whole else path
+            if found is None:
+                missing("Chromium with windows", "install it with: apt-get install chromium")
+            return closing(playwright.chromium.launch(executable_path=found, args=[*quiet, *more]))
+
+        yield start
 
 
 @pytest.fixture(scope="session")

@@ -116,6 +116,8 @@ function say(messages) {
 
 // --- how far things have come ---
 
+const AGAIN = 5000; // milliseconds until what was refused is told once more
+
 function cameTo({ delivered = 0, read = 0 }) {
   come.delivered = Math.max(come.delivered, delivered);
   come.read = Math.max(come.read, read);
@@ -135,7 +137,10 @@ function tellHowFar() {
     if (!answer.ok) throw answer;
     if (told.read >= whole) for (const sign of chat.querySelectorAll("[data-mark-read], .conv[aria-current] .count")) sign.remove();
     else if (told.delivered < whole) soon(tellHowFar);
-  }).catch(() => (told[what] = 0));
+  }).catch(() => {
+    told[what] = 0;
+    if (navigator.onLine) setTimeout(() => soon(tellHowFar), AGAIN);
+  });
 }
 
 // --- the page ---

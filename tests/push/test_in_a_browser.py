@@ -92,7 +92,7 @@ def push(window, words: str) -> None:
 
 def shown(worker) -> list[str]:
     titles: list[str] = []
-    for _ in range(100):
+    for _ in range(1500):  # half a minute: the browser takes its time on a busy machine
         titles = worker.evaluate(
             "async () => (await self.registration.getNotifications()).map((one) => one.title)")
         if titles:
