@@ -15,7 +15,7 @@ from argon2 import PasswordHasher
 from flask import has_app_context
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from sqlalchemy import event, text
 
 from config import Testing
@@ -33,6 +33,7 @@ temporary.keep_in_memory()
 pytest_plugins = ["tests.quick", "tests.visiting"]
 DATABASES = ("sqlite", "postgresql")
 RAW_TOKEN = "a form token that the tests share"
+PATIENCE = 20_000  # milliseconds for what a page is to show: a machine that runs all tests is slow
 OF_A_SITE = passwords._hasher  # as passwords are hashed where no test runs
 TOKEN = URLSafeTimedSerializer(Testing.SECRET_KEY, salt="wtf-csrf-token").dumps(RAW_TOKEN)
 
@@ -367,6 +368,7 @@ def browsers():
         missing("Chromium", "install it with: apt-get install chromium fonts-noto-color-emoji")
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
              "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
 
         def start(*more: str, whole: bool = False):

@@ -19,15 +19,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import expect
 
 from tests import community, front, servers
-from tests.conftest import missing
+from tests.conftest import PATIENCE, missing
 
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
 NOBODY = {"id": 0, "slug": "", "cookie": "", "token": ""}
-PATIENCE = 20_000  # milliseconds: a machine that runs the whole suite is slow
 
 
 @dataclass
@@ -126,7 +124,6 @@ def _with_the_cookies_of_production(told: dict) -> dict:
 
 @pytest.fixture(scope="session")
 def plain_site(chromium, community_folder, tmp_path_factory):
-    expect.set_options(timeout=PATIENCE)
     with served(community_folder, tmp_path_factory.mktemp("site") / "here") as site:
         yield site
 
@@ -135,7 +132,6 @@ def plain_site(chromium, community_folder, tmp_path_factory):
 def secure_site(browsers, community_folder, tmp_path_factory):
     if not front.has_nginx():
         missing("nginx", front.INSTALL_NGINX)
-    expect.set_options(timeout=PATIENCE)
     folder = tmp_path_factory.mktemp("secure") / "here"
     with served_securely(community_folder, folder, browsers) as site:
         yield site

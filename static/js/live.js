@@ -71,13 +71,21 @@ export function showCounts(counts) {
   }
 }
 
+let isFirst = true;
+let told = 0; // times
+
+// What is told meanwhile is newer than the answer may be.
 async function askCounts() {
-  const answer = await ask("/notifications/waiting").catch(() => ({}));
-  if (answer.ok) showCounts(await answer.json());
+  const before = told, answer = await ask("/notifications/waiting").catch(() => ({}));
+  if (!answer.ok) return;
+  const counts = await answer.json();
+  told === before ? showCounts(counts) : askCounts();
 }
 
-let isFirst = true;
-socket.on("notifications:counted", showCounts);
+socket.on("notifications:counted", (counts) => {
+  told++;
+  showCounts(counts);
+});
 socket.on("connect", () => (isFirst ? (isFirst = false) : setTimeout(askCounts, 3000 * Math.random()))); // after a line that was lost
 addEventListener("pageshow", ({ persisted }) => persisted && askCounts());
 fromTimeToTime(askCounts);

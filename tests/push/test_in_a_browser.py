@@ -11,6 +11,7 @@ from config import Testing
 from peoplehub.push.encryption import public_key
 from tests.push.service import Phone, unpacked
 from tests.visiting import PHONE, Watch, new_context, until
+from tests.waiting import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.served]
 
@@ -22,6 +23,11 @@ STAND_IN = """(said) => {
     PushManager.prototype.subscribe = async () => (sessionStorage.here = "yes", made);
     PushManager.prototype.getSubscription = async () => (sessionStorage.here ? made : null);
     Notification.requestPermission = async () => "granted";
+}"""
+ACTIVE = "navigator.serviceWorker.ready.then(({ active }) => active.state === 'activated')"
+SHOWN = """async () => {
+    const titles = (await self.registration.getNotifications()).map((one) => one.title);
+    return titles.length ? titles : null;
 }"""
 OPENED = """async () => {
     const [shown] = await self.registration.getNotifications();
@@ -62,11 +68,12 @@ def test_alarms_are_switched_on_by_a_tap_and_come_up(window):
     expect(window.get_by_text("This browser", exact=True)).to_be_visible()
     expect(window.get_by_text("Alarms come up here.")).to_be_visible()
     expect(window.get_by_role("button", name="Switch on for this device")).to_be_hidden()
-    worker = window.context.service_workers[0]
+    until(window, ACTIVE)
+    [worker] = window.context.service_workers
     assert urlsplit(worker.url).path == "/service-worker.js"
     push(window, json.dumps({"title": "PeopleHub: someone on the team is needed",
                              "path": "/moderation/alarms/7"}))
-    assert shown(worker) == ["PeopleHub: someone on the team is needed"]
+    assert when(worker, SHOWN) == ["PeopleHub: someone on the team is needed"]
     opened = worker.evaluate(OPENED)
     assert [urlsplit(one).path for one in opened] == ["/moderation/alarms/7"]
     assert worker.evaluate("caches.keys()") == []
@@ -90,12 +97,13 @@ def push(window, words: str) -> None:
         "data": words})
 
 
-def shown(worker) -> list[str]:
-    titles: list[str] = []
-    for _ in range(1500):  # half a minute: the browser takes its time on a busy machine
-        titles = worker.evaluate(
-            "async () => (await self.registration.getNotifications()).map((one) => one.title)")
-        if titles:
-            break
-        worker.evaluate("() => new Promise((done) => setTimeout(done, 20))")
-    return titles
+def when(worker, true: str):
+    """What a script in the service worker gives, as soon as it gives something."""
+    found = []
+
+    def is_so() -> bool:
+        found.append(worker.evaluate(true))
+        return bool(found[-1])
+
+    wait_until(is_so, what=true)
+    return found[-1]
