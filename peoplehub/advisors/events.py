@@ -28,6 +28,13 @@ class TrainingExpiring(Event):
 
 
 @dataclass(frozen=True)
+class AdvisorUnheard(Event):
+    """They let two requests run out, one after the other, and are paused."""
+
+    advisor_id: int
+
+
+@dataclass(frozen=True)
 class BoundariesAsked(Event):
     """An advisor with a page has not ticked the lines in that version."""
 
@@ -162,4 +169,4 @@ class CoordinatorTold(Event):
 
 
 OF_NOTICES = (RequestAccepted, ReviewAsked, ReviewReminded, MatchEnded, MatchRenewed,
-              TrainingExpiring, BoundariesAsked)
+              TrainingExpiring, BoundariesAsked, AdvisorUnheard)

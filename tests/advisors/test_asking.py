@@ -81,6 +81,42 @@ def test_after_twelve_hours_the_next_person_is_asked_by_the_clock(cast, advisors
             actions.accept(advisors.maya, cast.amina, request.id)
 
 
+def test_who_lets_two_requests_run_out_is_paused_and_told_and_can_come_back(
+    cast, advisors, browser
+):
+    for number, who in enumerate((cast.amina, cast.ben)):
+        actions.ask(who, WORDS, advisors.maya)
+        assert queries.profile_of(advisors.maya.id).paused_at is None
+        with clock.at(LATE + number * timedelta(minutes=1)):
+            actions.pass_on_due()
+    page = queries.profile_of(advisors.maya.id)
+    assert page.paused_at == LATE + timedelta(minutes=1)
+    assert "end the pause in your hours" in browser(advisors.maya).get("/advising").text
+    assert "Maya" not in [one.user.pen_name for one in offers.candidates_for(_again(
+        db.session.scalars(select(AdvisorRequest)).first()))]
+    for who, words, link in ((advisors.maya, "nobody new is sent to you", "/advising"),
+                             (cast.admin, "ask them how they are", "/advising/supervision")):
+        told = browser(who).get("/notifications").text
+        assert words in told and f'href="{link}"' in told
+    with clock.at(LATE + timedelta(minutes=2)):
+        actions.set_hours(advisors.maya, Hours(4))
+        actions.pass_on_due()  # what ran out before is not held against her again
+    with clock.at(LATE + timedelta(minutes=20)):
+        actions.pass_on_due()
+        assert queries.profile_of(advisors.maya.id).paused_at is None
+
+
+def test_who_answers_between_two_that_ran_out_is_not_paused(cast, advisors):
+    for day, who in enumerate((cast.amina, cast.ben, cast.outsider)):
+        with clock.at(NOON + timedelta(days=day)):
+            request = actions.ask(who, WORDS, advisors.maya)
+            if who is cast.ben:
+                actions.decline(advisors.maya, request.id)
+        with clock.at(LATE + timedelta(days=day)):
+            actions.pass_on_due()
+    assert queries.profile_of(advisors.maya.id).paused_at is None
+
+
 def test_a_coordinator_sets_the_hours_48_at_most(cast, advisors, browser):
     boss = browser(cast.admin)
     answer = boss.post("/advising/hours-of-offers", data={"offer_hours": "49"})

@@ -10,7 +10,7 @@ from io import BytesIO
 
 import pyotp
 from pypdf import PdfWriter
-from sqlalchemy import select, true
+from sqlalchemy import delete, select, true
 
 import peoplehub
 from peoplehub.accounts import actions as accounts, following
@@ -25,7 +25,13 @@ from peoplehub.accounts.models import (
 from peoplehub.admin import actions as admin
 from peoplehub.advisors import actions as advising
 from peoplehub.advisors.actions.profiles import Hours
-from peoplehub.advisors.models import AdvisorRequest, AdvisorTraining, PendingRequest, SupportMatch
+from peoplehub.advisors.models import (
+    AdvisorRequest,
+    AdvisorTraining,
+    PendingRequest,
+    RequestOffer,
+    SupportMatch,
+)
 from peoplehub.audit import hash_chain
 from peoplehub.audit.models import Record
 from peoplehub.blogs import actions as blogs
@@ -371,6 +377,20 @@ def twelve_hours_later(scene: Scene) -> None:
     """Whom Amina asked has not answered in time."""
     request = scene.support
     request.next_at = request.offers[0].expires_at = request.asked_at
+    db.session.commit()
+
+
+def two_ran_out(scene: Scene) -> None:
+    """Two families have waited their whole time for Maya."""
+    now = clock.now()
+    other = AdvisorRequest(user_id=scene.ben.id, text="", asked_at=now, wants={})
+    db.session.add(other)
+    db.session.flush()
+    for request in (scene.support, other):
+        db.session.execute(delete(RequestOffer).where(RequestOffer.request_id == request.id))
+        db.session.add(RequestOffer(request_id=request.id, advisor_id=scene.advisor.id,
+                                    offered_at=now, expires_at=now, answered_at=now,
+                                    outcome="expired"))
     db.session.commit()
 
 
@@ -875,6 +895,8 @@ RECIPES: dict[Callable, Recipe] = {
     advising.forget_old_matches: Recipe(
         lambda s, n: advising.forget_old_matches(), long_finished),
     advising.remind_advisor: Recipe(lambda s, n: advising.remind_advisor(1), advisors_training_ends),
+    advising.pause_unheard: Recipe(lambda s, n: advising.pause_unheard(
+        1, s.support.asked_at), two_ran_out),
     advising.pass_on: Recipe(lambda s, n: advising.pass_on(s.names["support"]), twelve_hours_later),
     advising.assign: Recipe(
         lambda s, n: advising.assign(s.admin, s.advisor, s.names["support"])),

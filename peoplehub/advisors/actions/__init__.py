@@ -29,12 +29,13 @@ from peoplehub.advisors.actions.requests import (
     pass_on_due,
 )
 from peoplehub.advisors.actions.reviews import answer
+from peoplehub.advisors.actions.silence import pause_unheard
 
 __all__ = [
     "accept", "agree", "answer", "ask", "assign", "bind", "cancel", "count_contacts",
     "count_contacts_of", "decline", "end_for_them", "end_free", "finish", "forget_old_matches",
     "forget_old_requests", "forget_old_words", "forget_words", "keep_words", "look_after",
-    "look_after_matches", "open_to_all", "pass_on", "pass_on_due", "rate", "record_training",
-    "remind_advisor", "remind_advisors", "save_profile", "say_free", "send_pending_request",
-    "set_hours", "set_offer_hours", "withdraw_rating",
+    "look_after_matches", "open_to_all", "pass_on", "pass_on_due", "pause_unheard", "rate",
+    "record_training", "remind_advisor", "remind_advisors", "save_profile", "say_free",
+    "send_pending_request", "set_hours", "set_offer_hours", "withdraw_rating",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from sqlalchemy import delete, select, update
 
 from peoplehub.accounts.models import User
 from peoplehub.advisors import offers, policy, queries
+from peoplehub.advisors.actions.silence import pause_unheard
 from peoplehub.advisors.choices import known
 from peoplehub.advisors.events import AdvisorRequested, RequestCancelled, RequestOpened
 from peoplehub.advisors.models import CANCELLED, AdvisorRequest, RequestOffer
@@ -71,10 +72,13 @@ def open_to_all(person: User, request_id: int) -> AdvisorRequest:
 def pass_on_due() -> None:
     """Each minute: ask the next advisor where one has not answered in time, or cannot be asked any
     more. Each on its own."""
+    began = clock.now()
     waiting = db.session.scalars(select(AdvisorRequest).where(AdvisorRequest.closed_at.is_(None)))
     due = [request.id for request in waiting.all() if offers.is_stale(request)]
     for request_id in due:
         pass_on(request_id)
+    for page in queries.known_profiles(queries.ran_out(began)):
+        pause_unheard(page.id, began)
 
 
 @act

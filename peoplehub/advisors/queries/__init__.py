@@ -14,7 +14,13 @@ from peoplehub.advisors.queries.directory import (
     why_not_offered,
     without_profile,
 )
-from peoplehub.advisors.queries.figures import answer_words, usual_minutes, wait_words
+from peoplehub.advisors.queries.figures import (
+    answer_words,
+    is_unheard,
+    ran_out,
+    usual_minutes,
+    wait_words,
+)
 from peoplehub.advisors.queries.matches import (
     families_of,
     former_advisors,
@@ -46,10 +52,10 @@ from peoplehub.advisors.queries.requests import (
 __all__ = [
     "Listed", "Wanted", "advisor_for", "agreed_at", "agreements_of", "answer_words", "desk_of",
     "directory_for", "families_of", "former_advisors", "former_profile_of", "history_of",
-    "known_profiles", "listed",
+    "is_unheard",    "known_profiles", "listed",
     "locked", "locked_match", "match_for", "match_in", "match_of", "matches_of", "my_requests",
     "next_time", "offer_for", "open_matches", "open_request_of", "open_requests_for",
     "pending_for", "pending_of", "profile_of", "rating_of", "request_for", "settings",
-    "support_of", "training_of", "usual_minutes", "wait_words", "why_not_offered",
+    "ran_out", "support_of", "training_of", "usual_minutes", "wait_words", "why_not_offered",
     "without_ending", "without_profile", "words_of",
 ]  # fmt: skip

@@ -23,6 +23,7 @@ SLOWLY = "Sometimes takes more than two days to answer"
 UNKNOWN = "New here, so we cannot say yet how soon they answer"
 NO_WAIT = "We cannot say yet how long it takes."
 MOSTLY_NONE = "Lately fewer than half of those who asked had an answer from somebody. We ask on."
+SILENT_AFTER = 2  # requests that ran out, one after the other
 AT_ONCE = timedelta(minutes=1)  # between a request and the first who have it
 STILL_OPEN = timedelta(hours=1)  # a request that is younger may get its answer yet
 
@@ -45,6 +46,23 @@ def usual_minutes(advisor_ids: Collection[int]) -> dict[int, float]:
     for advisor_id, since, until in db.session.execute(answered):
         taken[advisor_id].append(_seconds(since, until) / 60)
     return {one: median(minutes) for one, minutes in taken.items() if len(minutes) >= FEWEST}
+
+
+def is_unheard(advisor_id: int, since: datetime) -> bool:
+    """Whether the last two requests that ended for them both ran out, the last `since` then."""
+    ended = select(RequestOffer.outcome, RequestOffer.answered_at).where(
+        RequestOffer.advisor_id == advisor_id,
+        RequestOffer.outcome.in_((ACCEPTED, DECLINED, EXPIRED)))
+    last = db.session.execute(ended.order_by(
+        RequestOffer.answered_at.desc(), RequestOffer.id.desc()).limit(SILENT_AFTER)).all()
+    return ([outcome for outcome, _ in last] == [EXPIRED] * SILENT_AFTER
+            and last[0].answered_at >= since)
+
+
+def ran_out(since: datetime) -> set[int]:
+    """The advisors to whom a request was offered that ran out since then."""
+    return set(db.session.scalars(select(RequestOffer.advisor_id).where(
+        RequestOffer.outcome == EXPIRED, RequestOffer.answered_at >= since)))
 
 
 def wait_words(advisor_ids: Collection[int]) -> str:

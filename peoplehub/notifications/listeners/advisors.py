@@ -3,6 +3,7 @@ nothing of it."""
 from peoplehub.accounts.models import ADMIN, COORDINATOR
 from peoplehub.accounts.queries import people_with_role
 from peoplehub.advisors.events import (
+    AdvisorUnheard,
     BoundariesAsked,
     MatchEnded,
     MatchRenewed,
@@ -20,6 +21,7 @@ from peoplehub.advisors.models import (
     SupportMatch,
     SupportReview,
 )
+from peoplehub.core import clock
 from peoplehub.core.extensions import db
 from peoplehub.core.formatting import calendar_day
 from peoplehub.notifications.notify import notify
@@ -36,9 +38,15 @@ RENEWED = "You continue for eight more weeks."
 TICK_LINES = "Please tick the six lines about what a peer advisor is. Until then you are not shown."
 EXPIRES = "The training is valid until {}. After that families are not shown the page any more."
 
+PAUSED = ("Two families waited for your answer until their time was over. So nobody new is sent to "
+          "you for now. When you are back, end the pause in your hours.")
+UNHEARD = ("They did not answer the last two requests in time, so nobody new is sent to them. "
+           "Please ask them how they are.")
+
 
 def tell_of_advising(event: RequestAccepted | ReviewAsked | ReviewReminded | MatchEnded
-                     | MatchRenewed | TrainingExpiring | BoundariesAsked) -> None:
+                     | MatchRenewed | TrainingExpiring | BoundariesAsked
+                     | AdvisorUnheard) -> None:
     """Listener: one of those below for each event."""
     TELL[type(event)](event)
 
@@ -93,8 +101,17 @@ def _tell_of_boundaries(event: BoundariesAsked) -> None:
            words=TICK_LINES)
 
 
+def _tell_of_silence(event: AdvisorUnheard) -> None:
+    thread = f"unheard {clock.now():%Y-%m-%d}"
+    notify([event.advisor_id], "match", thread, "advising", 0, words=PAUSED)
+    team = people_with_role(COORDINATOR) or people_with_role(ADMIN)
+    notify([one.id for one in team], "match", thread, "advisor-unheard", event.advisor_id,
+           event.advisor_id, words=UNHEARD)
+
+
 TELL: dict = {
     RequestAccepted: _tell_of_acceptance, ReviewAsked: _tell_of_review,
     ReviewReminded: _tell_of_review, MatchEnded: _tell_of_ending, MatchRenewed: _tell_of_renewal,
     TrainingExpiring: _tell_of_training, BoundariesAsked: _tell_of_boundaries,
+    AdvisorUnheard: _tell_of_silence,
 }  # fmt: skip

@@ -1,5 +1,5 @@
 """What came of a simulated month, counted from the tables."""
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -29,9 +29,30 @@ class Figures:
     coordinator_told: int
     matches_without_ending: int  # fifteen weeks later
 
-    def lines(self) -> list[str]:
-        return [f"{one.name.replace('_', ' '):40}{getattr(self, one.name):8.4g}"
-                for one in fields(self)]
+    def row(self, name: str) -> str:
+        """As a row of the table in docs/advisors.md."""
+        told = (
+            name, f"{self.minutes_to_first_answer_then_median:.0f} minutes",
+            _in_words(self.minutes_to_first_answer_median),
+            f"{self.first_answers_within_12_hours:.0f} %", f"{self.yes_within_12_hours:.0f} %",
+            _longest(self.hours_to_yes_longest), f"{self.without_yes_in_24_hours}",
+            f"{self.coordinator_told}, {self.asked_by_hand}",
+        )
+        return f"| {' | '.join(told)} |"
+
+
+HEAD = """\
+| | half had a first answer, somebody was on | at any hour | first answers in 12 hours | yeses in \
+12 hours | longest wait for a yes | none in 24 hours | coordinator told, asked by hand |
+|---|---|---|---|---|---|---|---|"""
+
+
+def _in_words(minutes: float) -> str:
+    return f"{minutes:.0f} minutes" if minutes < 90 else f"{minutes / 60:.1f} hours"
+
+
+def _longest(hours: float) -> str:
+    return f"{hours:.1f} hours" if hours < 24 * 7 else "none in a week"
 
 
 def figures_of(month: Month) -> Figures:

@@ -90,7 +90,7 @@ class Month:
             actions.agree(advisor)
 
     def _has_push(self, advisor_id: int) -> bool:
-        return self.advisors.index(advisor_id) % 2 == 0
+        return self.setting.push and self.advisors.index(advisor_id) % 2 == 0
 
     # --- what happens ---
 

@@ -12,11 +12,24 @@ CAPACITY = 12  # families at a time
 ENDS_AFTER = timedelta(days=14)
 
 
+OFFERS, ASKING = "peoplehub.advisors.offers", "peoplehub.advisors.actions.requests"
+NEVER = timedelta(days=365)
+OFF: dict[str, dict[str, object]] = {  # what each rule becomes that is switched off
+    "several at once": {f"{OFFERS}.AT_ONCE": 1, f"{OFFERS}.MOST_AT_ONCE": 1},
+    "who is there first": {f"{OFFERS}.MOST_AT_ONCE": 0},
+    "who answers soonest": {f"{OFFERS}._soonest": list},
+    "more every three hours": {f"{OFFERS}.MORE_AFTER": NEVER,
+                               f"{OFFERS}.MORE_AFTER_URGENT": NEVER},
+    "a pause for who is silent": {f"{ASKING}.pause_unheard": lambda *_: None},
+}
+
+
 @dataclass(frozen=True)
 class Setting:
     """`requests` in `days`, at any hour. `silent`: advisors who have stopped looking and told
-    nobody. `at_night`: whether a phone wakes its advisor. `without`: "the clock" (nobody is asked
-    but those who were asked first, until one says no), "a coordinator"."""
+    nobody. `at_night`: whether a phone wakes its advisor. `push`: whether any phone has it.
+    `without`: "the clock" (nobody is asked but those who were asked first, until one says no), "a
+    coordinator", or a rule of OFF."""
 
     seed: int = 1
     days: int = 30
@@ -24,6 +37,7 @@ class Setting:
     requests: int = 120
     silent: int = 0
     at_night: bool = True
+    push: bool = True
     say_nothing: bool = False  # families and advisors, about how their match ends
     without: frozenset[str] = field(default_factory=frozenset)
 
