@@ -73,9 +73,9 @@ class Camera:
 @contextmanager
 def a_site(folder: Path):
     with sync_playwright() as playwright, visiting.served(folder / "new", folder / "here") as site:
+        found = shutil.which("chromium-headless-shell") or shutil.which("chromium")
         chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
-        )
+            executable_path=found, args=["--no-sandbox", "--disable-gpu"])
         yield Camera(site, chromium)
         chromium.close()
 

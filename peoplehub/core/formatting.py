@@ -75,6 +75,11 @@ def time_of_day(moment: datetime) -> str:
     return _time(local(moment))
 
 
+def clock_time(at: time) -> str:
+    """6pm; 6:30pm"""
+    return _timed(at.hour, at.minute).replace(":00", "")
+
+
 def hour_words(hour: int) -> str:
     """7 → 7am, 22 → 10pm"""
     return f"{hour % 12 or 12}{'am' if hour < 12 else 'pm'}"

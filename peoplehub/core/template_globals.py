@@ -44,6 +44,7 @@ def init_app(app: Flask) -> None:
         "count": formatting.count,
         "size": formatting.size,
         "time_of_day": formatting.time_of_day,
+        "clock_time": formatting.clock_time,
         "coming": formatting.coming,
         "calendar_day": formatting.calendar_day,
         "short_day": formatting.short_day,

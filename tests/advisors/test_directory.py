@@ -258,3 +258,12 @@ def test_the_directory_asks_no_more_of_many_than_of_few(browser, cast, advisors,
 
 def _plain(page: str) -> str:
     return page.replace("<mark>", "").replace("</mark>", "")
+
+
+def test_who_cannot_be_asked_is_named_so_in_the_list_of_whom_to_write_to(cast, advisors, browser):
+    page = browser(cast.amina).get("/advisors/maya").text
+    assert "Wednesdays 6pm to 9pm" in page and "we ask somebody else" in page
+    assert "having a break" not in browser(cast.amina).get("/messages/new").text
+    actions.set_hours(advisors.maya, Hours(4, (2,), paused=True))
+    assert browser(cast.amina).get("/messages/new").text.count("Maya is having a break") == 1
+    assert "we ask somebody else" not in browser(cast.amina).get("/advisors/maya").text

@@ -91,6 +91,14 @@ def why_not_offered(page_ids: Collection[int]) -> dict[int, str]:
             for one in listed(db.session.scalars(pages), {}) if not one.presence.is_offered}
 
 
+def not_offered(people: Iterable[User]) -> dict[int, str]:
+    """Of these people, those who have a page and cannot be asked now: the sentence that says why,
+    by the person's number."""
+    pages = known_profiles([one.id for one in people])
+    return {one.user.id: WHY_NOT[one.presence.state].replace("{}", one.user.pen_name)
+            for one in listed(pages, {}) if not one.presence.is_offered}
+
+
 def advisor_for(viewer: Viewer, slug: str) -> Listed:
     """The page of one advisor, also of one who cannot be asked just now. Raises NotFound."""
     named = AdvisorProfile.visible(viewer).join(User, User.id == AdvisorProfile.author_id)

@@ -3,6 +3,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import viewer
+from peoplehub.accounts.models import User
 from peoplehub.advisors import policy, queries
 from peoplehub.advisors.availability import WHY_NOT
 from peoplehub.advisors.choices import FACETS, WHEN
@@ -49,6 +50,12 @@ def advisor(slug: str) -> ResponseReturnValue:
         answers=queries.answer_words([listed.user.id])[listed.user.id],
         hours=queries.settings().offer_hours, why_not=WHY_NOT,
         is_me=viewer().id == listed.user.id, may_ask=may_ask())
+
+
+@bp.app_template_global("not_offered")
+def not_offered(people: list[User]) -> dict[int, str]:
+    """For lists of advisors to write to: who cannot be asked just now, and why."""
+    return queries.not_offered(people)
 
 
 def may_ask() -> bool:
