@@ -16,7 +16,7 @@ from peoplehub.core.forms import Form, NoLongerThan, NotBlank
 ROOMS = ("accounts", "forum", "blogs", "messages", "library", "contact", "membership", "training",
          "advisors", "cover", "supervision", "email_replies", "moderation", "safeguarding", "rota",
          "online_safety",
-         "push", "drafts", "reactions", "revisions", "handover",
+         "push", "drafts", "reactions", "bookmarks", "revisions", "handover",
          "compliance", "notifications", "search", "audit", "core", "admin",
          "text_checks")  # fmt: skip
 EVERYWHERE = ("csrf_token", "idempotency_key")

@@ -20,6 +20,7 @@ from peoplehub.advisors import draft_places as request_drafts
 from peoplehub.advisors.views import bp as advisors
 from peoplehub.blogs import draft_places as comment_drafts, queries as blog_queries
 from peoplehub.blogs.views import bp as blogs
+from peoplehub.bookmarks.views import bp as bookmarks
 from peoplehub.compliance.views import bp as compliance
 from peoplehub.contact import draft_places as letter_drafts
 from peoplehub.contact.views import bp as contact
@@ -92,10 +93,10 @@ from peoplehub.training.views import bp as training
 HOUSE = Path(__file__).resolve().parent.parent
 
 BLUEPRINTS = [
-    assets.bp, accounts, admin, advisors, questions.bp, board_members.requests, blogs, compliance,
-    contact, cover, drafts.bp, email_replies, forum, handover.bp, library, membership, messages,
-    moderation, notifications, online_safety, pages, push.bp, reactions, revisions, rota.bp,
-    safeguarding, search, statistics.bp, supervision, training,
+    assets.bp, accounts, admin, advisors, questions.bp, board_members.requests, blogs,
+    bookmarks, compliance, contact, cover, drafts.bp, email_replies, forum, handover.bp, library,
+    membership, messages, moderation, notifications, online_safety, pages, push.bp,
+    reactions, revisions, rota.bp, safeguarding, search, statistics.bp, supervision, training,
 ]  # fmt: skip
 
 COUNTS = {"messages": message_queries.UNREAD, "notifications": notification_queries.UNREAD}

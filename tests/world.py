@@ -19,6 +19,7 @@ from peoplehub.accounts.queries import hash_of
 from peoplehub.advisors import actions as advising, queries as advisor_queries
 from peoplehub.advisors.actions.profiles import Hours
 from peoplehub.blogs import actions as blogs, signed_tokens
+from peoplehub.bookmarks import actions as bookmarks
 from peoplehub.compliance import actions as register
 from peoplehub.contact import actions as contact
 from peoplehub.core import clock, files, images
@@ -166,8 +167,9 @@ def _blogs(cast) -> dict:
     draft = blogs.save_entry(cast.amina, title="Not yet", text=SECRET_WORDS)
     said = blogs.comment(cast.amina, entry, "Thank you all.")
     held = blogs.comment(None, entry, "I am a visitor.", "Vera")
+    kept = bookmarks.save_for_later(cast.amina, "entry", entry.id)
     return {
-        "entry": entry.id, "entry_slug": entry.slug, "members_entry": inner.id,
+        "bookmark": kept.id, "entry": entry.id, "entry_slug": entry.slug, "members_entry": inner.id,
         "members_entry_slug": inner.slug, "draft": draft.id, "draft_slug": draft.slug,
         "comment": said.id, "held_comment": held.id, "receipt": signed_tokens.receipt(held.id),
         "cover": key, "waiting_cover": signed_tokens.picture_token(waiting, cast.amina.id),

@@ -17,7 +17,7 @@ SPRITE = Path(__file__).parents[2] / "static" / "icons.svg"
 NAMES = frozenset(
     """
     accessibility activity annoyed archive arrow-left arrow-right arrow-up-right at-sign baby
-    badge-check ban bell bell-off bold book book-open briefcase calendar chart-column check
+    badge-check ban bell bell-off bold book book-open bookmark briefcase calendar chart-column check
     check-check chevron-down chevron-left chevron-right circle-alert circle-check circle-help
     clipboard-list clock code contrast cookie copy corner-up-left door-open download ellipsis eye
     eye-off file-plus file-text flag folder frown hand-heart heading headphones heart

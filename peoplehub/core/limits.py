@@ -51,6 +51,7 @@ LIMITS = {
     "reply": "60 per hour",
     "reaction": "120 per hour",  # thank-yous and the like
     "reaction to one": "10 per day",  # by one person to one piece: given and taken back in turn
+    "bookmark": "120 per hour",  # saved for later
     "board request": "10 per day",  # to be let into boards that ask first
     "entry": "10 per hour",
     "comment": "30 per hour",

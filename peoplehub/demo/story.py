@@ -14,6 +14,7 @@ from peoplehub.accounts.choices import BUDGET_HOLDER, FAMILY, WORKS_IN_CARE
 from peoplehub.accounts.models import PROFESSIONAL, STAFF_ROLES, Anonymous, Tag, User
 from peoplehub.blogs import actions as blogs
 from peoplehub.blogs.models import Entry
+from peoplehub.bookmarks import actions as bookmarks
 from peoplehub.core import clock
 from peoplehub.core.acts import save
 from peoplehub.core.disabled_listeners import without_listeners
@@ -141,7 +142,15 @@ class Story:
             with self.at(said["days_ago"], reply["hours_later"]):
                 posts.append(self._reply(topic, posts, reply))
                 self._tap(posts[-1], reply)
+        for name, note, in_days in said.get("saved", []):
+            self._save_for_later(name, first, note, in_days)
         self._arrange(topic, said)
+
+    def _save_for_later(self, name: str, post: Post, note: str, in_days: int) -> None:
+        """In their list, with a note and a reminder some days from now."""
+        person, day = self.people[name], local(self.base).date() + timedelta(days=in_days)
+        saved = bookmarks.save_for_later(person, "post", post.id)
+        bookmarks.change_bookmark(person, saved.id, note, day)
 
     def _reply(self, topic: Topic, posts: list[Post], said: dict) -> Post:
         text = said["text"]

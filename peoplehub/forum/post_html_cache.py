@@ -32,16 +32,16 @@ PLACES_OF_LINE = ("face", "address", "title", "described", "replies", "last_addr
 ROLE_WORDS = known_safe('<span class="role" dir="auto">{}</span>')
 
 
-def posts_html(topic: TopicColumns, posts: list[Shown], *, may_reply: bool,
+def posts_html(topic: TopicColumns, posts: list[Shown], *, is_member: bool, may_reply: bool,
                may_moderate_topic: bool) -> Markup:
     """The posts one after the other, as this viewer may see them."""
-    acts, address = topic.acts, topic.address
+    acts, address, may = topic.acts, topic.address, (is_member, may_reply, may_moderate_topic)
     looks_next = ""
     if any(post.look.is_held and post.look.is_mine for post in posts):
         looks_next = escape(current_app.extensions["next_look"]())
     shared = {"acts": acts, "looks_next": looks_next} | parts_of_reactions(topic, posts)
     return known_safe("".join([
-        _post_html(post, post_address(address, post.number), may_reply, may_moderate_topic, shared)
+        _post_html(post, post_address(address, post.number), may, shared)
         for post in posts
     ]))
 
@@ -79,10 +79,10 @@ def _line(line: TopicListItem, level: int, in_board: bool) -> str:
 
 
 def _post_html(
-    post: Shown, address: str, may_reply: bool, may_moderate_topic: bool, shared: dict[str, str]
+    post: Shown, address: str, may: tuple[bool, bool, bool], shared: dict[str, str]
 ) -> str:
     reason = escape(isolated(post.hidden_reason)) if post.hidden_reason else ""
-    return _blank(post.look, may_reply, may_moderate_topic).fill(
+    return _blank(post.look, *may).fill(
         id=str(post.id), n=str(post.number), html=post.html, written=when(post.published_at),
         changed=when(post.edited_at), address=address, reason=reason,
         variant=_variant(post), answers=count(post.answers, "answer"), **shared,
@@ -91,9 +91,9 @@ def _post_html(
 
 
 @lru_cache(maxsize=512)
-def _blank(look: Look, may_reply: bool, may_moderate_topic: bool) -> Fragment:
-    return fragment("forum/_post.html", PLACES, post=look, may_reply=may_reply,
-                    may_moderate_topic=may_moderate_topic)
+def _blank(look: Look, is_member: bool, may_reply: bool, may_moderate_topic: bool) -> Fragment:
+    return fragment("forum/_post.html", PLACES, post=look, is_member=is_member,
+                    may_reply=may_reply, may_moderate_topic=may_moderate_topic)
 
 
 def _variant(post: Shown) -> str:

@@ -85,14 +85,14 @@ def topic_html(
 
 def may_do(viewer: Viewer, topic: TopicColumns) -> dict[str, bool]:
     """What shows at each post of the topic."""
-    return {"may_reply": policy.may_reply(viewer, topic),
+    return {"is_member": viewer.id is not None, "may_reply": policy.may_reply(viewer, topic),
             "may_moderate_topic": policy.may_moderate_topic(viewer, topic)}
 
 
 def _look(viewer: Viewer, topic: TopicPage, page: Page, may: dict[str, bool], has_box: bool,
           has_posts: bool, has_states: bool, has_others: bool) -> TopicLook:
     return TopicLook(
-        is_member=viewer.id is not None, is_suspended=viewer.is_suspended,
+        is_suspended=viewer.is_suspended,
         is_waiting_to_join=viewer.is_waiting_to_join,
         is_confirmed=viewer.is_confirmed, may_summarize=policy.may_summarize(viewer, topic),
         is_following=topic.is_following, is_open_to_anyone=topic.board.audience == ANYONE,

@@ -1,6 +1,7 @@
 """Events of notifications."""
 from dataclasses import dataclass
 
+from peoplehub.bookmarks.events import ReminderDue
 from peoplehub.core.events import Event
 from peoplehub.reactions.events import OF_REACTIONS
 
@@ -10,4 +11,6 @@ class NotificationsRead(Event):
     person_id: int
 
 
-UNRECORDED = {NotificationsRead, *OF_REACTIONS}  # of reactions only two people are to know
+UNRECORDED = {  # of reactions only two people are to know, and of reminders one
+    NotificationsRead, ReminderDue, *OF_REACTIONS,
+}  # fmt: skip

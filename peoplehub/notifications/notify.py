@@ -18,9 +18,10 @@ ALWAYS = {"hidden", "restored", "released", "suspended", "lifted", "report",
           "board-removed", "team", "details"}
 BY_LETTER = {  # a person's choice → what also comes as a letter
     "none": set(),
-    "important": {"message", "mentioned", "answered", "commented", "support", "match"},
+    "important": {"message", "mentioned", "answered", "commented", "support", "match",
+                  "reminder"},
     "everything": {"message", "mentioned", "answered", "commented", "replied", "published",
-                   "changed", "support", "match"},
+                   "changed", "support", "match", "reminder"},
 }
 QUIET = timedelta(minutes=2)  # a letter waits so long: who is on the site reads it there
 SUBJECT = "There is something new for you"  # tells nothing to whoever sees it

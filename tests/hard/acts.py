@@ -36,6 +36,8 @@ from peoplehub.audit import hash_chain
 from peoplehub.audit.models import Record
 from peoplehub.blogs import actions as blogs
 from peoplehub.blogs.models import Comment, Entry
+from peoplehub.bookmarks import actions as bookmarks
+from peoplehub.bookmarks.models import Bookmark
 from peoplehub.compliance import actions as register
 from peoplehub.compliance.documents import GAP, draft_of, parts_of
 from peoplehub.compliance.models import Measure
@@ -472,6 +474,11 @@ def a_question(scene: Scene) -> None:
     pending_questions.save_question(scene.board, "May I ask?", "I have not joined yet.")
 
 
+def a_due_reminder(scene: Scene) -> None:
+    db.session.get_one(Bookmark, scene.names["bookmark"]).remind_on = clock.now().date()
+    db.session.commit()
+
+
 def a_filled_draft(scene: Scene) -> None:
     """Of a document of the register, with no gap left."""
     for number, part in enumerate(parts_of(draft_of("dpia"))):
@@ -592,6 +599,13 @@ RECIPES: dict[Callable, Recipe] = {
         lambda s, n: reactions.take_back(s.kit, s.post, "thank-you"),
         lambda s: reactions.give(s.kit, s.post, "thank-you")),
     reactions.delete_with_pieces: Recipe(lambda s, n: reactions.delete_with_pieces()),
+    bookmarks.save_for_later: Recipe(
+        lambda s, n: bookmarks.save_for_later(s.kit, "post", s.names["post"])),
+    bookmarks.change_bookmark: Recipe(
+        lambda s, n: bookmarks.change_bookmark(s.amina, s.names["bookmark"], f"Note {n}", None)),
+    bookmarks.remove_bookmark: Recipe(
+        lambda s, n: bookmarks.remove_bookmark(s.amina, s.names["bookmark"])),
+    bookmarks.remind: Recipe(lambda s, n: bookmarks.remind(s.names["bookmark"]), a_due_reminder),
     following.follow: Recipe(
         lambda s, n: following.follow(s.kit, "entry", s.names["entry"])),
     following.unfollow: Recipe(

@@ -60,6 +60,8 @@ SAID: dict[str, dict] = {
     "admin.first_day": {"topics": "3", "replies": "10", "links": "2", "mentions": "2"},
     "revisions.revisions": {"text": "Fewer words", "reason": "A name"},
     "reactions.react": {"give": "thank-you"},
+    "bookmarks.save_for_later": {"piece": "post 1"},
+    "bookmarks.bookmark": {"note": "For Friday"},
     "blogs.comment": {"text": "Well said."},
     "blogs.edit_comment": {"text": "Better said."},
     "blogs.save_new_entry": {"title": "Mine", "text": "Words", "action": "save"},

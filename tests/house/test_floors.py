@@ -9,7 +9,7 @@ FLOORS = [
     {"core"},
     {"text_checks"},
     {"accounts"},
-    {"push", "drafts", "reactions", "revisions"},
+    {"push", "drafts", "reactions", "revisions", "bookmarks"},
     {"forum", "blogs", "messages", "library", "contact", "membership", "compliance",
      "training"},
     {"moderation", "advisors", "email_replies"},

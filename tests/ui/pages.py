@@ -38,6 +38,7 @@ BY_VIEWER = {
         "/messages/1/take-along", "/messages/send-sheet/{sheet}",
         "/search/messages", "/settings/messages",
         "/report/message/2", "/report/person/6", "/notifications", "/reactions",
+        "/saved", "/saved/1",
         "/people/amina", "/people/gareth/block", "/people/glownaturally/unblock", "/welcome",
         "/settings", "/settings/data", "/settings/display", "/settings/letters",
         "/settings/quiet-time",

@@ -1,9 +1,11 @@
 """Telling the author of a piece of a reaction: one quiet notice for each piece, never a letter."""
 from sqlalchemy import select
 
+from peoplehub.bookmarks.events import ReminderDue
 from peoplehub.core.extensions import db
 from peoplehub.core.page_cache import bump_site_version
 from peoplehub.core.publications import Publication, piece_of
+from peoplehub.notifications.listeners.bookmarks import tell_of_reminder
 from peoplehub.notifications.listeners.details import tell_of_removal
 from peoplehub.notifications.models import Notification
 from peoplehub.notifications.notify import notify
@@ -56,4 +58,5 @@ def _named_id(piece: Publication, giver_id: int) -> int | None:
 OF_TAPS: dict = {
     ReactionGiven: [tell_of_reaction, redraw_mark],
     ReactionTakenBack: [tell_of_one_less, redraw_mark], OldWordsRemoved: [tell_of_removal],
+    ReminderDue: [tell_of_reminder],
 }
