@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.parse
@@ -13,6 +14,7 @@ import urllib.request
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import websocket
@@ -22,6 +24,7 @@ from tests.postgres import free_port
 from tests.waiting import wait_until
 
 HOUSE = Path(__file__).resolve().parent.parent
+MANY = 9  # people, of whom most tests are given some
 STARTS_WITHIN = 120  # seconds; a start takes four of them on a quiet core
 KEY = "only for served tests, and long enough to be taken as a key"
 ACTIVATED = """
@@ -78,7 +81,7 @@ class Visitor:
     server: Server | None = None
     talk: str = ""
 
-    def ask(self, path: str, server: Server | None = None, timeout: float = 10, follow: bool = True,
+    def ask(self, path: str, server: Server | None = None, timeout: float = 30, follow: bool = True,
             accept: str = "application/json", **fields) -> tuple:
         """GET, or POST when there are fields: the status and the text, of the page that it leads
         to or, without `follow`, of the very answer."""
@@ -92,7 +95,7 @@ class Visitor:
             assert answer.status == 303, answer.read().decode()
             return answer.headers["Location"]
 
-    def open(self, path: str, server: Server | None = None, timeout: float = 10,
+    def open(self, path: str, server: Server | None = None, timeout: float = 30,
              follow: bool = True, accept: str = "application/json", **fields):
         """The answer itself, whatever its status."""
         server = server or self.server
@@ -116,14 +119,14 @@ class Line:
         origin = server.address if origin == "" else origin
         self.socket = websocket.create_connection(
             f"ws://127.0.0.1:{server.port}/socket.io/?EIO=4&transport=websocket",
-            cookie=cookie, origin=origin, suppress_origin=origin is None, timeout=10,
+            cookie=cookie, origin=origin, suppress_origin=origin is None, timeout=30,
             header=[f"{name.replace('_', '-')}: {value}" for name, value in headers.items()],
         )
         self.socket.recv()
         self.socket.send("40")
         self.accepted = self._next().startswith("40")
 
-    def hear(self, name: str, within: float = 5) -> dict:
+    def hear(self, name: str, within: float = 20) -> dict:
         """The next event of that name; raises TimeoutError."""
         until = time.monotonic() + within
         while (left := until - time.monotonic()) > 0:
@@ -198,14 +201,35 @@ def settings_for(folder: Path, **more: str) -> dict[str, str]:
 
 def populate(folder: Path, how_many: int = 4, **more: str) -> list[Visitor]:
     """A new database with that many people, each signed in, and a conversation of the first two,
-    whose address they all know."""
+    whose address they all know. Where it is made with no settings of its own it is a copy."""
+    if more or how_many > MANY:
+        told = _populated(folder, how_many, **more)
+    else:
+        made, told = _many_people()
+        shutil.copytree(made, folder, dirs_exist_ok=True)
+    talk = f"/messages/{told['conversation']}"
+    return [Visitor(**person, talk=talk) for person in told["people"][:how_many]]
+
+
+@cache
+def _many_people() -> tuple[Path, dict]:
+    """Made once in a process: the folder, which is removed by `remove_people`, and who there is."""
+    folder = Path(tempfile.mkdtemp(prefix="peoplehub-people-"))
+    return folder, _populated(folder, MANY)
+
+
+def remove_people() -> None:
+    if _many_people.cache_info().currsize:
+        shutil.rmtree(_many_people()[0])
+        _many_people.cache_clear()
+
+
+def _populated(folder: Path, how_many: int, **more: str) -> dict:
     made = subprocess.run(
         [sys.executable, "-m", "tests.populate", str(how_many)], cwd=HOUSE, check=True,
         env=settings_for(folder, **more), capture_output=True, text=True,
     )
-    told = json.loads(made.stdout.splitlines()[-1])
-    talk = f"/messages/{told['conversation']}"
-    return [Visitor(**person, talk=talk) for person in told["people"]]
+    return json.loads(made.stdout.splitlines()[-1])
 
 
 @contextmanager

@@ -122,6 +122,10 @@ def _with_the_cookies_of_production(told: dict) -> dict:
     return json.loads(json.dumps(told).replace('"cookie": "', '"cookie": "__Host-'))
 
 
+def pytest_unconfigure():
+    servers.remove_people()
+
+
 @pytest.fixture(scope="session")
 def plain_site(chromium, community_folder, tmp_path_factory):
     with served(community_folder, tmp_path_factory.mktemp("site") / "here") as site:

@@ -116,7 +116,7 @@ def test_a_redis_that_comes_back_is_heard_again(parts):
     line = maya.line(parts.live, origin="http://hub.example")
     with stopped(parts.redis):
         amina.ask(amina.talk, text=WORDS, client_id="while-away")
-    until = time.monotonic() + 15
+    until = time.monotonic() + 30
     while time.monotonic() < until:
         name = f"back-{time.monotonic()}"
         amina.ask(amina.talk, text="Back", client_id=name)
@@ -148,7 +148,7 @@ def test_a_postgresql_that_hangs_is_found_out_and_every_page_answers(parts, who)
                                        idempotency_key="hangs")
             assert status == 503 and WORDS in page and "Send it again" in page
             assert "cannot reach its own records" in page
-    wait_until(lambda: visitor.ask("/forum/topics/1")[0] == 200, within=15)
+    wait_until(lambda: visitor.ask("/forum/topics/1")[0] == 200, within=30)
 
 
 def test_a_statement_that_waits_for_a_lock_is_not_taken_for_a_server_that_hangs(parts):
@@ -175,7 +175,7 @@ def test_a_postgresql_that_is_down_leaves_help_now_and_the_words(parts, who):
             status, page = visitor.ask(visitor.talk, text=WORDS, client_id="down",
                                        accept="text/html")
             assert status == 503 and WORDS in page
-    wait_until(lambda: visitor.ask("/forum/topics/1")[0] == 200, within=15)
+    wait_until(lambda: visitor.ask("/forum/topics/1")[0] == 200, within=30)
 
 
 @contextlib.contextmanager

@@ -77,7 +77,7 @@ def test_the_port_is_closed_at_once_and_what_was_begun_is_answered(site, people)
     assert begun.recv(1000).startswith(b"HTTP/1.1 404 ")
     site.process.wait(STOPPED_WITHIN)
     for line in lines:
-        line.closes(within=1)
+        line.closes(within=20)
     for one in (kept, ahead, begun):
         one.close()
     with servers.gunicorn(site.log.parent, port=site.port) as again:

@@ -1,12 +1,11 @@
 """A member reports in two taps; a moderator settles it on a phone, and it is gone for everybody."""
-import time
-
 import pytest
 from playwright.sync_api import expect
 
 from tests.visiting import PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.served]
+TOLD_WITHIN = 15_000  # milliseconds: before a page asks by itself, which it does after 20 seconds
 
 
 def test_a_report_is_settled_on_a_phone_and_the_post_is_gone_at_once(sign_in, posted, scripts):
@@ -19,11 +18,9 @@ def test_a_report_is_settled_on_a_phone_and_the_post_is_gone_at_once(sign_in, po
     report(sign_in("amina", address, viewport=PHONE, java_script_enabled=scripts))
     settle(sign_in("ruth", "/", viewport=PHONE, java_script_enabled=scripts), words)
 
-    decided = time.monotonic()
     if not scripts:
         reader.reload()
-    expect(reader.locator("#post-2", has_text=words)).to_have_count(0, timeout=2000)
-    assert time.monotonic() - decided < 3
+    expect(reader.locator("#post-2", has_text=words)).to_have_count(0, timeout=TOLD_WITHIN)
     told = sign_in("carol", "/notifications")
     expect(told.get_by_text("It does not keep to our promise to be kind.").first).to_be_visible()
 

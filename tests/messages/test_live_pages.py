@@ -42,18 +42,26 @@ def site(folder, people):
 
 @pytest.fixture
 def window(site, chromium):
-    """window(person): a browser window of theirs, at their conversation."""
+    """window(person): a browser window of theirs, at their conversation; `has_line`: it is given
+    back when the server has taken its line."""
     opened = []
 
-    def open_window(person, path: str = "", prepare=None, **options):
+    def open_window(person, path: str = "", prepare=None, has_line: bool = False, **options):
         context = chromium.new_context(base_url=site.address, **options)
         name, value = person.cookie.split("=", 1)
         context.add_cookies([{"name": name, "value": value, "url": site.address}])
         opened.append(context)
-        page = context.new_page()
+        page, heard = context.new_page(), []
+        page.on("websocket",
+                lambda line: line.on("framereceived", lambda said: heard.append(said)))
         if prepare:
             prepare(page)
         page.goto(path or person.talk)
+        for _ in range(PATIENCE // 20 if has_line else 0):
+            if any(str(said).startswith("40") for said in heard):
+                return page
+            page.wait_for_timeout(20)
+        assert not has_line, heard
         return page
 
     yield open_window
@@ -383,8 +391,7 @@ def test_however_many_were_missed_the_page_has_them_without_a_reload(
 ):
     """Up to 500 are told; beyond that the page takes the state that a first load has. What is being
     written stays."""
-    page = window(people[0])
-    page.wait_for_timeout(500)  # until the line is open
+    page = window(people[0], has_line=True)
     page.evaluate("window.isTheSame = true")
     page.get_by_label("Write to").fill("Half a thought")
     page.context.set_offline(True)
@@ -513,8 +520,8 @@ def test_who_comes_back_to_an_open_page_has_read_what_came_meanwhile(window, peo
 
 
 def test_the_list_does_not_change_under_the_hand_of_who_chooses(window, people):
-    page = window(people[1], "/messages")
-    page.wait_for_timeout(1500)  # until the line is open, and the list as it is then
+    page = window(people[1], "/messages", has_line=True)
+    page.wait_for_timeout(500)  # until the list is as it is then
     link = page.locator("[data-conversation]").first
     link.focus()
     count = page.locator('[data-count="messages"]')
@@ -530,8 +537,7 @@ def test_the_list_does_not_change_under_the_hand_of_who_chooses(window, people):
 
 
 def test_a_muted_conversation_is_listed_anew_and_not_said_aloud(window, people):
-    page, (one, other) = window(people[1], "/messages"), people[:2]
-    page.wait_for_timeout(1500)  # until the line is open
+    page, (one, other) = window(people[1], "/messages", has_line=True), people[:2]
     said = "() => window.said = []; new MutationObserver(() => window.said.push("
     said += "document.getElementById('live').textContent)).observe("
     said += "document.getElementById('live'), {childList: true})"
@@ -549,9 +555,8 @@ def test_a_muted_conversation_is_listed_anew_and_not_said_aloud(window, people):
 
 
 def test_a_session_that_ends_elsewhere_clears_the_open_page(window, people, folder):
-    page = window(people[3], "/messages")
+    page = window(people[3], "/messages", has_line=True)
     expect(page.get_by_role("heading", name="Messages", exact=True)).to_be_visible()
-    page.wait_for_timeout(1000)  # until the line is open
     with sqlite3.connect(folder / "house.db") as database:
         database.execute("UPDATE sign_in SET ended_at = '2026-01-01' WHERE user_id = ?",
                          (people[3].id,))
@@ -561,8 +566,7 @@ def test_a_session_that_ends_elsewhere_clears_the_open_page(window, people, fold
 def test_writing_shows_only_where_both_want_it(window, people, folder):
     with sqlite3.connect(folder / "house.db") as database:
         database.execute("""UPDATE "user" SET preferences = '{"typing": true}'""")
-    one, other = window(people[0]), window(people[1])
-    other.wait_for_timeout(1000)  # until the line is open
+    one, other = window(people[0], has_line=True), window(people[1], has_line=True)
     one.get_by_label("Write to").press_sequentially("Slowly now", delay=20)
     expect(other.get_by_text("Person 0 is writing")).to_be_visible()
     one.get_by_role("button", name="Send", exact=True).click()
