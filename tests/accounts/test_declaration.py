@@ -27,6 +27,7 @@ def joined(browser, letters, **more):
     return client, db.session.scalar(select(User).where(User.pen_name == "Nell"))
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("left_out, sentence", [
     ("i_am", "Please choose who you are."), ("adult", "You must be 18 or over"),
     ("consent", "Please tick this box if you agree."), ("agree", "community promise and tick"),

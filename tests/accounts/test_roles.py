@@ -67,6 +67,7 @@ def test_a_suspended_person_holds_nothing(cast):
     assert not cast.ben.holds("helper")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("wrong", [{"password": "wrong"}, {"reason": ""}, {"lasts": "9999"},
                                    {"kind": "king"}])
 def test_a_grant_wants_a_reason_a_time_and_the_password(browser, keepers, wrong):

@@ -20,6 +20,7 @@ def test_every_page_of_the_settings_opens_for_members_only(browser, cast, page):
         assert browser().get(f"/settings{page}").location.startswith("/sign-in?next=")
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_of_the_settings_asks_few_questions(browser, cast, queries, page):
     client = browser(cast.amina)
@@ -49,6 +50,7 @@ def test_a_members_choice_goes_with_them(browser, cast):
     assert 'data-theme="dark"' not in browser(cast.ben).get("/help-now").text
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("cookie", ["", "x", "dark", "dark.9.9.9.9.9.9", '"><script>', "." * 4000])
 def test_a_strange_cookie_changes_nothing_it_should_not(browser, app, cookie):
     client = browser()

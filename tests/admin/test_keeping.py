@@ -244,6 +244,7 @@ def test_a_changed_board_keeps_its_address_and_closes_at_once(cast, board, brows
     assert "<mark>quibbles</mark>" in browser(cast.ben).get("/search?q=quibbles").text
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("wrong", [
     {"name": " "}, {"description": ""}, {"audience": "everyone"}, {"writers": "nobody"},
     {"position": "first"}, {"position": "²"}, {"position": "1000"}, {"name": "x" * 81},

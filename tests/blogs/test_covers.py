@@ -87,6 +87,7 @@ def bomb() -> bytes:
     return head + (40_000).to_bytes(4) * 2 + b"\x08\x02\x00\x00\x00\x00\x00\x00\x00" + b"\0" * 64
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("data", [
     b"", b"not a picture", b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>",
     photo()[:300], bomb(), b"GIF89a" + b"\xff" * 40, b"%PDF-1.4", b"\0" * (images.MOST_BYTES + 1),

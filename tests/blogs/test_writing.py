@@ -138,6 +138,7 @@ def test_the_same_form_sent_twice_makes_one_entry(browser, cast):
     assert how_many() == 1 and answers[0].location == answers[1].location
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(("told", "said"), [
     ({"title": "", "text": "Words", "action": "publish"}, "Give it a title"),
     ({"title": "A title", "text": " \n ", "action": "publish"}, "Write something first."),
@@ -175,6 +176,7 @@ def test_a_change_in_another_window_is_not_written_over(browser, cast):
     assert WORDS["text"] in answer.text and the_entry().text == "Other words"
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(("who", "may"), [
     ("newcomer", True), ("professional", True), ("advisor", True), ("moderator", True),
     ("suspended", False), ("unconfirmed", False),

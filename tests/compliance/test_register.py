@@ -72,6 +72,7 @@ def test_a_draft_names_what_the_site_does_today_and_how_long_it_keeps_it(documen
         assert "30 days" in words and "a year after" in words and "five years" in words
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_a_document_is_shown_with_every_word_of_its_draft_and_printed_as_it_stands(
         cast, browser, document):

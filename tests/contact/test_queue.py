@@ -24,6 +24,7 @@ def waiting_for(viewer):
     return queue_for(viewer, closed=False)[0]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("who", ["ben", "advisor", "professional", "suspended", "newcomer"])
 def test_the_queue_is_the_teams_alone(browser, cast, who):
     enquiry, theirs = letter(), browser(getattr(cast, who))
@@ -83,6 +84,7 @@ def test_an_empty_answer_is_refused(browser, cast):
     assert answer.status_code == 422 and "Where is the leaflet?" in answer.text
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("verb", VERBS)
 def test_nobody_looks_after_a_letter_of_their_own(browser, cast, verb):
     enquiry = letter(cast.moderator)
@@ -136,6 +138,7 @@ def test_a_moderator_sees_no_trace_of_a_complaint(browser, cast):
     assert ruth.get("/admin/record").status_code == 404
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("verb", VERBS)
 def test_a_moderator_does_nothing_about_a_complaint(browser, cast, verb):
     enquiry = complaint()

@@ -56,6 +56,7 @@ def test_changing_without_end_is_refused_and_the_words_stay_in_the_box(
     assert post.text == "Try 1"
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("who", ["amina", "advisor", "moderator", "admin"])
 def test_nobody_else_changes_or_deletes_it(browser, cast, post, who):
     person = getattr(cast, who)

@@ -50,6 +50,7 @@ def test_moving_to_no_board_is_refused_with_words(browser, cast, topic):
     assert answer.status_code == 422
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("who", ["amina", "advisor", "professional"])
 @pytest.mark.parametrize("act", ACTS)
 def test_only_moderators_order_topics(browser, cast, topic, who, act):
@@ -59,6 +60,7 @@ def test_only_moderators_order_topics(browser, cast, topic, who, act):
         actions.pin(getattr(cast, who), topic)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("who, may", [("amina", True), ("advisor", True), ("moderator", True),
                                       ("ben", False), ("professional", False)])
 def test_who_writes_the_in_short(browser, cast, topic, who, may):

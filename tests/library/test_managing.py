@@ -24,6 +24,7 @@ def the_sheet() -> Sheet:
     return db.session.scalar(db.select(Sheet).order_by(Sheet.id.desc()))
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("who", CAST)
 def test_who_may_write_and_who_may_change_what_another_wrote(browser, cast, write, typed, who):
     person, other = getattr(cast, who), write(by=cast.admin, draft=True)
@@ -41,6 +42,7 @@ def test_who_may_write_and_who_may_change_what_another_wrote(browser, cast, writ
         assert answer.status_code == (303 if who in LOOK_AFTER else refused)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("who", CAST)
 def test_the_acts_themselves_refuse_those_who_may_not(cast, write, who):
     person, other = getattr(cast, who), write(by=cast.admin)
@@ -67,6 +69,7 @@ def test_a_suspended_advisor_writes_nothing(browser, cast, sheet, typed):
     assert client.post(NEW, data=typed()).status_code in (403, 404)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("who", CAST)
 def test_a_draft_is_seen_by_its_owner_and_the_team_only(browser, cast, write, who):
     draft = write(draft=True)
@@ -116,6 +119,7 @@ def test_the_form_comes_filled_with_what_there_is(browser, cast, sheet):
     assert '<option value="365" selected>' in page
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("field, value, sentence", [
     ("title", " ", "Please give the sheet a title."),
     ("title", "x" * 121, "1 characters too long"),

@@ -187,6 +187,7 @@ def test_a_sheet_may_be_nothing_but_a_document(browser, cast, typed):
     assert "/download/original" in browser().get("/library?kind=original").text
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("case", ["a page called pdf", "too big", "a bomb", "a program"])
 def test_a_refused_document_loses_nothing_that_was_typed(browser, cast, typed, case):
     name, data, sentence = REFUSED[case]

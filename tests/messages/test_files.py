@@ -90,6 +90,7 @@ def test_a_document_is_a_download_by_the_name_its_sender_gave_it(talk, cast, bro
     assert "A file: Care plan.pdf" in maya.get("/messages").text  # it had no words
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name, data, fields, words", [
     ("virus.exe", b"MZ" + bytes(200), {}, "We can take a photo"),
     ("photo.jpg", b"<script>", {}, "could not open that as a picture"),

@@ -71,6 +71,7 @@ def test_only_the_two_mute_a_conversation(cast, talk):
         actions.mute(cast.ben, talk, muted=True)
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name, status", [
     ("a.b:c-d_9", 201), ("x" * 64, 201), ("", 201), ("x" * 65, 422), ("a b", 422), ("ä", 422),
 ])  # fmt: skip

@@ -28,6 +28,7 @@ MAY_START = [
 ]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("who, whom, expected", MAY_START)
 def test_who_may_write_to_whom(cast, who, whom, expected):
     assert policy.may_start(getattr(cast, who), getattr(cast, whom)) is expected
@@ -52,6 +53,7 @@ def test_a_knock_is_one_message_until_it_is_answered(knock, cast, browser):
     assert answer.status_code == 201
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("text", [
     "See https://example.com", "See www.example.com", "[this](http://example.com)", "example.com/x",
 ])

@@ -58,6 +58,7 @@ def test_a_message_without_its_token_is_refused(talk, cast, browser):
     assert queries.conversation(talk.id).last_number == 2
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("who", ["outsider", "moderator", "admin", "safeguarding"])
 def test_nobody_else_finds_the_conversation_whatever_their_role(talk, cast, browser, who):
     other = browser(getattr(cast, who))

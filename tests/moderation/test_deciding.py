@@ -91,6 +91,7 @@ def test_nobody_decides_about_themselves_or_what_they_reported(cast, board, answ
     assert actions.settle(cast.safeguarding, mine, "left").outcome == "left"
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("who", ["amina", "advisor", "professional", "suspended", "newcomer"])
 def test_others_see_no_such_page(browser, cast, report, who):
     other = browser(getattr(cast, who))

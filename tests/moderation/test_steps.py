@@ -197,6 +197,7 @@ def test_the_page_of_a_case_shows_what_stands_around_it(browser, cast, question,
     assert before.id
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("veil, sign", [
     ("hide", "<summary>Read the words"), ("blur", "veil__switch"),
     ("grey", "case__text--grey"), ("open", "case__text")])

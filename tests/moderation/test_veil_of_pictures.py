@@ -24,6 +24,7 @@ def entry(cast):
     return entry
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("veil", SHOWN)
 def test_a_picture_is_shown_as_each_moderator_chose(cast, browser, entry, veil):
     report = actions.report(cast.amina, entry, "unkind")

@@ -24,6 +24,7 @@ def mentions_of(person):
     return [notice.what for notice in told(person) if notice.what == "mentioned"]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("source", [
     "> @ben wrote:\n> I think so", "`@ben`", "```\n@ben\n```", "\\@ben", "[@ben](/people/ben)",
     "[him, @ben](https://a.org)", "https://medium.com/@ben", "x@ben", "@ben@example.org",
@@ -33,6 +34,7 @@ def test_quoting_code_links_and_a_backslash_call_nobody(cast, topic, source):
     assert mentions_of(cast.ben) == []
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("source", ["@ben", "**@ben**", "Thank you, @Ben!", "- @ben", "(@ben)",
                                     "# @ben", "> he said\n@ben, is it so?", "@ben-"])
 def test_what_is_shown_as_a_mention_calls(cast, topic, source):

@@ -31,6 +31,7 @@ def newest(model):
     return db.session.scalar(select(model).order_by(model.id.desc()).limit(1))
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("missing", ["where", "subject", "intimate", "good_faith", "contact"])
 def test_all_five_declarations_are_needed_and_nothing_typed_is_lost(browser, missing):
     sent = browser().post(PAGE, data=asked(text="Please be quick", **{missing: ""}))

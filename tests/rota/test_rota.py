@@ -129,6 +129,7 @@ def test_the_page_shows_who_is_on_and_takes_a_shift_a_swap_and_a_holiday(cast, b
     assert "1 December to 9 December" in client.get("/moderation/rota").text
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("room, wrong", [
     ("shifts", {"day": "never"}), ("shifts", {"begins": "25:00"}),
     ("shifts", {"day": "1999-01-01"}),

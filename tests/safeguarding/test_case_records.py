@@ -70,6 +70,7 @@ def test_a_lead_writes_down_notes_who_was_told_decisions_and_steps(helen, mine):
         actions.do_steps(done["now"].author, mine, ["now"])
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize(("path", "said", "words"), [
     ("notes", {}, "Write your note first."),
     ("told", {"body": "police", "on": "2100-01-01", "by": "Helen"}, "not in the future"),

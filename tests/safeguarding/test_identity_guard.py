@@ -111,6 +111,7 @@ def places(cast, question, board):
     }
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("where", ["reply", "topic", "entry", "first message"])
 def test_it_is_pointed_at_once_and_everything_typed_is_kept(browser, cast, question, board, where):
     address, fields, model = places(cast, question, board)[where]

@@ -28,6 +28,7 @@ def letters():
     return [(one.to, one.purpose) for one in db.session.scalars(select(Email).order_by(Email.id))]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_every_chapter_of_the_guide_reads_easily(browser, cast, chapter):
     words = _words(browser(cast.moderator).get(f"/moderation/guide/{chapter}").text)
