@@ -6,12 +6,10 @@ Every room is touched: every test of it is in, but for
 - what goes through every address, form, act or field of the site, one after the other: it stands on
   the whole community (the fixtures in WHOLE) or lies in one of the folders in THOROUGH; so do the
   migrations;
-- of a test with many cases, all but the first and the last.
+- of a test with many cases, all but the first.
 
 `make test` runs everything.
 """
-from collections import defaultdict
-
 import pytest
 
 LEFT_OUT = ("browser", "served", "slow")  # marks
@@ -39,7 +37,7 @@ def pytest_ignore_collect(collection_path, config):
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
     if config.getoption("--quick"):
-        chosen = set(ends([item for item in items if is_quick(item)]))
+        chosen = set(first_cases([item for item in items if is_quick(item)]))
         config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
         items[:] = [item for item in items if item in chosen]
 
@@ -49,9 +47,8 @@ def is_quick(item) -> bool:
                 or WHOLE.intersection(getattr(item, "fixturenames", ())))
 
 
-def ends(items) -> list:
-    """The first case of each test, and the last."""
-    cases = defaultdict(list)
+def first_cases(items) -> list:
+    first = {}
     for item in items:
-        cases[item.nodeid.partition("[")[0]].append(item)
-    return [item for of_one in cases.values() for item in dict.fromkeys((of_one[0], of_one[-1]))]
+        first.setdefault(item.nodeid.partition("[")[0], item)
+    return list(first.values())

@@ -42,6 +42,7 @@ def test_a_parent_and_an_advisor_talk(windows, scripts):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("site", ["tls"], indirect=True)
 @pytest.mark.parametrize("scripts", [True], indirect=True, ids=["scripts"])
 def test_a_line_lost_for_twenty_seconds_misses_and_doubles_nothing(windows, site):
     amina, maya = windows
