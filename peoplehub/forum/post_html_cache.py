@@ -28,7 +28,7 @@ PLACES = ("id", "n", "html", "written", "changed", "acts", "address", "reason", 
           "answers",
           *map(place_of_reaction, WORDS))
 PLACES_OF_LINE = ("face", "address", "title", "described", "replies", "last_address", "last_when",
-                  "last_by", "started", "board_address", "board_name")
+                  "last_by", "started", "board_address", "board_name", "unread")
 ROLE_WORDS = known_safe('<span class="role" dir="auto">{}</span>')
 
 
@@ -75,6 +75,7 @@ def _line(line: TopicListItem, level: int, in_board: bool) -> str:
         last_address=line.last_reply_address, last_when=when(line.last_reply_at),
         last_by=escape(isolated(line.last_reply_by)), started=when(line.started_at),
         board_address=line.board_address, board_name=escape(line.board_name),
+        unread=f"/forum/topics/{line.id}/unread",
     )
 
 

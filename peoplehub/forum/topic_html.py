@@ -23,6 +23,7 @@ from peoplehub.forum.queries.topics import TopicPage
 
 OTHER = '<li><a href="{}" dir="auto">{}</a></li>'
 OLD_AFTER = timedelta(days=730)  # without a reply: rules and amounts may have changed since
+SINCE = Markup('<p class="since" id="new"><span>New since you were here</span></p>')
 EDITOR = "<markdown-toolbar"  # by which the page gets the scripts of the editor
 
 
@@ -59,6 +60,7 @@ class TopicLook(NamedTuple):
     has_posts: bool
     has_states: bool
     has_others: bool
+    is_new: bool  # something came since the viewer was here
 
 
 def topic_html(
@@ -76,7 +78,7 @@ def topic_html(
         "forum/topic.html", "topic", look,
         contains=EDITOR * has_box, ask_about=f"?board={topic.board.slug}",
         has_errors=is_refused,
-        posts=posts_html(topic, posts, **may), states=escape(json.dumps(states)),
+        posts=_posts(viewer, topic, posts, may), states=escape(json.dumps(states)),
         seen=_seen(viewer, [post.id for post in posts]),
         others="".join([OTHER.format(address, escape(title)) for title, address in others]),
         box=_box(topic, form, preview) if has_box else "", **_words_of(topic, page),
@@ -107,8 +109,20 @@ def _look(viewer: Viewer, topic: TopicPage, page: Page, may: dict[str, bool], ha
         is_approved=may["may_moderate_topic"] and topic.approval_at is not None,
         has_summary=topic.summary_at is not None, has_summary_author=topic.summary_by is not None,
         has_posts=has_posts, has_states=has_states and viewer.id is not None,
-        has_others=has_others, has_box=has_box, **may,
+        has_others=has_others, has_box=has_box, is_new=bool(topic.is_new), **may,
     )
+
+
+def _posts(viewer: Viewer, topic: TopicPage, posts: list[Shown], may: dict[str, bool]) -> Markup:
+    """The posts of the page, with a line above the first that came since the viewer was here."""
+    known = topic.read_number
+    first = None if known is None or not topic.is_new else next(
+        (at for at, post in enumerate(posts) if post.number > known and not post.look.is_mine),
+        None)
+    if first is None:
+        return posts_html(topic, posts, **may)
+    read, new = posts[:first], posts[first:]
+    return posts_html(topic, read, **may) + SINCE + posts_html(topic, new, **may)
 
 
 def _words_of(topic: TopicPage, page: Page) -> dict[str, str]:
@@ -119,6 +133,7 @@ def _words_of(topic: TopicPage, page: Page) -> dict[str, str]:
         "id": str(topic.id), "title": escape(topic.title), "acts": topic.acts,
         "address": topic.address, "newest": topic.address_of(topic.last_number),
         "board_name": escape(topic.board.name), "board_address": topic.board.address,
+        "read_to": str(topic.last_number if page.number == page.pages else page.last),
         "number": str(page.number), "first": str(page.first), "last": str(topic.last_number),
         "pages": pagination(page, topic.address, "Pages of replies"),
         "replies": count(topic.reply_count, "reply", "replies"),

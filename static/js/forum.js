@@ -5,6 +5,7 @@ import { pieceOf, replace } from "./fragments.js";
 import { fromTimeToTime, look, socket } from "./live.js";
 import { saw } from "./seen.js";
 import "./reactions.js";
+import "./read-to.js";
 
 const SIZE = 20;
 const list = document.getElementById("posts");

@@ -20,6 +20,7 @@ from peoplehub.forum.queries.boards import (
 )
 from peoplehub.forum.queries.pending_questions import question_for, question_of_address
 from peoplehub.forum.queries.posts import (
+    first_unread,
     names_in,
     own_post_for,
     post_at,
@@ -48,7 +49,7 @@ __all__ = [
     "answers_for", "answers_to", "followed_of_others", "to_answer_for",
     "board_for", "board_page_for", "boards_for", "boards_of_posts",
     "boards_to_ask_in", "boards_to_start_in", "latest_for",
-    "names_in", "others_in", "own_post_for",
+    "first_unread", "names_in", "others_in", "own_post_for",
     "post_at", "post_for", "posts_for", "posts_since", "question_for", "states_of",
     "question_of_address", "started_for",
     "topic_for", "topic_page_for", "topics_by", "unanswered_for",

@@ -58,6 +58,10 @@ STATES = select(
     Post.number, Post.edited_at, Post.deleted_at.is_not(None).label("is_gone"),
     Post.held_at.is_not(None).label("is_held"), Post.hidden_at.is_not(None).label("is_hidden"),
 ).where(IN_RANGE, SEEN).order_by(Post.number)
+FIRST_UNREAD = select(Post.number).where(
+    Post.topic_id == bindparam("topic_id"), Post.number > bindparam("read"), SEEN,
+    Post.deleted_at.is_(None), Post.author_id.is_distinct_from(VIEWER),
+).order_by(Post.number).limit(1)
 
 
 class Look(NamedTuple):
@@ -110,6 +114,13 @@ def posts_since(viewer: Viewer, topic: TopicColumns, number: int, most: int = 50
     """Of the `most` posts after `number`, those that this viewer may see."""
     number = min(number, topic.last_number)  # there are none after it, whatever number was asked
     return _shown(viewer, topic, number + 1, number + most)
+
+
+def first_unread(viewer: Viewer, topic: TopicColumns, read: int) -> int | None:
+    """The number of the first post after `read` that the viewer may see and did not write."""
+    found = fetch_rows(FIRST_UNREAD, topic_id=topic.id, read=read, viewer_id=viewer.id or 0,
+                       is_moderator=viewer.is_moderator)
+    return found[0].number if found else None
 
 
 def states_of(viewer: Viewer, topic: TopicColumns, first: int, last: int) -> dict[int, str]:

@@ -38,6 +38,7 @@ from peoplehub.forum.models import (
     Alias,
     Board,
     Post,
+    ReadingMark,
     SummaryHtml,
     Topic,
     TopicUrls,
@@ -63,6 +64,14 @@ PINNED_HERE = Topic.pinned_at > datetime(1970, 1, 1, tzinfo=UTC)  # as an index 
 NEWEST, STARTED = (Topic.last_reply_at.desc(), Topic.id.desc()), (Topic.started_at.desc(),)
 BY_VIEWER = and_(Following.kind == Topic.kind, Following.user_id == VIEWER)
 FOLLOWED_BY_VIEWER = Topic.id.in_(select(Following.place_id).where(BY_VIEWER))
+READ_BY_VIEWER = and_(ReadingMark.topic_id == Topic.id, ReadingMark.user_id == VIEWER)
+# Somebody else has replied since, or the viewer left before the end. Not a count: posts that are
+# held or hidden have numbers too.
+IS_NEW = and_(
+    Topic.last_reply_by_id.is_distinct_from(VIEWER),
+    or_(Topic.last_reply_at > ReadingMark.read_at,
+        and_(ReadingMark.is_whole.is_(False), ReadingMark.number < Topic.last_number)),
+)
 OF_OTHERS = Topic.author_id.is_distinct_from(VIEWER)
 OPEN_QUESTION = and_(LISTED, Topic.reply_count == 0, Topic.locked_at.is_(None))
 HERE = Topic.board_id == bindparam("board_id")
@@ -82,7 +91,8 @@ TOPIC = (
         Board.slow_minutes.label("board_slow_minutes"), Board.rules_reason,
         SITE_VERSION, FORUM_VERSION, Topic.summary_html, Topic.summary_by_id, Topic.version,
         Topic.changed_at, Board.audience, Board.indexing, Following.since,
-        Alias.number.label("alias"),
+        Alias.number.label("alias"), ReadingMark.number.label("read_number"),
+        IS_NEW.label("is_new"),
         *(getattr(SummaryAuthor, column.key).label(f"summary_{column.key}") for column in NEEDED),
     )
     .join(Topic.board)
@@ -90,6 +100,7 @@ TOPIC = (
     .outerjoin(SummaryAuthor, SummaryAuthor.id == Topic.summary_by_id)
     .outerjoin(Following, and_(Following.place_id == Topic.id, BY_VIEWER))
     .outerjoin(Alias, and_(Alias.topic_id == Topic.id, Alias.user_id == VIEWER))
+    .outerjoin(ReadingMark, READ_BY_VIEWER)
     .where(Topic.id == bindparam("topic_id"), OPEN_TO_VIEWER)
     .where(or_(LISTED, IS_MODERATOR,
                and_(Topic.author_id == VIEWER, Topic.taken_away_at.is_(None))))
@@ -116,10 +127,12 @@ def topic_ids(*which: ColumnElement[bool], order: tuple = NEWEST) -> Select:
 def lines_of(ids: Select | CompoundSelect, order: tuple = NEWEST) -> Select:
     """What the lines of these topics show."""
     return (
-        select(*SHARED, Topic.started_at, LastReplier.pen_name.label("last_reply_by"))
+        select(*SHARED, Topic.started_at, LastReplier.pen_name.label("last_reply_by"),
+               IS_NEW.label("is_new"))
         .join(Topic.board)
         .outerjoin(Topic.author)
         .outerjoin(LastReplier, LastReplier.id == Topic.last_reply_by_id)
+        .outerjoin(ReadingMark, READ_BY_VIEWER)
         .where(Topic.id.in_(ids))
         .order_by(*order)
     )
@@ -199,6 +212,8 @@ class TopicPage(TopicUrls, SummaryHtml):
     changed_at: datetime
     site_version: int | None
     forum_version: int | None
+    read_number: int | None  # how far the viewer has read; None when they have not been here
+    is_new: bool | None  # something came since
 
     def __init__(self, row: Row):
         self.__dict__.update(row._asdict())
@@ -242,6 +257,7 @@ class LineLook(NamedTuple):
     is_pinned: bool
     is_locked: bool
     has_summary: bool
+    is_new: bool  # since the viewer was there
 
 
 @dataclass(slots=True)
@@ -402,7 +418,8 @@ def as_reader(audiences: tuple[str, ...]) -> dict:
 
 def _list_item(row: Row) -> TopicListItem:
     (topic_id, title, slug, anonymous, listed, last_number, reply_count, last_reply_at, pinned_at,
-     locked_at, summary_at, board_slug, board_name, *needed, started_at, last_reply_by) = row
+     locked_at, summary_at, board_slug, board_name, *needed, started_at, last_reply_by,
+     is_new) = row
     address = f"/forum/topics/{topic_id}-{slug}"
     return TopicListItem(
         id=topic_id,
@@ -423,6 +440,7 @@ def _list_item(row: Row) -> TopicListItem:
             is_pinned=pinned_at is not None,
             is_locked=locked_at is not None,
             has_summary=summary_at is not None,
+            is_new=bool(is_new),
         ),
     )
 

@@ -2,7 +2,7 @@
 from flask import flash, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 
-from peoplehub.accounts.auth import members_only, viewer
+from peoplehub.accounts.auth import member, members_only, viewer
 from peoplehub.core import formatting
 from peoplehub.core.errors import NotFound
 from peoplehub.core.page_cache import cached_for_visitors
@@ -86,6 +86,28 @@ def names(topic_id: int) -> ResponseReturnValue:
     """People of the topic to call by name, for a script."""
     found = queries.names_in(viewer(), queries.topic_for(viewer(), topic_id))
     return jsonify([{"slug": person.slug, "pen_name": person.pen_name} for person in found])
+
+
+@bp.get("/topics/<int:topic_id>/unread")
+def unread(topic_id: int) -> ResponseReturnValue:
+    """To the first post that came since the viewer was here; to the first of all where they have
+    not been, and to the newest where nothing came."""
+    topic = queries.topic_page_for(viewer(), topic_id)
+    if topic.read_number is None:
+        return to(topic.address, 302)
+    number = queries.first_unread(viewer(), topic, topic.read_number) or topic.last_number
+    return to(topic.address_of(number), 302)
+
+
+@bp.post("/topics/<int:topic_id>/read")
+@members_only
+def mark_read(topic_id: int) -> ResponseReturnValue:
+    """A script tells it when the page is left, and a button does it without scripts."""
+    actions.mark_read(member(), topic_id, whole_number(request.form.get("number", "")))
+    if "from" not in request.form:
+        return "", 204
+    flash("We have noted that you have read to here.")
+    return to(queries.topic_for(viewer(), topic_id).address)
 
 
 @bp.post("/topics/<int:topic_id>/follow")
