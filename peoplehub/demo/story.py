@@ -144,6 +144,9 @@ class Story:
                 self._tap(posts[-1], reply)
         for name, note, in_days in said.get("saved", []):
             self._save_for_later(name, first, note, in_days)
+        for name, number in said.get("read", []):
+            with self.at(said["days_ago"] / 2):
+                forum.mark_read(self.people[name], topic.id, number)
         self._arrange(topic, said)
 
     def _save_for_later(self, name: str, post: Post, note: str, in_days: int) -> None:

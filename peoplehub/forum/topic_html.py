@@ -11,7 +11,7 @@ from peoplehub.core.audiences import ANYONE
 from peoplehub.core.formatting import count, when
 from peoplehub.core.page_frames import framed, page_parts, pagination
 from peoplehub.core.paging import Page
-from peoplehub.core.text import isolated
+from peoplehub.core.text import isolated, known_safe
 from peoplehub.core.viewers import Viewer
 from peoplehub.drafts.page_context import has_drafts
 from peoplehub.forum import policy
@@ -23,7 +23,7 @@ from peoplehub.forum.queries.topics import TopicPage
 
 OTHER = '<li><a href="{}" dir="auto">{}</a></li>'
 OLD_AFTER = timedelta(days=730)  # without a reply: rules and amounts may have changed since
-SINCE = Markup('<p class="since" id="new"><span>New since you were here</span></p>')
+SINCE = known_safe('<p class="since" id="new"><span>New since you were here</span></p>')
 EDITOR = "<markdown-toolbar"  # by which the page gets the scripts of the editor
 
 

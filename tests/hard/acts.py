@@ -59,7 +59,7 @@ from peoplehub.drafts.tokens import Tokens
 from peoplehub.email_replies import actions as replies, retention as old_replies
 from peoplehub.email_replies.models import ReplyAddress
 from peoplehub.forum import actions as forum, counters
-from peoplehub.forum.actions import board_members, pending_questions
+from peoplehub.forum.actions import board_members, pending_questions, reading
 from peoplehub.forum.models import Board, PendingQuestion, Post, Topic
 from peoplehub.handover import actions as handover
 from peoplehub.handover.models import QueueVisit
@@ -618,6 +618,8 @@ RECIPES: dict[Callable, Recipe] = {
     forum.save_board: Recipe(lambda s, n: forum.save_board(s.admin, name="The same name")),
     forum.follow: Recipe(lambda s, n: forum.follow(s.kit, s.topic)),
     forum.unfollow: Recipe(lambda s, n: forum.unfollow(s.amina, s.topic)),
+    forum.mark_read: Recipe(lambda s, n: forum.mark_read(s.kit, s.topic.id, 1)),
+    reading.delete_old_marks: Recipe(lambda s, n: reading.delete_old_marks()),
     forum.save_question: Recipe(lambda s, n: pending_questions.save_question(s.board, "May I?", "Ask.")),
     pending_questions.bind: Recipe(lambda s, n: pending_questions.bind(s.newest(PendingQuestion).id, s.three(n).id),
                                    a_question),

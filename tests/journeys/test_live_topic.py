@@ -89,3 +89,30 @@ def test_without_scripts_a_button_says_that_it_was_read(sign_in, topic, posted):
     before = number(page)
     page.get_by_role("button", name="Mark what is new here as read").click()
     assert page.url.endswith(address) and number(page) == before - 1
+
+
+def test_what_was_read_on_the_phone_is_not_new_on_the_laptop(sign_in, topic, posted, site):
+    address = topic("On two devices")
+    for number in (2, 3):
+        posted("joan", replies_of(address), text=f"{LONG}\n\nReply {number}")
+    phone = sign_in("gareth", address, viewport=PHONE)
+    phone.locator("#post-2").get_by_text("Reply 2").scroll_into_view_if_needed()
+    phone.locator("#post-2 > :last-child").scroll_into_view_if_needed()
+    phone.wait_for_timeout(500)  # until the browser has said what is on the screen
+    phone.goto(site.address + "/library")
+    laptop = sign_in("gareth")
+    listed = laptop.get_by_role("link", name="New replies in On two devices: the first one")
+
+    def look() -> bool:
+        laptop.goto(site.address + "/forum/planning")
+        return listed.count() == 1
+
+    assert any(look() for _ in range(50)), "a beacon takes its time"
+    listed.click()
+    laptop.wait_for_url("**#post-3")
+    expect(laptop.get_by_text("New since you were here")).to_be_visible()
+    line, new = (laptop.locator(one).bounding_box()["y"] for one in ("#new", "#post-3"))
+    assert line < new
+    laptop.locator("#post-3 > :last-child").scroll_into_view_if_needed()
+    laptop.wait_for_timeout(500)
+    assert any(not look() for _ in range(50))

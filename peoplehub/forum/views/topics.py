@@ -102,8 +102,10 @@ def unread(topic_id: int) -> ResponseReturnValue:
 @bp.post("/topics/<int:topic_id>/read")
 @members_only
 def mark_read(topic_id: int) -> ResponseReturnValue:
-    """A script tells it when the page is left, and a button does it without scripts."""
-    actions.mark_read(member(), topic_id, whole_number(request.form.get("number", "")))
+    """A script tells it when the page is left, and a button does it without scripts: read to
+    `number`, or else to the end."""
+    number = whole_number(request.form.get("number", str(LARGEST_NUMBER)))
+    actions.mark_read(member(), topic_id, number)
     if "from" not in request.form:
         return "", 204
     flash("We have noted that you have read to here.")
