@@ -42,7 +42,8 @@ from peoplehub.forum.actions.topic_moderation import (
 __all__ = [
     "accept_request", "add_member", "answer_team", "ask_back", "ask_to_join", "decline_request",
     "leave_board", "remove_member", "show_membership", "withdraw_request",
-    "delete", "edit", "end_slow", "follow", "save_question", "lock", "look_first", "mark_read", "move", "pin",
+    "delete", "edit", "end_slow", "follow", "save_question", "lock", "look_first", "mark_read",
+    "move", "pin",
     "post_pending_question",
     "question_was_posted", "reopen", "reopen_topics", "reply", "reveal",
     "save_board", "set_board_rules", "show_at_once", "slow_down", "summarize",
