@@ -16,7 +16,7 @@ from peoplehub.core.forms import Form, NoLongerThan, NotBlank
 ROOMS = ("accounts", "forum", "blogs", "messages", "library", "contact", "membership", "training",
          "advisors", "cover", "supervision", "email_replies", "moderation", "safeguarding", "rota",
          "online_safety",
-         "push", "drafts", "reactions", "bookmarks", "revisions", "handover",
+         "push", "drafts", "reactions", "bookmarks", "revisions", "attachments", "handover",
          "compliance", "notifications", "search", "audit", "core", "admin",
          "text_checks")  # fmt: skip
 EVERYWHERE = ("csrf_token", "idempotency_key")
@@ -25,6 +25,7 @@ KINDS = {
     "BooleanField": "yes or no", "RadioField": "one of", "SelectField": "one of",
     "TextAreaField": "lines of text", "StringField": "a line of text", "EmailField": "an email",
     "PasswordField": "a password", "FileField": "a file", "HiddenField": "hidden",
+    "MultipleFileField": "files", "Several": "hidden",
     "SelectMultipleField": "some of", "MomentField": "a day and a time",
     "IntegerField": "a whole number", "DateField": "a day",
 }  # fmt: skip

@@ -18,6 +18,8 @@ from peoplehub.accounts.views import bp as accounts
 from peoplehub.admin.views import bp as admin
 from peoplehub.advisors import draft_places as request_drafts
 from peoplehub.advisors.views import bp as advisors
+from peoplehub.attachments import queries as attachment_queries
+from peoplehub.attachments.views import bp as attachments
 from peoplehub.blogs import draft_places as comment_drafts, queries as blog_queries
 from peoplehub.blogs.views import bp as blogs
 from peoplehub.bookmarks.views import bp as bookmarks
@@ -93,7 +95,7 @@ from peoplehub.training.views import bp as training
 HOUSE = Path(__file__).resolve().parent.parent
 
 BLUEPRINTS = [
-    assets.bp, accounts, admin, advisors, questions.bp, board_members.requests, blogs,
+    assets.bp, accounts, admin, attachments, advisors, questions.bp, board_members.requests, blogs,
     bookmarks, compliance, contact, cover, drafts.bp, email_replies, forum, handover.bp, library,
     membership, messages, moderation, notifications, online_safety, pages, push.bp,
     reactions, revisions, rota.bp, safeguarding, search, statistics.bp, supervision, training,
@@ -105,9 +107,9 @@ DRAFT_PLACES = (
     forum_drafts.DRAFT_PLACES | comment_drafts.DRAFT_PLACES | message_drafts.DRAFT_PLACES
     | letter_drafts.DRAFT_PLACES | request_drafts.DRAFT_PLACES
 )
-FILES_IN_USE = [blog_queries.files_in_use, library_queries.files_in_use,
-                safety_queries.files_in_use, message_files.files_in_use,
-                report_queries.files_in_use, case_queries.files_in_use]
+FILES_IN_USE = [attachment_queries.files_in_use, blog_queries.files_in_use,
+                library_queries.files_in_use, safety_queries.files_in_use,
+                message_files.files_in_use, report_queries.files_in_use, case_queries.files_in_use]
 
 
 class Site(Flask):

@@ -395,6 +395,7 @@ class DisplayForm(Form):
     spacing = pick_field("Space", CHOICES["spacing"])
     motion = pick_field("Movement", CHOICES["motion"])
     easy = pick_field("Information sheets", CHOICES["easy"])
+    pictures = pick_field("Pictures in posts", CHOICES["pictures"])
     next = HiddenField()
 
 

@@ -1,11 +1,14 @@
 """One file beside somebody's words: the columns of a row that has one, what is taken, and how it is
 sent. Pictures are drawn again without metadata, documents are looked into, and copies of what was
 taken down are refused, as everywhere."""
+import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
 from flask import Response
+from PIL import Image
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -37,8 +40,7 @@ class AttachedFile:
     @property
     def file_facts(self) -> str:
         """Of which kind, and how big."""
-        kind = KIND_WORDS.get(self.file_key.rpartition(".")[2], "Picture")
-        return f"{kind}, {formatting.size(self.file_size)}"
+        return facts_of(self.file_key, self.file_size)
 
     @property
     def file_words(self) -> str:
@@ -58,7 +60,7 @@ class StoredFile:
     file_size: int
 
 
-def stored(data: bytes, name: str, alt: str) -> StoredFile:
+def stored(data: bytes, name: str, alt: str, needs_alt: bool = True) -> StoredFile:
     """Check what somebody sent, and keep it. Raises Invalid with a sentence, and Unavailable where
     the store has no place for it."""
     kind = PurePosixPath(name.replace("\\", "/")).suffix.lower().removeprefix(".")
@@ -67,10 +69,27 @@ def stored(data: bytes, name: str, alt: str) -> StoredFile:
         blocked_files.check(found.data)
         return StoredFile(files.store(found.data, f".{kind}"), found.name, "", len(found.data))
     picture = _picture(data, kind)
-    if not alt:
+    if needs_alt and not alt:
         raise Invalid(NEEDS_ALT, "file_alt")
     called = documents.clean_name(name, PICTURE)
     return StoredFile(files.store(picture, f".{PICTURE}"), called, alt, len(picture))
+
+
+def stored_of_piece(data: bytes, name: str) -> dict[str, Any]:
+    """The same for a file of a published piece (`core.piece_files`), whose picture may go without a
+    description. Raises as `stored` does."""
+    kept = stored(data, name, "", needs_alt=False)
+    width, height = 0, 0
+    if kept.file_key.endswith(f".{PICTURE}"):
+        with Image.open(io.BytesIO(files.load(kept.file_key))) as picture:
+            width, height = picture.size
+    return {"key": kept.file_key, "name": kept.file_name, "alt": "", "size": kept.file_size,
+            "width": width, "height": height}
+
+
+def facts_of(key: str, size: int) -> str:
+    """Of which kind a file of the store is, and how big (bytes)."""
+    return f"{KIND_WORDS.get(key.rpartition('.')[2], 'Picture')}, {formatting.size(size)}"
 
 
 def columns_of(row: Any) -> dict[str, Any]:
@@ -84,8 +103,17 @@ def send(row: AttachedFile) -> Response:
     downloaded. Who may have it was asked before. Raises NotFound where there is none."""
     if not row.file_key:
         raise NotFound()
-    response = files.send(row.file_key, row.file_name, MIMETYPES[row.file_key.rpartition(".")[2]],
-                          attachment=not row.has_picture)
+    return _sent(row.file_key, row.file_name)
+
+
+def send_of_piece(file: Mapping[str, Any]) -> Response:
+    """The same for a file of a published piece. Raises NotFound where the store has it no more."""
+    return _sent(file["key"], file["name"])
+
+
+def _sent(key: str, name: str) -> Response:
+    kind = key.rpartition(".")[2]
+    response = files.send(key, name, MIMETYPES[kind], attachment=kind != PICTURE)
     response.headers["Cache-Control"] = "private, no-store"
     return response
 

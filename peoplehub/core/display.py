@@ -21,6 +21,7 @@ CHOICES: dict[str, dict[str, str]] = {
     "spacing": {"normal": "Standard", "wide": "More space between letters and lines"},
     "motion": {"full": "Same as my device", "less": "No movement"},
     "easy": {"later": "Show the standard version first", "first": "Show easy read first"},
+    "pictures": {"all": "Show them at once", "less": "Data saver: show each when I tap it"},
 }
 
 

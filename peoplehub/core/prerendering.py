@@ -65,6 +65,7 @@ def _look_first(model: type[Publication], given: dict, piece: Publication | None
                 html: str) -> None:
     """At what is written now, and at the words of the piece that stay."""
     new = [words for words in given.values() if isinstance(words, str)]
+    new += [file["alt"] for file in given.get("files") or ()]
     words = [*new, *(piece.all_words if piece else ())]
     author = given.get("author", getattr(piece, "author", None))
     if getattr(author, "is_newcomer", False):

@@ -1,6 +1,9 @@
 """What of a published piece its author put into it: the part of `Publication` by which a piece is
 taken out of every table (`peoplehub/online_safety`)."""
+from collections.abc import Collection
 from typing import Any
+
+from sqlalchemy import ColumnElement, false, or_
 
 from peoplehub.core.publication_answers import Answerable
 
@@ -15,6 +18,11 @@ class Contents(Answerable):
     def file_keys(self) -> list[str]:
         """The files of the store that it shows."""
         return [key for name in self.file_columns if (key := getattr(self, name))]
+
+    @classmethod
+    def holds_any(cls, keys: Collection[str]) -> ColumnElement[bool]:
+        """The pieces that show one of these files of the store."""
+        return or_(false(), *(getattr(cls, name).in_(keys) for name in cls.file_columns))
 
     @property
     def picture_addresses(self) -> list[tuple[str, str]]:

@@ -21,6 +21,7 @@ from peoplehub.core.disabled_listeners import without_listeners
 from peoplehub.core.extensions import db
 from peoplehub.core.formatting import local
 from peoplehub.core.text import render
+from peoplehub.demo.pictures import file_of
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import ASKS_FIRST, Board, Post, Topic
 from peoplehub.library import actions as library
@@ -160,7 +161,8 @@ class Story:
         if number := said.get("quotes"):
             text = f"{_quoted(posts[number - 1])}\n\n{text}"
         author = self.people[said["by"]]
-        post = forum.reply(author, topic, said.get("was", text), said.get("anonymous", False))
+        post = forum.reply(author, topic, said.get("was", text), said.get("anonymous", False),
+                           files=[file_of(file) for file in said.get("files", ())])
         if "was" in said:
             forum.edit(author, post, text, remove_old=said.get("remove_old", False))
         if said.get("deleted"):

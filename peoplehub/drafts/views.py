@@ -14,6 +14,7 @@ bp = Blueprint("drafts", __name__, url_prefix="/drafts")
 bp.add_app_template_global(page_context.saved_words)
 NOTHING = "There were no words to save yet."
 SAVED = "Your words are saved. They wait for you here, on all your devices."
+WORDS_ALONE = f"{SAVED} Pictures and papers are not kept with them. Please choose those again."
 THROWN = "That draft is gone."
 ALL_THROWN = "Your drafts are gone."
 
@@ -51,7 +52,8 @@ def save_draft() -> ResponseReturnValue:
                                tokens.read(request.form.get("draft", "")))
     if wants_json():
         return jsonify(token=draft.token if draft else "")
-    flash(SAVED if draft else NOTHING)
+    had_files = "file_token" in request.form or any(request.files.values())
+    flash((WORDS_ALONE if had_files else SAVED) if draft else NOTHING)
     return redirect(url_for(".drafts") if draft else here.address, 303)
 
 

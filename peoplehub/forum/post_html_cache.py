@@ -9,13 +9,14 @@ from flask import current_app, render_template
 from markupsafe import Markup, escape
 
 from peoplehub.artwork import avatar
+from peoplehub.attachments.page_context import files_html
 from peoplehub.core.form_tokens import form_token
 from peoplehub.core.formatting import count, when
 from peoplehub.core.forms import new_key
 from peoplehub.core.fragments import Fragment, fragment, place
 from peoplehub.core.text import isolated, known_safe
 from peoplehub.forum.forms import ReplyForm
-from peoplehub.forum.models import post_address
+from peoplehub.forum.models import Post, post_address
 from peoplehub.forum.models.protocols import TopicColumns
 from peoplehub.forum.public_author import PublicAuthor
 from peoplehub.forum.queries.posts import Look, Shown
@@ -25,7 +26,7 @@ from peoplehub.reactions.models import WORDS
 
 PLACES = ("id", "n", "html", "written", "changed", "acts", "address", "reason", "variant",
           "face", "name", "profile", "role", "looks_next", "token", "helped_words",
-          "answers",
+          "answers", "files",
           *map(place_of_reaction, WORDS))
 PLACES_OF_LINE = ("face", "address", "title", "described", "replies", "last_address", "last_when",
                   "last_by", "started", "board_address", "board_name", "unread")
@@ -86,7 +87,7 @@ def _post_html(
     return _blank(post.look, *may).fill(
         id=str(post.id), n=str(post.number), html=post.html, written=when(post.published_at),
         changed=when(post.edited_at), address=address, reason=reason,
-        variant=_variant(post), answers=count(post.answers, "answer"), **shared,
+        variant=_variant(post), files=_files(post), answers=count(post.answers, "answer"), **shared,
         **reaction_buttons(post.given), **_author(post.by),
     )
 
@@ -95,6 +96,10 @@ def _post_html(
 def _blank(look: Look, is_member: bool, may_reply: bool, may_moderate_topic: bool) -> Fragment:
     return fragment("forum/_post.html", PLACES, post=look, is_member=is_member,
                     may_reply=may_reply, may_moderate_topic=may_moderate_topic)
+
+
+def _files(post: Shown) -> str:
+    return files_html(Post.kind, post.id, post.files, post.by.pen_name) if post.files else ""
 
 
 def _variant(post: Shown) -> str:

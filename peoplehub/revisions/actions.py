@@ -6,6 +6,7 @@ from peoplehub.core import clock, jobs, publications
 from peoplehub.core.acts import act
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.extensions import db
+from peoplehub.core.piece_files import HasFiles
 from peoplehub.core.prerendering import prerendered
 from peoplehub.core.publications import Publication
 from peoplehub.core.text import has_content
@@ -20,12 +21,14 @@ MODERATORS_ONLY = "Only moderators can do this, and not with words of their own.
 @prerendered(Publication)
 def remove_details(moderator: User, piece: Publication, text: str, reason: str) -> None:
     """Give a piece these words, which lack the details, and remove what it said before everywhere.
-    Raises Forbidden, and Invalid without words."""
+    Its pictures and papers go too. Raises Forbidden, and Invalid without words."""
     require(policy.may_remove_details(moderator, piece), MODERATORS_ONLY)
     if not has_content(text):
         raise Invalid("Leave a few words, or take all of it down instead.", "text")
     before = piece.all_words
     piece.write(text)
+    if isinstance(piece, HasFiles):
+        piece.keep_files([])
     piece.edited_at = clock.now()
     keep_revision(moderator, piece, before, remove_old=True, reason=reason)
     publications.change(moderator, piece)

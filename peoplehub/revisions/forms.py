@@ -19,6 +19,7 @@ class RemoveDetailsForm(Form):
     """A moderator's."""
 
     text = text_field("Their words, without the details", rows=10,
+                      hint="Pictures and papers beside the words go too.",
                       required="Leave a few words, or take all of it down instead.")
     reason = text_field("Why?", longest=300, rows=3, required="Say in a sentence why.",
                         hint="It is kept in the record. Please do not repeat the details.")

@@ -9,7 +9,7 @@ FLOORS = [
     {"core"},
     {"text_checks"},
     {"accounts"},
-    {"push", "drafts", "reactions", "revisions", "bookmarks"},
+    {"push", "drafts", "reactions", "revisions", "bookmarks", "attachments"},
     {"forum", "blogs", "messages", "library", "contact", "membership", "compliance",
      "training"},
     {"moderation", "advisors", "email_replies"},

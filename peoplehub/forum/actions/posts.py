@@ -7,6 +7,7 @@ from peoplehub.core.acts import act, save
 from peoplehub.core.edit_conflicts import refuse_conflict
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.idempotency import deduplicated
+from peoplehub.core.piece_files import Files
 from peoplehub.core.prerendering import prerendered
 from peoplehub.core.text import has_content, normalize, one_line
 from peoplehub.forum import policy
@@ -23,15 +24,17 @@ NOT_YOURS = "Only the person who wrote this can change it."
 @deduplicated
 @prerendered(Post, slugs_mentioned)
 def start_topic(author: User, board: Board, title: str, text: str, anonymous: bool = False,
-                made_with_ai: bool = False) -> Post:
-    """Returns the first post."""
+                made_with_ai: bool = False, files: Files = ()) -> Post:
+    """`files` are in the store. Returns the first post."""
     require(policy.may_start(author, board), CANNOT_WRITE)
     limits.ask("topic", author.id)
     topic = Topic(board_id=board.id, author_id=author.id, anonymous=anonymous)
     topic.name(_title(title))
     topic.started_at = topic.last_reply_at = clock.now()
     save(topic)
-    post = save(new_post(author, topic, text, anonymous, made_with_ai))
+    post = new_post(author, topic, text, anonymous, made_with_ai)
+    post.keep_files(files)
+    save(post)
     topic.last_number = post.number
     recount(topic)
     following.start(author, Topic.kind, topic.id)
@@ -47,10 +50,12 @@ def words_of(post: Post) -> dict[str, str | bool]:
 @act
 @prerendered(Post, slugs_mentioned)
 def edit(author: User, post: Post, text: str, title: str | None = None, seen: str = "",
-         made_with_ai: bool | None = None, remove_old: bool = False) -> Post:
+         made_with_ai: bool | None = None, remove_old: bool = False,
+         files: Files | None = None) -> Post:
     """Moderators read the old words for a while, unless `remove_old`: people edit to take details
     out. `seen` is the mark of the words that the author began with; `made_with_ai` None leaves it
-    as it is. Raises Invalid without words, EditConflict when others were saved meanwhile."""
+    as it is, and so does `files`. Raises Invalid without words, EditConflict when others were saved
+    meanwhile."""
     topic = locked(post.topic_id)
     require(policy.may_edit(author, post), NOT_YOURS)
     limits.ask("change", author.id)
@@ -62,6 +67,8 @@ def edit(author: User, post: Post, text: str, title: str | None = None, seen: st
         raise Invalid("Write a few words first.", "text")
     post.write(text, slugs_mentioned(text))
     post.made_with_ai = post.made_with_ai if made_with_ai is None else made_with_ai
+    if files is not None:
+        post.keep_files(files)
     post.edited_at = clock.now()
     topic.touch()
     keep_revision(author, post, before, remove_old)

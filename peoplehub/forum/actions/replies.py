@@ -12,6 +12,7 @@ from peoplehub.core.database import FOR_NO_KEY_UPDATE, is_postgresql
 from peoplehub.core.errors import Invalid, NotFound, found, require
 from peoplehub.core.extensions import db
 from peoplehub.core.idempotency import deduplicated
+from peoplehub.core.piece_files import Files
 from peoplehub.core.prerendering import prerendered
 from peoplehub.core.row_writes import insert_row, update_row
 from peoplehub.core.text import has_content
@@ -27,8 +28,7 @@ TOPIC: BindParameter[int] = bindparam("topic_id")
 LOCK = select(Topic.id).where(Topic.id == TOPIC).with_for_update(**FOR_NO_KEY_UPDATE)
 FOR_AUTHOR = (
     select(Topic, User, Following.since)
-    .join(Topic.board)
-    .join(User, User.id == AUTHOR)
+    .join(Topic.board).join(User, User.id == AUTHOR)
     .outerjoin(Following, and_(Following.kind == Topic.kind, Following.place_id == Topic.id,
                                Following.user_id == AUTHOR))
     .options(contains_eager(Topic.board), undefer(User.own_audiences))
@@ -41,7 +41,7 @@ FOR_AUTHOR = (
 @deduplicated
 @prerendered(Post, slugs_mentioned)
 def reply(author: User, topic: Topic | int, text: str, anonymous: bool = False,
-          made_with_ai: bool = False) -> Post:
+          made_with_ai: bool = False, files: Files = ()) -> Post:
     """Reply to a topic (the row or its id). Returns the post, which may be held. Raises NotFound
     when the author may not see the topic, Forbidden when they may not reply, TooMany over the rate
     limit, Invalid for an empty text and a topic that is closed or slow."""
@@ -52,6 +52,7 @@ def reply(author: User, topic: Topic | int, text: str, anonymous: bool = False,
         slow_mode.ask(author, topic)
     limits.ask("reply", author.id)
     post = new_post(author, topic, text, anonymous, made_with_ai)
+    post.keep_files(files)
     if not is_following:
         following.start(author, Topic.kind, topic.id)
     _count(topic, post)

@@ -1,6 +1,7 @@
 """The form of a reply."""
 from wtforms import BooleanField
 
+from peoplehub.attachments.forms import FilesForm
 from peoplehub.core.ai_declaration import MADE_WITH_AI
 from peoplehub.core.forms import text_field
 from peoplehub.text_checks.forms import IdentityGuard
@@ -13,7 +14,7 @@ ANONYMOUS = BooleanField(
 PRIVATE = "Please leave out full names, addresses and phone numbers."
 
 
-class ReplyForm(IdentityGuard):
+class ReplyForm(FilesForm, IdentityGuard):
     written = ("text",)
     text = text_field("Your reply", required="Write your reply first.", hint=PRIVATE, rows=8)
     anonymous = ANONYMOUS

@@ -1,13 +1,14 @@
 """Forms of a new topic and of a question from anywhere."""
 from wtforms import HiddenField, SelectField
 
+from peoplehub.attachments.forms import FilesForm
 from peoplehub.core.ai_declaration import MADE_WITH_AI
 from peoplehub.core.forms import line_field, text_field
 from peoplehub.forum.forms.replies import ANONYMOUS, PRIVATE
 from peoplehub.text_checks.forms import IdentityGuard
 
 
-class TopicForm(IdentityGuard):
+class TopicForm(FilesForm, IdentityGuard):
     written = ("title", "text")
     title = line_field(
         "Title",

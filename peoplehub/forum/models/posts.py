@@ -4,13 +4,14 @@ from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
 from peoplehub.core.ai_declaration import DeclaresAI
 from peoplehub.core.extensions import Model
+from peoplehub.core.piece_files import HasFiles
 from peoplehub.core.publication_descriptions import SearchDocument
 from peoplehub.core.publications import Publication
 from peoplehub.forum.models.post_visibility import PostVisibility
 from peoplehub.forum.models.topics import Topic
 
 
-class Post(PostVisibility, DeclaresAI, Publication, Model):
+class Post(PostVisibility, DeclaresAI, HasFiles, Publication, Model):
     """One person's words in a topic. Number 1 is the question; numbers are never reused."""
 
     kind = "post"
@@ -61,7 +62,7 @@ class Post(PostVisibility, DeclaresAI, Publication, Model):
 
     @property
     def all_words(self) -> tuple[str, ...]:
-        return (self.topic.title, self.text) if self.is_question else (self.text,)
+        return (self.topic.title,) * self.is_question + (self.text, *self.file_alts)
 
     @property
     def counted_as(self) -> tuple[str, ColumnElement[bool]]:

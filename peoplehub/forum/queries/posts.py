@@ -13,6 +13,7 @@ from peoplehub.core.column_queries import fetch_rows
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
+from peoplehub.core.piece_files import PieceFile
 from peoplehub.core.viewers import Viewer
 from peoplehub.forum import policy
 from peoplehub.forum.models import PAGE_SIZE, Post, PostLink
@@ -34,7 +35,7 @@ POST_COLUMNS = (
     Post.id, Post.number, Post.html, Post.alias, Post.author_id, Post.published_at, Post.edited_at,
     Post.deleted_at, Post.held_at, Post.hidden_at, Post.hidden_reason, Post.made_with_ai,
     *NEEDED, Block.blocked_id, given_column(Post.kind, Post.id, VIEWER),
-    helped_column(Post.kind, Post.id), NUMBER_OF_ANSWERS,
+    helped_column(Post.kind, Post.id), NUMBER_OF_ANSWERS, Post.files,
 )  # fmt: skip
 
 SEEN = or_(  # ones taken away too: they keep their place
@@ -98,6 +99,7 @@ class Shown:
     look: Look
     given: str  # reactions of the viewer, joined by commas
     answers: int  # shown posts that quote it
+    files: list[PieceFile] | None  # beside its words
 
     @property
     def state(self) -> str:
@@ -180,7 +182,7 @@ def _state(edited_at: datetime | None, look: Look | Row) -> str:
 def _as_shown(row: Row, viewer: Viewer, topic: TopicColumns, may_react: bool) -> Shown:
     (post_id, number, html, alias, author_id, published_at, edited_at, deleted_at, held_at,
      hidden_at, hidden_reason, made_with_ai, *needed, blocked_id, given,
-     is_helped, answers) = row  # POST_COLUMNS, by their order
+     is_helped, answers, files) = row  # POST_COLUMNS, by their order
     by = public_author(needed, topic.id, alias, topic.anonymous)
     is_mine = viewer.id is not None and author_id == viewer.id
     takes_reactions = (may_react and author_id is not None and not is_mine
@@ -204,7 +206,7 @@ def _as_shown(row: Row, viewer: Viewer, topic: TopicColumns, may_react: bool) ->
     )
     shown_html = "" if look.is_gone else html
     return Shown(post_id, number, by, shown_html, published_at, edited_at, hidden_reason, look,
-                 given or "", answers)
+                 given or "", answers, None if look.is_gone else files)
 
 
 def names_in(viewer: Viewer, topic: TopicColumns, how_many: int = 300) -> list[User]:

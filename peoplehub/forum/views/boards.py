@@ -52,12 +52,12 @@ def show_board(slug: str, number: int) -> str:
 @bp.route("/<slug>/new", methods=["GET", "POST"])
 @members_only
 def start_topic(slug: str) -> ResponseReturnValue:
-    board, form = queries.board_for(viewer(), slug), TopicForm()
+    board, form = queries.board_for(viewer(), slug), TopicForm().with_files_of(viewer())
     if not wants_preview() and form.validate_on_submit():
         with form.refusals_beside("text"):
             return to_post(actions.start_topic(
                 viewer(), board, form.title.data, form.text.data, anonymous=form.anonymous.data,
-                made_with_ai=form.made_with_ai.data))
+                made_with_ai=form.made_with_ai.data, files=form.kept))
     return show_form(board, form)
 
 

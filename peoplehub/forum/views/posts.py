@@ -29,7 +29,8 @@ def edit(post_id: int) -> ResponseReturnValue:
     title = form.title.data if post.is_question else None
     with form.refusals_beside("text"):
         return to_post(actions.edit(viewer(), post, form.text.data, title, form.seen.data or "",
-                                    form.made_with_ai.data, form.remove_old.data))
+                                    form.made_with_ai.data, form.remove_old.data,
+                                    form.kept))
     return show_form(post, form)
 
 
@@ -61,7 +62,11 @@ def delete(post_id: int) -> ResponseReturnValue:
 
 
 def form_for(post: Post) -> EditTopicForm | EditPostForm:
-    return (EditTopicForm if post.is_question else EditPostForm).of(actions.words_of(post))
+    form = (EditTopicForm if post.is_question else EditPostForm).of(actions.words_of(post))
+    if form.is_submitted():
+        return form.with_files_of(viewer())
+    form.show_files(viewer(), post.files or [])
+    return form
 
 
 def show_form(post: Post, form: EditTopicForm | EditPostForm) -> ResponseReturnValue:

@@ -43,7 +43,7 @@ def question() -> ResponseReturnValue:
 
 @bp.post("/ask")
 def ask() -> ResponseReturnValue:
-    form = AskForm()
+    form = AskForm().with_files_of(viewer())
     boards = offer(form)
     form.board.data = form.board.data or UNSURE
     if wants_preview() or not form.validate_on_submit():
@@ -55,7 +55,7 @@ def ask() -> ResponseReturnValue:
     with form.refusals_beside("text"):
         return asked(form, board, actions.start_topic(
             viewer(), board, form.title.data, form.text.data, anonymous=form.anonymous.data,
-            made_with_ai=form.made_with_ai.data))
+            made_with_ai=form.made_with_ai.data, files=form.kept))
     return show(form), 422
 
 

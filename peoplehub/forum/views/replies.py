@@ -12,11 +12,11 @@ from peoplehub.forum.views.topics import show
 @bp.post("/topics/<int:topic_id>/replies")
 @members_only
 def reply(topic_id: int) -> ResponseReturnValue:
-    form = ReplyForm()
+    form = ReplyForm().with_files_of(viewer())
     if not wants_preview() and form.validate_on_submit():
         with form.refusals_beside("text"):
             return to_post(actions.reply(viewer(), topic_id, form.text.data, form.anonymous.data,
-                                         form.made_with_ai.data))
+                                         form.made_with_ai.data, form.kept))
     topic = queries.topic_page_for(viewer(), topic_id)
     page = show(topic, page_of(max(1, topic.last_number)), form)
     return page, 200 if wants_preview() else 422

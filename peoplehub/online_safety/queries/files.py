@@ -33,9 +33,8 @@ def copies_of(block: BlockedFile) -> list[Any]:
             if sha256 == block.sha256 or _looks_like(block, *seen)]
     found: list[Any] = []
     for model in KINDS.values():
-        for name in model.file_columns:
-            shown = select(model).where(getattr(model, name).in_(keys), model.hidden_at.is_(None))
-            found += db.session.scalars(shown.order_by(model.id)).unique()
+        shown = select(model).where(model.holds_any(keys), model.hidden_at.is_(None))
+        found += db.session.scalars(shown.order_by(model.id)).unique()
     return found
 
 
