@@ -57,6 +57,8 @@ from peoplehub.drafts import queries as draft_queries, views as drafts
 from peoplehub.drafts.listeners import forget_sent
 from peoplehub.email_replies import addresses
 from peoplehub.email_replies.views import bp as email_replies
+from peoplehub.folding import not_today
+from peoplehub.folding.views import bp as folding
 from peoplehub.forum import draft_places as forum_drafts
 from peoplehub.forum.views import board_members, bp as forum, questions
 from peoplehub.handover import views as handover
@@ -96,7 +98,7 @@ HOUSE = Path(__file__).resolve().parent.parent
 
 BLUEPRINTS = [
     assets.bp, accounts, admin, attachments, advisors, questions.bp, board_members.requests, blogs,
-    bookmarks, compliance, contact, cover, drafts.bp, email_replies, forum, handover.bp, library,
+    bookmarks, compliance, contact, cover, drafts.bp, email_replies, folding, forum, handover.bp, library,
     membership, messages, moderation, notifications, online_safety, pages, push.bp,
     reactions, revisions, rota.bp, safeguarding, search, statistics.bp, supervision, training,
 ]  # fmt: skip
@@ -144,6 +146,7 @@ def create_app(config: Any) -> Flask:
                   email_kinds.is_stopped, unsubscribing.list_headers)
     headers.init_app(app)
     compression.init_app(app)
+    not_today.init_app(app)
     template_globals.init_app(app)
     forms.init_app(app)
     form_tokens.init_app(app)

@@ -22,6 +22,7 @@ from peoplehub.core.extensions import db
 from peoplehub.core.formatting import local
 from peoplehub.core.text import render
 from peoplehub.demo.pictures import file_of
+from peoplehub.folding import actions as folding
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import ASKS_FIRST, Board, Post, Topic
 from peoplehub.library import actions as library
@@ -99,6 +100,8 @@ class Story:
         with clock.at(joined):
             take_declaration(someone, _who(said))
         self.people[name] = save(someone)
+        if said.get("not_today"):
+            folding.put_on_list(someone, said["not_today"], "", None)
         if said["role"] in STAFF_ROLES:
             with clock.at(max(joined, self.base - TRAINED_AGO)):
                 training.tick(someone, ITEMS)

@@ -21,7 +21,7 @@ from peoplehub.forum.post_html_cache import empty_reply_form, posts_html
 from peoplehub.forum.queries.posts import Shown
 from peoplehub.forum.queries.topics import TopicPage
 
-OTHER = '<li><a href="{}" dir="auto">{}</a></li>'
+OTHER = '<li data-fold><a href="{}" dir="auto">{}</a></li>'
 OLD_AFTER = timedelta(days=730)  # without a reply: rules and amounts may have changed since
 SINCE = known_safe('<p class="since" id="new"><span>New since you were here</span></p>')
 EDITOR = "<markdown-toolbar"  # by which the page gets the scripts of the editor

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 
 from peoplehub.bookmarks.events import ReminderDue
 from peoplehub.core.events import Event
+from peoplehub.folding.events import NotTodayEnded
 from peoplehub.reactions.events import OF_REACTIONS
 
 
@@ -11,6 +12,6 @@ class NotificationsRead(Event):
     person_id: int
 
 
-UNRECORDED = {  # of reactions only two people are to know, and of reminders one
-    NotificationsRead, ReminderDue, *OF_REACTIONS,
+UNRECORDED = {  # of reactions only two people are to know; of reminders and a "not today" list one
+    NotificationsRead, ReminderDue, NotTodayEnded, *OF_REACTIONS,
 }  # fmt: skip

@@ -58,6 +58,9 @@ from peoplehub.drafts import actions as drafts, retention as old_drafts
 from peoplehub.drafts.tokens import Tokens
 from peoplehub.email_replies import actions as replies, retention as old_replies
 from peoplehub.email_replies.models import ReplyAddress
+from peoplehub.folding import actions as folding
+from peoplehub.folding.forms import today
+from peoplehub.folding.models import NotToday
 from peoplehub.forum import actions as forum, counters
 from peoplehub.forum.actions import board_members, pending_questions, reading
 from peoplehub.forum.models import Board, PendingQuestion, Post, Topic
@@ -289,6 +292,18 @@ def confirmed_by_code(scene: Scene) -> None:
     """The code of the unconfirmed person's link is known: 123456."""
     verification = scene.link("join")
     verification.code_hash = email_verification.hash_of_code("123456", verification.link_hash)
+
+
+def wished(scene: Scene) -> None:
+    """Amina would rather not read of hospitals until the end of today."""
+    folding.put_on_list(scene.amina, ["hospital"], "", today())
+    scene.names["wish"] = scene.newest(NotToday).id
+
+
+def wish_ended(scene: Scene) -> None:
+    wished(scene)
+    scene.newest(NotToday).ended_at = clock.now()
+    db.session.commit()
 
 
 def closed_until_now(scene: Scene) -> None:
@@ -598,6 +613,13 @@ RECIPES: dict[Callable, Recipe] = {
     reactions.take_back: Recipe(
         lambda s, n: reactions.take_back(s.kit, s.post, "thank-you"),
         lambda s: reactions.give(s.kit, s.post, "thank-you")),
+    folding.put_on_list: Recipe(lambda s, n: folding.put_on_list(
+        s.amina, ["hospital"], f"marrow {n}", None)),
+    folding.take_off_list: Recipe(
+        lambda s, n: folding.take_off_list(s.amina, s.names["wish"]), wished),
+    folding.fold_again: Recipe(
+        lambda s, n: folding.fold_again(s.amina, s.names["wish"]), wish_ended),
+    folding.end_for: Recipe(lambda s, n: tomorrow(folding.end_for, s.amina), wished),
     reactions.delete_with_pieces: Recipe(lambda s, n: reactions.delete_with_pieces()),
     bookmarks.save_for_later: Recipe(
         lambda s, n: bookmarks.save_for_later(s.kit, "post", s.names["post"])),

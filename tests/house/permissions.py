@@ -59,6 +59,7 @@ SAID: dict[str, dict] = {
                     "writers": "members", "position": "1", "patch": "sun"},
     "admin.first_day": {"topics": "3", "replies": "10", "links": "2", "mentions": "2"},
     "revisions.revisions": {"text": "Fewer words", "reason": "A name"},
+    "folding.not_today": {"words": "marrow"},
     "reactions.react": {"give": "thank-you"},
     "bookmarks.save_for_later": {"piece": "post 1"},
     "bookmarks.bookmark": {"note": "For Friday"},

@@ -12,6 +12,7 @@ STYLES = sorted((HOUSE / "static/css").glob("*.css"))
 FOR_OTHERS = {  # attributes that programs beside ours read
     "data-bwignore", "data-form-type", "data-lpignore",  # password managers
     "data-nosnippet",  # search engines
+    "data-fold",  # folding.not_today
     "data-pressing",  # the template of a conversation
 }
 MADE_OF_PARTS = re.compile(r"q-|quilt--|avatar--")  # classes that the drawings put together

@@ -9,7 +9,7 @@ FLOORS = [
     {"core"},
     {"text_checks"},
     {"accounts"},
-    {"push", "drafts", "reactions", "revisions", "bookmarks", "attachments"},
+    {"push", "drafts", "reactions", "revisions", "bookmarks", "attachments", "folding"},
     {"forum", "blogs", "messages", "library", "contact", "membership", "compliance",
      "training"},
     {"moderation", "advisors", "email_replies"},

@@ -8,6 +8,7 @@ from peoplehub.core.errors import NotFound
 from peoplehub.core.page_cache import cached_for_visitors
 from peoplehub.core.paging import page_number
 from peoplehub.core.url_routing import LARGEST_NUMBER
+from peoplehub.folding.not_today import folded
 from peoplehub.forum import actions, queries
 from peoplehub.forum.forms import ReplyForm
 from peoplehub.forum.models import page_of
@@ -47,7 +48,7 @@ def since(topic_id: int) -> ResponseReturnValue:
     last = whole_number(request.args.get("last", "0"))
     states = queries.states_of(viewer(), topic, first, last) if first else {}
     return jsonify(
-        html=posts_html(topic, posts, **may_do(viewer(), topic)),
+        html=folded(viewer(), posts_html(topic, posts, **may_do(viewer(), topic))),
         last_number=last_number,
         replies=formatting.count(topic.reply_count, "reply", "replies"),
         names=[post.by.pen_name for post in posts if not post.look.is_mine],
@@ -65,7 +66,8 @@ def post_in_topic(topic_id: int, number: int) -> ResponseReturnValue:
     found = [post for post in posts if post.number == number]
     if not found:
         return jsonify(html="")
-    return jsonify(html=posts_html(topic, found, **may_do(viewer(), topic)), state=found[0].state)
+    html = folded(viewer(), posts_html(topic, found, **may_do(viewer(), topic)))
+    return jsonify(html=html, state=found[0].state)
 
 
 @bp.get("/topics/<int:topic_id>/quote/<int:number>")
