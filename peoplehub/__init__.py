@@ -98,8 +98,8 @@ HOUSE = Path(__file__).resolve().parent.parent
 
 BLUEPRINTS = [
     assets.bp, accounts, admin, attachments, advisors, questions.bp, board_members.requests, blogs,
-    bookmarks, compliance, contact, cover, drafts.bp, email_replies, folding, forum, handover.bp, library,
-    membership, messages, moderation, notifications, online_safety, pages, push.bp,
+    bookmarks, compliance, contact, cover, drafts.bp, email_replies, folding, forum, handover.bp,
+    library, membership, messages, moderation, notifications, online_safety, pages, push.bp,
     reactions, revisions, rota.bp, safeguarding, search, statistics.bp, supervision, training,
 ]  # fmt: skip
 
