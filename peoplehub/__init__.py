@@ -93,6 +93,7 @@ from peoplehub.search.views import bp as search
 from peoplehub.statistics import views as statistics
 from peoplehub.supervision.views import bp as supervision
 from peoplehub.training.views import bp as training
+from peoplehub.unanswered import views as unanswered
 
 HOUSE = Path(__file__).resolve().parent.parent
 
@@ -101,6 +102,7 @@ BLUEPRINTS = [
     bookmarks, compliance, contact, cover, drafts.bp, email_replies, folding, forum, handover.bp,
     library, membership, messages, moderation, notifications, online_safety, pages, push.bp,
     reactions, revisions, rota.bp, safeguarding, search, statistics.bp, supervision, training,
+    unanswered.bp,
 ]  # fmt: skip
 
 COUNTS = {"messages": message_queries.UNREAD, "notifications": notification_queries.UNREAD}

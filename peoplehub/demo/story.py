@@ -36,6 +36,7 @@ from peoplehub.notifications.listeners.reactions import tell_of_reaction
 from peoplehub.reactions import actions as reactions
 from peoplehub.training import actions as training
 from peoplehub.training.chapters import ITEMS
+from peoplehub.unanswered.queries import GLAD
 
 STILL_NEW = timedelta(days=2)
 TRAINED_AGO = timedelta(days=20)
@@ -102,6 +103,8 @@ class Story:
         self.people[name] = save(someone)
         if said.get("not_today"):
             folding.put_on_list(someone, said["not_today"], "", None)
+        if said.get("glad_to_answer"):
+            someone.preferences = {**someone.preferences, GLAD: True}
         if said["role"] in STAFF_ROLES:
             with clock.at(max(joined, self.base - TRAINED_AGO)):
                 training.tick(someone, ITEMS)

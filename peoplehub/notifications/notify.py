@@ -19,9 +19,9 @@ ALWAYS = {"hidden", "restored", "released", "suspended", "lifted", "report",
 BY_LETTER = {  # a person's choice → what also comes as a letter
     "none": set(),
     "important": {"message", "mentioned", "answered", "commented", "support", "match",
-                  "reminder"},
+                  "reminder", "offered"},
     "everything": {"message", "mentioned", "answered", "commented", "replied", "published",
-                   "changed", "support", "match", "reminder"},
+                   "changed", "support", "match", "reminder", "offered"},
 }
 QUIET = timedelta(minutes=2)  # a letter waits so long: who is on the site reads it there
 SUBJECT = "There is something new for you"  # tells nothing to whoever sees it

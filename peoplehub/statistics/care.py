@@ -1,9 +1,9 @@
 """The care dashboard: who waits for an answer, and what is overdue, as one of the team may see it.
 Each figure is counted by the database, or from columns of a few weeks."""
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
 from peoplehub.compliance import policy as register_policy, queries as register
@@ -20,9 +20,8 @@ from peoplehub.moderation.queries import Wanted
 from peoplehub.rota import queries as rota
 from peoplehub.statistics import policy
 from peoplehub.statistics.percentiles import MEDIAN, MOST, percentile
+from peoplehub.unanswered.queries import LOOKS_BACK, WAITS_LONG, WAITS_TOO_LONG, unanswered_for
 
-LOOKS_BACK = timedelta(days=28)
-WAITS_LONG, WAITS_TOO_LONG = timedelta(hours=12), timedelta(hours=24)
 SHOWN = 10  # topics that wait
 AGES = (  # of open reports: words, older than, not older than
     ("Less than a day", timedelta(), timedelta(days=1)),
@@ -71,28 +70,16 @@ def care_for(viewer: Viewer) -> Care:
                 _reports_by_age(viewer), _overdue(viewer), register.accountable_person())
 
 
-def _others_reply() -> ColumnElement[bool]:
-    """A shown reply by somebody else than whoever asked."""
-    return Post.is_out() & (Post.number > 1) & Post.author_id.is_distinct_from(Topic.author_id)
-
-
-def _unanswered(viewer: Viewer, before: datetime, after: datetime) -> Select:
-    answer = exists().where(Post.topic_id == Topic.id, _others_reply())
-    return Topic.readable(viewer).where(
-        Topic.listed.is_(True), Topic.locked_at.is_(None), Topic.started_at <= before,
-        Topic.started_at > after, ~answer)
-
-
 def _longest_waiting(viewer: Viewer) -> list[Topic]:
     now = clock.now()
-    rows = _unanswered(viewer, now - WAITS_LONG, now - LOOKS_BACK)
+    rows = unanswered_for(viewer, now - WAITS_LONG, now - LOOKS_BACK)
     return list(db.session.scalars(rows.order_by(Topic.started_at, Topic.id).limit(SHOWN)))
 
 
 def _how_many_wait(viewer: Viewer) -> tuple[int, int]:
     now = clock.now()
-    long = _unanswered(viewer, now - WAITS_LONG, now - WAITS_TOO_LONG)
-    too_long = _unanswered(viewer, now - WAITS_TOO_LONG, now - LOOKS_BACK)
+    long = unanswered_for(viewer, now - WAITS_LONG, now - WAITS_TOO_LONG)
+    too_long = unanswered_for(viewer, now - WAITS_TOO_LONG, now - LOOKS_BACK)
     return (_count(long.with_only_columns(Topic.id)),
             _count(too_long.with_only_columns(Topic.id)))
 

@@ -109,6 +109,7 @@ from peoplehub.supervision import actions as supervision
 from peoplehub.supervision.actions import Load
 from peoplehub.training import actions as training
 from peoplehub.training.chapters import ITEMS
+from peoplehub.unanswered import actions as waiting
 from tests.world import PHONE
 
 ROWS = {  # what a recipe calls it → its class, and its name in the community
@@ -632,6 +633,18 @@ RECIPES: dict[Callable, Recipe] = {
         lambda s, n: following.follow(s.kit, "entry", s.names["entry"])),
     following.unfollow: Recipe(
         lambda s, n: following.unfollow(s.amina, "topic", s.names["topic"])),
+    # questions without an answer
+    waiting.offer_question: Recipe(
+        lambda s, n: waiting.offer_question(s.names["topic"], False)),
+    waiting.end_offers: Recipe(
+        lambda s, n: waiting.end_offers(s.names["topic"]),
+        lambda s: waiting.take_question(s.kit, s.topic)),
+    waiting.take_question: Recipe(lambda s, n: waiting.take_question(s.kit, s.topic)),
+    waiting.let_question_go: Recipe(
+        lambda s, n: waiting.let_question_go(s.kit, s.topic),
+        lambda s: waiting.take_question(s.kit, s.topic)),
+    waiting.choose_offers: Recipe(lambda s, n: waiting.choose_offers(s.kit, True)),
+    waiting.forget_old_offers: Recipe(lambda s, n: waiting.forget_old_offers()),
     # the forum
     forum.start_topic: Recipe(lambda s, n: forum.start_topic(s.three(n), s.board, "T", "@amina")),
     forum.reply: Recipe(lambda s, n: forum.reply(s.three(n), s.topic, "Me too, @amina.", True)),

@@ -63,6 +63,7 @@ SAID: dict[str, dict] = {
     "reactions.react": {"give": "thank-you"},
     "bookmarks.save_for_later": {"piece": "post 1"},
     "bookmarks.bookmark": {"note": "For Friday"},
+    "unanswered.choose": {"glad": "yes"},
     "blogs.comment": {"text": "Well said."},
     "blogs.edit_comment": {"text": "Better said."},
     "blogs.save_new_entry": {"title": "Mine", "text": "Words", "action": "save"},

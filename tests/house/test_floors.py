@@ -14,7 +14,7 @@ FLOORS = [
      "training"},
     {"moderation", "advisors", "email_replies"},
     {"safeguarding", "cover"},
-    {"rota", "supervision"},
+    {"rota", "supervision", "unanswered"},
     {"online_safety"},
     {"handover"},
     {"notifications", "search", "realtime", "audit", "statistics"},

@@ -37,7 +37,7 @@ BY_VIEWER = {
         "/messages/held", "/messages/held/{held_reply}", "/drafts", "/drafts/discard",
         "/messages/1/take-along", "/messages/send-sheet/{sheet}",
         "/search/messages", "/settings/messages",
-        "/report/message/2", "/report/person/6", "/notifications", "/reactions",
+        "/report/message/2", "/report/person/6", "/notifications", "/reactions", "/unanswered",
         "/saved", "/saved/1",
         "/people/amina", "/people/gareth/block", "/people/glownaturally/unblock", "/welcome",
         "/settings", "/settings/data", "/settings/display", "/settings/letters",

@@ -24,11 +24,12 @@ from peoplehub.notifications.listeners.publications import (
 from peoplehub.notifications.listeners.reactions import OF_TAPS
 from peoplehub.notifications.listeners.safeguarding import tell_of_opening
 from peoplehub.notifications.listeners.support import tell_of_support
+from peoplehub.notifications.listeners.unanswered import OF_QUESTIONS
 from peoplehub.notifications.listeners.withdrawals import forget_withdrawn
 from peoplehub.notifications.mention_renames import rename_mentions
 
 __all__ = [
-    "OF_COVER", "OF_FOLDING", "OF_TAPS",
+    "OF_COVER", "OF_FOLDING", "OF_QUESTIONS", "OF_TAPS",
     "forget_for_one", "tell_of_board",
     "count_again", "count_for_piece", "forget_conversation", "forget_what_was_read",
     "forget_where_closed", "forget_withdrawn", "keep_mentions", "rename_mentions",

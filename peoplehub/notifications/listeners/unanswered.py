@@ -1,0 +1,33 @@
+"""Telling somebody of a question that they may be able to answer, until it is answered."""
+from sqlalchemy import select
+
+from peoplehub.core.extensions import db
+from peoplehub.forum.models import Post
+from peoplehub.notifications.models import Notification
+from peoplehub.notifications.notify import notify, withdraw_letters
+from peoplehub.unanswered.events import OffersEnded, QuestionOffered
+
+OFFERED = "offered"
+
+
+def _tell_of_question(event: QuestionOffered) -> None:
+    question = _question(event.topic_id)
+    notify([event.person_id], OFFERED, f"question {event.topic_id}", question.kind, question.id)
+
+
+def _forget_question(event: OffersEnded) -> None:
+    question = _question(event.topic_id)
+    gone = db.session.scalars(select(Notification).where(
+        Notification.kind == question.kind, Notification.piece_id == question.id,
+        Notification.what == OFFERED, Notification.read_at.is_(None))).all()
+    for notice in gone:
+        db.session.delete(notice)
+    withdraw_letters(gone)
+
+
+def _question(topic_id: int) -> Post:
+    return db.session.scalars(
+        select(Post).where(Post.topic_id == topic_id, Post.number == 1)).one()
+
+
+OF_QUESTIONS: dict = {QuestionOffered: [_tell_of_question], OffersEnded: [_forget_question]}

@@ -1,0 +1,1 @@
+"""Questions that nobody has answered: to whom they are offered, and who will answer."""

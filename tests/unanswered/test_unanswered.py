@@ -1,0 +1,173 @@
+"""A question without an answer is offered to people who may know, and somebody takes it."""
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from peoplehub.accounts.actions.blocks import block
+from peoplehub.accounts.models import User
+from peoplehub.core import clock
+from peoplehub.core.errors import Forbidden
+from peoplehub.core.extensions import db
+from peoplehub.core.mail import Email
+from peoplehub.notifications.models import Notification
+from peoplehub.unanswered import actions, queries
+from peoplehub.unanswered.models import AnswerOffer
+from tests.forum.conftest import replied, started
+
+pytestmark = pytest.mark.one_database
+
+
+def at_hour(topic, hours):
+    return clock.at(topic.started_at + timedelta(hours=hours))
+
+
+def offered(topic=None):
+    rows = select(AnswerOffer).order_by(AnswerOffer.user_id)
+    return [one.user_id for one in db.session.scalars(rows)
+            if topic is None or one.topic_id == topic.id]
+
+
+def notices_to(person):
+    return db.session.scalars(select(Notification).where(
+        Notification.user_id == person.id, Notification.what == "offered")).all()
+
+
+@pytest.fixture
+def waiting(cast, boards):
+    """Amina asked 13 hours ago."""
+    with clock.at(clock.now() - timedelta(hours=13)):
+        return started(cast.amina, boards.planning, title="Who pays the sitter?")
+
+
+@pytest.fixture
+def glad(cast):
+    """Ben and Kit are glad to answer."""
+    for person in (cast.ben, cast.outsider):
+        actions.choose_offers(person, True)
+    return cast
+
+
+def test_after_twelve_hours_it_is_offered_once_to_those_who_are_glad_and_after_a_day_to_the_team(
+        glad, topic):
+    with at_hour(topic, 11):
+        actions.look_after_questions()
+        assert offered() == []
+    with at_hour(topic, 13):
+        actions.look_after_questions()
+        actions.look_after_questions()  # a second worker
+        assert offered() == sorted([glad.ben.id, glad.outsider.id])
+        assert [len(notices_to(one)) for one in (glad.ben, glad.outsider)] == [1, 1]
+    with at_hour(topic, 60):  # nothing ran meanwhile
+        actions.look_after_questions()
+        actions.look_after_questions()
+    assert glad.moderator.id in offered()
+    assert glad.amina.id not in offered()
+    assert len(offered()) == len(set(offered()))
+
+
+def test_it_goes_to_nobody_across_a_block_and_not_to_who_had_three_in_the_week(glad, boards):
+    block(glad.amina, glad.ben)
+    topics = [started(glad.amina, boards.planning, title=f"Question {n}") for n in range(4)]
+    with at_hour(topics[-1], 13):
+        for topic in topics:
+            actions.offer_question(topic.id, False)
+        assert [offered(topic) for topic in topics] == [[glad.outsider.id]] * 3 + [[]]
+    with at_hour(topics[-1], 24 * 8):
+        actions.offer_question(topics[-1].id, False)
+        assert glad.outsider.id in offered(topics[-1])
+        assert glad.ben.id not in offered()
+
+
+def test_hard_words_and_a_board_that_is_closed_go_to_no_ordinary_member(glad, topic, boards):
+    with at_hour(topic, 13):
+        actions.offer_question(topic.id, True)
+        assert offered() == []
+    family = started(glad.amina, boards.families)
+    actions.choose_offers(glad.professional, True)
+    with at_hour(family, 13):
+        actions.offer_question(family.id, False)
+    assert glad.professional.id not in offered(family)
+    assert glad.ben.id in offered(family)
+
+
+def test_who_takes_it_is_asked_no_more_and_after_twelve_hours_others_are(
+        browser, glad, waiting):
+    ben, take = browser(glad.ben), f"/unanswered/{waiting.id}/take"
+    page = ben.get("/unanswered").text
+    assert waiting.title in page and f'action="{take}"' in page
+    assert ben.post(take).location == f"{waiting.address}#reply"
+    assert "You said that you will answer" in ben.get("/unanswered").text
+    others = browser(glad.outsider).get("/unanswered").text
+    assert "Somebody will answer" in others and "Ben will answer" not in others
+    assert f'action="{take}"' not in others
+    assert "Ben will answer" in browser(glad.moderator).get("/unanswered").text
+    with pytest.raises(Forbidden):
+        actions.take_question(glad.outsider, waiting)
+    actions.look_after_questions()
+    assert offered() == [glad.ben.id]
+    with at_hour(waiting, 26):
+        actions.look_after_questions()
+    assert glad.outsider.id in offered()
+
+
+def test_letting_it_go_and_bad_addresses(browser, glad, topic):
+    ben = browser(glad.ben)
+    ben.post(f"/unanswered/{topic.id}/take")
+    assert ben.post(f"/unanswered/{topic.id}/let-go").location == "/unanswered"
+    assert queries.holders_of([topic.id]) == {}
+    assert ben.post("/unanswered/99999/take").status_code == 404
+    assert browser(glad.amina).post(f"/unanswered/{topic.id}/take").status_code == 403
+    assert browser(None).get("/unanswered").status_code in (302, 303)
+    ben.post("/unanswered/offers", data={"glad": "no"})
+    assert not db.session.get(User, glad.ben.id).preferences[queries.GLAD]
+
+
+def test_an_answer_takes_what_was_offered_away(browser, glad, waiting):
+    actions.look_after_questions()
+    assert notices_to(glad.outsider)
+    replied(glad.amina, waiting, "Is anybody there?")
+    actions.look_after_questions()
+    assert notices_to(glad.outsider), "one's own reply is no answer"
+    assert waiting.title in browser(glad.outsider).get("/unanswered").text
+    replied(glad.ben, waiting)
+    actions.look_after_questions()
+    assert not notices_to(glad.outsider)
+    assert waiting.title not in browser(glad.outsider).get("/unanswered").text
+    with at_hour(waiting, 24 * 60):
+        actions.forget_old_offers()
+    assert offered() == []
+
+
+def test_emails_obey_what_each_chose(glad, topic):
+    glad.ben.preferences = {**glad.ben.preferences, "letters": "none"}
+    db.session.commit()
+    with at_hour(topic, 13):
+        actions.look_after_questions()
+    to = db.session.scalars(select(Email.to).where(Email.about.contains("question"))).all()
+    assert to == [glad.outsider.email]
+
+
+def test_the_first_of_somebody_comes_first_and_unnamed_people_are_not_told_apart(
+        browser, cast, boards):
+    started(cast.amina, boards.planning, title="An old one")
+    unnamed = started(cast.amina, boards.planning, title="Unnamed", anonymous=True)
+    again = started(cast.amina, boards.planning, title="A second one")
+    first = started(cast.ben, boards.planning, title="A first one")
+    block(cast.amina, cast.outsider)
+    with at_hour(first, 13):
+        told = {one.topic.title: one.is_first for one in queries.waiting_for(cast.moderator)}
+        assert told == {"An old one": True, "A first one": True, "Unnamed": False,
+                        "A second one": False}
+        seen = [one.topic.id for one in queries.waiting_for(cast.outsider)]
+        assert seen == [first.id, unnamed.id] and again.id not in seen
+
+
+def test_questions_for_somebody_are_of_boards_they_know(glad, boards):
+    known = started(glad.amina, boards.planning, title="Asked here")
+    other = started(glad.amina, boards.members, title="Asked elsewhere")
+    started(glad.ben, boards.planning, title="Mine")
+    assert queries.questions_for(glad.ben, 3) == [known]
+    with at_hour(other, 13):
+        actions.offer_question(other.id, False)
+        assert queries.questions_for(glad.ben, 3) == [other, known]
