@@ -11,7 +11,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from peoplehub import cli, wiring
-from peoplehub.accounts import auth, email_kinds
+from peoplehub.accounts import auth, email_kinds, returned_emails
 from peoplehub.accounts.actions import email_verification
 from peoplehub.accounts.models import User
 from peoplehub.accounts.views import bp as accounts
@@ -145,7 +145,8 @@ def create_app(config: Any) -> Flask:
     jobs.init_app(app)
     conversation_retention.init_app(app, conversation_holds.is_conversation_wanted)
     mail.init_app(app, email_verification.secrets_for, addresses.reply_for,
-                  email_kinds.is_stopped, unsubscribing.list_headers)
+                  email_kinds.why_stopped, unsubscribing.list_headers,
+                  returned_emails.note_returned)
     headers.init_app(app)
     compression.init_app(app)
     not_today.init_app(app)

@@ -15,6 +15,7 @@ from peoplehub.demo.commands import group as demo
 from peoplehub.email_replies.commands import group as mail
 from peoplehub.forum.commands import group as forum
 from peoplehub.library.commands import group as library
+from peoplehub.notifications.commands import group as weekly
 from peoplehub.online_safety.commands import group as safety
 from peoplehub.push.commands import group as push
 from peoplehub.safeguarding.commands import group as safeguarding
@@ -28,7 +29,7 @@ text = AppGroup("text", help="What people wrote, and the HTML made of it.")
 files = AppGroup("assets", help="Style sheets, scripts and pictures.")
 
 GROUPS = [people, forum, library, safeguarding, push, safety, search, record, demo, text, files,
-          mail]
+          mail, weekly]
 
 
 def init_app(app: Flask) -> None:

@@ -34,7 +34,7 @@ DURING: dict = by_event({  # an event, or several together: who hears of it, in 
     accounts.ENDS_SESSIONS: [push.forget_devices], accounts.AddressBlockNoted: [signal_return],
     accounts.BREAK_IN_SIGNS: [break_ins.raise_for_sign],
     accounts.ProfileChanged: [notices.rename_mentions, bump],
-    accounts.OF_SUSPENSION: [notices.tell_of_suspension],
+    accounts.OF_STANDING: [notices.tell_of_standing],
     contact.EnquiryReceived: [letter_cases.follow, enquiry_listeners.see_danger_in_enquiry],
     contact.OF_WORK: [letter_cases.follow], accounts.QuietTimeBegun: [quiet_time.ask_team],
     (*membership.OF_REQUESTS, *forum.OF_BOARD_REQUESTS): [

@@ -22,7 +22,11 @@ TAG_AUDIENCES = {  # who sees a tag
     "anyone": "Anyone on the internet",
 }
 LETTERS = {  # what also comes by e-mail
-    "everything": "Everything I follow",
-    "important": "Only what is for me",
+    "important": "Important: only what is for me",
+    "weekly": "Weekly: one email a week with what is new",
+    "everything": "Everything: also all that I follow",
     "none": "No emails about the community",
 }
+WEEKDAYS = {str(number): day for number, day in enumerate((
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))}  # fmt: skip
+WEEKLY_ON = "5"  # unless they choose another day

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from peoplehub.accounts.models import User
 from peoplehub.core.extensions import db
-from peoplehub.core.mail import Email
+from peoplehub.core.mail import ADDRESS_RESTS, NOT_WANTED, Email
 
 MESSAGES, NOTICES, TEAM = "messages", "notices", "team"
 KINDS = {
@@ -16,19 +16,55 @@ KINDS = {
     TEAM: "What I help with on the site",
 }
 BY_LINK = (MESSAGES, NOTICES)  # a link in an e-mail stops no duty of somebody who helps
+RESTS = "emails_rest"  # in a person's preferences: since when their address rests
 OPTIONAL = "something-new"  # the purpose of what a member chooses to have
-OF_TEAM = frozenset({
-    "advisor-asked", "advisor-needed", "answer-waits", "cover-asked", "cover-needed", "handover",
-    "match-without-ending", "note-review", "review-due", "training-soon",
-})  # fmt: skip
+WEEKLY = "weekly"  # the purpose of one that says once a week what is new
+ACCOUNT, ANSWERS, DUTIES = "account", "answers", "duties"
+AS_THE_TEAM_READS = {
+    MESSAGES: "A private message",
+    NOTICES: "Something new for them",
+    TEAM: "Something they help with",
+    ACCOUNT: "Account and signing in",
+    ANSWERS: "An answer or a decision of the team",
+    DUTIES: "Something that needs the team",
+}
+PURPOSES = {  # of every e-mail that the site writes, by its template; a test finds one that lacks
+    OPTIONAL: "",  # of two kinds
+    WEEKLY: NOTICES,
+    **dict.fromkeys((
+        "already-here", "email-asked", "email-changed", "grant-ends", "grant-given", "join",
+        "join-again", "join-request", "new-email", "new-password", "no-account",
+        "password-changed", "recovery-code-used", "recovery-codes-renewed", "second-step-asked",
+        "second-step-off", "second-step-on", "second-step-reset", "second-step-soon",
+    ), ACCOUNT),
+    **dict.fromkeys((
+        "decision", "enquiry-answered", "messages-end", "reply-held", "reply-not-kept",
+        "report-answered", "request-answered", "request-received", "something-decided",
+    ), ANSWERS),
+    **dict.fromkeys(("alarm", "lead-needed", "safeguarding-case", "training-asked"), DUTIES),
+    **dict.fromkeys((
+        "advisor-asked", "advisor-needed", "answer-waits", "cover-asked", "cover-needed",
+        "handover", "match-without-ending", "note-review", "review-due", "training-soon",
+    ), TEAM),
+}  # fmt: skip
 CONVERSATION = re.compile(r"\d+ conversation \d+")  # of `Email.about`
 
 
 def kind_of(email: Email) -> str | None:
     """The kind of an e-mail; None for one that nobody can stop."""
+    kind = _any_kind_of(email)
+    return kind if kind in KINDS else None
+
+
+def words_of(email: Email) -> str:
+    """What an e-mail is, as the team reads it who looks whether it came: never what it is about."""
+    return AS_THE_TEAM_READS[_any_kind_of(email)]
+
+
+def _any_kind_of(email: Email) -> str:
     if email.purpose == OPTIONAL:
         return MESSAGES if CONVERSATION.fullmatch(email.about or "") else NOTICES
-    return TEAM if email.purpose in OF_TEAM else None
+    return PURPOSES.get(email.purpose, ACCOUNT)
 
 
 def stopped_by(preferences: dict) -> list[str]:
@@ -36,10 +72,13 @@ def stopped_by(preferences: dict) -> list[str]:
     return [kind for kind in KINDS if kind in preferences.get("emails_stopped", ())]
 
 
-def is_stopped(email: Email) -> bool:
-    """Whether its reader has stopped its kind, also since it was written."""
+def why_stopped(email: Email) -> str:
+    """Why an e-mail is not to leave: its reader has stopped its kind, also since it was written, or
+    their address rests; else nothing."""
     kind = kind_of(email)
     if kind is None:
-        return False
-    preferences = db.session.scalar(select(User.preferences).where(User.email == email.to))
-    return kind in stopped_by(preferences or {})
+        return ""
+    found = db.session.scalar(select(User.preferences).where(User.email == email.to)) or {}
+    if kind in stopped_by(found):
+        return NOT_WANTED
+    return ADDRESS_RESTS if RESTS in found else ""

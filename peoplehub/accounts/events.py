@@ -153,6 +153,13 @@ class ProfileChanged(Event):
 
 
 @dataclass(frozen=True)
+class EmailAddressRests(Event):
+    """E-mails to somebody come back, so those that can be stopped are sent no more for now."""
+
+    person_id: int
+
+
+@dataclass(frozen=True)
 class QuietTimeBegun(Event):
     """Somebody stopped every e-mail that can be stopped, and is not to be left alone."""
 
@@ -218,7 +225,7 @@ BREAK_IN_SIGNS = (CodesGuessed, ManyAccountsTried, RecoveryCodeUsed, PasswordCha
                   SecondStepSetUp)
 ON_PAGES = (PersonDeclared, ReturnSignalsOn, ReturnSignalsOff)  # pages say something else now
 UNRECORDED = (AddressBlockNoted, QuietTimeBegun)  # a loss stands in no record for good
-OF_SUSPENSION = (PersonSuspended, SuspensionLifted)
+OF_STANDING = (PersonSuspended, SuspensionLifted, EmailAddressRests)  # of which the person is told
 ENDS_SESSIONS = (SignedOut, SessionEnded, AllSessionsEnded, EverybodySignedOut, PersonBanned)
 
 

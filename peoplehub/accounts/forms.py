@@ -17,7 +17,15 @@ from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, InputRequired, StopValidation, ValidationError
 
 from peoplehub.accounts import email_kinds, encrypted_passwords, names, passwords, queries
-from peoplehub.accounts.choices import DESCRIBES, I_AM, LETTERS, TAG_AUDIENCES, TAGS
+from peoplehub.accounts.choices import (
+    DESCRIBES,
+    I_AM,
+    LETTERS,
+    TAG_AUDIENCES,
+    TAGS,
+    WEEKDAYS,
+    WEEKLY_ON,
+)
 from peoplehub.accounts.models import Tag
 from peoplehub.accounts.one_time_codes import digits_of
 from peoplehub.artwork import RECIPE_PARTS
@@ -348,6 +356,9 @@ for number, words in enumerate(TAGS):
 
 class LettersForm(Form):
     letters = pick_field("What should we write to you about?", LETTERS)
+    weekly_on = SelectField("The weekly email comes on a", choices=list(WEEKDAYS.items()),
+                            default=WEEKLY_ON,
+                            invalid_choice_message="Please choose a day of the list.")
 
 
 class EmailKindsForm(Form):

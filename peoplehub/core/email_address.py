@@ -31,6 +31,12 @@ def readable(kept: str) -> str:
     return found.normalized if found else kept
 
 
+def masked(email: str) -> str:
+    """a…a@example.org: enough to recognise one's own, too little to copy."""
+    name, _, domain = email.rpartition("@")
+    return f"{name[:1]}…{name[-1:]}@{domain}" if len(name) > 1 else f"…@{domain}"
+
+
 def _checked(written: str) -> ValidatedEmail | None:
     try:
         return validate_email(written, check_deliverability=False, allow_smtputf8=False,

@@ -4,7 +4,9 @@ afterwards, so a mail server that is down delays an e-mail and loses none.
 A link or a code that lets its reader in is not in the row: it is made when the email is sent, and
 what stays of it is a hash. An email that could not be sent in time is not sent at all.
 """
+import hmac
 import logging
+import re
 import smtplib
 import ssl
 from collections import Counter, OrderedDict
@@ -37,7 +39,7 @@ KEPT_FOR = timedelta(days=7)  # once sent, or too old to be sent
 LATE_AFTER = timedelta(minutes=3)  # the worker looks each minute
 SENT_WITHIN = timedelta(days=1)  # after that nobody waits for it, and its link would surprise
 SENT_LATER = {  # still worth knowing some days later
-    "alarm": timedelta(days=2), "something-new": timedelta(days=3),
+    "alarm": timedelta(days=2), "something-new": timedelta(days=3), "weekly": timedelta(days=2),
     "something-decided": timedelta(days=7),
     "password-changed": timedelta(days=7),
     "second-step-on": timedelta(days=7), "second-step-off": timedelta(days=7),
@@ -54,11 +56,15 @@ SENT_LATER = {  # still worth knowing some days later
 }  # fmt: skip
 SECRETS = {"link": "{link}", "code": "{code}"}  # what stands in the row instead of them
 HIDDEN = {"link": "(a private link)", "code": "(a private code)"}
+ENHANCED = re.compile(r"5\.\d{1,3}\.\d{1,3}\b", re.ASCII)
+WRONG_ADDRESS = ("5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1", "5.4.4")
 MOST_SHOWN = 1000  # emails of one process on somebody's own machine
 
 TOO_OLD = "It was too old to send."
 NOT_NEEDED = "Its link was not needed any more."
 NOT_WANTED = "Its reader has stopped emails of its kind."
+ADDRESS_RESTS = "Emails to this address come back, so it rests."
+ADDRESS, MAILBOX, SPAM = "address", "mailbox", "spam"  # why one came back, or was complained of
 
 
 class Email(Model):
@@ -70,7 +76,7 @@ class Email(Model):
     """
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    to: Mapped[str] = mapped_column(String(254))
+    to: Mapped[str] = mapped_column(String(254), index=True)
     purpose: Mapped[str] = mapped_column(String(40))
     verification_id: Mapped[int | None]
     subject: Mapped[str] = mapped_column(String(200))
@@ -83,6 +89,8 @@ class Email(Model):
     sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     failed_because: Mapped[str | None] = mapped_column(String(200))
     about: Mapped[str | None] = mapped_column(String(80), index=True)  # whose, and what
+    returned_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    returned_because: Mapped[str | None] = mapped_column(String(20))  # ADDRESS, MAILBOX or SPAM
 
     def words(self, secrets: dict[str, str]) -> str:
         """What its reader gets. `secrets`: the link's token and the code."""
@@ -106,15 +114,18 @@ class Reply(NamedTuple):
 
 def init_app(app: Flask, secrets_for: Callable[[int], dict[str, str] | None],
              reply_for: Callable[[Email], Reply | None],
-             is_stopped: Callable[[Email], bool],
-             list_headers: Callable[[Email], dict[str, str]]) -> None:
+             why_stopped: Callable[[Email], str],
+             list_headers: Callable[[Email], dict[str, str]],
+             note_returned: Callable[[Email, str], None]) -> None:
     """`secrets_for` makes a verification's link and code again, within an act, and gives them back
     once; nothing when the verification is of no use any more. `reply_for` makes, within an act, the
-    address at which an email can be answered, if it can be. `is_stopped`: whether its reader wants
-    none of its kind; it is asked when the email leaves. `list_headers` say how to stop it."""
+    address at which an email can be answered, if it can be. `why_stopped`: why its reader gets
+    none of its kind, if so; it is asked when the email leaves. `list_headers` say how to stop it.
+    `note_returned` is called, within the act, for each email that came back or was complained of.
+    """
     app.extensions["mail"] = {"secrets for": secrets_for, "reply for": reply_for,
-                              "is stopped": is_stopped, "list headers": list_headers,
-                              "shown": OrderedDict()}
+                              "why stopped": why_stopped, "list headers": list_headers,
+                              "note returned": note_returned, "shown": OrderedDict()}
 
 
 def queue_email(
@@ -136,26 +147,46 @@ def write_to_all(readers: Collection[tuple[str, str]], subject: str, purpose: st
         db.session.execute(insert(Email), [_to(*reader) | alike for reader in readers])
 
 
+def write_each(readers: Collection[tuple[str, str, str]], subject: str, purpose: str) -> None:
+    """Put an email of its own for each of `readers` (an address, what it is about, and its words)
+    in the outbox: in one statement, however many they are. Only within an act."""
+    if readers:
+        alike = _headed(subject, purpose, None, timedelta())
+        db.session.execute(insert(Email), [
+            _to(address, about) | alike | {"body": body} for address, about, body in readers])
+
+
 def _to(address: str, about: str | None) -> dict:
-    domain = urlsplit(current_app.config["BASE_URL"]).hostname or "localhost"
-    return {"to": _line(address), "about": about, "message_id": make_msgid(domain=domain)}
+    return {"to": _line(address), "about": about, "message_id": make_msgid(domain=_domain())}
+
+
+def _domain() -> str:
+    return urlsplit(current_app.config["BASE_URL"]).hostname or "localhost"
 
 
 def _alike(subject: str, purpose: str, verification_id: int | None, wait: timedelta = timedelta(),
            **context: Any) -> dict:
     """What is the same for each of its readers."""
-    on_commit(wake_worker)
-    body = render_template(
+    body = words_of(purpose, **context)
+    return _headed(subject, purpose, verification_id, wait) | {"body": body}
+
+
+def words_of(purpose: str, **context: Any) -> str:
+    """The words of an email, of its template."""
+    return render_template(
         f"emails/{purpose}.txt",
         base_url=current_app.config["BASE_URL"].rstrip("/"),
         site_name=current_app.config["SITE_NAME"],
         **SECRETS | context,
     )
+
+
+def _headed(subject: str, purpose: str, verification_id: int | None, wait: timedelta) -> dict:
+    on_commit(wake_worker)
     return {
         "purpose": purpose,
         "verification_id": verification_id,
         "subject": _line(subject),
-        "body": body,
         "next_try_at": clock.now() + wait,
         "send_by": clock.now() + SENT_LATER.get(purpose, SENT_WITHIN),
     }
@@ -271,6 +302,9 @@ def _deliver(email_id: int) -> bool:
     try:
         with circuit.calling(*NO_ANSWER):
             _post(*claimed)
+    except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError) as error:
+        _refused(email_id, error)
+        return False
     except (OSError, smtplib.SMTPException) as error:
         _put_back(email_id, type(error).__name__)
         return False
@@ -294,8 +328,8 @@ def _claim(email_id: int) -> tuple[Email, str, str] | None:
     )
     if email is None or email.next_try_at is None or email.next_try_at > clock.now():
         return None
-    if current_app.extensions["mail"]["is stopped"](email):
-        email.next_try_at, email.failed_because = None, NOT_WANTED
+    if why := current_app.extensions["mail"]["why stopped"](email):
+        email.next_try_at, email.failed_because = None, why
         return None
     secrets = _secrets(email)
     if secrets is None:
@@ -322,19 +356,70 @@ def _put_back(email_id: int, why: str) -> None:
     log.warning("email %s was not sent: %s", email_id, why)
 
 
+def _refused(email_id: int, error: smtplib.SMTPRecipientsRefused | smtplib.SMTPDataError) -> None:
+    """A refusal for good (5xx, RFC 5321, section 4.2.1) is not tried again; any other is."""
+    said: bytes | str
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        code, said = next(iter(error.recipients.values()))
+    else:
+        code, said = error.smtp_code, error.smtp_error
+    if code < 500:
+        return _put_back(email_id, type(error).__name__)
+    status = ENHANCED.match(said.decode(errors="replace") if isinstance(said, bytes) else str(said))
+    at_fault = isinstance(error, smtplib.SMTPRecipientsRefused)
+    mark_returned(email_id, reason_of(status[0]) if status else ADDRESS if at_fault else MAILBOX)
+
+
+def reason_of(status: str) -> str:
+    """Why an email came back, of an enhanced status code (RFC 3463): its address is wrong, or its
+    mailbox or mail server did not take it."""
+    return ADDRESS if status in WRONG_ADDRESS else MAILBOX
+
+
+@act
+def mark_returned(email_id: int, why: str) -> bool:
+    """It came back for good, or its reader complained of it (`why`: ADDRESS, MAILBOX or SPAM);
+    whether that is news. Nobody tries it again."""
+    email = db.session.get_one(Email, email_id)
+    if email.returned_because is not None and (why != SPAM or email.returned_because == SPAM):
+        return False
+    current_app.extensions["mail"]["note returned"](email, why)  # which locks its reader first
+    email.returned_at, email.returned_because, email.next_try_at = clock.now(), why, None
+    return True
+
+
+def _thread_headers(email: Email) -> dict[str, str]:
+    """Emails of one topic or conversation to one reader stand together in their mail program: all
+    answer one that was never sent. Its Message-ID is a keyed hash, which tells nothing."""
+    if email.about is None:
+        return {}
+    key = current_app.config["SECRET_KEY"].encode()
+    told = f"thread {email.to} {email.about}".encode()
+    first = f"<{hmac.new(key, told, 'sha256').hexdigest()[:32]}@{_domain()}>"
+    return {"In-Reply-To": first, "References": first}
+
+
 def _post(email: Email, words: str, reply_to: str) -> None:
+    """Hand it to the mail server. What goes wrong once the server has taken it is no failure."""
     message = EmailMessage()
     message["From"] = current_app.config["MAIL_SENDER"]
     message["To"], message["Subject"] = email.to, email.subject
     message["Message-ID"] = email.message_id
     message["Auto-Submitted"] = "auto-generated"
-    for name, said in current_app.extensions["mail"]["list headers"](email).items():
+    listed = current_app.extensions["mail"]["list headers"](email)
+    for name, said in (_thread_headers(email) | listed).items():
         message[name] = said
     if reply_to:
         message["Reply-To"] = reply_to
     message.set_content(words)
-    with _mail_server() as server:
-        server.send_message(message, to_addrs=[email.to])
+    taken = False
+    try:
+        with _mail_server() as server:
+            server.send_message(message, to_addrs=[email.to])
+            taken = True
+    except (OSError, smtplib.SMTPException):
+        if not taken:
+            raise
 
 
 def check() -> str:

@@ -42,7 +42,7 @@ STILL_NEW = timedelta(days=2)
 TRAINED_AGO = timedelta(days=20)
 LET_IN_DAYS_AGO = 30
 TELLING = (listeners.tell_of_new, listeners.tell_of_change, listeners.tell_of_decision,
-           listeners.tell_of_message, listeners.tell_of_suspension,
+           listeners.tell_of_message, listeners.tell_of_standing,
            listeners.tell_reporter, listeners.tell_of_board, listeners.tell_of_advising,
            tell_of_reaction)
 

@@ -56,7 +56,7 @@ class ReceivedEmail:
 
 def parse(raw: bytes) -> ReceivedEmail:
     """Raises Unreadable."""
-    _check_bounds(raw)
+    check_bounds(raw)
     try:
         return _read(BytesParser(policy=default).parsebytes(raw[:LARGEST]), raw)
     except Unreadable:
@@ -65,7 +65,7 @@ def parse(raw: bytes) -> ReceivedEmail:
         raise Unreadable(type(error).__name__) from error
 
 
-def _check_bounds(raw: bytes) -> None:
+def check_bounds(raw: bytes) -> None:
     head = re.split(rb"\r?\n\r?\n", raw[:LARGEST], maxsplit=1)[0]
     if not raw.strip() or len(head) > LARGEST_HEAD:
         raise Unreadable("headers")

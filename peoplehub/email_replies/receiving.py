@@ -11,14 +11,19 @@ from peoplehub.email_replies import actions, queries
 from peoplehub.email_replies.addresses import tokens_in
 from peoplehub.email_replies.comparing import say_the_same
 from peoplehub.email_replies.cutting import Cut, Known, cut
+from peoplehub.email_replies.delivery_reports import report_in, take
 from peoplehub.email_replies.models import ReplyAddress
 from peoplehub.email_replies.parsing import ReceivedEmail, parse
 from peoplehub.messages.forms import LONGEST
 
 
 def receive(raw: bytes, recipient: str = "") -> str:
-    """What was done with it: "dropped", "sent" or "held". `recipient`: the envelope's, where the
+    """What was done with it: "dropped", "sent" or "held"; "returned" for a report that an email of
+    ours came back or is called spam. `recipient`: the envelope's, where the
     mail server tells it. Raises Unreadable, and whatever a database that is away raises."""
+    report = report_in(raw)
+    if report is not None:
+        return take(report)
     email = parse(raw)
     if not current_app.config["REPLY_DOMAIN"] or email.is_automatic:
         return "dropped"

@@ -15,11 +15,12 @@ from peoplehub.notifications.models import Notification
 
 ALWAYS = {"hidden", "restored", "released", "suspended", "lifted", "report",
           "opened", "board-accepted", "board-declined", "board-question",
-          "board-removed", "team", "details"}
+          "board-removed", "team", "details", "address"}
 BY_LETTER = {  # a person's choice → what also comes as a letter
     "none": set(),
     "important": {"message", "mentioned", "answered", "commented", "support", "match",
                   "reminder", "offered"},
+    "weekly": {"message", "support", "match", "reminder"},  # and one a week: `weekly.py`
     "everything": {"message", "mentioned", "answered", "commented", "replied", "published",
                    "changed", "support", "match", "reminder", "offered"},
 }

@@ -17,7 +17,7 @@ from peoplehub.core.signing import signer
 
 PURPOSE = "unsubscribe"
 CODES = {email_kinds.MESSAGES: 1, email_kinds.NOTICES: 2}  # an address tells nothing
-WHOSE = re.compile(r"(\d{1,10}) (?:notice|conversation) .+")  # of `Email.about`
+WHOSE = re.compile(r"(\d{1,10}) (?:notice|conversation|week) .+")  # of `Email.about`
 ONE_CLICK = "List-Unsubscribe=One-Click"
 
 
@@ -38,11 +38,13 @@ def person_and_kind(token: str) -> tuple[User, str]:
 
 def list_headers(email: Email) -> dict[str, str]:
     """The headers by which its reader's mail program stops its kind; none for what cannot be
-    stopped by a link. One click needs HTTPS (RFC 8058, section 3.1)."""
+    stopped. One click needs HTTPS (RFC 8058, section 3.1)."""
     kind, whose = email_kinds.kind_of(email), WHOSE.fullmatch(email.about or "")
+    base = current_app.config["BASE_URL"].rstrip("/")
+    if kind == email_kinds.TEAM:  # a page, where they sign in: no single click ends a duty
+        return {"List-Unsubscribe": f"<{base}/settings/letters>"}
     if kind not in email_kinds.BY_LINK or whose is None:
         return {}
-    base = current_app.config["BASE_URL"].rstrip("/")
     token = token_for(int(whose[1]), kind)
     headers = {"List-Unsubscribe": f"<{base}/notifications/unsubscribe/{token}>"}
     return headers | ({"List-Unsubscribe-Post": ONE_CLICK} if base.startswith("https:") else {})

@@ -14,7 +14,7 @@ from peoplehub.accounts.models import Anonymous, User
 from peoplehub.core import unread_counts
 from peoplehub.core.page_cache import page_address
 from peoplehub.moderation import queries as moderation
-from peoplehub.notifications import queries as notifications
+from peoplehub.notifications import expected_emails, queries as notifications
 from peoplehub.pages.page_frame import HeaderLook, NavEntry, footer_html, header_html
 
 # The first word of an address → the entry of the header it belongs to, where they differ.
@@ -92,6 +92,11 @@ class PageContext:
     @property
     def unread_notifications(self) -> int:
         return self.unread["notifications"]
+
+    @property
+    def emails_a_week(self) -> dict[str, int]:
+        """How many e-mails a week each choice of the settings would mean for the viewer."""
+        return expected_emails.emails_a_week(self.viewer)
 
     def told_of(self, kind: str, piece_ids: list[int]) -> list[int]:
         """Which of the pieces on this page wait among the viewer's notices. Asks nothing where

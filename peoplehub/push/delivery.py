@@ -7,6 +7,8 @@ from datetime import timedelta
 from flask import current_app
 from sqlalchemy import delete, func, select, update
 
+from peoplehub.accounts.email_kinds import TEAM, stopped_by
+from peoplehub.accounts.models import User
 from peoplehub.core import clock, jobs
 from peoplehub.core.acts import act, announce
 from peoplehub.core.column_queries import change
@@ -24,6 +26,7 @@ KEPT_FOR = timedelta(days=1)  # once sent, or too old to be sent
 TAKEN = range(200, 300)
 GONE = (404, 410)  # RFC 8030, section 7.3
 TOO_OLD = "nobody tried in time"
+NOT_WANTED = "its reader has stopped these"
 
 
 @dataclass(frozen=True)
@@ -141,11 +144,19 @@ def _claim(message_id: int) -> Push | None:
     now = clock.now()
     if message is None or message.next_try_at is None or message.next_try_at > now:
         return None
+    if message.what == "advisor" and _is_stopped(message.subscription.user_id):
+        message.next_try_at, message.failed_because = None, NOT_WANTED
+        return None
     message.tries += 1
     message.next_try_at = now + timedelta(minutes=2 ** min(message.tries - 1, 10))
     device = message.subscription
     return Push(device.id, device.endpoint, device.p256dh, device.auth, payload.words_of(message),
                 payload.topic_of(message), int((message.send_by - now).total_seconds()))
+
+
+def _is_stopped(user_id: int) -> bool:
+    """Also since it was put in the outbox, as in a quiet time."""
+    return TEAM in stopped_by(db.session.get_one(User, user_id).preferences)
 
 
 @act

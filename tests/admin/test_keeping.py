@@ -7,12 +7,12 @@ from sqlalchemy import select
 from peoplehub.accounts import passwords
 from peoplehub.accounts.models import User
 from peoplehub.accounts.queries import sessions_of
-from peoplehub.admin.mask_email import mask_email
 from peoplehub.admin.queries import posts_a_week, statistics_for
 from peoplehub.audit import hash_chain
 from peoplehub.audit.models import Record
 from peoplehub.core import clock
 from peoplehub.core.acts import act
+from peoplehub.core.email_address import masked
 from peoplehub.core.extensions import db
 from peoplehub.core.formatting import LONDON
 from peoplehub.core.mail import queue_email
@@ -122,7 +122,7 @@ def test_letters_can_be_looked_at_by_their_state(cast, browser, state, seen):
     ("amina@example.org", "a…a@example.org"), ("ab@x.uk", "a…b@x.uk"), ("a@x.uk", "…@x.uk"),
 ])
 def test_a_mask_keeps_the_ends(email, shown):
-    assert mask_email(email) == shown
+    assert masked(email) == shown
 
 
 # --- people ---

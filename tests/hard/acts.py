@@ -87,7 +87,7 @@ from peoplehub.moderation.models import (
     MemberNote,
     Report,
 )
-from peoplehub.notifications import actions as notifications
+from peoplehub.notifications import actions as notifications, weekly
 from peoplehub.notifications.models import Notification
 from peoplehub.online_safety import actions as online_safety
 from peoplehub.online_safety.models import BlockedFile, FrozenContent, SafetyRequest
@@ -599,6 +599,7 @@ RECIPES: dict[Callable, Recipe] = {
     accounts.choose_letters: Recipe(lambda s, n: accounts.choose_letters(s.amina, "none")),
     accounts.stop_emails: Recipe(lambda s, n: accounts.stop_emails(s.amina, ["notices"])),
     accounts.begin_quiet_time: Recipe(lambda s, n: accounts.begin_quiet_time(s.amina)),
+    accounts.wake_address: Recipe(lambda s, n: accounts.wake_address(s.amina)),
     accounts.resume_emails: Recipe(
         lambda s, n: accounts.resume_emails(s.amina, ["messages"])),
     accounts.choose_answers: Recipe(
@@ -1108,10 +1109,14 @@ RECIPES: dict[Callable, Recipe] = {
     notifications.read_all: Recipe(lambda s, n: notifications.read_all(s.amina)),
     # letters that leave, the index, what is made anew
     admin.open_email: Recipe(lambda s, n: admin.open_email(s.admin, s.letter)),
+    weekly._write: Recipe(lambda s, n: weekly._write([
+        (s.amina.email, f"{s.amina.id} week 2026-48", "Hello")])),
     mail.forget_old: Recipe(lambda s, n: mail.forget_old()),
     mail._expire_overdue: Recipe(lambda s, n: mail._expire_overdue()),
     mail._claim: Recipe(lambda s, n: mail._claim(s.names["letter"]) is not None, a_dead_letter),
     mail._mark_sent: Recipe(lambda s, n: mail._mark_sent(s.names["letter"])),
+    mail.mark_returned: Recipe(
+        lambda s, n: mail.mark_returned(s.names["letter"], mail.ADDRESS), a_dead_letter),
     mail._put_back: Recipe(lambda s, n: mail._put_back(s.names["letter"], "TimeoutError")),
     rebuild._index_some: Recipe(lambda s, n: rebuild._index_some(Post, 1)),
     rebuild._forget_strange: Recipe(lambda s, n: rebuild._forget_strange()),

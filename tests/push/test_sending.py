@@ -64,6 +64,10 @@ def test_in_a_quiet_time_no_request_comes_by_push_and_alarms_do(cast, phone_of):
     resume_emails(cast.advisor, KINDS)
     queue([cast.advisor.id], "advisor", "/advising", "request 8")
     assert count(PushMessage) == 2
+    begin_quiet_time(cast.advisor)
+    waiting = {one.what: one.id for one in db.session.scalars(select(PushMessage))}
+    assert delivery._claim(waiting["advisor"]) is None, "nor does what waited leave"
+    assert delivery._claim(waiting["alarm"]) is not None
 
 
 def test_a_push_says_nothing_but_what_is_written_down_here(cast, phone_of):

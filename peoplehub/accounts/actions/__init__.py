@@ -14,6 +14,7 @@ from peoplehub.accounts.actions.email_choices import (
     begin_quiet_time,
     resume_emails,
     stop_emails,
+    wake_address,
 )
 from peoplehub.accounts.actions.first_day import set_first_day
 from peoplehub.accounts.actions.grants import end_grant, give_grant, tell_of_ending_grants
@@ -84,7 +85,7 @@ __all__ = [
     "end_other_sessions", "end_session", "improve_hash", "join", "let_in",
     "lift_suspension", "remind_of_second_step",
     "make_join_link", "make_link", "note_use", "send_code_again", "set_new_password",
-    "begin_quiet_time", "resume_emails", "stop_emails",
+    "begin_quiet_time", "resume_emails", "stop_emails", "wake_address",
     "ban", "sign_in", "sign_out", "suspend",
     "set_joining_rules", "unblock",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from sqlalchemy.exc import IntegrityError
 from peoplehub.accounts.actions import email_verification
 from peoplehub.accounts.events import EmailChanged
 from peoplehub.accounts.models import User
+from peoplehub.accounts.returned_emails import forget_returned
 from peoplehub.core import mail
 from peoplehub.core.acts import act, announce
 from peoplehub.core.errors import Refused, found
@@ -41,6 +42,7 @@ def confirm_new_email(verification_id: int) -> User:
     except IntegrityError as error:
         raise Refused(IN_USE) from error
     email_verification.cancel_verifications(person, "password", "email")
+    forget_returned(person)
     mail.queue_email(before, SUBJECT, "email-changed")
     announce(EmailChanged(person.id))
     return person

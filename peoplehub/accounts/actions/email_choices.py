@@ -6,6 +6,7 @@ from sqlalchemy import delete, select
 from peoplehub.accounts import email_kinds
 from peoplehub.accounts.events import QuietTimeBegun
 from peoplehub.accounts.models import User
+from peoplehub.accounts.returned_emails import forget_returned
 from peoplehub.core import clock
 from peoplehub.core.acts import act, announce
 from peoplehub.core.extensions import db
@@ -37,6 +38,12 @@ def resume_emails(person: User, kinds: Collection[str]) -> None:
     since = person.preferences.get("quiet_since")
     person.preferences = kept | ({"emails_stopped": left} if left else {}) | (
         {"quiet_since": since} if left and since else {})
+
+
+@act
+def wake_address(person: User) -> None:
+    """The address that rests is right: e-mails leave for it again."""
+    forget_returned(person)
 
 
 def _stop(person: User, kinds: Collection[str]) -> None:

@@ -3,7 +3,7 @@ from collections.abc import Mapping
 
 from peoplehub.accounts import policy
 from peoplehub.accounts.actions.profile import PAUSED
-from peoplehub.accounts.choices import TAGS
+from peoplehub.accounts.choices import TAGS, WEEKLY_ON
 from peoplehub.accounts.events import ProfileChanged
 from peoplehub.accounts.models import Tag, User
 from peoplehub.core import display
@@ -17,8 +17,11 @@ def choose_display(person: User, chosen: Mapping[str, str]) -> None:
 
 
 @act
-def choose_letters(person: User, preset: str) -> None:
-    person.preferences = {**person.preferences, "letters": preset}
+def choose_letters(person: User, preset: str, weekly_on: str = WEEKLY_ON) -> None:
+    """`weekly_on`: the day of the weekly e-mail, of `choices.WEEKDAYS`."""
+    day = {"weekly_on": weekly_on} if preset == "weekly" else {}
+    kept = {name: value for name, value in person.preferences.items() if name != "weekly_on"}
+    person.preferences = {**kept, "letters": preset, **day}
 
 
 @act

@@ -42,11 +42,11 @@ def display() -> ResponseReturnValue:
 @bp.route("/settings/letters", methods=["GET", "POST"])
 @members_only
 def letters() -> ResponseReturnValue:
-    form = LettersForm(data={"letters": viewer().preferences.get("letters", "important")})
+    form = LettersForm(data={"letters": "important", **viewer().preferences})
     if not form.validate_on_submit():
         shown = render_template("accounts/letters.html", form=form, **stopped_kinds())
         return shown, 422 if form.errors else 200
-    actions.choose_letters(viewer(), form.letters.data)
+    actions.choose_letters(viewer(), form.letters.data, form.weekly_on.data)
     flash("Your choice is saved.")
     return redirect(url_for(".letters"), 303)
 
@@ -58,6 +58,15 @@ def email_kinds() -> ResponseReturnValue:
     if form.validate_on_submit():
         actions.resume_emails(viewer(), form.ticked)
         flash("What you ticked comes again." if form.ticked else "Nothing is ticked yet.")
+    return redirect(url_for(".letters"), 303)
+
+
+@bp.post("/settings/letters/address")
+@members_only
+def wake_address() -> ResponseReturnValue:
+    """The member says that their address is right."""
+    actions.wake_address(viewer())
+    flash("Thank you. Emails come to your address again.")
     return redirect(url_for(".letters"), 303)
 
 
@@ -77,6 +86,7 @@ def stopped_kinds() -> dict:
     stopped = kinds.stopped_by(viewer().preferences)
     coming = {kind: kind not in stopped for kind in kinds.KINDS}
     return {"stopped": stopped, "is_quiet": "quiet_since" in viewer().preferences,
+            "address_rests": kinds.RESTS in viewer().preferences,
             "kinds_form": EmailKindsForm(formdata=None, data=coming)}
 
 

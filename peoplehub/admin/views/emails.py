@@ -4,9 +4,9 @@ from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import viewer
 from peoplehub.admin import actions, queries
-from peoplehub.admin.mask_email import mask_email
 from peoplehub.admin.views.blueprint import bp, site_team
 from peoplehub.core import mail
+from peoplehub.core.email_address import masked
 from peoplehub.core.paging import page_number
 
 
@@ -17,7 +17,7 @@ def letters() -> ResponseReturnValue:
     state = state if state in queries.STATES else ""
     letters, page = queries.emails_for(viewer(), state, page_number(request.args))
     return render_template(
-        "admin/letters.html", letters=letters, page=page, state=state, masked=mask_email,
+        "admin/letters.html", letters=letters, page=page, state=state, masked=masked,
         states={name: words for name, (words, _) in queries.STATES.items()},
         leaves=bool(current_app.config["MAIL_URL"]),
     )

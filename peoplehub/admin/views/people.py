@@ -14,8 +14,8 @@ from peoplehub.admin.forms import (
     GiveRoleForm,
     RoleForm,
 )
-from peoplehub.admin.mask_email import mask_email
 from peoplehub.admin.views.blueprint import bp, overseers, site_team
+from peoplehub.core.email_address import masked
 from peoplehub.core.errors import NotFound, require
 from peoplehub.core.paging import page_number
 from peoplehub.core.text import one_line
@@ -27,7 +27,7 @@ def people() -> ResponseReturnValue:
     typed = one_line(request.args.get("q", ""))[:254]
     people, page = queries.people_for(viewer(), typed, page_number(request.args))
     return render_template("admin/people.html", people=people, page=page, typed=typed,
-                           masked=mask_email)
+                           masked=masked)
 
 
 @bp.get("/admin/people/<slug>")

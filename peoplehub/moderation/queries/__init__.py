@@ -40,6 +40,7 @@ from peoplehub.moderation.queries.cases import (
     reports_in,
     waiting,
 )
+from peoplehub.moderation.queries.deliveries import deliveries_to
 from peoplehub.moderation.queries.looks import has_looked
 from peoplehub.moderation.queries.member_notes import (
     leads_but,
@@ -98,6 +99,7 @@ from peoplehub.moderation.queries.wellbeing import (
 )
 
 __all__ = [
+    "deliveries_to",
     "has_looked", "leads_but", "member_note_for", "notes_about", "notes_beside", "notes_to_review",
     "newest_case", "own_note", "own_notes", "withheld_notes",
     "debrief_for", "debriefs_by", "debriefs_to", "leads_for", "opinion_wanted", "opinions_on",

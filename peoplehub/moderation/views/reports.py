@@ -4,10 +4,11 @@ from collections.abc import Callable, Collection
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from peoplehub.accounts import queries as accounts
+from peoplehub.accounts import email_kinds, queries as accounts
 from peoplehub.accounts.auth import safe_redirect_path, viewer
 from peoplehub.accounts.models import User
 from peoplehub.core import clock, limits, publication_lookup, publications
+from peoplehub.core.email_address import masked
 from peoplehub.core.errors import NotFound
 from peoplehub.core.paging import page_number
 from peoplehub.core.url_routing import row_number
@@ -136,6 +137,17 @@ def person(slug: str) -> ResponseReturnValue:
     actions.suspend(viewer(), person, until, form.reason.data)
     flash(f"{person.pen_name} has been told, and can read but not write.")
     return redirect(url_for(".person", slug=person.slug), 303)
+
+
+@bp.get("/moderation/people/<slug>/emails")
+@moderators
+def deliveries(slug: str) -> ResponseReturnValue:
+    """Did our e-mail reach them?"""
+    person = accounts.person_for(viewer(), slug)
+    return render_template(
+        "moderation/deliveries.html", person=person, address=masked(person.email),
+        rests=email_kinds.RESTS in person.preferences,
+        deliveries=queries.deliveries_to(viewer(), person))
 
 
 @bp.post("/moderation/people/<slug>/lift")

@@ -1,5 +1,5 @@
 """What notifications do when something happens, by the room in which it happens."""
-from peoplehub.notifications.listeners.accounts import tell_of_suspension
+from peoplehub.notifications.listeners.accounts import tell_of_standing
 from peoplehub.notifications.listeners.advisors import tell_of_advising
 from peoplehub.notifications.listeners.cover import OF_COVER
 from peoplehub.notifications.listeners.folding import OF_FOLDING
@@ -34,5 +34,5 @@ __all__ = [
     "count_again", "count_for_piece", "forget_conversation", "forget_what_was_read",
     "forget_where_closed", "forget_withdrawn", "keep_mentions", "rename_mentions",
     "tell_of_advising", "tell_of_case", "tell_of_change", "tell_of_decision", "tell_of_message",
-    "tell_of_new", "tell_of_opening", "tell_of_support", "tell_of_suspension", "tell_reporter",
+    "tell_of_new", "tell_of_opening", "tell_of_support", "tell_of_standing", "tell_reporter",
 ]  # fmt: skip

@@ -1,15 +1,19 @@
-"""Telling people that their account was paused, or is no longer."""
-from peoplehub.accounts.events import PersonSuspended, SuspensionLifted
+"""Telling people that their account was paused, or is no longer, or that e-mails to them come back.
+"""
+from peoplehub.accounts.events import EmailAddressRests, PersonSuspended, SuspensionLifted
 from peoplehub.accounts.models import User
 from peoplehub.core.extensions import db
 from peoplehub.moderation import queries
 from peoplehub.notifications.notify import notify
 
 
-def tell_of_suspension(event: PersonSuspended | SuspensionLifted) -> None:
-    """Listener: whose account it is hears that it was paused, and that it is no longer."""
+def tell_of_standing(event: PersonSuspended | SuspensionLifted | EmailAddressRests) -> None:
+    """Listener: whose account it is hears of it; of e-mails that come back, on the site alone."""
     if isinstance(event, PersonSuspended):
         _tell_of_pause(event)
+    elif isinstance(event, EmailAddressRests):
+        notify([event.person_id], "address", "address", User.kind, event.person_id, named=False,
+               by_letter=False)
     else:
         notify([event.person_id], "lifted", "standing", User.kind, event.person_id, named=False)
 
