@@ -11,7 +11,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from peoplehub import cli, wiring
-from peoplehub.accounts import auth, email_kinds, returned_emails
+from peoplehub.accounts import auth, email_kinds, followed_places, returned_emails
 from peoplehub.accounts.actions import email_verification
 from peoplehub.accounts.models import User
 from peoplehub.accounts.views import bp as accounts
@@ -20,7 +20,11 @@ from peoplehub.advisors import draft_places as request_drafts
 from peoplehub.advisors.views import bp as advisors
 from peoplehub.attachments import queries as attachment_queries
 from peoplehub.attachments.views import bp as attachments
-from peoplehub.blogs import draft_places as comment_drafts, queries as blog_queries
+from peoplehub.blogs import (
+    draft_places as comment_drafts,
+    followed_places as followed_blogs,
+    queries as blog_queries,
+)
 from peoplehub.blogs.views import bp as blogs
 from peoplehub.bookmarks.views import bp as bookmarks
 from peoplehub.compliance.views import bp as compliance
@@ -59,10 +63,10 @@ from peoplehub.email_replies import addresses
 from peoplehub.email_replies.views import bp as email_replies
 from peoplehub.folding import not_today
 from peoplehub.folding.views import bp as folding
-from peoplehub.forum import draft_places as forum_drafts
+from peoplehub.forum import draft_places as forum_drafts, followed_places as followed_topics
 from peoplehub.forum.views import board_members, bp as forum, questions
 from peoplehub.handover import views as handover
-from peoplehub.library import queries as library_queries
+from peoplehub.library import followed_places as followed_sheets, queries as library_queries
 from peoplehub.library.views import bp as library
 from peoplehub.membership.views import bp as membership
 from peoplehub.messages import (
@@ -111,6 +115,8 @@ DRAFT_PLACES = (
     forum_drafts.DRAFT_PLACES | comment_drafts.DRAFT_PLACES | message_drafts.DRAFT_PLACES
     | letter_drafts.DRAFT_PLACES | request_drafts.DRAFT_PLACES
 )
+FOLLOWED_PLACES = (followed_topics.FOLLOWED_PLACES | followed_blogs.FOLLOWED_PLACES
+                   | followed_sheets.FOLLOWED_PLACES)
 FILES_IN_USE = [attachment_queries.files_in_use, blog_queries.files_in_use,
                 library_queries.files_in_use, safety_queries.files_in_use,
                 message_files.files_in_use, report_queries.files_in_use, case_queries.files_in_use]
@@ -165,6 +171,7 @@ def create_app(config: Any) -> Flask:
     unread_counts.init_app(app, COUNTS)
     crawlers.init_app(app)
     drafts.init_app(app, DRAFT_PLACES)
+    followed_places.init_app(app, FOLLOWED_PLACES)
     push.init_app(app)
     rota.init_app(app)
     statistics.init_app(app)

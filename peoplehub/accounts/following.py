@@ -5,9 +5,18 @@ itself. The rule serves every kind that has none of its own in `wiring.TOLD`.
 """
 from functools import cache
 
-from sqlalchemy import Integer, Select, bindparam, delete, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, delete, or_, select
 
-from peoplehub.accounts.models import EVERYTHING, Following, User, blocked_either_way
+from peoplehub.accounts.models import (
+    DAILY,
+    EVERY,
+    EVERYTHING,
+    MUTED,
+    Following,
+    User,
+    blocked_either_way,
+)
+from peoplehub.core import clock
 from peoplehub.core.acts import act
 from peoplehub.core.column_queries import change, fetch_rows
 from peoplehub.core.database import for_each_database
@@ -21,12 +30,22 @@ THIS = (Following.kind == bindparam("kind"), Following.place_id == bindparam("pl
         Following.user_id == bindparam("user_id"))
 STOP = delete(Following).where(*THIS)
 APART = bindparam("apart_from", type_=Integer)
-CHANGED = "changed"  # what notices tell
+CHANGED, NEW = "changed", "published"  # what notices tell
+SET = for_each_database(lambda insert: (rows := insert(Following)).on_conflict_do_update(
+    index_elements=["kind", "place_id", "user_id"],
+    set_={"level": rows.excluded.level, "told_at": rows.excluded.told_at}))
 
 
 @act
 def follow(person: User, kind: str, place_id: int = EVERYTHING) -> None:
     start(person, kind, place_id)
+
+
+@act
+def choose_level(person: User, kind: str, place_id: int, level: str) -> None:
+    """Follow a place so much (`LEVELS`), or mute it."""
+    change(SET[db.engine.dialect.name], kind=kind, place_id=place_id, user_id=person.id,
+           level=level, told_at=clock.now())
 
 
 @act
@@ -40,8 +59,48 @@ def start(person: User, kind: str, place_id: int) -> None:
 
 
 def is_following(person: Viewer, kind: str, place_id: int = EVERYTHING) -> bool:
-    return person.id is not None and db.session.get(
-        Following, (kind, place_id, person.id)) is not None
+    row = row_of(person, kind, place_id) if person.id is not None else None
+    return row is not None and row.level != MUTED
+
+
+def row_of(person: Viewer, kind: str, place_id: int) -> Following | None:
+    """How the person follows the place, if they do or muted it."""
+    return db.session.get(Following, (kind, place_id, person.id))
+
+
+def followed_by(person: Viewer) -> Select:
+    """All that they follow or muted, the newest first."""
+    return select(Following).where(Following.user_id == person.id).order_by(
+        Following.since.desc(), Following.kind, Following.place_id)
+
+
+def to_tell_daily() -> list[tuple[str, int, int]]:
+    """Kind and id of each place that somebody wants to hear of once a day, and their id."""
+    rows = select(Following.kind, Following.place_id, Following.user_id)
+    found = db.session.execute(rows.where(Following.level == DAILY))
+    return [(kind, place_id, user_id) for kind, place_id, user_id in found]
+
+
+def without_muting(people: set[int], piece: Publication) -> set[int]:
+    """Those of them who have not muted where the piece stands."""
+    if not people:
+        return people
+    rows = select(Following.user_id).where(Following.user_id.in_(people))
+    return people - set(db.session.scalars(rows.where(muted(piece))))
+
+
+def muted(piece: Publication) -> ColumnElement[bool]:
+    """Of rows of `Following`: who muted the place of the piece, or what that stands in and does not
+    follow the place itself."""
+    kind, place_id = place_of(piece)
+    here = and_(Following.kind == kind, Following.place_id == place_id)
+    if piece.wider_place is None:
+        return and_(here, Following.level == MUTED)
+    there_kind, there_id = piece.wider_place
+    follows_here = select(Following.user_id).where(here, Following.level != MUTED)
+    there = and_(Following.kind == there_kind, Following.place_id == there_id,
+                 Following.user_id.not_in(follows_here))
+    return and_(or_(here, there), Following.level == MUTED)
 
 
 def place_of(piece: Publication) -> tuple[str, int]:
@@ -59,6 +118,9 @@ def recipients(piece: Publication, is_new: bool) -> list[Recipients]:
     follow its kind. Only those who may come there. What a new one is to them, its kind says."""
     kind, place_id = place_of(piece)
     is_its_own = piece.lock_root is piece
+    is_reply = bool(piece.news) and not is_its_own
+    if is_new and not is_reply and piece.begins_place and piece.wider_place:
+        return _of_something_new(piece)
     if is_its_own and is_new:
         people = followers_of(kind, EVERYTHING, piece.audience)
         # each is something else to read
@@ -70,10 +132,19 @@ def recipients(piece: Publication, is_new: bool) -> list[Recipients]:
     return [Recipients(people, what, f"{kind} {place_id}", piece.letters if is_new else {})]
 
 
+def _of_something_new(piece: Publication) -> list[Recipients]:
+    """Of a piece that begins a place: those who follow what that stands in, or all of its kind."""
+    kind, place_id = place_of(piece)
+    people = followers_of(*(piece.wider_place or ("", 0)), piece.audience)
+    if piece.lock_root is piece:
+        people |= without_muting(followers_of(kind, EVERYTHING, piece.audience), piece)
+    return [Recipients(people, NEW, f"new {kind} {place_id}")]
+
+
 def followers_of(kind: str, place_id: int, audience: str,
                  apart_from: int | None = None) -> set[int]:
-    """The ids of those who follow a place and belong to the audience that may come there; without
-    that person, and those whom they block or who block them."""
+    """The ids of those who want to hear at once of a place and belong to the audience that may come
+    there; without that person, and those whom they block or who block them."""
     found = fetch_rows(
         _followers(audience), kind=kind, place_id=place_id, apart_from=apart_from or 0
     )
@@ -84,5 +155,5 @@ def followers_of(kind: str, place_id: int, audience: str,
 def _followers(audience: str) -> Select:
     """Built once for each audience: every reply asks it."""
     return select(Following.user_id).join(User, User.id == Following.user_id).where(
-        *THIS[:2], User.is_in(audience), User.id != APART,
+        *THIS[:2], Following.level == EVERY, User.is_in(audience), User.id != APART,
         User.id.not_in(blocked_either_way(APART)))

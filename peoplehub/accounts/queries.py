@@ -4,6 +4,7 @@ import re
 from sqlalchemy import BindParameter, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm.attributes import set_committed_value
 
+from peoplehub.accounts.following import without_muting
 from peoplehub.accounts.models import (
     ADVISOR,
     AGAIN_AFTER_DAYS,
@@ -232,7 +233,7 @@ def mentioned_in(piece: Publication, is_new: bool = True) -> list[Recipients]:
     if not slugs:
         return []
     called = select(User.id).where(User.slug.in_(slugs), User.is_in(piece.audience))
-    people = set(db.session.scalars(called))
+    people = without_muting(set(db.session.scalars(called)), piece)
     return [Recipients(people, "mentioned", f"{piece.kind} {piece.id}", once=True)]
 
 

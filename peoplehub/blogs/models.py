@@ -79,6 +79,11 @@ class Entry(DeclaresAI, Publication, Model):
         return self.title or UNTITLED
 
     @property
+    def wider_place(self) -> tuple[str, int] | None:
+        """The blog of who wrote it."""
+        return ("blog", self.author_id) if self.author_id else None
+
+    @property
     def is_draft(self) -> bool:
         return self.published_at is None
 
@@ -194,6 +199,10 @@ class Comment(DeclaresAI, Publication, Model):
     @property
     def quoted_in(self) -> Select:
         return self.entry.quoted_in.where(Comment.id != self.id)
+
+    @property
+    def wider_place(self) -> tuple[str, int] | None:
+        return self.entry.wider_place
 
     @property
     def place_heading(self) -> str:

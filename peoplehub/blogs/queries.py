@@ -5,7 +5,8 @@ from typing import cast
 from sqlalchemy import ColumnElement, Select, bindparam, case, false, func, select, true
 from sqlalchemy.orm import contains_eager, joinedload
 
-from peoplehub.accounts.models import Anonymous, User
+from peoplehub.accounts.following import without_muting
+from peoplehub.accounts.models import MUTED, Anonymous, Following, User
 from peoplehub.blogs.models import COMMENTS_A_PAGE, UNTITLED, Comment, Entry
 from peoplehub.core.column_queries import as_viewer, built_for, fetch_rows
 from peoplehub.core.errors import NotFound, found
@@ -60,7 +61,7 @@ def latest_for(viewer: Viewer, how_many: int, stories: bool = False) -> list[Ent
 
 
 def titles_of_stories(viewer: Viewer, how_many: int) -> list[tuple[str, str]]:
-    """Heading and address of the newest stories."""
+    """Heading and address of the newest stories that the viewer has not muted."""
     titles: Callable = _titles_of_stories
     rows = fetch_rows(built_for(viewer, titles), **as_viewer(viewer), limit=how_many, offset=0)
     return [(title or UNTITLED, f"/blogs/{author}/{slug}") for title, slug, author in rows]
@@ -129,7 +130,8 @@ def author_of_entry(comment: Comment, is_new: bool) -> list[Recipients]:
     """Whose entry it is hears of a new comment."""
     if not is_new:
         return []
-    return [Recipients({found(comment.entry.author_id)}, "commented", f"entry {comment.entry_id}")]
+    people = without_muting({found(comment.entry.author_id)}, comment)
+    return [Recipients(people, "commented", f"entry {comment.entry_id}")]
 
 
 def page_of(viewer: Viewer, comment: Comment) -> int:
@@ -192,7 +194,12 @@ def _listed_stories(viewer: Viewer) -> Select:
 
 
 def _titles_of_stories(viewer: Viewer) -> Select:
-    newest = _in_order(viewer).join(Entry.author).where(Entry.is_story).order_by(*NEWEST_FIRST)
+    """For a member's home: without what they muted."""
+    muted = select(Following.place_id).where(
+        Following.user_id == viewer.id, Following.level == MUTED)
+    newest = _in_order(viewer).join(Entry.author).where(
+        Entry.is_story, Entry.author_id.not_in(muted.where(Following.kind == "blog")),
+        Entry.id.not_in(muted.where(Following.kind == Entry.kind))).order_by(*NEWEST_FIRST)
     newest = newest.limit(bindparam("limit")).offset(bindparam("offset"))
     return newest.with_only_columns(Entry.title, Entry.slug, User.slug)
 

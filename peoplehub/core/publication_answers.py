@@ -15,6 +15,17 @@ class Answerable:
         return True
 
     @property
+    def wider_place(self) -> tuple[str, int] | None:
+        """Kind and id of what its place stands in, and can be followed, too: the board of a topic.
+        """
+        return None
+
+    @property
+    def begins_place(self: Any) -> bool:
+        """Whether it is what its place begins with, of which followers of the wider place hear."""
+        return self.lock_root is self
+
+    @property
     def asker_id(self) -> int | None:
         """Whoever asked what it answers, and may say that it helped."""
         return None

@@ -22,6 +22,7 @@ class Content:
     reports: list[dict] = field(default_factory=list)
     advisors: list[dict] = field(default_factory=list)
     requests: list[dict] = field(default_factory=list)
+    following: list[dict] = field(default_factory=list)
 
 
 def read() -> Content:
@@ -36,6 +37,7 @@ def read() -> Content:
         reports=_file("reports.toml")["report"],
         advisors=_file("advisors.toml")["advisor"],
         requests=_file("advisors.toml")["request"],
+        following=_file("following.toml")["following"],
     )
 
 

@@ -48,6 +48,7 @@ def _tell(content: Content, base: datetime, password_hash: str) -> None:
         (content.entries, story.entry), (content.conversations, story.conversation),
         (content.reports, story.report), (content.advisors, advising.advisor),
         (content.requests, advising.request), (content.advisors, advising.today),
+        (content.following, story.follow),
     ):
         for piece in told:
             tell(piece)

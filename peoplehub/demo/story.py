@@ -8,7 +8,7 @@ from itertools import count
 
 from sqlalchemy import select, update
 
-from peoplehub.accounts import names
+from peoplehub.accounts import following, names
 from peoplehub.accounts.actions.declaration import take_declaration
 from peoplehub.accounts.choices import BUDGET_HOLDER, FAMILY, WORKS_IN_CARE
 from peoplehub.accounts.models import PROFESSIONAL, STAFF_ROLES, Anonymous, Tag, User
@@ -155,6 +155,12 @@ class Story:
             with self.at(said["days_ago"] / 2):
                 forum.mark_read(self.people[name], topic.id, number)
         self._arrange(topic, said)
+
+    def follow(self, said: dict) -> None:
+        """What somebody chose to hear of a board or a person's blog."""
+        board = self.boards.get(said.get("board", ""))
+        kind, place = ("board", board) if board else ("blog", self.people[said["blog_of"]])
+        following.choose_level(self.people[said["by"]], kind, place.id, said["level"])
 
     def _save_for_later(self, name: str, post: Post, note: str, in_days: int) -> None:
         """In their list, with a note and a reminder some days from now."""

@@ -19,6 +19,7 @@ class BoardLook(NamedTuple):
     """What makes the page of a board look other than the next: all that `forum/board.html` decides
     by."""
 
+    is_member: bool
     audience: str
     is_indexed: bool
     is_first_page: bool
@@ -34,6 +35,7 @@ class BoardLook(NamedTuple):
 def board_html(viewer: Viewer, board: Board, shown: BoardPage) -> str:
     page, lines, waiting = shown
     look = BoardLook(
+        is_member=viewer.id is not None,
         audience=OF_BOARD if board.asks_first else board.audience,
         is_indexed=board.is_indexed, is_first_page=page.number == 1,
         asks_first=board.asks_first, may_start=policy.may_start(viewer, board),
@@ -44,7 +46,7 @@ def board_html(viewer: Viewer, board: Board, shown: BoardPage) -> str:
     return framed(
         "forum/board.html", "board", look, ask_about=f"?board={board.slug}",
         name=escape(board.name), description=escape(board.description), slug=board.slug,
-        address=board.address, number=str(page.number),
+        id=str(board.id), address=board.address, number=str(page.number),
         lines=line_html(lines, level=2, in_board=True),
         waiting=line_html(waiting, level=3, in_board=True),
         pages=pagination(page, board.address, "Pages of topics"), rules=rules_html(board),

@@ -40,6 +40,7 @@ class TopicLook(NamedTuple):
     may_summarize: bool
     may_moderate_topic: bool
     is_following: bool
+    is_muted: bool
     is_open_to_anyone: bool
     is_indexed: bool
     is_first_page: bool
@@ -97,7 +98,8 @@ def _look(viewer: Viewer, topic: TopicPage, page: Page, may: dict[str, bool], ha
         is_suspended=viewer.is_suspended,
         is_waiting_to_join=viewer.is_waiting_to_join,
         is_confirmed=viewer.is_confirmed, may_summarize=policy.may_summarize(viewer, topic),
-        is_following=topic.is_following, is_open_to_anyone=topic.board.audience == ANYONE,
+        is_following=topic.is_following, is_muted=topic.is_muted,
+        is_open_to_anyone=topic.board.audience == ANYONE,
         is_indexed=topic.board.is_indexed, is_first_page=page.number == 1,
         is_last_page=page.number == page.pages, has_pages=page.pages > 1,
         is_unnamed=topic.anonymous, has_replies=topic.reply_count > 0,

@@ -43,19 +43,21 @@ BUMP = update(Notification).where(
     Notification.id.in_(bindparam("ids", expanding=True))
 ).values(
     kind=bindparam("new_kind"), piece_id=bindparam("new_piece_id"), at=bindparam("new_at"),
-    actor_id=bindparam("new_actor_id"), times=Notification.times + 1,
+    actor_id=bindparam("new_actor_id"), times=Notification.times + bindparam("more"),
 )
 NEW = insert(Notification)
 
 
 def notify(people: Iterable[int], what: str, thread: str, kind: str, piece_id: int,
            actor_id: int | None = None, named: bool = True, words: str = "",
-           letters: Mapping[int, str] = MappingProxyType({}), by_letter: bool = True) -> None:
+           letters: Mapping[int, str] = MappingProxyType({}), by_letter: bool = True,
+           times: int = 1) -> None:
     """Tell each of them, in the site and, if `by_letter`, perhaps by letter. Only within an act.
 
     `actor_id` is whose doing it is: never told themselves, nor are those they block or who block
     them. Unless `named`: nobody is told who it was, nor can find out by blocking one after another.
     `letters`: what it is among the kinds that come as letters, for those to whom it is not `what`.
+    `times`: of how many things it tells.
     """
     others = set(people) - {actor_id}
     if not others:
@@ -63,11 +65,11 @@ def notify(people: Iterable[int], what: str, thread: str, kind: str, piece_id: i
     actor_id = actor_id if named else None
     told = _willing(others, actor_id)
     waiting = _waiting([person.id for person in told], what, thread)
-    _bump(waiting, kind, piece_id, actor_id)
+    _bump(waiting, kind, piece_id, actor_id, times)
     new = [person for person in told if person.id not in waiting.values()]
     if new:
         alike = {"what": what, "thread": thread, "kind": kind, "piece_id": piece_id,
-                 "actor_id": actor_id, "words": words}
+                 "actor_id": actor_id, "words": words, "times": times}
         db.session.connection().execute(NEW, [{"user_id": one.id} | alike for one in new])
     if by_letter:
         write_letters([(person, about_notice(person.id, thread), letters.get(person.id, what))
@@ -157,7 +159,8 @@ def _waiting(user_ids: list[int], what: str, thread: str) -> dict[int, int]:
     return dict(map(tuple, found))
 
 
-def _bump(waiting: dict[int, int], kind: str, piece_id: int, actor_id: int | None) -> None:
+def _bump(waiting: dict[int, int], kind: str, piece_id: int, actor_id: int | None,
+          times: int) -> None:
     if waiting:
         change(BUMP, ids=list(waiting), new_kind=kind, new_piece_id=piece_id, new_at=clock.now(),
-               new_actor_id=actor_id)
+               new_actor_id=actor_id, more=times)

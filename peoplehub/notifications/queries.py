@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import Select, and_, bindparam, func, or_, select, tuple_
 from sqlalchemy.orm import joinedload
 
+from peoplehub.accounts import following
+from peoplehub.accounts.followed_places import Place, kind_of
 from peoplehub.accounts.models import User
 from peoplehub.accounts.queries import people_of
 from peoplehub.core.column_queries import fetch_rows
@@ -68,6 +70,19 @@ def _place(notice: Notification, piece: Publication | None) -> tuple:
     if piece is None or notice.what not in READ_BY_SEEING:
         return "notice", notice.id
     return notice.kind, piece.lock_root.id
+
+
+def followed_by(viewer: Viewer, page_number: int) -> tuple[list[tuple], Page]:
+    """What the viewer follows or muted, the newest first: each row, its kind of place, and the
+    place, None where it is not for them any more."""
+    rows, page = fetch_page(following.followed_by(viewer), page_number, SIZE)
+    places: dict[tuple[str, int], Place] = {}
+    kinds = {kind: kind_of(kind) for kind in {row.kind for row in rows}}
+    for kind, known in kinds.items():
+        ids = [row.place_id for row in rows if row.kind == kind]
+        found = known.find(viewer, ids) if known else {}
+        places |= {(kind, place_id): place for place_id, place in found.items()}
+    return [(row, kinds[row.kind], places.get((row.kind, row.place_id))) for row in rows], page
 
 
 def notification_for(viewer: Viewer, notification_id: int) -> Notification:

@@ -4,16 +4,17 @@ import re
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from peoplehub.accounts import actions as accounts, email_kinds, following
+from peoplehub.accounts import actions as accounts, email_kinds, followed_places, following
 from peoplehub.accounts.auth import member, members_only, safe_redirect_path, viewer
-from peoplehub.accounts.models import EVERYTHING
+from peoplehub.accounts.models import EVERY, EVERYTHING
 from peoplehub.core import publication_lookup, unread_counts
 from peoplehub.core.error_pages import wants_json
-from peoplehub.core.errors import NotFound
+from peoplehub.core.errors import NotFound, found
 from peoplehub.core.extensions import csrf
 from peoplehub.core.paging import page_number
 from peoplehub.core.publications import Publication
 from peoplehub.notifications import actions, queries, unsubscribing
+from peoplehub.notifications.forms import LEVEL_WORDS, FollowForm
 
 PIECE = re.compile(r"(\w{1,20}) (\d{1,9})", re.ASCII)  # "post 12"
 MOST_PIECES = 200  # on one page
@@ -111,6 +112,44 @@ def unfollow(kind: str, piece_id: int | None = None) -> ResponseReturnValue:
     following.unfollow(viewer(), *place_named(kind, piece_id))
     flash("You will not be told of it any more.")
     return redirect(safe_redirect_path(request.form.get("next"), url_for(".notifications")), 303)
+
+
+@bp.get("/following")
+@members_only
+def followed() -> str:
+    """All that one follows or muted."""
+    listed, page = queries.followed_by(viewer(), page_number(request.args))
+    return render_template("notifications/followed.html", listed=listed, page=page,
+                           levels=LEVEL_WORDS)
+
+
+@bp.route("/following/<kind>/<int:place_id>", methods=["GET", "POST"])
+@members_only
+def follow_place(kind: str, place_id: int) -> ResponseReturnValue:
+    """How much one wants to hear of a place."""
+    known = found(followed_places.kind_of(kind))
+    place = found(known.find(viewer(), [place_id]).get(place_id))
+    row = following.row_of(viewer(), kind, place_id)
+    form = FollowForm(level=row.level if row else EVERY)
+    form.level.choices = [(EVERY, known.each), *list(LEVEL_WORDS.items())[1:]]
+    if form.validate_on_submit():
+        following.choose_level(viewer(), kind, place_id, form.level.data)
+        flash("Your choice is saved.")
+        return redirect(place.address, 303)
+    shown = render_template("notifications/follow_place.html", form=form, kind=known, place=place,
+                            row=row)
+    return shown, 422 if form.errors else 200
+
+
+@bp.post("/following/<kind>/<int:place_id>/stop")
+@members_only
+def stop_following(kind: str, place_id: int) -> ResponseReturnValue:
+    """Also of what is not there any more."""
+    if following.row_of(viewer(), kind, place_id) is None:
+        raise NotFound()
+    following.unfollow(viewer(), kind, place_id)
+    flash("It is off your list.")
+    return redirect(url_for(".followed"), 303)
 
 
 @bp.app_template_global()

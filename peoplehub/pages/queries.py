@@ -53,7 +53,7 @@ def own_page_for(person: User) -> OwnPage:
         answers=answers,
         followed=followed,
         to_answer=forum.to_answer_for(person, TO_ANSWER),
-        latest=[] if answers or followed else forum.latest_for(person, TOPICS),
+        latest=[] if answers or followed else forum.latest_not_muted(person, TOPICS),
         stories=blogs.titles_of_stories(person, STORIES),
     )
 

@@ -87,7 +87,7 @@ from peoplehub.moderation.models import (
     MemberNote,
     Report,
 )
-from peoplehub.notifications import actions as notifications, weekly
+from peoplehub.notifications import actions as notifications, daily, weekly
 from peoplehub.notifications.models import Notification
 from peoplehub.online_safety import actions as online_safety
 from peoplehub.online_safety.models import BlockedFile, FrozenContent, SafetyRequest
@@ -632,6 +632,11 @@ RECIPES: dict[Callable, Recipe] = {
     bookmarks.remind: Recipe(lambda s, n: bookmarks.remind(s.names["bookmark"]), a_due_reminder),
     following.follow: Recipe(
         lambda s, n: following.follow(s.kit, "entry", s.names["entry"])),
+    following.choose_level: Recipe(
+        lambda s, n: following.choose_level(s.kit, "board", s.names["board_id"], "daily")),
+    daily.tell_of_day: Recipe(
+        lambda s, n: daily.tell_of_day("topic", s.names["topic"], s.amina.id),
+        lambda s: following.choose_level(s.amina, "topic", s.names["topic"], "daily")),
     following.unfollow: Recipe(
         lambda s, n: following.unfollow(s.amina, "topic", s.names["topic"])),
     # questions without an answer

@@ -39,6 +39,7 @@ BY_VIEWER = {
         "/search/messages", "/settings/messages",
         "/report/message/2", "/report/person/6", "/notifications", "/reactions", "/unanswered",
         "/saved", "/saved/1",
+        "/notifications/following", "/notifications/following/topic/{topic}",
         "/people/amina", "/people/gareth/block", "/people/glownaturally/unblock", "/welcome",
         "/settings", "/settings/data", "/settings/display", "/settings/letters",
         "/settings/quiet-time",

@@ -6,7 +6,15 @@ from peoplehub.accounts.models.address_blocks import (
     ReturnRules,
 )
 from peoplehub.accounts.models.first_day import FirstDay
-from peoplehub.accounts.models.following import EVERYTHING, Following
+from peoplehub.accounts.models.following import (
+    DAILY,
+    EVERY,
+    EVERYTHING,
+    LEVELS,
+    MUTED,
+    NAMED,
+    Following,
+)
 from peoplehub.accounts.models.grants import GRANTS, HELPER, RoleGrant
 from peoplehub.accounts.models.people import (
     ADMIN,
@@ -53,7 +61,12 @@ __all__ = [
     "RoleGrant",
     "Block",
     "Consent",
+    "DAILY",
+    "EVERY",
     "EVERYTHING",
+    "LEVELS",
+    "MUTED",
+    "NAMED",
     "FirstDay",
     "Following",
     "FormerName",

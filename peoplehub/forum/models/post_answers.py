@@ -18,6 +18,14 @@ class PostAnswers:
         return self.topic.listed and not self.topic.is_closed
 
     @property
+    def wider_place(self: Any) -> tuple[str, int]:
+        return "board", self.topic.board_id
+
+    @property
+    def begins_place(self: Any) -> bool:
+        return self.is_question
+
+    @property
     def asker_id(self: Any) -> int | None:
         return self.topic.author_id
 

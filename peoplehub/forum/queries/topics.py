@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
-from peoplehub.accounts.models import Anonymous, Following, User
+from peoplehub.accounts.models import MUTED, Anonymous, Following, User
 from peoplehub.core.column_queries import fetch_first, fetch_rows
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
@@ -63,7 +63,13 @@ UNLISTED = Topic.listed == false()
 PINNED_HERE = Topic.pinned_at > datetime(1970, 1, 1, tzinfo=UTC)  # as an index can be asked
 NEWEST, STARTED = (Topic.last_reply_at.desc(), Topic.id.desc()), (Topic.started_at.desc(),)
 BY_VIEWER = and_(Following.kind == Topic.kind, Following.user_id == VIEWER)
-FOLLOWED_BY_VIEWER = Topic.id.in_(select(Following.place_id).where(BY_VIEWER))
+FOLLOWED_BY_VIEWER = Topic.id.in_(
+    select(Following.place_id).where(BY_VIEWER, Following.level != MUTED))
+MUTED_BY_VIEWER = select(Following.place_id).where(
+    Following.user_id == VIEWER, Following.level == MUTED)
+TOPIC_NOT_MUTED = Topic.id.not_in(MUTED_BY_VIEWER.where(Following.kind == Topic.kind))
+NOT_MUTED = and_(TOPIC_NOT_MUTED,
+                 Topic.board_id.not_in(MUTED_BY_VIEWER.where(Following.kind == "board")))
 READ_BY_VIEWER = and_(ReadingMark.topic_id == Topic.id, ReadingMark.user_id == VIEWER)
 # Somebody else has replied since, or the viewer left before the end. Not a count: posts that are
 # held or hidden have numbers too.
@@ -90,7 +96,7 @@ TOPIC = (
         Topic.slow_minutes, Topic.slow_until, Topic.slow_reason, Board.approval,
         Board.slow_minutes.label("board_slow_minutes"), Board.rules_reason,
         SITE_VERSION, FORUM_VERSION, Topic.summary_html, Topic.summary_by_id, Topic.version,
-        Topic.changed_at, Board.audience, Board.indexing, Following.since,
+        Topic.changed_at, Board.audience, Board.indexing, Following.level,
         Alias.number.label("alias"), ReadingMark.number.label("read_number"),
         IS_NEW.label("is_new"),
         *(getattr(SummaryAuthor, column.key).label(f"summary_{column.key}") for column in NEEDED),
@@ -161,10 +167,11 @@ PINNED = lines_of(PINNED_IDS.correlate(None))
 UNPINNED = topic_list_statement(*UNPINNED_HERE)
 LATEST = topic_list_statement(LISTED)
 UNANSWERED = topic_list_statement(OPEN_QUESTION, order=STARTED)
-UNANSWERED_OF_OTHERS = topic_list_statement(OPEN_QUESTION, OF_OTHERS, order=STARTED)
+UNANSWERED_OF_OTHERS = topic_list_statement(OPEN_QUESTION, OF_OTHERS, NOT_MUTED, order=STARTED)
+LATEST_NOT_MUTED = topic_list_statement(LISTED, NOT_MUTED)
 FOLLOWED_OF_OTHERS = topic_list_statement(LISTED_OF_FEW, FOLLOWED_BY_VIEWER, OF_OTHERS)
 ANSWERED = topic_list_statement(LISTED_OF_FEW, Topic.author_id == VIEWER, Topic.reply_count > 0,
-                                Topic.last_reply_by_id.is_distinct_from(VIEWER))
+                                TOPIC_NOT_MUTED, Topic.last_reply_by_id.is_distinct_from(VIEWER))
 
 
 @dataclass(slots=True)
@@ -227,7 +234,8 @@ class TopicPage(TopicUrls, SummaryHtml):
         self.asker = asker(of_row(row), row.id, row.anonymous)
         self.asker_name = self.asker.pen_name if self.asker.address else ""
         self.summary_by = _summary_author(row)
-        self.is_following = row.since is not None
+        self.is_muted = row.level == MUTED
+        self.is_following = row.level is not None and not self.is_muted
         self.was_unnamed = row.alias is not None  # the viewer has written here under an alias
 
     @property
@@ -328,6 +336,11 @@ def _front_of_board(viewer: Viewer, board: Board, page: Page) -> BoardPage:
 def latest_for(viewer: Viewer, how_many: int = 5) -> list[TopicListItem]:
     """Topics with the newest activity, over all boards."""
     return topic_list(LATEST, viewer, how_many)
+
+
+def latest_not_muted(viewer: Viewer, how_many: int) -> list[TopicListItem]:
+    """The same without what the viewer muted."""
+    return topic_list(LATEST_NOT_MUTED, viewer, how_many)
 
 
 def unanswered_for(viewer: Viewer, how_many: int = 5) -> list[TopicListItem]:

@@ -1,0 +1,49 @@
+"""Telling people once a day of what they follow so."""
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from peoplehub.accounts import following
+from peoplehub.accounts.followed_places import News, kind_of
+from peoplehub.accounts.models import DAILY, Following, User, blocked_either_way
+from peoplehub.core import clock, jobs
+from peoplehub.core.acts import act
+from peoplehub.core.database import FOR_NO_KEY_UPDATE
+from peoplehub.core.extensions import db
+from peoplehub.notifications.notify import notify
+
+
+@jobs.every(hour="17", minute="30")
+def tell_once_a_day() -> None:
+    """Each evening. Each person and place on its own."""
+    for kind, place_id, person_id in following.to_tell_daily():
+        tell_of_day(kind, place_id, person_id)
+
+
+@act
+def tell_of_day(kind: str, place_id: int, person_id: int) -> None:
+    """One notice of all that is new there since the last one, if anything is and they may read it.
+    """
+    row = db.session.get(Following, (kind, place_id, person_id), populate_existing=True,
+                         with_for_update=FOR_NO_KEY_UPDATE)
+    known = kind_of(kind)
+    if row is None or row.level != DAILY or known is None:
+        return
+    since, row.told_at = row.told_at or row.since, clock.now()
+    news = known.news(place_id)
+    how_many, newest = _new_since(news, db.session.get_one(User, person_id), since)
+    if how_many:
+        letters = db.session.get_one(news.model, newest).letters
+        notify([person_id], news.what, f"{kind} {place_id}", news.model.kind, newest,
+               letters=letters, times=how_many)
+
+
+def _new_since(news: News, person: User, since: datetime) -> tuple[int, Any]:
+    """How many pieces by others the person may read there, and the id of the newest."""
+    theirs = news.model.author_id
+    apart = blocked_either_way(person.id).scalar_subquery()
+    seen = news.model.readable(person).where(
+        news.which, news.at > since, news.model.is_out(), theirs.is_distinct_from(person.id),
+        theirs.is_(None) | theirs.not_in(apart)).with_only_columns(news.model.id).subquery()
+    return tuple(db.session.execute(select(func.count(), func.max(seen.c.id))).one())
