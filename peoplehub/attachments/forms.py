@@ -44,7 +44,7 @@ class Several(Field):
 
 
 class FilesForm(Form):
-    """A parent of forms whose words may have files beside them. `kept`: those that are chosen."""
+    """A parent of forms whose words may have files beside them: `kept_files` are chosen already."""
 
     files = MultipleFileField("Pictures and papers", description=HINT, render_kw={"accept": ACCEPT})
     file_alts = text_field("What is in the picture?", longest=MOST_FILES * LONGEST_ALT, rows=2,
@@ -55,7 +55,7 @@ class FilesForm(Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.kept: list[PieceFile] = []
+        self.kept_files: list[PieceFile] = []
         self.shown_files: list[tuple[str, PieceFile]] = []
 
     def with_files_of(self, person: Viewer) -> Self:
@@ -70,12 +70,12 @@ class FilesForm(Form):
                 self._try(self._keep_again, file | {"alt": one_line(alt)[:LONGEST_ALT]})
         if self.files.data:
             self._try(self._take_all, person, self.files.data)
-        self.show_files(person, self.kept)
+        self.show_files(person, self.kept_files)
         return self
 
     def show_files(self, person: Viewer, kept: Sequence[PieceFile]) -> None:
         """The files that the form shows as chosen."""
-        self.kept = list(kept)
+        self.kept_files = list(kept)
         self.shown_files = [(tokens.token_of(file, person.id or 0), file) for file in kept]
 
     def _try(self, verb: Any, *args: Any) -> None:
@@ -89,11 +89,11 @@ class FilesForm(Form):
             blocked_files.check(files.load(file["key"]))
         except FileNotFoundError as error:
             raise Invalid(GONE) from error
-        self.kept.append(file)
+        self.kept_files.append(file)
 
     def _take_all(self, person: User, chosen: Sequence[FileStorage]) -> None:
         first_day.refuse_files(person, FIRST_DAY, "files")
-        if len(chosen) + len(self.kept) > MOST_FILES:
+        if len(chosen) + len(self.kept_files) > MOST_FILES:
             raise Invalid(TOO_MANY)
         alts = [one_line(line)[:LONGEST_ALT] for line in (self.file_alts.data or "").splitlines()]
         self.file_alts.data = ""
@@ -103,4 +103,4 @@ class FilesForm(Form):
                                                   one.filename or "")
             if is_picture(file) and alts:
                 file["alt"] = alts.pop(0)
-            self.kept.append(file)
+            self.kept_files.append(file)

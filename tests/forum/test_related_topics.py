@@ -86,5 +86,5 @@ def test_lists_lead_to_the_last_reply_and_long_topics_to_the_newest(browser, cas
 
 def test_cards_of_stories_and_blogs_say_when(browser, cast):
     blogs.save_and_publish(cast.advisor, title="Our first year", text="It was long.")
-    card = browser().get("/blogs").text.partition('<li class="story">')[2].partition("</li>")[0]
+    card = browser().get("/blogs").text.partition('<li class="story"')[2].partition("</li>")[0]
     assert "<time datetime=" in card

@@ -55,7 +55,7 @@ def ask() -> ResponseReturnValue:
     with form.refusals_beside("text"):
         return asked(form, board, actions.start_topic(
             viewer(), board, form.title.data, form.text.data, anonymous=form.anonymous.data,
-            made_with_ai=form.made_with_ai.data, files=form.kept))
+            made_with_ai=form.made_with_ai.data, files=form.kept_files))
     return show(form), 422
 
 
