@@ -19,7 +19,7 @@ def upgrade():
             primary_key=True, autoincrement=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("is_whole", sa.Boolean(), nullable=False),
-        sa.Column("read_at", sa.DateTime(), nullable=False),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=False),
     )
     for column in ("topic_id", "read_at"):
         op.create_index(f"ix_reading_mark_{column}", "reading_mark", [column])

@@ -43,8 +43,8 @@ def parts():
         address = database.replace("+psycopg", "")
         with psycopg.connect(address) as connection:
             connection.execute("UPDATE \"user\" SET role = 'moderator' WHERE id = 3")
-            connection.execute("INSERT INTO following (kind, place_id, user_id, since) "
-                               "SELECT 'topic', 1, id, now() FROM \"user\" WHERE id > 3")
+            connection.execute("INSERT INTO following (kind, place_id, user_id, level, since) "
+                               "SELECT 'topic', 1, id, 'every', now() FROM \"user\" WHERE id > 3")
         web = stack.enter_context(servers.gunicorn(folder, "web.conf.py", visitors=people,
                                                    WEB_CONCURRENCY="2", **settings))
         live = stack.enter_context(servers.gunicorn(folder, "live.conf.py", **settings))
