@@ -5,7 +5,6 @@ import { pieceOf, replace } from "./fragments.js";
 import { fromTimeToTime, look, socket } from "./live.js";
 import { saw } from "./seen.js";
 import "./reactions.js";
-import "./read-to.js";
 
 const SIZE = 20;
 const list = document.getElementById("posts");
@@ -106,6 +105,7 @@ socket.on("forum:changed", ({ topic_id, number }) => topic_id === topic && next(
 socket.on("connect", catchUp);
 fromTimeToTime(catchUp);
 look(topic);
+setTimeout(() => import("./read-to.js").catch(() => {}), 1500); // after what the first look needs
 
 list.addEventListener("click", async (event) => {
   const link = event.target.closest("[data-quote]");

@@ -86,6 +86,15 @@ def test_the_further_of_two_devices_counts(browser, cast, read):
     assert marks() == [(5, True)]
 
 
+def test_who_looks_at_the_beginning_again_has_read_nothing_more(browser, cast, boards, read):
+    ben = browser(cast.ben)
+    replied(cast.amina, read, "The fourth post")
+    for number in (1, 3):
+        tell(ben, read, number)
+        assert "New replies" in ben.get(boards.planning.address).text
+        assert SINCE in ben.get(read.address).text and where(ben, read) == "post-4"
+
+
 def test_what_one_may_not_see_and_what_one_wrote_is_not_new(browser, cast, boards, read):
     ben = browser(cast.ben)
     hidden = replied(cast.amina, read, "It names somebody")

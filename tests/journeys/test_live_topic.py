@@ -6,6 +6,8 @@ from playwright.sync_api import expect
 from tests.visiting import PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.served]
+SHOWN = """() => new Promise((done) => requestAnimationFrame(
+    () => requestAnimationFrame(() => setTimeout(done, 50))))"""  # what is on the screen is told
 LONG = "\n\n".join(f"A paragraph that takes its room, number {n}." for n in range(6))
 
 
@@ -98,7 +100,7 @@ def test_what_was_read_on_the_phone_is_not_new_on_the_laptop(sign_in, topic, pos
     phone = sign_in("gareth", address, viewport=PHONE)
     phone.locator("#post-2").get_by_text("Reply 2").scroll_into_view_if_needed()
     phone.locator("#post-2 > :last-child").scroll_into_view_if_needed()
-    phone.wait_for_timeout(500)  # until the browser has said what is on the screen
+    phone.evaluate(SHOWN)
     phone.goto(site.address + "/library")
     laptop = sign_in("gareth")
     listed = laptop.get_by_role("link", name="New replies in On two devices: the first one")
@@ -114,5 +116,5 @@ def test_what_was_read_on_the_phone_is_not_new_on_the_laptop(sign_in, topic, pos
     line, new = (laptop.locator(one).bounding_box()["y"] for one in ("#new", "#post-3"))
     assert line < new
     laptop.locator("#post-3 > :last-child").scroll_into_view_if_needed()
-    laptop.wait_for_timeout(500)
+    laptop.evaluate(SHOWN)
     assert any(not look() for _ in range(50))

@@ -28,12 +28,12 @@ def site(plain_site):
 
 @pytest.fixture(scope="module")
 def talk(site):
-    talk = site.visitor("gareth").post("/messages/new", to="maya", text="Hello").partition("#")[0]
+    talk = site.visitor("joan").post("/messages/new", to="maya", text="Hello").partition("#")[0]
     for number in range(4):
-        for who in ("maya", "gareth"):
+        for who in ("maya", "joan"):
             site.visitor(who).ask(talk, text=f"Something said before, {number} of four, by {who}",
                                   client_id=f"before-{who}-{number}")
-    for who in ("maya", "gareth"):
+    for who in ("maya", "joan"):
         site.visitor(who).ask(f"{talk}/read", number="9999")
     return talk
 
@@ -65,8 +65,8 @@ def in_the_tree(page, words: str) -> int:
 
 
 def test_three_browsers_by_the_keys_alone(sign_in, site, talk):
-    phone = sign_in("gareth", talk, viewport=SMALL)
-    forced = sign_in("gareth", talk, viewport=PHONE, forced_colors="active")
+    phone = sign_in("joan", talk, viewport=SMALL)
+    forced = sign_in("joan", talk, viewport=PHONE, forced_colors="active")
     desk = sign_in("maya", talk)
     for page in (phone, forced, desk):
         page.evaluate(HEARD)
@@ -96,7 +96,7 @@ def test_three_browsers_by_the_keys_alone(sign_in, site, talk):
 
 
 def test_a_keyboard_on_the_screen_leaves_the_box_and_send_in_reach(sign_in, site, talk):
-    page = sign_in("gareth", talk, viewport=WITH_KEYBOARD)
+    page = sign_in("joan", talk, viewport=WITH_KEYBOARD)
     page.evaluate(HEARD)
     box = page.get_by_role("textbox", name="Write to")
     box.focus()
@@ -116,7 +116,7 @@ def test_a_keyboard_on_the_screen_leaves_the_box_and_send_in_reach(sign_in, site
 
 def test_two_browsers_without_scripts(sign_in, talk):
     options = {"viewport": SMALL, "java_script_enabled": False}
-    one, other = (sign_in(who, talk, **options) for who in ("gareth", "maya"))
+    one, other = (sign_in(who, talk, **options) for who in ("joan", "maya"))
     one.get_by_role("textbox", name="Write to").focus()
     one.keyboard.type("By the keys, without scripts")
     for _ in range(MOST_KEYS):

@@ -38,8 +38,8 @@ BY_VIEWER = {
         "/messages/1/take-along", "/messages/send-sheet/{sheet}",
         "/search/messages", "/settings/messages",
         "/report/message/2", "/report/person/6", "/notifications", "/reactions", "/unanswered",
-        "/saved", "/saved/1",
-        "/notifications/following", "/notifications/following/topic/{topic}",
+        "/saved", "/saved/1", "/settings/not-today", "/notifications/following/topic/1",
+        "/notifications/following",
         "/people/amina", "/people/gareth/block", "/people/glownaturally/unblock", "/welcome",
         "/settings", "/settings/data", "/settings/display", "/settings/letters",
         "/settings/quiet-time",
@@ -63,7 +63,7 @@ BY_VIEWER = {
         "/moderation/reports/{report}", "/moderation/reports/{settled}",
         "/moderation/post/{hidden_post}", "/moderation/comment/{held_comment}",
         "/moderation/people/{reported}", "/revisions/post/{own_post}",
-        "/moderation/people/{reported}/approval", "/moderation/people/amina/notes",
+        "/moderation/people/{reported}/approval", "/moderation/people/amina/notes", "/moderation/people/amina/emails",
         "/moderation/looked-at-first",
         "{acts}/posts/1/answers", "{acts}/lock", "{acts}/move",
         "{acts}/slow", "{acts}/approval", "/forum/children/rules",
@@ -125,6 +125,9 @@ SHAPES = [
 ]
 
 NO_PAGE = {
+    "/attachments/<kind>/<int:piece_id>/<int:number>": "a file: see tests/attachments",
+    "/attachments/waiting/<token>": "a picture",
+    "/forum/topics/<int:topic_id>/unread": "leads to a post: see tests/forum/test_unread",
     "/admin/figures/<int:year>": "as that of this year: see tests/statistics",
     "/admin/figures/<int:year>.csv": "a table for trustees",
     "/advising/outcomes/<int:year>": "as the newest: see tests/statistics",

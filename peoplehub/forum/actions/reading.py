@@ -26,7 +26,7 @@ def _moving_on(insert: Callable) -> Insert:
         set_={
             "number": case((is_further, new.excluded.number), else_=ReadingMark.number),
             "is_whole": case((is_further, new.excluded.is_whole), else_=ReadingMark.is_whole),
-            "read_at": new.excluded.read_at,
+            "read_at": case((is_further, new.excluded.read_at), else_=ReadingMark.read_at),
         },
     )
 
