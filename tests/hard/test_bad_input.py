@@ -196,7 +196,8 @@ FIELDS = sorted(
     "done whatever not_subjects cases within_days view question sentence "
     "messages one other worry wait review_on whom why lead source by body on decision "
     "file file_alt sheet close steps until block join_question listing shown when skip "
-    "draft writer all notices team which".split()
+    "draft writer all notices team which "
+    "file_alts from glad level remind_on subjects unsent weekly_on words until".split()
 )
 
 
