@@ -649,7 +649,7 @@ RECIPES: dict[Callable, Recipe] = {
     waiting.let_question_go: Recipe(
         lambda s, n: waiting.let_question_go(s.kit, s.topic),
         lambda s: waiting.take_question(s.kit, s.topic)),
-    waiting.choose_offers: Recipe(lambda s, n: waiting.choose_offers(s.ben, True)),
+    waiting.choose_offers: Recipe(lambda s, n: waiting.choose_offers(s.outsider, True)),
     waiting.forget_old_offers: Recipe(lambda s, n: waiting.forget_old_offers()),
     # the forum
     forum.start_topic: Recipe(lambda s, n: forum.start_topic(s.three(n), s.board, "T", "@amina")),
