@@ -159,7 +159,7 @@ def test_a_visitor_is_told_to_sign_in_and_sees_nothing_of_it(browser, here):
     assert visitor.get("/drafts").status_code == 302
     for page in ("/ask", "/contact", here.topic.address):
         text = visitor.get(page).text
-        assert "Save for later" not in text and 'name="draft"' not in text
+        assert "Save as a draft" not in text and 'name="draft"' not in text
 
 
 def test_a_paused_member_finds_and_throws_away_what_they_wrote(browser, cast, here, save, saved):

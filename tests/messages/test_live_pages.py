@@ -725,7 +725,7 @@ def test_a_picture_comes_at_once_and_one_that_was_not_sent_is_asked_for_again(wi
     one.get_by_label("A picture or file").set_input_files(photo)
     one.get_by_label("Write to").fill("For later")
     with one.expect_request(lambda asked: asked.method == "POST") as asked:
-        one.get_by_role("button", name="Save for later").click()
+        one.get_by_role("button", name="Save as a draft").click()
     assert asked.value.url.endswith("/drafts")  # the words, and not as a message
     one.goto(people[0].talk)
     assert one.locator(".msg--mine", has_text="For later").count() == 0
