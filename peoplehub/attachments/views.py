@@ -13,7 +13,7 @@ bp.add_app_template_global(attached_files.facts_of, "facts_of_file")
 
 @bp.get("/<kind>/<int:piece_id>/<int:number>")
 def attachment(kind: str, piece_id: int, number: int) -> Response:
-    """A picture to be shown, a paper to be downloaded."""
+    """A picture to be shown, a document to be downloaded."""
     return attached_files.send_of_piece(queries.file_for(viewer(), kind, piece_id, number))
 
 

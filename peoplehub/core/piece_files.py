@@ -31,7 +31,8 @@ class HasFiles:
 
     @property
     def file_keys(self: Any) -> list[str]:
-        return [*super().file_keys, *(file["key"] for file in self.files or [])]  # type: ignore
+        own = [file["key"] for file in self.files or []]
+        return [*super().file_keys, *own]  # type: ignore[misc]  # of the publication below the mixin
 
     @property
     def picture_addresses(self: Any) -> list[tuple[str, str]]:
@@ -66,10 +67,11 @@ class HasFiles:
     @classmethod
     def holds_any(cls: Any, keys: Collection[str]) -> ColumnElement[bool]:
         kept = cast_to(cls.files, Text)
-        return or_(super().holds_any(keys), *(kept.contains(key) for key in keys))  # type: ignore
+        own = [kept.contains(key) for key in keys]
+        return or_(super().holds_any(keys), *own)  # type: ignore[misc]  # as above
 
     def keep_files(self: Any, files: Files) -> None:
-        """These are its files from now on. Raises Invalid for too many, and for a paper beside
+        """These are its files from now on. Raises Invalid for too many, and for a document beside
         words without a name."""
         if len(files) > MOST_FILES:
             raise Invalid(TOO_MANY, "files")

@@ -112,7 +112,7 @@ def _as_function(name: str, source: str, sources: dict[str, str],
     code = EXPORTED_LAST.sub("", EXPORT.sub("", code))
     if left := re.search(r"^\s*(?:import|export)\b(?!\()", code, re.M):
         raise ValueError(f"{name}: cannot bundle {code[left.start():left.start() + 60]!r}")
-    return f"{_slimmed(code)}\nreturn {{ {', '.join(exported)} }};"
+    return f"{slim(code)}\nreturn {{ {', '.join(exported)} }};"
 
 
 def _taken(names: str, target: str) -> str:
@@ -138,7 +138,7 @@ def _beside(name: str, target: str) -> str:
     return "/".join(parts)
 
 
-def _slimmed(code: str) -> str:
+def slim(code: str) -> str:
     """Without comments that fill a line, and without indentation: no string of ours goes over
     lines (a test sees to it)."""
     return re.sub(r"\n\s*", "\n", COMMENT.sub("", code)).strip()

@@ -1,4 +1,4 @@
-"""A picture and a paper of the demonstration, made by hand: no photo of anybody's home is in it."""
+"""A picture and a document of the demonstration, made by hand: no photo of anybody's home."""
 import io
 
 from PIL import Image, ImageDraw

@@ -28,7 +28,8 @@ def tasks() -> list[AnswerTask]:
 
 
 def letters() -> list[str]:
-    return list(db.session.scalars(select(Email.to).where(Email.purpose == "answer-waits")))
+    written = select(Email.to).where(Email.purpose == "answer-waits").order_by(Email.id)
+    return list(db.session.scalars(written))
 
 
 def never_on_an_evening(help):

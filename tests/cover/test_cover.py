@@ -39,7 +39,8 @@ def told(person) -> list[str]:
 
 
 def letters(purpose) -> list[str]:
-    return list(db.session.scalars(select(Email.to).where(Email.purpose == purpose)))
+    written = select(Email.to).where(Email.purpose == purpose).order_by(Email.id)
+    return list(db.session.scalars(written))
 
 
 @pytest.fixture

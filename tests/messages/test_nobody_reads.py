@@ -19,6 +19,7 @@ READERS = {
     "email_replies/models.py": "keeps to which conversation an answer belongs",
     "email_replies/queries.py": "the conversation of an address",
     "email_replies/receiving.py": "asks whether who answers may still write there",
+    "notifications/expected_emails.py": "counts one's own of four weeks, no words",
     "notifications/listeners/messages.py": "counts whether something waits",
     "online_safety/conversation_holds.py": "asks whether a report about it is open",
     "pages/conversation_pdf.py": "prints a conversation for one of its two people",

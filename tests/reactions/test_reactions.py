@@ -147,7 +147,7 @@ def test_across_a_block_nothing_arrives_and_who_blocked_is_told_why(browser, cas
 def test_it_goes_through_the_doors_of_the_piece(browser, cast, boards, topic, answer):
     family = replied(cast.ben, started(cast.amina, boards.families), "Only for us.")
     assert say(browser(cast.professional), family, give=THANKS).status_code == 404
-    assert say(browser(), answer, give=THANKS).status_code == 302  # to sign in
+    assert say(browser(), answer, give=THANKS).status_code == 401  # to sign in
     for who, piece in ((cast.ben, answer), (cast.suspended, answer), (cast.unconfirmed, answer)):
         assert say(browser(who), piece, give=THANKS).status_code == 403
     for field in ({"give": "score"}, {}, {"take_back": ""}):

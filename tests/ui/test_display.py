@@ -7,12 +7,13 @@ pytestmark = pytest.mark.one_database
 
 
 def test_what_was_chosen_comes_back_from_the_cookie():
-    liked = {"theme": "dark", "size": "3", "spacing": "wide", "motion": "less", "easy": "first"}
+    liked = {"theme": "dark", "size": "3", "spacing": "wide", "motion": "less", "easy": "first",
+             "pictures": "all"}
     assert display.from_cookie(display.to_cookie(liked)) == liked
 
 
 @pytest.mark.parametrize(
-    "cookie", ["", "dark", "....", 'x"onload=.9.9.9.9', "dark.2.wide.less.first.more"]
+    "cookie", ["", "dark", "....", 'x"onload=.9.9.9.9', "dark.2.wide.less.first.all.more"]
 )
 def test_a_broken_cookie_gives_known_values_only(cookie):
     for name, value in display.from_cookie(cookie).items():
