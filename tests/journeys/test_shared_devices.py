@@ -19,8 +19,8 @@ def site(plain_site):
 
 @pytest.fixture
 def topic(posted):
-    """A new topic of Carol's."""
-    return lambda title: posted("carol", "/forum/planning/new", title=title,
+    """A new topic of Joan's."""
+    return lambda title: posted("joan", "/forum/planning/new", title=title,
                                 text="It is about lists and plans.")
 
 

@@ -5,7 +5,7 @@ from tests.visiting import PHONE, new_context
 
 pytestmark = [pytest.mark.browser, pytest.mark.served]
 MOST_REQUESTS = 12  # the page, its style, its script, the icons, the fonts, pictures, what is news
-MOST_BYTES = 80 * 1024  # as they are sent, of which the fonts are 35 KB
+MOST_BYTES = 84 * 1024  # as they are sent, of which the fonts are 35 KB
 
 
 @pytest.mark.parametrize("who, path", [
