@@ -3,9 +3,11 @@ and what was read is read on every open page."""
 import pytest
 from playwright.sync_api import expect
 
-from tests.visiting import PHONE
+from tests.visiting import PHONE, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.served]
+SEES = """performance.getEntriesByType("resource").some(
+    ({ name, responseEnd }) => responseEnd && name.includes("read-to"))"""
 SHOWN = """() => new Promise((done) => requestAnimationFrame(
     () => requestAnimationFrame(() => setTimeout(done, 50))))"""  # what is on the screen is told
 LONG = "\n\n".join(f"A paragraph that takes its room, number {n}." for n in range(6))
@@ -98,6 +100,7 @@ def test_what_was_read_on_the_phone_is_not_new_on_the_laptop(sign_in, topic, pos
     for number in (2, 3):
         posted("joan", replies_of(address), text=f"{LONG}\n\nReply {number}")
     phone = sign_in("gareth", address, viewport=PHONE)
+    until(phone, SEES)
     phone.locator("#post-2").get_by_text("Reply 2").scroll_into_view_if_needed()
     phone.locator("#post-2 > :last-child").scroll_into_view_if_needed()
     phone.evaluate(SHOWN)
@@ -115,6 +118,7 @@ def test_what_was_read_on_the_phone_is_not_new_on_the_laptop(sign_in, topic, pos
     expect(laptop.get_by_text("New since you were here")).to_be_visible()
     line, new = (laptop.locator(one).bounding_box()["y"] for one in ("#new", "#post-3"))
     assert line < new
+    until(laptop, SEES)
     laptop.locator("#post-3 > :last-child").scroll_into_view_if_needed()
     laptop.evaluate(SHOWN)
     assert any(not look() for _ in range(50))

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.visiting import PHONE, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.served]
-NO_LINE = ("ERR_INTERNET_DISCONNECTED",)
+NO_LINE = ("ERR_INTERNET_DISCONNECTED", "closed before the connection")
 WAITS = "[...Object.keys(localStorage)].some((name) => name.includes(':waiting-'))"
 
 
