@@ -127,8 +127,9 @@ def test_what_comes_in_is_said_once_and_moves_nothing_that_is_read_or_written(si
     after = read.evaluate(TOP), box(page).evaluate(TOP)
     assert after == pytest.approx(before, abs=1)
     expect(box(page)).to_be_focused()
-    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # asks again
-    page.wait_for_load_state("networkidle")
+    with page.expect_response("**/since?*"):
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")  # asks again
+    page.evaluate("new Promise((done) => setTimeout(done, 300))")  # it is said by then
     heard = [words for words in page.evaluate("heard") if words]
     assert heard == ["Maya: Said once, while you read"]
     sign.click()
