@@ -15,7 +15,7 @@ from peoplehub.folding.not_today import HAS_LIST
 from peoplehub.folding.queries import ended_for
 from peoplehub.folding.word_matching import folded_words
 
-FULL = f"There are {MOST} on your list already. Please take one away first."
+FULL = f"There are {MOST} on your list already. Please delete one first."
 
 
 @act
