@@ -22,7 +22,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from peoplehub.core import assets
-from tests.postgres import free_port
+from tests.ports import free_port
 
 DEPLOY = Path("deploy").absolute()
 SITE = "peoplehub.example"

@@ -2,11 +2,12 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.ports import free_port
 
 NOT_ROOT = "postgres"  # the server refuses to run as root
 INSTALL = "install it with: apt-get install postgresql"
@@ -46,12 +47,6 @@ def running(folder: Path) -> Iterator[str]:
     finally:
         server.send_signal(signal.SIGINT)  # fast: do not wait for open connections
         server.wait(20)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def _wait_for(port: int, server: subprocess.Popen) -> None:

@@ -20,7 +20,7 @@ from pathlib import Path
 import websocket
 
 from config import Testing
-from tests.postgres import free_port
+from tests.ports import free_port
 from tests.waiting import wait_until
 
 HOUSE = Path(__file__).resolve().parent.parent

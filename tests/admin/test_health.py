@@ -12,7 +12,7 @@ from peoplehub.core import clock, files as store, jobs, mail
 from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
 from peoplehub.core.idempotency import IdempotencyRecord
-from tests.postgres import free_port
+from tests.ports import free_port
 
 
 def test_the_process_answers(browser):

@@ -7,7 +7,7 @@ import websocket
 from tests import servers
 from tests.conftest import missing
 from tests.front import INSTALL_NGINX, SITE, has_nginx, nginx
-from tests.postgres import free_port
+from tests.ports import free_port
 
 pytestmark = [pytest.mark.served, pytest.mark.xdist_group("front")]
 VISITORS = [f"127.0.0.{number}" for number in range(2, 22)]  # some come to each of the two

@@ -18,7 +18,7 @@ import pytest
 
 from tests import front, postgres
 from tests.conftest import missing
-from tests.postgres import free_port
+from tests.ports import free_port
 from tests.servers import ACTIVATED, HOUSE, INSTALL_REDIS, has_redis, redis
 
 pytestmark = [pytest.mark.served, pytest.mark.slow]

@@ -19,7 +19,7 @@ from sqlalchemy.exc import OperationalError
 from bench.measuring import children, memory_mb
 from peoplehub import startup
 from tests import servers
-from tests.postgres import free_port
+from tests.ports import free_port
 
 TOOLS = ("sh", "cat", "cksum", "df", "awk", "tail", "rm", "dirname", "printf", "mkdir", "chmod")
 OLD = """#!/bin/sh

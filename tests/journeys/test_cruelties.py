@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Error, expect
 
 from tests import community, servers
-from tests.postgres import free_port
+from tests.ports import free_port
 from tests.visiting import Site, until
 
 HERE = Path(__file__).parent

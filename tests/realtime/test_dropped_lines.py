@@ -14,7 +14,7 @@ import pytest
 from peoplehub.core import assets
 from tests import servers, soak
 from tests.conftest import missing
-from tests.postgres import free_port
+from tests.ports import free_port
 from tests.realtime import reconnecting
 from tests.waiting import wait_until
 

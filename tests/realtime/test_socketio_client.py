@@ -10,7 +10,7 @@ import socketio
 from engineio import packet
 from werkzeug.serving import WSGIRequestHandler, make_server
 
-from tests.postgres import free_port
+from tests.ports import free_port
 from tests.visiting import until
 from tests.waiting import wait_until
 
