@@ -23,6 +23,8 @@ class Content:
     advisors: list[dict] = field(default_factory=list)
     requests: list[dict] = field(default_factory=list)
     following: list[dict] = field(default_factory=list)
+    shifts: list[dict] = field(default_factory=list)
+    accountable: list[dict] = field(default_factory=list)
 
 
 def read() -> Content:
@@ -38,6 +40,8 @@ def read() -> Content:
         advisors=_file("advisors.toml")["advisor"],
         requests=_file("advisors.toml")["request"],
         following=_file("following.toml")["following"],
+        shifts=_file("team.toml")["shift"],
+        accountable=_file("team.toml")["accountable"],
     )
 
 

@@ -14,6 +14,7 @@ from peoplehub.core.extensions import db
 from peoplehub.demo.advising import Advising
 from peoplehub.demo.content import Content
 from peoplehub.demo.story import Story
+from peoplehub.demo.team import Team
 from peoplehub.library import pdf_files
 from peoplehub.rota import alarms
 from peoplehub.search import rebuild
@@ -41,14 +42,15 @@ def _tell(content: Content, base: datetime, password_hash: str) -> None:
     if db.session.scalar(select(User.id).where(User.email == "amina@demo.example")):
         raise AlreadyHere("The demonstration community is in this database already.")
     story = Story(base, password_hash)
-    advising = Advising(story)
+    advising, team = Advising(story), Team(story)
     for told, tell in (
         (content.people, story.person), (content.boards, story.board),
         (content.sheets, story.sheet), (content.topics, story.topic),
         (content.entries, story.entry), (content.conversations, story.conversation),
         (content.reports, story.report), (content.advisors, advising.advisor),
         (content.requests, advising.request), (content.advisors, advising.today),
-        (content.following, story.follow),
+        (content.following, story.follow), (content.shifts, team.shift),
+        (content.accountable, team.accountable),
     ):
         for piece in told:
             tell(piece)

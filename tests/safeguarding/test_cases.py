@@ -37,7 +37,7 @@ def told(purpose: str) -> list[str]:
 
 def test_a_moderator_hands_over_in_one_tap_and_keeps_only_that_it_was(browser, cast, case):
     ruth, address = browser(cast.moderator), f"/moderation/cases/{case.id}"
-    for page in ("/moderation", address):
+    for page in ("/moderation", address, "/moderation/reports/1"):
         assert f'action="{address}/hand-over"' in ruth.get(page).text
     answer = ruth.post(f"{address}/hand-over", follow_redirects=True)
     assert "The safeguarding leads have it now." in answer.text
