@@ -28,6 +28,7 @@ from peoplehub.core.viewers import Viewer
 START = for_each_database(lambda insert: insert(Following).on_conflict_do_nothing())
 THIS = (Following.kind == bindparam("kind"), Following.place_id == bindparam("place_id"),
         Following.user_id == bindparam("user_id"))
+ANYTHING = select(Following.kind).where(THIS[2]).limit(1)
 STOP = delete(Following).where(*THIS)
 APART = bindparam("apart_from", type_=Integer)
 CHANGED, NEW = "changed", "published"  # what notices tell
@@ -72,6 +73,11 @@ def followed_by(person: Viewer) -> Select:
     """All that they follow or muted, the newest first."""
     return select(Following).where(Following.user_id == person.id).order_by(
         Following.since.desc(), Following.kind, Following.place_id)
+
+
+def follows_anything(person: User) -> bool:
+    """Whether they follow or muted anything at all, as whoever has written does."""
+    return bool(fetch_rows(ANYTHING, user_id=person.id))
 
 
 def to_tell_daily() -> list[tuple[str, int, int]]:

@@ -11,12 +11,18 @@ from peoplehub.drafts.models import Draft
 COUNT = select(Draft.user_id, cast(func.count(), Integer)).group_by(Draft.user_id)
 MINE = (select(Draft).where(Draft.user_id == bindparam("user_id"))
         .order_by(Draft.changed_at.desc(), Draft.id.desc()))
+NEWEST = MINE.limit(bindparam("limit"))
 IN_PLACE = MINE.where(Draft.place == bindparam("place"))
 
 
 def drafts_of(viewer: Viewer) -> list[Draft]:
     """The viewer's own, the newest first."""
     return list(db.session.scalars(MINE, {"user_id": viewer.id}))
+
+
+def newest_of(viewer: Viewer, how_many: int) -> list[Draft]:
+    """The newest of the viewer's own."""
+    return list(db.session.scalars(NEWEST, {"user_id": viewer.id, "limit": how_many}))
 
 
 def drafts_in(viewer: Viewer, place: str) -> list[Draft]:

@@ -52,6 +52,12 @@ def kind_of(place: str) -> PlaceKind | None:
     return current_app.extensions["draft places"].get(match[1]) if match else None
 
 
+def words_of(place: str) -> str:
+    """What is written there: "A reply"."""
+    kind = kind_of(place)
+    return kind.words if kind else "Something you wrote"
+
+
 def find(viewer: Viewer, place: str) -> Place:
     """Raises NotFound where there is none, or none for this viewer."""
     found = find_all(viewer, [place]).get(place)

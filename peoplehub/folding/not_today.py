@@ -6,8 +6,9 @@ member with one. Nothing is left out, counted or put in another order: it is fol
 tap.
 """
 import re
+from collections.abc import Callable
 
-from flask import Flask, Response
+from flask import Flask, Response, g
 from markupsafe import escape
 
 from peoplehub.accounts.auth import viewer
@@ -49,7 +50,7 @@ def folded(person: Viewer, html: str) -> str:
     """Safe HTML with each marked piece folded that has what is on the person's list."""
     if not has_list(person):
         return html
-    looked_for = [(one, _all_words(one)) for one in list_of(person) if one.ended_at is None]
+    looked_for = _looked_for(person)
     html, parts, at = str(html), [], 0  # plain: to add to Markup would escape
     while found := MARKED.search(html, at):
         end = _end_of(html, found)
@@ -58,6 +59,21 @@ def folded(person: Viewer, html: str) -> str:
         parts += [html[at:found.start()], _folded_element(found, html, inner_end, end, reasons)]
         at = end
     return _with_title("".join([*parts, html[at:]]), looked_for)
+
+
+def looks_for(person: Viewer) -> Callable[[str], bool]:
+    """A function that says whether a plain text has something on the person's list."""
+    looked_for = _looked_for(person) if has_list(person) else []
+    return lambda text: bool(looked_for and _reasons(looked_for, escape(text)))
+
+
+def _looked_for(person: Viewer) -> list[tuple[NotToday, list[str]]]:
+    """Asked once for each request."""
+    known: dict = g.setdefault("not_today", {})
+    if person.id not in known:
+        known[person.id] = [(one, _all_words(one)) for one in list_of(person)
+                            if one.ended_at is None]
+    return known[person.id]
 
 
 def _all_words(wish: NotToday) -> list[str]:

@@ -1,19 +1,22 @@
 """What the front page shows, collected from other packages for one viewer."""
 from dataclasses import dataclass
 
-from peoplehub.accounts import queries as people
+from peoplehub.accounts import following, queries as people
 from peoplehub.accounts.models import User
 from peoplehub.blogs import queries as blogs
 from peoplehub.blogs.models import Entry
 from peoplehub.core import clock
 from peoplehub.core.viewers import Viewer
+from peoplehub.drafts import queries as drafts, registry
+from peoplehub.drafts.models import Draft
 from peoplehub.forum import queries as forum
 from peoplehub.forum.queries.topics import TopicListItem
 from peoplehub.library import queries as library
 from peoplehub.library.models import Sheet
+from peoplehub.unanswered.home_questions import HomeQuestion, questions_for
 
 TOPICS, ADVISORS, STORIES, SHEETS = 5, 3, 3, 2
-ANSWERS, FOLLOWED, TO_ANSWER = 4, 5, 3
+ANSWERS, DRAFTS, TO_ANSWER = 4, 2, 2  # at most so many
 
 
 @dataclass(frozen=True)
@@ -36,26 +39,51 @@ def front_page_for(viewer: Viewer) -> FrontPage:
 
 
 @dataclass(frozen=True)
+class DraftOnHome:
+    """Something the member has written and not sent: where it stands, and the way back to it."""
+
+    title: str
+    address: str
+    what: str  # "A reply"
+    draft: Draft
+
+
+@dataclass(frozen=True)
 class OwnPage:
-    """A member's home; any list may be empty. `latest` is there where they follow nothing yet."""
+    """A member's home; any list may be empty. `latest` and `stories` are there where nothing waits
+    to be read; `is_beginning`: they have done nothing here yet."""
 
     answers: list[TopicListItem]
     followed: list[TopicListItem]
-    to_answer: list[TopicListItem]
+    drafts: list[DraftOnHome]
+    to_answer: list[HomeQuestion]
     latest: list[TopicListItem]
     stories: list[tuple[str, str]]  # heading and address
+    is_beginning: bool
 
 
 def own_page_for(person: User) -> OwnPage:
-    answers = forum.answers_to(person, ANSWERS)
-    followed = forum.followed_of_others(person, FOLLOWED)
+    answers, followed = forum.new_for(person, ANSWERS)
+    waiting = _drafts_of(person)
+    is_quiet = not (answers or followed)
     return OwnPage(
         answers=answers,
         followed=followed,
-        to_answer=forum.to_answer_for(person, TO_ANSWER),
-        latest=[] if answers or followed else forum.latest_not_muted(person, TOPICS),
-        stories=blogs.titles_of_stories(person, STORIES),
+        drafts=waiting,
+        to_answer=questions_for(person, TO_ANSWER),
+        latest=forum.latest_not_muted(person, TOPICS) if is_quiet else [],
+        stories=blogs.titles_of_stories(person, STORIES) if is_quiet else [],
+        is_beginning=is_quiet and not waiting and not following.follows_anything(person),
     )
+
+
+def _drafts_of(person: User) -> list[DraftOnHome]:
+    """The newest, of forms that they may still come to. Who has none is not asked about."""
+    saved = drafts.newest_of(person, DRAFTS) if person.unread.get("drafts") else []
+    places = registry.find_all(person, [draft.place for draft in saved])
+    return [DraftOnHome(places[draft.place].title, places[draft.place].address_with(draft.id),
+                        registry.words_of(draft.place), draft)
+            for draft in saved if draft.place in places]
 
 
 def _of_today(advisors: list[User]) -> list[User]:

@@ -81,7 +81,7 @@ def test_following_and_stopping(browser, cast, topic):
     ben.post(f"/forum/topics/{topic.id}/follow")
     ben.post(f"/forum/topics/{topic.id}/follow")
     assert "Stop following" in ben.get(topic.address).text
-    assert [line.id for line in queries.followed_of_others(cast.ben, 5)] == [topic.id]
+    assert [line.id for line in queries.new_for(cast.ben, 5).followed] == [topic.id]
     ben.post(f"/forum/topics/{topic.id}/unfollow")
     assert cast.ben.id not in following.followers_of("topic", topic.id, topic.board.audience)
 

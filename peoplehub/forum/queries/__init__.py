@@ -18,6 +18,7 @@ from peoplehub.forum.queries.boards import (
     boards_to_ask_in,
     boards_to_start_in,
 )
+from peoplehub.forum.queries.home import latest_not_muted, new_for
 from peoplehub.forum.queries.pending_questions import question_for, question_of_address
 from peoplehub.forum.queries.posts import (
     first_unread,
@@ -30,14 +31,10 @@ from peoplehub.forum.queries.posts import (
     states_of,
 )
 from peoplehub.forum.queries.topics import (
-    answers_to,
     board_page_for,
-    followed_of_others,
     latest_for,
-    latest_not_muted,
     others_in,
     started_for,
-    to_answer_for,
     topic_for,
     topic_page_for,
     topics_by,
@@ -47,7 +44,7 @@ from peoplehub.forum.queries.topics import (
 __all__ = [
     "board_request_for", "front_for", "fronts_for", "last_board_request", "member_board_for",
     "member_of_slug", "members_for", "membership_of", "own_board_request",
-    "answers_for", "answers_to", "followed_of_others", "to_answer_for",
+    "answers_for", "new_for",
     "board_for", "board_page_for", "boards_for", "boards_of_posts",
     "boards_to_ask_in", "boards_to_start_in", "latest_for",
     "latest_not_muted", "first_unread", "names_in", "others_in", "own_post_for",

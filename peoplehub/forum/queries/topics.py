@@ -2,7 +2,7 @@
 
 Statements are built once, and read columns only where a page is asked for often.
 """
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -63,22 +63,25 @@ UNLISTED = Topic.listed == false()
 PINNED_HERE = Topic.pinned_at > datetime(1970, 1, 1, tzinfo=UTC)  # as an index can be asked
 NEWEST, STARTED = (Topic.last_reply_at.desc(), Topic.id.desc()), (Topic.started_at.desc(),)
 BY_VIEWER = and_(Following.kind == Topic.kind, Following.user_id == VIEWER)
-FOLLOWED_BY_VIEWER = Topic.id.in_(
-    select(Following.place_id).where(BY_VIEWER, Following.level != MUTED))
 MUTED_BY_VIEWER = select(Following.place_id).where(
     Following.user_id == VIEWER, Following.level == MUTED)
 TOPIC_NOT_MUTED = Topic.id.not_in(MUTED_BY_VIEWER.where(Following.kind == Topic.kind))
 NOT_MUTED = and_(TOPIC_NOT_MUTED,
                  Topic.board_id.not_in(MUTED_BY_VIEWER.where(Following.kind == "board")))
 READ_BY_VIEWER = and_(ReadingMark.topic_id == Topic.id, ReadingMark.user_id == VIEWER)
+# Who wrote the last post that shows; asked only where that is unnamed, of the viewer alone.
+LAST_WRITER = (select(Post.author_id).where(Post.topic_id == Topic.id, Post.is_out())
+               .order_by(Post.number.desc()).limit(1).scalar_subquery())
+LAST_BY_OTHERS = and_(
+    Topic.last_reply_by_id.is_distinct_from(VIEWER),
+    or_(Topic.last_reply_by_id.is_not(None), LAST_WRITER.is_distinct_from(VIEWER)))
 # Somebody else has replied since, or the viewer left before the end. Not a count: posts that are
 # held or hidden have numbers too.
 IS_NEW = and_(
-    Topic.last_reply_by_id.is_distinct_from(VIEWER),
+    LAST_BY_OTHERS,
     or_(Topic.last_reply_at > ReadingMark.read_at,
         and_(ReadingMark.is_whole.is_(False), ReadingMark.number < Topic.last_number)),
 )
-OF_OTHERS = Topic.author_id.is_distinct_from(VIEWER)
 OPEN_QUESTION = and_(LISTED, Topic.reply_count == 0, Topic.locked_at.is_(None))
 HERE = Topic.board_id == bindparam("board_id")
 FORUM_VERSION = version_column("forum", "forum_version")
@@ -130,11 +133,12 @@ def topic_ids(*which: ColumnElement[bool], order: tuple = NEWEST) -> Select:
     return select(Topic.id).join(Topic.board).where(OPEN_TO_VIEWER, *which).order_by(*order)
 
 
-def lines_of(ids: Select | CompoundSelect, order: tuple = NEWEST) -> Select:
+def lines_of(ids: Select | CompoundSelect, order: tuple = NEWEST,
+             is_new: ColumnElement[bool] = IS_NEW) -> Select:
     """What the lines of these topics show."""
     return (
         select(*SHARED, Topic.started_at, LastReplier.pen_name.label("last_reply_by"),
-               IS_NEW.label("is_new"))
+               is_new.label("is_new"))
         .join(Topic.board)
         .outerjoin(Topic.author)
         .outerjoin(LastReplier, LastReplier.id == Topic.last_reply_by_id)
@@ -167,11 +171,7 @@ PINNED = lines_of(PINNED_IDS.correlate(None))
 UNPINNED = topic_list_statement(*UNPINNED_HERE)
 LATEST = topic_list_statement(LISTED)
 UNANSWERED = topic_list_statement(OPEN_QUESTION, order=STARTED)
-UNANSWERED_OF_OTHERS = topic_list_statement(OPEN_QUESTION, OF_OTHERS, NOT_MUTED, order=STARTED)
 LATEST_NOT_MUTED = topic_list_statement(LISTED, NOT_MUTED)
-FOLLOWED_OF_OTHERS = topic_list_statement(LISTED_OF_FEW, FOLLOWED_BY_VIEWER, OF_OTHERS)
-ANSWERED = topic_list_statement(LISTED_OF_FEW, Topic.author_id == VIEWER, Topic.reply_count > 0,
-                                TOPIC_NOT_MUTED, Topic.last_reply_by_id.is_distinct_from(VIEWER))
 
 
 @dataclass(slots=True)
@@ -316,7 +316,7 @@ def board_page_for(viewer: Viewer, board: Board, number: int = 1) -> BoardPage:
     page = Page(number, A_PAGE, board.topic_count).checked()
     if number == 1:
         return _front_of_board(viewer, board, page)
-    pinned = _lines(fetch_rows(PINNED, board_id=board.id, **as_viewer(viewer)))
+    pinned = list_items(fetch_rows(PINNED, board_id=board.id, **as_viewer(viewer)))
     on_top = pinned[page.offset : page.last]
     rest = topic_list(UNPINNED, viewer, page.size - len(on_top),
                       offset=max(0, page.offset - len(pinned)), board_id=board.id)
@@ -325,7 +325,7 @@ def board_page_for(viewer: Viewer, board: Board, number: int = 1) -> BoardPage:
 
 def _front_of_board(viewer: Viewer, board: Board, page: Page) -> BoardPage:
     front = FRONT_FOR_MODERATORS if viewer.is_moderator else FRONT
-    lines = _lines(fetch_rows(front, board_id=board.id, **as_viewer(viewer)))
+    lines = list_items(fetch_rows(front, board_id=board.id, **as_viewer(viewer)))
     listed = [line for line in lines if line.look.is_listed]
     pinned_first = sorted(listed, key=lambda line: not line.look.is_pinned)
     waiting = sorted((line for line in lines if not line.look.is_listed),
@@ -346,20 +346,6 @@ def latest_not_muted(viewer: Viewer, how_many: int) -> list[TopicListItem]:
 def unanswered_for(viewer: Viewer, how_many: int = 5) -> list[TopicListItem]:
     """Topics nobody has replied to, the newest first."""
     return topic_list(UNANSWERED, viewer, how_many)
-
-
-def answers_to(viewer: Viewer, how_many: int) -> list[TopicListItem]:
-    """Topics that the viewer asked and that somebody else answered last."""
-    return topic_list(ANSWERED, viewer, how_many)
-
-
-def followed_of_others(viewer: Viewer, how_many: int) -> list[TopicListItem]:
-    return topic_list(FOLLOWED_OF_OTHERS, viewer, how_many)
-
-
-def to_answer_for(viewer: Viewer, how_many: int) -> list[TopicListItem]:
-    """Questions of others that nobody has answered, the newest first."""
-    return topic_list(UNANSWERED_OF_OTHERS, viewer, how_many)
 
 
 def others_in(viewer: Viewer, topic: TopicPage, how_many: int = 4) -> list[tuple[str, str]]:
@@ -409,10 +395,12 @@ def topic_list(
     listing: Select, viewer: Viewer, limit: int, offset: int = 0, **values: object
 ) -> list[TopicListItem]:
     """The lines of a list that this viewer may see."""
-    return _lines(fetch_rows(listing, limit=limit, offset=offset, **as_viewer(viewer), **values))
+    said = as_viewer(viewer) | values
+    return list_items(fetch_rows(listing, limit=limit, offset=offset, **said))
 
 
-def _lines(seen: Sequence[Row]) -> list[TopicListItem]:
+def list_items(seen: Iterable[Sequence]) -> list[TopicListItem]:
+    """Of rows as `lines_of` asks for them."""
     return [_list_item(row) for row in seen]
 
 
@@ -429,7 +417,7 @@ def as_reader(audiences: tuple[str, ...]) -> dict:
             "own_audiences": f",{','.join(audiences)},"}
 
 
-def _list_item(row: Row) -> TopicListItem:
+def _list_item(row: Sequence) -> TopicListItem:
     (topic_id, title, slug, anonymous, listed, last_number, reply_count, last_reply_at, pinned_at,
      locked_at, summary_at, board_slug, board_name, *needed, started_at, last_reply_by,
      is_new) = row

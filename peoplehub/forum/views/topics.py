@@ -9,7 +9,7 @@ from peoplehub.core.page_cache import cached_for_visitors
 from peoplehub.core.paging import page_number
 from peoplehub.core.url_routing import LARGEST_NUMBER
 from peoplehub.folding.not_today import folded
-from peoplehub.forum import actions, queries
+from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.forms import ReplyForm
 from peoplehub.forum.models import page_of
 from peoplehub.forum.post_html_cache import posts_html
@@ -93,11 +93,11 @@ def names(topic_id: int) -> ResponseReturnValue:
 @bp.get("/topics/<int:topic_id>/unread")
 def unread(topic_id: int) -> ResponseReturnValue:
     """To the first post that came since the viewer was here; to the first of all where they have
-    not been, and to the newest where nothing came."""
+    not been (in a topic of their own: of others), and to the newest where nothing came."""
     topic = queries.topic_page_for(viewer(), topic_id)
-    if topic.read_number is None:
+    if topic.read_number is None and not policy.is_askers(viewer(), topic):
         return to(topic.address, 302)
-    number = queries.first_unread(viewer(), topic, topic.read_number) or topic.last_number
+    number = queries.first_unread(viewer(), topic, topic.read_number or 0) or topic.last_number
     return to(topic.address_of(number), 302)
 
 
