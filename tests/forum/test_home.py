@@ -101,11 +101,11 @@ def test_ones_own_unnamed_reply_is_not_new_to_its_writer_and_tells_nobody_else(
 
 def test_drafts_are_gone_on_with_from_home_where_their_form_is_open(browser, cast, topic, boards):
     family = started(cast.amina, boards.families, "Only for families")
-    page = part(browser(cast.professional).get("/").text, "Go on writing")
+    page = part(browser(cast.professional).get("/").text, "Continue writing")
     assert page == ""
     for place in (f"reply/{topic.id}", f"reply/{family.id}"):
         save_draft(cast.professional, place, "phone", {"text": "Half a sent"}, Tokens([], []))
-    page = part(browser(cast.professional).get("/").text, "Go on writing")
+    page = part(browser(cast.professional).get("/").text, "Continue writing")
     assert topic.title in page and "draft=" in page and 'href="/drafts"' in page
     assert family.title not in page
 
