@@ -26,7 +26,7 @@ KINDS = {
     "BooleanField": "yes or no", "RadioField": "one of", "SelectField": "one of",
     "TextAreaField": "lines of text", "StringField": "a line of text", "EmailField": "an email",
     "PasswordField": "a password", "FileField": "a file", "HiddenField": "hidden",
-    "MultipleFileField": "files", "Several": "hidden",
+    "MultipleFileField": "files", "Several": "hidden", "NumberField": "a whole number",
     "SelectMultipleField": "some of", "MomentField": "a day and a time",
     "IntegerField": "a whole number", "DateField": "a day",
 }  # fmt: skip

@@ -75,5 +75,5 @@ AFTER: dict = by_event({
 
 TOLD: dict = {  # who is told of a piece, by its kind: the queries that find them
     "comment": [blogs.author_of_entry, following.recipients], "entry": [following.recipients],
-    "any other kind": [people.mentioned_in, following.recipients],
+    "any other kind": [people.mentioned_in, people.answered_in, following.recipients],
 }

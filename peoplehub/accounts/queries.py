@@ -237,6 +237,16 @@ def mentioned_in(piece: Publication, is_new: bool = True) -> list[Recipients]:
     return [Recipients(people, "mentioned", f"{piece.kind} {piece.id}", once=True)]
 
 
+def answered_in(piece: Publication, is_new: bool = True) -> list[Recipients]:
+    """Who wrote what a new piece answers, where its writer chose to answer that."""
+    if piece.reply_to_id is None or not is_new:
+        return []
+    author_of = select(User.id).join(type(piece), type(piece).author_id == User.id).where(
+        type(piece).id == piece.reply_to_id, User.is_in(piece.audience))
+    people = without_muting(set(db.session.scalars(author_of)), piece)
+    return [Recipients(people, "answered", f"{piece.kind} {piece.reply_to_id} answers")]
+
+
 def tags_for(viewer: Viewer, person: User) -> list[Tag]:
     """The tags of a person that this viewer may see."""
     if viewer.id == person.id:

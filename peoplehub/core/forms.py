@@ -15,6 +15,7 @@ from wtforms.validators import InputRequired, StopValidation, ValidationError
 
 from peoplehub.core import text
 from peoplehub.core.errors import Invalid, Refused
+from peoplehub.core.url_routing import LARGEST_NUMBER
 
 
 def new_key() -> str:
@@ -76,6 +77,16 @@ class Form(FlaskForm):
     def refusals(self) -> dict[str, str]:
         """Field name → the one sentence that says what to mend."""
         return {name: errors[0] for name, errors in self.errors.items() if errors}
+
+
+class NumberField(Field):
+    """The number of something, 1 to 2³¹ - 1, such as a tick box beside its name sends it. None for
+    whatever is no such number."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        said = valuelist[0] if valuelist else ""
+        known = said.isascii() and said.isdigit() and len(said) < 11
+        self.data = (int(said) if known and 0 < int(said) <= LARGEST_NUMBER else None)
 
 
 class NoLongerThan:
@@ -144,5 +155,5 @@ def _one_line(value: str | None) -> str:
     return text.one_line(value or "")
 
 
-__all__ = ["Form", "InputRequired", "NoLongerThan", "NotBlank", "line_field", "new_key",
-           "pick_field", "text_field"]
+__all__ = ["Form", "InputRequired", "NoLongerThan", "NotBlank", "NumberField", "line_field",
+           "new_key", "pick_field", "text_field"]

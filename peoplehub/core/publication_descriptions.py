@@ -27,6 +27,7 @@ class Description:
     """A mixin of `Publication`."""
 
     shelves: dict[str, tuple[int, str]] = {}  # of the search page: name → (its place, its words)
+    reply_to_id: Any = None  # of the piece of its kind that it answers, and says so
     feed: tuple[str, str] | None = None  # of what is new of this kind: its title, its page
 
     @property

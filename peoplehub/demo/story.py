@@ -174,7 +174,8 @@ class Story:
             text = f"{_quoted(posts[number - 1])}\n\n{text}"
         author = self.people[said["by"]]
         post = forum.reply(author, topic, said.get("was", text), said.get("anonymous", False),
-                           files=[file_of(file) for file in said.get("files", ())])
+                           files=[file_of(file) for file in said.get("files", ())],
+                           answers=said.get("answers"))
         if "was" in said:
             forum.edit(author, post, text, remove_old=said.get("remove_old", False))
         if said.get("deleted"):

@@ -1,19 +1,28 @@
 """What is saved of a form: the fields of its kind, tidied as the form itself would."""
+import re
 import secrets
 
 from flask import request
 
 from peoplehub.core.text import normalize
-from peoplehub.drafts.models import WORDS
+from peoplehub.drafts.models import NUMBERS, WORDS
 from peoplehub.drafts.registry import PlaceKind
 from peoplehub.drafts.tokens import WRITER
 
+NUMBER = re.compile(r"[1-9][0-9]{0,8}", re.ASCII)
+
 
 def typed_fields(kind: PlaceKind) -> dict[str, str]:
-    """Words as they were typed, and "y" for what was ticked."""
+    """Words as they were typed, numbers, and "y" for what was ticked."""
     said = {name: request.form.get(name, "") for name in kind.fields}
-    return {name: normalize(words) if name in WORDS else "y" * bool(words)
+    return {name: normalize(words) if name in WORDS else _tick(name, words)
             for name, words in said.items()}
+
+
+def _tick(name: str, said: str) -> str:
+    if name in NUMBERS:
+        return said if NUMBER.fullmatch(said) else ""
+    return "y" * bool(said)
 
 
 def writer() -> str:

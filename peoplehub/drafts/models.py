@@ -13,6 +13,7 @@ MOST = 100  # drafts of one person
 LONGEST = 50_000  # characters of one draft, all fields together
 LONGEST_PLACE = 100
 WORDS = ("title", "text")  # the fields that hold words; the others are ticks
+NUMBERS = ("answers",)  # but for these
 
 
 class Draft(Model):

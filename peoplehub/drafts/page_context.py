@@ -9,7 +9,7 @@ from peoplehub.accounts.models import User
 from peoplehub.core.errors import NotFound
 from peoplehub.core.forms import Form
 from peoplehub.drafts import queries, registry, tokens
-from peoplehub.drafts.models import WORDS, Draft
+from peoplehub.drafts.models import NUMBERS, WORDS, Draft
 
 
 @dataclass(frozen=True)
@@ -86,5 +86,6 @@ def _fill(form: Form, fields: dict[str, str]) -> bool:
     if any(boxes[name].data for name in WORDS if name in boxes):
         return False
     for name, box in boxes.items():
-        box.data = fields[name] if name in WORDS else bool(fields[name])
+        said = fields[name]
+        box.data = said if name in WORDS else int(said or 0) if name in NUMBERS else bool(said)
     return True

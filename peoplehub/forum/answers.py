@@ -1,12 +1,14 @@
-"""Which posts a post answers: those of its topic that it quotes. The head of a quotation says which
-(`forum.quoting`), so that it lasts in a draft, on another device and without scripts."""
+"""Which posts a post answers: the one that its writer chose, and those of its topic that it quotes.
+The head of a quotation says which (`forum.quoting`), so that it lasts in a draft, on another device
+and without scripts."""
 import re
 
 from sqlalchemy import delete, select
 
+from peoplehub.accounts.models import User
 from peoplehub.core.acts import save
 from peoplehub.core.extensions import db
-from peoplehub.forum.models import Post, PostLink
+from peoplehub.forum.models import Post, PostLink, Topic
 
 QUOTES = " wrote in post "
 HEAD = re.compile(r"^[^>\n]{1,60} wrote in post (\d{1,9}):[ \t]*$", re.M)
@@ -17,9 +19,23 @@ def keep_links(post: Post) -> None:
     """Note what a saved post answers. One that still quotes, but in the way of older releases,
     keeps what is noted. Only within an act, under the lock of its topic."""
     numbers = {int(number) for number in HEAD.findall(post.text)[:MOST]} - {post.number}
-    if numbers or ">" not in post.text:
-        db.session.execute(delete(PostLink).where(PostLink.post_id == post.id))
+    known = set(db.session.scalars(
+        select(PostLink.answers_id).where(PostLink.post_id == post.id)))
+    kept = {post.reply_to_id} - {None}
     if numbers:
-        answered = select(Post.id).where(Post.topic_id == post.topic_id, Post.number.in_(numbers))
-        for answered_id in db.session.scalars(answered).all():
-            save(PostLink(post_id=post.id, answers_id=answered_id))
+        kept |= set(db.session.scalars(select(Post.id).where(
+            Post.topic_id == post.topic_id, Post.number.in_(numbers))))
+    elif ">" in post.text:
+        kept |= known
+    for answered_id in kept - known:
+        save(PostLink(post_id=post.id, answers_id=answered_id))
+    if known - kept:
+        db.session.execute(delete(PostLink).where(
+            PostLink.post_id == post.id, PostLink.answers_id.in_(known - kept)))
+
+
+def shown_id(viewer: User, topic: Topic, number: int) -> int | None:
+    """The id of the post of that number, if the viewer may read it now: whoever answers what was
+    taken away meanwhile still replies."""
+    return db.session.scalar(Post.readable(viewer).with_only_columns(Post.id).where(
+        Post.topic_id == topic.id, Post.number == number, Post.deleted_at.is_(None)))

@@ -17,6 +17,7 @@ from peoplehub.core.fragments import Fragment, fragment, place
 from peoplehub.core.text import isolated, known_safe
 from peoplehub.forum.forms import ReplyForm
 from peoplehub.forum.models import Post, post_address
+from peoplehub.forum.models.aliases import alias_words
 from peoplehub.forum.models.protocols import TopicColumns
 from peoplehub.forum.public_author import PublicAuthor
 from peoplehub.forum.queries.posts import Look, Shown
@@ -26,10 +27,11 @@ from peoplehub.reactions.models import WORDS
 
 PLACES = ("id", "n", "html", "written", "changed", "acts", "address", "reason", "variant",
           "face", "name", "profile", "role", "looks_next", "token", "helped_words",
-          "answers", "files",
+          "answers", "files", "answered",
           *map(place_of_reaction, WORDS))
 PLACES_OF_LINE = ("face", "address", "title", "described", "replies", "last_address", "last_when",
                   "last_by", "started", "board_address", "board_name", "unread")
+ANSWERED = '<a href="{}">In answer to {}, {}</a>'
 ROLE_WORDS = known_safe('<span class="role" dir="auto">{}</span>')
 
 
@@ -42,7 +44,8 @@ def posts_html(topic: TopicColumns, posts: list[Shown], *, is_member: bool, may_
         looks_next = escape(current_app.extensions["next_look"]())
     shared = {"acts": acts, "looks_next": looks_next} | parts_of_reactions(topic, posts)
     return known_safe("".join([
-        _post_html(post, post_address(address, post.number), may, shared)
+        _post_html(post, post_address(address, post.number), may,
+                   shared | {"answered": _answered(topic, post)})
         for post in posts
     ]))
 
@@ -100,6 +103,16 @@ def _blank(look: Look, is_member: bool, may_reply: bool, may_moderate_topic: boo
 
 def _files(post: Shown) -> str:
     return files_html(Post.kind, post.id, post.files, post.by.pen_name) if post.files else ""
+
+
+def _answered(topic: TopicColumns, post: Shown) -> str:
+    """Joan, 12 March: of what it answers, as a link."""
+    if post.answered is None:
+        return ""
+    number, alias, at, pen_name = post.answered
+    name = pen_name if alias is None else alias_words(alias, topic.anonymous)
+    words = escape(isolated(name or f"post {number}"))
+    return ANSWERED.format(topic.address_of(number), words, when(at))
 
 
 def _variant(post: Shown) -> str:

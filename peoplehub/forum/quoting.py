@@ -16,6 +16,11 @@ def quotation(post: Post) -> str:
     return f"{writer_of(post).pen_name} wrote in post {post.number}:\n{quoted}\n\n"
 
 
+def described(post: Post) -> str:
+    """Joan, post 3"""
+    return f"{writer_of(post).pen_name}, post {post.number}"
+
+
 def _cut(text: str) -> str:
     if len(text) <= LONGEST:
         return text

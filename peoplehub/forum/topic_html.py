@@ -1,6 +1,7 @@
 """The page of a topic as HTML: its template is rendered once for each look that it can have
 (`core.page_frames`), and filled in topic by topic."""
 from datetime import timedelta
+from functools import partial
 from typing import NamedTuple
 
 from flask import json, render_template
@@ -8,6 +9,7 @@ from markupsafe import Markup, escape
 
 from peoplehub.core import clock
 from peoplehub.core.audiences import ANYONE
+from peoplehub.core.errors import NotFound
 from peoplehub.core.formatting import count, when
 from peoplehub.core.page_frames import framed, page_parts, pagination
 from peoplehub.core.paging import Page
@@ -18,8 +20,9 @@ from peoplehub.forum import policy
 from peoplehub.forum.forms import ReplyForm
 from peoplehub.forum.models.protocols import TopicColumns
 from peoplehub.forum.post_html_cache import empty_reply_form, posts_html
-from peoplehub.forum.queries.posts import Shown
+from peoplehub.forum.queries.posts import Shown, post_at
 from peoplehub.forum.queries.topics import TopicPage
+from peoplehub.forum.quoting import described
 
 OTHER = '<li data-fold><a href="{}" dir="auto">{}</a></li>'
 OLD_AFTER = timedelta(days=730)  # without a reply: rules and amounts may have changed since
@@ -82,7 +85,7 @@ def topic_html(
         posts=_posts(viewer, topic, posts, may), states=escape(json.dumps(states)),
         seen=_seen(viewer, [post.id for post in posts]),
         others="".join([OTHER.format(address, escape(title)) for title, address in others]),
-        box=_box(topic, form, preview) if has_box else "", **_words_of(topic, page),
+        box=_box(viewer, topic, form, preview) if has_box else "", **_words_of(topic, page),
     )
 
 
@@ -154,7 +157,7 @@ def _seen(viewer: Viewer, post_ids: list[int]) -> str:
     return render_template("notifications/_seen.html", kind="post", piece_ids=post_ids)
 
 
-def _box(topic: TopicPage, form: ReplyForm | None, preview: Markup | None) -> str:
+def _box(viewer: Viewer, topic: TopicPage, form: ReplyForm | None, preview: Markup | None) -> str:
     """The form of a reply: the empty one, or as it was sent or filled. Above it what holds for
     replies here, if anything."""
     rules = topic.rules
@@ -163,4 +166,14 @@ def _box(topic: TopicPage, form: ReplyForm | None, preview: Markup | None) -> st
         return above + empty_reply_form(topic)
     form = form or ReplyForm(formdata=None, anonymous=topic.was_unnamed)
     shown = render_template("forum/_preview.html", preview=preview)
-    return shown + above + render_template("forum/_reply_form.html", form=form, topic=topic)
+    words_of_answered = partial(_words_of_answered, viewer, topic)
+    return shown + above + render_template("forum/_reply_form.html", form=form, topic=topic,
+                                           words_of_answered=words_of_answered)
+
+
+def _words_of_answered(viewer: Viewer, topic: TopicPage, number: int) -> str:
+    """Joan, post 3; nothing where there is no such post for this viewer."""
+    try:
+        return described(post_at(viewer, topic, number))
+    except NotFound:
+        return ""

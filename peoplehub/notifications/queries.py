@@ -23,7 +23,7 @@ from peoplehub.core.viewers import Viewer
 from peoplehub.notifications.models import Notification
 
 SIZE = 30
-READ_BY_SEEING = ("replied", "mentioned", "commented", "published", "changed")
+READ_BY_SEEING = ("replied", "answered", "mentioned", "commented", "published", "changed")
 
 
 UNREAD = (  # of all people: who asks says whose
@@ -62,7 +62,7 @@ def cards_of(told: list[tuple]) -> list[Card]:
 
 def _rank(pair: tuple) -> tuple:
     notice, _ = pair
-    return notice.read_at is not None, notice.what != "mentioned"
+    return notice.read_at is not None, notice.what not in ("mentioned", "answered")
 
 
 def _place(notice: Notification, piece: Publication | None) -> tuple:

@@ -107,6 +107,22 @@ fromTimeToTime(catchUp);
 look(topic);
 setTimeout(() => import("./read-to.js").catch(() => {}), 1500); // after what the first look needs
 
+// "Reply to this": the box says which post is answered, and what is typed there stays as it is.
+list.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-answer]");
+  const box = document.getElementById("text");
+  if (!link || !box || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const note = document.getElementById("answering"), { answers } = box.form.elements;
+  Object.assign(answers, { value: link.dataset.answer, disabled: false, checked: true });
+  const words = link.querySelector(".vh").textContent.replace(/^: /, "");
+  note.querySelector("b").textContent = words;
+  note.hidden = false;
+  box.dispatchEvent(new Event("input", { bubbles: true })); // a draft keeps it
+  box.focus();
+  announce(`In answer to ${words}`);
+});
+
 list.addEventListener("click", async (event) => {
   const link = event.target.closest("[data-quote]");
   const box = document.getElementById("text");

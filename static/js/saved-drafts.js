@@ -58,7 +58,7 @@ class SavedForm {
 
   // Above all that somebody wants no name to it.
   get ticks() {
-    return Object.fromEntries([...this.form.elements].filter(({ type, checked }) => type === "checkbox" && checked).map(({ name }) => [name, "y"]));
+    return Object.fromEntries([...this.form.elements].filter(({ type, checked }) => type === "checkbox" && checked).map(({ name, value }) => [name, name === "answers" ? value : "y"]));
   }
 
   // Words that were kept are in the form now; `token` is that of their draft, if it is another's.

@@ -177,6 +177,7 @@ NO_PAGE = {
     "/forum/feed.atom": "a feed",
     "/forum/posts/<int:post_id>": "leads to the place of the post",
     "/forum/topics/<int:topic_id>": "leads to the whole address",
+    "/forum/topics/<int:topic_id>/answer/<int:number>": "leads to the box, for an answer",
     "/forum/topics/<int:topic_id>/names": "for a script",
     "/forum/topics/<int:topic_id>/posts/<int:number>": "a part, for a script",
     "/forum/topics/<int:topic_id>/quote/<int:number>": "leads to the box, with the quotation",

@@ -18,7 +18,7 @@ from peoplehub.core.row_writes import insert_row, update_row
 from peoplehub.core.text import has_content
 from peoplehub.forum import policy, slow_mode
 from peoplehub.forum.actions.aliases import alias_of
-from peoplehub.forum.answers import QUOTES, keep_links
+from peoplehub.forum.answers import QUOTES, keep_links, shown_id
 from peoplehub.forum.models import Post, Topic
 
 CANNOT_WRITE = "This is not open to you for writing just now."
@@ -41,10 +41,11 @@ FOR_AUTHOR = (
 @deduplicated
 @prerendered(Post, slugs_mentioned)
 def reply(author: User, topic: Topic | int, text: str, anonymous: bool = False,
-          made_with_ai: bool = False, files: Files = ()) -> Post:
-    """Reply to a topic (the row or its id). Returns the post, which may be held. Raises NotFound
-    when the author may not see the topic, Forbidden when they may not reply, TooMany over the rate
-    limit, Invalid for an empty text and a topic that is closed or slow."""
+          made_with_ai: bool = False, files: Files = (), answers: int | None = None) -> Post:
+    """Reply to a topic (the row or its id), or to its post with the number `answers`. Returns the
+    post, which may be held. Raises NotFound when the author may not see the topic, Forbidden when
+    they may not reply, TooMany over the rate limit, Invalid for an empty text and a topic that is
+    closed or slow."""
     topic, is_following = locked_for(author, loaded_id(topic))
     require(policy.may_reply(author, topic), LOCKED if topic.is_closed else CANNOT_WRITE,
             "text" if topic.is_closed else None)
@@ -52,12 +53,13 @@ def reply(author: User, topic: Topic | int, text: str, anonymous: bool = False,
         slow_mode.ask(author, topic)
     limits.ask("reply", author.id)
     post = new_post(author, topic, text, anonymous, made_with_ai)
+    post.reply_to_id = shown_id(author, topic, answers) if answers else None
     post.keep_files(files)
     if not is_following:
         following.start(author, Topic.kind, topic.id)
     _count(topic, post)
     insert_row(post)
-    if QUOTES in post.text:
+    if post.reply_to_id or QUOTES in post.text:
         keep_links(post)
     return publications.publish(author, post)
 

@@ -3,7 +3,7 @@ from peoplehub.attachments.forms import FilesForm
 from peoplehub.core.ai_declaration import MADE_WITH_AI
 from peoplehub.core.edit_conflicts import EditForm
 from peoplehub.core.forms import line_field, text_field
-from peoplehub.forum.forms.replies import PRIVATE
+from peoplehub.forum.forms.fields import PRIVATE
 from peoplehub.revisions.forms import remove_old_field
 from peoplehub.text_checks.forms import IdentityGuard
 

@@ -4,7 +4,7 @@ from wtforms import HiddenField, SelectField
 from peoplehub.attachments.forms import FilesForm
 from peoplehub.core.ai_declaration import MADE_WITH_AI
 from peoplehub.core.forms import line_field, text_field
-from peoplehub.forum.forms.replies import ANONYMOUS, PRIVATE
+from peoplehub.forum.forms.fields import ANONYMOUS, PRIVATE
 from peoplehub.text_checks.forms import IdentityGuard
 
 

@@ -22,6 +22,7 @@ class Post(PostVisibility, DeclaresAI, HasFiles, Publication, Model):
     topic_id: Mapped[int] = mapped_column(ForeignKey("topic.id"))
     number: Mapped[int]
     alias: Mapped[int | None]  # the number of the alias it was written under
+    reply_to_id: Mapped[int | None] = mapped_column(ForeignKey("post.id"), index=True)
 
     topic: Mapped[Topic] = relationship()
 

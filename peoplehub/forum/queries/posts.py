@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, not_, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from peoplehub.accounts.models import Block, User
@@ -25,6 +25,7 @@ from peoplehub.reactions.queries import given_column, helped_column
 MOST_STATES = 500
 
 AnsweringPost = aliased(Post)
+AnsweredPost, AnsweredAuthor = aliased(Post), aliased(User)
 NUMBER_OF_ANSWERS = (
     select(func.count()).select_from(PostLink)
     .join(AnsweringPost, AnsweringPost.id == PostLink.post_id)
@@ -36,22 +37,39 @@ POST_COLUMNS = (
     Post.deleted_at, Post.held_at, Post.hidden_at, Post.hidden_reason, Post.made_with_ai,
     *NEEDED, Block.blocked_id, given_column(Post.kind, Post.id, VIEWER),
     helped_column(Post.kind, Post.id), NUMBER_OF_ANSWERS, Post.files,
+    AnsweredPost.number, AnsweredPost.alias, AnsweredPost.published_at, AnsweredAuthor.pen_name,
 )  # fmt: skip
 
-SEEN = or_(  # ones taken away too: they keep their place
-    and_(Post.held_at.is_(None), Post.hidden_at.is_(None), Post.published_at.is_not(None)),
-    Post.author_id == VIEWER,
-    IS_MODERATOR,
-)
+
+
+def _seen(post: Any) -> ColumnElement[bool]:
+    """Ones taken away too: they keep their place."""
+    return or_(
+        and_(post.held_at.is_(None), post.hidden_at.is_(None), post.published_at.is_not(None)),
+        post.author_id == VIEWER,
+        IS_MODERATOR,
+    )
+
+
+SEEN = _seen(Post)
 IN_RANGE = and_(Post.topic_id == bindparam("topic_id"),
                 Post.number.between(bindparam("first"), bindparam("last")))
 
 
 
 def with_authors(statement: Select) -> Select:
-    """Joined to what `POST_COLUMNS` says of who wrote each."""
+    """Joined to what `POST_COLUMNS` says of who wrote each, and of what it answers: nothing of a
+    post that the viewer does not see, and no name of somebody they blocked."""
     return statement.outerjoin(User, User.id == Post.author_id).outerjoin(
-        Block, and_(Block.blocker_id == VIEWER, Block.blocked_id == Post.author_id))
+        Block, and_(Block.blocker_id == VIEWER, Block.blocked_id == Post.author_id)
+    ).outerjoin(AnsweredPost, and_(
+        AnsweredPost.id == Post.reply_to_id, AnsweredPost.topic_id == Post.topic_id,
+        AnsweredPost.deleted_at.is_(None), _seen(AnsweredPost),
+    )).outerjoin(AnsweredAuthor, and_(
+        AnsweredAuthor.id == AnsweredPost.author_id, AnsweredPost.alias.is_(None),
+        AnsweredAuthor.id.not_in(select(Block.blocked_id).where(
+            Block.blocker_id == VIEWER, not_(IS_MODERATOR))),
+    ))
 
 
 POSTS = with_authors(select(*POST_COLUMNS)).where(IN_RANGE, SEEN).order_by(Post.number)
@@ -83,6 +101,16 @@ class Look(NamedTuple):
     takes_helped: bool  # and they asked
     is_helped: bool
     is_answered: bool
+    is_answer: bool  # to one post
+
+
+class Answered(NamedTuple):
+    """The post that another one answers."""
+
+    number: int
+    alias: int | None
+    published_at: datetime | None
+    pen_name: str | None  # none of whoever left, or is blocked by the viewer
 
 
 @dataclass(slots=True)
@@ -98,7 +126,8 @@ class Shown:
     hidden_reason: str | None
     look: Look
     given: str  # reactions of the viewer, joined by commas
-    answers: int  # shown posts that quote it
+    answers: int  # shown posts that answer it
+    answered: Answered | None  # what it answers
     files: list[PieceFile] | None  # beside its words
 
     @property
@@ -181,8 +210,8 @@ def _state(edited_at: datetime | None, look: Look | Row) -> str:
 
 def _as_shown(row: Row, viewer: Viewer, topic: TopicColumns, may_react: bool) -> Shown:
     (post_id, number, html, alias, author_id, published_at, edited_at, deleted_at, held_at,
-     hidden_at, hidden_reason, made_with_ai, *needed, blocked_id, given,
-     is_helped, answers, files) = row  # POST_COLUMNS, by their order
+     hidden_at, hidden_reason, made_with_ai, *needed, blocked_id, given, is_helped,
+     answers, files, at_number, at_alias, at_time, at_name) = row  # POST_COLUMNS, by their order
     by = public_author(needed, topic.id, alias, topic.anonymous)
     is_mine = viewer.id is not None and author_id == viewer.id
     takes_reactions = (may_react and author_id is not None and not is_mine
@@ -203,10 +232,12 @@ def _as_shown(row: Row, viewer: Viewer, topic: TopicColumns, may_react: bool) ->
         takes_helped=takes_reactions and policy.is_askers(viewer, topic),
         is_helped=is_helped,
         is_answered=answers > 0,
+        is_answer=at_number is not None,
     )
     shown_html = "" if look.is_gone else html
+    answered = Answered(at_number, at_alias, at_time, at_name) if look.is_answer else None
     return Shown(post_id, number, by, shown_html, published_at, edited_at, hidden_reason, look,
-                 given or "", answers, None if look.is_gone else files)
+                 given or "", answers, answered, None if look.is_gone else files)
 
 
 def names_in(viewer: Viewer, topic: TopicColumns, how_many: int = 300) -> list[User]:

@@ -16,7 +16,8 @@ def reply(topic_id: int) -> ResponseReturnValue:
     if not wants_preview() and form.validate_on_submit():
         with form.refusals_beside("text"):
             return to_post(actions.reply(viewer(), topic_id, form.text.data, form.anonymous.data,
-                                         form.made_with_ai.data, form.kept_files))
+                                         form.made_with_ai.data, form.kept_files,
+                                         form.answers.data))
     topic = queries.topic_page_for(viewer(), topic_id)
     page = show(topic, page_of(max(1, topic.last_number)), form)
     return page, 200 if wants_preview() else 422

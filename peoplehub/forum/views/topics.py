@@ -11,7 +11,7 @@ from peoplehub.core.url_routing import LARGEST_NUMBER
 from peoplehub.folding.not_today import folded
 from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.forms import ReplyForm
-from peoplehub.forum.models import page_of
+from peoplehub.forum.models import Post, page_of
 from peoplehub.forum.post_html_cache import posts_html
 from peoplehub.forum.queries.topics import TopicPage
 from peoplehub.forum.quoting import quotation
@@ -32,8 +32,7 @@ def topic(topic_id: int, slug: str = "") -> ResponseReturnValue:
             lambda: show(topic, number), topic.address + (f"?page={number}" if number > 1 else ""),
             topic.asked, topic.changed_at,
         )
-    text = quoted(topic)
-    return show(topic, number, ReplyForm(text=text, anonymous=topic.was_unnamed) if text else None)
+    return show(topic, number, begun_reply(topic))
 
 
 @bp.get("/topics/<int:topic_id>/since")
@@ -80,6 +79,15 @@ def quote(topic_id: int, number: int) -> ResponseReturnValue:
         return jsonify(text=quotation(post))
     page = page_of(number)
     return to(f"{topic.address}?page={page}&quote={number}#reply", 302)
+
+
+@bp.get("/topics/<int:topic_id>/answer/<int:number>")
+@members_only
+def answer(topic_id: int, number: int) -> ResponseReturnValue:
+    """The topic, with the box for a reply to that post."""
+    topic = queries.topic_for(viewer(), topic_id)
+    queries.post_at(viewer(), topic, number)
+    return to(f"{topic.address}?page={page_of(number)}&answer={number}#reply", 302)
 
 
 @bp.get("/topics/<int:topic_id>/names")
@@ -139,12 +147,22 @@ def show(topic: TopicPage, number: int, form: ReplyForm | None = None) -> str:
     return topic_html(person, topic, page, posts, queries.others_in(person, topic), form, preview)
 
 
-def quoted(topic: TopicPage) -> str:
-    """`?quote=3`: the box begins with those words, if this viewer may read them."""
-    number = request.args.get("quote", "")
+def begun_reply(topic: TopicPage) -> ReplyForm | None:
+    """`?quote=3`: the box begins with those words, if this viewer may read them; `?answer=3`: it is
+    an answer to that post."""
+    quoted, answered = asked_post(topic, "quote"), asked_post(topic, "answer")
+    if quoted is None and answered is None:
+        return None
+    return ReplyForm(text=quotation(quoted) if quoted else "", anonymous=topic.was_unnamed,
+                     answers=answered.number if answered else None)
+
+
+def asked_post(topic: TopicPage, name: str) -> Post | None:
+    """The post whose number the address gives under that name."""
+    number = request.args.get(name, "")
     if not (number.isascii() and number.isdigit()):
-        return ""
-    return quotation(queries.post_at(viewer(), topic, int(number[:12])))
+        return None
+    return queries.post_at(viewer(), topic, int(number[:12]))
 
 
 def whole_number(said: str) -> int:
