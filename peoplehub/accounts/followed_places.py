@@ -52,7 +52,7 @@ def of_pieces(kind: str, words: str, news: Callable[[int], News],
               each: str = "Everything new") -> PlaceKind:
     """A kind whose pieces are places themselves."""
     def find(viewer: Viewer, ids: Collection[int]) -> dict[int, Place]:
-        found = {piece.id: Place(piece.heading, piece.address)
+        found = {piece.id: Place(piece.marked_heading, piece.address)
                  for piece in of_ids(KINDS[kind], viewer, ids) if piece.is_shown}
         return found | ({EVERYTHING: Place("Everything new", "/")} if EVERYTHING in ids else {})
 

@@ -407,6 +407,7 @@ class DisplayForm(Form):
     motion = pick_field("Movement", CHOICES["motion"])
     easy = pick_field("Information sheets", CHOICES["easy"])
     pictures = pick_field("Pictures in posts", CHOICES["pictures"])
+    notes = pick_field("Words that have a content note", CHOICES["notes"])
     next = HiddenField()
 
 

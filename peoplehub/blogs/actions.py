@@ -19,6 +19,7 @@ from peoplehub.core.prerendering import prerendered
 from peoplehub.core.publication_lookup import lock
 from peoplehub.core.slugs import free_slug, slug_of
 from peoplehub.core.text import has_content, normalize
+from peoplehub.folding.content_notes import fields_of
 from peoplehub.revisions.recording import keep_revision
 
 CANNOT_WRITE = (
@@ -108,12 +109,13 @@ def delete(author: User, entry: Entry) -> None:
 @deduplicated
 @prerendered(Comment, slugs_mentioned)
 def comment(author: User | None, entry: Entry, text: str, visitor_name: str = "",
-            doubt: str = "", made_with_ai: bool = False) -> Comment:
+            doubt: str = "", made_with_ai: bool = False, note: str = "") -> Comment:
     """Say something below an entry. Without an author it is a visitor's, and waits."""
     lock(entry)
     require(policy.may_comment(author or Anonymous(), entry), CLOSED,
             None if entry.comments_open else "text")
-    piece = Comment(entry_id=entry.id, author_id=author and author.id, made_with_ai=made_with_ai)
+    piece = Comment(entry_id=entry.id, author_id=author and author.id, made_with_ai=made_with_ai,
+                    note=note)
     piece.write(text, slugs_mentioned(text))
     if author:
         limits.ask("comment", author.id)
@@ -127,15 +129,17 @@ def comment(author: User | None, entry: Entry, text: str, visitor_name: str = ""
 
 def words_of_comment(comment: Comment) -> dict[str, str | bool]:
     """What its author can change, as the form names it."""
-    return {"text": comment.text, "made_with_ai": comment.made_with_ai}
+    return {"text": comment.text, "made_with_ai": comment.made_with_ai,
+            **fields_of(comment.note)}
 
 
 @act
 @prerendered(Comment, slugs_mentioned)
 def edit_comment(author: User, comment: Comment, text: str, seen: str = "",
-                 made_with_ai: bool | None = None, remove_old: bool = False) -> Comment:
-    """Other words for a comment of one's own; `made_with_ai` None leaves it as it is. Raises
-    Forbidden, TooMany, or EditConflict when others were saved meanwhile."""
+                 made_with_ai: bool | None = None, remove_old: bool = False,
+                 note: str | None = None) -> Comment:
+    """Other words for a comment of one's own; `made_with_ai` and `note` None leave them
+    as they are. Raises Forbidden, TooMany, or EditConflict when others were saved meanwhile."""
     lock(comment)
     require(policy.may_change_comment(author, comment), NOT_YOURS)
     refuse_conflict(seen, words_of_comment(comment), {"text": normalize(text)})
@@ -143,6 +147,7 @@ def edit_comment(author: User, comment: Comment, text: str, seen: str = "",
     before = comment.all_words
     comment.write(text, slugs_mentioned(text))
     comment.made_with_ai = comment.made_with_ai if made_with_ai is None else made_with_ai
+    comment.note = comment.note if note is None else note
     comment.edited_at = clock.now()
     keep_revision(author, comment, before, remove_old)
     publications.change(author, comment)

@@ -5,6 +5,7 @@ from peoplehub.blogs.models import Entry
 from peoplehub.core.extensions import db
 from peoplehub.core.viewers import Viewer
 from peoplehub.drafts.registry import Place, PlaceKind, numbers
+from peoplehub.folding.content_notes import fields_of
 
 
 def entries(viewer: Viewer, keys: Collection[str]) -> dict[str, Place]:
@@ -13,4 +14,5 @@ def entries(viewer: Viewer, keys: Collection[str]) -> dict[str, Place]:
     return {str(entry.id): Place(entry.heading, f"{entry.address}#comment") for entry in seen}
 
 
-DRAFT_PLACES = {"comment": PlaceKind("A comment", ("text", "made_with_ai"), entries)}
+FIELDS = ("text", "made_with_ai", *fields_of(""))
+DRAFT_PLACES = {"comment": PlaceKind("A comment", FIELDS, entries)}

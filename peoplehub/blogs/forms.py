@@ -16,6 +16,7 @@ from peoplehub.core.errors import Invalid
 from peoplehub.core.forms import line_field, pick_field, text_field
 from peoplehub.core.honeypot import HoneypotFields
 from peoplehub.core.text import has_content
+from peoplehub.folding.note_forms import NoteForm
 from peoplehub.revisions.forms import remove_old_field
 from peoplehub.text_checks.forms import IdentityGuard
 
@@ -34,7 +35,7 @@ def some_picture() -> str:
     return secrets.choice(list(DRAWN))
 
 
-class EntryForm(IdentityGuard, EditForm):
+class EntryForm(NoteForm, IdentityGuard, EditForm):
     """The editor of an entry: saved as a draft, previewed, or published."""
 
     written = ("title", "text", "short")
@@ -123,11 +124,11 @@ class EntryForm(IdentityGuard, EditForm):
             "audience": self.audience.data, "comments_open": self.comments.data == "open",
             "is_story": self.is_story.data, "teller": self.teller.data or "",
             "place": self.place.data or "", "short": self.short.data or "",
-            "made_with_ai": self.made_with_ai.data,
+            "made_with_ai": self.made_with_ai.data, "note": self.note,
         }
 
 
-class CommentForm(IdentityGuard):
+class CommentForm(NoteForm, IdentityGuard):
     """A member's comment."""
 
     written = ("text",)

@@ -16,6 +16,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import (
     Mapped,
     contains_eager,
+    joinedload,
     mapped_column,
     relationship,
     selectinload,
@@ -28,19 +29,20 @@ from peoplehub.core.extensions import Model
 from peoplehub.core.publication_descriptions import SearchDocument
 from peoplehub.core.publications import Publication
 from peoplehub.core.viewers import Viewer
+from peoplehub.folding.content_notes import HasNote
 
 UNTITLED = "No title yet"
 WORDS_A_MINUTE = 200  # read without hurry
 COMMENTS_A_PAGE = 50
 
 
-class Entry(DeclaresAI, Publication, Model):
+class Entry(DeclaresAI, HasNote, Publication, Model):
     """One piece of a blog: a draft until `published_at`, a story when somebody says so."""
 
     kind = "entry"
     feed = ("Blogs", "/blogs")
     content_columns = ("title", "slug", "teller", "place", "short", "text", "html", "cover_key",
-                       "cover_alt", "cover_seed")
+                       "cover_alt", "cover_seed", "note")
     file_columns = ("cover_key",)
     shelves = {"story": (2, "Stories"), "entry": (3, "Blogs")}
     __table_args__ = (
@@ -89,7 +91,7 @@ class Entry(DeclaresAI, Publication, Model):
 
     @property
     def all_words(self) -> tuple[str, ...]:
-        return self.title, self.teller, self.place, self.short, self.text
+        return (self.title, self.teller, self.place, self.short, self.text, self.note_sentence)
 
     @property
     def points(self) -> list[str]:
@@ -161,11 +163,11 @@ class Entry(DeclaresAI, Publication, Model):
         return or_(and_(cls.published_at.is_not(None), meant_for_them), own)
 
 
-class Comment(DeclaresAI, Publication, Model):
+class Comment(DeclaresAI, HasNote, Publication, Model):
     """What somebody says below an entry. A visitor's has a name and no author."""
 
     kind = "comment"
-    content_columns = ("text", "html", "visitor_name")
+    content_columns = ("text", "html", "visitor_name", "note")
     shelves = Entry.shelves
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -177,6 +179,10 @@ class Comment(DeclaresAI, Publication, Model):
     def write(self, source: str, names: Set[str] = frozenset(), top: int = 4) -> None:
         """Its headings stand below the name of who wrote it. A visitor's links to nobody."""
         super().write(source, names if self.author_id else frozenset(), top)
+
+    @property
+    def all_words(self) -> tuple[str, ...]:
+        return self.text, self.note_sentence
 
     @property
     def byline(self) -> str:
@@ -224,7 +230,7 @@ class Comment(DeclaresAI, Publication, Model):
 
     @classmethod
     def with_heading(cls) -> tuple:
-        return (selectinload(cls.entry).joinedload(Entry.author),)
+        return selectinload(cls.entry).joinedload(Entry.author), joinedload(cls.author)
 
     def search_document(self) -> SearchDocument:
         """It is found as a part of its entry, and its entry is shown once."""

@@ -9,6 +9,7 @@ from peoplehub.accounts.following import without_muting
 from peoplehub.accounts.models import MUTED, Anonymous, Following, User
 from peoplehub.blogs.models import COMMENTS_A_PAGE, UNTITLED, Comment, Entry
 from peoplehub.core.column_queries import as_viewer, built_for, fetch_rows
+from peoplehub.core.content_notes import marked, merged
 from peoplehub.core.errors import NotFound, found
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page, fetch_page
@@ -64,7 +65,8 @@ def titles_of_stories(viewer: Viewer, how_many: int) -> list[tuple[str, str]]:
     """Heading and address of the newest stories that the viewer has not muted."""
     titles: Callable = _titles_of_stories
     rows = fetch_rows(built_for(viewer, titles), **as_viewer(viewer), limit=how_many, offset=0)
-    return [(title or UNTITLED, f"/blogs/{author}/{slug}") for title, slug, author in rows]
+    return [(marked(title or UNTITLED, merged(*notes)), f"/blogs/{author}/{slug}")
+            for title, slug, author, *notes in rows]
 
 
 def more_of(viewer: Viewer, entry: Entry) -> list[Entry]:
@@ -201,7 +203,8 @@ def _titles_of_stories(viewer: Viewer) -> Select:
         Entry.is_story, Entry.author_id.not_in(muted.where(Following.kind == "blog")),
         Entry.id.not_in(muted.where(Following.kind == Entry.kind))).order_by(*NEWEST_FIRST)
     newest = newest.limit(bindparam("limit")).offset(bindparam("offset"))
-    return newest.with_only_columns(Entry.title, Entry.slug, User.slug)
+    return newest.with_only_columns(
+        Entry.title, Entry.slug, User.slug, Entry.note, User.note_on_all)
 
 
 def _listed_of_author(viewer: Viewer) -> Select:

@@ -1,4 +1,4 @@
-"""Display preferences (theme, size, spacing, motion, easy words): the choices, and their cookie.
+"""Display preferences (theme, size, motion, easy words, ...): the choices, and their cookie.
 
 Signed in, the same choices lie on the account. The cookie holds only words from this table,
 so it says nothing about who the person is.
@@ -22,6 +22,7 @@ CHOICES: dict[str, dict[str, str]] = {
     "motion": {"full": "Same as my device", "less": "No movement"},
     "easy": {"later": "Show the standard version first", "first": "Show easy read first"},
     "pictures": {"all": "Show them at once", "less": "Data saver: show each when I tap it"},
+    "notes": {"fold": "Show the note first", "open": "Always show noted pieces"},
 }
 
 

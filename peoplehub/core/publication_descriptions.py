@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 from sqlalchemy import ColumnElement, true
 
+from peoplehub.core.content_notes import marked, merged
 from peoplehub.core.text import known_safe, plain
 
 
@@ -48,6 +49,27 @@ class Description:
     def place_heading(self) -> str:
         """A few words that name the place where it stands, for notices."""
         return self.heading
+
+    @property
+    def content_note(self) -> str:
+        """What it is about, said before its words are shown; "": they are shown at once."""
+        return ""
+
+    @property
+    def title_note(self: Any) -> str:
+        """The same for lists, where the title of its place stands too."""
+        place = self.lock_root
+        of_place = "" if place is self else getattr(place, "content_note", "")
+        return merged(of_place, self.content_note)
+
+    @property
+    def marked_heading(self) -> str:
+        """As lists for everybody show it: with the note."""
+        return marked(self.heading, self.title_note)
+
+    @property
+    def marked_place(self) -> str:
+        return marked(self.place_heading, self.title_note)
 
     @property
     def byline(self: Any) -> str:

@@ -23,6 +23,7 @@ from peoplehub.core.formatting import local
 from peoplehub.core.text import render
 from peoplehub.demo.pictures import file_of
 from peoplehub.folding import actions as folding
+from peoplehub.folding.content_notes import written_note
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import ASKS_FIRST, Board, Post, Topic
 from peoplehub.library import actions as library
@@ -103,6 +104,8 @@ class Story:
         self.people[name] = save(someone)
         if said.get("not_today"):
             folding.put_on_list(someone, said["not_today"], "", None)
+        if said.get("note_on_all"):
+            folding.put_note_on_all(someone, written_note(*said["note_on_all"]))
         if said.get("glad_to_answer"):
             someone.preferences = {**someone.preferences, GLAD: True}
         if said["role"] in STAFF_ROLES:
@@ -141,7 +144,8 @@ class Story:
         author, board = self.people[said["by"]], self.boards[said["board"]]
         with self.at(said["days_ago"]):
             first = forum.start_topic(
-                author, board, said["title"], said["text"], said.get("anonymous", False)
+                author, board, said["title"], said["text"], said.get("anonymous", False),
+                note=_note(said),
             )
         topic = self.topics[said["board"], said["title"]] = first.topic
         posts = [first]
@@ -175,7 +179,7 @@ class Story:
         author = self.people[said["by"]]
         post = forum.reply(author, topic, said.get("was", text), said.get("anonymous", False),
                            files=[file_of(file) for file in said.get("files", ())],
-                           answers=said.get("answers"))
+                           answers=said.get("answers"), note=_note(said))
         if "was" in said:
             forum.edit(author, post, text, remove_old=said.get("remove_old", False))
         if said.get("deleted"):
@@ -205,7 +209,7 @@ class Story:
                 author, title=said["title"], text=said["text"], cover_seed=said["cover"],
                 audience=said.get("audience", "anyone"), is_story=is_story,
                 teller=said.get("teller", ""), place=said.get("place", ""),
-                short="\n".join(said.get("in_short", [])),
+                short="\n".join(said.get("in_short", [])), note=_note(said),
             )
             if not said.get("draft"):
                 blogs.publish(author, entry)
@@ -279,6 +283,11 @@ def _who(said: dict) -> str:
     if said["role"] == PROFESSIONAL:
         return WORKS_IN_CARE
     return BUDGET_HOLDER if said["describes"] == "Has a budget" else FAMILY
+
+
+def _note(said: dict) -> str:
+    """Subjects and a sentence: "note" of the content."""
+    return written_note(*said.get("note", ([], "")))
 
 
 def _quoted(post: Post) -> str:

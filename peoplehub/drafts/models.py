@@ -12,7 +12,7 @@ KEPT_FOR = timedelta(days=90)  # after the last change
 MOST = 100  # drafts of one person
 LONGEST = 50_000  # characters of one draft, all fields together
 LONGEST_PLACE = 100
-WORDS = ("title", "text")  # the fields that hold words; the others are ticks
+WORDS = ("title", "text", "note_words")  # the fields that hold words; the others are ticks
 NUMBERS = ("answers",)  # but for these
 
 

@@ -1,1 +1,2 @@
-"""What is folded on pages: each member's own list of what they would rather not see today."""
+"""What is folded on pages: words behind a content note, and what is on a member's own list of what
+they would rather not see today."""

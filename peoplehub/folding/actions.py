@@ -5,16 +5,20 @@ from datetime import date
 from sqlalchemy import select
 
 from peoplehub.accounts.models import User
-from peoplehub.core import clock, formatting, jobs
+from peoplehub.core import clock, formatting, jobs, locks
 from peoplehub.core.acts import act, announce, save
-from peoplehub.core.errors import Invalid
+from peoplehub.core.errors import Invalid, require
 from peoplehub.core.extensions import db
-from peoplehub.folding.events import NotTodayEnded
+from peoplehub.folding import policy
+from peoplehub.folding.events import NotTodayEnded, PersonNoted
 from peoplehub.folding.models import MOST, NotToday
 from peoplehub.folding.not_today import HAS_LIST
 from peoplehub.folding.queries import ended_for
 from peoplehub.folding.word_matching import folded_words
 
+TEAMS = ("A moderator put the note on what you write. If you think that it should go, please "
+         "write to the team.")
+OWN_REASON = "Their own wish."
 FULL = f"There are {MOST} on your list already. Please delete one first."
 
 
@@ -56,6 +60,17 @@ def fold_again(person: User, number: int) -> None:
             row.until = today + row.length if row.length else None
             row.since, row.ended_at = clock.now(), None
     _keep_sign(person, mine)
+
+
+@act
+def put_note_on_all(person: User, note: str) -> None:
+    """A content note on everything that somebody writes under their name, by themselves; with no
+    words it is taken away. Raises Forbidden where a moderator has put one there."""
+    locks.lock([person])
+    require(policy.may_change_note_on_all(person), TEAMS)
+    if person.note_on_all != note:
+        person.note_on_all = note
+        announce(PersonNoted(person.id, person.id, OWN_REASON))
 
 
 @jobs.every(minute="7")

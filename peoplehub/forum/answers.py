@@ -4,9 +4,11 @@ and without scripts."""
 import re
 
 from sqlalchemy import delete, select
+from sqlalchemy.orm import joinedload
 
 from peoplehub.accounts.models import User
 from peoplehub.core.acts import save
+from peoplehub.core.content_notes import LONGEST_NOTE, merged
 from peoplehub.core.extensions import db
 from peoplehub.forum.models import Post, PostLink, Topic
 
@@ -17,14 +19,17 @@ MOST = 20  # posts that one post answers
 
 def keep_links(post: Post) -> None:
     """Note what a saved post answers. One that still quotes, but in the way of older releases,
-    keeps what is noted. Only within an act, under the lock of its topic."""
+    keeps what is noted. What quotes words with a content note has that note, too. Only within an
+    act, under the lock of its topic."""
     numbers = {int(number) for number in HEAD.findall(post.text)[:MOST]} - {post.number}
     known = set(db.session.scalars(
         select(PostLink.answers_id).where(PostLink.post_id == post.id)))
     kept = {post.reply_to_id} - {None}
     if numbers:
-        kept |= set(db.session.scalars(select(Post.id).where(
-            Post.topic_id == post.topic_id, Post.number.in_(numbers))))
+        answered = select(Post).where(Post.topic_id == post.topic_id, Post.number.in_(numbers))
+        for quoted in db.session.scalars(answered.options(joinedload(Post.author))):
+            kept.add(quoted.id)
+            post.note = merged(post.note, quoted.content_note)[:LONGEST_NOTE]
     elif ">" in post.text:
         kept |= known
     for answered_id in kept - known:

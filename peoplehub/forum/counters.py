@@ -21,6 +21,7 @@ def recount(topic: Topic) -> None:
     was_listed = topic.listed
     topic.reply_count = _replies(topic)
     topic.listed = _is_listed(topic)
+    topic.note = _note_of_question(topic)
     _note_last(topic)
     topic.touch()
     if topic.listed != was_listed:
@@ -78,6 +79,12 @@ def _is_listed(topic: Topic) -> bool:
     if question is None or question.held_at or question.hidden_at:
         return False
     return question.deleted_at is None or topic.reply_count > 0
+
+
+def _note_of_question(topic: Topic) -> str:
+    """So that lists have it."""
+    question = select(Post.note).where(Post.topic_id == topic.id, Post.number == 1)
+    return db.session.scalar(question) or ""
 
 
 def _note_last(topic: Topic) -> None:

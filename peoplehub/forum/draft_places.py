@@ -4,6 +4,7 @@ from collections.abc import Collection
 from peoplehub.core.extensions import db
 from peoplehub.core.viewers import Viewer
 from peoplehub.drafts.registry import Place, PlaceKind, always, numbers
+from peoplehub.folding.content_notes import fields_of
 from peoplehub.forum.models import Topic
 from peoplehub.forum.queries import boards_for
 
@@ -20,7 +21,7 @@ def boards(viewer: Viewer, keys: Collection[str]) -> dict[str, Place]:
             for board, _latest in boards_for(viewer) if board.slug in keys}
 
 
-TICKS = ("anonymous", "made_with_ai")
+TICKS = ("anonymous", "made_with_ai", *fields_of(""))
 DRAFT_PLACES = {
     "reply": PlaceKind("A reply", ("text", "answers", *TICKS), topics),
     "topic": PlaceKind("A new topic", ("title", "text", *TICKS), boards),

@@ -2,6 +2,7 @@
 from collections.abc import Collection
 
 from sqlalchemy import and_, select
+from sqlalchemy.orm import joinedload
 
 from peoplehub.accounts.followed_places import News, Place, PlaceKind
 from peoplehub.accounts.following import NEW
@@ -12,8 +13,9 @@ from peoplehub.forum.queries import boards_for
 
 
 def find_topics(viewer: Viewer, ids: Collection[int]) -> dict[int, Place]:
-    rows = db.session.scalars(Topic.readable(viewer).where(Topic.id.in_(ids)))
-    return {topic.id: Place(topic.title, topic.address) for topic in rows}
+    rows = db.session.scalars(Topic.readable(viewer).where(Topic.id.in_(ids)).options(
+        joinedload(Topic.author)))
+    return {topic.id: Place(topic.marked_title, topic.address) for topic in rows}
 
 
 def find_boards(viewer: Viewer, ids: Collection[int]) -> dict[int, Place]:

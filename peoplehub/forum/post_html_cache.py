@@ -4,6 +4,7 @@ once for each look that one can have, and what differs from one to the next is f
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
+from zlib import crc32
 
 from flask import current_app, render_template
 from markupsafe import Markup, escape
@@ -15,6 +16,7 @@ from peoplehub.core.formatting import count, when
 from peoplehub.core.forms import new_key
 from peoplehub.core.fragments import Fragment, fragment, place
 from peoplehub.core.text import isolated, known_safe
+from peoplehub.folding.content_notes import around
 from peoplehub.forum.forms import ReplyForm
 from peoplehub.forum.models import Post, post_address
 from peoplehub.forum.models.aliases import alias_words
@@ -27,10 +29,10 @@ from peoplehub.reactions.models import WORDS
 
 PLACES = ("id", "n", "html", "written", "changed", "acts", "address", "reason", "variant",
           "face", "name", "profile", "role", "looks_next", "token", "helped_words",
-          "answers", "files", "answered",
+          "answers", "files", "answered", "note", "note_end", "fold",
           *map(place_of_reaction, WORDS))
 PLACES_OF_LINE = ("face", "address", "title", "described", "replies", "last_address", "last_when",
-                  "last_by", "started", "board_address", "board_name", "unread")
+                  "last_by", "started", "board_address", "board_name", "unread", "note")
 ANSWERED = '<a href="{}">In answer to {}, {}</a>'
 ROLE_WORDS = known_safe('<span class="role" dir="auto">{}</span>')
 
@@ -79,7 +81,7 @@ def _line(line: TopicListItem, level: int, in_board: bool) -> str:
         last_address=line.last_reply_address, last_when=when(line.last_reply_at),
         last_by=escape(isolated(line.last_reply_by)), started=when(line.started_at),
         board_address=line.board_address, board_name=escape(line.board_name),
-        unread=f"/forum/topics/{line.id}/unread",
+        unread=f"/forum/topics/{line.id}/unread", note=escape(line.note),
     )
 
 
@@ -87,10 +89,12 @@ def _post_html(
     post: Shown, address: str, may: tuple[bool, bool, bool], shared: dict[str, str]
 ) -> str:
     reason = escape(isolated(post.hidden_reason)) if post.hidden_reason else ""
+    note, note_end = around(post.note)
     return _blank(post.look, *may).fill(
         id=str(post.id), n=str(post.number), html=post.html, written=when(post.published_at),
         changed=when(post.edited_at), address=address, reason=reason,
-        variant=_variant(post), files=_files(post), answers=count(post.answers, "answer"), **shared,
+        variant=_variant(post), files=_files(post), answers=count(post.answers, "answer"),
+        note=note, note_end=note_end, fold=_fold_key(post), **shared,
         **reaction_buttons(post.given), **_author(post.by),
     )
 
@@ -99,6 +103,12 @@ def _post_html(
 def _blank(look: Look, is_member: bool, may_reply: bool, may_moderate_topic: bool) -> Fragment:
     return fragment("forum/_post.html", PLACES, post=look, is_member=is_member,
                     may_reply=may_reply, may_moderate_topic=may_moderate_topic)
+
+
+def _fold_key(post: Shown) -> str:
+    """Another one whenever its words are others (`folding.not_today`)."""
+    said = f"{post.by.pen_name} {post.note} {post.hidden_reason} {post.html} {post.files or ''}"
+    return f"{post.id}.{crc32(said.encode('utf-8', 'replace')):x}"
 
 
 def _files(post: Shown) -> str:

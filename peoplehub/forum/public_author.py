@@ -18,7 +18,7 @@ from peoplehub.forum.models import Post
 from peoplehub.forum.models.aliases import alias_words
 
 NEEDED = (User.pen_name, User.slug, User.avatar, User.role, User.describes,
-          User.i_am)
+          User.i_am, User.note_on_all)
 NAMES = [column.key for column in NEEDED]
 SLUG = NAMES.index("slug")
 of_row = attrgetter(*NAMES)  # the columns NEEDED of a row that has them among others
@@ -36,6 +36,7 @@ class PublicAuthor:
     is_moderator: bool = False
     is_editor: bool = False
     works_in_care: bool = False
+    note: str = ""  # on everything by them
 
     @property
     def has_badge(self) -> bool:
@@ -66,7 +67,7 @@ def public_author(
 
 @lru_cache(maxsize=2048)
 def named(
-    pen_name: str, slug: str, avatar: str, role: str, describes: str, i_am: str
+    pen_name: str, slug: str, avatar: str, role: str, describes: str, i_am: str, note: str = ""
 ) -> PublicAuthor:
     return PublicAuthor(
         pen_name=pen_name,
@@ -77,6 +78,7 @@ def named(
         is_editor=role == EDITOR,
         is_moderator=role in STAFF_ROLES,
         works_in_care=role == PROFESSIONAL or i_am == WORKS_IN_CARE,
+        note=note,
     )
 
 

@@ -16,6 +16,7 @@ from peoplehub.core.paging import Page
 from peoplehub.core.text import isolated, known_safe
 from peoplehub.core.viewers import Viewer
 from peoplehub.drafts.page_context import has_drafts
+from peoplehub.folding.content_notes import noted
 from peoplehub.forum import policy
 from peoplehub.forum.forms import ReplyForm
 from peoplehub.forum.models.protocols import TopicColumns
@@ -53,6 +54,7 @@ class TopicLook(NamedTuple):
     has_replies: bool
     is_old: bool
     is_pinned: bool
+    is_noted: bool
     is_locked: bool
     has_locked_reason: bool
     has_end: bool  # it is closed until a time
@@ -107,6 +109,7 @@ def _look(viewer: Viewer, topic: TopicPage, page: Page, may: dict[str, bool], ha
         is_last_page=page.number == page.pages, has_pages=page.pages > 1,
         is_unnamed=topic.anonymous, has_replies=topic.reply_count > 0,
         is_old=topic.last_reply_at < clock.now() - OLD_AFTER,
+        is_noted=bool(topic.content_note),
         is_pinned=topic.pinned_at is not None, is_locked=topic.is_closed,
         has_locked_reason=bool(topic.locked_reason), is_listed=topic.listed,
         has_end=topic.locked_until is not None,
@@ -145,7 +148,8 @@ def _words_of(topic: TopicPage, page: Page) -> dict[str, str]:
         "last_reply": when(topic.last_reply_at),
         "asker": escape(name), "asker_is": escape(isolated(asker.described[len(name):])),
         "locked_reason": escape(topic.locked_reason), "opens": topic.opens_words,
-        "summary": topic.safe_summary, "summary_by": escape(isolated(author)),
+        "summary": noted(topic.safe_summary, topic.content_note),
+        "note": escape(topic.content_note), "summary_by": escape(isolated(author)),
         "summary_when": when(topic.summary_at),
     }
 

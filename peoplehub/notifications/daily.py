@@ -11,6 +11,8 @@ from peoplehub.core import clock, jobs
 from peoplehub.core.acts import act
 from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.extensions import db
+from peoplehub.core.publications import Publication
+from peoplehub.folding.not_today import has_any, letters_filter
 from peoplehub.notifications.notify import notify
 
 
@@ -34,9 +36,15 @@ def tell_of_day(kind: str, place_id: int, person_id: int) -> None:
     news = known.news(place_id)
     how_many, newest = _new_since(news, db.session.get_one(User, person_id), since)
     if how_many:
-        letters = db.session.get_one(news.model, newest).letters
+        piece = db.session.get_one(news.model, newest)
         notify([person_id], news.what, f"{kind} {place_id}", news.model.kind, newest,
-               letters=letters, times=how_many)
+               letters=piece.letters, times=how_many, by_letter=not _is_unwanted(piece, person_id))
+
+
+def _is_unwanted(piece: Publication, person_id: int) -> bool:
+    """Whether the newest is on their "not today" list: then no e-mail leads to it today."""
+    looked_for = letters_filter([person_id]).get(person_id, [])
+    return has_any(looked_for, piece.marked_place, piece.plain_words)
 
 
 def _new_since(news: News, person: User, since: datetime) -> tuple[int, Any]:

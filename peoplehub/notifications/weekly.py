@@ -1,10 +1,11 @@
 """The weekly e-mail of those who chose it, on their day: at most seven things that they follow, and
 one unanswered question with which they could help. It says how many and where, never about what.
+What is on somebody's "not today" list, by its words or its content note, is left out.
 
 Made in batches with few queries each; whoever has one of this week gets no second one.
 """
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -16,10 +17,11 @@ from peoplehub.core import clock, jobs, locks, mail
 from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
 from peoplehub.core.formatting import LONDON
+from peoplehub.folding.not_today import HAS_LIST, Wish, has_any, letters_filter
 from peoplehub.notifications.models import Notification
 from peoplehub.notifications.notify import SUBJECT
 from peoplehub.notifications.queries import READ_BY_SEEING
-from peoplehub.notifications.weekly_questions import questions_for
+from peoplehub.notifications.weekly_questions import questions_for, words_of_topics
 
 BATCH = 500  # people
 MOST_PLACES = 7
@@ -64,8 +66,9 @@ def _emails(people: Sequence[Row], day: date) -> list[tuple[str, str, str]]:
     had = _written(abouts.values())
     wanting = [person for person in people
                if abouts[person.id] not in had and _wants(person.preferences)]
-    places = _places([person.id for person in wanting])
-    questions = questions_for(wanting)
+    unwanted = letters_filter([one.id for one in wanting if HAS_LIST in one.preferences])
+    places = _places([person.id for person in wanting], unwanted)
+    questions = questions_for(wanting, unwanted)
     db.session.rollback()  # nothing is held while the words are made
     return [(person.email, abouts[person.id], mail.words_of(
         email_kinds.WEEKLY, places=places[person.id], question=questions.get(person.id, "")))
@@ -77,14 +80,20 @@ def _wants(preferences: dict) -> bool:
             and email_kinds.RESTS not in preferences)
 
 
-def _places(person_ids: list[int]) -> dict[int, list[Place]]:
+def _places(person_ids: list[int],
+            unwanted: Mapping[int, Sequence[Wish]]) -> dict[int, list[Place]]:
     """What is unread of a week where each of them follows, the newest first."""
     newest = select(Notification.user_id, Notification.thread, Notification.times).where(
         Notification.user_id.in_(person_ids), Notification.read_at.is_(None),
         Notification.what.in_(READ_BY_SEEING), Notification.at > clock.now() - LOOKS_BACK,
     ).order_by(Notification.at.desc(), Notification.id.desc())
     counts: dict[int, dict[str, int]] = defaultdict(dict)
-    for person_id, thread, times in db.session.execute(newest):
+    told = db.session.execute(newest).all()
+    words = words_of_topics({number for person_id, thread, _ in told if person_id in unwanted
+                             and (number := topic_of(thread))})
+    for person_id, thread, times in told:
+        if has_any(unwanted.get(person_id, []), words.get(topic_of(thread), "")):
+            continue
         path = _path(thread)
         counts[person_id][path] = counts[person_id].get(path, 0) + times
     return defaultdict(list, {
@@ -94,10 +103,14 @@ def _places(person_ids: list[int]) -> dict[int, list[Place]]:
 
 def _path(thread: str) -> str:
     """To what is new in a topic, by its number; to the notices for anything else."""
+    number = topic_of(thread)
+    return f"/forum/topics/{number}/unread" if number else "/notifications"
+
+
+def topic_of(thread: str) -> int:
+    """0: it is about no topic."""
     kind, _, number = thread.partition(" ")
-    if kind == "topic" and number.isdigit():
-        return f"/forum/topics/{number}/unread"
-    return "/notifications"
+    return int(number) if kind == "topic" and number.isdigit() else 0
 
 
 @act

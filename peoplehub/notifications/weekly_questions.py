@@ -2,17 +2,18 @@
 popular: where they have written themselves, or of what they have lived with. The one that has
 waited longest comes first."""
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 
-from sqlalchemy import Row, or_, select
+from sqlalchemy import Row, and_, or_, select
 
 from peoplehub.accounts.choices import WORKS_IN_CARE
-from peoplehub.accounts.models import PROFESSIONAL, Tag
+from peoplehub.accounts.models import PROFESSIONAL, Tag, User
 from peoplehub.accounts.models.relations import Block
 from peoplehub.core import clock
 from peoplehub.core.audiences import ANYONE, FAMILIES, MEMBERS
 from peoplehub.core.extensions import db
+from peoplehub.folding.not_today import Wish, has_any
 from peoplehub.forum.models import Board, Post, Topic
 
 WAITS_AT_MOST = timedelta(days=30)
@@ -21,21 +22,37 @@ MOST_QUESTIONS = 300  # that are looked at
 SHORTEST_WORD = 4  # letters of a word by which a question and experience can meet
 
 
-def questions_for(people: Sequence[Row]) -> dict[int, str]:
-    """Of those for whom there is one: its address, by number alone. Four queries for all."""
+def questions_for(people: Sequence[Row], unwanted: Mapping[int, Sequence[Wish]]) -> dict[int, str]:
+    """Of those for whom there is one: its address, by number alone. Four queries for all, and one
+    where somebody has words that are `unwanted`."""
     open_ones = _open_questions()
     if not open_ones or not people:
         return {}
     ids = [person.id for person in people]
     boards, words, blocks = _boards(ids), _words(ids), _blocks(ids)
+    said = words_of_topics([one.id for one in open_ones]) if unwanted else {}
     found = {}
     for person in people:
+        theirs = unwanted.get(person.id, [])
         fits = [(_fit(one, boards[person.id], words[person.id]), one) for one in open_ones
-                if _may_be_asked(person, one, blocks[person.id])]
+                if _may_be_asked(person, one, blocks[person.id])
+                and not has_any(theirs, said.get(one.id, ""))]
         best = max(fits, key=lambda fit: fit[0], default=(0, None))
         if best[0] and best[1] is not None:
             found[person.id] = f"/forum/topics/{best[1].id}"
     return found
+
+
+def words_of_topics(topic_ids: Collection[int]) -> dict[int, str]:
+    """Title, content note and question of each, to be looked through for what somebody would
+    rather not read."""
+    if not topic_ids:
+        return {}
+    asked = select(Topic.id, Topic.title, Topic.note, Post.text, User.note_on_all).join(
+        Post, and_(Post.topic_id == Topic.id, Post.number == 1)).outerjoin(
+        User, and_(User.id == Topic.author_id, Topic.anonymous.is_(False)))
+    return {topic_id: " | ".join(filter(None, said)) for topic_id, *said in db.session.execute(
+        asked.where(Topic.id.in_(topic_ids)))}
 
 
 def _open_questions() -> Sequence[Row]:

@@ -6,6 +6,7 @@ from peoplehub.core import unread_counts
 from peoplehub.core.channels import send_to
 from peoplehub.core.events import Changed, Moderated, Withdrawn
 from peoplehub.core.publications import piece_of
+from peoplehub.folding.events import PieceNoted
 from peoplehub.messages import cards, queries as messages
 from peoplehub.messages.events import (
     ConversationAccepted,
@@ -21,7 +22,7 @@ from peoplehub.messages.policy import both_switched_on
 from peoplehub.realtime import post_broadcasts
 from peoplehub.revisions.events import QuoteReplaced
 
-OF_QUOTES: dict = {QuoteReplaced: [post_broadcasts.show_changed]}
+OF_QUOTES: dict = dict.fromkeys((QuoteReplaced, PieceNoted), [post_broadcasts.show_changed])
 
 
 def show_message(event: MessageSent) -> None:

@@ -20,9 +20,11 @@ from peoplehub.folding.not_today import looks_for
 from peoplehub.forum.models import Board, Post, Topic
 from peoplehub.forum.queries.home import FOLLOWED_TOPICS
 from peoplehub.forum.queries.topics import (
+    AND_NAMED,
     NOT_MUTED,
     OPEN_QUESTION,
     OPEN_TO_VIEWER,
+    TITLE_WITH_NOTE,
     VIEWER,
     as_viewer,
 )
@@ -47,10 +49,11 @@ UNANSWERED = (select(Topic.id).join(Topic.board)
 OFFERED = (select(Topic.id).join(Topic.board).join(AnswerOffer, ASKED_ME).where(CAN_BE_ASKED)
            .order_by(*OLDEST).limit(CANDIDATES))
 FOUND = (
-    select(Topic.id, Topic.title, Topic.slug, Topic.started_at, Board.name,
+    select(Topic.id, TITLE_WITH_NOTE.label("title"), Topic.slug, Topic.started_at, Board.name,
            func.substr(Post.text, 1, EXCERPT).label("excerpt"),
            AnswerOffer.user_id.label("offered_to"))
     .join(Topic.board)
+    .outerjoin(User, AND_NAMED)
     .join(Post, and_(Post.topic_id == Topic.id, Post.number == 1))
     .outerjoin(AnswerOffer, ASKED_ME)
     .where(Topic.id.in_(union_all(*(select(ids.subquery().c.id) for ids in (UNANSWERED, OFFERED)))))

@@ -20,7 +20,7 @@ from tests.forum.conftest import replied, started
 
 pytestmark = pytest.mark.one_database
 WORD = "Marigold"
-FOLD = re.compile(r'<details class="folded">.*?</details>', re.S)
+FOLD = re.compile(r'<details class="(?:folded|noted)">(?:(?!<details).)*?</details>', re.S)
 WHY = "You asked not to see: your own words. Show it"
 
 

@@ -615,6 +615,12 @@ RECIPES: dict[Callable, Recipe] = {
     reactions.take_back: Recipe(
         lambda s, n: reactions.take_back(s.kit, s.post, "thank-you"),
         lambda s: reactions.give(s.kit, s.post, "thank-you")),
+    folding.put_note_on_all: Recipe(
+        lambda s, n: folding.put_note_on_all(s.amina, "Death and grief")),
+    moderation.note_piece: Recipe(
+        lambda s, n: moderation.note_piece(s.team(n), s.ben_wrote, "Seizures", "Hard to read")),
+    moderation.note_person: Recipe(
+        lambda s, n: moderation.note_person(s.team(n), s.kit, "Seizures", "Hard to read")),
     folding.put_on_list: Recipe(lambda s, n: folding.put_on_list(
         s.amina, ["hospital"], f"marrow {n}", None)),
     folding.take_off_list: Recipe(

@@ -61,6 +61,8 @@ SAID: dict[str, dict] = {
     "admin.first_day": {"topics": "3", "replies": "10", "links": "2", "mentions": "2"},
     "revisions.revisions": {"text": "Fewer words", "reason": "A name"},
     "folding.not_today": {"words": "marrow"},
+    "folding.note_on_all": {"note_words": "About grief"},
+    "moderation.content_note": {"note_words": "About grief", "reason": "It is hard to read."},
     "reactions.react": {"give": "thank-you"},
     "bookmarks.save_for_later": {"piece": "post 1"},
     "bookmarks.bookmark": {"note": "For Friday"},

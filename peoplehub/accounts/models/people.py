@@ -13,6 +13,7 @@ from sqlalchemy import (
     String,
     Text,
     and_,
+    false,
     func,
     or_,
     select,
@@ -25,6 +26,7 @@ from peoplehub.accounts.models.relations import Consent, Tag, blocked_either_way
 from peoplehub.core import clock, formatting, locks
 from peoplehub.core.audiences import FAMILIES, audiences_of, is_of_board
 from peoplehub.core.columns import UTCDateTime
+from peoplehub.core.content_notes import LONGEST_NOTE
 from peoplehub.core.email_address import readable
 from peoplehub.core.extensions import Model
 from peoplehub.core.publications import REPORTABLE
@@ -91,6 +93,9 @@ class User(UserMixin, Model):
     suspended_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     suspended_reason: Mapped[str | None] = mapped_column(String(500))
     banned_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # then nobody signs in with it
+    note_on_all: Mapped[str] = mapped_column(  # a content note on everything by them
+        String(LONGEST_NOTE), default="", server_default="")
+    note_is_teams: Mapped[bool] = mapped_column(default=False, server_default=false())
     hidden_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # the words of the profile
     hidden_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     hidden_reason: Mapped[str | None] = mapped_column(String(500))

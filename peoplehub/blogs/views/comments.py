@@ -34,7 +34,7 @@ def members_comment(entry: Entry) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.refusals_beside("text"):
             said = actions.comment(viewer(), entry, form.text.data,
-                                   made_with_ai=form.made_with_ai.data)
+                                   made_with_ai=form.made_with_ai.data, note=form.note)
             flash(WAITS.format(current_app.extensions["next_look"]()) if said.held_at
                   else "Your comment is there for everyone who can read this.")
             return redirect(said.address, 303)
@@ -47,7 +47,8 @@ def visitors_comment(entry: Entry) -> ResponseReturnValue:
         limits.ask("comment from", request.remote_addr)
         with form.refusals_beside("text"):
             said = actions.comment(None, entry, form.text.data, form.name.data or "",
-                                   doubt=form.doubt, made_with_ai=form.made_with_ai.data)
+                                   doubt=form.doubt, made_with_ai=form.made_with_ai.data,
+                                   note=form.note)
             return redirect(f"/blogs/comments/receipts/{signed_tokens.receipt(said.id)}", 303)
     return show_comment_form(entry, form), 422
 
@@ -81,7 +82,7 @@ def edit_comment(comment_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         with form.refusals_beside("text"):
             actions.edit_comment(viewer(), comment, form.text.data, form.seen.data or "",
-                                 form.made_with_ai.data, form.remove_old.data)
+                                 form.made_with_ai.data, form.remove_old.data, form.note)
             flash("Your comment is changed.")
             return redirect(comment.address, 303)
     return render_template("blogs/edit_comment.html", comment=comment, form=form), 422

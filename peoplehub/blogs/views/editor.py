@@ -13,6 +13,7 @@ from peoplehub.core import files, limits
 from peoplehub.core.errors import Invalid, NotFound, Unavailable, require
 from peoplehub.core.forms import new_key
 from peoplehub.core.text import with_plain_heads
+from peoplehub.folding.content_notes import fields_of
 
 SAVED = "Saved. Only you can see it until you publish it."
 CHANGED = "Your changes are saved."
@@ -180,7 +181,7 @@ def form_of(entry: Entry) -> EntryForm:
         comments="open" if entry.comments_open else "closed", is_story=entry.is_story,
         teller=entry.teller, place=entry.place, short=entry.short, version=entry.version,
         cover_kind=OWN if token else entry.cover_kind, cover_token=token,
-        picture_alt=entry.cover_alt, made_with_ai=entry.made_with_ai,
+        picture_alt=entry.cover_alt, made_with_ai=entry.made_with_ai, **fields_of(entry.note),
     )
 
 

@@ -27,7 +27,7 @@ KEPT_FOR = timedelta(days=7)
 @act
 @repeatable
 def save_question(board: Board, title: str, text: str, anonymous: bool = False,
-                  made_with_ai: bool = False) -> str:
+                  made_with_ai: bool = False, note: str = "") -> str:
     """Returns the token that finds the words again; it is stored nowhere."""
     token = new_token()
     save(
@@ -38,6 +38,7 @@ def save_question(board: Board, title: str, text: str, anonymous: bool = False,
             text=normalize(text),
             anonymous=anonymous,
             made_with_ai=made_with_ai,
+            note=note,
         )
     )
     return token
@@ -80,7 +81,8 @@ def post_question(author: User, question_id: int) -> Post:
     if question.post is not None:
         return question.post
     post = start_topic(author, question.board, question.title, question.text,
-                       anonymous=question.anonymous, made_with_ai=question.made_with_ai)
+                       anonymous=question.anonymous, made_with_ai=question.made_with_ai,
+                       note=question.note)
     return _posted(question, author, post)
 
 
@@ -93,7 +95,7 @@ def question_was_posted(author: User, question: PendingQuestion, post: Post) -> 
 
 def _posted(question: PendingQuestion, author: User, post: Post) -> Post:
     question.person_id, question.post_id = author.id, post.id
-    question.title = question.text = ""
+    question.title = question.text = question.note = ""
     return post
 
 

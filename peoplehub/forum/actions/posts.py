@@ -10,6 +10,7 @@ from peoplehub.core.idempotency import deduplicated
 from peoplehub.core.piece_files import Files
 from peoplehub.core.prerendering import prerendered
 from peoplehub.core.text import has_content, normalize, one_line
+from peoplehub.folding.content_notes import fields_of
 from peoplehub.forum import policy
 from peoplehub.forum.actions.replies import CANNOT_WRITE, new_post
 from peoplehub.forum.answers import keep_links
@@ -24,15 +25,15 @@ NOT_YOURS = "Only the person who wrote this can change it."
 @deduplicated
 @prerendered(Post, slugs_mentioned)
 def start_topic(author: User, board: Board, title: str, text: str, anonymous: bool = False,
-                made_with_ai: bool = False, files: Files = ()) -> Post:
+                made_with_ai: bool = False, files: Files = (), note: str = "") -> Post:
     """`files` are in the store. Returns the first post."""
     require(policy.may_start(author, board), CANNOT_WRITE)
     limits.ask("topic", author.id)
-    topic = Topic(board_id=board.id, author_id=author.id, anonymous=anonymous)
+    topic = Topic(board_id=board.id, author_id=author.id, anonymous=anonymous, note=note)
     topic.name(_title(title))
     topic.started_at = topic.last_reply_at = clock.now()
     save(topic)
-    post = new_post(author, topic, text, anonymous, made_with_ai)
+    post = new_post(author, topic, text, anonymous, made_with_ai, note)
     post.keep_files(files)
     save(post)
     topic.last_number = post.number
@@ -44,18 +45,19 @@ def start_topic(author: User, board: Board, title: str, text: str, anonymous: bo
 def words_of(post: Post) -> dict[str, str | bool]:
     """What its author can change, as the form names it."""
     title = {"title": post.topic.title} if post.is_question else {}
-    return {**title, "text": post.text, "made_with_ai": post.made_with_ai}
+    return {**title, "text": post.text, "made_with_ai": post.made_with_ai,
+            **fields_of(post.note)}
 
 
 @act
 @prerendered(Post, slugs_mentioned)
 def edit(author: User, post: Post, text: str, title: str | None = None, seen: str = "",
          made_with_ai: bool | None = None, remove_old: bool = False,
-         files: Files | None = None) -> Post:
+         files: Files | None = None, note: str | None = None) -> Post:
     """Moderators read the old words for a while, unless `remove_old`: people edit to take details
     out. `seen` is the mark of the words that the author began with; `made_with_ai` None leaves it
-    as it is, and so does `files`. Raises Invalid without words, EditConflict when others were saved
-    meanwhile."""
+    as it is, and so do `files` and `note`. Raises Invalid without words, EditConflict when others
+    were saved meanwhile."""
     topic = locked(post.topic_id)
     require(policy.may_edit(author, post), NOT_YOURS)
     limits.ask("change", author.id)
@@ -67,6 +69,9 @@ def edit(author: User, post: Post, text: str, title: str | None = None, seen: st
         raise Invalid("Write a few words first.", "text")
     post.write(text, slugs_mentioned(text))
     post.made_with_ai = post.made_with_ai if made_with_ai is None else made_with_ai
+    post.note = post.note if note is None else note
+    if post.is_question:
+        topic.note = post.note
     if files is not None:
         post.keep_files(files)
     post.edited_at = clock.now()

@@ -41,7 +41,8 @@ FOR_AUTHOR = (
 @deduplicated
 @prerendered(Post, slugs_mentioned)
 def reply(author: User, topic: Topic | int, text: str, anonymous: bool = False,
-          made_with_ai: bool = False, files: Files = (), answers: int | None = None) -> Post:
+          made_with_ai: bool = False, files: Files = (), answers: int | None = None,
+          note: str = "") -> Post:
     """Reply to a topic (the row or its id), or to its post with the number `answers`. Returns the
     post, which may be held. Raises NotFound when the author may not see the topic, Forbidden when
     they may not reply, TooMany over the rate limit, Invalid for an empty text and a topic that is
@@ -52,7 +53,7 @@ def reply(author: User, topic: Topic | int, text: str, anonymous: bool = False,
     if topic.slow_minutes or topic.board.slow_minutes:
         slow_mode.ask(author, topic)
     limits.ask("reply", author.id)
-    post = new_post(author, topic, text, anonymous, made_with_ai)
+    post = new_post(author, topic, text, anonymous, made_with_ai, note)
     post.reply_to_id = shown_id(author, topic, answers) if answers else None
     post.keep_files(files)
     if not is_following:
@@ -64,12 +65,13 @@ def reply(author: User, topic: Topic | int, text: str, anonymous: bool = False,
     return publications.publish(author, post)
 
 
-def new_post(author: User, topic: Topic, text: str, anonymous: bool, made_with_ai: bool) -> Post:
+def new_post(author: User, topic: Topic, text: str, anonymous: bool, made_with_ai: bool,
+             note: str = "") -> Post:
     """The next post of a locked topic, not saved yet. Raises Invalid when `text` shows nothing."""
     if not has_content(text):
         raise Invalid("Write a few words first.", "text")
     post = Post(topic_id=topic.id, number=topic.last_number + 1, author_id=author.id,
-                published_at=clock.now(), made_with_ai=made_with_ai)
+                published_at=clock.now(), made_with_ai=made_with_ai, note=note)
     post.alias = alias_of(author, topic) if anonymous else None
     post.write(text, slugs_mentioned(text))
     return post

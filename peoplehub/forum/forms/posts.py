@@ -3,12 +3,13 @@ from peoplehub.attachments.forms import FilesForm
 from peoplehub.core.ai_declaration import MADE_WITH_AI
 from peoplehub.core.edit_conflicts import EditForm
 from peoplehub.core.forms import line_field, text_field
+from peoplehub.folding.note_forms import NoteForm
 from peoplehub.forum.forms.fields import PRIVATE
 from peoplehub.revisions.forms import remove_old_field
 from peoplehub.text_checks.forms import IdentityGuard
 
 
-class EditPostForm(FilesForm, IdentityGuard, EditForm):
+class EditPostForm(FilesForm, NoteForm, IdentityGuard, EditForm):
     written: tuple[str, ...] = ("text",)
     text = text_field("Your words", required="Write a few words first.", hint=PRIVATE, rows=10)
     made_with_ai = MADE_WITH_AI

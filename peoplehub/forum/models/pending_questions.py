@@ -8,11 +8,12 @@ from peoplehub.core import clock
 from peoplehub.core.ai_declaration import DeclaresAI
 from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
+from peoplehub.folding.content_notes import HasNote
 from peoplehub.forum.models.boards import Board
 from peoplehub.forum.models.posts import Post
 
 
-class PendingQuestion(DeclaresAI, Model):
+class PendingQuestion(DeclaresAI, HasNote, Model):
     """The words of a visitor between "Ask a question" and the confirmed e-mail.
 
     Found by a random token only, of which the hash is stored. Once it was posted only the post

@@ -2,8 +2,9 @@
 from typing import Any
 
 from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, joinedload
 
+from peoplehub.core.piece_files import HasFiles
 from peoplehub.core.viewers import Viewer
 from peoplehub.forum.models.boards import Board
 from peoplehub.forum.models.post_answers import PostAnswers
@@ -13,10 +14,19 @@ from peoplehub.forum.models.topics import Topic
 class PostVisibility(PostAnswers):
     """A mixin of `Post`, which stands in a board that the viewer may enter or not."""
 
+    content_columns = (*HasFiles.content_columns, "note")
+
     @property
     def content_elsewhere(self: Any) -> list[tuple[Topic, tuple[str, ...]]]:
         """Of a question: its title, and the summary of the answers."""
         return [(self.topic, Topic.content_columns)] if self.is_question else []
+
+    @classmethod
+    def with_heading(cls: Any) -> tuple:
+        """With the authors, on whose words a content note may stand."""
+        topic = joinedload(cls.topic, innerjoin=True)
+        board, asker = joinedload(Topic.board, innerjoin=True), joinedload(Topic.author)
+        return topic.options(board, asker), joinedload(cls.author)
 
     @classmethod
     def readable(cls: Any, viewer: Viewer) -> Select:

@@ -1,17 +1,18 @@
 """Posts."""
 from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, and_
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from peoplehub.core.ai_declaration import DeclaresAI
 from peoplehub.core.extensions import Model
 from peoplehub.core.piece_files import HasFiles
 from peoplehub.core.publication_descriptions import SearchDocument
 from peoplehub.core.publications import Publication
+from peoplehub.folding.content_notes import HasNote
 from peoplehub.forum.models.post_visibility import PostVisibility
 from peoplehub.forum.models.topics import Topic
 
 
-class Post(PostVisibility, DeclaresAI, HasFiles, Publication, Model):
+class Post(PostVisibility, DeclaresAI, HasNote, HasFiles, Publication, Model):
     """One person's words in a topic. Number 1 is the question; numbers are never reused."""
 
     kind = "post"
@@ -63,7 +64,8 @@ class Post(PostVisibility, DeclaresAI, HasFiles, Publication, Model):
 
     @property
     def all_words(self) -> tuple[str, ...]:
-        return (self.topic.title,) * self.is_question + (self.text, *self.file_alts)
+        title = (self.topic.title,) * self.is_question
+        return (*title, self.text, self.note_sentence, *self.file_alts)
 
     @property
     def counted_as(self) -> tuple[str, ColumnElement[bool]]:
@@ -83,10 +85,6 @@ class Post(PostVisibility, DeclaresAI, HasFiles, Publication, Model):
     def heading(self) -> str:
         title = self.topic.title
         return title if self.is_question else f"Reply {self.number - 1} in “{title}”"
-
-    @classmethod
-    def with_heading(cls) -> tuple:
-        return (joinedload(cls.topic, innerjoin=True).joinedload(Topic.board, innerjoin=True),)
 
     def search_document(self) -> SearchDocument:
         """The title goes with every reply: what people look for is often said in both together."""

@@ -14,6 +14,7 @@ from peoplehub.core import clock
 from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
 from peoplehub.core.slugs import slug_of
+from peoplehub.folding.content_notes import HasNote
 from peoplehub.forum.models.boards import Board
 from peoplehub.forum.models.protocols import TopicColumns
 from peoplehub.forum.models.reply_rules import TopicRules
@@ -55,12 +56,12 @@ class TopicUrls:
         return post_address(self.address, number)
 
 
-class Topic(TopicUrls, TopicModeration, TopicRules, TopicVisibility, Model):
+class Topic(TopicUrls, TopicModeration, TopicRules, TopicVisibility, HasNote, Model):
     """A question or a subject, and the numbered posts under it."""
 
     on_public_pages = True
     kind = "topic"  # as what it is followed
-    content_columns = ("title", "slug", "summary_text", "summary_html")
+    content_columns = ("title", "slug", "note", "summary_text", "summary_html")
 
     __table_args__ = (
         Index("ix_topic_in_board", "board_id", "listed", "last_reply_at", "id", "pinned_at"),
@@ -78,8 +79,7 @@ class Topic(TopicUrls, TopicModeration, TopicRules, TopicVisibility, Model):
     author_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     anonymous: Mapped[bool] = mapped_column(default=False)  # whether its author asked unnamed
     started_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
-    # its author took the question
-    taken_away_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    taken_away_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # by its author
     last_number: Mapped[int] = mapped_column(default=0)  # given to a post, never given again
 
     listed: Mapped[bool] = mapped_column(default=False)  # derived, see forum.counters

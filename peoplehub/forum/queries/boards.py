@@ -2,8 +2,9 @@
 from collections.abc import Sequence
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import aliased, load_only
+from sqlalchemy.orm import aliased, joinedload, load_only
 
+from peoplehub.accounts.models import User
 from peoplehub.core.column_queries import as_loaded, fetch_first
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
@@ -27,7 +28,9 @@ NEWEST_ID = (
 BOARDS_WITH_LATEST = (
     BOARDS.add_columns(Latest)
     .outerjoin(Latest, Latest.id == NEWEST_ID)
-    .options(load_only(Latest.title, Latest.slug, Latest.last_reply_at))
+    .options(load_only(Latest.title, Latest.slug, Latest.last_reply_at, Latest.note,
+                       Latest.anonymous, Latest.author_id),
+             joinedload(Latest.author).load_only(User.note_on_all))
 )
 
 

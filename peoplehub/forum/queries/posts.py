@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased, joinedload
 
 from peoplehub.accounts.models import Block, User
 from peoplehub.core.column_queries import fetch_rows
+from peoplehub.core.content_notes import merged
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page
@@ -35,6 +36,7 @@ NUMBER_OF_ANSWERS = (
 POST_COLUMNS = (
     Post.id, Post.number, Post.html, Post.alias, Post.author_id, Post.published_at, Post.edited_at,
     Post.deleted_at, Post.held_at, Post.hidden_at, Post.hidden_reason, Post.made_with_ai,
+    Post.note,
     *NEEDED, Block.blocked_id, given_column(Post.kind, Post.id, VIEWER),
     helped_column(Post.kind, Post.id), NUMBER_OF_ANSWERS, Post.files,
     AnsweredPost.number, AnsweredPost.alias, AnsweredPost.published_at, AnsweredAuthor.pen_name,
@@ -76,6 +78,7 @@ POSTS = with_authors(select(*POST_COLUMNS)).where(IN_RANGE, SEEN).order_by(Post.
 STATES = select(
     Post.number, Post.edited_at, Post.deleted_at.is_not(None).label("is_gone"),
     Post.held_at.is_not(None).label("is_held"), Post.hidden_at.is_not(None).label("is_hidden"),
+    (Post.note != "").label("is_noted"),
 ).where(IN_RANGE, SEEN).order_by(Post.number)
 FIRST_UNREAD = select(Post.number).where(
     Post.topic_id == bindparam("topic_id"), Post.number > bindparam("read"), SEEN,
@@ -102,6 +105,7 @@ class Look(NamedTuple):
     is_helped: bool
     is_answered: bool
     is_answer: bool  # to one post
+    is_noted: bool  # by its writer or a moderator
 
 
 class Answered(NamedTuple):
@@ -129,6 +133,7 @@ class Shown:
     answers: int  # shown posts that answer it
     answered: Answered | None  # what it answers
     files: list[PieceFile] | None  # beside its words
+    note: str  # behind which both are folded
 
     @property
     def state(self) -> str:
@@ -205,12 +210,13 @@ def shown_posts(viewer: Viewer, topic: TopicColumns, seen: Sequence[Row]) -> lis
 def _state(edited_at: datetime | None, look: Look | Row) -> str:
     """Nothing for a post that is as it was written."""
     edited = f"{edited_at.timestamp():.6f}" if edited_at else ""
-    return edited + "d" * look.is_gone + "w" * look.is_held + "h" * look.is_hidden
+    return edited + "d" * look.is_gone + "w" * look.is_held + "h" * look.is_hidden + (
+        "n" * look.is_noted)
 
 
 def _as_shown(row: Row, viewer: Viewer, topic: TopicColumns, may_react: bool) -> Shown:
     (post_id, number, html, alias, author_id, published_at, edited_at, deleted_at, held_at,
-     hidden_at, hidden_reason, made_with_ai, *needed, blocked_id, given, is_helped,
+     hidden_at, hidden_reason, made_with_ai, note, *needed, blocked_id, given, is_helped,
      answers, files, at_number, at_alias, at_time, at_name) = row  # POST_COLUMNS, by their order
     by = public_author(needed, topic.id, alias, topic.anonymous)
     is_mine = viewer.id is not None and author_id == viewer.id
@@ -233,11 +239,13 @@ def _as_shown(row: Row, viewer: Viewer, topic: TopicColumns, may_react: bool) ->
         is_helped=is_helped,
         is_answered=answers > 0,
         is_answer=at_number is not None,
+        is_noted=note != "",
     )
     shown_html = "" if look.is_gone else html
     answered = Answered(at_number, at_alias, at_time, at_name) if look.is_answer else None
     return Shown(post_id, number, by, shown_html, published_at, edited_at, hidden_reason, look,
-                 given or "", answers, answered, None if look.is_gone else files)
+                 given or "", answers, answered, None if look.is_gone else files,
+                 merged(note, by.note))
 
 
 def names_in(viewer: Viewer, topic: TopicColumns, how_many: int = 300) -> list[User]:

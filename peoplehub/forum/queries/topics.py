@@ -28,6 +28,7 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from peoplehub.accounts.models import MUTED, Anonymous, Following, User
 from peoplehub.core.column_queries import fetch_first, fetch_rows
+from peoplehub.core.content_notes import marked, marked_column, merged
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.formatting import coming
@@ -83,6 +84,8 @@ IS_NEW = and_(
         and_(ReadingMark.is_whole.is_(False), ReadingMark.number < Topic.last_number)),
 )
 OPEN_QUESTION = and_(LISTED, Topic.reply_count == 0, Topic.locked_at.is_(None))
+AND_NAMED = and_(User.id == Topic.author_id, Topic.anonymous.is_(False))
+TITLE_WITH_NOTE = marked_column(Topic.title, Topic.note, User.note_on_all)
 HERE = Topic.board_id == bindparam("board_id")
 FORUM_VERSION = version_column("forum", "forum_version")
 LastReplier, SummaryAuthor = aliased(User), aliased(User)
@@ -90,7 +93,8 @@ LastReplier, SummaryAuthor = aliased(User), aliased(User)
 SHARED = (
     Topic.id, Topic.title, Topic.slug.label("topic_slug"), Topic.anonymous, Topic.listed,
     Topic.last_number, Topic.reply_count, Topic.last_reply_at, Topic.pinned_at, Topic.locked_at,
-    Topic.summary_at, Board.slug.label("board_slug"), Board.name.label("board_name"), *NEEDED,
+    Topic.summary_at, Topic.note, Board.slug.label("board_slug"), Board.name.label("board_name"),
+    *NEEDED,
 )  # fmt: skip
 TOPIC = (
     select(
@@ -120,8 +124,9 @@ TOPIC_VERSION = (  # of its page for visitors: with another row it is another pa
     .where(Topic.id == bindparam("topic_id"), LISTED, Board.audience.in_(Anonymous.audiences))
 )
 OTHERS = (
-    select(Topic.id, Topic.title, Topic.slug)
+    select(Topic.id, TITLE_WITH_NOTE.label("title"), Topic.slug)
     .join(Topic.board)
+    .outerjoin(User, AND_NAMED)
     .where(HERE, LISTED, OPEN_TO_VIEWER)
     .order_by(*NEWEST)
     .limit(bindparam("limit"))
@@ -206,6 +211,7 @@ class TopicPage(TopicUrls, SummaryHtml):
     reply_count: int
     last_reply_at: datetime
     summary_at: datetime | None
+    note: str
     locked_until: datetime | None
     approval_at: datetime | None
     approval_until: datetime | None
@@ -239,6 +245,10 @@ class TopicPage(TopicUrls, SummaryHtml):
         self.was_unnamed = row.alias is not None  # the viewer has written here under an alias
 
     @property
+    def content_note(self) -> str:
+        return merged(self.note, self.asker.note)
+
+    @property
     def rules(self) -> list[RepliesRule]:
         """What holds for a reply at this moment, as members read it."""
         return rules_of(self)
@@ -266,6 +276,7 @@ class LineLook(NamedTuple):
     is_locked: bool
     has_summary: bool
     is_new: bool  # since the viewer was there
+    is_noted: bool
 
 
 @dataclass(slots=True)
@@ -283,7 +294,13 @@ class TopicListItem:
     last_reply_at: datetime
     last_reply_by: str
     last_reply_address: str
+    note: str
     look: "LineLook"
+
+    @property
+    def marked_title(self) -> str:
+        """Where nothing but the title is shown."""
+        return marked(self.title, self.note)
 
 
 def topic_page_for(viewer: Viewer, topic_id: int) -> TopicPage:
@@ -419,14 +436,14 @@ def as_reader(audiences: tuple[str, ...]) -> dict:
 
 def _list_item(row: Sequence) -> TopicListItem:
     (topic_id, title, slug, anonymous, listed, last_number, reply_count, last_reply_at, pinned_at,
-     locked_at, summary_at, board_slug, board_name, *needed, started_at, last_reply_by,
+     locked_at, summary_at, note, board_slug, board_name, *needed, started_at, last_reply_by,
      is_new) = row
-    address = f"/forum/topics/{topic_id}-{slug}"
+    address, by = f"/forum/topics/{topic_id}-{slug}", asker(needed, topic_id, anonymous)
     return TopicListItem(
         id=topic_id,
         title=title,
         address=address,
-        by=asker(needed, topic_id, anonymous),
+        by=by,
         board_name=board_name,
         board_address=f"/forum/{board_slug}",
         started_at=started_at,
@@ -434,6 +451,7 @@ def _list_item(row: Sequence) -> TopicListItem:
         last_reply_at=last_reply_at,
         last_reply_by=last_reply_by or "",
         last_reply_address=post_address(address, last_number),
+        note=merged(note, by.note),
         look=LineLook(
             has_replies=reply_count > 0,
             has_last_replier=bool(last_reply_by),
@@ -442,6 +460,7 @@ def _list_item(row: Sequence) -> TopicListItem:
             is_locked=locked_at is not None,
             has_summary=summary_at is not None,
             is_new=bool(is_new),
+            is_noted=bool(note or by.note),
         ),
     )
 

@@ -57,7 +57,8 @@ def start_topic(slug: str) -> ResponseReturnValue:
         with form.refusals_beside("text"):
             return to_post(actions.start_topic(
                 viewer(), board, form.title.data, form.text.data, anonymous=form.anonymous.data,
-                made_with_ai=form.made_with_ai.data, files=form.kept_files))
+                made_with_ai=form.made_with_ai.data, files=form.kept_files,
+                note=form.note))
     return show_form(board, form)
 
 

@@ -30,7 +30,7 @@ def edit(post_id: int) -> ResponseReturnValue:
     with form.refusals_beside("text"):
         return to_post(actions.edit(viewer(), post, form.text.data, title, form.seen.data or "",
                                     form.made_with_ai.data, form.remove_old.data,
-                                    form.kept_files))
+                                    form.kept_files, form.note))
     return show_form(post, form)
 
 

@@ -18,6 +18,7 @@ from peoplehub.accounts.auth import viewer
 from peoplehub.core import limits
 from peoplehub.core.audiences import ANYONE
 from peoplehub.core.errors import TooMany
+from peoplehub.folding.content_notes import fields_of
 from peoplehub.forum import actions, queries
 from peoplehub.forum.forms import UNSURE, AskForm
 from peoplehub.forum.models import Board, PendingQuestion, Post
@@ -55,7 +56,7 @@ def ask() -> ResponseReturnValue:
     with form.refusals_beside("text"):
         return asked(form, board, actions.start_topic(
             viewer(), board, form.title.data, form.text.data, anonymous=form.anonymous.data,
-            made_with_ai=form.made_with_ai.data, files=form.kept_files))
+            made_with_ai=form.made_with_ai.data, files=form.kept_files, note=form.note))
     return show(form), 422
 
 
@@ -73,7 +74,7 @@ def keep(board: Board, form: AskForm) -> Response:
     """A visitor's words: they wait here, and the address of the way back says where."""
     limits.ask("question from", request.remote_addr)
     token = actions.save_question(board, form.title.data, form.text.data, form.anonymous.data,
-                                  form.made_with_ai.data)
+                                  form.made_with_ai.data, form.note)
     session["asked"] = token
     return redirect(url_for("accounts.join", next="/ask?" + urlencode({"kept": token})), 303)
 
@@ -90,7 +91,7 @@ def form_for(kept: PendingQuestion | None) -> AskForm:
     else:
         form = AskForm(board=kept.board.slug, title=kept.title, text=kept.text,
                        anonymous=kept.anonymous, made_with_ai=kept.made_with_ai,
-                       kept=request.args.get("kept"))
+                       kept=request.args.get("kept"), **fields_of(kept.note))
     boards = offer(form)
     if form.board.data not in boards:
         form.board.data = UNSURE

@@ -17,7 +17,7 @@ def reply(topic_id: int) -> ResponseReturnValue:
         with form.refusals_beside("text"):
             return to_post(actions.reply(viewer(), topic_id, form.text.data, form.anonymous.data,
                                          form.made_with_ai.data, form.kept_files,
-                                         form.answers.data))
+                                         form.answers.data, form.note))
     topic = queries.topic_page_for(viewer(), topic_id)
     page = show(topic, page_of(max(1, topic.last_number)), form)
     return page, 200 if wants_preview() else 422

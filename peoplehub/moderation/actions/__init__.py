@@ -3,6 +3,7 @@ from peoplehub.moderation.actions.appeals import answer, appeal, decide_appeal, 
 from peoplehub.moderation.actions.approvals import end_approval, look_at_person, set_kind_rule
 from peoplehub.moderation.actions.cases import claim, let_go, next_case
 from peoplehub.moderation.actions.comfort import choose_news, choose_veil
+from peoplehub.moderation.actions.content_notes import note_person, note_piece
 from peoplehub.moderation.actions.decisions import (
     close_reports,
     hide,
@@ -50,6 +51,7 @@ from peoplehub.moderation.actions.wellbeing import (
 )
 
 __all__ = [
+    "note_person", "note_piece",
     "answer_debrief", "ask_opinion", "delete_debrief", "delete_old_support", "delete_thanks",
     "give_opinion", "thank", "thank_for_report", "write_debrief",
     "choose_subjects", "delete_old_breaks", "end_break", "put_break_off", "set_break_rules",

@@ -219,6 +219,10 @@ def log_of(moderator: User, verb: str, notice: DecisionNotice, reason: str) -> N
                heading=case.heading if case else notice.kind, reason=reason)
 
 
+def log_decision(moderator: User, verb: str, piece: Reported, reason: str) -> None:
+    _log(moderator, verb, piece, piece.heading, reason)
+
+
 def _require_may_decide(moderator: User, piece: Reported) -> None:
     reporters = queries.reporters_of(piece.kind, piece.id)
     require(policy.may_decide_about(moderator, piece, reporters), NOT_YOURS)

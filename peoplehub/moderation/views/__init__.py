@@ -4,6 +4,7 @@ from peoplehub.moderation.views import (
     approvals,
     cases,
     comfort,
+    content_notes,
     looks,
     member_notes,
     my_posts,
@@ -17,5 +18,6 @@ from peoplehub.moderation.views import (
 )
 from peoplehub.moderation.views.blueprint import bp
 
-__all__ = ["appeals", "approvals", "bp", "cases", "comfort", "looks", "member_notes", "my_posts",
-           "my_reports", "queue", "reported_files", "reports", "routes", "support", "wellbeing"]
+__all__ = ["appeals", "approvals", "bp", "cases", "comfort", "content_notes", "looks",
+           "member_notes", "my_posts", "my_reports", "queue", "reported_files",
+           "reports", "routes", "support", "wellbeing"]
