@@ -94,8 +94,10 @@ from peoplehub.safeguarding import page_context as help_card, queries as case_qu
 from peoplehub.safeguarding.views import bp as safeguarding
 from peoplehub.search import queries as search_queries
 from peoplehub.search.views import bp as search
+from peoplehub.situations import views as situations
 from peoplehub.statistics import views as statistics
 from peoplehub.supervision.views import bp as supervision
+from peoplehub.tags.views import bp as tags
 from peoplehub.training.views import bp as training
 from peoplehub.unanswered import views as unanswered
 
@@ -105,8 +107,8 @@ BLUEPRINTS = [
     assets.bp, accounts, admin, attachments, advisors, questions.bp, board_members.requests, blogs,
     bookmarks, compliance, contact, cover, drafts.bp, email_replies, folding, forum, handover.bp,
     library, membership, messages, moderation, notifications, online_safety, pages, push.bp,
-    reactions, revisions, rota.bp, safeguarding, search, statistics.bp, supervision, training,
-    unanswered.bp,
+    reactions, revisions, rota.bp, safeguarding, search, situations.bp, statistics.bp, supervision,
+    tags, training, unanswered.bp,
 ]  # fmt: skip
 
 COUNTS = {"messages": message_queries.UNREAD, "notifications": notification_queries.UNREAD}

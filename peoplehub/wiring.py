@@ -44,7 +44,7 @@ DURING: dict = by_event({  # an event, or several together: who hears of it, in 
     forum.BoardAudienceChanged: [moves.move_board, notices.forget_where_closed],
     advising.OF_NOTICES: [notices.tell_of_advising], **notices.OF_COVER, **notices.OF_TAPS,
     messages.MessageSent: [notices.tell_of_message], advising.AvailabilityChanged: [follow_hours],
-    messages.WAIT_NO_MORE: [notices.forget_conversation], **notices.OF_QUESTIONS,
+    messages.WAIT_NO_MORE: [notices.forget_conversation], **notices.OF_QUESTIONS, **notices.OF_TAGS,
     moderation.PieceReported: [alarms.raise_for_report], moderation.CaseLetGo: [alarms.start_again],
     (moderation.CaseClaimed, moderation.CaseSettled): [alarms.stop_for_case],
     moderation.ReportSettled: [notices.tell_reporter, copies.block_for_report],

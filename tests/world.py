@@ -53,6 +53,8 @@ from peoplehub.rota import actions as rota
 from peoplehub.safeguarding import actions as safeguarding, queries as safety
 from peoplehub.supervision import actions as supervision, queries as supervision_queries
 from peoplehub.supervision.actions import Load
+from peoplehub.tags.actions import add_first_tags
+from peoplehub.tags.queries import tag_of_slug
 from tests.conftest import TOKEN, forget_counts, person
 from tests.snapshot import Snapshot, fill, rows
 
@@ -142,12 +144,15 @@ def _forum(cast) -> dict:
               Board(slug="family-room", name="Family room", position=3, audience="families"),
               Board(slug="news", name="News", position=4, writers="moderators")]
     _save_all(*boards)
-    asked = forum.start_topic(cast.amina, boards[0], "How long should a plan be?", "Ours is long.")
+    add_first_tags()
+    asked = forum.start_topic(cast.amina, boards[0], "How long should a plan be?", "Ours is long.",
+                              tags=["first-plan"])
     reply = forum.reply(cast.ben, asked.topic, "Keep it to one page, @amina.")
     unnamed = forum.start_topic(cast.amina, boards[0], "May I ask?", "Unnamed.", anonymous=True)
     inner = forum.start_topic(cast.amina, boards[1], "Quiet", "Only members read this.")
     family = forum.start_topic(cast.amina, boards[2], "Our money", "Only families read this.")
     return {
+        "tag": tag_of_slug("first-plan").id, "other_tag": tag_of_slug("running").id,
         "board": "planning", "members_board": "evenings", "family_board": "family-room",
         "news_board": "news", "board_id": boards[0].id, "other_board_id": boards[1].id,
         "topic": asked.topic.id, "topic_slug": asked.topic.slug, "post": asked.id,

@@ -32,6 +32,7 @@ ANYTHING = select(Following.kind).where(THIS[2]).limit(1)
 STOP = delete(Following).where(*THIS)
 APART = bindparam("apart_from", type_=Integer)
 CHANGED, NEW = "changed", "published"  # what notices tell
+TAG = "tag"  # the kind of place that a tag is
 SET = for_each_database(lambda insert: (rows := insert(Following)).on_conflict_do_update(
     index_elements=["kind", "place_id", "user_id"],
     set_={"level": rows.excluded.level, "told_at": rows.excluded.told_at}))
@@ -102,11 +103,18 @@ def muted(piece: Publication) -> ColumnElement[bool]:
     here = and_(Following.kind == kind, Following.place_id == place_id)
     if piece.wider_place is None:
         return and_(here, Following.level == MUTED)
-    there_kind, there_id = piece.wider_place
     follows_here = select(Following.user_id).where(here, Following.level != MUTED)
-    there = and_(Following.kind == there_kind, Following.place_id == there_id,
-                 Following.user_id.not_in(follows_here))
+    there = and_(_wider_places(piece), Following.user_id.not_in(follows_here))
     return and_(or_(here, there), Following.level == MUTED)
+
+
+def _wider_places(piece: Publication) -> ColumnElement[bool]:
+    """Of rows of `Following`: what the place of the piece stands in, and the tags that it has."""
+    kind, place_id = piece.wider_place or ("", 0)
+    there = and_(Following.kind == kind, Following.place_id == place_id)
+    if piece.tag_ids is None:
+        return there
+    return or_(there, and_(Following.kind == TAG, Following.place_id.in_(piece.tag_ids)))
 
 
 def place_of(piece: Publication) -> tuple[str, int]:
@@ -139,9 +147,15 @@ def recipients(piece: Publication, is_new: bool) -> list[Recipients]:
 
 
 def _of_something_new(piece: Publication) -> list[Recipients]:
-    """Of a piece that begins a place: those who follow what that stands in, or all of its kind."""
+    """Of a piece that begins a place: those who follow what that stands in, a tag of it, or all of
+    its kind; but for those who muted one of these."""
     kind, place_id = place_of(piece)
-    people = followers_of(*(piece.wider_place or ("", 0)), piece.audience)
+    wider = _wider_places(piece)
+    muting = select(Following.user_id).where(wider, Following.level == MUTED)
+    people = set(db.session.scalars(select(Following.user_id).join(
+        User, User.id == Following.user_id).where(
+        wider, Following.level == EVERY, User.is_in(piece.audience),
+        Following.user_id.not_in(muting))))
     if piece.lock_root is piece:
         people |= without_muting(followers_of(kind, EVERYTHING, piece.audience), piece)
     return [Recipients(people, NEW, f"new {kind} {place_id}")]

@@ -2,10 +2,8 @@
 
 A facet is one of `FACETS`; each has values, and an advisor may have several of each.
 """
-AGE = {
-    "under-5": "Under 5", "5-11": "5 to 11", "12-17": "12 to 17", "18-25": "18 to 25",
-    "over-25": "Over 25",
-}  # fmt: skip
+from peoplehub.tags.vocabulary import AGES, REGIONS, STAGES
+
 SITUATION = {
     "autism": "Autism", "learning-disability": "Learning disability",
     "physical-disability": "Physical disability", "health": "Complex health needs",
@@ -18,19 +16,6 @@ BUDGET = {
     "wheelchair": "Wheelchair budget", "education": "School and EHC plan",
     "direct-payment": "Direct payment from the council",
 }  # fmt: skip
-STAGE = {
-    "finding-out": "Finding out", "first-plan": "First plan",
-    "employing": "Finding and employing PAs", "running": "Running a budget day to day",
-    "review": "A review, a cut or a dispute", "moving": "Moving to adult services",
-    "after": "When a budget or a life ends",
-}  # fmt: skip
-REGION = {
-    "north-east": "North East", "north-west": "North West", "yorkshire": "Yorkshire and the Humber",
-    "east-midlands": "East Midlands", "west-midlands": "West Midlands",
-    "east": "East of England", "london": "London", "south-east": "South East",
-    "south-west": "South West", "wales": "Wales", "scotland": "Scotland",
-    "northern-ireland": "Northern Ireland",
-}  # fmt: skip
 LANGUAGE = {
     "en": "English", "cy": "Welsh", "bsl": "British Sign Language", "ar": "Arabic",
     "bn": "Bengali", "zh": "Chinese", "gu": "Gujarati", "pl": "Polish", "pa": "Punjabi",
@@ -39,11 +24,11 @@ LANGUAGE = {
 GENDER = {"woman": "A woman", "man": "A man", "neither": "Neither of these"}
 
 FACETS = {  # name → (what a parent is asked, its values)
-    "age": ("How old is the person?", AGE),
+    "age": ("How old is the person?", AGES),
     "situation": ("What do you live with?", SITUATION),
     "budget": ("Which kind of budget?", BUDGET),
-    "stage": ("Where are you now?", STAGE),
-    "region": ("Region", REGION),
+    "stage": ("Where are you now?", STAGES),
+    "region": ("Region", REGIONS),
     "language": ("Language", LANGUAGE),
     "gender": ("I would like to talk to", GENDER),
 }

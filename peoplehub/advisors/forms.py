@@ -15,19 +15,17 @@ from wtforms.validators import InputRequired, NumberRange, Optional, ValidationE
 
 from peoplehub.advisors.boundaries import LINES
 from peoplehub.advisors.choices import (
-    AGE,
     BUDGET,
     FACETS,
     GENDER,
     LANGUAGE,
-    REGION,
     SITUATION,
-    STAGE,
 )
 from peoplehub.advisors.models import AdvisorProfile
 from peoplehub.core import clock, formatting
 from peoplehub.core.day_fields import NO_DAY, NO_TIME, DayField, TimeOfDayField
 from peoplehub.core.forms import Form, line_field, pick_field, text_field
+from peoplehub.tags.vocabulary import AGES, REGIONS, STAGES
 
 LONGEST = 4_000
 ONE_OF_THESE = "Please choose one of these."
@@ -77,12 +75,12 @@ class AdvisorProfileForm(Form):
     text = text_field("What you know, in your own words", longest=2_000, rows=8,
                       required="Please write a few sentences about what you know.",
                       hint="What have you lived with? What do you help with? Leave out names.")
-    age = _several("Ages you know about", AGE)
+    age = _several("Ages you know about", AGES)
     situation = _several("What you have lived with", SITUATION)
     budget = _several("Budgets you know", BUDGET)
-    stage = _several("Where you can help", STAGE)
+    stage = _several("Where you can help", STAGES)
     language = _several("Languages you can talk in", LANGUAGE)
-    region = _any("Your region", REGION, "I do not say")
+    region = _any("Your region", REGIONS, "I do not say")
     gender = _any("You are", GENDER, "I do not say")
 
     @property

@@ -1,5 +1,6 @@
 """Actions on blog entries and comments. Each is one transaction."""
 import random
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import null
@@ -21,6 +22,7 @@ from peoplehub.core.slugs import free_slug, slug_of
 from peoplehub.core.text import has_content, normalize
 from peoplehub.folding.content_notes import fields_of
 from peoplehub.revisions.recording import keep_revision
+from peoplehub.tags.actions import tag_piece
 
 CANNOT_WRITE = (
     "You cannot write a blog at the moment. If you have just joined, please confirm your email "
@@ -36,9 +38,11 @@ VISITORS_WAIT = "A visitor wrote it."
 @deduplicated
 @prerendered(Entry, slugs_mentioned)
 def save_entry(author: User, entry: Entry | None = None, *, text: str,
-               version: int | None = None, remove_old: bool = False, **fields: Any) -> Entry:
+               version: int | None = None, remove_old: bool = False,
+               tags: Collection[str] | None = None, **fields: Any) -> Entry:
     """Write a new draft, or change an entry. `version` is the one that the author had open;
-    `remove_old`: what it said before is not even kept for moderators."""
+    `remove_old`: what it said before is not even kept for moderators; `tags`: their slugs, None
+    leaves them as they are."""
     require(policy.may_start(author), author.standing_words or CANNOT_WRITE)
     if entry is None:
         entry = _begun(author)
@@ -59,7 +63,10 @@ def save_entry(author: User, entry: Entry | None = None, *, text: str,
             entry.cover_seed = ""  # made of the address, which is made of an older title
             _give_address(entry)
         keep_revision(author, entry, before, remove_old)
-    return publications.change(author, entry)
+    publications.change(author, entry)
+    if tags is not None:
+        tag_piece(Entry.kind, entry.id, tags)
+    return entry
 
 
 @act

@@ -18,6 +18,7 @@ from peoplehub.core.honeypot import HoneypotFields
 from peoplehub.core.text import has_content
 from peoplehub.folding.note_forms import NoteForm
 from peoplehub.revisions.forms import remove_old_field
+from peoplehub.tags.forms import TagsForm
 from peoplehub.text_checks.forms import IdentityGuard
 
 SAVE, PREVIEW, PUBLISH = "save", "preview", "publish"
@@ -35,7 +36,7 @@ def some_picture() -> str:
     return secrets.choice(list(DRAWN))
 
 
-class EntryForm(NoteForm, IdentityGuard, EditForm):
+class EntryForm(TagsForm, NoteForm, IdentityGuard, EditForm):
     """The editor of an entry: saved as a draft, previewed, or published."""
 
     written = ("title", "text", "short")

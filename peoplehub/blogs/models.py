@@ -30,6 +30,7 @@ from peoplehub.core.publication_descriptions import SearchDocument
 from peoplehub.core.publications import Publication
 from peoplehub.core.viewers import Viewer
 from peoplehub.folding.content_notes import HasNote
+from peoplehub.tags.queries import tag_ids_of
 
 UNTITLED = "No title yet"
 WORDS_A_MINUTE = 200  # read without hurry
@@ -84,6 +85,10 @@ class Entry(DeclaresAI, HasNote, Publication, Model):
     def wider_place(self) -> tuple[str, int] | None:
         """The blog of who wrote it."""
         return ("blog", self.author_id) if self.author_id else None
+
+    @property
+    def tag_ids(self) -> Select:
+        return tag_ids_of(self.kind, self.id)
 
     @property
     def is_draft(self) -> bool:

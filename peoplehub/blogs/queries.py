@@ -1,5 +1,5 @@
 """Queries of blogs. Every query that shows something takes the viewer first."""
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import cast
 
 from sqlalchemy import ColumnElement, Select, bindparam, case, false, func, select, true
@@ -15,6 +15,7 @@ from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page, fetch_page
 from peoplehub.core.recipients import Recipients
 from peoplehub.core.viewers import Viewer
+from peoplehub.tags.queries import pieces_with
 
 A_PAGE = 12
 IN_A_FEED = 20
@@ -67,6 +68,13 @@ def titles_of_stories(viewer: Viewer, how_many: int) -> list[tuple[str, str]]:
     rows = fetch_rows(built_for(viewer, titles), **as_viewer(viewer), limit=how_many, offset=0)
     return [(marked(title or UNTITLED, merged(*notes)), f"/blogs/{author}/{slug}")
             for title, slug, author, *notes in rows]
+
+
+def tagged_for(viewer: Viewer, tag_ids: Collection[int], most: int = 4) -> list[Entry]:
+    """The newest entries and stories that have all of these tags."""
+    those = [Entry.id.in_(ids) for ids in pieces_with(Entry.kind, tag_ids)]
+    rows = Entry.readable(viewer).where(Entry.is_out(), *those).order_by(*NEWEST_FIRST)
+    return list(db.session.scalars(rows.limit(most).options(joinedload(Entry.author))))
 
 
 def more_of(viewer: Viewer, entry: Entry) -> list[Entry]:

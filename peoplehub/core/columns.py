@@ -40,3 +40,21 @@ def _sqlite(element: joined_by_comma, compiler: Any, **_more: Any) -> str:
 @compiles(joined_by_comma, "postgresql")
 def _postgresql(element: joined_by_comma, compiler: Any, **_more: Any) -> str:
     return f"string_agg({compiler.process(element.clauses)}, ',')"
+
+
+class joined_by_line(FunctionElement):  # noqa: N801  it is called as a function
+    """Of a group: one string, a line for each value."""
+
+    type = String()
+    inherit_cache = True
+    name = "joined_by_line"
+
+
+@compiles(joined_by_line)
+def _sqlite_lines(element: joined_by_line, compiler: Any, **_more: Any) -> str:
+    return f"group_concat({compiler.process(element.clauses)}, char(10))"
+
+
+@compiles(joined_by_line, "postgresql")
+def _postgresql_lines(element: joined_by_line, compiler: Any, **_more: Any) -> str:
+    return f"string_agg({compiler.process(element.clauses)}, chr(10))"

@@ -21,6 +21,11 @@ class Answerable:
         return None
 
     @property
+    def tag_ids(self) -> Select | None:
+        """A statement for the ids of the tags of its place, which can be followed, too."""
+        return None
+
+    @property
     def begins_place(self: Any) -> bool:
         """Whether it is what its place begins with, of which followers of the wider place hear."""
         return self.lock_root is self

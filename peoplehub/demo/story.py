@@ -35,6 +35,9 @@ from peoplehub.moderation import actions as moderation
 from peoplehub.notifications import listeners
 from peoplehub.notifications.listeners.reactions import tell_of_reaction
 from peoplehub.reactions import actions as reactions
+from peoplehub.tags.actions import add_first_tags
+from peoplehub.tags.models import SharedTag
+from peoplehub.tags.queries import tag_of_slug
 from peoplehub.training import actions as training
 from peoplehub.training.chapters import ITEMS
 from peoplehub.unanswered.queries import GLAD
@@ -67,6 +70,7 @@ class Story:
 
     def __init__(self, base: datetime, password_hash: str):
         self.base, self.password_hash = base, password_hash
+        add_first_tags()
         self.people: dict[str, User] = {}
         self.boards: dict[str, Board] = {}
         self.topics: dict[tuple[str, str], Topic] = {}
@@ -134,7 +138,7 @@ class Story:
                 title=said["title"], summary=said["summary"], topic=topic, text=said["text"],
                 for_whom=said["for_whom"], patch=said["patch"],
                 check_every_days=said["check_every_days"], easy_text=said.get("easy_read", ""),
-                easy_promised_for=day and day.date(),
+                easy_promised_for=day and day.date(), tags=said.get("tags", ()),
             )
         db.session.execute(
             update(Sheet).where(Sheet.id == sheet.id).values(downloads=said["downloads"])
@@ -145,7 +149,7 @@ class Story:
         with self.at(said["days_ago"]):
             first = forum.start_topic(
                 author, board, said["title"], said["text"], said.get("anonymous", False),
-                note=_note(said),
+                note=_note(said), tags=said.get("tags", ()),
             )
         topic = self.topics[said["board"], said["title"]] = first.topic
         posts = [first]
@@ -161,9 +165,13 @@ class Story:
         self._arrange(topic, said)
 
     def follow(self, said: dict) -> None:
-        """What somebody chose to hear of a board or a person's blog."""
-        board = self.boards.get(said.get("board", ""))
-        kind, place = ("board", board) if board else ("blog", self.people[said["blog_of"]])
+        """What somebody chose to hear of a board, a tag or a person's blog."""
+        if "tag" in said:
+            kind, place = SharedTag.kind, tag_of_slug(said["tag"])
+        elif "board" in said:
+            kind, place = "board", self.boards[said["board"]]
+        else:
+            kind, place = "blog", self.people[said["blog_of"]]
         following.choose_level(self.people[said["by"]], kind, place.id, said["level"])
 
     def _save_for_later(self, name: str, post: Post, note: str, in_days: int) -> None:
@@ -210,6 +218,7 @@ class Story:
                 audience=said.get("audience", "anyone"), is_story=is_story,
                 teller=said.get("teller", ""), place=said.get("place", ""),
                 short="\n".join(said.get("in_short", [])), note=_note(said),
+                tags=said.get("tags", ()),
             )
             if not said.get("draft"):
                 blogs.publish(author, entry)

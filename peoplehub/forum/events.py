@@ -84,6 +84,14 @@ class TopicMoved(Event):
 
 
 @dataclass(frozen=True)
+class TopicTagged(Event):
+    """A moderator gave a topic other tags."""
+
+    topic_id: int
+    moderator_id: int
+
+
+@dataclass(frozen=True)
 class BoardSaved(Event):
     """A board was added or changed: its words, its place, or who may read and write there."""
 

@@ -10,6 +10,8 @@ from peoplehub.core.extensions import db
 from peoplehub.core.viewers import Viewer
 from peoplehub.forum.models import Post, Topic
 from peoplehub.forum.queries import boards_for
+from peoplehub.tags.models import SharedTag
+from peoplehub.tags.queries import pieces_with
 
 
 def find_topics(viewer: Viewer, ids: Collection[int]) -> dict[int, Place]:
@@ -34,7 +36,20 @@ def topics_in(board_id: int) -> News:
     return News(Post, which, Post.published_at, NEW)
 
 
+def find_tags(_viewer: Viewer, ids: Collection[int]) -> dict[int, Place]:
+    """Everybody may come to a tag."""
+    rows = db.session.scalars(select(SharedTag).where(
+        SharedTag.id.in_(ids), SharedTag.merged_into_id.is_(None)))
+    return {tag.id: Place(tag.name, tag.address) for tag in rows}
+
+
+def topics_with(tag_id: int) -> News:
+    (with_it,) = pieces_with(Topic.kind, [tag_id])
+    return News(Post, and_(Post.number == 1, Post.topic_id.in_(with_it)), Post.published_at, NEW)
+
+
 FOLLOWED_PLACES = {
     "topic": PlaceKind("Topic", "Every answer", find_topics, replies_in),
     "board": PlaceKind("Board", "Every new topic", find_boards, topics_in),
+    SharedTag.kind: PlaceKind("Tag", "Every new topic", find_tags, topics_with),
 }

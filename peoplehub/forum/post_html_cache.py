@@ -26,13 +26,15 @@ from peoplehub.forum.queries.posts import Look, Shown
 from peoplehub.forum.queries.topics import TopicListItem, TopicPage
 from peoplehub.forum.reaction_html import parts_of_reactions, place_of_reaction, reaction_buttons
 from peoplehub.reactions.models import WORDS
+from peoplehub.tags.tag_html import tag_links
 
 PLACES = ("id", "n", "html", "written", "changed", "acts", "address", "reason", "variant",
           "face", "name", "profile", "role", "looks_next", "token", "helped_words",
           "answers", "files", "answered", "note", "note_end", "fold",
           *map(place_of_reaction, WORDS))
 PLACES_OF_LINE = ("face", "address", "title", "described", "replies", "last_address", "last_when",
-                  "last_by", "started", "board_address", "board_name", "unread", "note")
+                  "last_by", "started", "board_address", "board_name", "unread", "note",
+                  "topic_tags")
 ANSWERED = '<a href="{}">In answer to {}, {}</a>'
 ROLE_WORDS = known_safe('<span class="role" dir="auto">{}</span>')
 
@@ -82,6 +84,7 @@ def _line(line: TopicListItem, level: int, in_board: bool) -> str:
         last_by=escape(isolated(line.last_reply_by)), started=when(line.started_at),
         board_address=line.board_address, board_name=escape(line.board_name),
         unread=f"/forum/topics/{line.id}/unread", note=escape(line.note),
+        topic_tags=tag_links(line.tags),
     )
 
 

@@ -24,6 +24,7 @@ from peoplehub.forum.post_html_cache import empty_reply_form, posts_html
 from peoplehub.forum.queries.posts import Shown, post_at
 from peoplehub.forum.queries.topics import TopicPage
 from peoplehub.forum.quoting import described
+from peoplehub.tags.tag_html import tag_links
 
 OTHER = '<li data-fold><a href="{}" dir="auto">{}</a></li>'
 OLD_AFTER = timedelta(days=730)  # without a reply: rules and amounts may have changed since
@@ -67,6 +68,7 @@ class TopicLook(NamedTuple):
     has_states: bool
     has_others: bool
     is_new: bool  # something came since the viewer was here
+    has_tags: bool
 
 
 def topic_html(
@@ -117,7 +119,8 @@ def _look(viewer: Viewer, topic: TopicPage, page: Page, may: dict[str, bool], ha
         is_approved=may["may_moderate_topic"] and topic.approval_at is not None,
         has_summary=topic.summary_at is not None, has_summary_author=topic.summary_by is not None,
         has_posts=has_posts, has_states=has_states and viewer.id is not None,
-        has_others=has_others, has_box=has_box, is_new=bool(topic.is_new), **may,
+        has_others=has_others, has_box=has_box, is_new=bool(topic.is_new),
+        has_tags=bool(topic.tags), **may,
     )
 
 
@@ -150,7 +153,7 @@ def _words_of(topic: TopicPage, page: Page) -> dict[str, str]:
         "locked_reason": escape(topic.locked_reason), "opens": topic.opens_words,
         "summary": noted(topic.safe_summary, topic.content_note),
         "note": escape(topic.content_note), "summary_by": escape(isolated(author)),
-        "summary_when": when(topic.summary_at),
+        "summary_when": when(topic.summary_at), "topic_tags": tag_links(topic.tags),
     }
 
 

@@ -1,4 +1,5 @@
 """Actions on information sheets. Each is one transaction."""
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -23,6 +24,7 @@ from peoplehub.library import policy
 from peoplehub.library.events import SheetChecked
 from peoplehub.library.models import Download, Sheet
 from peoplehub.library.pdf_files import make_files
+from peoplehub.tags.actions import tag_piece
 
 NOT_YOURS = "You cannot change this sheet."
 NOT_HERE = "You cannot write sheets for the library."
@@ -46,6 +48,7 @@ class SheetInput:
     change_note: str = ""
     owner: User | None = None
     original: Original | None = field(default=None, repr=False)
+    tags: Collection[str] | None = None  # their slugs; None leaves them as they are
     without_original: bool = False
 
 
@@ -75,6 +78,7 @@ def write_sheet(editor: User, and_publish: bool = False, slug: str = "", **field
     _take(editor, sheet, words)
     sheet.check_again(clock.now(), words.check_every_days)
     save(sheet)
+    _tag(sheet, words)
     if and_publish:
         publish(editor, sheet)
     else:
@@ -99,6 +103,7 @@ def change(
     new = {name: normalize(getattr(words, name)) for name in saved}
     refuse_conflict(seen, saved, new, sheet.mark)
     _take(editor, sheet, words)
+    _tag(sheet, words)
     sheet.check_again(sheet.checked_at, words.check_every_days)
     if not sheet.is_draft:
         _require_something_to_read(sheet)
@@ -167,6 +172,11 @@ def _take(editor: User, sheet: Sheet, words: SheetInput) -> None:
     if words.owner is not None and policy.may_give_away(editor):
         sheet.author_id = words.owner.id
     _take_original(editor, sheet, words)
+
+
+def _tag(sheet: Sheet, words: SheetInput) -> None:
+    if words.tags is not None:
+        tag_piece(Sheet.kind, sheet.id, words.tags)
 
 
 def _take_original(editor: User, sheet: Sheet, words: SheetInput) -> None:

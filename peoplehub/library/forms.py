@@ -17,6 +17,7 @@ from peoplehub.core.forms import line_field, text_field
 from peoplehub.library import easy_read
 from peoplehub.library.models import Sheet
 from peoplehub.library.topics import TOPICS
+from peoplehub.tags.forms import TagsForm
 
 CHECKS = {90: "Every 3 months", 180: "Every 6 months", 270: "Every 9 months",
           365: "Every year", 730: "Every 2 years"}
@@ -54,7 +55,7 @@ class RadioField(OneOf, fields.RadioField):
     """From a few that are all seen."""
 
 
-class SheetForm(EditForm):
+class SheetForm(TagsForm, EditForm):
     """The editor of a sheet."""
 
     title = line_field("Title", longest=120, required="Please give the sheet a title.")
@@ -123,5 +124,5 @@ class SheetForm(EditForm):
         return taken | {
             "easy_promised_for": self.easy_promised_for.data, "owner": chosen,
             "check_every_days": self.check_every_days.data, "original": self.document,
-            "without_original": self.without_original.data,
+            "without_original": self.without_original.data, "tags": self.tags.data or (),
         }

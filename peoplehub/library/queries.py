@@ -1,5 +1,5 @@
 """Queries of the library. Every query that shows something takes the viewer first."""
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import cast
@@ -17,6 +17,7 @@ from peoplehub.core.viewers import Viewer
 from peoplehub.library import policy
 from peoplehub.library.models import Download, Sheet, SheetFile
 from peoplehub.library.topics import EASY_READ, KINDS, LARGE_PRINT, ORIGINAL, SORTS, TOPICS
+from peoplehub.tags.queries import pieces_with
 
 SHEETS_A_PAGE = 10
 MANAGED_A_PAGE = 50
@@ -85,6 +86,13 @@ def related_for(viewer: Viewer, sheet: Sheet, most: int = 4) -> list[Sheet]:
     """Other sheets of the same topic, most used first."""
     others = _out(viewer).where(Sheet.topic == sheet.topic, Sheet.id != sheet.id)
     return list(db.session.scalars(others.order_by(*ORDER["used"]).limit(most)))
+
+
+def tagged_for(viewer: Viewer, tag_ids: Collection[int], most: int = 4) -> list[Sheet]:
+    """Sheets that have all of these tags, most used first."""
+    those = [Sheet.id.in_(ids) for ids in pieces_with(Sheet.kind, tag_ids)]
+    rows = _out(viewer).where(*those).options(selectinload(Sheet.files))
+    return list(db.session.scalars(rows.order_by(*ORDER["used"]).limit(most)))
 
 
 def starters_for(viewer: Viewer, most: int = 4) -> list[Sheet]:

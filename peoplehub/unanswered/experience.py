@@ -44,6 +44,8 @@ KNOWN_BY: dict[str, tuple[str, ...]] = {
     "children": (*CHILD, "continuing care"), "school-and-ehc-plans": SCHOOL, "education": SCHOOL,
     "direct-payment": ("direct payment", "direct payments", "council"),
     "first-plan": ("support plan", "care plan", "first meeting", "first plan"),
+    "applying": ("apply", "applying", "application", "assessment"),
+    "refused": ("refused", "turned down", "appeal", "tribunal"),
     "review": ("review", "reviewed", "cut", "appeal", "turned down", "refused"),
     "moving": ADULT, "moving-to-adult-services": ADULT, "bereavement": END, "end-of-life": END,
     "after": END,

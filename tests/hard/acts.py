@@ -107,6 +107,8 @@ from peoplehub.safeguarding.models import (
 from peoplehub.search import erasure, rebuild
 from peoplehub.supervision import actions as supervision
 from peoplehub.supervision.actions import Load
+from peoplehub.tags import actions as tags
+from peoplehub.tags.models import SharedTag, Tagging
 from peoplehub.training import actions as training
 from peoplehub.training.chapters import ITEMS
 from peoplehub.unanswered import actions as waiting
@@ -115,6 +117,7 @@ from tests.world import PHONE
 ROWS = {  # what a recipe calls it → its class, and its name in the community
     "topic": (Topic, "topic"), "post": (Post, "post"), "ben_wrote": (Post, "reply"),
     "reported": (Post, "reported"), "unnamed_post": (Post, "unnamed_post"),
+    "tag": (SharedTag, "tag"), "other_tag": (SharedTag, "other_tag"),
     "board": (Board, "board_id"), "other_board": (Board, "other_board_id"),
     "closed_board": (Board, "closed_board_id"), "other_closed": (Board, "other_closed_id"),
     "entry": (Entry, "entry"), "draft": (Entry, "draft"), "comment": (Comment, "comment"),
@@ -304,6 +307,12 @@ def wished(scene: Scene) -> None:
 def wish_ended(scene: Scene) -> None:
     wished(scene)
     scene.newest(NotToday).ended_at = clock.now()
+    db.session.commit()
+
+
+def without_tags(scene: Scene) -> None:
+    db.session.execute(delete(Tagging))
+    db.session.execute(delete(SharedTag))
     db.session.commit()
 
 
@@ -688,6 +697,16 @@ RECIPES: dict[Callable, Recipe] = {
     forum.reopen: Recipe(lambda s, n: forum.reopen(s.topic.id), closed_until_now),
     forum.unlock: Recipe(lambda s, n: forum.unlock(s.team(n), s.topic)),
     forum.move: Recipe(lambda s, n: forum.move(s.team(n), s.topic, s.other_board)),
+    forum.tag_topic: Recipe(
+        lambda s, n: forum.tag_topic(s.team(n), s.topic, [("wales", "5-11", "refused")[n]])),
+    # tags
+    tags.add_first_tags: Recipe(lambda s, n: tags.add_first_tags(), without_tags),
+    tags.add_tag: Recipe(lambda s, n: tags.add_tag(s.admin, "region", "Cornwall")),
+    tags.change_tag: Recipe(lambda s, n: tags.change_tag(s.admin, s.tag, f"Name {n}", n)),
+    tags.merge_tag: Recipe(lambda s, n: tags.merge_tag(s.admin, s.tag, s.other_tag)),
+    tags.retire_tag: Recipe(lambda s, n: tags.retire_tag(s.admin, s.tag)),
+    tags.restore_tag: Recipe(lambda s, n: tags.restore_tag(s.admin, s.tag),
+                             lambda s: tags.retire_tag(s.admin, s.tag)),
     forum.reveal: Recipe(lambda s, n: forum.reveal(s.team(n), s.unnamed_post, "A worry")),
     counters.mend: Recipe(lambda s, n: counters.mend(s.names["topic"])),
     counters.mend_board: Recipe(lambda s, n: counters.mend_board(s.names["board_id"])),

@@ -25,6 +25,7 @@ BY_VIEWER = {
         "/report/post/{other_post}", "/report/received", "/no-such-page",
         "/join/confirm/nothing",
         "/forum/topics/27-introduce-yourself?page=2", "/forum/up-at-night",
+        "/forum/situations", "/forum/situations/employing",
     ],
     MEMBER: [
         *SHARED,
@@ -68,7 +69,7 @@ BY_VIEWER = {
         "/moderation/people/{reported}/approval", "/moderation/people/amina/notes",
         "/moderation/people/amina/emails",
         "/moderation/looked-at-first",
-        "{acts}/posts/1/answers", "{acts}/lock", "{acts}/move",
+        "{acts}/posts/1/answers", "{acts}/lock", "{acts}/move", "{acts}/tags",
         "{acts}/slow", "{acts}/approval", "/forum/children/rules",
         "/forum/posts/{unnamed_post}/author", "/library/manage", "/library/manage/new",
         "/library/manage/{sheet_id}", "/contact/queue", "/contact/queue?show=closed",
@@ -112,7 +113,7 @@ BY_VIEWER = {
         "/admin/people/amina/grants", "/advising/outcomes", "/advising/requests",
         "/advising/training/maya", "/advising/supervision",
         "/advising/supervision/advisors/maya", "/advising/supervision/talks/{advisor_talk}",
-        "/admin/sessions", "/admin/joining", "/moderation",
+        "/admin/sessions", "/admin/joining", "/moderation", "/admin/tags", "/admin/tags/1",
     ],
 }
 PAGES = [(who, path) for who, paths in BY_VIEWER.items() for path in paths]

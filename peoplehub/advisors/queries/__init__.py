@@ -6,6 +6,7 @@ from peoplehub.advisors.queries.directory import (
     advisor_for,
     directory_for,
     former_profile_of,
+    knowing,
     known_profiles,
     listed,
     next_time,
@@ -53,7 +54,8 @@ from peoplehub.advisors.queries.requests import (
 __all__ = [
     "Listed", "Wanted", "advisor_for", "agreed_at", "agreements_of", "answer_words", "desk_of",
     "directory_for", "families_of", "former_advisors", "former_profile_of", "history_of",
-    "is_unheard", "known_profiles", "listed", "locked", "locked_match", "match_for", "match_in",
+    "is_unheard", "knowing", "known_profiles", "listed", "locked", "locked_match", "match_for",
+    "match_in",
     "match_of", "matches_of", "my_requests", "next_time", "not_offered", "offer_for",
     "open_matches", "open_request_of", "open_requests_for", "pending_for", "pending_of",
     "profile_of", "ran_out", "rating_of", "request_for", "settings", "support_of", "training_of",

@@ -66,6 +66,18 @@ def directory_for(viewer: Viewer, wanted: Wanted) -> list[Listed]:
     return [one for one in listed(profiles, wanted.facets) if _is_in_time(one, wanted.when)]
 
 
+def knowing(viewer: Viewer, wanted: dict[str, list[str]], most: int) -> list[User]:
+    """Advisors on whose pages lists show that they know one of the values of each facet, by name.
+    """
+    pages = AdvisorProfile.readable(viewer)
+    for facet, values in wanted.items():
+        pages = pages.where(AdvisorProfile.id.in_(select(AdvisorExperience.profile_id).where(
+            AdvisorExperience.facet == facet, AdvisorExperience.value.in_(values))))
+    found = db.session.scalars(pages.options(joinedload(AdvisorProfile.author)))
+    return sorted((one.author for one in found if one.author.is_advisor),
+                  key=lambda person: person.slug)[:most]
+
+
 def known_profiles(advisor_ids: Collection[int] | None = None) -> list[AdvisorProfile]:
     """Those of all advisors, or of some, without a viewer: for the rule that offers requests."""
     pages = select(AdvisorProfile).where(AdvisorProfile.deleted_at.is_(None))

@@ -14,6 +14,7 @@ from peoplehub.core.errors import Invalid, NotFound, Unavailable, require
 from peoplehub.core.forms import new_key
 from peoplehub.core.text import with_plain_heads
 from peoplehub.folding.content_notes import fields_of
+from peoplehub.tags.queries import slugs_of
 
 SAVED = "Saved. Only you can see it until you publish it."
 CHANGED = "Your changes are saved."
@@ -53,7 +54,9 @@ def entry_to_edit(entry_id: int) -> ResponseReturnValue:
 @bp.post("/blogs/entries/<int:entry_id>/edit")
 @members_only
 def save_entry(entry_id: int) -> ResponseReturnValue:
-    return take(EntryForm(), queries.own_entry(viewer(), entry_id))
+    entry, form = queries.own_entry(viewer(), entry_id), EntryForm()
+    form.tags.begin_with(slugs_of(Entry.kind, entry.id), is_sent=True)
+    return take(form, entry)
 
 
 @bp.post("/blogs/entries/<int:entry_id>/publish")
@@ -136,7 +139,7 @@ def done(form: EntryForm, entry: Entry | None) -> ResponseReturnValue:
     act = actions.save_and_publish if form.action.data == PUBLISH else actions.save_entry
     was_draft = entry is None or entry.is_draft
     entry = act(viewer(), entry, version=form.version.data, remove_old=form.remove_old.data,
-                **form.words, **cover_of(form))
+                tags=form.tags.data or (), **form.words, **cover_of(form))
     if was_draft and entry.is_draft:
         flash(SAVED)
         return redirect(f"/blogs/entries/{entry.id}/edit", 303)
@@ -182,6 +185,7 @@ def form_of(entry: Entry) -> EntryForm:
         teller=entry.teller, place=entry.place, short=entry.short, version=entry.version,
         cover_kind=OWN if token else entry.cover_kind, cover_token=token,
         picture_alt=entry.cover_alt, made_with_ai=entry.made_with_ai, **fields_of(entry.note),
+        tags=slugs_of(Entry.kind, entry.id),
     )
 
 

@@ -35,6 +35,7 @@ from peoplehub.forum.actions.topic_moderation import (
     pin,
     reveal,
     summarize,
+    tag_topic,
     unlock,
     unpin,
 )
@@ -47,5 +48,5 @@ __all__ = [
     "post_pending_question",
     "question_was_posted", "reopen", "reopen_topics", "reply", "reveal",
     "save_board", "set_board_rules", "show_at_once", "slow_down", "summarize",
-    "start_topic", "unfollow", "unlock", "unpin", "words_of",
+    "start_topic", "tag_topic", "unfollow", "unlock", "unpin", "words_of",
 ]  # fmt: skip

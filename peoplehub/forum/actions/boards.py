@@ -21,7 +21,7 @@ WRITTEN_FOR_MEMBERS = (
     "People wrote in this board for those who are in it. So it cannot be opened to others. Add "
     "another board, and move single topics there when those who wrote in them agree."
 )
-RESERVED = {"topics", "posts", "new", "feed", "requests"}
+RESERVED = {"topics", "posts", "new", "feed", "requests", "situations"}
 
 
 @act

@@ -1,4 +1,6 @@
 """Starting a topic, editing and deleting one's own posts."""
+from collections.abc import Collection
+
 from peoplehub.accounts import following
 from peoplehub.accounts.models import User
 from peoplehub.accounts.queries import slugs_mentioned
@@ -17,6 +19,7 @@ from peoplehub.forum.answers import keep_links
 from peoplehub.forum.counters import locked, recount
 from peoplehub.forum.models import Board, Post, Topic
 from peoplehub.revisions.recording import keep_revision
+from peoplehub.tags.actions import tag_piece
 
 NOT_YOURS = "Only the person who wrote this can change it."
 
@@ -25,14 +28,16 @@ NOT_YOURS = "Only the person who wrote this can change it."
 @deduplicated
 @prerendered(Post, slugs_mentioned)
 def start_topic(author: User, board: Board, title: str, text: str, anonymous: bool = False,
-                made_with_ai: bool = False, files: Files = (), note: str = "") -> Post:
-    """`files` are in the store. Returns the first post."""
+                made_with_ai: bool = False, files: Files = (), note: str = "",
+                tags: Collection[str] = ()) -> Post:
+    """`files` are in the store; `tags`: their slugs. Returns the first post."""
     require(policy.may_start(author, board), CANNOT_WRITE)
     limits.ask("topic", author.id)
     topic = Topic(board_id=board.id, author_id=author.id, anonymous=anonymous, note=note)
     topic.name(_title(title))
     topic.started_at = topic.last_reply_at = clock.now()
     save(topic)
+    tag_piece(Topic.kind, topic.id, tags)
     post = new_post(author, topic, text, anonymous, made_with_ai, note)
     post.keep_files(files)
     save(post)
@@ -53,11 +58,12 @@ def words_of(post: Post) -> dict[str, str | bool]:
 @prerendered(Post, slugs_mentioned)
 def edit(author: User, post: Post, text: str, title: str | None = None, seen: str = "",
          made_with_ai: bool | None = None, remove_old: bool = False,
-         files: Files | None = None, note: str | None = None) -> Post:
+         files: Files | None = None, note: str | None = None,
+         tags: Collection[str] | None = None) -> Post:
     """Moderators read the old words for a while, unless `remove_old`: people edit to take details
     out. `seen` is the mark of the words that the author began with; `made_with_ai` None leaves it
-    as it is, and so do `files` and `note`. Raises Invalid without words, EditConflict when others
-    were saved meanwhile."""
+    as it is, and so do `files`, `note` and `tags`. Raises Invalid without words, EditConflict when
+    others were saved meanwhile."""
     topic = locked(post.topic_id)
     require(policy.may_edit(author, post), NOT_YOURS)
     limits.ask("change", author.id)
@@ -74,6 +80,8 @@ def edit(author: User, post: Post, text: str, title: str | None = None, seen: st
         topic.note = post.note
     if files is not None:
         post.keep_files(files)
+    if post.is_question and tags is not None:
+        tag_piece(Topic.kind, topic.id, tags)
     post.edited_at = clock.now()
     topic.touch()
     keep_revision(author, post, before, remove_old)

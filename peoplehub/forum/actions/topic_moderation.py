@@ -1,4 +1,5 @@
 """Topic moderation: pin, lock, move, summary, and revealing an anonymous author."""
+from collections.abc import Collection
 from datetime import datetime
 
 from peoplehub.accounts.actions.profile import refuse_early_links
@@ -17,10 +18,12 @@ from peoplehub.forum.events import (
     TopicMoved,
     TopicPinned,
     TopicShortened,
+    TopicTagged,
     TopicUnlocked,
     TopicUnpinned,
 )
 from peoplehub.forum.models import Board, Post, Reveal, Topic
+from peoplehub.tags.actions import tag_piece
 
 NOT_OPEN = "This is not open to you just now."
 WITHOUT_THEIR_WORD = (
@@ -100,6 +103,17 @@ def move(moderator: User, topic: Topic, board: Board, agreed: bool = False) -> N
     for board_id in sorted((old_id, board.id)):  # one order for everyone, so nobody waits for ever
         recount_board(board_id)
     announce(TopicMoved(topic.id, moderator.id, from_board_id=old_id, to_board_id=board.id))
+
+
+@act
+def tag_topic(moderator: User, topic: Topic, slugs: Collection[str]) -> bool:
+    """It has these tags and no others. Its author is told, unless nothing changed by it. Raises
+    Forbidden."""
+    topic = ordered(moderator, topic)
+    is_changed = tag_piece(Topic.kind, topic.id, slugs)
+    if is_changed:
+        announce(TopicTagged(topic.id, moderator.id))
+    return is_changed
 
 
 @act

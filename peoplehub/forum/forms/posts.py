@@ -6,6 +6,7 @@ from peoplehub.core.forms import line_field, text_field
 from peoplehub.folding.note_forms import NoteForm
 from peoplehub.forum.forms.fields import PRIVATE
 from peoplehub.revisions.forms import remove_old_field
+from peoplehub.tags.forms import TagsForm
 from peoplehub.text_checks.forms import IdentityGuard
 
 
@@ -16,6 +17,6 @@ class EditPostForm(FilesForm, NoteForm, IdentityGuard, EditForm):
     remove_old = remove_old_field()
 
 
-class EditTopicForm(EditPostForm):
+class EditTopicForm(TagsForm, EditPostForm):
     written = ("title", "text")
     title = line_field("Title", longest=120, required="A topic needs a title.")

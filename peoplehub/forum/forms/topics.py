@@ -6,10 +6,11 @@ from peoplehub.core.ai_declaration import MADE_WITH_AI
 from peoplehub.core.forms import line_field, text_field
 from peoplehub.folding.note_forms import NoteForm
 from peoplehub.forum.forms.fields import ANONYMOUS, PRIVATE
+from peoplehub.tags.forms import TagsForm
 from peoplehub.text_checks.forms import IdentityGuard
 
 
-class TopicForm(FilesForm, NoteForm, IdentityGuard):
+class TopicForm(FilesForm, TagsForm, NoteForm, IdentityGuard):
     written = ("title", "text")
     title = line_field(
         "Title",

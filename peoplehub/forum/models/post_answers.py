@@ -6,6 +6,7 @@ from sqlalchemy import Select, select, tuple_
 
 from peoplehub.core.extensions import db
 from peoplehub.forum.models.aliases import Alias, alias_words
+from peoplehub.tags.queries import tag_ids_of
 
 SOMEBODY = "Somebody"  # who has not written in the topic under a name, to an anonymous author
 
@@ -20,6 +21,10 @@ class PostAnswers:
     @property
     def wider_place(self: Any) -> tuple[str, int]:
         return "board", self.topic.board_id
+
+    @property
+    def tag_ids(self: Any) -> Select:
+        return tag_ids_of(self.topic.kind, self.topic_id)
 
     @property
     def begins_place(self: Any) -> bool:

@@ -30,6 +30,7 @@ from peoplehub.forum.queries.posts import (
     posts_since,
     states_of,
 )
+from peoplehub.forum.queries.tags import tagged_topics, topics_by_tag, unanswered_tagged
 from peoplehub.forum.queries.topics import (
     board_page_for,
     latest_for,
@@ -50,5 +51,6 @@ __all__ = [
     "latest_not_muted", "first_unread", "names_in", "others_in", "own_post_for",
     "post_at", "post_for", "posts_for", "posts_since", "question_for", "states_of",
     "question_of_address", "started_for",
+    "tagged_topics", "topics_by_tag", "unanswered_tagged",
     "topic_for", "topic_page_for", "topics_by", "unanswered_for",
 ]  # fmt: skip

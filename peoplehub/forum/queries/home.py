@@ -26,6 +26,7 @@ from peoplehub.forum.queries.topics import (
     LISTED,
     LISTED_OF_FEW,
     NEWEST,
+    NOT_MUTED,
     OPEN_TO_VIEWER,
     READ_BY_VIEWER,
     TOPIC_NOT_MUTED,
@@ -36,6 +37,7 @@ from peoplehub.forum.queries.topics import (
     list_items,
     topic_list,
 )
+from peoplehub.tags.models import SharedTag, Tagging
 
 LOOKS_BACK = timedelta(days=365)  # as long as it is known what somebody has read
 LIMIT: BindParameter[int] = bindparam("limit")
@@ -59,13 +61,17 @@ def _unread(*which: ColumnElement[bool]) -> Select:
 
 OWN = _unread(LISTED_OF_FEW, IS_MINE, Topic.reply_count > 0, TOPIC_NOT_MUTED)
 FOLLOWED = _unread(LISTED_OF_FEW, Topic.id.in_(FOLLOWED_TOPICS), ~IS_MINE)
-# Of a board that they follow: topics begun since, and which they have not opened.
-IN_BOARDS = _unread(LISTED, NEVER_HERE, Topic.author_id.is_distinct_from(VIEWER), TOPIC_NOT_MUTED,
-                    exists().where(Following.kind == "board", Following.user_id == VIEWER,
-                                   Following.place_id == Topic.board_id, Following.level != MUTED,
-                                   Following.since <= Topic.started_at))
+# Of a board or a tag that they follow: topics begun since, and which they have not opened.
+FOLLOWED_SINCE = and_(Following.user_id == VIEWER, Following.level != MUTED,
+                      Following.since <= Topic.started_at)
+IN_PLACES = _unread(
+    LISTED, NEVER_HERE, Topic.author_id.is_distinct_from(VIEWER), NOT_MUTED, or_(
+        exists().where(Following.kind == "board", Following.place_id == Topic.board_id,
+                       FOLLOWED_SINCE),
+        exists().where(Following.kind == SharedTag.kind, Following.place_id == Tagging.tag_id,
+                       Tagging.kind == Topic.kind, Tagging.piece_id == Topic.id, FOLLOWED_SINCE)))
 NEW_FOR_VIEWER = lines_of(
-    union_all(*(select(ids.subquery().c.id) for ids in (OWN, FOLLOWED, IN_BOARDS))),
+    union_all(*(select(ids.subquery().c.id) for ids in (OWN, FOLLOWED, IN_PLACES))),
     is_new=Topic.reply_count > 0,
 ).add_columns(or_(IS_MINE, ANSWERS_VIEWER).label("is_answer"))
 

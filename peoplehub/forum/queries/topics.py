@@ -48,6 +48,8 @@ from peoplehub.forum.models import (
 )
 from peoplehub.forum.public_author import NEEDED, PublicAuthor, asker, named, of_row
 from peoplehub.forum.reply_rules import RepliesRule, rules_of
+from peoplehub.tags.models import SharedTag, Tagging
+from peoplehub.tags.queries import pieces_with, tags_of_row
 
 A_PAGE, MOST_PINNED = 20, 100  # topics of a board
 
@@ -67,8 +69,12 @@ BY_VIEWER = and_(Following.kind == Topic.kind, Following.user_id == VIEWER)
 MUTED_BY_VIEWER = select(Following.place_id).where(
     Following.user_id == VIEWER, Following.level == MUTED)
 TOPIC_NOT_MUTED = Topic.id.not_in(MUTED_BY_VIEWER.where(Following.kind == Topic.kind))
-NOT_MUTED = and_(TOPIC_NOT_MUTED,
+MUTED_BY_TAG = select(Tagging.piece_id).where(
+    Tagging.tag_id.in_(MUTED_BY_VIEWER.where(Following.kind == SharedTag.kind)),
+    Tagging.kind == Topic.kind)
+NOT_MUTED = and_(TOPIC_NOT_MUTED, Topic.id.not_in(MUTED_BY_TAG),
                  Topic.board_id.not_in(MUTED_BY_VIEWER.where(Following.kind == "board")))
+TAGS = tags_of_row(Topic.kind, Topic.id).label("tags")
 READ_BY_VIEWER = and_(ReadingMark.topic_id == Topic.id, ReadingMark.user_id == VIEWER)
 # Who wrote the last post that shows; asked only where that is unnamed, of the viewer alone.
 LAST_WRITER = (select(Post.author_id).where(Post.topic_id == Topic.id, Post.is_out())
@@ -105,7 +111,7 @@ TOPIC = (
         SITE_VERSION, FORUM_VERSION, Topic.summary_html, Topic.summary_by_id, Topic.version,
         Topic.changed_at, Board.audience, Board.indexing, Following.level,
         Alias.number.label("alias"), ReadingMark.number.label("read_number"),
-        IS_NEW.label("is_new"),
+        IS_NEW.label("is_new"), TAGS,
         *(getattr(SummaryAuthor, column.key).label(f"summary_{column.key}") for column in NEEDED),
     )
     .join(Topic.board)
@@ -143,7 +149,7 @@ def lines_of(ids: Select | CompoundSelect, order: tuple = NEWEST,
     """What the lines of these topics show."""
     return (
         select(*SHARED, Topic.started_at, LastReplier.pen_name.label("last_reply_by"),
-               is_new.label("is_new"))
+               is_new.label("is_new"), TAGS)
         .join(Topic.board)
         .outerjoin(Topic.author)
         .outerjoin(LastReplier, LastReplier.id == Topic.last_reply_by_id)
@@ -227,6 +233,7 @@ class TopicPage(TopicUrls, SummaryHtml):
     forum_version: int | None
     read_number: int | None  # how far the viewer has read; None when they have not been here
     is_new: bool | None  # something came since
+    tags: str | None  # as `tags.queries.shown_tags` reads them
 
     def __init__(self, row: Row):
         self.__dict__.update(row._asdict())
@@ -277,6 +284,7 @@ class LineLook(NamedTuple):
     has_summary: bool
     is_new: bool  # since the viewer was there
     is_noted: bool
+    has_tags: bool
 
 
 @dataclass(slots=True)
@@ -295,6 +303,7 @@ class TopicListItem:
     last_reply_by: str
     last_reply_address: str
     note: str
+    tags: str | None
     look: "LineLook"
 
     @property
@@ -381,8 +390,9 @@ def newest_in(board_id: int, audiences: tuple[str, ...], _forum_version: int | N
     return [(row.id, row.title, f"/forum/topics/{row.id}-{row.slug}") for row in seen]
 
 
-def started_for(viewer: Viewer, board: Board | None = None, how_many: int = 20) -> list[Post]:
-    """The newest questions with their words, for feeds: of one board, or of all."""
+def started_for(viewer: Viewer, board: Board | None = None, tag_id: int | None = None,
+                how_many: int = 20) -> list[Post]:
+    """The newest questions with their words, for feeds: of one board or tag, or of all."""
     questions = (
         select(Post)
         .join(Post.topic)
@@ -394,6 +404,8 @@ def started_for(viewer: Viewer, board: Board | None = None, how_many: int = 20) 
     )
     if board is not None:
         questions = questions.where(Topic.board_id == board.id)
+    if tag_id is not None:
+        questions = questions.where(Topic.id.in_(*pieces_with(Topic.kind, [tag_id])))
     return list(db.session.scalars(questions))
 
 
@@ -437,7 +449,7 @@ def as_reader(audiences: tuple[str, ...]) -> dict:
 def _list_item(row: Sequence) -> TopicListItem:
     (topic_id, title, slug, anonymous, listed, last_number, reply_count, last_reply_at, pinned_at,
      locked_at, summary_at, note, board_slug, board_name, *needed, started_at, last_reply_by,
-     is_new) = row
+     is_new, tags) = row
     address, by = f"/forum/topics/{topic_id}-{slug}", asker(needed, topic_id, anonymous)
     return TopicListItem(
         id=topic_id,
@@ -452,6 +464,7 @@ def _list_item(row: Sequence) -> TopicListItem:
         last_reply_by=last_reply_by or "",
         last_reply_address=post_address(address, last_number),
         note=merged(note, by.note),
+        tags=tags,
         look=LineLook(
             has_replies=reply_count > 0,
             has_last_replier=bool(last_reply_by),
@@ -461,6 +474,7 @@ def _list_item(row: Sequence) -> TopicListItem:
             has_summary=summary_at is not None,
             is_new=bool(is_new),
             is_noted=bool(note or by.note),
+            has_tags=bool(tags),
         ),
     )
 

@@ -58,7 +58,7 @@ def start_topic(slug: str) -> ResponseReturnValue:
             return to_post(actions.start_topic(
                 viewer(), board, form.title.data, form.text.data, anonymous=form.anonymous.data,
                 made_with_ai=form.made_with_ai.data, files=form.kept_files,
-                note=form.note))
+                note=form.note, tags=form.tags.data or ()))
     return show_form(board, form)
 
 

@@ -10,7 +10,8 @@ from peoplehub.core.conditional_requests import tagged_by_content
 from peoplehub.forum import queries
 from peoplehub.forum.models import Post
 from peoplehub.forum.public_author import writer_of
-from peoplehub.forum.views.blueprint import bp, indexed_with
+from peoplehub.forum.views.blueprint import bp, indexed_with, to
+from peoplehub.tags.queries import tag_of_slug
 
 
 @bp.get("/feed.atom")
@@ -23,6 +24,15 @@ def board_feed(slug: str) -> ResponseReturnValue:
     board = queries.board_for(Anonymous(), slug)
     indexed_with(board)
     return feed_of(board.address, board.name, queries.started_for(Anonymous(), board))
+
+
+@bp.get("/situations/<slug>/feed.atom")
+def tag_feed(slug: str) -> ResponseReturnValue:
+    """New topics with a tag. The address of one that was merged leads to the other."""
+    tag = tag_of_slug(slug)
+    if tag.slug != slug:
+        return to(f"{tag.address}/feed.atom", 301)
+    return feed_of(tag.address, tag.name, queries.started_for(Anonymous(), tag_id=tag.id))
 
 
 def feed_of(path: str, title: str, posts: Sequence[Post]) -> Response:

@@ -7,9 +7,10 @@ from peoplehub.core.errors import NotFound
 from peoplehub.core.forms import new_key
 from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.forms import EditPostForm, EditTopicForm
-from peoplehub.forum.models import Post
+from peoplehub.forum.models import Post, Topic
 from peoplehub.forum.views.blueprint import bp, to, to_post, wants_preview
 from peoplehub.forum.views.form_pages import act_page, preview_of
+from peoplehub.tags.queries import slugs_of
 
 
 @bp.get("/posts/<int:post_id>")
@@ -26,11 +27,12 @@ def edit(post_id: int) -> ResponseReturnValue:
     form = form_for(post)
     if wants_preview() or not form.validate_on_submit():
         return show_form(post, form)
-    title = form.title.data if post.is_question else None
+    title, tags = ((form.title.data, form.tags.data or ()) if post.is_question
+                   else (None, None))
     with form.refusals_beside("text"):
         return to_post(actions.edit(viewer(), post, form.text.data, title, form.seen.data or "",
                                     form.made_with_ai.data, form.remove_old.data,
-                                    form.kept_files, form.note))
+                                    form.kept_files, form.note, tags))
     return show_form(post, form)
 
 
@@ -63,6 +65,8 @@ def delete(post_id: int) -> ResponseReturnValue:
 
 def form_for(post: Post) -> EditTopicForm | EditPostForm:
     form = (EditTopicForm if post.is_question else EditPostForm).of(actions.words_of(post))
+    if post.is_question:
+        form.tags.begin_with(slugs_of(Topic.kind, post.topic_id), form.is_submitted())
     if form.is_submitted():
         return form.with_files_of(viewer())
     form.show_files(viewer(), post.files or [])

@@ -56,7 +56,8 @@ def ask() -> ResponseReturnValue:
     with form.refusals_beside("text"):
         return asked(form, board, actions.start_topic(
             viewer(), board, form.title.data, form.text.data, anonymous=form.anonymous.data,
-            made_with_ai=form.made_with_ai.data, files=form.kept_files, note=form.note))
+            made_with_ai=form.made_with_ai.data, files=form.kept_files, note=form.note,
+            tags=form.tags.data or ()))
     return show(form), 422
 
 

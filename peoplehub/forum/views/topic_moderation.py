@@ -15,8 +15,14 @@ from peoplehub.forum.forms import LockForm, MoveForm, RevealForm, SummaryForm
 from peoplehub.forum.models import Post, Topic
 from peoplehub.forum.views.blueprint import bp, to
 from peoplehub.forum.views.form_pages import act_page
+from peoplehub.tags.forms import TagTopicForm
+from peoplehub.tags.queries import slugs_of
 
 moderators = for_roles(*STAFF_ROLES)
+TOLD_OF_TAGS = (
+    "Tags help others find a topic by situation, age and region. Whoever began it is told that you "
+    "changed them."
+)
 MOVED = (
     "From then on those who can read the new board can read it, and nobody else. In a board that "
     "asks first that may leave out somebody who wrote in it."
@@ -80,6 +86,18 @@ def move(topic_id: int) -> ResponseReturnValue:
                         bool(form.agreed and form.agreed.data))
     form.board.data = form.board.data or topic.board_id
     return page(topic, form, heading="Move this topic", button="Move the topic", lead=MOVED)
+
+
+@bp.route("/topics/<int:topic_id>/tags", methods=["GET", "POST"])
+@moderators
+def tag_topic(topic_id: int) -> ResponseReturnValue:
+    topic, form = queries.topic_for(viewer(), topic_id), TagTopicForm()
+    form.tags.begin_with(slugs_of(Topic.kind, topic.id), form.is_submitted())
+    if form.validate_on_submit():
+        with form.refusals_beside("tags"):
+            return done(topic, actions.tag_topic, "The tags are saved.", form.tags.data or ())
+    return page(topic, form, heading="Change the tags of this topic", button="Save the tags",
+                lead=TOLD_OF_TAGS)
 
 
 @bp.route("/posts/<int:post_id>/author", methods=["GET", "POST"])

@@ -13,6 +13,7 @@ from peoplehub.library.forms import PREVIEW, PUBLISH, SheetForm
 from peoplehub.library.models import Sheet
 from peoplehub.library.pdf import svg
 from peoplehub.library.views.blueprint import bp
+from peoplehub.tags.queries import slugs_of
 
 writers_only = for_roles(ADVISOR, COORDINATOR, EDITOR, *STAFF_ROLES)
 
@@ -99,7 +100,8 @@ def show_editor(form: SheetForm, sheet: Sheet | None, preview: bool = False) -> 
 def filled(sheet: Sheet | None) -> SheetForm:
     if sheet is None:
         return SheetForm()
-    return SheetForm(obj=sheet, data={"owner_id": str(sheet.author_id), "seen": sheet.mark})
+    return SheetForm(obj=sheet, data={"owner_id": str(sheet.author_id), "seen": sheet.mark,
+                                      "tags": slugs_of(Sheet.kind, sheet.id)})
 
 
 def done(sheet: Sheet, words: str) -> BaseResponse:

@@ -13,6 +13,7 @@ from peoplehub.forum.events import (
     BoardMemberRemoved,
     BoardQuestionAsked,
     TopicMoved,
+    TopicTagged,
 )
 from peoplehub.forum.models import Board, BoardRequest, Post, Topic
 from peoplehub.notifications.models import Notification
@@ -61,6 +62,16 @@ def tell_of_board(event: Event) -> None:
         _tell(event.person_id, what, board, f"board {board.id}", board.id, why)
 
 
+def _tell_of_tags(event: TopicTagged) -> None:
+    """Whoever began the topic, unless it is the moderator."""
+    topic = db.session.get_one(Topic, event.topic_id)
+    if topic.author_id and topic.author_id != event.moderator_id:
+        first = db.session.scalars(
+            select(Post).where(Post.topic_id == topic.id, Post.number == 1)).one()
+        notify([topic.author_id], "tagged", f"topic {topic.id} tags", Post.kind, first.id,
+               named=False)
+
+
 def _tell(person_id: int, what: str, board: Board, thread: str, about_id: int,
           words: str = "") -> None:
     notify([person_id], what, thread, BoardRequest.kind, about_id, named=False,
@@ -77,3 +88,6 @@ def _forget(those: Select) -> None:
     for notice in gone:
         db.session.delete(notice)
     withdraw_letters(gone)
+
+
+OF_TAGS: dict = {TopicTagged: [_tell_of_tags]}

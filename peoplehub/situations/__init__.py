@@ -1,0 +1,1 @@
+"""Browsing by situation, age and region: what there is with a tag, in every package."""

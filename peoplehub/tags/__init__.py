@@ -1,0 +1,1 @@
+"""Tags: a short list of situations, ages and regions that pieces are about."""
