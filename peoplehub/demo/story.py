@@ -167,12 +167,12 @@ class Story:
     def follow(self, said: dict) -> None:
         """What somebody chose to hear of a board, a tag or a person's blog."""
         if "tag" in said:
-            kind, place = SharedTag.kind, tag_of_slug(said["tag"])
+            kind, place_id = SharedTag.kind, tag_of_slug(said["tag"]).id
         elif "board" in said:
-            kind, place = "board", self.boards[said["board"]]
+            kind, place_id = "board", self.boards[said["board"]].id
         else:
-            kind, place = "blog", self.people[said["blog_of"]]
-        following.choose_level(self.people[said["by"]], kind, place.id, said["level"])
+            kind, place_id = "blog", self.people[said["blog_of"]].id
+        following.choose_level(self.people[said["by"]], kind, place_id, said["level"])
 
     def _save_for_later(self, name: str, post: Post, note: str, in_days: int) -> None:
         """In their list, with a note and a reminder some days from now."""
