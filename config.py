@@ -186,7 +186,7 @@ class Testing(Config):
     SECRET_KEY = "only for tests, and long enough to be taken as a key"
     REDIS_URL = ""
     MAIL_URL = ""
-    REPLY_DOMAIN = ""
+    REPLY_DOMAIN = "reply.example"
     PUSH_KEY = "c2VjcmV0IG9ubHkgZm9yIHRlc3RzLCAzMiBieXRlcyE"
     EMBEDDED_WORKER = False
     BASE_URL = "http://localhost"

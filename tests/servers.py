@@ -195,6 +195,7 @@ def settings_for(folder: Path, **more: str) -> dict[str, str]:
         "PEOPLEHUB_INSTANCE": str(folder),
         "PEOPLEHUB_DATABASE_URL": f"sqlite:///{folder / 'house.db'}",
         "PEOPLEHUB_EMBEDDED_WORKER": "0",
+        "PEOPLEHUB_REPLY_DOMAIN": Testing.REPLY_DOMAIN,
         "PYTHONPATH": str(HOUSE),
     } | more
 

@@ -188,11 +188,13 @@ def _messages(cast) -> dict:
     asked = messages.start(cast.kit, cast.amina, "May I write to you?", "k1")
     address = _answered_by_email(cast.amina, knock.conversation)
     held = replies.hold_reply(cast.amina, knock.conversation, address, "Yes", "h" * 64, "unsure")
+    topic = db.session.scalars(select(Topic).where(Topic.title == "Quiet")).one()
+    of_topic = _answered_by_email(cast.amina, topic=topic)
     saved = drafts.save_draft(cast.amina, f"conversation/{knock.conversation_id}", "hers",
                               {"text": SECRET_WORDS}, Tokens([], []))
     return {"talk": knock.conversation_id, "message": knock.id, "answer": answer.id,
             "knock": asked.conversation_id, "knock_message": asked.id, "saved": saved.id,
-            "held_reply": held.id, "reply_address": address.id}
+            "held_reply": held.id, "reply_address": address.id, "topic_address": of_topic.id}
 
 
 @act
@@ -202,10 +204,11 @@ def _with_picture(message) -> None:
 
 
 @act
-def _answered_by_email(person, conversation) -> ReplyAddress:
+def _answered_by_email(person, conversation=None, topic=None) -> ReplyAddress:
     """The address of a letter to them, which nobody has answered yet."""
-    return save(ReplyAddress(token_hash=hash_of("r" * 32), user_id=person.id, letter="Hello",
-                             conversation_id=conversation.id))
+    return save(ReplyAddress(
+        token_hash=hash_of(("t" if topic else "r") * 32), user_id=person.id, letter="Hello",
+        conversation_id=conversation and conversation.id, topic_id=topic and topic.id))
 
 
 def _rest(cast) -> dict:

@@ -44,7 +44,7 @@ def hold_reply(author: User, conversation: Conversation, address: ReplyAddress, 
     _require_own(author, conversation, address)
     address.used_at, address.email_hash = address.used_at or clock.now(), email_hash
     if queries.count_held(author.id) >= queries.MOST_HELD:
-        _tell_of_too_many(author)
+        tell_of_too_many(author, queries.MOST_HELD, "/messages/held")
         return None
     held = save(HeldReply(user_id=author.id, conversation_id=conversation.id, reason=reason,
                           email_hash=email_hash, text=text[:LONGEST_HELD]))
@@ -78,11 +78,12 @@ def delete_held(author: User, held_id: int) -> None:
     db.session.delete(_locked(author, held_id))
 
 
-def _tell_of_too_many(author: User) -> None:
+def tell_of_too_many(author: User, most: int, path: str) -> None:
+    """Once a day: what they answered could not be kept beside what waits at `path`."""
     about = f"too many held {author.id}"
     if not queries.was_written_about(about):
         write_to_all([(author.email, about)], SUBJECT, "reply-not-kept", wait=timedelta(),
-                     path="/messages/held", most=queries.MOST_HELD)
+                     path=path, most=most)
 
 
 def _locked(author: User, held_id: int) -> HeldReply:

@@ -1,6 +1,12 @@
-"""The form of a held reply."""
+"""Forms of a held reply, and of answering topics by e-mail."""
+from wtforms import BooleanField
+
 from peoplehub.core.forms import Form, text_field
 from peoplehub.messages.forms import LONGEST
+
+
+class AnswerTopicsForm(Form):
+    topics = BooleanField("Name the topic in my emails, so that I can answer by email")
 
 
 class HeldReplyForm(Form):

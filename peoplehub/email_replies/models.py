@@ -12,17 +12,20 @@ from peoplehub.messages.models import Conversation
 LASTS = timedelta(days=14)  # a reply address; after it what is written is held, not sent
 KEPT_FOR = timedelta(days=30)  # the row, so that a late answer is held and not lost
 HELD_FOR = timedelta(days=7)
+ANSWERS_TOPICS = "answers_topics"  # the preference of who answers topics by email
 
 
 class ReplyAddress(Model):
-    """A single-use address in one letter, for one person and one conversation. The token in its
-    local part is kept as a hash only."""
+    """A single-use address in one letter, for one person and one conversation or topic. The token
+    in its local part is kept as a hash only."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
-    conversation_id: Mapped[int] = mapped_column(
+    conversation_id: Mapped[int | None] = mapped_column(
         ForeignKey("conversation.id", ondelete="CASCADE"), index=True)
+    topic_id: Mapped[int | None] = mapped_column(
+        ForeignKey("topic.id", ondelete="CASCADE"), index=True)
     letter: Mapped[str] = mapped_column(Text)  # what the letter said, to know it when it is quoted
     made_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now, index=True)
     used_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
@@ -73,4 +76,5 @@ REASONS = {
     "old": "The letter that you answered was too old.",
     "long": "It is longer than a message can be.",
     "closed": "It could not be sent just then.",
+    "named": "You have written in that topic with your name and without it. Please choose.",
 }

@@ -4,13 +4,16 @@ from datetime import timedelta
 
 from sqlalchemy import func, select
 
+from peoplehub.accounts.models import User
 from peoplehub.accounts.tokens import hash_of
 from peoplehub.core import clock
-from peoplehub.core.errors import NotFound
+from peoplehub.core.errors import NotFound, found
 from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
 from peoplehub.core.viewers import Viewer
 from peoplehub.email_replies.models import HeldReply, ReplyAddress
+from peoplehub.forum.models import Post, Topic
+from peoplehub.forum.policy import may_reply
 from peoplehub.messages.models import Conversation
 
 MOST_HELD = 20  # of one person
@@ -18,20 +21,32 @@ TOLD_EVERY = timedelta(days=1)  # that no more are kept
 
 
 def reply_address_of(token: str) -> ReplyAddress | None:
-    found = select(ReplyAddress).where(ReplyAddress.token_hash == hash_of(token))
-    return db.session.scalar(found)
+    return db.session.scalar(select(ReplyAddress).where(ReplyAddress.token_hash == hash_of(token)))
 
 
 def conversation_of(address: ReplyAddress) -> Conversation:
-    return db.session.get_one(Conversation, address.conversation_id)
+    return db.session.get_one(Conversation, found(address.conversation_id))
+
+
+def topic_to_answer(person: User, topic_id: int) -> Topic | None:
+    """None where they may not reply, or not read it any more."""
+    topic = db.session.scalar(Topic.readable(person).where(Topic.id == topic_id))
+    return topic if topic is not None and may_reply(person, topic) else None
+
+
+def ways_of_writing(person: User, topic_id: int) -> set[bool]:
+    """Whether what they have written in the topic is unnamed: neither, one, or both."""
+    own = select(Post.alias.is_not(None)).where(
+        Post.author_id == person.id, Post.topic_id == topic_id).distinct()
+    return set(map(bool, db.session.scalars(own)))
 
 
 def held_reply_for(viewer: Viewer, held_id: int) -> HeldReply:
     """One's own. Raises NotFound."""
-    found = db.session.get(HeldReply, held_id)
-    if found is None or viewer.id is None or found.user_id != viewer.id:
+    held = db.session.get(HeldReply, held_id)
+    if held is None or viewer.id is None or held.user_id != viewer.id:
         raise NotFound()
-    return found
+    return held
 
 
 def held_replies_of(viewer: Viewer) -> Sequence[HeldReply]:

@@ -1,13 +1,15 @@
-"""One e-mail that a mail server hands over: dropped, sent as a message, or held for its writer."""
+"""One e-mail that a mail server hands over: dropped, sent as a message, posted in a topic, or kept
+for its writer to check."""
 from email.utils import parseaddr
 
 from flask import current_app
 
 from peoplehub.accounts.models import User
+from peoplehub.core import text
 from peoplehub.core.email_address import canonical
 from peoplehub.core.errors import Refused, Unavailable
 from peoplehub.core.extensions import db
-from peoplehub.email_replies import actions, queries
+from peoplehub.email_replies import actions, queries, topic_replies
 from peoplehub.email_replies.addresses import tokens_in
 from peoplehub.email_replies.comparing import say_the_same
 from peoplehub.email_replies.cutting import Cut, Known, cut
@@ -39,22 +41,44 @@ def receive(raw: bytes, recipient: str = "") -> str:
 
 
 def _take(email: ReceivedEmail, address: ReplyAddress, person: User) -> str:
-    """Who may write here is asked by `messages.send`, now."""
+    """Who may write here is asked by `messages.send` or `forum.reply`, now."""
     known = known_of(address, person, email.name)
-    found, conversation = cut(email.text, known), queries.conversation_of(address)
+    found = cut(email.text, known)
     doubt = _doubt(email, address, found)
     if not doubt and not say_the_same(found, email.other_text, known):
         doubt = "parts"
+    take = _take_in_topic if address.topic_id else _take_in_conversation
+    return take(person, address, found.words, email.number, doubt)
+
+
+def _take_in_conversation(person: User, address: ReplyAddress, words: str, number: str,
+                          doubt: str) -> str:
+    conversation = queries.conversation_of(address)
     if not doubt:
         try:
-            actions.send_reply(person, conversation, address, found.words, email.number)
+            actions.send_reply(person, conversation, address, words, number)
             return "sent"
         except Unavailable:
             raise
         except Refused:
             doubt = "closed"
-    held = actions.hold_reply(person, conversation, address, found.words, email.number, doubt)
+    held = actions.hold_reply(person, conversation, address, words, number, doubt)
     return "held" if held else "dropped"
+
+
+def _take_in_topic(person: User, address: ReplyAddress, words: str, number: str,
+                   doubt: str) -> str:
+    if not doubt and len(queries.ways_of_writing(person, address.topic_id or 0)) > 1:
+        doubt = "named"
+    if not doubt:
+        try:
+            return "sent" if topic_replies.post_reply(person, address, words, number) else "dropped"
+        except Unavailable:
+            raise
+        except Refused:
+            doubt = "closed"
+    kept = topic_replies.keep_as_draft(person, address, words, number, doubt)
+    return "held" if kept else "dropped"
 
 
 def _doubt(email: ReceivedEmail, address: ReplyAddress, found: Cut) -> str:
@@ -66,7 +90,7 @@ def _doubt(email: ReceivedEmail, address: ReplyAddress, found: Cut) -> str:
         return "file"
     if email.is_broken and found.words:
         return "letters"
-    if len(found.words) > LONGEST:
+    if len(found.words) > (text.LONGEST if address.topic_id else LONGEST):
         return "long"
     return "unsure" if email.is_unsure else found.doubt
 

@@ -25,9 +25,8 @@ AUTOMATIC = [{"Auto_Submitted": "auto-replied"}, {"Precedence": "bulk"}, {"X_Aut
 
 
 @pytest.fixture
-def talk(app, cast, monkeypatch):
-    """Amina and the advisor have talked, and letters can be answered."""
-    monkeypatch.setitem(app.config, "REPLY_DOMAIN", "reply.example")
+def talk(cast):
+    """Amina and the advisor have talked."""
     first = messages.start(cast.amina, cast.advisor, "Hello Maya", "a1")
     messages.send(cast.advisor, first.conversation, "Hello Amina", "m1")
     return first.conversation

@@ -56,7 +56,7 @@ from peoplehub.demo import loading
 from peoplehub.demo.content import Content
 from peoplehub.drafts import actions as drafts, retention as old_drafts
 from peoplehub.drafts.tokens import Tokens
-from peoplehub.email_replies import actions as replies, retention as old_replies
+from peoplehub.email_replies import actions as replies, retention as old_replies, topic_replies
 from peoplehub.email_replies.models import ReplyAddress
 from peoplehub.folding import actions as folding
 from peoplehub.folding.forms import today
@@ -124,6 +124,7 @@ ROWS = {  # what a recipe calls it → its class, and its name in the community
     "held_comment": (Comment, "held_comment"), "talk": (Conversation, "talk"),
     "message": (Message, "message"), "knock": (Conversation, "knock"),
     "reply_address": (ReplyAddress, "reply_address"),
+    "topic_address": (ReplyAddress, "topic_address"),
     "sheet": (Sheet, "sheet"), "unready": (Sheet, "unready"), "report": (Report, "report"),
     "support": (AdvisorRequest, "support"), "match": (SupportMatch, "match"), "absence": (AdvisorAbsence, "absence"),
     "family_cover": (FamilyCover, "family_cover"), "answer_task": (AnswerTask, "answer_task"), "picture_request": (SafetyRequest, "picture_request"), "block": (BlockedFile, "block"),
@@ -734,6 +735,12 @@ RECIPES: dict[Callable, Recipe] = {
         s.amina, s.talk, s.reply_address, "Yes, please", "a" * 64), unanswered),
     replies.hold_reply: Recipe(lambda s, n: replies.hold_reply(
         s.amina, s.talk, s.reply_address, "Yes, please", "b" * 64, "unsure")),
+    topic_replies.post_reply: Recipe(lambda s, n: topic_replies.post_reply(
+        s.amina, s.topic_address, f"Yes {n}", "t" * 64)),
+    topic_replies.keep_as_draft: Recipe(lambda s, n: topic_replies.keep_as_draft(
+        s.amina, s.topic_address, f"Yes {n}", "t" * 64, "unsure")),
+    topic_replies.choose_answers: Recipe(
+        lambda s, n: topic_replies.choose_answers(s.amina, True)),
     replies.tell_of_other_sender: Recipe(
         lambda s, n: replies.tell_of_other_sender(s.amina, s.reply_address)),
     replies.send_held: Recipe(lambda s, n: replies.send_held(s.amina, s.names["held_reply"], "Yes")),

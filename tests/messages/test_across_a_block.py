@@ -30,10 +30,9 @@ TELLS = ("block", "blocked")  # words that would tell
 
 
 @pytest.fixture
-def scene(cast, talk, app, browser, socket, monkeypatch):
+def scene(cast, talk, app, browser, socket):
     """Amina writes with the advisor Maya and follows her entry; then Maya blocks her, with her page
     open. All of it lies before the block."""
-    monkeypatch.setitem(app.config, "REPLY_DOMAIN", "reply.example")
     advises(cast.admin, cast.advisor, days=range(7))
     scene = Scene()
     scene.talk, scene.amina, scene.maya = talk, browser(cast.amina), browser(cast.advisor)

@@ -44,7 +44,7 @@ BY_VIEWER = {
         "/notifications/following",
         "/people/amina", "/people/gareth/block", "/people/glownaturally/unblock", "/welcome",
         "/settings", "/settings/data", "/settings/display", "/settings/letters",
-        "/settings/quiet-time",
+        "/settings/quiet-time", "/settings/answer-by-email",
         "/settings/picture", "/settings/privacy", "/settings/profile", "/settings/security",
         "/settings/security/email", "/settings/security/password", "/settings/tags", "/sign-out",
         "/support", "/support/cover/{family_cover}", "/support/{support}",
