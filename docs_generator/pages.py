@@ -28,7 +28,7 @@ KINDS = {
     "PasswordField": "a password", "FileField": "a file", "HiddenField": "hidden",
     "MultipleFileField": "files", "Several": "hidden", "NumberField": "a whole number",
     "SelectMultipleField": "some of", "MomentField": "a day and a time",
-    "IntegerField": "a whole number", "DateField": "a day",
+    "IntegerField": "a whole number", "PostNumbers": "numbers of posts", "DateField": "a day",
 }  # fmt: skip
 MOST_CHOICES = 8
 

@@ -40,7 +40,7 @@ DURING: dict = by_event({  # an event, or several together: who hears of it, in 
     (*membership.OF_REQUESTS, *forum.OF_BOARD_REQUESTS): [
         join_cases.follow, enquiry_listeners.see_in_request, notices.tell_of_board],
     forum.OF_BOARD_MEMBERS: [notices.forget_for_one, notices.tell_of_board],
-    forum.TopicMoved: [moves.move_topic, cases.move, notices.forget_where_closed, bump],
+    forum.OF_MOVES: [moves.move, cases.move, notices.follow_move, bump],
     forum.BoardAudienceChanged: [moves.move_board, notices.forget_where_closed],
     advising.OF_NOTICES: [notices.tell_of_advising], **notices.OF_COVER, **notices.OF_TAPS,
     messages.MessageSent: [notices.tell_of_message], advising.AvailabilityChanged: [follow_hours],

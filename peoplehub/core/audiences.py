@@ -29,6 +29,13 @@ def is_of_board(audience: str) -> bool:
     return audience.startswith(OF_BOARD)
 
 
+def is_within(audience: str, other: str) -> bool:
+    """Whether everybody of an audience belongs to the other one, too."""
+    if audience == other or other == ANYONE:
+        return True
+    return other == MEMBERS and audience != ANYONE
+
+
 def who_reads(audience: str) -> str:
     """Who can read what is for that audience, as a sentence; a sentence stays as it is."""
     return LET_IN if is_of_board(audience) else WHO.get(audience, audience)

@@ -45,8 +45,8 @@ from peoplehub.unanswered.queries import GLAD
 STILL_NEW = timedelta(days=2)
 TRAINED_AGO = timedelta(days=20)
 LET_IN_DAYS_AGO = 30
-TELLING = (listeners.tell_of_new, listeners.tell_of_change, listeners.tell_of_decision,
-           listeners.tell_of_message, listeners.tell_of_standing,
+TELLING = (listeners.tell_of_new, listeners.follow_move, listeners.tell_of_change,
+           listeners.tell_of_decision, listeners.tell_of_message, listeners.tell_of_standing,
            listeners.tell_reporter, listeners.tell_of_board, listeners.tell_of_advising,
            tell_of_reaction)
 
@@ -163,6 +163,18 @@ class Story:
             with self.at(said["days_ago"] / 2):
                 forum.mark_read(self.people[name], topic.id, number)
         self._arrange(topic, said)
+        self._move_posts(topic, said)
+
+    def _move_posts(self, topic: Topic, said: dict) -> None:
+        """A moderator moves some posts to a topic of their own, or all to another topic."""
+        if split := said.get("split"):
+            with self.at(said["days_ago"], split["hours_later"]):
+                forum.split(self.moderator, topic, split["posts"], split["title"], topic.board,
+                            split["reason"])
+        if other := said.get("merge_into"):
+            with self.at(said["days_ago"] - 1):
+                forum.merge(self.moderator, topic, self.topics[said["board"], other],
+                            said["reason"])
 
     def follow(self, said: dict) -> None:
         """What somebody chose to hear of a board, a tag or a person's blog."""

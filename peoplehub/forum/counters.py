@@ -19,13 +19,18 @@ LOCKED = (
 def recount(topic: Topic) -> None:
     """Set everything derived of a topic from its posts as they are now."""
     was_listed = topic.listed
+    recount_posts(topic)
+    if topic.listed != was_listed:
+        recount_board(topic.board_id)
+
+
+def recount_posts(topic: Topic) -> None:
+    """The same without its board."""
     topic.reply_count = _replies(topic)
     topic.listed = _is_listed(topic)
     topic.note = _note_of_question(topic)
     _note_last(topic)
     topic.touch()
-    if topic.listed != was_listed:
-        recount_board(topic.board_id)
 
 
 def recount_topic_of(event: Moderated) -> None:
@@ -88,7 +93,8 @@ def _note_of_question(topic: Topic) -> str:
 
 
 def _note_last(topic: Topic) -> None:
-    shown = select(Post).where(*_shown_replies(topic)).order_by(Post.number.desc()).limit(1)
+    shown = select(Post).where(*_shown_replies(topic)).order_by(
+        Post.published_at.desc(), Post.number.desc()).limit(1)
     last = db.session.scalar(shown)
     topic.last_reply_at = last and last.published_at or topic.started_at
     topic.last_reply_by_id = _known_author(last) if last else None

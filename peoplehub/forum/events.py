@@ -92,6 +92,18 @@ class TopicTagged(Event):
 
 
 @dataclass(frozen=True)
+class PostsMoved(Event):
+    """Some posts of a topic, or all of them, stand in another one now. The record keeps the
+    `reason` apart."""
+
+    moderator_id: int
+    move_id: int
+    from_topic_id: int
+    to_topic_id: int
+    reason: str
+
+
+@dataclass(frozen=True)
 class BoardSaved(Event):
     """A board was added or changed: its words, its place, or who may read and write there."""
 
@@ -180,6 +192,7 @@ class BoardLeft(Event):
     board_id: int
 
 
+OF_MOVES = (TopicMoved, PostsMoved)
 OF_BOARD_MEMBERS = (BoardMemberAdded, BoardMemberRemoved, BoardLeft)
 OF_BOARD_REQUESTS = (BoardJoinRequested, BoardQuestionAsked, BoardQuestionAnswered,
                      BoardRequestWithdrawn, BoardJoinDecided)

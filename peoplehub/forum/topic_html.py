@@ -20,6 +20,7 @@ from peoplehub.folding.content_notes import noted
 from peoplehub.forum import policy
 from peoplehub.forum.forms import ReplyForm
 from peoplehub.forum.models.protocols import TopicColumns
+from peoplehub.forum.moved_html import notes_html, places_html
 from peoplehub.forum.post_html_cache import empty_reply_form, posts_html
 from peoplehub.forum.queries.posts import Shown, post_at
 from peoplehub.forum.queries.topics import TopicPage
@@ -67,6 +68,7 @@ class TopicLook(NamedTuple):
     has_posts: bool
     has_states: bool
     has_others: bool
+    has_moves: bool  # posts came from, or went to, another topic
     is_new: bool  # something came since the viewer was here
     has_tags: bool
 
@@ -86,7 +88,8 @@ def topic_html(
         "forum/topic.html", "topic", look,
         contains=EDITOR * has_box, ask_about=f"?board={topic.board.slug}",
         has_errors=is_refused,
-        posts=_posts(viewer, topic, posts, may), states=escape(json.dumps(states)),
+        posts=_posts(viewer, topic, page, posts, may), states=escape(json.dumps(states)),
+        moves=notes_html(viewer, topic) if topic.has_moves else "",
         seen=_seen(viewer, [post.id for post in posts]),
         others="".join([OTHER.format(address, escape(title)) for title, address in others]),
         box=_box(viewer, topic, form, preview) if has_box else "", **_words_of(topic, page),
@@ -119,21 +122,30 @@ def _look(viewer: Viewer, topic: TopicPage, page: Page, may: dict[str, bool], ha
         is_approved=may["may_moderate_topic"] and topic.approval_at is not None,
         has_summary=topic.summary_at is not None, has_summary_author=topic.summary_by is not None,
         has_posts=has_posts, has_states=has_states and viewer.id is not None,
-        has_others=has_others, has_box=has_box, is_new=bool(topic.is_new),
-        has_tags=bool(topic.tags), **may,
+        has_others=has_others, has_box=has_box, has_moves=topic.has_moves,
+        is_new=bool(topic.is_new), has_tags=bool(topic.tags), **may,
     )
 
 
-def _posts(viewer: Viewer, topic: TopicPage, posts: list[Shown], may: dict[str, bool]) -> Markup:
-    """The posts of the page, with a line above the first that came since the viewer was here."""
+def _posts(viewer: Viewer, topic: TopicPage, page: Page, posts: list[Shown],
+           may: dict[str, bool]) -> Markup:
+    """The posts of the page, with a line above the first that came since the viewer was here, and
+    in the place of each that was moved."""
+    lines = places_html(viewer, topic, page.first, page.last) if topic.has_moves else {}
     known = topic.read_number
-    first = None if known is None or not topic.is_new else next(
-        (at for at, post in enumerate(posts) if post.number > known and not post.look.is_mine),
-        None)
-    if first is None:
+    if known is not None and topic.is_new:
+        new = (post.number for post in posts if post.number > known and not post.look.is_mine)
+        if first := next(new, None):
+            lines[first] = SINCE
+    if not lines:
         return posts_html(topic, posts, **may)
-    read, new = posts[:first], posts[first:]
-    return posts_html(topic, read, **may) + SINCE + posts_html(topic, new, **may)
+    html, at = known_safe(""), 0
+    for number, line in sorted(lines.items()):
+        before = at
+        while at < len(posts) and posts[at].number < number:
+            at += 1
+        html += posts_html(topic, posts[before:at], **may) + line
+    return html + posts_html(topic, posts[at:], **may)
 
 
 def _words_of(topic: TopicPage, page: Page) -> dict[str, str]:

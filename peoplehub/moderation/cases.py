@@ -15,8 +15,8 @@ from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.events import Moderated, Withdrawn
 from peoplehub.core.extensions import db
 from peoplehub.core.publications import piece_of
-from peoplehub.forum.events import TopicMoved
-from peoplehub.forum.models import Post
+from peoplehub.forum.events import PostsMoved, TopicMoved
+from peoplehub.forum.models import MovedPost, Post
 from peoplehub.moderation.events import CaseOpened, CaseSettled
 from peoplehub.moderation.models import (
     APPEAL,
@@ -133,13 +133,16 @@ def note_danger(kind: str, piece_id: int, reason: str) -> None:
         note_subjects(case, reason)
 
 
-def move(event: TopicMoved) -> None:
-    """Listener: open cases about a topic go with it to its new board."""
-    posts = select(Post.id).where(Post.topic_id == event.topic_id)
-    moved = select(Case).where(Case.kind == Post.kind, Case.piece_id.in_(posts),
-                               Case.settled_at.is_(None)).order_by(Case.id)
+def move(event: TopicMoved | PostsMoved) -> None:
+    """Listener: open cases about posts go with them to their new place."""
+    posts = (Post.topic_id == event.topic_id if isinstance(event, TopicMoved) else Post.id.in_(
+        select(MovedPost.post_id).where(MovedPost.move_id == event.move_id)))
+    moved = select(Case).where(Case.kind == Post.kind, Case.settled_at.is_(None),
+                               Case.piece_id.in_(select(Post.id).where(posts))).order_by(Case.id)
     for case in db.session.scalars(moved.with_for_update(**FOR_NO_KEY_UPDATE)):
-        case.board_id = event.to_board_id
+        piece = db.session.get_one(Post, case.piece_id)
+        case.board_id = piece.topic.board_id
+        case.heading, case.address = piece.heading[:300], piece.address[:300]
 
 
 def _about_piece(piece: Any, opened_by: str, reason: str = "") -> Case:

@@ -23,7 +23,8 @@ from peoplehub.core.viewers import Viewer
 from peoplehub.notifications.models import Notification
 
 SIZE = 30
-READ_BY_SEEING = ("replied", "answered", "mentioned", "commented", "published", "changed")
+READ_BY_SEEING = ("replied", "answered", "mentioned", "commented", "published", "changed",
+                  "moved")
 
 
 UNREAD = (  # of all people: who asks says whose

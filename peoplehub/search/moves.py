@@ -2,14 +2,18 @@
 from sqlalchemy import select
 
 from peoplehub.core.extensions import db
-from peoplehub.forum.events import BoardAudienceChanged, TopicMoved
-from peoplehub.forum.models import Board, Post, Topic
+from peoplehub.forum.events import BoardAudienceChanged, PostsMoved, TopicMoved
+from peoplehub.forum.models import Board, MovedPost, Post, Topic
 from peoplehub.search.models import SearchEntry
-from peoplehub.search.rows import changing
+from peoplehub.search.rows import changing, index_those
 
 
-def move_topic(event: TopicMoved) -> None:
-    """The topic stands on another board now, which other people may read."""
+def move(event: TopicMoved | PostsMoved) -> None:
+    """A topic, or some posts, stand where perhaps other people may read them."""
+    if isinstance(event, PostsMoved):
+        moved = select(MovedPost.post_id).where(MovedPost.move_id == event.move_id)
+        index_those(Post, Post.id.in_(moved))
+        return
     audience = select(Board.audience).where(Board.id == event.to_board_id).scalar_subquery()
     db.session.flush()
     here = changing().where(SearchEntry.place == f"topic {event.topic_id}")

@@ -168,6 +168,11 @@ class Scene:
             person.joined_at = clock.now()
         db.session.commit()
 
+    @property
+    def two_topics(self) -> list[Topic]:
+        """Of the same board."""
+        return [self.topic, db.session.get(Topic, self.names["unnamed_topic"])]
+
     @staticmethod
     def newest(model):
         return db.session.scalar(select(model).order_by(model.id.desc()).limit(1))
@@ -708,6 +713,9 @@ RECIPES: dict[Callable, Recipe] = {
     tags.retire_tag: Recipe(lambda s, n: tags.retire_tag(s.admin, s.tag)),
     tags.restore_tag: Recipe(lambda s, n: tags.restore_tag(s.admin, s.tag),
                              lambda s: tags.retire_tag(s.admin, s.tag)),
+    forum.split: Recipe(lambda s, n: forum.split(s.team(n), s.topic, [2], "Apart", s.board, "Two subjects")),
+    forum.move_posts: Recipe(lambda s, n: forum.move_posts(s.team(n), *s.two_topics, [2], "Two subjects")),
+    forum.merge: Recipe(lambda s, n: forum.merge(s.team(n), *s.two_topics, "The same")),
     forum.reveal: Recipe(lambda s, n: forum.reveal(s.team(n), s.unnamed_post, "A worry")),
     counters.mend: Recipe(lambda s, n: counters.mend(s.names["topic"])),
     counters.mend_board: Recipe(lambda s, n: counters.mend_board(s.names["board_id"])),

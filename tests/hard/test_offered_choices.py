@@ -26,6 +26,7 @@ MUST_BE_TICKED = {"adult", "consent", "agree", "intimate", "good_faith", "sure"}
 ONE_OF_THEM = {"messages", "conversation"}  # of several boxes at least one
 TOGETHER = {  # a choice ("*": any) that asks for another one beside it
     ("quiet_from", "*"): {"quiet_to": "7"}, ("quiet_to", "*"): {"quiet_from": "22"},
+    ("where", "there"): {"topic": "2"}, ("posts", "*"): {"posts": "2"},
     ("step", "decline"): {"reason": "full", "words": "There is no room just now."},
 }
 FOR_PROGRAMS = {"stamp", "website"}  # people never see them

@@ -95,6 +95,8 @@ SAID: dict[str, dict] = {
     "tags.tags": {"family": "region", "name": "Cornwall", "position": "9"},
     "tags.change_tag": {"name": "Another name", "position": "1"},
     "tags.merge_tag": {"into": "6"},
+    "forum.split": {"posts": "2", "where": "new", "title": "Apart", "board": "1", "reason": "So"},
+    "forum.merge": {"topic": "2", "reason": "The same"},
     "forum.ask_to_join": {"why": "I am up at night."},
     "board_requests.decide_request": {"step": "accept"},
     "forum.answer_team": {"text": "For my mother."},

@@ -17,6 +17,7 @@ from peoplehub.forum.actions.pending_questions import (
     question_was_posted,
     save_question,
 )
+from peoplehub.forum.actions.post_moves import merge, move_posts, split
 from peoplehub.forum.actions.posts import delete, edit, start_topic, words_of
 from peoplehub.forum.actions.reading import mark_read
 from peoplehub.forum.actions.replies import reply
@@ -44,9 +45,9 @@ __all__ = [
     "accept_request", "add_member", "answer_team", "ask_back", "ask_to_join", "decline_request",
     "leave_board", "remove_member", "show_membership", "withdraw_request",
     "delete", "edit", "end_slow", "follow", "save_question", "lock", "look_first", "mark_read",
-    "move", "pin",
+    "merge", "move", "move_posts", "pin",
     "post_pending_question",
     "question_was_posted", "reopen", "reopen_topics", "reply", "reveal",
-    "save_board", "set_board_rules", "show_at_once", "slow_down", "summarize",
+    "save_board", "set_board_rules", "show_at_once", "slow_down", "split", "summarize",
     "start_topic", "tag_topic", "unfollow", "unlock", "unpin", "words_of",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 from peoplehub.accounts.models import User
 from peoplehub.core.acts import save
 from peoplehub.core.extensions import db
-from peoplehub.forum.models import Alias, Topic
+from peoplehub.forum.models import Alias, Post, Topic
 
 
 def alias_of(author: User, topic: Topic) -> int:
@@ -13,5 +13,13 @@ def alias_of(author: User, topic: Topic) -> int:
     Only within an act."""
     if kept := db.session.get(Alias, (topic.id, author.id)):
         return kept.number
-    last = db.session.scalar(select(func.max(Alias.number)).where(Alias.topic_id == topic.id))
-    return save(Alias(topic_id=topic.id, user_id=author.id, number=(last or 0) + 1)).number
+    return save(Alias(topic_id=topic.id, user_id=author.id, number=free_number(topic))).number
+
+
+def free_number(topic: Topic) -> int:
+    """The next number that nobody has there, also of posts that were moved from another topic."""
+    numbers = [db.session.scalar(select(func.max(Alias.number)).where(Alias.topic_id == topic.id))]
+    if topic.has_moves:
+        numbers.append(db.session.scalar(
+            select(func.max(Post.alias)).where(Post.topic_id == topic.id)))
+    return max(number or 0 for number in numbers) + 1

@@ -85,7 +85,8 @@ def edit(author: User, post: Post, text: str, title: str | None = None, seen: st
     post.edited_at = clock.now()
     topic.touch()
     keep_revision(author, post, before, remove_old)
-    keep_links(post)
+    if not (topic.has_moves and post.was_moved):  # its numbers are of another topic
+        keep_links(post)
     return publications.change(author, post)
 
 

@@ -6,6 +6,7 @@ from peoplehub.accounts.actions.profile import refuse_early_links
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
 from peoplehub.core.acts import act, announce, save
+from peoplehub.core.audiences import is_within
 from peoplehub.core.edit_conflicts import refuse_conflict
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.preparation import prepared_by
@@ -27,8 +28,8 @@ from peoplehub.tags.actions import tag_piece
 
 NOT_OPEN = "This is not open to you just now."
 WITHOUT_THEIR_WORD = (
-    "People wrote this for those who are in the board. Ask each of them first, and then say here "
-    "that they agree."
+    "People wrote this for those who can read this board, and more people can read the other one. "
+    "Ask each of them first, and then say here that they agree."
 )
 MODERATORS_ONLY = "Only moderators can do this."
 
@@ -90,14 +91,14 @@ def unlock(moderator: User, topic: Topic) -> None:
 
 @act
 def move(moderator: User, topic: Topic, board: Board, agreed: bool = False) -> None:
-    """Put a topic in another board, whose audience it has from then on. Out of a board that asks
-    first only if those who wrote there `agreed`. Raises Forbidden and Invalid."""
+    """Put a topic in another board, whose audience it has from then on. To where
+    more people can read it only if those who wrote there `agreed`. Raises Forbidden and Invalid."""
     topic = ordered(moderator, topic)
     require(policy.may_enter(moderator, board), NOT_OPEN)
     old_id = topic.board_id
     if old_id == board.id:
         return
-    if topic.board.asks_first and not agreed:
+    if not (is_within(board.audience, topic.board.audience) or agreed):
         raise Invalid(WITHOUT_THEIR_WORD, "agreed")
     topic.board = board
     for board_id in sorted((old_id, board.id)):  # one order for everyone, so nobody waits for ever

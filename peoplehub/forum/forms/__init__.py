@@ -6,6 +6,7 @@ from peoplehub.forum.forms.board_members import (
     BoardJoinForm,
     RemoveMemberForm,
 )
+from peoplehub.forum.forms.post_moves import MergeForm, SplitForm
 from peoplehub.forum.forms.posts import EditPostForm, EditTopicForm
 from peoplehub.forum.forms.replies import ReplyForm
 from peoplehub.forum.forms.reply_rules import ApprovalForm, BoardRulesForm, SlowForm
@@ -15,6 +16,6 @@ from peoplehub.forum.forms.topics import UNSURE, AskForm, TopicForm
 __all__ = [
     "UNSURE", "AddMemberForm", "ApprovalForm", "AskForm", "BoardAnswerForm",
     "BoardDecisionForm", "BoardJoinForm", "BoardRulesForm", "EditPostForm", "EditTopicForm",
-    "LockForm", "MoveForm", "RemoveMemberForm",
-    "ReplyForm", "RevealForm", "SlowForm", "SummaryForm", "TopicForm",
+    "LockForm", "MergeForm", "MoveForm", "RemoveMemberForm",
+    "ReplyForm", "RevealForm", "SlowForm", "SplitForm", "SummaryForm", "TopicForm",
 ]  # fmt: skip

@@ -23,7 +23,8 @@ class LockForm(UntilForm):
 
 class MoveForm(Form):
     board = SelectField("Move it to", coerce=int)
-    agreed = BooleanField("Everyone who wrote in this topic has agreed that others can read it")
+    agreed = BooleanField("Everyone who wrote in this topic has agreed that others can read it",
+                          description="Tick this only where more people can read the new board.")
 
 
 class RevealForm(Form):

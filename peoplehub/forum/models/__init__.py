@@ -15,6 +15,7 @@ from peoplehub.forum.models.boards import (
 )
 from peoplehub.forum.models.pending_questions import PendingQuestion
 from peoplehub.forum.models.post_links import PostLink
+from peoplehub.forum.models.post_moves import MovedPost, PostMove
 from peoplehub.forum.models.posts import Post
 from peoplehub.forum.models.reading_marks import ReadingMark
 from peoplehub.forum.models.reveals import Reveal
@@ -30,6 +31,6 @@ from peoplehub.forum.models.topics import (
 __all__ = [
     "ACCEPTED", "ASKS_FIRST", "DECLINED", "INDEXED", "LISTED", "MEMBERS_WRITE", "MODERATORS_WRITE",
     "NOT_INDEXED", "PAGE_SIZE", "UNLISTED", "Alias", "Board", "BoardMember", "BoardNote",
-    "BoardRequest", "PendingQuestion", "Post", "PostLink", "ReadingMark", "Reveal", "SummaryHtml",
-    "Topic", "TopicUrls", "may_be_indexed", "page_of", "post_address",
+    "BoardRequest", "MovedPost", "PendingQuestion", "Post", "PostLink", "PostMove", "ReadingMark",
+    "Reveal", "SummaryHtml", "Topic", "TopicUrls", "may_be_indexed", "page_of", "post_address",
 ]  # fmt: skip

@@ -2,10 +2,11 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Select, select, tuple_
+from sqlalchemy import Select, or_, select, tuple_
 
 from peoplehub.core.extensions import db
 from peoplehub.forum.models.aliases import Alias, alias_words
+from peoplehub.forum.models.post_moves import MovedPost
 from peoplehub.tags.queries import tag_ids_of
 
 SOMEBODY = "Somebody"  # who has not written in the topic under a name, to an anonymous author
@@ -35,10 +36,21 @@ class PostAnswers:
         return self.topic.author_id
 
     @property
+    def was_moved(self: Any) -> bool:
+        """From another topic, or within this one."""
+        rows = select(MovedPost.post_id).where(MovedPost.post_id == self.id).limit(1)
+        return db.session.scalar(rows) is not None
+
+    @property
     def quoted_in(self: Any) -> Select:
-        """Whatever became of them: words that are hidden or deleted are kept too."""
+        """Whatever became of them: words that are hidden or deleted are kept too. In each topic in
+        which it has stood, and wherever posts were moved from there."""
         cls = type(self)
-        return select(cls).where(cls.topic_id == self.topic_id, cls.id != self.id,
+        stood = select(MovedPost.topic_id).where(MovedPost.post_id == self.id)
+        went = select(MovedPost.post_id).where(or_(
+            MovedPost.topic_id == self.topic_id, MovedPost.topic_id.in_(stood)))
+        beside = or_(cls.topic_id == self.topic_id, cls.topic_id.in_(stood), cls.id.in_(went))
+        return select(cls).where(beside, cls.id != self.id,
                                  cls.text.contains(">")).order_by(cls.id)
 
     @classmethod

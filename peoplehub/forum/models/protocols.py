@@ -30,6 +30,8 @@ class TopicColumns(Protocol):
     author_id: int | None
     anonymous: bool
     listed: bool
+    has_moves: bool
+    merged_into_id: int | None
     taken_away_at: datetime | None
     locked_at: datetime | None
     locked_until: datetime | None

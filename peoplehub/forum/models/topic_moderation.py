@@ -1,4 +1,4 @@
-"""What moderators and helpers set on a topic: pinned, locked, and its "In short"."""
+"""What moderators and helpers set on a topic: pinned, locked, moved, and its "In short"."""
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +29,10 @@ class TopicModeration(SummaryHtml):
     locked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     locked_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     locked_reason: Mapped[str] = mapped_column(String(500), default="")
+
+    has_moves: Mapped[bool] = mapped_column(default=False)  # posts came from, or went to, another
+    # all its posts went there, and so does whoever comes here
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id"), index=True)
 
     summary_text: Mapped[str] = mapped_column(Text, default="")
     summary_html: Mapped[str] = mapped_column(Text, default="")

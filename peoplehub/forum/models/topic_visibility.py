@@ -17,8 +17,9 @@ class TopicVisibility:
         if viewer.id is None:
             return cls.listed.is_(True)
         if viewer.is_moderator:
-            return cls.id.is_not(None)
-        own = and_(cls.author_id == viewer.id, cls.taken_away_at.is_(None))
+            return cls.merged_into_id.is_(None)
+        own = and_(cls.author_id == viewer.id, cls.taken_away_at.is_(None),
+                   cls.merged_into_id.is_(None))
         return or_(cls.listed.is_(True), own)
 
     @property

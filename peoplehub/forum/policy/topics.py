@@ -10,7 +10,7 @@ def may_enter(viewer: Viewer, board: BoardColumns) -> bool:
 
 
 def may_see(viewer: Viewer, topic: TopicColumns) -> bool:
-    if not may_enter(viewer, topic.board):
+    if not may_enter(viewer, topic.board) or topic.merged_into_id:
         return False
     if topic.listed or viewer.is_moderator:
         return True

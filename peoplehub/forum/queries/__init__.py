@@ -20,6 +20,12 @@ from peoplehub.forum.queries.boards import (
 )
 from peoplehub.forum.queries.home import latest_not_muted, new_for
 from peoplehub.forum.queries.pending_questions import question_for, question_of_address
+from peoplehub.forum.queries.post_moves import (
+    audience_before,
+    merged_topic_for,
+    moved_address,
+    topic_of_words,
+)
 from peoplehub.forum.queries.posts import (
     first_unread,
     names_in,
@@ -28,6 +34,7 @@ from peoplehub.forum.queries.posts import (
     post_for,
     posts_for,
     posts_since,
+    posts_to_move,
     states_of,
 )
 from peoplehub.forum.queries.tags import tagged_topics, topics_by_tag, unanswered_tagged
@@ -45,6 +52,7 @@ from peoplehub.forum.queries.topics import (
 __all__ = [
     "board_request_for", "front_for", "fronts_for", "last_board_request", "member_board_for",
     "member_of_slug", "members_for", "membership_of", "own_board_request",
+    "audience_before", "merged_topic_for", "moved_address", "posts_to_move", "topic_of_words",
     "answers_for", "new_for",
     "board_for", "board_page_for", "boards_for", "boards_of_posts",
     "boards_to_ask_in", "boards_to_start_in", "latest_for",

@@ -24,6 +24,7 @@ from peoplehub.forum.queries.topics import IS_MODERATOR, VIEWER
 from peoplehub.reactions.queries import given_column, helped_column
 
 MOST_STATES = 500
+MOST_TO_TICK = 50
 
 AnsweringPost = aliased(Post)
 AnsweredPost, AnsweredAuthor = aliased(Post), aliased(User)
@@ -246,6 +247,16 @@ def _as_shown(row: Row, viewer: Viewer, topic: TopicColumns, may_react: bool) ->
     return Shown(post_id, number, by, shown_html, published_at, edited_at, hidden_reason, look,
                  given or "", answers, answered, None if look.is_gone else files,
                  merged(note, by.note))
+
+
+def posts_to_move(viewer: Viewer, topic: TopicColumns, number: int) -> tuple[Page, list[Post]]:
+    """One page of the posts of a topic for moderators, without the first. Raises NotFound when
+    there is no such page."""
+    page = Page(number, MOST_TO_TICK, topic.last_number).checked()
+    posts = Post.readable(viewer).where(
+        Post.topic_id == topic.id, Post.number > 1, Post.number.between(page.first, page.last))
+    return page, list(db.session.scalars(
+        posts.order_by(Post.number).options(joinedload(Post.author))))
 
 
 def names_in(viewer: Viewer, topic: TopicColumns, how_many: int = 300) -> list[User]:

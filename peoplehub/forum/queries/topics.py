@@ -108,8 +108,8 @@ TOPIC = (
         Topic.locked_until, Topic.approval_at, Topic.approval_until, Topic.approval_reason,
         Topic.slow_minutes, Topic.slow_until, Topic.slow_reason, Board.approval,
         Board.slow_minutes.label("board_slow_minutes"), Board.rules_reason,
-        SITE_VERSION, FORUM_VERSION, Topic.summary_html, Topic.summary_by_id, Topic.version,
-        Topic.changed_at, Board.audience, Board.indexing, Following.level,
+        SITE_VERSION, FORUM_VERSION, Topic.has_moves, Topic.summary_html, Topic.summary_by_id,
+        Topic.version, Topic.changed_at, Board.audience, Board.indexing, Following.level,
         Alias.number.label("alias"), ReadingMark.number.label("read_number"),
         IS_NEW.label("is_new"), TAGS,
         *(getattr(SummaryAuthor, column.key).label(f"summary_{column.key}") for column in NEEDED),
@@ -120,7 +120,7 @@ TOPIC = (
     .outerjoin(Following, and_(Following.place_id == Topic.id, BY_VIEWER))
     .outerjoin(Alias, and_(Alias.topic_id == Topic.id, Alias.user_id == VIEWER))
     .outerjoin(ReadingMark, READ_BY_VIEWER)
-    .where(Topic.id == bindparam("topic_id"), OPEN_TO_VIEWER)
+    .where(Topic.id == bindparam("topic_id"), OPEN_TO_VIEWER, Topic.merged_into_id.is_(None))
     .where(or_(LISTED, IS_MODERATOR,
                and_(Topic.author_id == VIEWER, Topic.taken_away_at.is_(None))))
 )  # fmt: skip
@@ -172,7 +172,8 @@ UNPINNED_HERE = HERE, LISTED, Topic.pinned_at.is_(None)
 def front_of_board(*waiting: ColumnElement[bool]) -> Select:
     """Of a board's first page, all that it shows. `waiting`: of topics that are not listed, those
     that the viewer may see."""
-    not_listed = topic_ids(HERE, UNLISTED, Topic.taken_away_at.is_(None), *waiting, order=STARTED)
+    not_listed = topic_ids(HERE, UNLISTED, Topic.taken_away_at.is_(None),
+                           Topic.merged_into_id.is_(None), *waiting, order=STARTED)
     parts = PINNED_IDS, topic_ids(*UNPINNED_HERE).limit(A_PAGE), not_listed.limit(A_PAGE)
     return lines_of(union_all(*(select(ids.subquery().c.id) for ids in parts)))
 
@@ -209,6 +210,8 @@ class TopicPage(TopicUrls, SummaryHtml):
     author_id: int | None
     anonymous: bool
     listed: bool
+    has_moves: bool
+    merged_into_id: int | None = None  # it has no page then
     taken_away_at: datetime | None
     title: str
     locked_at: datetime | None

@@ -4,6 +4,7 @@ from peoplehub.forum.views import (
     board_members,
     boards,
     feeds,
+    post_moves,
     posts,
     questions,
     replies,
@@ -14,4 +15,4 @@ from peoplehub.forum.views import (
 from peoplehub.forum.views.blueprint import bp
 
 __all__ = ["answers", "board_members", "questions", "boards", "bp", "feeds", "topic_moderation",
-           "posts", "replies", "reply_rules", "topics"]
+           "post_moves", "posts", "replies", "reply_rules", "topics"]

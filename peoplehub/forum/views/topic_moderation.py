@@ -9,6 +9,7 @@ from flask_wtf import FlaskForm
 from peoplehub.accounts.auth import for_roles, members_only, viewer
 from peoplehub.accounts.models import STAFF_ROLES
 from peoplehub.accounts.queries import person
+from peoplehub.core.audiences import ANYONE
 from peoplehub.core.errors import NotFound
 from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.forms import LockForm, MoveForm, RevealForm, SummaryForm
@@ -78,7 +79,7 @@ def move(topic_id: int) -> ResponseReturnValue:
     topic, form = queries.topic_for(viewer(), topic_id), MoveForm()
     boards = {board.id: board for board, _ in queries.boards_for(viewer())}
     form.board.choices = [(board.id, board.name) for board in boards.values()]
-    if not topic.board.asks_first:
+    if topic.board.audience == ANYONE:
         del form.agreed
     if form.validate_on_submit():
         with form.refusals_beside():

@@ -5,6 +5,7 @@ from peoplehub.notifications.listeners.cover import OF_COVER
 from peoplehub.notifications.listeners.folding import OF_FOLDING
 from peoplehub.notifications.listeners.forum import (
     OF_TAGS,
+    follow_move,
     forget_for_one,
     forget_where_closed,
     tell_of_board,
@@ -30,7 +31,7 @@ from peoplehub.notifications.listeners.withdrawals import forget_withdrawn
 from peoplehub.notifications.mention_renames import rename_mentions
 
 __all__ = [
-    "OF_COVER", "OF_FOLDING", "OF_QUESTIONS", "OF_TAGS", "OF_TAPS",
+    "OF_COVER", "OF_FOLDING", "OF_QUESTIONS", "OF_TAGS", "OF_TAPS", "follow_move",
     "forget_for_one", "tell_of_board",
     "count_again", "count_for_piece", "forget_conversation", "forget_what_was_read",
     "forget_where_closed", "forget_withdrawn", "keep_mentions", "rename_mentions",

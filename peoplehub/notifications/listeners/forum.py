@@ -1,6 +1,7 @@
 """Taking notices away when a topic or a board is for others than before."""
 from sqlalchemy import ColumnElement, Select, and_, not_, select
 
+from peoplehub.accounts import following
 from peoplehub.accounts.models import User
 from peoplehub.core.events import Event
 from peoplehub.core.extensions import db
@@ -12,27 +13,54 @@ from peoplehub.forum.events import (
     BoardMemberAdded,
     BoardMemberRemoved,
     BoardQuestionAsked,
+    PostsMoved,
     TopicMoved,
     TopicTagged,
 )
-from peoplehub.forum.models import Board, BoardRequest, Post, Topic
+from peoplehub.forum.models import Board, BoardRequest, MovedPost, Post, Topic
 from peoplehub.notifications.models import Notification
 from peoplehub.notifications.notify import notify, withdraw_letters
 
+NOT_FOR_YOU = (
+    "What you wrote is in a board now that is not open to you. If you would like to have it "
+    "deleted, please write to the team."
+)
 LONGEST = 599  # characters of a notice
 
 
-def forget_where_closed(event: TopicMoved | BoardAudienceChanged) -> None:
-    """A topic or a board is for others now: who may not come in any more has no trace of it."""
-    posts = select(Post.id).join(Post.topic)
+def follow_move(event: TopicMoved | PostsMoved) -> None:
+    """Listener: who may not come to the new place has no trace of it. Of posts that went to another
+    topic their writers, and who follows the topic that they left, are told once."""
     if isinstance(event, TopicMoved):
-        posts = posts.where(Topic.id == event.topic_id)
-        board = db.session.get_one(Board, event.to_board_id)
-    else:
-        posts = posts.where(Topic.board_id == event.board_id)
-        board = db.session.get_one(Board, event.board_id)
+        _forget_in(Topic.id == event.topic_id, db.session.get_one(Board, event.to_board_id))
+        return
+    topic = db.session.get_one(Topic, event.to_topic_id)
+    _forget_in(Topic.id == topic.id, topic.board)
+    _tell_of_posts(event, topic)
+
+
+def forget_where_closed(event: BoardAudienceChanged) -> None:
+    """A board is for others now: who may not come in any more has no trace of it."""
+    _forget_in(Topic.board_id == event.board_id, db.session.get_one(Board, event.board_id))
+
+
+def _forget_in(topics: ColumnElement[bool], board: Board) -> None:
+    posts = select(Post.id).join(Post.topic).where(topics)
     _forget(select(Notification).join(User, User.id == Notification.user_id).where(
         _of_these(posts), not_(User.is_in(board.audience))))
+
+
+def _tell_of_posts(event: PostsMoved, topic: Topic) -> None:
+    moved = select(MovedPost.post_id).where(MovedPost.move_id == event.move_id)
+    written = select(Post.author_id).where(Post.id.in_(moved), Post.author_id.is_not(None))
+    writers = {author_id for author_id in db.session.scalars(written.distinct()) if author_id}
+    inside = set(db.session.scalars(
+        select(User.id).where(User.id.in_(writers), User.is_in(topic.board.audience))))
+    heard = following.followers_of(Topic.kind, event.from_topic_id, topic.board.audience)
+    first = db.session.scalar(select(Post.id).where(Post.id.in_(moved)).order_by(Post.number))
+    for people, words in ((inside | heard, ""), (writers - inside, NOT_FOR_YOU)):
+        notify(people - {event.moderator_id}, "moved", f"topic {topic.id}", Post.kind, first or 0,
+               named=False, words=words, by_letter=False)
 
 
 def forget_for_one(event: BoardMemberAdded | BoardMemberRemoved | BoardLeft) -> None:
