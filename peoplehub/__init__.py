@@ -61,6 +61,7 @@ from peoplehub.drafts import queries as draft_queries, views as drafts
 from peoplehub.drafts.listeners import forget_sent
 from peoplehub.email_replies import addresses
 from peoplehub.email_replies.views import bp as email_replies
+from peoplehub.first_visit.views import bp as first_visit
 from peoplehub.folding import not_today
 from peoplehub.folding.views import bp as folding
 from peoplehub.forum import draft_places as forum_drafts, followed_places as followed_topics
@@ -105,10 +106,10 @@ HOUSE = Path(__file__).resolve().parent.parent
 
 BLUEPRINTS = [
     assets.bp, accounts, admin, attachments, advisors, questions.bp, board_members.requests, blogs,
-    bookmarks, compliance, contact, cover, drafts.bp, email_replies, folding, forum, handover.bp,
-    library, membership, messages, moderation, notifications, online_safety, pages, push.bp,
-    reactions, revisions, rota.bp, safeguarding, search, situations.bp, statistics.bp, supervision,
-    tags, training, unanswered.bp,
+    bookmarks, compliance, contact, cover, drafts.bp, email_replies, first_visit, folding, forum,
+    handover.bp, library, membership, messages, moderation, notifications, online_safety, pages,
+    push.bp, reactions, revisions, rota.bp, safeguarding, search, situations.bp, statistics.bp,
+    supervision, tags, training, unanswered.bp,
 ]  # fmt: skip
 
 COUNTS = {"messages": message_queries.UNREAD, "notifications": notification_queries.UNREAD}

@@ -27,6 +27,7 @@ LETTERS = {  # what also comes by e-mail
     "everything": "Everything: also all that I follow",
     "none": "No emails about the community",
 }
+STARTED, SITUATION = "started", "situation"  # preferences: of the questions of the first visit
 WEEKDAYS = {str(number): day for number, day in enumerate((
     "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))}  # fmt: skip
 WEEKLY_ON = "5"  # unless they choose another day

@@ -2,7 +2,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import cast
+from typing import NamedTuple, cast
 
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -58,6 +58,18 @@ class SheetFilter:
         return bool(self.q or self.topics or self.kinds)
 
 
+class SheetTitle(NamedTuple):
+    """A sheet without its words. `shelf`: a key of `TOPICS`."""
+
+    title: str
+    slug: str
+    shelf: str
+
+    @property
+    def address(self) -> str:
+        return f"/library/{self.slug}"
+
+
 def sheets_for(viewer: Viewer, wanted: SheetFilter, number: int = 1) -> tuple[Page, list[Sheet]]:
     """One page of the sheets that are out and fit what is wanted."""
     fitting = _out(viewer).where(*_conditions(wanted)).order_by(*ORDER[wanted.sort])
@@ -100,6 +112,13 @@ def starters_for(viewer: Viewer, most: int = 4) -> list[Sheet]:
     first = case((Sheet.topic == "getting-started", 0), else_=1)
     rows = _out(viewer).options(selectinload(Sheet.files)).order_by(first, *ORDER["used"])
     return list(db.session.scalars(rows.limit(most)))
+
+
+def titles_for(viewer: Viewer) -> list[SheetTitle]:
+    """Of all sheets that are out, by their titles."""
+    rows = _out(viewer).with_only_columns(Sheet.title, Sheet.slug, Sheet.topic)
+    ordered = rows.order_by(*ORDER["title"])
+    return [SheetTitle(*row) for row in db.session.execute(ordered)]
 
 
 def newest_for(viewer: Viewer, most: int = 20) -> list[Sheet]:

@@ -1,7 +1,9 @@
 """What the front page shows, collected from other packages for one viewer."""
 from dataclasses import dataclass
+from datetime import timedelta
 
 from peoplehub.accounts import following, queries as people
+from peoplehub.accounts.choices import STARTED
 from peoplehub.accounts.models import User
 from peoplehub.blogs import queries as blogs
 from peoplehub.blogs.models import Entry
@@ -16,6 +18,7 @@ from peoplehub.library.models import Sheet
 from peoplehub.unanswered.home_questions import HomeQuestion, questions_for
 
 TOPICS, ADVISORS, STORIES, SHEETS = 5, 3, 3, 2
+FIRST_WEEKS = timedelta(days=60)  # after joining
 ANSWERS, DRAFTS, TO_ANSWER = 4, 2, 2  # at most so many
 
 
@@ -60,12 +63,15 @@ class OwnPage:
     latest: list[TopicListItem]
     stories: list[tuple[str, str]]  # heading and address
     is_beginning: bool
+    wants_start: bool  # the three questions of the first visit are neither answered nor skipped
 
 
 def own_page_for(person: User) -> OwnPage:
     answers, followed = forum.new_for(person, ANSWERS)
     waiting = _drafts_of(person)
     is_quiet = not (answers or followed)
+    is_beginning = is_quiet and not waiting and not following.follows_anything(person)
+    is_new = is_beginning or clock.now() - person.joined_at < FIRST_WEEKS
     return OwnPage(
         answers=answers,
         followed=followed,
@@ -73,7 +79,8 @@ def own_page_for(person: User) -> OwnPage:
         to_answer=questions_for(person, TO_ANSWER),
         latest=forum.latest_not_muted(person, TOPICS) if is_quiet else [],
         stories=blogs.titles_of_stories(person, STORIES) if is_quiet else [],
-        is_beginning=is_quiet and not waiting and not following.follows_anything(person),
+        is_beginning=is_beginning,
+        wants_start=is_new and STARTED not in person.preferences,
     )
 
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from sqlalchemy import BindParameter, Select, bindparam, select, union_all
 
+from peoplehub.accounts.choices import SITUATION
 from peoplehub.accounts.models import Tag, User
 from peoplehub.advisors.models import AdvisorExperience, AdvisorProfile
 from peoplehub.core.column_queries import fetch_rows
@@ -53,10 +54,11 @@ KNOWN_BY: dict[str, tuple[str, ...]] = {
 
 
 def stated_by(person: User) -> set[str]:
-    """What they say of themselves: their tags, whoever sees them, and as an advisor what their page
-    says."""
+    """What they say of themselves: their tags, whoever sees them, as an advisor what their page
+    says, and where they are now if they keep that answer."""
     rows = fetch_rows(STATED, person_id=person.id)
-    return {words.casefold().replace(" ", "-") for (words,) in rows}
+    here = person.preferences.get(SITUATION, {}).get("stage", "")
+    return {words.casefold().replace(" ", "-") for (words,) in rows} | {here}
 
 
 def fit(experience: set[str]) -> Callable[[str], int]:

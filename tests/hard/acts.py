@@ -58,6 +58,7 @@ from peoplehub.drafts import actions as drafts, retention as old_drafts
 from peoplehub.drafts.tokens import Tokens
 from peoplehub.email_replies import actions as replies, retention as old_replies, topic_replies
 from peoplehub.email_replies.models import ReplyAddress
+from peoplehub.first_visit import actions as first_visit
 from peoplehub.folding import actions as folding
 from peoplehub.folding.forms import today
 from peoplehub.folding.models import NotToday
@@ -671,6 +672,9 @@ RECIPES: dict[Callable, Recipe] = {
         lambda s, n: waiting.let_question_go(s.kit, s.topic),
         lambda s: waiting.take_question(s.kit, s.topic)),
     waiting.choose_offers: Recipe(lambda s, n: waiting.choose_offers(s.outsider, True)),
+    first_visit.end_start: Recipe(lambda s, n: first_visit.end_start(s.kit)),
+    first_visit.keep_situation: Recipe(
+        lambda s, n: first_visit.keep_situation(s.kit, {"stage": "review", "age": "5-11"})),
     waiting.forget_old_offers: Recipe(lambda s, n: waiting.forget_old_offers()),
     # the forum
     forum.start_topic: Recipe(lambda s, n: forum.start_topic(s.three(n), s.board, "T", "@amina")),

@@ -66,6 +66,7 @@ SAID: dict[str, dict] = {
     "reactions.react": {"give": "thank-you"},
     "bookmarks.save_for_later": {"piece": "post 1"},
     "bookmarks.bookmark": {"note": "For Friday"},
+    "first_visit.end": {"stage": "first-plan", "keep": "y"},
     "unanswered.choose": {"glad": "yes"},
     "blogs.comment": {"text": "Well said."},
     "blogs.edit_comment": {"text": "Better said."},

@@ -15,7 +15,7 @@ FLOORS = [
      "training"},
     {"moderation", "advisors", "email_replies"},
     {"safeguarding", "cover"},
-    {"rota", "supervision", "unanswered"},
+    {"rota", "supervision", "unanswered", "first_visit"},
     {"online_safety"},
     {"handover"},
     {"notifications", "search", "realtime", "audit", "statistics"},

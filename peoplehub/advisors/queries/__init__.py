@@ -4,6 +4,7 @@ from peoplehub.advisors.queries.directory import (
     Listed,
     Wanted,
     advisor_for,
+    best_for,
     directory_for,
     former_profile_of,
     knowing,
@@ -52,7 +53,8 @@ from peoplehub.advisors.queries.requests import (
 )
 
 __all__ = [
-    "Listed", "Wanted", "advisor_for", "agreed_at", "agreements_of", "answer_words", "desk_of",
+    "Listed", "Wanted", "advisor_for", "agreed_at", "agreements_of", "answer_words",
+    "best_for", "desk_of",
     "directory_for", "families_of", "former_advisors", "former_profile_of", "history_of",
     "is_unheard", "knowing", "known_profiles", "listed", "locked", "locked_match", "match_for",
     "match_in",

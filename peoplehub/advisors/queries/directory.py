@@ -149,6 +149,15 @@ def training_of(person_id: int) -> list[AdvisorTraining]:
     return list(db.session.scalars(theirs.order_by(AdvisorTraining.id.desc())))
 
 
+def best_for(viewer: Viewer, facets: dict[str, str]) -> Listed | None:
+    """Of those who can be asked now, who knows most of it; among equals in the order of the list.
+    Never the viewer."""
+    pages = db.session.scalars(AdvisorProfile.readable(viewer).options(*WITH_ALL))
+    those = [page for page in pages if page.author.is_advisor and page.author_id != viewer.id]
+    there = [one for one in listed(those, facets) if one.presence.is_offered]
+    return max(there, key=lambda one: one.fits, default=None)
+
+
 def next_time(those: Iterable[Listed]) -> Listed | None:
     """Who of them answers next."""
     coming = [one for one in those if one.presence.is_offered and one.presence.next_at]

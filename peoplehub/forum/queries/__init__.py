@@ -1,4 +1,5 @@
 """Queries of the forum. Every query that shows something takes the viewer first."""
+from peoplehub.forum.queries.answered import answered_topic
 from peoplehub.forum.queries.answers import answers_for
 from peoplehub.forum.queries.board_members import (
     board_request_for,
@@ -53,7 +54,7 @@ __all__ = [
     "board_request_for", "front_for", "fronts_for", "last_board_request", "member_board_for",
     "member_of_slug", "members_for", "membership_of", "own_board_request",
     "audience_before", "merged_topic_for", "moved_address", "posts_to_move", "topic_of_words",
-    "answers_for", "new_for",
+    "answered_topic", "answers_for", "new_for",
     "board_for", "board_page_for", "boards_for", "boards_of_posts",
     "boards_to_ask_in", "boards_to_start_in", "latest_for",
     "latest_not_muted", "first_unread", "names_in", "others_in", "own_post_for",
