@@ -10,7 +10,7 @@ answer, an age under 18 means children and school, and anything else means getti
   any board, and the page says so.
 - Sheet: the one of the fitting subject whose title has most of the words; where the subject has
   none, one about getting started, and the page says so.
-- Advisor: who can be asked now and knows most of what they said (where they are, and the age); among
+- Advisor: who can be asked now and knows most of what they said (where they are, the age); among
   equals who can be talked to soonest. Where nobody knows any of it, the page says so, and where
   nobody can be asked, it leads to the team.
 

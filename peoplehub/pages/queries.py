@@ -19,7 +19,7 @@ from peoplehub.unanswered.home_questions import HomeQuestion, questions_for
 
 TOPICS, ADVISORS, STORIES, SHEETS = 5, 3, 3, 2
 FIRST_WEEKS = timedelta(days=60)  # after joining
-ANSWERS, DRAFTS, TO_ANSWER = 4, 2, 2  # at most so many
+ANSWERS, DRAFTS, TO_ANSWER = 3, 2, 2  # at most so many
 
 
 @dataclass(frozen=True)
