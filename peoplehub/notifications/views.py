@@ -14,6 +14,7 @@ from peoplehub.core.extensions import csrf
 from peoplehub.core.paging import page_number
 from peoplehub.core.publications import Publication
 from peoplehub.notifications import actions, queries, unsubscribing
+from peoplehub.notifications.addresses import address_of
 from peoplehub.notifications.forms import LEVEL_WORDS, FollowForm
 
 PIECE = re.compile(r"(\w{1,20}) (\d{1,9})", re.ASCII)  # "post 12"
@@ -39,7 +40,8 @@ def open_notification(notification_id: int) -> ResponseReturnValue:
     if notification.what == KIND_WORDS:
         return redirect(KIND_WORDS_PAGE, 303)
     piece = queries.piece_of(viewer(), notification)
-    return redirect(piece.address if piece else url_for(".notifications"), 303)
+    return redirect(
+        address_of(notification.what, piece) if piece else url_for(".notifications"), 303)
 
 
 @bp.post("/seen")

@@ -5,12 +5,14 @@ import pytest
 import time_machine
 from sqlalchemy import select, update
 
+from peoplehub.accounts import following
 from peoplehub.core import clock
 from peoplehub.core.extensions import db
 from peoplehub.forum import actions
 from peoplehub.forum.actions.reading import delete_old_marks
 from peoplehub.forum.models import Post, ReadingMark
 from peoplehub.moderation import actions as moderation
+from peoplehub.notifications.models import Notification
 from tests.forum.conftest import replied
 
 SINCE = "New since you were here"
@@ -56,6 +58,24 @@ def test_what_is_new_is_found_in_one_tap_from_a_list_and_the_topic(browser, cast
         assert "New replies" not in other.get(board).text
         assert SINCE not in other.get(read.address).text
         assert where(other, read) == ""
+
+
+def test_a_notice_of_replies_leads_to_the_first_that_is_unread_and_so_does_a_board(
+        browser, cast, read):
+    ben = browser(cast.ben)
+    following.follow(cast.ben, "topic", read.id)
+    replied(cast.amina, read, "The fourth post")
+    replied(cast.advisor, read, "The fifth post")
+    notice = db.session.scalar(select(Notification).where(Notification.user_id == cast.ben.id))
+    leads = ben.post(f"/notifications/{notice.id}/open").location
+    assert ben.get(leads).location.endswith("#post-4")
+    tell(ben, read, 5)
+    assert ben.get(leads).location.endswith("#post-5")  # the one that it tells of
+    assert browser(cast.outsider).get(leads).location.endswith("#post-5")
+    assert browser().get(f"/forum/topics/{read.id}/unread?post=99999").location.endswith("#post-5")
+    assert ben.get(f"/forum/topics/{read.id}/unread?post=x").status_code == 404
+    latest = f'href="/forum/topics/{read.id}/unread" dir="auto"'
+    assert latest in ben.get("/forum").text and latest not in browser().get("/forum").text
 
 
 def test_a_get_writes_nothing_and_asks_no_more(browser, cast, read, queries):

@@ -8,6 +8,7 @@ from tests.visiting import PHONE, until
 pytestmark = [pytest.mark.browser, pytest.mark.served]
 SEES = """performance.getEntriesByType("resource").some(
     ({ name, responseEnd }) => responseEnd && name.includes("read-to"))"""
+LOADED = SEES.replace("read-to", "new-replies")
 SHOWN = """() => new Promise((done) => requestAnimationFrame(
     () => requestAnimationFrame(() => setTimeout(done, 50))))"""  # what is on the screen is told
 LONG = "\n\n".join(f"A paragraph that takes its room, number {n}." for n in range(6))
@@ -61,6 +62,25 @@ def test_who_reads_further_up_is_shown_that_there_is_something_new(sign_in, topi
     expect(page.locator("#post-2")).to_be_in_viewport()
     page.locator("#post-3").scroll_into_view_if_needed()
     expect(page.locator(".arrivals")).to_be_hidden()
+
+
+def test_who_comes_back_to_a_list_sees_no_new_replies_that_they_have_read(sign_in, topic, posted):
+    """As from the browser's own memory of a page, in which nothing is asked again."""
+    address = topic("Back to the list")
+    number = address.split("/")[3].split("-")[0]
+    board = sign_in("maya", "/forum/planning", viewport=PHONE)
+    read = f"/forum/topics/{number}/read"
+    tell = """([at, number]) => fetch(at, {method: "POST", body: new URLSearchParams(
+        {number, csrf_token: document.body.dataset.token})}).then((answer) => answer.status)"""
+    assert board.evaluate(tell, [read, 1]) == 204
+    posted("joan", replies_of(address), text="An answer.")
+    board.reload()
+    chip = board.locator(f'.chip--new[href="/forum/topics/{number}/unread"]')
+    expect(chip).to_be_visible()
+    until(board, LOADED)
+    assert board.evaluate(tell, [read, 2]) == 204
+    board.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    expect(chip).to_be_hidden()
 
 
 def bell(page):

@@ -50,7 +50,7 @@ def test_three_replies_are_one_notice_until_it_is_read(browser, cast, topic):
     notice, = told(cast.amina)
     assert notice.times == 3 and "3 new replies" in browser(cast.amina).get("/notifications").text
     opened = browser(cast.amina).post(f"/notifications/{notice.id}/open")
-    assert opened.status_code == 303 and opened.location.endswith("#post-4")
+    assert opened.status_code == 303 and opened.location.endswith("/unread?post=4")
     forum.reply(cast.ben, topic, "And again.")
     assert [one.times for one in told(cast.amina)] == [3, 1]
 
@@ -80,7 +80,7 @@ def test_when_one_of_several_replies_is_hidden_the_others_are_still_told(browser
     page = browser(cast.amina).get("/notifications").text
     assert notice.times == 1 and notice.actor_id == cast.ben.id and "Ben replied" in page
     opened = browser(cast.amina).post(f"/notifications/{notice.id}/open")
-    assert opened.location.endswith("#post-2")
+    assert opened.location.endswith("/unread?post=2")
 
 
 def test_when_the_only_reply_is_hidden_there_is_nothing_to_tell(cast, topic):

@@ -101,12 +101,14 @@ def names(topic_id: int) -> ResponseReturnValue:
 @bp.get("/topics/<int:topic_id>/unread")
 def unread(topic_id: int) -> ResponseReturnValue:
     """To the first post that came since the viewer was here; to the first of all where they have
-    not been (in a topic of their own: of others), and to the newest where nothing came."""
+    not been (in a topic of their own: of others), and to the newest where nothing came. `?post=9`,
+    as notices say it: that one where it is not known what is new, or nothing is."""
     topic = queries.topic_page_for(viewer(), topic_id)
+    told = min(whole_number(request.args.get("post", "0")), topic.last_number)
     if topic.read_number is None and not policy.is_askers(viewer(), topic):
-        return to(topic.address, 302)
-    number = queries.first_unread(viewer(), topic, topic.read_number or 0) or topic.last_number
-    return to(topic.address_of(number), 302)
+        return to(topic.address_of(told) if told else topic.address, 302)
+    number = queries.first_unread(viewer(), topic, topic.read_number or 0)
+    return to(topic.address_of(number or told or topic.last_number), 302)
 
 
 @bp.post("/topics/<int:topic_id>/read")

@@ -1,0 +1,22 @@
+// Lists of topics: who comes back to one sees no "New replies" where they have read them meanwhile.
+const LATER = 1500; // ms: what the topic tells when it is left may still be on its way
+
+const chipsOf = (page) => [...page.querySelectorAll(".chip--new")];
+const addressOf = (chip) => chip.getAttribute("href");
+const isBack = () => performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+
+async function look() {
+  const answer = await fetch(location.href);
+  if (!answer.ok) return;
+  const now = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const still = new Set(chipsOf(now).map(addressOf));
+  for (const chip of chipsOf(document)) chip.parentElement.hidden = !still.has(addressOf(chip));
+}
+
+function lookTwice() {
+  look().catch(() => {});
+  setTimeout(() => look().catch(() => {}), LATER);
+}
+
+addEventListener("pageshow", ({ persisted }) => persisted && lookTwice());
+if (isBack()) lookTwice();
