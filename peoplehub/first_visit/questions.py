@@ -1,7 +1,7 @@
 """The three questions, and the answers that each has."""
 from collections.abc import Mapping
 
-from peoplehub.advisors.choices import AGE, STAGE
+from peoplehub.tags.vocabulary import AGES, STAGES
 
 SKIPPED = {"": "I would rather not say"}
 HELP = {
@@ -9,8 +9,8 @@ HELP = {
     "others": "To see that others live with this too", "talk": "Somebody to talk to in private",
 }
 QUESTIONS = {  # name → (what is asked, its answers)
-    "stage": ("Where are you now?", STAGE),
-    "age": ("How old is the person it is for?", AGE),
+    "stage": ("Where are you now?", STAGES),
+    "age": ("How old is the person it is for?", AGES),
     "help": ("What would help you most now?", HELP),
 }
 NAMES = tuple(QUESTIONS)

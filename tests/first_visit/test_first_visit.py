@@ -8,7 +8,6 @@ from peoplehub.accounts import following
 from peoplehub.accounts.actions import block
 from peoplehub.accounts.choices import SITUATION, STARTED
 from peoplehub.accounts.models import MUTED, User
-from peoplehub.advisors.choices import STAGE
 from peoplehub.core.extensions import db
 from peoplehub.first_visit.questions import QUESTIONS
 from peoplehub.first_visit.suggestions import SUBJECTS, suggestions_for
@@ -16,6 +15,7 @@ from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Board
 from peoplehub.library import actions as library
 from peoplehub.library.topics import TOPICS
+from peoplehub.tags.vocabulary import STAGES
 from tests.advisors.conftest import advisors, noon  # noqa: F401  fixtures
 from tests.forum.conftest import replied, started
 from tests.library.conftest import FIELDS
@@ -43,7 +43,7 @@ def start_board(boards):
 
 
 def test_every_answer_has_a_subject_of_the_library():
-    assert set(SUBJECTS) == set(STAGE)
+    assert set(SUBJECTS) == set(STAGES)
     assert {subject.shelf for subject in SUBJECTS.values()} <= set(TOPICS)
 
 
