@@ -712,7 +712,7 @@ RECIPES: dict[Callable, Recipe] = {
     # tags
     tags.add_first_tags: Recipe(lambda s, n: tags.add_first_tags(), without_tags),
     tags.add_tag: Recipe(lambda s, n: tags.add_tag(s.admin, "region", "Cornwall")),
-    tags.change_tag: Recipe(lambda s, n: tags.change_tag(s.admin, s.tag, f"Name {n}", n)),
+    tags.change_tag: Recipe(lambda s, n: tags.change_tag(s.admin, s.tag, f"Name {n}", 3)),
     tags.merge_tag: Recipe(lambda s, n: tags.merge_tag(s.admin, s.tag, s.other_tag)),
     tags.retire_tag: Recipe(lambda s, n: tags.retire_tag(s.admin, s.tag)),
     tags.restore_tag: Recipe(lambda s, n: tags.restore_tag(s.admin, s.tag),
