@@ -1,7 +1,7 @@
 """How the index is read. Counts and order come from one and the same reading, and what is shown has
 been fetched once more from its own package, as its viewer."""
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,6 +16,8 @@ from peoplehub.core.viewers import Viewer
 from peoplehub.search import engine, query_parser, word_segmentation
 from peoplehub.search.query_parser import ParsedQuery
 from peoplehub.search.result_notes import notes_on
+from peoplehub.tags.models import SharedTag
+from peoplehub.tags.queries import places_with
 
 SIZE = 20
 MOST = engine.TAKEN - 1  # results on a shelf that can be shown
@@ -83,11 +85,14 @@ def shelf_named(kind: str) -> str:
     return shelf if shelf in shelves() else ""
 
 
-def find(viewer: Viewer, question: ParsedQuery, shelf: str = "", number: int = 1) -> Found:
-    """What this viewer may read about it. When nothing has all the words, what has some of them."""
-    question, on_shelves = _looked_up(viewer, question)
+def find(viewer: Viewer, question: ParsedQuery, shelf: str = "", number: int = 1,
+         tag: SharedTag | None = None) -> Found:
+    """What this viewer may read about it; with a `tag` only what has it. When nothing has all the
+    words, what has some of them."""
+    places = places_with(tag.id) if tag else None
+    question, on_shelves = _looked_up(viewer, question, places)
     if not on_shelves and question.can_be_looser:
-        question, on_shelves = _looked_up(viewer, question.looser())
+        question, on_shelves = _looked_up(viewer, question.looser(), places)
     chosen = [on_shelves[name] for name in on_shelves if shelf in ("", name)]
     ids = [id for found in chosen for id in found.ids]
     page = Page(number, SIZE, len(ids)).checked()
@@ -107,9 +112,11 @@ def posts_like(viewer: Viewer, typed: str, how_many: int = 10) -> list[int]:
     return [row.piece_id for row in sorted(rows, key=lambda row: (row.score, -row.id))[:how_many]]
 
 
-def _looked_up(viewer: Viewer, question: ParsedQuery) -> tuple[ParsedQuery, dict[str, OnShelf]]:
-    """What is on each shelf, in their order, and the question as it was put. Where a word as it
-    stands is common already, it is not taken for the beginning of others."""
+def _looked_up(viewer: Viewer, question: ParsedQuery,
+               places: Set[str] | None) -> tuple[ParsedQuery, dict[str, OnShelf]]:
+    """What is on each shelf, in their order, and the question as it was put; only what stands in
+    one of the `places`, if any are given. Where a word as it stands is common already, it is not
+    taken for the beginning of others."""
     if question.any_will_do and engine.is_common(question):
         question = _telling(question) if _telling(question).terms else question
     if not question.terms:
@@ -117,13 +124,13 @@ def _looked_up(viewer: Viewer, question: ParsedQuery) -> tuple[ParsedQuery, dict
     whole = question.of_whole_words()
     matching = engine.how_many(whole)
     if matching > engine.SCORED:
-        return whole, _newest(viewer, whole)
+        return whole, _newest(viewer, whole, places)
     if question.has_start:
         matching = engine.how_many(question)
         if matching > engine.SCORED:
-            return question, _newest(viewer, question)
+            return question, _newest(viewer, question, places)
     scored_by = _scored_by(question) if matching > 1 else None
-    rows = engine.every(viewer, question, scored_by) if matching else []
+    rows = _within(places, engine.every(viewer, question, scored_by) if matching else [])
     of_each = {shelf: _best([row for row in rows if row.shelf == shelf]) for shelf in shelves()}
     return question, {shelf: OnShelf(ids) for shelf, ids in of_each.items() if ids}
 
@@ -144,13 +151,18 @@ def _scored_by(question: ParsedQuery) -> ParsedQuery:
     return telling if telling.terms else question
 
 
-def _newest(viewer: Viewer, question: ParsedQuery) -> dict[str, OnShelf]:
+def _newest(viewer: Viewer, question: ParsedQuery,
+            places: Set[str] | None) -> dict[str, OnShelf]:
     found = {}
     for shelf in shelves():
         rows, is_cut = engine.newest(viewer, question, shelf)
-        if ids := _best(rows):
+        if ids := _best(_within(places, rows)):
             found[shelf] = OnShelf(ids[:MOST], is_cut, len(ids) > MOST)
     return found
+
+
+def _within(places: Set[str] | None, rows: Sequence[Row]) -> Sequence[Row]:
+    return rows if places is None else [row for row in rows if row.place in places]
 
 
 def _best(rows: Sequence[Row]) -> tuple[int, ...]:

@@ -8,6 +8,8 @@ from peoplehub.core.paging import page_number
 from peoplehub.core.text import one_line
 from peoplehub.core.url_routing import row_number
 from peoplehub.search import own_messages, queries, query_parser
+from peoplehub.tags.queries import all_tags, tag_named
+from peoplehub.tags.vocabulary import FAMILIES
 
 bp = Blueprint("search", __name__)
 
@@ -19,12 +21,14 @@ def search() -> ResponseReturnValue:
         return render_template("search/search.html", typed="")
     limits.ask("search", viewer().id or request.remote_addr)
     shelf = queries.shelf_named(request.args.get("kind", ""))
-    question = query_parser.parse_query(typed)
-    found = queries.find(viewer(), question, shelf, page_number(request.args))
+    question, tag = query_parser.parse_query(typed), tag_named(request.args.get("tag", ""))
+    found = queries.find(viewer(), question, shelf, page_number(request.args), tag)
     return render_template(
         "search/search.html", typed=typed[: query_parser.LONGEST], shelf=shelf, found=found,
-        shelves=queries.shelves(), was_cut=len(typed) > query_parser.LONGEST,
-        here=url_for(".search", q=typed[: query_parser.LONGEST], kind=shelf or None),
+        shelves=queries.shelves(), tag=tag, tags=all_tags(), families=FAMILIES,
+        was_cut=len(typed) > query_parser.LONGEST,
+        here=url_for(".search", q=typed[: query_parser.LONGEST], kind=shelf or None,
+                     tag=tag.slug if tag else None),
     )
 
 

@@ -6,7 +6,6 @@ from peoplehub.accounts.models import User
 from peoplehub.advisors import queries as advisors
 from peoplehub.blogs import queries as blogs
 from peoplehub.blogs.models import Entry
-from peoplehub.core.errors import NotFound
 from peoplehub.core.paging import Page
 from peoplehub.core.viewers import Viewer
 from peoplehub.forum import queries as forum
@@ -14,7 +13,7 @@ from peoplehub.forum.queries.topics import TopicListItem
 from peoplehub.library import queries as library
 from peoplehub.library.models import Sheet
 from peoplehub.tags.models import SharedTag
-from peoplehub.tags.queries import all_tags, slugs_behind, tag_of_slug
+from peoplehub.tags.queries import all_tags, slugs_behind, tag_named
 from peoplehub.tags.vocabulary import FACET_OF, FAMILIES
 
 SHEETS, ENTRIES, ADVISORS, UNANSWERED = 4, 3, 6, 3
@@ -103,8 +102,5 @@ def _facets(tags: Iterable[SharedTag]) -> dict[str, list[str]]:
 
 
 def _tag_in(family: str, slug: str) -> SharedTag | None:
-    try:
-        tag = tag_of_slug(slug) if slug else None
-    except NotFound:
-        return None
+    tag = tag_named(slug)
     return tag if tag and tag.family == family else None

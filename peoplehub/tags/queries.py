@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, String, case, cast, func, literal,
 from sqlalchemy.orm import aliased
 
 from peoplehub.core.columns import joined_by_line
-from peoplehub.core.errors import found
+from peoplehub.core.errors import NotFound, found
 from peoplehub.core.extensions import db
 from peoplehub.tags.models import SharedTag, Tagging
 from peoplehub.tags.vocabulary import FAMILIES
@@ -60,6 +60,14 @@ def tag_of_slug(slug: str) -> SharedTag:
     return db.session.get_one(SharedTag, tag.merged_into_id) if tag.merged_into_id else tag
 
 
+def tag_named(slug: str) -> SharedTag | None:
+    """The same, or None: for what an address asks besides."""
+    try:
+        return tag_of_slug(slug) if slug else None
+    except NotFound:
+        return None
+
+
 def slugs_behind(tag: SharedTag) -> list[str]:
     """Its own slug, and those of the tags that were merged into it."""
     merged = select(SharedTag.slug).where(SharedTag.merged_into_id == tag.id)
@@ -86,6 +94,12 @@ def pieces_with(kind: str, tag_ids: Iterable[int]) -> list[Select]:
     """The ids of the pieces of a kind that have each of these tags, as one statement for each."""
     return [select(Tagging.piece_id).where(Tagging.tag_id == tag_id, Tagging.kind == kind)
             for tag_id in tag_ids]
+
+
+def places_with(tag_id: int) -> set[str]:
+    """What has a tag, as the search index names places: "topic 7"."""
+    rows = select(Tagging.kind, Tagging.piece_id).where(Tagging.tag_id == tag_id)
+    return {f"{kind} {piece_id}" for kind, piece_id in db.session.execute(rows)}
 
 
 def uses() -> dict[int, int]:

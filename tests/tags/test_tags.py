@@ -155,3 +155,17 @@ def test_nothing_keeps_a_tag_that_was_merged(cast, topic):
     db.session.commit()
     assert tags_of(topic) == ["refused"]
     assert db.session.scalar(select(func.count()).select_from(Tagging)) == 1
+
+
+def test_search_finds_only_what_has_the_chosen_tag(browser, cast, boards):
+    started(cast.amina, boards.planning, "A hoist in Wales", tags=["wales"])
+    started(cast.amina, boards.planning, "A hoist in Leeds", tags=["yorkshire"])
+    started(cast.amina, boards.families, "A hoist for families", tags=["wales"])
+    page = browser().get("/search?q=hoist&tag=wales").text
+    titles = ("in Wales", "in Leeds", "for families")
+    assert [one for one in titles if one in page] == ["in Wales"]
+    assert "kind=topic&amp;tag=wales" in page and 'value="wales" selected' in page
+    every = browser(cast.ben).get("/search?q=hoist&tag=nothing").text
+    assert [one for one in titles if one in every] == list(titles)
+    assert browser().get("/search?q=hoist&tag=%00").status_code == 200
+    assert "We found nothing" in browser().get("/search?q=hoist&tag=london").text
