@@ -20,8 +20,9 @@ class Place(NamedTuple):
 
 
 class News(NamedTuple):
-    """Pieces that are new in a place: of which kind, which of them, since when each is, and what
-    that is to those who follow, as notices say it."""
+    """Pieces that are new in a place: of which kind, which of them (it may ask for `viewer_id`, to
+    leave out what somebody muted), since when each is, and what that is to those who follow, as
+    notices say it."""
 
     model: Any
     which: ColumnElement[bool]

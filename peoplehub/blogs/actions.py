@@ -109,6 +109,7 @@ def delete(author: User, entry: Entry) -> None:
     lock(entry)
     require(policy.may_change(author, entry), NOT_YOURS)
     entry.deleted_at = clock.now()
+    tag_piece(Entry.kind, entry.id, ())
     publications.withdraw(author, entry)
 
 

@@ -10,6 +10,7 @@ from peoplehub.core.extensions import db
 from peoplehub.core.viewers import Viewer
 from peoplehub.forum.models import Post, Topic
 from peoplehub.forum.queries import boards_for
+from peoplehub.forum.queries.topics import NOT_MUTED
 from peoplehub.tags.models import SharedTag
 from peoplehub.tags.queries import pieces_with
 
@@ -31,7 +32,7 @@ def replies_in(topic_id: int) -> News:
 
 
 def topics_in(board_id: int) -> News:
-    here = select(Topic.id).where(Topic.board_id == board_id)
+    here = select(Topic.id).where(Topic.board_id == board_id, NOT_MUTED)
     which = and_(Post.number == 1, Post.topic_id.in_(here))
     return News(Post, which, Post.published_at, NEW)
 
@@ -45,7 +46,8 @@ def find_tags(_viewer: Viewer, ids: Collection[int]) -> dict[int, Place]:
 
 def topics_with(tag_id: int) -> News:
     (with_it,) = pieces_with(Topic.kind, [tag_id])
-    return News(Post, and_(Post.number == 1, Post.topic_id.in_(with_it)), Post.published_at, NEW)
+    those = select(Topic.id).where(Topic.id.in_(with_it), NOT_MUTED)
+    return News(Post, and_(Post.number == 1, Post.topic_id.in_(those)), Post.published_at, NEW)
 
 
 FOLLOWED_PLACES = {

@@ -54,4 +54,5 @@ def _new_since(news: News, person: User, since: datetime) -> tuple[int, Any]:
     seen = news.model.readable(person).where(
         news.which, news.at > since, news.model.is_out(), theirs.is_distinct_from(person.id),
         theirs.is_(None) | theirs.not_in(apart)).with_only_columns(news.model.id).subquery()
-    return tuple(db.session.execute(select(func.count(), func.max(seen.c.id))).one())
+    return tuple(db.session.execute(select(func.count(), func.max(seen.c.id)),
+                                    {"viewer_id": person.id}).one())

@@ -8,12 +8,14 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import contains_eager
 
 from peoplehub.accounts import queries as people
+from peoplehub.accounts.following import without_muting
 from peoplehub.accounts.models import STAFF_ROLES, User
 from peoplehub.advisors import queries as advisors
 from peoplehub.core import clock
 from peoplehub.core.extensions import db
 from peoplehub.core.viewers import Viewer
 from peoplehub.forum.models import Post, Topic
+from peoplehub.forum.queries.topics import NOT_MUTED
 from peoplehub.safeguarding.queries import sign_in_words
 from peoplehub.unanswered import policy
 from peoplehub.unanswered.models import AnswerOffer
@@ -77,7 +79,7 @@ def questions_for(viewer: Viewer, how_many: int) -> list[Topic]:
     boards in which they have written, the oldest first. Nothing is ordered by how popular it is."""
     now = clock.now()
     rows = unanswered_for(viewer, now, now - LOOKS_BACK).where(
-        Topic.author_id.is_distinct_from(viewer.id))
+        Topic.author_id.is_distinct_from(viewer.id), NOT_MUTED).params(viewer_id=viewer.id)
     offered = rows.join(AnswerOffer, and_(AnswerOffer.topic_id == Topic.id,
                                           AnswerOffer.user_id == viewer.id))
     wrote = select(Topic.board_id).join(Post, Post.topic_id == Topic.id).where(
@@ -138,10 +140,16 @@ def candidates_for(topic: Topic, is_hard: bool) -> list[User]:
     away = _kept_away(topic)
     those = [person for person in _willing(is_hard) if person.id not in away
              and policy.may_take(person, topic) and "quiet_since" not in person.preferences]
-    ids = [person.id for person in those]
+    ids = without_muting({person.id for person in those}, _question_of(topic))
+    those = [person for person in those if person.id in ids]
     wrote, lately = _topics_in_board(ids, topic.board_id), _offers_lately(ids)
     fitting = [person for person in those if lately.get(person.id, 0) < MOST_A_WEEK]
     return sorted(fitting, key=lambda one: (-wrote.get(one.id, 0), lately.get(one.id, 0), one.id))
+
+
+def _question_of(topic: Topic) -> Post:
+    return db.session.scalars(
+        select(Post).where(Post.topic_id == topic.id, Post.number == 1)).one()
 
 
 def team_for(topic: Topic) -> list[User]:

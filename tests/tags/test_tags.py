@@ -1,5 +1,6 @@
 """Tags of a topic, and the list that the site team keeps."""
 import runpy
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -7,13 +8,17 @@ from sqlalchemy import func, select
 from peoplehub.accounts import following
 from peoplehub.accounts.models import DAILY, EVERY, MUTED, Following
 from peoplehub.audit.models import Record
+from peoplehub.core import clock
 from peoplehub.core.extensions import db
+from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Post, Topic
+from peoplehub.notifications import daily
 from peoplehub.notifications.models import Notification
 from peoplehub.tags import actions
 from peoplehub.tags.models import Tagging
 from peoplehub.tags.queries import slugs_of, tag_of_slug
 from peoplehub.tags.vocabulary import FIRST_TAGS
+from peoplehub.unanswered import queries as unanswered
 from tests.forum.conftest import started
 
 pytestmark = pytest.mark.one_database
@@ -141,6 +146,31 @@ def test_followers_of_board_and_tag_are_told_once_and_who_muted_one_hears_nothin
     assert "Wales" in page and "Every new topic" in page
     home = browser(cast.outsider).get("/").text
     assert "For families" not in home and "Turned down" not in home
+
+
+def test_a_muted_tag_is_in_no_offer_and_in_no_summary_of_the_day(cast, boards):
+    wales = tag_of_slug("wales")
+    cast.ben.preferences = {"answers_questions": True}
+    db.session.commit()
+    for kind, place, level in (("board", boards.planning.id, DAILY), ("tag", wales.id, MUTED)):
+        following.choose_level(cast.ben, kind, place, level)
+    topic = started(cast.amina, boards.planning, "Turned down", tags=["wales"])
+    started(cast.amina, boards.planning, "Another")
+    assert [one.title for one in unanswered.questions_for(cast.ben, 5)] == []
+    assert cast.ben not in unanswered.candidates_for(topic, is_hard=False)
+    with clock.at(clock.now() + timedelta(hours=20)):
+        daily.tell_once_a_day()
+    assert told(cast.ben) == [("published", 1)]
+    following.choose_level(cast.ben, "tag", wales.id, EVERY)
+    assert cast.ben in unanswered.candidates_for(topic, is_hard=False)
+
+
+def test_a_question_that_is_deleted_keeps_no_tag(cast, topic):
+    actions.tag_piece("topic", topic.id, ["wales", "5-11"])
+    forum.reply(cast.ben, topic, "One page.")
+    forum.delete(cast.amina, db.session.scalars(
+        select(Post).where(Post.topic_id == topic.id, Post.number == 1)).one())
+    assert tags_of(topic) == []
 
 
 def test_a_new_site_and_an_updated_one_begin_with_the_same_tags():

@@ -98,6 +98,7 @@ def delete(author: User, post: Post) -> Post:
     post.deleted_at = clock.now()
     if post.is_question:
         topic.taken_away_at = post.deleted_at
+        tag_piece(Topic.kind, topic.id, ())  # they may tell who asked
     recount(topic)
     return publications.withdraw(author, post)
 
