@@ -17,7 +17,7 @@ ROOMS = ("accounts", "forum", "blogs", "messages", "library", "contact", "member
          "advisors", "cover", "supervision", "email_replies", "moderation", "safeguarding", "rota",
          "online_safety",
          "push", "drafts", "reactions", "bookmarks", "tags", "revisions", "attachments", "folding",
-         "unanswered", "first_visit", "handover",
+         "unanswered", "first_visit", "announcements", "handover",
          "compliance", "notifications", "search", "audit", "core", "admin",
          "text_checks")  # fmt: skip
 EVERYWHERE = ("csrf_token", "idempotency_key")

@@ -18,6 +18,7 @@ from peoplehub.accounts.views import bp as accounts
 from peoplehub.admin.views import bp as admin
 from peoplehub.advisors import draft_places as request_drafts
 from peoplehub.advisors.views import bp as advisors
+from peoplehub.announcements.views import bp as announcements
 from peoplehub.attachments import queries as attachment_queries
 from peoplehub.attachments.views import bp as attachments
 from peoplehub.blogs import (
@@ -105,11 +106,11 @@ from peoplehub.unanswered import views as unanswered
 HOUSE = Path(__file__).resolve().parent.parent
 
 BLUEPRINTS = [
-    assets.bp, accounts, admin, attachments, advisors, questions.bp, board_members.requests, blogs,
-    bookmarks, compliance, contact, cover, drafts.bp, email_replies, first_visit, folding, forum,
-    handover.bp, library, membership, messages, moderation, notifications, online_safety, pages,
-    push.bp, reactions, revisions, rota.bp, safeguarding, search, situations.bp, statistics.bp,
-    supervision, tags, training, unanswered.bp,
+    assets.bp, accounts, admin, announcements, attachments, advisors, questions.bp,
+    board_members.requests, blogs, bookmarks, compliance, contact, cover, drafts.bp, email_replies,
+    first_visit, folding, forum, handover.bp, library, membership, messages, moderation,
+    notifications, online_safety, pages, push.bp, reactions, revisions, rota.bp, safeguarding,
+    search, situations.bp, statistics.bp, supervision, tags, training, unanswered.bp,
 ]  # fmt: skip
 
 COUNTS = {"messages": message_queries.UNREAD, "notifications": notification_queries.UNREAD}

@@ -24,6 +24,7 @@ class Content:
     requests: list[dict] = field(default_factory=list)
     following: list[dict] = field(default_factory=list)
     shifts: list[dict] = field(default_factory=list)
+    announcements: list[dict] = field(default_factory=list)
     accountable: list[dict] = field(default_factory=list)
 
 
@@ -41,6 +42,7 @@ def read() -> Content:
         requests=_file("advisors.toml")["request"],
         following=_file("following.toml")["following"],
         shifts=_file("team.toml")["shift"],
+        announcements=_file("team.toml")["announcement"],
         accountable=_file("team.toml")["accountable"],
     )
 

@@ -50,6 +50,7 @@ def _tell(content: Content, base: datetime, password_hash: str) -> None:
         (content.reports, story.report), (content.advisors, advising.advisor),
         (content.requests, advising.request), (content.advisors, advising.today),
         (content.following, story.follow), (content.shifts, team.shift),
+        (content.announcements, team.announcement),
         (content.accountable, team.accountable),
     ):
         for piece in told:

@@ -22,6 +22,9 @@ from peoplehub.core.extensions import db
 from peoplehub.core.formatting import local
 from peoplehub.core.text import render
 from peoplehub.demo.pictures import file_of
+from peoplehub.drafts import actions as drafts
+from peoplehub.drafts.tokens import Tokens
+from peoplehub.first_visit import actions as first_visit
 from peoplehub.folding import actions as folding
 from peoplehub.folding.content_notes import written_note
 from peoplehub.forum import actions as forum
@@ -110,6 +113,10 @@ class Story:
             folding.put_on_list(someone, said["not_today"], "", None)
         if said.get("note_on_all"):
             folding.put_note_on_all(someone, written_note(*said["note_on_all"]))
+        if said.get("situation"):
+            first_visit.keep_situation(someone, said["situation"])
+        for place, words in said.get("drafts", {}).items():
+            drafts.save_draft(someone, place, "phone", {"text": words}, Tokens([], []))
         if said.get("glad_to_answer"):
             someone.preferences = {**someone.preferences, GLAD: True}
         if said["role"] in STAFF_ROLES:

@@ -1,6 +1,7 @@
 """Tells of the team of the demonstration: its weekly rota, and what its register holds."""
 from datetime import timedelta
 
+from peoplehub.announcements import actions as announcements
 from peoplehub.compliance import actions as compliance
 from peoplehub.core.formatting import local
 from peoplehub.demo.story import Story
@@ -24,6 +25,13 @@ class Team:
             for day in said["days"]:
                 begin = first + timedelta(days=(day - first.weekday()) % WEEK)
                 rota.add_shift(person, person, begin, said["begins"], said["ends"], weekly=True)
+
+    def announcement(self, said: dict) -> None:
+        """What all members read on their home page, from yesterday on."""
+        last_day = local(self.story.base).date() + timedelta(days=said["for_days"])
+        with self.story.at(1):
+            announcements.tell_everybody(self.story.people[said["name"]], said["words"],
+                                         said["address"], last_day)
 
     def accountable(self, said: dict) -> None:
         """Who answers for the duties of the law, and which measures are in force."""

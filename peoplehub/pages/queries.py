@@ -2,9 +2,12 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from sqlalchemy import Row
+
 from peoplehub.accounts import following, queries as people
 from peoplehub.accounts.choices import STARTED
 from peoplehub.accounts.models import User
+from peoplehub.announcements import queries as announcements
 from peoplehub.blogs import queries as blogs
 from peoplehub.blogs.models import Entry
 from peoplehub.core import clock
@@ -63,6 +66,7 @@ class OwnPage:
     latest: list[TopicListItem]
     stories: list[tuple[str, str]]  # heading and address
     is_beginning: bool
+    announcement: Row | None  # what the team tells everybody
     wants_start: bool  # the three questions of the first visit are neither answered nor skipped
 
 
@@ -80,6 +84,7 @@ def own_page_for(person: User) -> OwnPage:
         latest=forum.latest_not_muted(person, TOPICS) if is_quiet else [],
         stories=blogs.titles_of_stories(person, STORIES) if is_quiet else [],
         is_beginning=is_beginning,
+        announcement=announcements.next_for(person),
         wants_start=is_new and STARTED not in person.preferences,
     )
 

@@ -32,6 +32,7 @@ from peoplehub.advisors.models import (
     RequestOffer,
     SupportMatch,
 )
+from peoplehub.announcements import actions as announcements
 from peoplehub.audit import hash_chain
 from peoplehub.audit.models import Record
 from peoplehub.blogs import actions as blogs
@@ -672,6 +673,14 @@ RECIPES: dict[Callable, Recipe] = {
         lambda s, n: waiting.let_question_go(s.kit, s.topic),
         lambda s: waiting.take_question(s.kit, s.topic)),
     waiting.choose_offers: Recipe(lambda s, n: waiting.choose_offers(s.outsider, True)),
+    announcements.tell_everybody: Recipe(lambda s, n: announcements.tell_everybody(
+        s.admin, "We meet on Friday.", "/library", date(2099, 1, 1))),
+    announcements.end_announcement: Recipe(
+        lambda s, n: announcements.end_announcement(s.admin, 1),
+        lambda s: announcements.tell_everybody(s.admin, "We meet.", "", date(2099, 1, 1))),
+    announcements.put_away: Recipe(
+        lambda s, n: announcements.put_away(s.kit, 1),
+        lambda s: announcements.tell_everybody(s.admin, "We meet.", "", date(2099, 1, 1))),
     first_visit.end_start: Recipe(lambda s, n: first_visit.end_start(s.kit)),
     first_visit.keep_situation: Recipe(
         lambda s, n: first_visit.keep_situation(s.kit, {"stage": "review", "age": "5-11"})),

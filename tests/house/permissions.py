@@ -66,6 +66,8 @@ SAID: dict[str, dict] = {
     "reactions.react": {"give": "thank-you"},
     "bookmarks.save_for_later": {"piece": "post 1"},
     "bookmarks.bookmark": {"note": "For Friday"},
+    "announcements.announcements": {"words": "We meet.",
+                                    "last_day": str(date.today() + timedelta(days=9))},
     "first_visit.end": {"stage": "first-plan", "keep": "y"},
     "unanswered.choose": {"glad": "yes"},
     "blogs.comment": {"text": "Well said."},

@@ -12,7 +12,7 @@ FLOORS = [
     {"push", "drafts", "reactions", "revisions", "bookmarks", "attachments", "folding",
      "tags"},
     {"forum", "blogs", "messages", "library", "contact", "membership", "compliance",
-     "training"},
+     "announcements", "training"},
     {"moderation", "advisors", "email_replies"},
     {"safeguarding", "cover"},
     {"rota", "supervision", "unanswered", "first_visit"},

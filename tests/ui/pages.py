@@ -109,6 +109,7 @@ BY_VIEWER = {
            "/safeguarding/cases/{safety}/evidence", "/safeguarding/cases/{safety}/offer",
            "/safeguarding/cases/{safety}/keep", "/safeguarding/cases/{safety}/pdf"],
     ADMIN: [
+        "/admin/announcements",
         "/", "/admin", "/admin/boards", "/admin/boards/{board}", "/admin/boards/new",
         "/admin/first-day",
         "/admin/health", "/admin/letters", "/admin/letters/{letter}", "/admin/people",
