@@ -47,7 +47,8 @@ mutants:
 simulation:
 	@sh deploy/setup.sh requirements-dev.txt
 	@nice $(PY) -m tests.simulation $(if $(DAYS),--days $(DAYS)) $(if $(SEED),--seed $(SEED))
-	@exec nice $(PY) -m tests.simulation.advising $(if $(DAYS),--days $(DAYS)) $(if $(SEED),--seed $(SEED))
+	@nice $(PY) -m tests.simulation.advising $(if $(DAYS),--days $(DAYS)) $(if $(SEED),--seed $(SEED))
+	@exec nice $(PY) -m tests.simulation.questions $(if $(DAYS),--days $(DAYS)) $(if $(SEED),--seed $(SEED))
 
 soak:
 	@sh deploy/setup.sh requirements-dev.txt

@@ -12,6 +12,7 @@ from peoplehub.forum.models import Topic
 from peoplehub.unanswered import policy, queries
 from peoplehub.unanswered.events import (
     OffersEnded,
+    QuestionAssigned,
     QuestionLetGo,
     QuestionOffered,
     QuestionTaken,
@@ -19,9 +20,9 @@ from peoplehub.unanswered.events import (
 from peoplehub.unanswered.models import AnswerOffer
 
 ASKED_AT_ONCE = 3
-HELD_FOR = timedelta(hours=12)
 KEPT_FOR = timedelta(days=30)  # offers that are over
 NOT_OPEN = "You cannot answer here just now. It may be closed, or your own question."
+CANNOT_SEE_TO_IT = "This person cannot answer there just now. Please choose somebody else."
 TAKEN = "Somebody else has said that they will answer. You can still reply."
 PAUSED = "You can choose this once you have been here for a few days and may write."
 
@@ -31,6 +32,8 @@ def look_after_questions() -> None:
     """Each on its own: what was missed while nothing ran is done in the next round, once."""
     for topic_id in queries.topics_to_end():
         end_offers(topic_id)
+    for topic in queries.to_assign():
+        assign_next(topic.id)
     hard = {topic.id: queries.is_hard(topic) for topic in queries.to_offer()}
     for topic_id, is_hard in hard.items():
         offer_question(topic_id, is_hard)
@@ -51,6 +54,33 @@ def offer_question(topic_id: int, is_hard: bool) -> None:
 
 
 @act
+def assign_next(topic_id: int) -> None:
+    """Give a question that has waited for most of a day to one of the team. A second worker finds
+    it taken under the lock of the topic, and does nothing."""
+    locks.locked_row(Topic, topic_id)
+    for topic in queries.to_assign([topic_id]):
+        if person := queries.next_of_team(topic):
+            _assign(topic, person, None)
+
+
+@act
+def assign_question(moderator: User, person: User, topic: Topic) -> None:
+    """One of the team asks somebody to see to it, also instead of who had it. Raises Forbidden."""
+    require(policy.may_assign(moderator, topic), NOT_OPEN)
+    require(person in queries.assignable_for(topic), CANNOT_SEE_TO_IT)
+    for offer in queries.open_offers(topic.id):
+        offer.taken_until = None
+    _assign(topic, person, moderator.id)
+
+
+def _assign(topic: Topic, person: User, by_id: int | None) -> None:
+    offer = queries.offer_to(person.id, topic.id) or save(
+        AnswerOffer(topic_id=topic.id, user_id=person.id))
+    offer.assigned_at, offer.taken_until = clock.now(), clock.now() + queries.HELD_FOR
+    announce(QuestionAssigned(topic.id, person.id, by_id))
+
+
+@act
 def end_offers(topic_id: int) -> None:
     """Of a question that has its answer or is out of sight. A second time changes nothing."""
     locks.locked_row(Topic, topic_id)
@@ -63,13 +93,13 @@ def end_offers(topic_id: int) -> None:
 
 @act
 def take_question(person: User, topic: Topic) -> None:
-    """They answer within `HELD_FOR`; until then nobody else is asked. Raises Forbidden."""
+    """They answer within `queries.HELD_FOR`; until then nobody else is asked. Raises Forbidden."""
     require(policy.may_take(person, topic), NOT_OPEN)
     holder = queries.holders_of([topic.id]).get(topic.id)
     require(holder is None or holder.id == person.id, TAKEN)
     offer = queries.offer_to(person.id, topic.id) or save(
         AnswerOffer(topic_id=topic.id, user_id=person.id))
-    offer.taken_until = clock.now() + HELD_FOR
+    offer.taken_until = clock.now() + queries.HELD_FOR
     announce(QuestionTaken(topic.id, person.id))
 
 

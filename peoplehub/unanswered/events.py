@@ -18,6 +18,16 @@ class OffersEnded(Event):
 
 
 @dataclass(frozen=True)
+class QuestionAssigned(Event):
+    """Somebody is asked to see to it. `by_id`: of the team; None: by the rule, after most of a day.
+    """
+
+    topic_id: int
+    person_id: int
+    by_id: int | None
+
+
+@dataclass(frozen=True)
 class QuestionTaken(Event):
     """Somebody says that they will answer."""
 

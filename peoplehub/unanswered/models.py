@@ -10,7 +10,8 @@ from peoplehub.core.extensions import Model
 
 
 class AnswerOffer(Model):
-    """A question was offered to somebody, or they said by themselves that they will answer it."""
+    """A question was offered or given to somebody, or they said by themselves that they will answer
+    it."""
 
     __table_args__ = (Index("ix_answer_offer_of_person", "user_id", "at"),)
 
@@ -19,5 +20,6 @@ class AnswerOffer(Model):
     user_id: Mapped[int] = mapped_column(
         ForeignKey("user.id", ondelete="CASCADE"), primary_key=True)
     at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
+    assigned_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # the last time, by the team
     taken_until: Mapped[datetime | None] = mapped_column(UTCDateTime)  # they answer by then
     ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # it needs no answer any more

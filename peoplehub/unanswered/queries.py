@@ -16,12 +16,18 @@ from peoplehub.core.extensions import db
 from peoplehub.core.viewers import Viewer
 from peoplehub.forum.models import Post, Topic
 from peoplehub.forum.queries.topics import NOT_MUTED
+from peoplehub.moderation import queries as moderation
+from peoplehub.rota import queries as rota
+from peoplehub.rota.timetable import Duty
 from peoplehub.safeguarding.queries import sign_in_words
 from peoplehub.unanswered import policy
 from peoplehub.unanswered.models import AnswerOffer
 
 WAITS_LONG, WAITS_TOO_LONG = timedelta(hours=12), timedelta(hours=24)
+ASSIGNED_AFTER = timedelta(hours=18)  # to one of the team, whatever the rota says
+ASSIGNED_ON_DUTY_AFTER = timedelta(hours=4)  # when nobody else is on duty before a day is over
 LOOKS_BACK = timedelta(days=28)  # questions that began before are not offered any more
+HELD_FOR = timedelta(hours=12)  # by who has taken it, or was given it
 MORE_AFTER = timedelta(hours=4)  # from one offer of a question to the next
 MOST_ASKED = 12  # people to whom a question is offered
 A_WEEK, MOST_A_WEEK = timedelta(days=7), 3  # offers to one person, but for the team
@@ -105,12 +111,12 @@ def offer_to(person_id: int, topic_id: int) -> AnswerOffer | None:
 
 
 def to_offer(topic_ids: Collection[int] | None = None) -> list[Topic]:
-    """Questions, of these or of all, that it is time to offer: nobody has taken them, and the last
-    offer was some hours ago. For the rule that offers them, without a viewer."""
+    """Questions, of these or of all, that it is time to offer: nobody has taken them by themselves,
+    and the last offer was some hours ago. For the rule that offers them, without a viewer."""
     now = clock.now()
     asked = select(func.count()).where(AnswerOffer.topic_id == Topic.id).correlate(Topic)
-    lately = exists().where(AnswerOffer.topic_id == Topic.id, or_(
-        AnswerOffer.at > now - MORE_AFTER, AnswerOffer.taken_until > now))
+    lately = exists().where(AnswerOffer.topic_id == Topic.id, AnswerOffer.assigned_at.is_(None),
+                            or_(AnswerOffer.at > now - MORE_AFTER, AnswerOffer.taken_until > now))
     rows = select(Topic).join(Topic.board).options(contains_eager(Topic.board)).where(
         without_answer(now - WAITS_LONG, now - LOOKS_BACK), ~lately,
         asked.scalar_subquery() < MOST_ASKED)
@@ -118,6 +124,52 @@ def to_offer(topic_ids: Collection[int] | None = None) -> list[Topic]:
         rows = rows.where(Topic.id.in_(topic_ids))
     return list(db.session.scalars(
         rows.order_by(Topic.started_at, Topic.id).limit(MOST_AT_ONCE)))
+
+
+def to_assign(topic_ids: Collection[int] | None = None) -> list[Topic]:
+    """Questions, of these or of all, that nobody has taken and that are given to one of the team
+    now: after some hours when nobody else is on duty before a day is over, and after most of a day
+    in any case. For the rule that does so, without a viewer."""
+    now = clock.now()
+    taken = exists().where(AnswerOffer.topic_id == Topic.id, AnswerOffer.taken_until > now)
+    rows = select(Topic).join(Topic.board).options(contains_eager(Topic.board)).where(
+        without_answer(now - ASSIGNED_ON_DUTY_AFTER, now - LOOKS_BACK), ~taken)
+    if topic_ids is not None:
+        rows = rows.where(Topic.id.in_(topic_ids))
+    waiting = db.session.scalars(
+        rows.order_by(Topic.started_at, Topic.id).limit(MOST_AT_ONCE)).all()
+    duties = rota.duties_between(now, now + WAITS_TOO_LONG) if waiting else []
+    return [topic for topic in waiting if topic.started_at <= now - ASSIGNED_AFTER
+            or _is_last_duty(topic.started_at + WAITS_TOO_LONG, duties)]
+
+
+def _is_last_duty(deadline: datetime, duties: Collection[Duty]) -> bool:
+    """Whether somebody is on duty now and nobody else begins before that moment."""
+    now = clock.now()
+    return (any(duty.begins <= now for duty in duties)
+            and not any(now < duty.begins < deadline for duty in duties))
+
+
+def assignable_for(topic: Topic) -> list[User]:
+    """Who can be asked to see to a question: the team, but who rests, and the peer advisors who are
+    there; nobody across a block from whoever asks."""
+    resting, away = moderation.resting(), _across_a_block(topic)
+    team = [one for one in rota.team() if one.id not in resting]
+    those = {one.id: one for one in [*team, *_willing(is_hard=True)]}
+    return [one for one in those.values() if one.id not in away and policy.may_take(one, topic)]
+
+
+def next_of_team(topic: Topic) -> User | None:
+    """To whom of the team the rule gives it: who was not given it before, then who is on duty
+    soonest while they have it, then who was given least lately."""
+    team = [one for one in assignable_for(topic) if one.is_moderator]
+    lately = _assigned_lately([one.id for one in team])
+    had = {offer.user_id for offer in open_offers(topic.id) if offer.assigned_at is not None}
+    now = clock.now()
+    coming = [duty.person_id for duty in rota.duties_between(now, now + HELD_FOR)]
+    return min(team, default=None, key=lambda one: (
+        one.id in had, coming.index(one.id) if one.id in coming else len(coming),
+        lately.get(one.id, 0), one.id))
 
 
 def topics_to_end() -> list[int]:
@@ -180,9 +232,12 @@ def _first(topics: Collection[Topic]) -> set[int]:
 
 def _kept_away(topic: Topic) -> set[int]:
     """Who was asked already, and everybody across a block from whoever asks."""
-    asked = set(db.session.scalars(select(AnswerOffer.user_id).where(
-        AnswerOffer.topic_id == topic.id)))
-    return asked | (people.blocked_ids(topic.author) if topic.author else set())
+    return _across_a_block(topic) | set(db.session.scalars(
+        select(AnswerOffer.user_id).where(AnswerOffer.topic_id == topic.id)))
+
+
+def _across_a_block(topic: Topic) -> set[int]:
+    return people.blocked_ids(topic.author) if topic.author else set()
 
 
 def _willing(is_hard: bool) -> list[User]:
@@ -201,6 +256,13 @@ def _topics_in_board(person_ids: Collection[int], board_id: int) -> dict[int, in
         Post.alias.is_(None))
     grouped = rows.group_by(Post.author_id)
     return {person_id: number for person_id, number in db.session.execute(grouped) if person_id}
+
+
+def _assigned_lately(person_ids: Collection[int]) -> dict[int, int]:
+    rows = select(AnswerOffer.user_id, func.count()).where(
+        AnswerOffer.user_id.in_(person_ids), AnswerOffer.assigned_at > clock.now() - A_WEEK)
+    grouped = rows.group_by(AnswerOffer.user_id)
+    return {person_id: number for person_id, number in db.session.execute(grouped)}
 
 
 def _offers_lately(person_ids: Collection[int]) -> dict[int, int]:

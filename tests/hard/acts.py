@@ -668,6 +668,9 @@ RECIPES: dict[Callable, Recipe] = {
     waiting.end_offers: Recipe(
         lambda s, n: waiting.end_offers(s.names["topic"]),
         lambda s: waiting.take_question(s.kit, s.topic)),
+    waiting.assign_next: Recipe(lambda s, n: waiting.assign_next(s.names["topic"])),
+    waiting.assign_question: Recipe(
+        lambda s, n: waiting.assign_question(s.moderator, s.admin, s.topic)),
     waiting.take_question: Recipe(lambda s, n: waiting.take_question(s.kit, s.topic)),
     waiting.let_question_go: Recipe(
         lambda s, n: waiting.let_question_go(s.kit, s.topic),

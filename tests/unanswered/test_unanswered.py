@@ -1,5 +1,5 @@
 """A question without an answer is offered to people who may know, and somebody takes it."""
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -11,9 +11,11 @@ from peoplehub.core.errors import Forbidden
 from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
 from peoplehub.notifications.models import Notification
+from peoplehub.rota import actions as rota
 from peoplehub.unanswered import actions, queries
 from peoplehub.unanswered.models import AnswerOffer
 from tests.forum.conftest import replied, started
+from tests.simulation.questions import QuestionMonth, Questions
 
 pytestmark = pytest.mark.one_database
 
@@ -171,3 +173,68 @@ def test_questions_for_somebody_are_of_boards_they_know(glad, boards):
     with at_hour(other, 13):
         actions.offer_question(other.id, False)
         assert queries.questions_for(glad.ben, 3) == [other, known]
+
+
+def assigned(topic):
+    return queries.holders_of([topic.id]).get(topic.id)
+
+
+@pytest.fixture
+def evenings(cast):
+    """The lead looks after the community from 6 to 10 each evening."""
+    rota.add_shift(cast.safeguarding, cast.safeguarding, date(2026, 6, 1), time(18), time(22),
+                   weekly=True)
+    for day in range(2, 8):
+        rota.add_shift(cast.safeguarding, cast.safeguarding, date(2026, 6, day), time(18),
+                       time(22), weekly=True)
+    return cast
+
+
+def test_who_is_on_duty_last_before_a_day_is_over_is_given_it(evenings, boards):
+    asked = datetime(2026, 6, 3, 11, tzinfo=UTC)  # a Wednesday, noon in London
+    with clock.at(asked):
+        topic = started(evenings.amina, boards.planning, title="Who pays the sitter?")
+    with clock.at(asked + timedelta(hours=5)):  # an hour before the evening
+        actions.look_after_questions()
+        assert assigned(topic) is None
+    with clock.at(asked + timedelta(hours=6.5)):
+        actions.look_after_questions()
+        actions.look_after_questions()  # a second worker
+        assert assigned(topic) == evenings.safeguarding
+        [told] = db.session.scalars(select(Notification).where(Notification.what == "assigned"))
+        assert told.user_id == evenings.safeguarding.id
+        actions.let_question_go(evenings.safeguarding, topic)
+    with clock.at(asked + timedelta(hours=18.5)):  # nobody is on duty: somebody of the team
+        actions.look_after_questions()
+        assert assigned(topic) not in (None, evenings.safeguarding)
+
+
+def test_a_question_of_the_evening_waits_for_the_next_one(evenings, boards):
+    asked = datetime(2026, 6, 3, 18, tzinfo=UTC)  # seven in the evening
+    with clock.at(asked):
+        topic = started(evenings.amina, boards.planning)
+    with clock.at(asked + timedelta(hours=2.5)):
+        actions.look_after_questions()
+        assert assigned(topic) is None
+
+
+def test_one_of_the_team_asks_somebody_who_can_see_to_it(browser, cast, waiting):
+    ruth, address = browser(cast.moderator), f"/unanswered/{waiting.id}/assign"
+    assert f'href="{address}"' in ruth.get("/unanswered").text
+    assert browser(cast.ben).get(address).status_code == 404
+    for wrong in ("", "x", str(cast.ben.id), "99999999999999"):
+        page = ruth.post(address, data={"person": wrong, "idempotency_key": wrong or "none"})
+        assert page.status_code == 422 and "choose somebody" in page.text
+    ruth.post(address, data={"person": cast.safeguarding.id})
+    assert assigned(waiting) == cast.safeguarding
+    assert "has it now" in ruth.get(address).text
+    ruth.post(address, data={"person": cast.admin.id, "idempotency_key": "again"})
+    assert assigned(waiting) == cast.admin
+    with pytest.raises(Forbidden):
+        actions.assign_question(cast.moderator, cast.ben, waiting)
+
+
+def test_in_two_days_nobody_waits_for_a_day_without_a_person(app):
+    """`make simulation` plays a month, also without each rule: then some do."""
+    found = QuestionMonth(Questions(days=2, a_day=4)).run()
+    assert len(found.hours) > 3 and found.alone == 0

@@ -5,9 +5,9 @@ from peoplehub.core.extensions import db
 from peoplehub.forum.models import Post
 from peoplehub.notifications.models import Notification
 from peoplehub.notifications.notify import notify, withdraw_letters
-from peoplehub.unanswered.events import OffersEnded, QuestionOffered
+from peoplehub.unanswered.events import OffersEnded, QuestionAssigned, QuestionOffered
 
-OFFERED = "offered"
+OFFERED, ASSIGNED = "offered", "assigned"
 
 
 def _tell_of_question(event: QuestionOffered) -> None:
@@ -15,11 +15,17 @@ def _tell_of_question(event: QuestionOffered) -> None:
     notify([event.person_id], OFFERED, f"question {event.topic_id}", question.kind, question.id)
 
 
+def _tell_of_assignment(event: QuestionAssigned) -> None:
+    question = _question(event.topic_id)
+    notify([event.person_id], ASSIGNED, f"question {event.topic_id}", question.kind, question.id,
+           letters={event.person_id: OFFERED})
+
+
 def _forget_question(event: OffersEnded) -> None:
     question = _question(event.topic_id)
     gone = db.session.scalars(select(Notification).where(
         Notification.kind == question.kind, Notification.piece_id == question.id,
-        Notification.what == OFFERED, Notification.read_at.is_(None))).all()
+        Notification.what.in_((OFFERED, ASSIGNED)), Notification.read_at.is_(None))).all()
     for notice in gone:
         db.session.delete(notice)
     withdraw_letters(gone)
@@ -30,4 +36,7 @@ def _question(topic_id: int) -> Post:
         select(Post).where(Post.topic_id == topic_id, Post.number == 1)).one()
 
 
-OF_QUESTIONS: dict = {QuestionOffered: [_tell_of_question], OffersEnded: [_forget_question]}
+OF_QUESTIONS: dict = {
+    QuestionOffered: [_tell_of_question], QuestionAssigned: [_tell_of_assignment],
+    OffersEnded: [_forget_question],
+}
