@@ -5,6 +5,8 @@ from collections.abc import Iterable
 TAKEN_BACK = "The writer took these words back"
 QUOTED = re.compile(r"^[ \t]*>.*(?:\n[ \t]*>.*)*", re.M)  # lines that begin with >, together
 MARK = re.compile(r"^[ \t]*(?:>[ \t]*)+", re.M)
+LINK_TARGET = re.compile(r"\]\([^)\s]*\)?")
+NO_WORD = re.compile(r"[\W_]+")
 SHORTEST = 4  # characters of a line that is known again: shorter ones are anybody's
 
 
@@ -12,15 +14,18 @@ class Removed:
     """The words that a piece had in any of its `old` texts and has not in its `new` one."""
 
     def __init__(self, old: Iterable[str], new: str) -> None:
-        self._new = _plain(new)
-        self._old = [_plain(text) for text in old]
+        self._new = [form(new) for form in FORMS]
+        self._old = [[form(text) for form in FORMS] for text in old]
         self._lines = {line for text in old for line in map(_plain, text.splitlines())
                        if self.is_removed(line)}
 
     def is_removed(self, words: str) -> bool:
-        """Whether these plain words, such as a line of a quotation, are among them."""
-        return (len(words) >= SHORTEST and words not in self._new
-                and any(words in old for old in self._old))
+        """Whether these words, such as a line of a quotation, are among them."""
+        return any(self._is_removed(at, form(words)) for at, form in enumerate(FORMS))
+
+    def _is_removed(self, at: int, words: str) -> bool:
+        return (len(words) >= SHORTEST and words not in self._new[at]
+                and any(words in old[at] for old in self._old))
 
     def out_of_quotes(self, text: str) -> str:
         """The text with each quotation of them replaced."""
@@ -38,6 +43,14 @@ class Removed:
         return f"> {TAKEN_BACK}." if any(map(self.is_removed, lines)) else quotation[0]
 
 
+def _bare(words: str) -> str:
+    """Letters and digits alone: words that somebody marked on a page have no Markdown in them."""
+    return " ".join(NO_WORD.sub(" ", LINK_TARGET.sub(" ", _plain(words))).split())
+
+
 def _plain(words: str) -> str:
     """In one line and small letters; without the sign that a quotation was cut."""
     return " ".join(words.casefold().split()).removesuffix("…").rstrip()
+
+
+FORMS = (_plain, _bare)  # in which words are compared

@@ -66,7 +66,7 @@ function show(box, from) {
   box.value = from.words;
   savedOf(form)?.took(from.token);
   if (from.key && "idempotency_key" in form.elements) form.elements.idempotency_key.value = from.key; // its answer may be what was lost
-  for (const name of Object.keys(from.ticks ?? {})) if (form.elements[name]?.type === "checkbox") form.elements[name].checked = true;
+  for (const [name, said] of Object.entries(from.ticks ?? {})) if (said && form.elements[name]?.type === "checkbox") form.elements[name].checked = true;
   shown.set(box, { from, note: box.tagName === "TEXTAREA" ? noteBelow(box, from.foreign) : null });
 }
 

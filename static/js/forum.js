@@ -107,6 +107,23 @@ fromTimeToTime(catchUp);
 look(topic);
 setTimeout(() => import("./read-to.js").catch(() => {}), 1500); // after what the first look needs
 
+// A quotation comes below what was typed, and one goes on writing below it.
+function putBelow(box, text) {
+  box.value = (box.value.trim() ? box.value.trimEnd() + "\n\n" : "") + text;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  box.focus();
+  box.setSelectionRange(box.value.length, box.value.length);
+  box.scrollTop = box.scrollHeight;
+}
+
+let quoting; // the script that quotes marked words, once somebody has marked some
+document.addEventListener("selectionchange", () => {
+  const marked = getSelection(), box = document.getElementById("text");
+  if (quoting || !box || marked.isCollapsed || !list.contains(marked.anchorNode)) return;
+  quoting = import("./quote-selection.js").then(({ offerQuote }) => offerQuote(list, (text) => putBelow(box, text)))
+    .catch(() => (quoting = null));
+});
+
 // "Reply to this": the box says which post is answered, and what is typed there stays as it is.
 list.addEventListener("click", (event) => {
   const link = event.target.closest("[data-answer]");
@@ -115,7 +132,7 @@ list.addEventListener("click", (event) => {
   event.preventDefault();
   const note = document.getElementById("answering"), { answers } = box.form.elements;
   Object.assign(answers, { value: link.dataset.answer, disabled: false, checked: true });
-  const words = link.querySelector(".vh").textContent.replace(/^: /, "");
+  const words = link.querySelector(".vh").textContent.replace(/^ *by /, "");
   note.querySelector("b").textContent = words;
   note.hidden = false;
   box.dispatchEvent(new Event("input", { bubbles: true })); // a draft keeps it
@@ -130,11 +147,7 @@ list.addEventListener("click", async (event) => {
   event.preventDefault();
   try {
     const { text } = await ask(link.pathname.split("/").slice(-2).join("/"));
-    box.value = (box.value.trim() ? box.value.trimEnd() + "\n\n" : "") + text;
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-    box.focus();
-    box.setSelectionRange(box.value.length, box.value.length);
-    box.scrollTop = box.scrollHeight;
+    putBelow(box, text);
   } catch {
     location.assign(link.href);
   }

@@ -150,3 +150,31 @@ def test_somebody_in_the_topic_is_called_by_name_with_the_keys_alone(sign_in, to
     page.keyboard.type("for this.")
     page.get_by_role("button", name="Post my reply").click()
     expect(page.locator("#post-3").get_by_role("link", name="@maya")).to_be_visible()
+
+
+@pytest.mark.parametrize("scripts", [True])
+def test_marked_words_are_quoted_below_what_was_typed_and_the_reply_says_whom_it_answers(
+        posted, sign_in, scripts):
+    text = "It’s a “long” plan 👍.\n\n> Somebody else said\n\nالسلام عليكم and **two** more."
+    page = sign_in("amina", posted("gareth", "/forum/planning/new", title="About marking words",
+                                   text=text))
+    box, button = page.locator("#text"), page.get_by_role("button", name="Quote this: Gareth, post")
+    box.fill("Typed before.")
+    page.get_by_role("link", name="Reply to this by Gareth").click()
+    expect(box).to_be_focused()
+    page.get_by_text("عليكم").click(click_count=3)
+    expect(button).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    quoted = "Gareth wrote in post 1:\n> السلام عليكم and two more.\n\n"
+    expect(box).to_have_value(f"Typed before.\n\n{quoted}")
+    expect(box).to_be_focused()
+    page.get_by_text("Somebody else said").first.click(click_count=3)
+    until(page, "!document.querySelector('.quote-this')")
+    page.get_by_text("“long”").click(click_count=3)
+    button.click()
+    expect(box).to_have_value(re.compile("\n> It’s a “long” plan 👍.\n\n$"))
+    page.get_by_role("button", name="Post my reply").click()
+    expect(page.get_by_role("link", name="In answer to Gareth")).to_be_visible()
+    expect(page.get_by_role("link", name="1 answer")).to_be_visible()

@@ -159,8 +159,12 @@ def test_every_kind_that_is_quoted_says_where(kind):
     ("> Yes", "> Yes"),
     ("Tom is nine and likes trains", "Tom is nine and likes trains"),
     ("> somebody else said this", "> somebody else said this"),
+    ("> at Hill School, it’s damp", "> {}."), ("> an’s tel: 0123", "> {}."),
+    ("> 👍👍👍👍", "> 👍👍👍👍"),
 ])  # fmt: skip
 def test_only_quotations_of_removed_words_are_replaced(before, after):
-    removed = Removed(["Yes. Tom is nine and likes trains\nHe likes cakes"], "He likes cakes")
+    removed = Removed(["Yes. Tom is nine and likes trains\nHe likes cakes",
+                       "At **Hill [School](https://a.example/b)**, it's damp\n"
+                       "_Nan's_ tel:  0123 👍👍👍👍"], "He likes cakes, it's 👍👍👍👍")
     assert removed.out_of_quotes(before) == after.format(TAKEN_BACK)
     assert forum.edit.is_act
