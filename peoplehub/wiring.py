@@ -74,6 +74,6 @@ AFTER: dict = by_event({
 })
 
 TOLD: dict = {  # who is told of a piece, by its kind: the queries that find them
-    "comment": [blogs.author_of_entry, following.recipients], "entry": [following.recipients],
+    "comment": [people.mentioned_in, blogs.author_of_entry, following.recipients],
     "any other kind": [people.mentioned_in, people.answered_in, following.recipients],
 }

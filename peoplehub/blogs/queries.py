@@ -2,7 +2,7 @@
 from collections.abc import Callable, Collection
 from typing import cast
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, false, func, select, true
+from sqlalchemy import ColumnElement, Select, bindparam, case, false, func, or_, select, true
 from sqlalchemy.orm import contains_eager, joinedload
 
 from peoplehub.accounts.following import without_muting
@@ -19,6 +19,7 @@ from peoplehub.tags.queries import pieces_with
 
 A_PAGE = 12
 IN_A_FEED = 20
+MOST_NAMES = 300
 NEWEST_FIRST = (Entry.published_at.desc(), Entry.id.desc())
 
 
@@ -113,6 +114,14 @@ def comments_for(viewer: Viewer, entry: Entry, number: int = 1) -> tuple[list[Co
     """A page of comments, oldest first."""
     shown = _below(viewer, entry).order_by(Comment.id)
     return fetch_page(shown, number, COMMENTS_A_PAGE, joinedload(Comment.author))
+
+
+def names_in(viewer: Viewer, entry: Entry) -> list[User]:
+    """Whom the viewer may call by name below an entry: its author, then who commented."""
+    said = select(Comment.author_id).where(Comment.entry_id == entry.id, Comment.is_out())
+    is_authors = User.id == entry.author_id
+    people = User.readable(viewer).where(or_(is_authors, User.id.in_(said)), User.id != viewer.id)
+    return list(db.session.scalars(people.order_by(is_authors.desc(), User.slug).limit(MOST_NAMES)))
 
 
 def comment_for(viewer: Viewer, comment_id: int) -> Comment:

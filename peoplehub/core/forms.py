@@ -38,6 +38,10 @@ def init_app(app: Flask) -> None:
     app.before_request(refuse_what_is_no_form)
 
 
+def wants_preview() -> bool:
+    return request.method == "POST" and bool(request.form.get("preview"))
+
+
 class Form(FlaskForm):
     """The parent of every form. `idempotency_key`: the same form sent twice works once."""
 
@@ -156,4 +160,4 @@ def _one_line(value: str | None) -> str:
 
 
 __all__ = ["Form", "InputRequired", "NoLongerThan", "NotBlank", "NumberField", "line_field",
-           "new_key", "pick_field", "text_field"]
+           "new_key", "pick_field", "text_field", "wants_preview"]

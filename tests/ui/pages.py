@@ -186,6 +186,8 @@ NO_PAGE = {
     "/forum/topics/<int:topic_id>": "leads to the whole address",
     "/forum/topics/<int:topic_id>/answer/<int:number>": "leads to the box, for an answer",
     "/forum/topics/<int:topic_id>/names": "for a script",
+    "/forum/topics/names": "for a script",
+    "/blogs/entries/<int:entry_id>/names": "for a script",
     "/forum/topics/<int:topic_id>/posts/<int:number>": "a part, for a script",
     "/forum/topics/<int:topic_id>/quote/<int:number>": "leads to the box, with the quotation",
     "/forum/topics/<int:topic_id>/replies": "leads to the box",

@@ -2,6 +2,7 @@
 from collections.abc import Callable
 
 from flask import Blueprint, render_template, request
+from markupsafe import Markup
 from werkzeug.wrappers import Response as BaseResponse
 
 from peoplehub.accounts import queries as people
@@ -16,11 +17,12 @@ bp = Blueprint("blogs", __name__)
 bp.add_app_template_global(queries.entries_by, "entries_by")  # for the page of a person
 
 
-def show_entry(entry: Entry, form: CommentForm | None) -> str:
+def show_entry(entry: Entry, form: CommentForm | None, preview: Markup | None = None) -> str:
     """An entry with a page of its comments; `form` for those who may use it on this page."""
     comments, page = queries.comments_for(viewer(), entry, page_number(request.args))
     return render_template(
         "blogs/entry.html", entry=entry, comments=comments, page=page, form=form,
+        preview=preview,
         more=queries.more_of(viewer(), entry),
         may_change=policy.may_change(viewer(), entry),
         may_comment=policy.may_comment(viewer(), entry),

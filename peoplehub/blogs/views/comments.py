@@ -1,15 +1,17 @@
 """Comments on an entry: a member's at once, a visitor's after a moderator has read it."""
-from flask import current_app, flash, redirect, render_template, request
+from flask import current_app, flash, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
-from peoplehub.accounts.auth import members_only, viewer
+from peoplehub.accounts.auth import member, members_only, viewer
+from peoplehub.accounts.queries import slugs_mentioned
 from peoplehub.blogs import actions, policy, queries, signed_tokens
 from peoplehub.blogs.forms import CommentForm, EditCommentForm, VisitorCommentForm
-from peoplehub.blogs.models import Entry
+from peoplehub.blogs.models import Comment, Entry
 from peoplehub.blogs.views.blueprint import bp, show_entry
 from peoplehub.core import limits
 from peoplehub.core.errors import require
-from peoplehub.core.forms import new_key
+from peoplehub.core.forms import new_key, wants_preview
 
 WAITS = "Your comment waits until a moderator has looked at it. {}"
 
@@ -31,6 +33,8 @@ def comment(entry_id: int) -> ResponseReturnValue:
 
 def members_comment(entry: Entry) -> ResponseReturnValue:
     form = CommentForm()
+    if wants_preview():
+        return show_entry(entry, form, preview_of(form))
     if form.validate_on_submit():
         with form.refusals_beside("text"):
             said = actions.comment(viewer(), entry, form.text.data,
@@ -59,6 +63,14 @@ def receipt(receipt: str) -> ResponseReturnValue:
     return render_template("blogs/receipt.html", comment=comment)
 
 
+@bp.get("/blogs/entries/<int:entry_id>/names")
+@members_only
+def names(entry_id: int) -> ResponseReturnValue:
+    """People of the entry to call by name, for a script."""
+    found = queries.names_in(viewer(), queries.entry_numbered(viewer(), entry_id))
+    return jsonify([{"slug": person.slug, "pen_name": person.pen_name} for person in found])
+
+
 @bp.get("/blogs/comments/<int:comment_id>")
 def comment_by_number(comment_id: int) -> ResponseReturnValue:
     comment = queries.comment_for(viewer(), comment_id)
@@ -79,6 +91,9 @@ def comment_to_edit(comment_id: int) -> ResponseReturnValue:
 @members_only
 def edit_comment(comment_id: int) -> ResponseReturnValue:
     comment, form = queries.own_comment(viewer(), comment_id), EditCommentForm()
+    if wants_preview():
+        return render_template("blogs/edit_comment.html", comment=comment, form=form,
+                               preview=preview_of(form))
     if form.validate_on_submit():
         with form.refusals_beside("text"):
             actions.edit_comment(viewer(), comment, form.text.data, form.seen.data or "",
@@ -107,6 +122,13 @@ def delete_comment(comment_id: int) -> ResponseReturnValue:
     actions.delete_comment(viewer(), comment)
     flash("Your comment is gone.")
     return redirect(f"{comment.entry.address}#comments", 303)
+
+
+def preview_of(form: CommentForm) -> Markup:
+    """What it would look like; never put among the rows."""
+    scratch, words = Comment(author_id=member().id), form.text.data or ""
+    scratch.write(words, slugs_mentioned(words))
+    return scratch.safe_html
 
 
 def show_comment_form(entry: Entry, form: VisitorCommentForm) -> str:

@@ -4,9 +4,11 @@ from wtforms import BooleanField, SelectField
 from peoplehub.core.edit_conflicts import EditForm
 from peoplehub.core.forms import Form, line_field, text_field
 from peoplehub.forum.forms.reply_rules import UntilForm
+from peoplehub.text_checks.forms import IdentityGuard
 
 
-class SummaryForm(EditForm):
+class SummaryForm(IdentityGuard, EditForm):
+    written = ("text",)
     text = text_field(
         "In short",
         longest=1_000,

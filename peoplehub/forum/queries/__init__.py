@@ -29,6 +29,7 @@ from peoplehub.forum.queries.post_moves import (
 )
 from peoplehub.forum.queries.posts import (
     first_unread,
+    names_for,
     names_in,
     own_post_for,
     post_at,
@@ -57,7 +58,7 @@ __all__ = [
     "answered_topic", "answers_for", "new_for",
     "board_for", "board_page_for", "boards_for", "boards_of_posts",
     "boards_to_ask_in", "boards_to_start_in", "latest_for",
-    "latest_not_muted", "first_unread", "names_in", "others_in", "own_post_for",
+    "latest_not_muted", "first_unread", "names_for", "names_in", "others_in", "own_post_for",
     "post_at", "post_for", "posts_for", "posts_since", "question_for", "states_of",
     "question_of_address", "started_for",
     "tagged_topics", "topics_by_tag", "unanswered_tagged",

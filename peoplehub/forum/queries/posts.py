@@ -17,7 +17,7 @@ from peoplehub.core.paging import Page
 from peoplehub.core.piece_files import PieceFile
 from peoplehub.core.viewers import Viewer
 from peoplehub.forum import policy
-from peoplehub.forum.models import PAGE_SIZE, Post, PostLink
+from peoplehub.forum.models import PAGE_SIZE, Board, Post, PostLink, Topic
 from peoplehub.forum.models.protocols import TopicColumns
 from peoplehub.forum.public_author import NEEDED, PublicAuthor, public_author
 from peoplehub.forum.queries.topics import IS_MODERATOR, VIEWER
@@ -25,6 +25,8 @@ from peoplehub.reactions.queries import given_column, helped_column
 
 MOST_STATES = 500
 MOST_TO_TICK = 50
+MOST_NAMES = 300
+LATELY = 2000  # posts
 
 AnsweringPost = aliased(Post)
 AnsweredPost, AnsweredAuthor = aliased(Post), aliased(User)
@@ -259,10 +261,24 @@ def posts_to_move(viewer: Viewer, topic: TopicColumns, number: int) -> tuple[Pag
         posts.order_by(Post.number).options(joinedload(Post.author))))
 
 
-def names_in(viewer: Viewer, topic: TopicColumns, how_many: int = 300) -> list[User]:
+def names_in(viewer: Viewer, topic: TopicColumns, how_many: int = MOST_NAMES) -> list[User]:
     """Whom the viewer may call by name in a topic: those who write there under their own."""
     named = select(Post.author_id).where(
         Post.topic_id == topic.id, Post.alias.is_(None), Post.is_out()
     )
-    people = User.readable(viewer).where(User.id.in_(named), User.id != viewer.id)
+    return _to_call(viewer, named, how_many)
+
+
+def names_for(viewer: Viewer) -> list[User]:
+    """Whom the viewer may call by name anywhere: those who wrote under their own name lately where
+    the viewer may read."""
+    here = Topic.board_id.in_(select(Board.id).where(Board.audience.in_(viewer.audiences)))
+    named = select(Post.author_id).join(Post.topic).where(
+        here, Topic.listed, Post.alias.is_(None), Post.is_out()
+    ).order_by(Post.id.desc()).limit(LATELY).subquery()
+    return _to_call(viewer, select(named.c.author_id), MOST_NAMES)
+
+
+def _to_call(viewer: Viewer, ids: Select, how_many: int) -> list[User]:
+    people = User.readable(viewer).where(User.id.in_(ids), User.id != viewer.id)
     return list(db.session.scalars(people.order_by(User.slug).limit(how_many)))

@@ -1,5 +1,5 @@
 """The blueprint of the forum, and what its views share."""
-from flask import Blueprint, current_app, flash, g, redirect, request
+from flask import Blueprint, current_app, flash, g, redirect
 from werkzeug import Response
 
 from peoplehub.forum.models import Post
@@ -32,7 +32,3 @@ def to_post(post: Post) -> Response:
     if post.held_at:
         flash(WAITS.format(current_app.extensions["next_look"]()))
     return to(post.address)
-
-
-def wants_preview() -> bool:
-    return request.method == "POST" and bool(request.form.get("preview"))

@@ -4,6 +4,7 @@ from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import members_only, viewer
 from peoplehub.core.errors import NotFound
+from peoplehub.core.forms import wants_preview
 from peoplehub.core.page_cache import cached_page
 from peoplehub.core.paging import page_number
 from peoplehub.forum import actions, policy, queries
@@ -12,7 +13,7 @@ from peoplehub.forum.forms import TopicForm
 from peoplehub.forum.models import Board
 from peoplehub.forum.post_html_cache import line_html
 from peoplehub.forum.reply_rules import rules_of_board
-from peoplehub.forum.views.blueprint import bp, indexed_with, to_post, wants_preview
+from peoplehub.forum.views.blueprint import bp, indexed_with, to_post
 from peoplehub.forum.views.board_members import show_front
 from peoplehub.forum.views.form_pages import preview_of
 

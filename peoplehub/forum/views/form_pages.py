@@ -6,8 +6,8 @@ from flask_wtf import FlaskForm
 from markupsafe import Markup
 
 from peoplehub.accounts.queries import slugs_mentioned
+from peoplehub.core.forms import wants_preview
 from peoplehub.core.text import render
-from peoplehub.forum.views.blueprint import wants_preview
 
 
 def preview_of(text: str) -> Markup | None:

@@ -4,11 +4,11 @@ from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import members_only, viewer
 from peoplehub.core.errors import NotFound
-from peoplehub.core.forms import new_key
+from peoplehub.core.forms import new_key, wants_preview
 from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.forms import EditPostForm, EditTopicForm
 from peoplehub.forum.models import Post, Topic
-from peoplehub.forum.views.blueprint import bp, to, to_post, wants_preview
+from peoplehub.forum.views.blueprint import bp, to, to_post
 from peoplehub.forum.views.form_pages import act_page, preview_of
 from peoplehub.tags.queries import slugs_of
 
@@ -84,6 +84,7 @@ def show_form(post: Post, form: EditTopicForm | EditPostForm) -> ResponseReturnV
         cancel=post.address,
         preview=preview_of(form.text.data or ""),
         may_preview=True,
+        names=f"{post.topic.acts}/names",
         draft=f"post-{post.id}",
     )
 

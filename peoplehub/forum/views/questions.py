@@ -18,12 +18,13 @@ from peoplehub.accounts.auth import viewer
 from peoplehub.core import limits
 from peoplehub.core.audiences import ANYONE
 from peoplehub.core.errors import TooMany
+from peoplehub.core.forms import wants_preview
 from peoplehub.folding.content_notes import fields_of
 from peoplehub.forum import actions, queries
 from peoplehub.forum.forms import UNSURE, AskForm
 from peoplehub.forum.models import Board, PendingQuestion, Post
 from peoplehub.forum.suggestions import suggested_board
-from peoplehub.forum.views.blueprint import to_post, wants_preview
+from peoplehub.forum.views.blueprint import to_post
 from peoplehub.forum.views.form_pages import preview_of
 
 bp = Blueprint("ask", __name__)

@@ -2,10 +2,11 @@
 from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import members_only, viewer
+from peoplehub.core.forms import wants_preview
 from peoplehub.forum import actions, queries
 from peoplehub.forum.forms import ReplyForm
 from peoplehub.forum.models import page_of
-from peoplehub.forum.views.blueprint import bp, to, to_post, wants_preview
+from peoplehub.forum.views.blueprint import bp, to, to_post
 from peoplehub.forum.views.topics import show
 
 

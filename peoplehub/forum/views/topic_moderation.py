@@ -11,11 +11,12 @@ from peoplehub.accounts.models import STAFF_ROLES
 from peoplehub.accounts.queries import person
 from peoplehub.core.audiences import ANYONE
 from peoplehub.core.errors import NotFound
+from peoplehub.core.forms import wants_preview
 from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.forms import LockForm, MoveForm, RevealForm, SummaryForm
 from peoplehub.forum.models import Post, Topic
 from peoplehub.forum.views.blueprint import bp, to
-from peoplehub.forum.views.form_pages import act_page
+from peoplehub.forum.views.form_pages import act_page, preview_of
 from peoplehub.tags.forms import TagTopicForm
 from peoplehub.tags.queries import slugs_of
 
@@ -37,12 +38,13 @@ def summarize(topic_id: int) -> ResponseReturnValue:
     if not policy.may_summarize(viewer(), topic):
         raise NotFound()
     form = SummaryForm.of({"text": topic.summary_text or ""})
-    if form.validate_on_submit():
+    if not wants_preview() and form.validate_on_submit():
         with form.refusals_beside("text"):
             actions.summarize(viewer(), topic, form.text.data or "", form.seen.data or "")
             return to(topic.address)
     return page(topic, form, heading="In short", button="Save", audience=topic.board.audience,
-                draft=f"short-{topic.id}")
+                draft=f"short-{topic.id}", names=f"{topic.acts}/names", may_preview=True,
+                preview=preview_of(form.text.data or ""))
 
 
 @bp.post("/topics/<int:topic_id>/pin")

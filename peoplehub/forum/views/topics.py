@@ -1,8 +1,11 @@
 """The page of a topic, its new posts, quoting, following."""
+from collections.abc import Sequence
+
 from flask import flash, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import member, members_only, viewer
+from peoplehub.accounts.models import User
 from peoplehub.core import formatting
 from peoplehub.core.errors import NotFound
 from peoplehub.core.page_cache import cached_for_visitors
@@ -93,9 +96,20 @@ def answer(topic_id: int, number: int) -> ResponseReturnValue:
 @bp.get("/topics/<int:topic_id>/names")
 @members_only
 def names(topic_id: int) -> ResponseReturnValue:
-    """People of the topic to call by name, for a script."""
-    found = queries.names_in(viewer(), queries.topic_for(viewer(), topic_id))
-    return jsonify([{"slug": person.slug, "pen_name": person.pen_name} for person in found])
+    """People to call by name, for a script: those of the topic first."""
+    here = queries.names_in(viewer(), queries.topic_for(viewer(), topic_id))
+    return as_json([*here, *(one for one in queries.names_for(viewer()) if one not in here)])
+
+
+@bp.get("/topics/names")
+@members_only
+def names_of_writers() -> ResponseReturnValue:
+    """The same where no topic is there yet."""
+    return as_json(queries.names_for(viewer()))
+
+
+def as_json(people: Sequence[User]) -> ResponseReturnValue:
+    return jsonify([{"slug": person.slug, "pen_name": person.pen_name} for person in people])
 
 
 @bp.get("/topics/<int:topic_id>/unread")
