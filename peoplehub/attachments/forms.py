@@ -14,7 +14,7 @@ from peoplehub.attachments import tokens
 from peoplehub.core import attached_files, blocked_files, files, images, limits
 from peoplehub.core.attached_files import MOST_BYTES
 from peoplehub.core.documents import CHECKS
-from peoplehub.core.errors import Invalid, Refused
+from peoplehub.core.errors import Invalid, Refused, Unavailable
 from peoplehub.core.forms import Form, text_field
 from peoplehub.core.piece_files import MOST_FILES, TOO_MANY, PieceFile, is_picture
 from peoplehub.core.text import one_line
@@ -89,6 +89,9 @@ class FilesForm(Form):
             blocked_files.check(files.load(file["key"]))
         except FileNotFoundError as error:
             raise Invalid(GONE) from error
+        except Unavailable:
+            self.kept_files.append(file)  # it is there, though nobody can look at it now
+            raise
         self.kept_files.append(file)
 
     def _take_all(self, person: User, chosen: Sequence[FileStorage]) -> None:

@@ -16,6 +16,7 @@ from peoplehub.core.acts import act
 from peoplehub.core.edit_conflicts import refuse_conflict
 from peoplehub.core.errors import Invalid, require
 from peoplehub.core.idempotency import deduplicated
+from peoplehub.core.piece_files import Files
 from peoplehub.core.prerendering import prerendered
 from peoplehub.core.publication_lookup import lock
 from peoplehub.core.slugs import free_slug, slug_of
@@ -39,10 +40,11 @@ VISITORS_WAIT = "A visitor wrote it."
 @prerendered(Entry, slugs_mentioned)
 def save_entry(author: User, entry: Entry | None = None, *, text: str,
                version: int | None = None, remove_old: bool = False,
-               tags: Collection[str] | None = None, **fields: Any) -> Entry:
+               tags: Collection[str] | None = None, files: Files | None = None,
+               **fields: Any) -> Entry:
     """Write a new draft, or change an entry. `version` is the one that the author had open;
-    `remove_old`: what it said before is not even kept for moderators; `tags`: their slugs, None
-    leaves them as they are."""
+    `remove_old`: what it said before is not even kept for moderators; `tags`: their slugs; None
+    leaves them as they are, and so does `files`."""
     require(policy.may_start(author), author.standing_words or CANNOT_WRITE)
     if entry is None:
         entry = _begun(author)
@@ -57,6 +59,8 @@ def save_entry(author: User, entry: Entry | None = None, *, text: str,
             str(version), saved, {**fields, "text": normalize(text)}, str(entry.version)
         )
     before = entry.all_words
+    if files is not None:
+        entry.keep_files(files)
     _fill(entry, text, fields)
     if entry.id:
         if remove_old:
@@ -117,7 +121,8 @@ def delete(author: User, entry: Entry) -> None:
 @deduplicated
 @prerendered(Comment, slugs_mentioned)
 def comment(author: User | None, entry: Entry, text: str, visitor_name: str = "",
-            doubt: str = "", made_with_ai: bool = False, note: str = "") -> Comment:
+            doubt: str = "", made_with_ai: bool = False, note: str = "",
+            files: Files = ()) -> Comment:
     """Say something below an entry. Without an author it is a visitor's, and waits."""
     lock(entry)
     require(policy.may_comment(author or Anonymous(), entry), CLOSED,
@@ -125,6 +130,7 @@ def comment(author: User | None, entry: Entry, text: str, visitor_name: str = ""
     piece = Comment(entry_id=entry.id, author_id=author and author.id, made_with_ai=made_with_ai,
                     note=note)
     piece.write(text, slugs_mentioned(text))
+    piece.keep_files(files)
     if author:
         limits.ask("comment", author.id)
     else:
@@ -145,8 +151,8 @@ def words_of_comment(comment: Comment) -> dict[str, str | bool]:
 @prerendered(Comment, slugs_mentioned)
 def edit_comment(author: User, comment: Comment, text: str, seen: str = "",
                  made_with_ai: bool | None = None, remove_old: bool = False,
-                 note: str | None = None) -> Comment:
-    """Other words for a comment of one's own; `made_with_ai` and `note` None leave them
+                 note: str | None = None, files: Files | None = None) -> Comment:
+    """Other words for a comment of one's own; `made_with_ai`, `note` and `files` None leave them
     as they are. Raises Forbidden, TooMany, or EditConflict when others were saved meanwhile."""
     lock(comment)
     require(policy.may_change_comment(author, comment), NOT_YOURS)
@@ -156,6 +162,8 @@ def edit_comment(author: User, comment: Comment, text: str, seen: str = "",
     comment.write(text, slugs_mentioned(text))
     comment.made_with_ai = comment.made_with_ai if made_with_ai is None else made_with_ai
     comment.note = comment.note if note is None else note
+    if files is not None:
+        comment.keep_files(files)
     comment.edited_at = clock.now()
     keep_revision(author, comment, before, remove_old)
     publications.change(author, comment)

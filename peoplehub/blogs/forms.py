@@ -8,6 +8,7 @@ from wtforms import BooleanField, Field, HiddenField, IntegerField, StringField
 from wtforms.validators import Optional, ValidationError
 
 from peoplehub.artwork import PICTURES
+from peoplehub.attachments.forms import FilesForm
 from peoplehub.core import images
 from peoplehub.core.ai_declaration import MADE_WITH_AI
 from peoplehub.core.audiences import ANYONE, MEMBERS, WHO
@@ -36,7 +37,7 @@ def some_picture() -> str:
     return secrets.choice(list(DRAWN))
 
 
-class EntryForm(TagsForm, NoteForm, IdentityGuard, EditForm):
+class EntryForm(FilesForm, TagsForm, NoteForm, IdentityGuard, EditForm):
     """The editor of an entry: saved as a draft, previewed, or published."""
 
     written = ("title", "text", "short")
@@ -129,13 +130,17 @@ class EntryForm(TagsForm, NoteForm, IdentityGuard, EditForm):
         }
 
 
-class CommentForm(NoteForm, IdentityGuard):
-    """A member's comment."""
+class CommentWords(NoteForm, IdentityGuard):
+    """What every comment has."""
 
     written = ("text",)
     text = text_field("Your comment", longest=LONGEST_COMMENT, rows=5,
                       required="Write something first.")
     made_with_ai = MADE_WITH_AI
+
+
+class CommentForm(FilesForm, CommentWords):
+    """A member's comment."""
 
 
 class EditCommentForm(CommentForm, EditForm):
@@ -144,7 +149,7 @@ class EditCommentForm(CommentForm, EditForm):
     remove_old = remove_old_field()
 
 
-class VisitorCommentForm(HoneypotFields, CommentForm):
+class VisitorCommentForm(HoneypotFields, CommentWords):
     """A visitor's comment, which a moderator reads before anybody else."""
 
     name = line_field("Your name", longest=40, autocomplete="nickname",

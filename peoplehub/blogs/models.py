@@ -26,6 +26,7 @@ from peoplehub.core.ai_declaration import DeclaresAI
 from peoplehub.core.audiences import ANYONE
 from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
+from peoplehub.core.piece_files import HasFiles
 from peoplehub.core.publication_descriptions import SearchDocument
 from peoplehub.core.publications import Publication
 from peoplehub.core.viewers import Viewer
@@ -37,13 +38,13 @@ WORDS_A_MINUTE = 200  # read without hurry
 COMMENTS_A_PAGE = 50
 
 
-class Entry(DeclaresAI, HasNote, Publication, Model):
+class Entry(DeclaresAI, HasNote, HasFiles, Publication, Model):
     """One piece of a blog: a draft until `published_at`, a story when somebody says so."""
 
     kind = "entry"
     feed = ("Blogs", "/blogs")
     content_columns = ("title", "slug", "teller", "place", "short", "text", "html", "cover_key",
-                       "cover_alt", "cover_seed", "note")
+                       "cover_alt", "cover_seed", "note", "files")
     file_columns = ("cover_key",)
     shelves = {"story": (2, "Stories"), "entry": (3, "Blogs")}
     __table_args__ = (
@@ -96,7 +97,8 @@ class Entry(DeclaresAI, HasNote, Publication, Model):
 
     @property
     def all_words(self) -> tuple[str, ...]:
-        return (self.title, self.teller, self.place, self.short, self.text, self.note_sentence)
+        return (self.title, self.teller, self.place, self.short, self.text, self.note_sentence,
+                *self.file_alts)
 
     @property
     def points(self) -> list[str]:
@@ -119,7 +121,8 @@ class Entry(DeclaresAI, HasNote, Publication, Model):
 
     @property
     def picture_addresses(self) -> list[tuple[str, str]]:
-        return [(self.cover_address, self.cover_alt)] if self.cover_key else []
+        cover = [(self.cover_address, self.cover_alt)] if self.cover_key else []
+        return cover + super().picture_addresses
 
     @property
     def below(self) -> list:
@@ -168,11 +171,11 @@ class Entry(DeclaresAI, HasNote, Publication, Model):
         return or_(and_(cls.published_at.is_not(None), meant_for_them), own)
 
 
-class Comment(DeclaresAI, HasNote, Publication, Model):
+class Comment(DeclaresAI, HasNote, HasFiles, Publication, Model):
     """What somebody says below an entry. A visitor's has a name and no author."""
 
     kind = "comment"
-    content_columns = ("text", "html", "visitor_name", "note")
+    content_columns = ("text", "html", "visitor_name", "note", "files")
     shelves = Entry.shelves
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -187,7 +190,7 @@ class Comment(DeclaresAI, HasNote, Publication, Model):
 
     @property
     def all_words(self) -> tuple[str, ...]:
-        return self.text, self.note_sentence
+        return self.text, self.note_sentence, *self.file_alts
 
     @property
     def byline(self) -> str:

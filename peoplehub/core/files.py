@@ -161,15 +161,18 @@ def check() -> None:
 def store(data: bytes, suffix: str) -> str:
     """Keep the bytes and give back the key they are kept under. `suffix` is ours, like ".webp"."""
     key = secrets.token_hex(16) + suffix
-    with _place().asking():
-        _place().write(key, data)
+    store_as(key, data)
     return key
 
 
 def store_as(key: str, data: bytes) -> None:
-    """Keep the bytes under a key of ours, made from what they are."""
-    with _place().asking():
-        _place().write(key, data)
+    """Keep the bytes under a key of ours, made from what they are. Raises StorageFull, or
+    Unavailable, also where the store has no place of that name."""
+    try:
+        with _place().asking():
+            _place().write(key, data)
+    except FileNotFoundError as error:
+        raise Unavailable(STORE_AWAY) from error
 
 
 def load(key: str) -> bytes:

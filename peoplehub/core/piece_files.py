@@ -45,6 +45,12 @@ class HasFiles:
         return tuple(file["alt"] for file in self.files or [] if file["alt"])
 
     @property
+    def file_links(self: Any) -> list[tuple[str, str]]:
+        """Address and words of each, for feeds."""
+        return [(address_of(self.kind, self.id, file), _described(file))
+                for file in self.files or []]
+
+    @property
     def file_key(self) -> str:
         """Of the first one, which a report keeps, as the next three."""
         return self._first("key")
@@ -92,6 +98,12 @@ def is_picture(file: PieceFile) -> bool:
 
 def address_of(kind: str, piece_id: int, file: PieceFile) -> str:
     return f"/attachments/{kind}/{piece_id}/{file['number']}"
+
+
+def _described(file: PieceFile) -> str:
+    if is_picture(file):
+        return f"A picture: {file['alt'] or 'without description'}"
+    return f"A file: {file['name']}"
 
 
 def _name(file: PieceFile, anonymous: bool) -> str:

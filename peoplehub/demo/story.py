@@ -20,6 +20,7 @@ from peoplehub.core.acts import save
 from peoplehub.core.disabled_listeners import without_listeners
 from peoplehub.core.extensions import db
 from peoplehub.core.formatting import local
+from peoplehub.core.piece_files import PieceFile
 from peoplehub.core.text import render
 from peoplehub.demo.pictures import file_of
 from peoplehub.drafts import actions as drafts
@@ -205,7 +206,7 @@ class Story:
             text = f"{_quoted(posts[number - 1])}\n\n{text}"
         author = self.people[said["by"]]
         post = forum.reply(author, topic, said.get("was", text), said.get("anonymous", False),
-                           files=[file_of(file) for file in said.get("files", ())],
+                           files=_files(said),
                            answers=said.get("answers"), note=_note(said))
         if "was" in said:
             forum.edit(author, post, text, remove_old=said.get("remove_old", False))
@@ -237,7 +238,7 @@ class Story:
                 audience=said.get("audience", "anyone"), is_story=is_story,
                 teller=said.get("teller", ""), place=said.get("place", ""),
                 short="\n".join(said.get("in_short", [])), note=_note(said),
-                tags=said.get("tags", ()),
+                tags=said.get("tags", ()), files=_files(said),
             )
             if not said.get("draft"):
                 blogs.publish(author, entry)
@@ -249,7 +250,7 @@ class Story:
 
     def _comment(self, entry: Entry, said: dict) -> None:
         if "by" in said:
-            blogs.comment(self.people[said["by"]], entry, said["text"])
+            blogs.comment(self.people[said["by"]], entry, said["text"], files=_files(said))
             return
         comment = blogs.comment(None, entry, said["text"], visitor_name=said["visitor"])
         if not said.get("held"):
@@ -311,6 +312,10 @@ def _who(said: dict) -> str:
     if said["role"] == PROFESSIONAL:
         return WORKS_IN_CARE
     return BUDGET_HOLDER if said["describes"] == "Has a budget" else FAMILY
+
+
+def _files(said: dict) -> list[PieceFile]:
+    return [file_of(file) for file in said.get("files", ())]
 
 
 def _note(said: dict) -> str:

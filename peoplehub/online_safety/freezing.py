@@ -31,7 +31,7 @@ from peoplehub.safeguarding.models import Evidence
 
 PURPOSE = "evidence"  # of the encryption
 CASE_KIND = "evidence"
-OF_REPORTS = ("heading", "snapshot", "surroundings", "details", "address", *FILE)
+OF_REPORTS = ("heading", "snapshot", "surroundings", "details", "address", "files", *FILE)
 STATES = ("deleted_at", "hidden_at", "hidden_by_id", "hidden_reason")
 INSTEAD = {"title": "Taken down", "heading": "What was reported"}  # of what may not be empty
 
@@ -82,8 +82,10 @@ def opened(evidence: FrozenContent) -> dict[str, Any]:
 
 def _file_keys(piece: Any) -> list[str]:
     """Of the piece, and of its reports: a file stays with them when its author deletes it."""
-    reported = db.session.scalars(select(Report.file_key).where(
+    reports = db.session.execute(select(Report.file_key, Report.files).where(
         Report.kind == piece.kind, Report.piece_id == piece.id, Report.file_key != ""))
+    reported = {key for first, files in reports
+                for key in (first, *(file["key"] for file in files or []))}
     return sorted({*piece.file_keys, *reported})
 
 

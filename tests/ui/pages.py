@@ -203,6 +203,7 @@ NO_PAGE = {
     "/messages/<int:conversation_id>/conversation.pdf": "a paper",
     "/messages/<int:conversation_id>/<int:number>/file": "a picture or a paper",
     "/moderation/reports/<int:report_id>/file": "the same",
+    "/moderation/reports/<int:report_id>/files/<int:number>": "the same",
     "/safeguarding/cases/<int:case_id>/evidence/<int:evidence_id>/file": "the same",
     "/safeguarding/conversations/<int:access_id>/<int:number>/file": "the same",
     "/messages/<int:conversation_id>/since": "for a script",

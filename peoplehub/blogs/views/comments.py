@@ -32,13 +32,14 @@ def comment(entry_id: int) -> ResponseReturnValue:
 
 
 def members_comment(entry: Entry) -> ResponseReturnValue:
-    form = CommentForm()
+    form = CommentForm().with_files_of(viewer())
     if wants_preview():
         return show_entry(entry, form, preview_of(form))
     if form.validate_on_submit():
         with form.refusals_beside("text"):
             said = actions.comment(viewer(), entry, form.text.data,
-                                   made_with_ai=form.made_with_ai.data, note=form.note)
+                                   made_with_ai=form.made_with_ai.data, note=form.note,
+                                   files=form.kept_files)
             flash(WAITS.format(current_app.extensions["next_look"]()) if said.held_at
                   else "Your comment is there for everyone who can read this.")
             return redirect(said.address, 303)
@@ -84,20 +85,23 @@ def comment_by_number(comment_id: int) -> ResponseReturnValue:
 def comment_to_edit(comment_id: int) -> ResponseReturnValue:
     comment = queries.own_comment(viewer(), comment_id)
     form = EditCommentForm.of(actions.words_of_comment(comment))
+    form.show_files(viewer(), comment.files or [])
     return render_template("blogs/edit_comment.html", comment=comment, form=form)
 
 
 @bp.post("/blogs/comments/<int:comment_id>/edit")
 @members_only
 def edit_comment(comment_id: int) -> ResponseReturnValue:
-    comment, form = queries.own_comment(viewer(), comment_id), EditCommentForm()
+    comment = queries.own_comment(viewer(), comment_id)
+    form = EditCommentForm().with_files_of(viewer())
     if wants_preview():
         return render_template("blogs/edit_comment.html", comment=comment, form=form,
                                preview=preview_of(form))
     if form.validate_on_submit():
         with form.refusals_beside("text"):
             actions.edit_comment(viewer(), comment, form.text.data, form.seen.data or "",
-                                 form.made_with_ai.data, form.remove_old.data, form.note)
+                                 form.made_with_ai.data, form.remove_old.data, form.note,
+                                 form.kept_files)
             flash("Your comment is changed.")
             return redirect(comment.address, 303)
     return render_template("blogs/edit_comment.html", comment=comment, form=form), 422

@@ -41,7 +41,7 @@ def new_entry() -> ResponseReturnValue:
 @bp.post("/blogs/new")
 @members_only
 def save_new_entry() -> ResponseReturnValue:
-    return take(EntryForm(), None)
+    return take(EntryForm().with_files_of(viewer()), None)
 
 
 @bp.get("/blogs/entries/<int:entry_id>/edit")
@@ -54,7 +54,8 @@ def entry_to_edit(entry_id: int) -> ResponseReturnValue:
 @bp.post("/blogs/entries/<int:entry_id>/edit")
 @members_only
 def save_entry(entry_id: int) -> ResponseReturnValue:
-    entry, form = queries.own_entry(viewer(), entry_id), EntryForm()
+    entry = queries.own_entry(viewer(), entry_id)
+    form = EntryForm().with_files_of(viewer())
     form.tags.begin_with(slugs_of(Entry.kind, entry.id), is_sent=True)
     return take(form, entry)
 
@@ -139,7 +140,8 @@ def done(form: EntryForm, entry: Entry | None) -> ResponseReturnValue:
     act = actions.save_and_publish if form.action.data == PUBLISH else actions.save_entry
     was_draft = entry is None or entry.is_draft
     entry = act(viewer(), entry, version=form.version.data, remove_old=form.remove_old.data,
-                tags=form.tags.data or (), **form.words, **cover_of(form))
+                tags=form.tags.data or (), files=form.kept_files, **form.words,
+                **cover_of(form))
     if was_draft and entry.is_draft:
         flash(SAVED)
         return redirect(f"/blogs/entries/{entry.id}/edit", 303)
@@ -178,7 +180,7 @@ def cover_of(form: EntryForm) -> dict:
 def form_of(entry: Entry) -> EntryForm:
     """The form as the entry stands now."""
     token = entry.cover_key and signed_tokens.picture_token(entry.cover_key, member().id)
-    return EntryForm(
+    form = EntryForm(
         formdata=None, title=entry.title, text=with_plain_heads(entry.text),
         audience=entry.audience,
         comments="open" if entry.comments_open else "closed", is_story=entry.is_story,
@@ -187,6 +189,8 @@ def form_of(entry: Entry) -> EntryForm:
         picture_alt=entry.cover_alt, made_with_ai=entry.made_with_ai, **fields_of(entry.note),
         tags=slugs_of(Entry.kind, entry.id),
     )
+    form.show_files(viewer(), entry.files or [])
+    return form
 
 
 def preview_of(form: EntryForm) -> Entry:

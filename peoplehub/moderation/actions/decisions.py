@@ -251,6 +251,7 @@ def _report(reporter: Viewer | None, piece: Reported, reason: str, details: str,
         or is_readable(reporter, piece),
         heading=piece.heading[:300], address=piece.address[:300],
         snapshot=getattr(piece, "reported_words", piece.text), **columns_of(piece),
+        files=getattr(piece, "files", None),
     )
 
 

@@ -43,6 +43,7 @@ def _forget(case: Case) -> None:
         report.snapshot = report.details = report.contact = report.heading = ""
         report.surroundings = ""
         report.file_key = report.file_name = report.file_alt = ""
+        report.files = None
         report.reporter_id = report.reported_id = None
     for note in queries.notes_on(case):
         note.text = ""

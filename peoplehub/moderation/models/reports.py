@@ -1,7 +1,7 @@
 """Tables of moderation: reports, and the log of decisions."""
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import JSON, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from peoplehub.accounts.models import User
@@ -11,6 +11,7 @@ from peoplehub.core.attached_files import AttachedFile
 from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
 from peoplehub.core.mail import address_in
+from peoplehub.core.piece_files import PieceFile
 from peoplehub.core.publications import Publication
 
 # Reason → (words for the person who reports, severity: 0 first, hours within which we decide).
@@ -71,6 +72,9 @@ class Report(AttachedFile, Model):
     wants_news: Mapped[bool] = mapped_column(default=True)  # of what became of it
     reference: Mapped[str] = mapped_column(String(9), default="")  # of the form it came by, if any
 
+    # all files of the piece; the first is also in the columns of one file
+    files: Mapped[list[PieceFile] | None] = mapped_column(JSON(none_as_null=True))
+
     reported: Mapped[User | None] = relationship(foreign_keys=[reported_id])
     reporter: Mapped[User | None] = relationship(foreign_keys=[reporter_id])
     settled_by: Mapped[User | None] = relationship(foreign_keys=[settled_by_id])
@@ -79,6 +83,12 @@ class Report(AttachedFile, Model):
     def file_address(self) -> str:
         """Where whoever may see the report gets the file."""
         return f"/moderation/reports/{self.id}/file" if self.file_key else ""
+
+    @property
+    def more_files(self) -> list[tuple[str, PieceFile]]:
+        """Those after the first, each with its address."""
+        return [(f"/moderation/reports/{self.id}/files/{file['number']}", file)
+                for file in (self.files or [])[1:]]
 
     @property
     def reason_words(self) -> str:

@@ -39,7 +39,9 @@ def open_with(report: Report) -> list[Report]:
 
 def files_in_use() -> set[str]:
     """The keys of files that reports keep, without a viewer: for internal use."""
-    return set(db.session.scalars(select(Report.file_key).where(Report.file_key != "")))
+    kept = select(Report.file_key, Report.files).where(Report.file_key != "")
+    return {key for first, files in db.session.execute(kept)
+            for key in (first, *(file["key"] for file in files or []))}
 
 
 def reporters_of(kind: str, piece_id: int) -> set[int]:
