@@ -55,7 +55,14 @@ EXCEPT: dict[str, dict[str, str]] = {
         "GET /advising/training/{advisor}": "200",
         "POST /advising/training/{advisor}": "303",
     },
-    "editor": {  # the library
+    "editor": {  # the library, and the list of tags
+        "GET /admin/tags": "200",
+        "POST /admin/tags": "303",
+        "GET /admin/tags/{tag}": "200",
+        "POST /admin/tags/{tag}": "303",
+        "POST /admin/tags/{tag}/merge": "303",
+        "POST /admin/tags/{tag}/retire": "303",
+        "POST /admin/tags/{tag}/restore": "303",
         "GET /settings/second-step/codes": "200",
         "POST /settings/second-step/codes": "422",
         "GET /library/{unready_slug}": "200",
