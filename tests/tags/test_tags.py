@@ -12,6 +12,7 @@ from peoplehub.core import clock
 from peoplehub.core.extensions import db
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Post, Topic
+from peoplehub.forum.queries import home
 from peoplehub.notifications import daily
 from peoplehub.notifications.models import Notification
 from peoplehub.tags import actions
@@ -144,8 +145,12 @@ def test_followers_of_board_and_tag_are_told_once_and_who_muted_one_hears_nothin
     assert told(cast.professional) == [("published", 1)]  # never of what they cannot read
     page = browser(cast.ben).get("/notifications/following").text
     assert "Wales" in page and "Every new topic" in page
-    home = browser(cast.outsider).get("/").text
-    assert "For families" not in home and "Turned down" not in home
+    new = {person.id: {line.title for line in home.new_for(person, 5).followed}
+           for person in (cast.advisor, cast.outsider, cast.professional)}
+    assert "Turned down" in new[cast.advisor.id] and not new[cast.outsider.id]
+    assert new[cast.professional.id] == {"Turned down"}
+    page = browser(cast.outsider).get("/").text
+    assert "For families" not in page and "Turned down" not in page
 
 
 def test_a_muted_tag_is_in_no_offer_and_in_no_summary_of_the_day(cast, boards):

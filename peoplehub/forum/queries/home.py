@@ -62,16 +62,20 @@ def _unread(*which: ColumnElement[bool]) -> Select:
 OWN = _unread(LISTED_OF_FEW, IS_MINE, Topic.reply_count > 0, TOPIC_NOT_MUTED)
 FOLLOWED = _unread(LISTED_OF_FEW, Topic.id.in_(FOLLOWED_TOPICS), ~IS_MINE)
 # Of a board or a tag that they follow: topics begun since, and which they have not opened.
-FOLLOWED_SINCE = and_(Following.user_id == VIEWER, Following.level != MUTED,
-                      Following.since <= Topic.started_at)
-IN_PLACES = _unread(
-    LISTED, NEVER_HERE, Topic.author_id.is_distinct_from(VIEWER), NOT_MUTED, or_(
-        exists().where(Following.kind == "board", Following.place_id == Topic.board_id,
-                       FOLLOWED_SINCE),
-        exists().where(Following.kind == SharedTag.kind, Following.place_id == Tagging.tag_id,
-                       Tagging.kind == Topic.kind, Tagging.piece_id == Topic.id, FOLLOWED_SINCE)))
+BEGUN_SINCE = and_(Following.user_id == VIEWER, Following.level != MUTED,
+                   Following.since <= Topic.started_at)
+NOT_OPENED = and_(NEVER_HERE, Topic.author_id.is_distinct_from(VIEWER), NOT_MUTED)
+IN_BOARDS = _unread(LISTED, NOT_OPENED, exists().where(
+    Following.kind == "board", Following.place_id == Topic.board_id, BEGUN_SINCE))
+WITH_TAG = (  # found from the tags that they follow
+    select(Topic.id).join(Topic.board)
+    .join(Tagging, and_(Tagging.kind == Topic.kind, Tagging.piece_id == Topic.id))
+    .join(Following, and_(Following.kind == SharedTag.kind,
+                          Following.place_id == Tagging.tag_id, BEGUN_SINCE))
+    .outerjoin(ReadingMark, READ_BY_VIEWER)
+    .where(OPEN_TO_VIEWER, NOT_READ, LISTED_OF_FEW, NOT_OPENED).order_by(*NEWEST).limit(LIMIT))
 NEW_FOR_VIEWER = lines_of(
-    union_all(*(select(ids.subquery().c.id) for ids in (OWN, FOLLOWED, IN_PLACES))),
+    union_all(*(select(ids.subquery().c.id) for ids in (OWN, FOLLOWED, IN_BOARDS, WITH_TAG))),
     is_new=Topic.reply_count > 0,
 ).add_columns(or_(IS_MINE, ANSWERS_VIEWER).label("is_answer"))
 
