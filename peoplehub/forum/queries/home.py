@@ -23,7 +23,6 @@ from peoplehub.forum.queries.topics import (
     IS_NEW,
     LAST_BY_OTHERS,
     LATEST_NOT_MUTED,
-    LISTED,
     LISTED_OF_FEW,
     NEWEST,
     NOT_MUTED,
@@ -65,15 +64,23 @@ FOLLOWED = _unread(LISTED_OF_FEW, Topic.id.in_(FOLLOWED_TOPICS), ~IS_MINE)
 BEGUN_SINCE = and_(Following.user_id == VIEWER, Following.level != MUTED,
                    Following.since <= Topic.started_at)
 NOT_OPENED = and_(NEVER_HERE, Topic.author_id.is_distinct_from(VIEWER), NOT_MUTED)
-IN_BOARDS = _unread(LISTED, NOT_OPENED, exists().where(
-    Following.kind == "board", Following.place_id == Topic.board_id, BEGUN_SINCE))
-WITH_TAG = (  # found from the tags that they follow
-    select(Topic.id).join(Topic.board)
-    .join(Tagging, and_(Tagging.kind == Topic.kind, Tagging.piece_id == Topic.id))
-    .join(Following, and_(Following.kind == SharedTag.kind,
-                          Following.place_id == Tagging.tag_id, BEGUN_SINCE))
-    .outerjoin(ReadingMark, READ_BY_VIEWER)
-    .where(OPEN_TO_VIEWER, NOT_READ, LISTED_OF_FEW, NOT_OPENED).order_by(*NEWEST).limit(LIMIT))
+
+
+def _begun_in(following: ColumnElement[bool], *joined: tuple) -> Select:
+    """Found from what they follow: they follow few places, and there are many topics."""
+    ids = select(Topic.id).join(Topic.board)
+    for table, on in joined:
+        ids = ids.join(table, on)
+    return (ids.join(Following, and_(following, BEGUN_SINCE))
+            .outerjoin(ReadingMark, READ_BY_VIEWER)
+            .where(OPEN_TO_VIEWER, NOT_READ, LISTED_OF_FEW, NOT_OPENED)
+            .order_by(*NEWEST).limit(LIMIT))
+
+
+IN_BOARDS = _begun_in(and_(Following.kind == "board", Following.place_id == Topic.board_id))
+WITH_TAG = _begun_in(
+    and_(Following.kind == SharedTag.kind, Following.place_id == Tagging.tag_id),
+    (Tagging, and_(Tagging.kind == Topic.kind, Tagging.piece_id == Topic.id)))
 NEW_FOR_VIEWER = lines_of(
     union_all(*(select(ids.subquery().c.id) for ids in (OWN, FOLLOWED, IN_BOARDS, WITH_TAG))),
     is_new=Topic.reply_count > 0,
