@@ -30,7 +30,7 @@ DURING: dict = by_event({  # an event, or several together: who hears of it, in 
     Moderated: [cases.look_again, topics.recount_topic_of, comments.recount_comments_of,
                 index.index_piece, notices.tell_of_decision, copies.take_again, bump],
     (*accounts.ON_PAGES, forum.BoardSaved, forum.BoardRulesSet): [bump],
-    accounts.RoleChanged: [push.forget_devices, end_without_leads, bump],
+    accounts.RoleChanged: [push.forget_devices, end_without_leads, notices.forget_closed, bump],
     accounts.ENDS_SESSIONS: [push.forget_devices], accounts.AddressBlockNoted: [signal_return],
     accounts.BREAK_IN_SIGNS: [break_ins.raise_for_sign],
     accounts.ProfileChanged: [notices.rename_mentions, bump],
@@ -53,7 +53,7 @@ DURING: dict = by_event({  # an event, or several together: who hears of it, in 
     safety.SafeguardingCaseOpened: [leads.wake_leads], safety.DESTROYED: [reasons.forget_reasons],
     safety.SafeguardingCaseAccepted: [leads.stop_waking],
     safety.ConversationOpeningTold: [notices.tell_of_opening],
-    notifications.NotificationsRead: [notices.forget_what_was_read], **notices.OF_FOLDING,
+    notifications.NotificationsRead: [notices.forget_what_was_read], **notices.OF_INBOX,
 })
 RECORDED = [record.record]  # also DURING, for every event that is not in UNRECORDED
 UNRECORDED = {Drafted, *accounts.UNRECORDED, *messages.UNRECORDED, *notifications.UNRECORDED}

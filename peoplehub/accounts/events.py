@@ -223,7 +223,7 @@ class PersonUnblocked(Event):
 
 BREAK_IN_SIGNS = (CodesGuessed, ManyAccountsTried, RecoveryCodeUsed, PasswordChanged,
                   SecondStepSetUp)
-ON_PAGES = (PersonDeclared, ReturnSignalsOn, ReturnSignalsOff)  # pages say something else now
+ON_PAGES = (ReturnSignalsOn, ReturnSignalsOff)  # pages say something else now
 UNRECORDED = (AddressBlockNoted, QuietTimeBegun)  # a loss stands in no record for good
 OF_STANDING = (PersonSuspended, SuspensionLifted, EmailAddressRests)  # of which the person is told
 ENDS_SESSIONS = (SignedOut, SessionEnded, AllSessionsEnded, EverybodySignedOut, PersonBanned)

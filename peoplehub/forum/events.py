@@ -196,3 +196,12 @@ OF_MOVES = (TopicMoved, PostsMoved)
 OF_BOARD_MEMBERS = (BoardMemberAdded, BoardMemberRemoved, BoardLeft)
 OF_BOARD_REQUESTS = (BoardJoinRequested, BoardQuestionAsked, BoardQuestionAnswered,
                      BoardRequestWithdrawn, BoardJoinDecided)
+
+
+@dataclass(frozen=True)
+class TopicRead(Event):
+    """Somebody has read a topic up to a post. Not recorded: it is nobody else's business."""
+
+    person_id: int
+    topic_id: int
+    number: int

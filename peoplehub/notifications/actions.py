@@ -1,7 +1,7 @@
 """Marking notifications as read."""
 from collections.abc import Collection
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, select, update
 
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
@@ -14,8 +14,8 @@ from peoplehub.notifications.models import Notification
 
 @act
 def read(person: User, notification: Notification) -> Notification:
-    notification.read_at = notification.read_at or clock.now()
-    announce(NotificationsRead(person.id))
+    """With all that is shown with it."""
+    mark_read(person.id, Notification.card == notification.card)
     return notification
 
 
@@ -23,13 +23,7 @@ def read(person: User, notification: Notification) -> Notification:
 def see(person: User, pieces: Collection[tuple[str, int]]) -> None:
     """The person has these pieces on the screen: what told of them is read, whichever way they
     came. Notices with a moderator's words are read where the words stand."""
-    told = queries.about_these(person.id, pieces).with_only_columns(Notification.id)
-    ids = db.session.scalars(told.with_for_update()).all()
-    if ids:
-        now = clock.now()
-        db.session.execute(
-            update(Notification).where(Notification.id.in_(ids)).values(read_at=now))
-        announce(NotificationsRead(person.id))
+    mark_read(person.id, queries.about_pieces(pieces))
 
 
 @act
@@ -37,3 +31,14 @@ def read_all(person: User) -> None:
     mine = update(Notification).where(Notification.user_id == person.id)
     db.session.execute(mine.where(Notification.read_at.is_(None)).values(read_at=clock.now()))
     announce(NotificationsRead(person.id))
+
+
+def mark_read(person_id: int, *which: ColumnElement[bool]) -> None:
+    """Only within an act."""
+    unread = select(Notification.id).where(
+        Notification.user_id == person_id, Notification.read_at.is_(None), *which)
+    ids = db.session.scalars(unread.order_by(Notification.id).with_for_update()).all()
+    if ids:
+        db.session.execute(update(Notification).where(
+            Notification.id.in_(ids)).values(read_at=clock.now()))
+        announce(NotificationsRead(person_id))

@@ -34,11 +34,12 @@ def tell_of_day(kind: str, place_id: int, person_id: int) -> None:
         return
     since, row.told_at = row.told_at or row.since, clock.now()
     news = known.news(place_id)
-    how_many, newest = _new_since(news, db.session.get_one(User, person_id), since)
+    how_many, first, newest = _new_since(news, db.session.get_one(User, person_id), since)
     if how_many:
         piece = db.session.get_one(news.model, newest)
         notify([person_id], news.what, f"{kind} {place_id}", news.model.kind, newest,
-               letters=piece.letters, times=how_many, by_letter=not _is_unwanted(piece, person_id))
+               letters=piece.letters, times=how_many, by_letter=not _is_unwanted(piece, person_id),
+               card=f"{kind} {place_id}", first_piece_id=first)
 
 
 def _is_unwanted(piece: Publication, person_id: int) -> bool:
@@ -47,12 +48,13 @@ def _is_unwanted(piece: Publication, person_id: int) -> bool:
     return has_any(looked_for, piece.marked_place, piece.plain_words)
 
 
-def _new_since(news: News, person: User, since: datetime) -> tuple[int, Any]:
-    """How many pieces by others the person may read there, and the id of the newest."""
+def _new_since(news: News, person: User, since: datetime) -> tuple[int, Any, Any]:
+    """How many pieces by others the person may read there, and the ids of the first and the
+    newest."""
     theirs = news.model.author_id
     apart = blocked_either_way(person.id).scalar_subquery()
     seen = news.model.readable(person).where(
         news.which, news.at > since, news.model.is_out(), theirs.is_distinct_from(person.id),
         theirs.is_(None) | theirs.not_in(apart)).with_only_columns(news.model.id).subquery()
-    return tuple(db.session.execute(select(func.count(), func.max(seen.c.id)),
-                                    {"viewer_id": person.id}).one())
+    counted = select(func.count(), func.min(seen.c.id), func.max(seen.c.id))
+    return tuple(db.session.execute(counted, {"viewer_id": person.id}).one())

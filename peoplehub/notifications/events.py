@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from peoplehub.bookmarks.events import ReminderDue
 from peoplehub.core.events import Event
 from peoplehub.folding.events import NotTodayEnded
+from peoplehub.forum.events import TopicRead
 from peoplehub.reactions.events import OF_REACTIONS
 
 
@@ -12,6 +13,6 @@ class NotificationsRead(Event):
     person_id: int
 
 
-UNRECORDED = {  # of reactions only two people are to know; of reminders and a "not today" list one
-    NotificationsRead, ReminderDue, NotTodayEnded, *OF_REACTIONS,
+UNRECORDED = {  # of reactions only two people are to know; of what one reads or lists, one
+    NotificationsRead, ReminderDue, NotTodayEnded, TopicRead, *OF_REACTIONS,
 }  # fmt: skip

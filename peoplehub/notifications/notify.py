@@ -11,6 +11,7 @@ from peoplehub.accounts.models import User, blocked_either_way
 from peoplehub.core import clock, mail
 from peoplehub.core.column_queries import change, fetch_rows
 from peoplehub.core.extensions import db
+from peoplehub.core.publications import Publication
 from peoplehub.notifications.models import Notification
 
 ALWAYS = {"hidden", "restored", "released", "suspended", "lifted", "report",
@@ -51,13 +52,14 @@ NEW = insert(Notification)
 def notify(people: Iterable[int], what: str, thread: str, kind: str, piece_id: int,
            actor_id: int | None = None, named: bool = True, words: str = "",
            letters: Mapping[int, str] = MappingProxyType({}), by_letter: bool = True,
-           times: int = 1) -> None:
+           times: int = 1, card: str = "", first_piece_id: int | None = None) -> None:
     """Tell each of them, in the site and, if `by_letter`, perhaps by letter. Only within an act.
 
     `actor_id` is whose doing it is: never told themselves, nor are those they block or who block
     them. Unless `named`: nobody is told who it was, nor can find out by blocking one after another.
     `letters`: what it is among the kinds that come as letters, for those to whom it is not `what`.
-    `times`: of how many things it tells.
+    `times`: of how many things it tells, the first of them `first_piece_id`. `card`: with what it
+    is shown (`card_of`), unless it is on its own.
     """
     others = set(people) - {actor_id}
     if not others:
@@ -69,11 +71,17 @@ def notify(people: Iterable[int], what: str, thread: str, kind: str, piece_id: i
     new = [person for person in told if person.id not in waiting.values()]
     if new:
         alike = {"what": what, "thread": thread, "kind": kind, "piece_id": piece_id,
-                 "actor_id": actor_id, "words": words, "times": times}
+                 "actor_id": actor_id, "words": words, "times": times,
+                 "first_piece_id": first_piece_id or piece_id} | ({"card": card} if card else {})
         db.session.connection().execute(NEW, [{"user_id": one.id} | alike for one in new])
     if by_letter:
         write_letters([(person, about_notice(person.id, thread), letters.get(person.id, what))
                        for person in new], what)
+
+
+def card_of(piece: Publication) -> str:
+    """With what its notices are shown: the topic, or the entry, in which it stands."""
+    return f"{piece.lock_root.kind} {piece.lock_root.id}"
 
 
 def about_notice(person_id: int, thread: str) -> str:

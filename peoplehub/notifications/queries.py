@@ -5,8 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select, tuple_
-from sqlalchemy.orm import joinedload
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    distinct,
+    exists,
+    func,
+    or_,
+    select,
+    tuple_,
+)
+from sqlalchemy.orm import aliased, joinedload
 
 from peoplehub.accounts import following
 from peoplehub.accounts.followed_places import Place, kind_of
@@ -23,54 +35,87 @@ from peoplehub.core.viewers import Viewer
 from peoplehub.notifications.models import Notification
 
 SIZE = 30
+MOST_LINES = 4  # of one card
 READ_BY_SEEING = ("replied", "answered", "mentioned", "commented", "published", "changed",
                   "moved")
+TO_ONE = ("mentioned", "answered")  # what somebody says to the viewer comes first on a card
 
 
-UNREAD = (  # of all people: who asks says whose
-    select(Notification.user_id, func.count())
+UNREAD = (  # cards, of all people: who asks says whose
+    select(Notification.user_id, func.count(distinct(Notification.card)))
     .where(Notification.read_at.is_(None))
     .group_by(Notification.user_id)
 )
 
 
-def notifications_for(viewer: Viewer, page_number: int) -> tuple[list[tuple], Page]:
-    """Pairs of a notification and its piece (None when it may not be read), newest first."""
-    mine = select(Notification).where(Notification.user_id == viewer.id)
-    newest = mine.order_by(Notification.at.desc(), Notification.id.desc())
-    rows, page = fetch_page(newest, page_number, SIZE, joinedload(Notification.actor))
-    pieces = _pieces(viewer, rows)
-    return [(row, pieces.get((row.kind, row.piece_id))) for row in rows], page
+@dataclass(frozen=True)
+class Told:
+    """A notice, its newest piece and the first one that it told of; none where the viewer may not
+    read it."""
+
+    notice: Notification
+    piece: Any
+    first: Any
 
 
 @dataclass(frozen=True)
 class Card:
-    """What is told of one topic or entry, or one other notice: the first of `notices` leads on."""
+    """What is told of one topic or entry, or one other notice: the first of `told` leads on.
+    `waiting`: how many things are new in it."""
 
-    notices: list[tuple]  # of a notification and its piece
-    is_new: bool
+    told: list[Told]
+    waiting: int
 
-
-def cards_of(told: list[tuple]) -> list[Card]:
-    """One card a place, in the order of the newest; what calls the viewer by name comes first in
-    it, and what is new before what was read."""
-    places: dict = {}
-    for notice, piece in told:
-        places.setdefault(_place(notice, piece), []).append((notice, piece))
-    return [Card(sorted(those, key=_rank), any(one.read_at is None for one, _ in those))
-            for those in places.values()]
+    @property
+    def newest(self) -> Told:
+        return max(self.told, key=lambda one: (one.notice.at, one.notice.id))
 
 
-def _rank(pair: tuple) -> tuple:
-    notice, _ = pair
-    return notice.read_at is not None, notice.what not in ("mentioned", "answered")
+def cards_for(viewer: Viewer, page_number: int) -> tuple[list[Card], Page]:
+    """The viewer's cards, the newest first. In one, what is new comes before what was read, and
+    what calls the viewer by name before the rest. As many queries for many as for few."""
+    tops, page = fetch_page(_tops_of(viewer), page_number, SIZE, joinedload(Notification.actor))
+    waiting = _waiting_in(viewer, [top.card for top in tops])
+    of_cards = {top.card: [row for row, _ in waiting[top.card]] or [top] for top in tops}
+    pieces = pieces_of(viewer, [row for rows in of_cards.values() for row in rows])
+    return [Card([_told(row, pieces) for row in of_cards[top.card]],
+                 next((how_many for _, how_many in waiting[top.card]), 0)) for top in tops], page
 
 
-def _place(notice: Notification, piece: Publication | None) -> tuple:
-    """What the piece stands in, such as the topic or the entry; any other notice stands alone."""
-    if piece is None or notice.what not in READ_BY_SEEING:
-        return "notice", notice.id
-    return notice.kind, piece.lock_root.id
+def _tops_of(viewer: Viewer) -> Select:
+    """The newest notice of each card, the newest first: found one by one along an index, however
+    many there are."""
+    newer = aliased(Notification)
+    later = exists().where(
+        newer.user_id == Notification.user_id, newer.card == Notification.card,
+        tuple_(newer.at, newer.id) > tuple_(Notification.at, Notification.id))
+    return select(Notification).where(Notification.user_id == viewer.id, ~later).order_by(
+        Notification.at.desc(), Notification.id.desc())
+
+
+def _waiting_in(viewer: Viewer, cards: list[str]) -> dict[str, list[tuple[Notification, int]]]:
+    """What is unread in each of these cards, at most `MOST_LINES`; each with how many things all
+    that is unread in its card tells of."""
+    order = (case((Notification.what.in_(TO_ONE), 0), else_=1), Notification.at.desc(),
+             Notification.id.desc())
+    ranked = select(
+        Notification.id,
+        func.sum(Notification.times).over(partition_by=Notification.card).label("how_many"),
+        func.row_number().over(partition_by=Notification.card, order_by=order).label("place"),
+    ).where(Notification.user_id == viewer.id, Notification.card.in_(cards),
+            Notification.read_at.is_(None)).subquery()
+    rows = select(Notification, ranked.c.how_many).join(
+        ranked, ranked.c.id == Notification.id).where(ranked.c.place <= MOST_LINES).order_by(
+        Notification.card, ranked.c.place).options(joinedload(Notification.actor))
+    found: dict[str, list[tuple[Notification, int]]] = defaultdict(list)
+    for row, how_many in db.session.execute(rows):
+        found[row.card].append((row, how_many))
+    return found
+
+
+def _told(row: Notification, pieces: dict) -> Told:
+    piece = pieces.get((row.kind, row.piece_id))
+    return Told(row, piece, pieces.get((row.kind, row.first_piece_id)) or piece)
 
 
 def followed_by(viewer: Viewer, page_number: int) -> tuple[list[tuple], Page]:
@@ -98,8 +143,9 @@ def notification_for(viewer: Viewer, notification_id: int) -> Notification:
     return row
 
 
-def piece_of(viewer: Viewer, notification: Notification) -> Publication | User | None:
-    return _pieces(viewer, [notification]).get((notification.kind, notification.piece_id))
+def first_piece_of(viewer: Viewer, notification: Notification) -> Publication | User | None:
+    """The first that it told of, or else the newest, if the viewer may read it."""
+    return _told(notification, pieces_of(viewer, [notification])).first
 
 
 def unread_threads(user_id: int) -> list[str]:
@@ -110,10 +156,12 @@ def unread_threads(user_id: int) -> list[str]:
 def about_these(user_id: int | None, pieces: Collection[tuple[str, int]]) -> Select:
     """What waits for this person and is read by seeing one of these pieces."""
     return select(Notification).where(
-        Notification.user_id == user_id, Notification.read_at.is_(None),
-        Notification.what.in_(READ_BY_SEEING),
-        tuple_(Notification.kind, Notification.piece_id).in_(pieces),
-    )
+        Notification.user_id == user_id, Notification.read_at.is_(None), about_pieces(pieces))
+
+
+def about_pieces(pieces: Collection[tuple[str, int]]) -> ColumnElement[bool]:
+    return and_(Notification.what.in_(READ_BY_SEEING),
+                tuple_(Notification.kind, Notification.piece_id).in_(pieces))
 
 
 def any_about(viewer: Viewer, pieces: Collection[tuple[str, int]]) -> bool:
@@ -163,11 +211,12 @@ def readers_among(people: set[int], piece: Publication) -> set[int]:
     return {person.id for person in people_of(people) if is_readable(person, piece)}
 
 
-def _pieces(viewer: Viewer, rows: Iterable[Any]) -> dict:
-    """One question a kind, whatever the number of rows."""
+def pieces_of(viewer: Viewer, rows: Iterable[Any]) -> dict:
+    """What of it the viewer may read, by kind and id: one question a kind, whatever the number of
+    rows."""
     wanted = defaultdict(set)
     for row in rows:
-        wanted[row.kind].add(row.piece_id)
+        wanted[row.kind] |= {row.piece_id, row.first_piece_id or row.piece_id}
     pieces: dict[tuple[str, int], Any] = {}
     for kind, ids in wanted.items():
         if model := REPORTABLE.get(kind):

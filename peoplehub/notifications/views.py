@@ -27,8 +27,7 @@ bp = Blueprint("notifications", __name__, url_prefix="/notifications")
 @bp.get("")
 @members_only
 def notifications() -> ResponseReturnValue:
-    told, page = queries.notifications_for(viewer(), page_number(request.args))
-    cards = queries.cards_of(told)
+    cards, page = queries.cards_for(viewer(), page_number(request.args))
     return render_template("notifications/notifications.html", cards=cards, page=page)
 
 
@@ -39,9 +38,18 @@ def open_notification(notification_id: int) -> ResponseReturnValue:
     actions.read(viewer(), notification)
     if notification.what == KIND_WORDS:
         return redirect(KIND_WORDS_PAGE, 303)
-    piece = queries.piece_of(viewer(), notification)
+    piece = queries.first_piece_of(viewer(), notification)
     return redirect(
         address_of(notification.what, piece) if piece else url_for(".notifications"), 303)
+
+
+@bp.post("/<int:notification_id>/read")
+@members_only
+def read(notification_id: int) -> ResponseReturnValue:
+    """Read without opening it, with all that is shown with it."""
+    actions.read(viewer(), queries.notification_for(viewer(), notification_id))
+    flash("Marked as read.")
+    return redirect(url_for(".notifications", page=request.args.get("page")), 303)
 
 
 @bp.post("/seen")

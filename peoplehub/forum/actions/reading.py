@@ -6,11 +6,12 @@ from sqlalchemy.sql.dml import Insert
 
 from peoplehub.accounts.models import User
 from peoplehub.core import clock, jobs
-from peoplehub.core.acts import act
+from peoplehub.core.acts import act, announce
 from peoplehub.core.column_queries import change
 from peoplehub.core.database import for_each_database
 from peoplehub.core.extensions import db
 from peoplehub.core.idempotency import repeatable
+from peoplehub.forum.events import TopicRead
 from peoplehub.forum.models import ReadingMark
 from peoplehub.forum.models.reading_marks import KEPT_FOR
 from peoplehub.forum.queries import topic_for
@@ -39,9 +40,10 @@ MOVE_ON = for_each_database(_moving_on)
 def mark_read(reader: User, topic_id: int, number: int) -> None:
     """They have seen the posts up to `number`. Raises NotFound when they may not see the topic."""
     topic = topic_for(reader, topic_id)
-    change(MOVE_ON[db.engine.dialect.name], user_id=reader.id, topic_id=topic.id,
-           number=min(number, topic.last_number), is_whole=number >= topic.last_number,
-           read_at=clock.now())
+    seen = min(number, topic.last_number)
+    change(MOVE_ON[db.engine.dialect.name], user_id=reader.id, topic_id=topic.id, number=seen,
+           is_whole=number >= topic.last_number, read_at=clock.now())
+    announce(TopicRead(reader.id, topic.id, seen))
 
 
 @jobs.every(hour="4", minute="40")

@@ -2,7 +2,6 @@
 from peoplehub.notifications.listeners.accounts import tell_of_standing
 from peoplehub.notifications.listeners.advisors import tell_of_advising
 from peoplehub.notifications.listeners.cover import OF_COVER
-from peoplehub.notifications.listeners.folding import OF_FOLDING
 from peoplehub.notifications.listeners.forum import (
     OF_TAGS,
     follow_move,
@@ -10,6 +9,7 @@ from peoplehub.notifications.listeners.forum import (
     forget_where_closed,
     tell_of_board,
 )
+from peoplehub.notifications.listeners.inbox import OF_INBOX, forget_closed
 from peoplehub.notifications.listeners.messages import forget_conversation, tell_of_message
 from peoplehub.notifications.listeners.moderation import (
     tell_of_case,
@@ -31,10 +31,10 @@ from peoplehub.notifications.listeners.withdrawals import forget_withdrawn
 from peoplehub.notifications.mention_renames import rename_mentions
 
 __all__ = [
-    "OF_COVER", "OF_FOLDING", "OF_QUESTIONS", "OF_TAGS", "OF_TAPS", "follow_move",
+    "OF_COVER", "OF_INBOX", "OF_QUESTIONS", "OF_TAGS", "OF_TAPS", "follow_move",
     "forget_for_one", "tell_of_board",
     "count_again", "count_for_piece", "forget_conversation", "forget_what_was_read",
-    "forget_where_closed", "forget_withdrawn", "keep_mentions", "rename_mentions",
+    "forget_closed", "forget_where_closed", "forget_withdrawn", "keep_mentions", "rename_mentions",
     "tell_of_advising", "tell_of_case", "tell_of_change", "tell_of_decision", "tell_of_message",
     "tell_of_new", "tell_of_opening", "tell_of_support", "tell_of_standing", "tell_reporter",
 ]  # fmt: skip

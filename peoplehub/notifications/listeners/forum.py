@@ -1,5 +1,5 @@
 """Taking notices away when a topic or a board is for others than before."""
-from sqlalchemy import ColumnElement, Select, and_, not_, select
+from sqlalchemy import ColumnElement, Select, and_, not_, select, update
 
 from peoplehub.accounts import following
 from peoplehub.accounts.models import User
@@ -36,6 +36,11 @@ def follow_move(event: TopicMoved | PostsMoved) -> None:
         return
     topic = db.session.get_one(Topic, event.to_topic_id)
     _forget_in(Topic.id == topic.id, topic.board)
+    moved = select(MovedPost.post_id).where(MovedPost.move_id == event.move_id)
+    db.session.execute(update(Notification).where(
+        Notification.kind == Post.kind, Notification.piece_id.in_(moved),
+        Notification.card == f"topic {event.from_topic_id}").values(
+        card=f"topic {topic.id}").execution_options(synchronize_session=False))
     _tell_of_posts(event, topic)
 
 

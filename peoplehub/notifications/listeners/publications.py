@@ -17,7 +17,7 @@ from peoplehub.core.recipients import recipients_of
 from peoplehub.core.text import linked
 from peoplehub.notifications import queries
 from peoplehub.notifications.models import Mention
-from peoplehub.notifications.notify import QUIET, notify
+from peoplehub.notifications.notify import QUIET, card_of, notify
 
 MENTION = ("kind", "piece_id", "user_id")
 
@@ -61,5 +61,5 @@ def tell(piece: Publication, is_new: bool, shown: tuple[datetime, datetime] | No
         if shown:
             people -= queries.readers_of_notice(people, group.thread, piece, shown)
         notify(people, group.what, group.thread, piece.kind, piece.id, piece.author_id,
-               not piece.anonymous, letters=group.letters,
+               not piece.anonymous, letters=group.letters, card=card_of(piece),
                by_letter=shown is None or shown[1] - shown[0] < QUIET)

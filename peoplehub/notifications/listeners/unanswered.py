@@ -4,7 +4,7 @@ from sqlalchemy import select
 from peoplehub.core.extensions import db
 from peoplehub.forum.models import Post
 from peoplehub.notifications.models import Notification
-from peoplehub.notifications.notify import notify, withdraw_letters
+from peoplehub.notifications.notify import card_of, notify, withdraw_letters
 from peoplehub.unanswered.events import OffersEnded, QuestionAssigned, QuestionOffered
 
 OFFERED, ASSIGNED = "offered", "assigned"
@@ -12,13 +12,14 @@ OFFERED, ASSIGNED = "offered", "assigned"
 
 def _tell_of_question(event: QuestionOffered) -> None:
     question = _question(event.topic_id)
-    notify([event.person_id], OFFERED, f"question {event.topic_id}", question.kind, question.id)
+    notify([event.person_id], OFFERED, f"question {event.topic_id}", question.kind, question.id,
+           card=card_of(question))
 
 
 def _tell_of_assignment(event: QuestionAssigned) -> None:
     question = _question(event.topic_id)
     notify([event.person_id], ASSIGNED, f"question {event.topic_id}", question.kind, question.id,
-           letters={event.person_id: OFFERED})
+           letters={event.person_id: OFFERED}, card=card_of(question))
 
 
 def _forget_question(event: OffersEnded) -> None:

@@ -1,12 +1,15 @@
 """What goes out of sight: nobody is told of it any more."""
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 
+from peoplehub.accounts.models import STAFF_ROLES, User
 from peoplehub.core.events import Withdrawn
 from peoplehub.core.extensions import db
 from peoplehub.core.publications import piece_of
-from peoplehub.notifications.notify import Beside, forget
+from peoplehub.notifications.models import Notification
+from peoplehub.notifications.notify import Beside, forget, withdraw_letters
+from peoplehub.notifications.queries import READ_BY_SEEING
 
 
 def forget_withdrawn(event: Withdrawn) -> None:
@@ -17,6 +20,20 @@ def forget_piece(piece: Any, unread_only: bool = False) -> None:
     """Nobody is told of it any more; who was told of others beside it still is. `unread_only`: what
     they have read already stays, as a line without its words."""
     forget(piece.kind, piece.id, _beside(piece), unread_only)
+    for model, which in piece.below:
+        _forget_below(piece, model, which)
+
+
+def _forget_below(piece: Any, model: Any, which: ColumnElement[bool]) -> None:
+    """What stands below it is out of sight, too: its writer and moderators may still read it."""
+    sees_it = or_(User.id == piece.author_id, User.role.in_(STAFF_ROLES))
+    gone = db.session.scalars(select(Notification).join(
+        User, User.id == Notification.user_id).where(
+        Notification.kind == model.kind, Notification.piece_id.in_(select(model.id).where(which)),
+        Notification.what.in_(READ_BY_SEEING), Notification.read_at.is_(None), ~sees_it)).all()
+    for notice in gone:
+        db.session.delete(notice)
+    withdraw_letters(gone)
 
 
 def _beside(piece: Any) -> list[Beside]:
