@@ -27,7 +27,8 @@ AMINAS = [  # everything that is hers alone, with every verb it has
     "GET /report/message/{knock_message}", "GET /report/entry/{draft}",
     "GET /drafts/discard?draft={saved}", "GET /saved/{bookmark}", "POST /saved/{bookmark}",
     "POST /saved/{bookmark}/remove",
-    "POST /notifications/{told}/open", "POST /settings/security/sessions/{session}/end",
+    "POST /notifications/{told}/open", "POST /notifications/{told}/read",
+    "POST /settings/security/sessions/{session}/end",
     "GET /people/{blocked}/unblock", "GET /contact/queue/{enquiry}",
     "GET /moderation/reports/{report}", "GET /admin/letters/{letter}",
 ]
