@@ -3,7 +3,6 @@ from sqlalchemy import or_, select, update
 
 from peoplehub.accounts.events import PersonBlocked, PersonDeclared, RoleChanged
 from peoplehub.accounts.models import User
-from peoplehub.core.acts import announce
 from peoplehub.core.extensions import db
 from peoplehub.core.page_cache import bump_site_version
 from peoplehub.forum.events import TopicRead
