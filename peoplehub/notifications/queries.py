@@ -214,7 +214,7 @@ def readers_among(people: set[int], piece: Publication) -> set[int]:
 def pieces_of(viewer: Viewer, rows: Iterable[Any]) -> dict:
     """What of it the viewer may read, by kind and id: one question a kind, whatever the number of
     rows."""
-    wanted = defaultdict(set)
+    wanted: dict[str, set[int]] = defaultdict(set)
     for row in rows:
         wanted[row.kind] |= {row.piece_id, row.first_piece_id or row.piece_id}
     pieces: dict[tuple[str, int], Any] = {}

@@ -1,4 +1,6 @@
 """What is read elsewhere, or may not be read any more, waits in nobody's inbox."""
+from collections.abc import Sequence
+
 from sqlalchemy import or_, select, update
 
 from peoplehub.accounts.events import PersonBlocked, PersonDeclared, RoleChanged
@@ -47,7 +49,7 @@ def forget_closed(event: RoleChanged | PersonDeclared) -> None:
     _forget([one for one in waiting if (one.kind, one.piece_id) not in pieces])
 
 
-def _forget(notices: list | tuple) -> None:
+def _forget(notices: Sequence[Notification]) -> None:
     for notice in notices:
         db.session.delete(notice)
     withdraw_letters(notices)
