@@ -11,7 +11,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from peoplehub import cli, wiring
-from peoplehub.accounts import auth, email_kinds, followed_places, returned_emails
+from peoplehub.accounts import auth, followed_places, returned_emails
 from peoplehub.accounts.actions import email_verification
 from peoplehub.accounts.models import User
 from peoplehub.accounts.views import bp as accounts
@@ -80,7 +80,12 @@ from peoplehub.messages import (
 from peoplehub.messages.views import bp as messages
 from peoplehub.moderation import queries as report_queries
 from peoplehub.moderation.views import bp as moderation
-from peoplehub.notifications import old_words, queries as notification_queries, unsubscribing
+from peoplehub.notifications import (
+    leaving,
+    old_words,
+    queries as notification_queries,
+    unsubscribing,
+)
 from peoplehub.notifications.views import bp as notifications
 from peoplehub.online_safety import conversation_holds, copies, queries as safety_queries
 from peoplehub.online_safety.views import bp as online_safety
@@ -155,7 +160,7 @@ def create_app(config: Any) -> Flask:
     jobs.init_app(app)
     conversation_retention.init_app(app, conversation_holds.is_conversation_wanted)
     mail.init_app(app, email_verification.secrets_for, addresses.reply_for,
-                  email_kinds.why_stopped, unsubscribing.list_headers,
+                  leaving.leaving_of, unsubscribing.list_headers,
                   returned_emails.note_returned)
     headers.init_app(app)
     compression.init_app(app)

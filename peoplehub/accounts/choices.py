@@ -23,7 +23,7 @@ TAG_AUDIENCES = {  # who sees a tag
 }
 LETTERS = {  # what also comes by e-mail
     "important": "Important: only what is for me",
-    "weekly": "Weekly: one email a week with what is new",
+    "weekly": "Weekly: also one email a week with what I follow",
     "everything": "Everything: also all that I follow",
     "none": "No emails about the community",
 }

@@ -3,11 +3,7 @@ which all of them are. E-mails of no kind always leave: those about an account, 
 its reader asked or sent."""
 import re
 
-from sqlalchemy import select
-
-from peoplehub.accounts.models import User
-from peoplehub.core.extensions import db
-from peoplehub.core.mail import ADDRESS_RESTS, NOT_WANTED, Email
+from peoplehub.core.mail import Email
 
 MESSAGES, NOTICES, TEAM = "messages", "notices", "team"
 KINDS = {
@@ -16,6 +12,8 @@ KINDS = {
     TEAM: "What I help with on the site",
 }
 BY_LINK = (MESSAGES, NOTICES)  # a link in an e-mail stops no duty of somebody who helps
+QUIET_SINCE = "quiet_since"  # in a person's preferences: since when they have a quiet time
+ANSWERS_COME = "quiet_answers"  # in a quiet time: answers to what they wrote themselves still come
 RESTS = "emails_rest"  # in a person's preferences: since when their address rests
 OPTIONAL = "something-new"  # the purpose of what a member chooses to have
 WEEKLY = "weekly"  # the purpose of one that says once a week what is new
@@ -47,7 +45,7 @@ PURPOSES = {  # of every e-mail that the site writes, by its template; a test fi
         "handover", "match-without-ending", "note-review", "review-due", "training-soon",
     ), TEAM),
 }  # fmt: skip
-CONVERSATION = re.compile(r"\d+ conversation \d+")  # of `Email.about`
+CONVERSATION = re.compile(r"\d+ conversation (\d+)")  # of `Email.about`
 
 
 def kind_of(email: Email) -> str | None:
@@ -70,15 +68,3 @@ def _any_kind_of(email: Email) -> str:
 def stopped_by(preferences: dict) -> list[str]:
     """The kinds that somebody with these preferences has stopped."""
     return [kind for kind in KINDS if kind in preferences.get("emails_stopped", ())]
-
-
-def why_stopped(email: Email) -> str:
-    """Why an e-mail is not to leave: its reader has stopped its kind, also since it was written, or
-    their address rests; else nothing."""
-    kind = kind_of(email)
-    if kind is None:
-        return ""
-    found = db.session.scalar(select(User.preferences).where(User.email == email.to)) or {}
-    if kind in stopped_by(found):
-        return NOT_WANTED
-    return ADDRESS_RESTS if RESTS in found else ""

@@ -1,6 +1,7 @@
 """Forms and validation of accounts."""
 import re
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any, cast
 
 import wtforms
@@ -14,9 +15,22 @@ from wtforms import (
     StringField,
 )
 from wtforms.form import BaseForm
-from wtforms.validators import DataRequired, InputRequired, StopValidation, ValidationError
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Optional,
+    StopValidation,
+    ValidationError,
+)
 
-from peoplehub.accounts import email_kinds, encrypted_passwords, names, passwords, queries
+from peoplehub.accounts import (
+    access_needs,
+    email_kinds,
+    encrypted_passwords,
+    names,
+    passwords,
+    queries,
+)
 from peoplehub.accounts.choices import (
     DESCRIBES,
     I_AM,
@@ -29,7 +43,8 @@ from peoplehub.accounts.choices import (
 from peoplehub.accounts.models import Tag
 from peoplehub.accounts.one_time_codes import digits_of
 from peoplehub.artwork import RECIPE_PARTS
-from peoplehub.core import email_address, formatting, promise
+from peoplehub.core import clock, email_address, formatting, promise
+from peoplehub.core.day_fields import DayField
 from peoplehub.core.display import CHOICES
 from peoplehub.core.edit_conflicts import EditForm
 from peoplehub.core.email_address import LONGEST as LONGEST_EMAIL
@@ -377,13 +392,47 @@ class QuietTimeForm(Form):
     """One button, and nothing to fill in."""
 
 
+HOURS = {"": "No quiet hours"} | {
+    str(hour): formatting.hour_words(hour) for hour in range(24)}
+LONGEST_PAUSE = timedelta(days=366)
+NO_PAUSE = "Please choose a day from tomorrow on, within a year, or leave it empty."
+
+
+class EmailTimesForm(Form):
+    quiet_from = SelectField("Quiet hours begin", choices=list(HOURS.items()), default="",
+                             invalid_choice_message="Please choose an hour of the list.")
+    quiet_to = SelectField("Quiet hours end", choices=list(HOURS.items()), default="",
+                           invalid_choice_message="Please choose an hour of the list.")
+    paused_until = DayField("No emails until", [Optional()],
+                            description="For a holiday. On that day they come again. Leave it "
+                                        "empty for no pause.")
+
+    def validate_quiet_to(self, field: SelectField) -> None:
+        if bool(field.data) is not bool(self.quiet_from.data):
+            raise ValidationError("Choose when quiet hours begin and when they end, or neither.")
+
+    def validate_paused_until(self, field: DayField) -> None:
+        today = formatting.local(clock.now()).date()
+        if field.data and not today < field.data <= today + LONGEST_PAUSE:
+            raise ValidationError(NO_PAUSE)
+
+
+class AccessForm(Form):
+    emails_as = pick_field("How should our emails look?", access_needs.FORMS)
+    easy = BooleanField("Short, easy sentences, where we have them")
+    phone_me = BooleanField("Please phone me rather than email me")
+    phone = line_field("Your phone number, and when we may call", longest=80,
+                       hint="Such as: 020 7946 0000, in the morning.")
+    team_may_see = BooleanField("The team may read this, so that they can do as I ask")
+
+    def validate_phone(self, field: Field) -> None:
+        if self.phone_me.data and not field.data:
+            raise ValidationError("Please write a number, or take the tick at the phone away.")
+
+
 class PrivacyForm(Form):
     read_signs = BooleanField("Show people I talk to that I have read their message")
     typing = BooleanField("Show people I talk to that I am writing")
-
-
-HOURS = {"": "No quiet hours"} | {
-    str(hour): formatting.hour_words(hour) for hour in range(24)}
 
 
 class AnswersForm(Form):
@@ -412,7 +461,7 @@ class DisplayForm(Form):
 
 
 __all__ = [
-    "AnswersForm", "ChangeEmailForm", "ChangePasswordForm", "AppCodeForm", "CodeForm",
+    "AccessForm", "AnswersForm", "EmailTimesForm", "ChangeEmailForm", "ChangePasswordForm", "AppCodeForm", "CodeForm",
     "DeclarationForm", "DisplayForm", "OwnPasswordForm", "SecondStepForm",
     "EmailLinkElsewhereForm", "EmailLinkForm",
     "ForgottenForm", "JoinForm", "JoinLinkElsewhereForm", "JoinLinkForm",

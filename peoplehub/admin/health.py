@@ -149,10 +149,11 @@ def _letters() -> tuple[int, int, int]:
     """How many letters wait, how many of those for too long, and how many were given up lately."""
     now = clock.now()
     is_waiting = mail.Email.next_try_at.is_not(None)
-    is_stuck = is_waiting & (mail.Email.written_at < now - SENT_WITHIN)
+    in_time = mail.Email.put_off_at.is_not(None) & (mail.Email.next_try_at > now - SENT_WITHIN)
+    is_stuck = is_waiting & (mail.Email.written_at < now - SENT_WITHIN) & ~in_time
     is_lost = (
         mail.Email.next_try_at.is_(None) & mail.Email.sent_at.is_(None)
-        & (mail.Email.failed_because != mail.NOT_NEEDED)
+        & mail.Email.failed_because.not_in((mail.NOT_NEEDED, mail.WENT_TOGETHER))
         & (mail.Email.send_by > now - LOST_WITHIN)
     )
     counted = [func.count().filter(which) for which in (is_waiting, is_stuck, is_lost)]

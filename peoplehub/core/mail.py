@@ -14,6 +14,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import make_msgid
+from itertools import groupby
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -58,11 +59,15 @@ SECRETS = {"link": "{link}", "code": "{code}"}  # what stands in the row instead
 HIDDEN = {"link": "(a private link)", "code": "(a private code)"}
 ENHANCED = re.compile(r"5\.\d{1,3}\.\d{1,3}\b", re.ASCII)
 WRONG_ADDRESS = ("5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1", "5.4.4")
+JOINED = "something-new"  # the purpose of those that wait and then go as one
+IN_EASY_WORDS = ("something-new", "something-decided")  # templates/emails/easy/PURPOSE.txt
+MOST_JOINED = 2000  # at once
 MOST_SHOWN = 1000  # emails of one process on somebody's own machine
 
 TOO_OLD = "It was too old to send."
 NOT_NEEDED = "Its link was not needed any more."
 NOT_WANTED = "Its reader has stopped emails of its kind."
+WENT_TOGETHER = "It went together with another, after a time its reader chose."
 ADDRESS_RESTS = "Emails to this address come back, so it rests."
 ADDRESS, MAILBOX, SPAM = "address", "mailbox", "spam"  # why one came back, or was complained of
 
@@ -89,6 +94,7 @@ class Email(Model):
     sent_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     failed_because: Mapped[str | None] = mapped_column(String(200))
     about: Mapped[str | None] = mapped_column(String(80), index=True)  # whose, and what
+    put_off_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # to a time its reader chose
     returned_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     returned_because: Mapped[str | None] = mapped_column(String(20))  # ADDRESS, MAILBOX or SPAM
 
@@ -112,19 +118,30 @@ class Reply(NamedTuple):
     words: str
 
 
+class Leaving(NamedTuple):
+    """What becomes of an email when it is its turn: why it does not leave, or when it may, at the
+    earliest; and in which form."""
+
+    why_not: str = ""
+    not_before: datetime | None = None
+    large_print: bool = False
+    easy: bool = False
+
+
 def init_app(app: Flask, secrets_for: Callable[[int], dict[str, str] | None],
              reply_for: Callable[[Email], Reply | None],
-             why_stopped: Callable[[Email], str],
+             leaving_of: Callable[[Email], Leaving],
              list_headers: Callable[[Email], dict[str, str]],
              note_returned: Callable[[Email, str], None]) -> None:
     """`secrets_for` makes a verification's link and code again, within an act, and gives them back
     once; nothing when the verification is of no use any more. `reply_for` makes, within an act, the
-    address at which an email can be answered, if it can be. `why_stopped`: why its reader gets
-    none of its kind, if so; it is asked when the email leaves. `list_headers` say how to stop it.
+    address at which an email can be answered, if it can be. `leaving_of`: what becomes of
+    it by what its reader has chosen; it is asked when the email leaves. `list_headers` say how to
+    stop it.
     `note_returned` is called, within the act, for each email that came back or was complained of.
     """
     app.extensions["mail"] = {"secrets for": secrets_for, "reply for": reply_for,
-                              "why stopped": why_stopped, "list headers": list_headers,
+                              "leaving of": leaving_of, "list headers": list_headers,
                               "note returned": note_returned, "shown": OrderedDict()}
 
 
@@ -283,6 +300,7 @@ def send_waiting() -> int:
     if not current_app.config["MAIL_URL"]:
         return 0
     _expire_overdue()
+    _join_put_off()
     due = select(Email.id).where(Email.next_try_at <= clock.now()).order_by(Email.id)
     sent = 0
     try:
@@ -320,17 +338,44 @@ def _expire_overdue() -> None:
 
 
 @act
-def _claim(email_id: int) -> tuple[Email, str, str] | None:
+def _join_put_off() -> None:
+    """What waited for the time that its reader chose goes as one email to each."""
+    due = select(Email).where(
+        Email.next_try_at <= clock.now(), Email.put_off_at.is_not(None), Email.purpose == JOINED,
+        *_UNTRIED).order_by(Email.to, Email.id).limit(MOST_JOINED)
+    waited = db.session.scalars(due.with_for_update(skip_locked=True)).all()
+    for _, theirs in groupby(waited, key=lambda email: email.to):
+        first, *others = theirs
+        if any(other.body != first.body for other in others):  # of messages, and of other things
+            first.body, first.about = words_of(JOINED, path="/"), _about_all(first)
+        for other in others:
+            other.next_try_at, other.failed_because = None, WENT_TOGETHER
+
+
+def _about_all(email: Email) -> str | None:
+    """Of whom it is, and no more: "12 waited"."""
+    return email.about and f"{email.about.partition(' ')[0]} waited {email.id}"
+
+
+@act
+def _claim(email_id: int) -> tuple[Email, str, str, bool] | None:
     """Take an email for as long as sending may last, so that no other worker sends it too; with
-    the words that leave, which hold a link nobody has seen before, and where it is answered."""
+    the words that leave, which hold a link nobody has seen before, where it is answered, and
+    whether it is in large print."""
     email = db.session.scalar(
         select(Email).where(Email.id == email_id).with_for_update(skip_locked=True)
     )
     if email is None or email.next_try_at is None or email.next_try_at > clock.now():
         return None
-    if why := current_app.extensions["mail"]["why stopped"](email):
-        email.next_try_at, email.failed_because = None, why
+    leaving = current_app.extensions["mail"]["leaving of"](email)
+    if leaving.why_not:
+        email.next_try_at, email.failed_because = None, leaving.why_not
         return None
+    if leaving.not_before:
+        _put_off(email, leaving.not_before)
+        return None
+    if leaving.easy and email.purpose in IN_EASY_WORDS:
+        email.body = words_of(f"easy/{email.purpose}", link=_link_in(email.body))
     secrets = _secrets(email)
     if secrets is None:
         email.next_try_at, email.failed_because = None, NOT_NEEDED
@@ -338,7 +383,22 @@ def _claim(email_id: int) -> tuple[Email, str, str] | None:
     email.tries += 1
     email.next_try_at = clock.now() + timedelta(minutes=2 ** min(email.tries, 10))
     reply = current_app.extensions["mail"]["reply for"](email)
-    return (email, reply.words, reply.address) if reply else (email, email.words(secrets), "")
+    words, answered_at = (reply.words, reply.address) if reply else (email.words(secrets), "")
+    return email, words, answered_at, leaving.large_print
+
+
+def _put_off(email: Email, until: datetime) -> None:
+    """What helpers are asked is of no use after a long pause, and is then too old to be sent."""
+    waits = until - clock.now()
+    email.next_try_at, email.put_off_at = until, clock.now()
+    if waits <= SENT_WITHIN or email.purpose == JOINED:
+        email.send_by += waits
+
+
+def _link_in(body: str) -> str:
+    """The first link of an email: where its reader finds what it is about."""
+    base = current_app.config["BASE_URL"].rstrip("/")
+    return next(line for line in body.splitlines() if line.startswith(base))
 
 
 @act
@@ -399,7 +459,7 @@ def _thread_headers(email: Email) -> dict[str, str]:
     return {"In-Reply-To": first, "References": first}
 
 
-def _post(email: Email, words: str, reply_to: str) -> None:
+def _post(email: Email, words: str, reply_to: str, large_print: bool = False) -> None:
     """Hand it to the mail server. What goes wrong once the server has taken it is no failure."""
     message = EmailMessage()
     message["From"] = current_app.config["MAIL_SENDER"]
@@ -412,6 +472,10 @@ def _post(email: Email, words: str, reply_to: str) -> None:
     if reply_to:
         message["Reply-To"] = reply_to
     message.set_content(words)
+    if large_print:
+        html = render_template("emails/large-print.html", lines=words.splitlines(),
+                               base_url=current_app.config["BASE_URL"].rstrip("/"))
+        message.add_alternative(html, subtype="html")
     taken = False
     try:
         with _mail_server() as server:

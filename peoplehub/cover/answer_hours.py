@@ -6,10 +6,10 @@ evenings, until the end of the next one. Never more than `LONGEST`. Who is away 
 """
 from datetime import UTC, datetime, timedelta
 
+from peoplehub.accounts.email_times import is_within
 from peoplehub.advisors.availability import AHEAD, DAY
 from peoplehub.advisors.models import AdvisorProfile
 from peoplehub.core.formatting import LONDON, local
-from peoplehub.messages.answering import is_within
 
 LONGEST = timedelta(hours=48)  # of any wait before a coordinator is asked
 HOUR = timedelta(hours=1)

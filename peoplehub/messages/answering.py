@@ -2,6 +2,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from peoplehub.accounts.email_times import is_within
 from peoplehub.accounts.models import User
 from peoplehub.core import clock, formatting
 
@@ -25,8 +26,3 @@ def answering(person: User, now: datetime | None = None) -> Answering | None:
     hour = formatting.local(now or clock.now()).hour
     words = f"{formatting.hour_words(int(begins))} to {formatting.hour_words(int(ends))}"
     return Answering(chosen.get("answers", ""), words, is_within(hour, int(begins), int(ends)))
-
-
-def is_within(hour: int, begins: int, ends: int) -> bool:
-    """Whether a whole hour is from one to another, past midnight where they are so."""
-    return begins <= hour < ends if begins < ends else hour >= begins or hour < ends

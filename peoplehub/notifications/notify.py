@@ -17,13 +17,14 @@ from peoplehub.notifications.models import Notification
 ALWAYS = {"hidden", "restored", "released", "suspended", "lifted", "report",
           "opened", "board-accepted", "board-declined", "board-question",
           "board-removed", "team", "details", "address"}
-BY_LETTER = {  # a person's choice → what also comes as a letter
+IMPORTANT = {"message", "mentioned", "answered", "commented", "support", "match", "reminder",
+             "offered"}
+FOLLOWED = {"replied", "published", "changed"}
+BY_LETTER = {  # a person's choice → what also comes as a letter, each thing at once
     "none": set(),
-    "important": {"message", "mentioned", "answered", "commented", "support", "match",
-                  "reminder", "offered"},
-    "weekly": {"message", "support", "match", "reminder"},  # and one a week: `weekly.py`
-    "everything": {"message", "mentioned", "answered", "commented", "replied", "published",
-                   "changed", "support", "match", "reminder", "offered"},
+    "important": IMPORTANT,
+    "weekly": IMPORTANT,  # and one a week of what they follow: `weekly.py`
+    "everything": IMPORTANT | FOLLOWED,
 }
 QUIET = timedelta(minutes=2)  # a letter waits so long: who is on the site reads it there
 SUBJECT = "There is something new for you"  # tells nothing to whoever sees it
@@ -107,7 +108,8 @@ def write_letters(letters: Iterable[tuple[User | Row, str, str]], what: str) -> 
 def _chosen_by(person: User | Row, what: str) -> set[str]:
     """What comes as a letter: nothing of a kind that the person has stopped."""
     kind = email_kinds.MESSAGES if what == "message" else email_kinds.NOTICES
-    if kind in email_kinds.stopped_by(person.preferences):
+    may_be_answer = what == "message" and person.preferences.get(email_kinds.ANSWERS_COME)
+    if kind in email_kinds.stopped_by(person.preferences) and not may_be_answer:
         return set()
     return BY_LETTER.get(person.preferences.get("letters", "important"), set())
 

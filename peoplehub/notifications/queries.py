@@ -1,4 +1,5 @@
 """Queries of a person's own notifications, about what they may still read."""
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -32,9 +33,11 @@ from peoplehub.core.publication_lookup import is_readable
 from peoplehub.core.publications import REPORTABLE, Publication
 from peoplehub.core.recipients import Recipients
 from peoplehub.core.viewers import Viewer
+from peoplehub.forum.models import Topic
 from peoplehub.notifications.models import Notification
 
 SIZE = 30
+TOPIC = re.compile(r"topic \d{1,10}", re.ASCII)  # a thread
 MOST_LINES = 4  # of one card
 READ_BY_SEEING = ("replied", "answered", "mentioned", "commented", "published", "changed",
                   "moved")
@@ -184,6 +187,14 @@ TOLD_OF = select(Notification.user_id).where(
 def told_of(kind: str, piece_id: int) -> list[int]:
     """Whom this piece has been told to and who has not read it yet."""
     return [user_id for user_id, in fetch_rows(TOLD_OF, kind=kind, piece_id=piece_id)]
+
+
+def own_topics(told: Collection[tuple[int, str]]) -> set[tuple[int, str]]:
+    """Of people and threads: where it is a topic that they began themselves."""
+    ids = {int(thread.split()[1]) for _, thread in told if TOPIC.fullmatch(thread)}
+    rows = db.session.execute(select(Topic.author_id, Topic.id).where(Topic.id.in_(ids)))
+    begun = {(author_id, f"topic {topic_id}") for author_id, topic_id in rows}
+    return {one for one in told if one in begun}
 
 
 def told_before(people: Collection[int], group: Recipients) -> set[int]:

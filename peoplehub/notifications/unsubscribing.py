@@ -17,7 +17,7 @@ from peoplehub.core.signing import signer
 
 PURPOSE = "unsubscribe"
 CODES = {email_kinds.MESSAGES: 1, email_kinds.NOTICES: 2}  # an address tells nothing
-WHOSE = re.compile(r"(\d{1,10}) (?:notice|conversation|week) .+")  # of `Email.about`
+WHOSE = re.compile(r"(\d{1,10}) (?:notice|conversation|week|waited) .+")  # of `Email.about`
 ONE_CLICK = "List-Unsubscribe=One-Click"
 
 

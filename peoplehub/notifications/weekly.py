@@ -1,5 +1,6 @@
 """The weekly e-mail of those who chose it, on their day: at most seven things that they follow, and
-one unanswered question with which they could help. It says how many and where, never about what.
+one unanswered question with which they could help. It says how many and where, never about what;
+and nothing of what has come as an e-mail at once. Where nothing is new, it does not come.
 What is on somebody's "not today" list, by its words or its content note, is left out.
 
 Made in batches with few queries each; whoever has one of this week gets no second one.
@@ -11,7 +12,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Row, select
 
-from peoplehub.accounts import email_kinds
+from peoplehub.accounts import email_kinds, email_times
 from peoplehub.accounts.models import User
 from peoplehub.core import clock, jobs, locks, mail
 from peoplehub.core.acts import act
@@ -19,8 +20,8 @@ from peoplehub.core.extensions import db
 from peoplehub.core.formatting import LONDON
 from peoplehub.folding.not_today import HAS_LIST, Wish, has_any, letters_filter
 from peoplehub.notifications.models import Notification
-from peoplehub.notifications.notify import SUBJECT
-from peoplehub.notifications.queries import READ_BY_SEEING
+from peoplehub.notifications.notify import FOLLOWED, SUBJECT
+from peoplehub.notifications.queries import own_topics
 from peoplehub.notifications.weekly_questions import questions_for, words_of_topics
 
 BATCH = 500  # people
@@ -72,12 +73,13 @@ def _emails(people: Sequence[Row], day: date) -> list[tuple[str, str, str]]:
     db.session.rollback()  # nothing is held while the words are made
     return [(person.email, abouts[person.id], mail.words_of(
         email_kinds.WEEKLY, places=places[person.id], question=questions.get(person.id, "")))
-        for person in wanting if places[person.id] or person.id in questions]
+        for person in wanting if places[person.id]]
 
 
 def _wants(preferences: dict) -> bool:
     return (email_kinds.NOTICES not in email_kinds.stopped_by(preferences)
-            and email_kinds.RESTS not in preferences)
+            and email_kinds.RESTS not in preferences
+            and email_times.paused_until(preferences, clock.now()) is None)
 
 
 def _places(person_ids: list[int],
@@ -85,16 +87,19 @@ def _places(person_ids: list[int],
     """What is unread of a week where each of them follows, the newest first."""
     newest = select(Notification.user_id, Notification.thread, Notification.times).where(
         Notification.user_id.in_(person_ids), Notification.read_at.is_(None),
-        Notification.what.in_(READ_BY_SEEING), Notification.at > clock.now() - LOOKS_BACK,
+        Notification.what.in_(FOLLOWED), Notification.at > clock.now() - LOOKS_BACK,
     ).order_by(Notification.at.desc(), Notification.id.desc())
     counts: dict[int, dict[str, int]] = defaultdict(dict)
     told = db.session.execute(newest).all()
     words = words_of_topics({number for person_id, thread, _ in told if person_id in unwanted
                              and (number := topic_of(thread))})
+    own = own_topics([(person_id, thread) for person_id, thread, _ in told])
     for person_id, thread, times in told:
         if has_any(unwanted.get(person_id, []), words.get(topic_of(thread), "")):
             continue
         path = _path(thread)
+        if (person_id, thread) in own:
+            continue  # an answer to what they asked came at once
         counts[person_id][path] = counts[person_id].get(path, 0) + times
     return defaultdict(list, {
         person_id: [Place(*one) for one in list(found.items())[:MOST_PLACES]]

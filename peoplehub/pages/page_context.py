@@ -94,6 +94,11 @@ class PageContext:
         return self.unread["notifications"]
 
     @property
+    def what_emails_come(self) -> str:
+        """What comes to the viewer by e-mail, and when."""
+        return expected_emails.what_comes(self.viewer, self.emails_a_week)
+
+    @cached_property
     def emails_a_week(self) -> dict[str, int]:
         """How many e-mails a week each choice of the settings would mean for the viewer."""
         return expected_emails.emails_a_week(self.viewer)

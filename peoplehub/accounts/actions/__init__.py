@@ -12,6 +12,7 @@ from peoplehub.accounts.actions.declaration import declare
 from peoplehub.accounts.actions.email import ask_for_new_email, confirm_new_email
 from peoplehub.accounts.actions.email_choices import (
     begin_quiet_time,
+    choose_email_times,
     resume_emails,
     stop_emails,
     wake_address,
@@ -85,7 +86,7 @@ __all__ = [
     "end_other_sessions", "end_session", "improve_hash", "join", "let_in",
     "lift_suspension", "remind_of_second_step",
     "make_join_link", "make_link", "note_use", "send_code_again", "set_new_password",
-    "begin_quiet_time", "resume_emails", "stop_emails", "wake_address",
+    "begin_quiet_time", "choose_email_times", "resume_emails", "stop_emails", "wake_address",
     "ban", "sign_in", "sign_out", "suspend",
     "set_joining_rules", "unblock",
 ]  # fmt: skip

@@ -1,9 +1,10 @@
 """Which kinds of e-mail leave for somebody, and the quiet time in which none of them does."""
 from collections.abc import Collection
+from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
-from peoplehub.accounts import email_kinds
+from peoplehub.accounts import email_kinds, email_times
 from peoplehub.accounts.events import QuietTimeBegun
 from peoplehub.accounts.models import User
 from peoplehub.accounts.returned_emails import forget_returned
@@ -21,23 +22,42 @@ def stop_emails(person: User, kinds: Collection[str]) -> None:
 
 @act
 def begin_quiet_time(person: User) -> None:
-    """Stop every kind at once, also what waits in the outbox. Somebody of the team is asked to be
+    """Stop every kind at once, also what waits in the outbox. What people answer to the person's
+    own messages still comes, unless that was stopped before. Somebody of the team is asked to be
     in touch, once for each quiet time."""
-    _stop(person, email_kinds.KINDS)
-    if "quiet_since" not in person.preferences:
-        person.preferences = {**person.preferences, "quiet_since": clock.now().isoformat()}
-        announce(QuietTimeBegun(person.id))
+    if email_kinds.QUIET_SINCE in person.preferences:
+        return
+    answers_come = email_kinds.MESSAGES not in email_kinds.stopped_by(person.preferences)
+    _stop(person, email_kinds.KINDS, but=[email_kinds.MESSAGES] if answers_come else ())
+    person.preferences = {
+        **person.preferences, email_kinds.QUIET_SINCE: clock.now().isoformat(),
+        email_kinds.ANSWERS_COME: answers_come}
+    announce(QuietTimeBegun(person.id))
 
 
 @act
 def resume_emails(person: User, kinds: Collection[str]) -> None:
     """These kinds come again and the others do not. With all of them the quiet time is over."""
     left = [kind for kind in email_kinds.KINDS if kind not in kinds]
+    of_quiet = (email_kinds.QUIET_SINCE, email_kinds.ANSWERS_COME)
+    goes_on = {name: person.preferences[name] for name in of_quiet if name in person.preferences}
     kept = {name: value for name, value in person.preferences.items()
-            if name not in ("emails_stopped", "quiet_since")}
-    since = person.preferences.get("quiet_since")
-    person.preferences = kept | ({"emails_stopped": left} if left else {}) | (
-        {"quiet_since": since} if left and since else {})
+            if name not in ("emails_stopped", *of_quiet)}
+    person.preferences = kept | ({"emails_stopped": left, **goes_on} if left else {})
+
+
+@act
+def choose_email_times(person: User, quiet_from: str = "", quiet_to: str = "",
+                       paused_until: date | None = None) -> None:
+    """Quiet hours, whole ones in London, and the day until which a pause lasts. What waits is
+    looked at anew."""
+    chosen = {email_times.FROM: quiet_from, email_times.TO: quiet_to,
+              email_times.PAUSED_UNTIL: paused_until.isoformat() if paused_until else ""}
+    kept = {name: value for name, value in person.preferences.items() if name not in chosen}
+    person.preferences = kept | {name: value for name, value in chosen.items() if value}
+    waits = (Email.to == person.email, Email.put_off_at.is_not(None), Email.tries == 0,
+             Email.next_try_at.is_not(None))
+    db.session.execute(update(Email).where(*waits).values(next_try_at=clock.now()))
 
 
 @act
@@ -46,12 +66,14 @@ def wake_address(person: User) -> None:
     forget_returned(person)
 
 
-def _stop(person: User, kinds: Collection[str]) -> None:
+def _stop(person: User, kinds: Collection[str], but: Collection[str] = ()) -> None:
+    """`but`: of these what waits stays in the outbox, to be looked at when it leaves."""
     stopped = email_kinds.stopped_by(person.preferences)
     now = [kind for kind in email_kinds.KINDS if kind in stopped or kind in kinds]
     person.preferences = {**person.preferences, "emails_stopped": now}
     waiting = select(Email).where(Email.to == person.email, Email.tries == 0,
                                   Email.sent_at.is_(None)).order_by(Email.id)
-    ids = [one.id for one in db.session.scalars(waiting) if email_kinds.kind_of(one) in kinds]
+    ids = [one.id for one in db.session.scalars(waiting) if email_kinds.kind_of(one) in kinds and
+           email_kinds.kind_of(one) not in but]
     if ids:
         db.session.execute(delete(Email).where(Email.id.in_(ids), Email.tries == 0))

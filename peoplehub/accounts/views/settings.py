@@ -1,19 +1,30 @@
 """Personal settings: display, e-mail notifications, privacy, data."""
+from dataclasses import asdict
+
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug import Response
 
-from peoplehub.accounts import actions, email_kinds as kinds, queries
+from peoplehub.accounts import (
+    access_needs,
+    actions,
+    email_kinds as kinds,
+    email_times as times,
+    queries,
+)
 from peoplehub.accounts.auth import display_for, members_only, safe_redirect_path, viewer
 from peoplehub.accounts.forms import (
+    AccessForm,
     AnswersForm,
     DisplayForm,
     EmailKindsForm,
+    EmailTimesForm,
     LettersForm,
     PrivacyForm,
     QuietTimeForm,
 )
 from peoplehub.accounts.views.blueprint import bp
+from peoplehub.core import clock
 from peoplehub.core.display import YEAR, cookie, to_cookie
 from peoplehub.core.paging import page_number
 
@@ -61,6 +72,35 @@ def email_kinds() -> ResponseReturnValue:
     return redirect(url_for(".letters"), 303)
 
 
+@bp.post("/settings/letters/times")
+@members_only
+def email_times() -> ResponseReturnValue:
+    """Quiet hours and a pause."""
+    form = EmailTimesForm()
+    if not form.validate_on_submit():
+        chosen = LettersForm(formdata=None, data={"letters": "important", **viewer().preferences})
+        context = stopped_kinds() | {"times_form": form}
+        return render_template("accounts/letters.html", form=chosen, **context), 422
+    actions.choose_email_times(viewer(), form.quiet_from.data, form.quiet_to.data,
+                               form.paused_until.data)
+    flash("Your choice is saved.")
+    return redirect(url_for(".letters"), 303)
+
+
+@bp.route("/settings/access", methods=["GET", "POST"])
+@members_only
+def access() -> ResponseReturnValue:
+    """What somebody needs to be reached well."""
+    form = AccessForm(data=asdict(access_needs.of(viewer().preferences)))
+    if not form.validate_on_submit():
+        return render_template("accounts/access.html", form=form), 422 if form.errors else 200
+    access_needs.choose_access(viewer(), access_needs.AccessNeeds(
+        form.emails_as.data, form.easy.data, form.phone_me.data,
+        (form.phone.data or "") if form.phone_me.data else "", form.team_may_see.data))
+    flash("Your choices are saved.")
+    return redirect(url_for(".access"), 303)
+
+
 @bp.post("/settings/letters/address")
 @members_only
 def wake_address() -> ResponseReturnValue:
@@ -87,7 +127,14 @@ def stopped_kinds() -> dict:
     coming = {kind: kind not in stopped for kind in kinds.KINDS}
     return {"stopped": stopped, "is_quiet": "quiet_since" in viewer().preferences,
             "address_rests": kinds.RESTS in viewer().preferences,
+            "times_form": _times_form(viewer().preferences),
             "kinds_form": EmailKindsForm(formdata=None, data=coming)}
+
+
+def _times_form(chosen: dict) -> EmailTimesForm:
+    return EmailTimesForm(formdata=None, data={
+        "quiet_from": chosen.get(times.FROM, ""), "quiet_to": chosen.get(times.TO, ""),
+        "paused_until": times.paused_until(chosen, clock.now())})
 
 
 @bp.route("/settings/privacy", methods=["GET", "POST"])

@@ -46,9 +46,11 @@ def _state_of(email: Email) -> str:
         return RETURNED[email.returned_because]
     if email.sent_at:
         return "Taken by their mail server"
+    if email.next_try_at and email.put_off_at and not email.tries:
+        return "Waiting for a time that they chose"
     if email.next_try_at:
         return "Waiting: we will try again" if email.tries else "Waiting"
-    if email.failed_because in (mail.NOT_WANTED, mail.ADDRESS_RESTS):
+    if email.failed_because in (mail.NOT_WANTED, mail.ADDRESS_RESTS, mail.WENT_TOGETHER):
         return email.failed_because
     return "Could not be sent"
 

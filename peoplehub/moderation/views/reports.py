@@ -5,6 +5,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts import email_kinds, queries as accounts
+from peoplehub.accounts.access_needs import seen_by_team
 from peoplehub.accounts.auth import safe_redirect_path, viewer
 from peoplehub.accounts.models import User
 from peoplehub.core import clock, limits, publication_lookup, publications
@@ -235,7 +236,7 @@ def show_person(person: User, form: SuspendForm) -> str:
     may_read_notes = policy.may_read_notes(viewer(), person)
     paused_by = accounts.person(person.suspended_by_id) if person.suspended_by_id else None
     return render_template(
-        "moderation/person.html", person=person, form=form,
+        "moderation/person.html", person=person, form=form, needs=seen_by_team(person),
         decisions=queries.decisions_about(viewer(), person), may_read_notes=may_read_notes,
         member_notes=queries.notes_about(viewer(), person) if may_read_notes else [],
         may_suspend=policy.may_suspend(viewer(), person),
