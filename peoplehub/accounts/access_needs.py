@@ -1,5 +1,5 @@
 """What somebody needs to be reached well: how their e-mails are written, and whether they would
-rather be phoned. Their own to say, to change and to take back; others read it only if they agree."""
+rather be phoned. Theirs to say, to change and to take back; others read it only if they agree."""
 from dataclasses import asdict, dataclass
 
 from peoplehub.accounts.models import User

@@ -461,7 +461,8 @@ class DisplayForm(Form):
 
 
 __all__ = [
-    "AccessForm", "AnswersForm", "EmailTimesForm", "ChangeEmailForm", "ChangePasswordForm", "AppCodeForm", "CodeForm",
+    "AccessForm", "AnswersForm", "EmailTimesForm",
+    "ChangeEmailForm", "ChangePasswordForm", "AppCodeForm", "CodeForm",
     "DeclarationForm", "DisplayForm", "OwnPasswordForm", "SecondStepForm",
     "EmailLinkElsewhereForm", "EmailLinkForm",
     "ForgottenForm", "JoinForm", "JoinLinkElsewhereForm", "JoinLinkForm",

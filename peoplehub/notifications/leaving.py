@@ -1,5 +1,5 @@
-"""What becomes of an e-mail when it is its turn, by what its reader has chosen: it leaves, waits, or
-does not leave at all; and in which form. Asked once for each."""
+"""What becomes of an e-mail when it is its turn, by what its reader has chosen: it leaves, waits
+or does not leave at all; and in which form. Asked once for each."""
 from sqlalchemy import exists, select
 
 from peoplehub.accounts import access_needs, email_kinds, email_times
