@@ -14,6 +14,8 @@ OURS = {
     "/settings/picture": ("background", "skin", "action"),
     "/settings/tags": ("tag_0", "tag_9"),
     "/settings/letters": ("letters",),
+    "/settings/letters/times": ("quiet_from", "quiet_to", "paused_until"),
+    "/settings/access": ("emails_as", "phone_me", "phone"),
     "/settings/security/password": ("current_password", "password"),
     "/settings/security/email": ("email", "email_password"),
 }

@@ -13,7 +13,7 @@ from pypdf import PdfWriter
 from sqlalchemy import delete, select, true
 
 import peoplehub
-from peoplehub.accounts import actions as accounts, following
+from peoplehub.accounts import access_needs, actions as accounts, following
 from peoplehub.accounts.actions import cleanup, email_verification
 from peoplehub.accounts.models import (
     EmailVerification,
@@ -615,6 +615,10 @@ RECIPES: dict[Callable, Recipe] = {
         lambda s, n: accounts.choose_display(s.amina, {"theme": "dark"})),
     accounts.choose_letters: Recipe(lambda s, n: accounts.choose_letters(s.amina, "none")),
     accounts.stop_emails: Recipe(lambda s, n: accounts.stop_emails(s.amina, ["notices"])),
+    accounts.choose_email_times: Recipe(
+        lambda s, n: accounts.choose_email_times(s.amina, "22", "7")),
+    access_needs.choose_access: Recipe(lambda s, n: access_needs.choose_access(
+        s.amina, access_needs.AccessNeeds(emails_as="large"))),
     accounts.begin_quiet_time: Recipe(lambda s, n: accounts.begin_quiet_time(s.amina)),
     accounts.wake_address: Recipe(lambda s, n: accounts.wake_address(s.amina)),
     accounts.resume_emails: Recipe(
@@ -1173,6 +1177,7 @@ RECIPES: dict[Callable, Recipe] = {
     weekly._write: Recipe(lambda s, n: weekly._write([
         (s.amina.email, f"{s.amina.id} week 2026-48", "Hello")])),
     mail.forget_old: Recipe(lambda s, n: mail.forget_old()),
+    mail._join_put_off: Recipe(lambda s, n: mail._join_put_off()),
     mail._expire_overdue: Recipe(lambda s, n: mail._expire_overdue()),
     mail._claim: Recipe(lambda s, n: mail._claim(s.names["letter"]) is not None, a_dead_letter),
     mail._mark_sent: Recipe(lambda s, n: mail._mark_sent(s.names["letter"])),

@@ -50,6 +50,7 @@ SAID: dict[str, dict] = {
     "accounts.display": {"theme": "dark", "size": "1", "spacing": "normal", "motion": "full",
                          "easy": "later"},
     "accounts.letters": {"letters": "important"},
+    "accounts.access": {"emails_as": "large"},
     "notifications.follow_place": {"level": "daily"},
     "notifications.stop_emails": {"which": "this"},
     "accounts.edit_profile": {"pen_name": "Tester", "describes": "", "about": "A few words"},

@@ -46,7 +46,7 @@ BY_VIEWER = {
         "/people/amina", "/people/gareth/block", "/people/glownaturally/unblock", "/welcome",
         "/settings", "/settings/data", "/settings/display", "/settings/letters",
         "/settings/quiet-time", "/settings/answer-by-email",
-        "/start/3", "/start/for-you?age=5-11", "/settings/situation",
+        "/start/3", "/start/for-you?age=5-11", "/settings/situation", "/settings/access",
         "/settings/picture", "/settings/privacy", "/settings/profile", "/settings/security",
         "/settings/security/email", "/settings/security/password", "/settings/tags", "/sign-out",
         "/support", "/support/cover/{family_cover}", "/support/{support}",
