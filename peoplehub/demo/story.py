@@ -118,6 +118,7 @@ class Story:
             first_visit.keep_situation(someone, said["situation"])
         for place, words in said.get("drafts", {}).items():
             drafts.save_draft(someone, place, "phone", {"text": words}, Tokens([], []))
+        someone.preferences = {**someone.preferences, **said.get("preferences", {})}
         if said.get("glad_to_answer"):
             someone.preferences = {**someone.preferences, GLAD: True}
         if said["role"] in STAFF_ROLES:

@@ -8,6 +8,7 @@ from flask import current_app
 from sqlalchemy import delete, func, select, update
 
 from peoplehub.accounts.email_kinds import TEAM, stopped_by
+from peoplehub.accounts.email_times import leaves_at
 from peoplehub.accounts.models import User
 from peoplehub.core import clock, jobs
 from peoplehub.core.acts import act, announce
@@ -26,7 +27,7 @@ KEPT_FOR = timedelta(days=1)  # once sent, or too old to be sent
 TAKEN = range(200, 300)
 GONE = (404, 410)  # RFC 8030, section 7.3
 TOO_OLD = "nobody tried in time"
-NOT_WANTED = "its reader has stopped these"
+NOT_WANTED = "its reader has stopped these, or has quiet hours"
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ def _claim(message_id: int) -> Push | None:
     now = clock.now()
     if message is None or message.next_try_at is None or message.next_try_at > now:
         return None
-    if message.what == "advisor" and _is_stopped(message.subscription.user_id):
+    if message.what == "advisor" and _is_unwanted(message.subscription.user_id):
         message.next_try_at, message.failed_because = None, NOT_WANTED
         return None
     message.tries += 1
@@ -154,9 +155,11 @@ def _claim(message_id: int) -> Push | None:
                 payload.topic_of(message), int((message.send_by - now).total_seconds()))
 
 
-def _is_stopped(user_id: int) -> bool:
-    """Also since it was put in the outbox, as in a quiet time."""
-    return TEAM in stopped_by(db.session.get_one(User, user_id).preferences)
+def _is_unwanted(user_id: int) -> bool:
+    """Also since it was put in the outbox, as in a quiet time; or now, in quiet hours or a pause:
+    the e-mail that comes with it waits until they are over."""
+    chosen = db.session.get_one(User, user_id).preferences
+    return TEAM in stopped_by(chosen) or leaves_at(chosen, clock.now()) is not None
 
 
 @act

@@ -9,7 +9,7 @@ import time_machine
 from sqlalchemy import func, select
 
 from config import Config
-from peoplehub.accounts.actions import begin_quiet_time, resume_emails
+from peoplehub.accounts.actions import begin_quiet_time, choose_email_times, resume_emails
 from peoplehub.accounts.email_kinds import KINDS
 from peoplehub.core import jobs, mail
 from peoplehub.core.acts import act
@@ -68,6 +68,16 @@ def test_in_a_quiet_time_no_request_comes_by_push_and_alarms_do(cast, phone_of):
     waiting = {one.what: one.id for one in db.session.scalars(select(PushMessage))}
     assert delivery._claim(waiting["advisor"]) is None, "nor does what waited leave"
     assert delivery._claim(waiting["alarm"]) is not None
+
+
+def test_in_quiet_hours_no_request_comes_by_push_and_alarms_do(cast, phone_of):
+    phone_of(cast.advisor)
+    choose_email_times(cast.advisor, "22", "7")
+    with time_machine.travel(NIGHT):
+        queue([cast.advisor.id], "advisor", "/advising", "request 7")
+        assert delivery.send_waiting() == 0
+        queue([cast.advisor.id], "alarm", "/moderation/alarms/7", "alarm 7")
+        assert delivery.send_waiting() == 1
 
 
 def test_a_push_says_nothing_but_what_is_written_down_here(cast, phone_of):
