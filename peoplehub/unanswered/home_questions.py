@@ -32,8 +32,8 @@ from peoplehub.unanswered.experience import fit, stated_by
 from peoplehub.unanswered.models import AnswerOffer
 
 LOOKS_BACK = timedelta(days=28)
-CANDIDATES = 30  # those that have waited longest
-EXCERPT = 400  # characters of the question that are looked at
+CANDIDATES = 20  # those that have waited longest
+EXCERPT = 300  # characters of the question that are looked at
 
 BEGAN: BindParameter[datetime] = bindparam("began_after")
 ASKED_ME = and_(AnswerOffer.topic_id == Topic.id, AnswerOffer.user_id == VIEWER,
