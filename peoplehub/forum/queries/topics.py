@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     and_,
     bindparam,
+    exists,
     false,
     or_,
     select,
@@ -69,10 +70,11 @@ BY_VIEWER = and_(Following.kind == Topic.kind, Following.user_id == VIEWER)
 MUTED_BY_VIEWER = select(Following.place_id).where(
     Following.user_id == VIEWER, Following.level == MUTED)
 TOPIC_NOT_MUTED = Topic.id.not_in(MUTED_BY_VIEWER.where(Following.kind == Topic.kind))
-MUTED_BY_TAG = select(Tagging.piece_id).where(
-    Tagging.tag_id.in_(MUTED_BY_VIEWER.where(Following.kind == SharedTag.kind)),
-    Tagging.kind == Topic.kind)
-NOT_MUTED = and_(TOPIC_NOT_MUTED, Topic.id.not_in(MUTED_BY_TAG),
+MutedTag, Tagged = aliased(Following), aliased(Tagging)
+HAS_MUTED_TAG = exists().where(
+    MutedTag.user_id == VIEWER, MutedTag.kind == SharedTag.kind, MutedTag.level == MUTED,
+    Tagged.tag_id == MutedTag.place_id, Tagged.kind == Topic.kind, Tagged.piece_id == Topic.id)
+NOT_MUTED = and_(TOPIC_NOT_MUTED, ~HAS_MUTED_TAG,
                  Topic.board_id.not_in(MUTED_BY_VIEWER.where(Following.kind == "board")))
 TAGS = tags_of_row(Topic.kind, Topic.id).label("tags")
 READ_BY_VIEWER = and_(ReadingMark.topic_id == Topic.id, ReadingMark.user_id == VIEWER)
