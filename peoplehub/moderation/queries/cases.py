@@ -86,6 +86,12 @@ def case_for(viewer: Viewer, case_id: int) -> Case:
     return case
 
 
+def case_of(viewer: Viewer, report: Report) -> Case | None:
+    """The case to which a report belongs; None where the viewer may not see it."""
+    case = db.session.get(Case, report.case_id) if report.case_id else None
+    return case if case is not None and policy.may_see_case(viewer, case) else None
+
+
 def newest_case(viewer: Viewer, kind: str, piece_id: int) -> Case | None:
     """About that piece, open or settled. None where the viewer may not see it."""
     asked = select(Case).where(Case.kind == kind, Case.piece_id == piece_id)

@@ -209,7 +209,7 @@ def show_report(report: Report, form: SettleForm) -> str:
         "moderation/settle.html", report=report, form=form, piece=queries.reported_piece(report),
         pictures=pictures_of(queries.reported_piece(report), report.reason),
         picture_veil=picture_veil_of(viewer()),
-        case=queries.newest_case(viewer(), report.kind, report.piece_id),
+        case=queries.case_of(viewer(), report),
         others=queries.reports_about(report.kind, report.piece_id),
         may_settle=policy.may_settle(
             viewer(), report, queries.reporters_of(report.kind, report.piece_id)),
