@@ -111,7 +111,7 @@ def _blank(look: Look, is_member: bool, may_reply: bool, may_moderate_topic: boo
 def _fold_key(post: Shown) -> str:
     """Another one whenever its words are others (`folding.not_today`)."""
     said = f"{post.by.pen_name} {post.note} {post.hidden_reason} {post.html} {post.files or ''}"
-    return f"{post.id}.{crc32(said.encode('utf-8', 'replace')):x}"
+    return f"post-{post.id}.{crc32(said.encode('utf-8', 'replace')):x}"
 
 
 def _files(post: Shown) -> str:
