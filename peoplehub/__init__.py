@@ -99,7 +99,7 @@ from peoplehub.revisions.views import bp as revisions
 from peoplehub.rota import views as rota
 from peoplehub.safeguarding import page_context as help_card, queries as case_queries
 from peoplehub.safeguarding.views import bp as safeguarding
-from peoplehub.search import queries as search_queries
+from peoplehub.search import answered, queries as search_queries
 from peoplehub.search.views import bp as search
 from peoplehub.situations import views as situations
 from peoplehub.statistics import views as statistics
@@ -186,6 +186,7 @@ def create_app(config: Any) -> Flask:
     statistics.init_app(app)
     handover.init_app(app)
     app.extensions["posts_like"] = search_queries.posts_like  # asked by the forum, below
+    app.extensions["answers_to"] = answered.answers_to
 
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

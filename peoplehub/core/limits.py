@@ -65,6 +65,7 @@ LIMITS = {
     "contact from": "10 per hour",
     "crawler from": "60 per minute",  # pages, by whatever says it is a program
     "search": "60 per minute",
+    "answers": "120 per minute",  # looked for while the title of a new topic is written
     "upload": "30 per hour",
     "change": "120 per hour",  # of words already published, or of a profile
 }

@@ -43,7 +43,7 @@ def _place(moved: list[tuple[int, Post | None]]) -> Markup:
         said = escape(these + " moved to “") + LINK.format(
             post.address, isolated(post.topic.marked_title)) + "”."
     anchors = known_safe("").join(PLACE.format(number) for number in numbers)
-    return anchors + NOTE.format(icon("move-right"), said)
+    return known_safe("<div>{}</div>").format(anchors + NOTE.format(icon("move-right"), said))
 
 
 def _note(move: MoveNote) -> Markup:

@@ -12,4 +12,5 @@ if (document.querySelector(".chip--new")) import("./new-replies.js");
 if (document.querySelector("textarea[data-draft]")) import("./help-card.js");
 if (document.querySelector("[data-unsent]")) import("./unsent.js");
 if (document.querySelector("[data-longest], [data-show]")) import("./fields.js");
+if (document.querySelector("[data-answers]")) import("./answers.js");
 if (document.querySelector("markdown-toolbar")) import("./editor.js");

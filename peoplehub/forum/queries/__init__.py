@@ -19,6 +19,7 @@ from peoplehub.forum.queries.boards import (
     boards_to_ask_in,
     boards_to_start_in,
 )
+from peoplehub.forum.queries.helpful import helpful_topics
 from peoplehub.forum.queries.home import latest_not_muted, new_for
 from peoplehub.forum.queries.pending_questions import question_for, question_of_address
 from peoplehub.forum.queries.post_moves import (
@@ -55,7 +56,7 @@ __all__ = [
     "board_request_for", "front_for", "fronts_for", "last_board_request", "member_board_for",
     "member_of_slug", "members_for", "membership_of", "own_board_request",
     "audience_before", "merged_topic_for", "moved_address", "posts_to_move", "topic_of_words",
-    "answered_topic", "answers_for", "new_for",
+    "answered_topic", "answers_for", "helpful_topics", "new_for",
     "board_for", "board_page_for", "boards_for", "boards_of_posts",
     "boards_to_ask_in", "boards_to_start_in", "latest_for",
     "latest_not_muted", "first_unread", "names_for", "names_in", "others_in", "own_post_for",

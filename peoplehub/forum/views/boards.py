@@ -15,7 +15,7 @@ from peoplehub.forum.post_html_cache import line_html
 from peoplehub.forum.reply_rules import rules_of_board
 from peoplehub.forum.views.blueprint import bp, indexed_with, to_post
 from peoplehub.forum.views.board_members import show_front
-from peoplehub.forum.views.form_pages import preview_of
+from peoplehub.forum.views.form_pages import answers_in_preview, preview_of
 
 bp.add_app_template_global(queries.topics_by, "topics_by")  # for the page of a person
 bp.add_app_template_global(line_html)
@@ -69,6 +69,7 @@ def show_form(board: Board, form: TopicForm) -> ResponseReturnValue:
         board=board,
         form=form,
         preview=preview_of(form.text.data or ""),
+        answers=answers_in_preview(form.title.data or ""),
         may_start=policy.may_start(viewer(), board),
         rules=rules_of_board(board.approval, board.rules_reason),
     )

@@ -1,18 +1,37 @@
 """Pages with a form of the forum: the preview, and the form that comes back refused."""
 from typing import Any
 
-from flask import render_template
+from flask import current_app, render_template, request
 from flask_wtf import FlaskForm
 from markupsafe import Markup
 
+from peoplehub.accounts.auth import viewer
 from peoplehub.accounts.queries import slugs_mentioned
+from peoplehub.core import limits
+from peoplehub.core.errors import TooMany
 from peoplehub.core.forms import wants_preview
-from peoplehub.core.text import render
+from peoplehub.core.text import has_content, render
 
 
 def preview_of(text: str) -> Markup | None:
     """The words as they will look, or nothing when no look was asked for."""
     return render(text, slugs_mentioned(text)) if wants_preview() and text else None
+
+
+def answers_in_preview(title: str) -> list:
+    """What is there already about a title, when a look was asked for."""
+    return answers_for(title) if wants_preview() else []
+
+
+def answers_for(title: str) -> list:
+    """At most three sheets and topics that may answer it; none for somebody who asks too often."""
+    if not has_content(title):
+        return []
+    try:
+        limits.ask("answers", viewer().id or request.remote_addr)
+    except TooMany:
+        return []
+    return current_app.extensions["answers_to"](viewer(), title)
 
 
 def act_page(form: FlaskForm, **said: Any) -> tuple[str, int]:

@@ -5,6 +5,7 @@ from flask import (
     Blueprint,
     current_app,
     flash,
+    jsonify,
     redirect,
     render_template,
     request,
@@ -20,12 +21,13 @@ from peoplehub.core.audiences import ANYONE
 from peoplehub.core.errors import TooMany
 from peoplehub.core.forms import wants_preview
 from peoplehub.folding.content_notes import fields_of
+from peoplehub.folding.not_today import folded
 from peoplehub.forum import actions, queries
 from peoplehub.forum.forms import UNSURE, AskForm
 from peoplehub.forum.models import Board, PendingQuestion, Post
 from peoplehub.forum.suggestions import suggested_board
 from peoplehub.forum.views.blueprint import to_post
-from peoplehub.forum.views.form_pages import preview_of
+from peoplehub.forum.views.form_pages import answers_for, answers_in_preview, preview_of
 
 bp = Blueprint("ask", __name__)
 
@@ -41,6 +43,14 @@ def question() -> ResponseReturnValue:
     if kept is not None and kept.post is not None:
         return redirect(kept.post.address, 303) if viewer().id else show(form_for(None))
     return show(form_for(kept), kept)
+
+
+@bp.get("/ask/answers")
+def answers() -> ResponseReturnValue:
+    """For a script: what is there already about the title that somebody is writing."""
+    found = answers_for(request.args.get("title", ""))
+    html = render_template("forum/_answers.html", answers=found) if found else ""
+    return jsonify(html=folded(viewer(), html), found=len(found))
 
 
 @bp.post("/ask")
@@ -143,5 +153,6 @@ def show(form: AskForm, kept: PendingQuestion | None = None) -> str:
     return render_template(
         "forum/ask.html", form=form, kept=kept, boards=boards,
         preview=preview_of(form.text.data or ""),
+        answers=answers_in_preview(form.title.data or ""),
         all_open=all(board.audience == ANYONE for board in boards),
     )
