@@ -1,5 +1,5 @@
 // "Perhaps already answered": what is there about the title that somebody is writing. It stands below
-// their words, and one line below the title says so: nothing that is being written moves.
+// their words, and a line below the title leads there: nothing that is being written moves.
 const sign = document.querySelector("[data-answers]");
 const title = document.getElementById("title");
 const live = document.getElementById("live");
@@ -34,7 +34,7 @@ function show({ html, found }) {
   if (moved) scrollBy({ top: moved, behavior: "instant" });
   sign.textContent = "";
   if (found) sign.append("Perhaps already answered: ", link(found));
-  if (found && !said) live.textContent = `${number(found)} below your words may help.`;
+  if (found && !said) live.textContent = `${number(found)} may help: after the title a link leads there.`;
   said = found;
 }
 
@@ -43,6 +43,6 @@ const number = (found) => (found === 1 ? "One page" : `${found} pages`);
 function link(found) {
   const made = document.createElement("a");
   made.href = "#answers";
-  made.textContent = `see ${number(found).toLowerCase()} below your words`;
+  made.textContent = `see ${number(found).toLowerCase()}`;
   return made;
 }

@@ -63,6 +63,10 @@ def test_without_scripts_a_button_looks_and_every_word_stays(browser, cast, boar
         assert answer.status_code == 200 and "Perhaps already answered" in answer.text
         assert TITLE in answer.text and "My son loves water." in answer.text
         assert 'name="anonymous" type="checkbox" value="y" checked' in answer.text
+    nothing = browser(cast.amina).post("/ask", data=sent | {"title": "Zebras"}).text
+    assert "We found no answer to this" in nothing and "My son loves water." in nothing
+    assert "This is how it will look" in browser(cast.amina).post(
+        "/ask", data=sent | {"preview": "1"}).text
     posted = browser(cast.amina).post("/forum/planning/new", data=sent | {"preview": ""})
     assert posted.status_code == 303
 

@@ -178,3 +178,18 @@ def test_marked_words_are_quoted_below_what_was_typed_and_the_reply_says_whom_it
     page.get_by_role("button", name="Post my reply").click()
     expect(page.get_by_role("link", name="In answer to Gareth")).to_be_visible()
     expect(page.get_by_role("link", name="1 answer")).to_be_visible()
+
+
+def test_answers_are_there_while_a_title_is_written_and_nothing_moves(sign_in):
+    page = sign_in("gareth", "/forum/planning/new", viewport=PHONE)
+    box, title = page.locator("#text"), page.get_by_label("Title")
+    title.click()
+    before = box.bounding_box()["y"]
+    title.press_sequentially("How do you write a support plan?")
+    expect(page.get_by_role("heading", name="Perhaps already answered")).to_be_visible()
+    assert box.bounding_box()["y"] == before and title.input_value().endswith("plan?")
+    link = page.get_by_role("link", name=re.compile("^see (one page|. pages)"))
+    link.click()
+    expect(page.locator("#answers").get_by_role("link").first).to_be_in_viewport()
+    title.fill("")
+    expect(page.locator("#answers")).to_have_count(0)

@@ -12,10 +12,13 @@ from peoplehub.core.errors import TooMany
 from peoplehub.core.forms import wants_preview
 from peoplehub.core.text import has_content, render
 
+LOOK = "answers"  # as the value of the button: what is there already, and not the words
+
 
 def preview_of(text: str) -> Markup | None:
     """The words as they will look, or nothing when no look was asked for."""
-    return render(text, slugs_mentioned(text)) if wants_preview() and text else None
+    is_asked = wants_preview() and request.form["preview"] != LOOK
+    return render(text, slugs_mentioned(text)) if is_asked and text else None
 
 
 def answers_in_preview(title: str) -> list:
