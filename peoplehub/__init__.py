@@ -186,6 +186,7 @@ def create_app(config: Any) -> Flask:
     statistics.init_app(app)
     handover.init_app(app)
     app.extensions["posts_like"] = search_queries.posts_like  # asked by the forum, below
+    app.extensions["sheet_like"] = library_queries.sheet_like
     app.extensions["answers_to"] = answered.answers_to
 
     for blueprint in BLUEPRINTS:

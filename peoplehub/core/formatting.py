@@ -28,6 +28,11 @@ def day(moment: datetime) -> str:
     return _day(local(moment))
 
 
+def month(moment: datetime) -> str:
+    """November 2026"""
+    return _dated(local(moment).date(), "MMMM y")
+
+
 def calendar_day(day: date) -> str:
     """22 November 2026, of a day without a time."""
     return _dated(day, "d MMMM y")

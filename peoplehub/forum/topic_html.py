@@ -4,13 +4,13 @@ from datetime import timedelta
 from functools import partial
 from typing import NamedTuple
 
-from flask import json, render_template
+from flask import current_app, json, render_template
 from markupsafe import Markup, escape
 
 from peoplehub.core import clock
 from peoplehub.core.audiences import ANYONE
 from peoplehub.core.errors import NotFound
-from peoplehub.core.formatting import count, when
+from peoplehub.core.formatting import count, month, when
 from peoplehub.core.page_frames import framed, page_parts, pagination
 from peoplehub.core.paging import Page
 from peoplehub.core.text import isolated, known_safe
@@ -19,6 +19,7 @@ from peoplehub.drafts.page_context import has_drafts
 from peoplehub.folding.content_notes import noted
 from peoplehub.forum import policy
 from peoplehub.forum.forms import ReplyForm
+from peoplehub.forum.models import Topic
 from peoplehub.forum.models.protocols import TopicColumns
 from peoplehub.forum.moved_html import notes_html, places_html
 from peoplehub.forum.post_html_cache import empty_reply_form, posts_html
@@ -28,7 +29,6 @@ from peoplehub.forum.quoting import described
 from peoplehub.tags.tag_html import tag_links
 
 OTHER = '<li data-fold><a href="{}" dir="auto">{}</a></li>'
-OLD_AFTER = timedelta(days=730)  # without a reply: rules and amounts may have changed since
 SINCE = known_safe('<p class="since" id="new"><span>New since you were here</span></p>')
 EDITOR = "<markdown-toolbar"  # by which the page gets the scripts of the editor
 
@@ -54,7 +54,8 @@ class TopicLook(NamedTuple):
     has_pages: bool
     is_unnamed: bool
     has_replies: bool
-    is_old: bool
+    is_old: bool  # nobody has replied for long: rules and amounts may have changed since
+    has_sheet: bool  # and a sheet that is out says what holds now
     is_pinned: bool
     is_noted: bool
     is_locked: bool
@@ -83,7 +84,9 @@ def topic_html(
     is_refused = bool(form and form.errors)
     has_box = viewer.id is not None and (may["may_reply"] or is_refused)
     states = {post.number: post.state for post in posts if post.state}
-    look = _look(viewer, topic, page, may, has_box, bool(posts), bool(states), bool(others))
+    sheet = _sheet_of_now(topic) if _is_old(topic) else None
+    look = _look(viewer, topic, page, may, has_box, bool(posts), bool(states), bool(others),
+                 bool(sheet))
     return framed(
         "forum/topic.html", "topic", look,
         contains=EDITOR * has_box, ask_about=f"?board={topic.board.slug}",
@@ -93,7 +96,18 @@ def topic_html(
         seen=_seen(viewer, [post.id for post in posts]),
         others="".join([OTHER.format(address, escape(title)) for title, address in others]),
         box=_box(viewer, topic, form, preview) if has_box else "", **_words_of(topic, page),
+        sheet_address=sheet[1] if sheet else "", sheet=escape(isolated(sheet[0])) if sheet else "",
     )
+
+
+def _is_old(topic: TopicPage) -> bool:
+    days = timedelta(days=current_app.config["OLD_TOPIC_DAYS"])
+    return topic.last_reply_at < clock.now() - days
+
+
+def _sheet_of_now(topic: TopicPage) -> tuple[str, str] | None:
+    """Title and address of the sheet that fits an old topic best. One query, of old topics only."""
+    return current_app.extensions["sheet_like"](Topic.kind, topic.id)
 
 
 def may_do(viewer: Viewer, topic: TopicColumns) -> dict[str, bool]:
@@ -103,7 +117,7 @@ def may_do(viewer: Viewer, topic: TopicColumns) -> dict[str, bool]:
 
 
 def _look(viewer: Viewer, topic: TopicPage, page: Page, may: dict[str, bool], has_box: bool,
-          has_posts: bool, has_states: bool, has_others: bool) -> TopicLook:
+          has_posts: bool, has_states: bool, has_others: bool, has_sheet: bool) -> TopicLook:
     return TopicLook(
         is_suspended=viewer.is_suspended,
         is_waiting_to_join=viewer.is_waiting_to_join,
@@ -113,7 +127,7 @@ def _look(viewer: Viewer, topic: TopicPage, page: Page, may: dict[str, bool], ha
         is_indexed=topic.board.is_indexed, is_first_page=page.number == 1,
         is_last_page=page.number == page.pages, has_pages=page.pages > 1,
         is_unnamed=topic.anonymous, has_replies=topic.reply_count > 0,
-        is_old=topic.last_reply_at < clock.now() - OLD_AFTER,
+        is_old=_is_old(topic), has_sheet=has_sheet,
         is_noted=bool(topic.content_note),
         is_pinned=topic.pinned_at is not None, is_locked=topic.is_closed,
         has_locked_reason=bool(topic.locked_reason), is_listed=topic.listed,
@@ -160,7 +174,7 @@ def _words_of(topic: TopicPage, page: Page) -> dict[str, str]:
         "number": str(page.number), "first": str(page.first), "last": str(topic.last_number),
         "pages": pagination(page, topic.address, "Pages of replies"),
         "replies": count(topic.reply_count, "reply", "replies"),
-        "last_reply": when(topic.last_reply_at),
+        "last_reply": when(topic.last_reply_at), "quiet_since": month(topic.last_reply_at),
         "asker": escape(name), "asker_is": escape(isolated(asker.described[len(name):])),
         "locked_reason": escape(topic.locked_reason), "opens": topic.opens_words,
         "summary": noted(topic.safe_summary, topic.content_note),

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, select
+from sqlalchemy.orm import aliased, joinedload, selectinload
 from werkzeug.datastructures import MultiDict
 
 from peoplehub.accounts.models import ADVISOR, COORDINATOR, EDITOR, STAFF_ROLES, User
 from peoplehub.core import clock
+from peoplehub.core.column_queries import fetch_first
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page, fetch_page
@@ -17,7 +18,9 @@ from peoplehub.core.viewers import Viewer
 from peoplehub.library import policy
 from peoplehub.library.models import Download, Sheet, SheetFile
 from peoplehub.library.topics import EASY_READ, KINDS, LARGE_PRINT, ORIGINAL, SORTS, TOPICS
+from peoplehub.tags.models import SharedTag, Tagging
 from peoplehub.tags.queries import pieces_with
+from peoplehub.tags.vocabulary import SITUATION
 
 SHEETS_A_PAGE = 10
 MANAGED_A_PAGE = 50
@@ -27,6 +30,18 @@ OF_KIND = {
     LARGE_PRINT: Sheet.text != "",
     ORIGINAL: Sheet.original_key != "",
 }
+Its = aliased(Tagging)  # the tags of the piece itself
+LIKE = (
+    select(Sheet.title, Sheet.slug)
+    .join(Tagging, and_(Tagging.kind == Sheet.kind, Tagging.piece_id == Sheet.id))
+    .join(Its, and_(Its.tag_id == Tagging.tag_id, Its.kind == bindparam("kind"),
+                    Its.piece_id == bindparam("piece_id")))
+    .join(SharedTag, SharedTag.id == Its.tag_id)
+    .where(Sheet.is_out())
+    .group_by(Sheet.id, Sheet.title, Sheet.slug, Sheet.checked_at)
+    .having(func.sum(case((SharedTag.family == SITUATION, 1), else_=0)) > 0)
+    .order_by(func.count().desc(), Sheet.checked_at.desc(), Sheet.id).limit(1)
+)
 ORDER = {
     "used": (Sheet.downloads.desc(), Sheet.title, Sheet.id),
     "new": (Sheet.published_at.desc(), Sheet.id.desc()),
@@ -178,6 +193,13 @@ def _managed(viewer: Viewer) -> Select:
 
 def _is_overdue() -> ColumnElement[bool]:
     return Sheet.is_out() & (Sheet.next_check_at <= clock.now())
+
+
+def sheet_like(kind: str, piece_id: int) -> tuple[str, str] | None:
+    """Title and address of the sheet that is out and has the most tags, of a situation at least
+    one, in common with a piece; of the newest words. None where none has."""
+    row = fetch_first(LIKE, kind=kind, piece_id=piece_id)
+    return (row.title, f"/library/{row.slug}") if row else None
 
 
 def _conditions(wanted: SheetFilter) -> list[ColumnElement[bool]]:

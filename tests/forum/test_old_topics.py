@@ -1,0 +1,50 @@
+"""A topic in which nobody has written for long says so, and leads to what holds now."""
+from datetime import timedelta
+
+import pytest
+
+from peoplehub.core import clock
+from peoplehub.forum import actions
+from peoplehub.library import actions as library
+from peoplehub.moderation import actions as moderation
+from peoplehub.tags.actions import add_first_tags
+from tests.forum.conftest import replied, started
+
+pytestmark = pytest.mark.one_database
+SHEET = {"summary": "What it costs.", "topic": "money", "text": "Words.", "easy_text": ""}
+
+
+def sheet(cast, title, *tags):
+    return library.write_sheet(cast.moderator, and_publish=True, owner=cast.advisor, title=title,
+                               tags=tags, **SHEET)
+
+
+def test_an_old_topic_says_since_when_and_shows_the_sheet_that_is_out(
+        app, browser, cast, boards, queries):
+    add_first_tags()
+    tagged = {"tags": ("employing", "wales")}
+    with clock.at(clock.now() - timedelta(days=900)):
+        old = started(cast.amina, boards.planning, "What do you pay?", **tagged)
+        replied(cast.ben, old)
+    month = old.last_reply_at.strftime("%B %Y")
+    new = started(cast.amina, boards.planning, "What do you pay now?", **tagged)
+    sheet(cast, "Only of Wales", "wales")
+    page = browser(cast.ben).get(old.address).text
+    assert f"Nobody has written here since {month}" in page and 'href="/library">' in page
+    fits, other = sheet(cast, "Paying people", "employing", "wales"), sheet(
+        cast, "Being an employer", "employing")
+    for who, may in ((None, False), (cast.ben, False), (cast.amina, True), (cast.advisor, True)):
+        page = browser(who).get(old.address).text
+        assert f'href="{fits.address}">Paying people</a>' in page
+        assert ("Do you know what helped?" in page) is may
+        assert "Nobody has written here since" not in browser(who).get(new.address).text
+    with queries() as of_new:
+        browser(cast.ben).get(new.address)
+    assert "sheet" not in " ".join(of_new)
+    moderation.hide(cast.moderator, fits, "It is out of date")
+    page = browser().get(old.address).text
+    assert fits.address not in page and other.address in page
+    actions.summarize(cast.advisor, old, "- It goes up in spring")
+    assert "Do you know what helped?" not in browser(cast.amina).get(old.address).text
+    app.config["OLD_TOPIC_DAYS"] = 1000
+    assert "Nobody has written here since" not in browser(cast.ben).get(old.address).text
