@@ -140,3 +140,14 @@ def test_whatever_devices_and_server_hold_no_word_is_lost(sign_in):
             is_here = any(one["writer"] == "here" for one in told["all"])
             assert told["shown"]["writer"] == "here" or told["shown"].get("foreign") or not is_here
             assert is_here or told["shown"]["at"] == max(one["at"] for one in told["all"])
+
+
+def test_a_draft_ticks_on_another_device_only_what_was_ticked(sign_in):
+    phone = sign_in("maya", "/forum/money/new", viewport=PHONE)
+    phone.locator("[name=anonymous]").check()
+    with phone.expect_response(lambda answer: answer.url.endswith("/drafts") and answer.ok):
+        phone.locator("#text").press_sequentially("Our rate")
+    laptop = sign_in("maya", "/forum/money/new")
+    expect(laptop.locator("#text")).to_have_value("Our rate")
+    expect(laptop.locator("[name=anonymous]")).to_be_checked()
+    expect(laptop.locator("[name=made_with_ai]")).not_to_be_checked()
