@@ -20,7 +20,7 @@ def sheet(cast, title, *tags):
 
 
 def test_an_old_topic_says_since_when_and_shows_the_sheet_that_is_out(
-        app, browser, cast, boards, queries):
+        app, browser, cast, boards, queries, monkeypatch):
     add_first_tags()
     tagged = {"tags": ("employing", "wales")}
     with clock.at(clock.now() - timedelta(days=900)):
@@ -46,5 +46,5 @@ def test_an_old_topic_says_since_when_and_shows_the_sheet_that_is_out(
     assert fits.address not in page and other.address in page
     actions.summarize(cast.advisor, old, "- It goes up in spring")
     assert "Do you know what helped?" not in browser(cast.amina).get(old.address).text
-    app.config["OLD_TOPIC_DAYS"] = 1000
+    monkeypatch.setitem(app.config, "OLD_TOPIC_DAYS", 1000)
     assert "Nobody has written here since" not in browser(cast.ben).get(old.address).text
