@@ -26,7 +26,8 @@ MUST_BE_TICKED = {"adult", "consent", "agree", "intimate", "good_faith", "sure"}
 ONE_OF_THEM = {"messages", "conversation"}  # of several boxes at least one
 TOGETHER = {  # a choice ("*": any) that asks for another one beside it
     ("quiet_from", "*"): {"quiet_to": "7"}, ("quiet_to", "*"): {"quiet_from": "22"},
-    ("where", "there"): {"topic": "2"}, ("posts", "*"): {"posts": "2"},
+    ("where", "new"): {"posts": "2"}, ("where", "there"): {"posts": "2", "topic": "2"},
+    ("board", "*"): {"posts": "2", "agreed": "y"},
     ("step", "decline"): {"reason": "full", "words": "There is no room just now."},
 }
 FOR_PROGRAMS = {"stamp", "website"}  # people never see them
@@ -34,6 +35,7 @@ NO_CHOICE = {("library.change", "topic", ""), ("library.write_sheet", "topic", "
 NEEDS_MORE = {  # than this test fills in: a right password, a file; the rooms' own tests do
     ("compliance.record_suggested", "codes", None), ("messages.requests", "conversation", None),
     ("safeguarding.show", "messages", None), ("safeguarding.steps", "steps", None),
+    ("forum.split", "posts", None), ("forum.split", "posts", "5"),  # nothing; a hidden one
     ("accounts.sign_in", "remember", "y"), ("accounts.sign_in", "remember", None),
     *(("advisors.boundary_lines", "lines", line) for line in LINES), ("advisors.boundary_lines", "lines", None),
     ("blogs.save_new_entry", "cover_kind", "own"), ("blogs.save_entry", "cover_kind", "own"),
