@@ -12,6 +12,7 @@ from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
 from peoplehub.email_replies import receiving
 from peoplehub.email_replies.commands import exit_code
+from peoplehub.notifications.leaving import leaving_of
 
 pytestmark = pytest.mark.one_database
 
@@ -102,10 +103,10 @@ def test_an_address_rests_after_two_days_and_its_owner_reads_it_and_wakes_it(bro
         assert "Our emails to you come back" in page and cast.amina.email in page
         assert "Is your email address right?" in client.get("/notifications").text
         waiting = sent_to(cast.amina)
-        assert email_kinds.why_stopped(waiting) == mail.ADDRESS_RESTS
-        assert email_kinds.why_stopped(sent_to(cast.amina, "password-changed")) == ""
+        assert leaving_of(waiting).why_not == mail.ADDRESS_RESTS
+        assert leaving_of(sent_to(cast.amina, "password-changed")).why_not == ""
         assert client.post("/settings/letters/address").status_code == 303
-        assert preferences(cast.amina) == {} and email_kinds.why_stopped(waiting) == ""
+        assert preferences(cast.amina) == {} and leaving_of(waiting).why_not == ""
 
 
 def test_two_reports_far_apart_let_no_address_rest(cast):
