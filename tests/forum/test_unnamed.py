@@ -69,6 +69,7 @@ def plain(reader, topic):
     page = re.sub(r'data-token="[^"]*"|(csrf_token|idempotency_key)[^>]*', "", page)
     page = re.sub(r'%2Ftopics%2F\d+|data-(topic|last)="\d+"', "", page)
     page = re.sub(r'(data-place|value)="reply/\d+"', "", page)
+    page = re.sub(r'data-fold="\d+\.', "", page)  # the number of the post
     return re.sub(r'<time.*?</time>|topic-\d+|topics%2F\d+', "", page)
 
 
