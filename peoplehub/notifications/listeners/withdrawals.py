@@ -20,7 +20,7 @@ def forget_piece(piece: Any, unread_only: bool = False) -> None:
     """Nobody is told of it any more; who was told of others beside it still is. `unread_only`: what
     they have read already stays, as a line without its words."""
     forget(piece.kind, piece.id, _beside(piece), unread_only)
-    for model, which in piece.below:
+    for model, which in getattr(piece, "below", ()):  # a person has none
         _forget_below(piece, model, which)
 
 
