@@ -31,7 +31,8 @@ NOT_TOGETHER = "Choose another tag of the same list."
 
 def tag_piece(kind: str, piece_id: int, slugs: Iterable[str]) -> bool:
     """Only within an act, and under the lock of the piece: it has these tags and no others. For one
-    that was merged it gets what that was merged into. Returns whether that changed anything."""
+    that was merged it gets what that was merged into. Returns whether that changed anything. Raises
+    Invalid for more than MOST."""
     wanted = _locked_for_use(set(slugs))
     if len(wanted) > MOST:
         raise Invalid(TOO_MANY, "tags")
