@@ -26,6 +26,7 @@ MUST_BE_TICKED = {"adult", "consent", "agree", "intimate", "good_faith", "sure"}
 ONE_OF_THEM = {"messages", "conversation"}  # of several boxes at least one
 TOGETHER = {  # a choice ("*": any) that asks for another one beside it
     ("quiet_from", "*"): {"quiet_to": "7"}, ("quiet_to", "*"): {"quiet_from": "22"},
+    ("phone_me", "y"): {"phone": "020 7946 0000"},
     ("where", "new"): {"posts": "2"}, ("where", "there"): {"posts": "2", "topic": "2"},
     ("board", "*"): {"posts": "2", "agreed": "y"},
     ("step", "decline"): {"reason": "full", "words": "There is no room just now."},
