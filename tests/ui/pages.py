@@ -26,6 +26,7 @@ BY_VIEWER = {
         "/report/post/{other_post}", "/report/received", "/no-such-page",
         "/join/confirm/nothing",
         "/forum/topics/27-introduce-yourself?page=2", "/forum/up-at-night",
+        "/forum/topics/27/print?names=no",
         "/forum/situations", "/forum/situations/employing",
     ],
     MEMBER: [

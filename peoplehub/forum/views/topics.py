@@ -1,21 +1,23 @@
 """The page of a topic, its new posts, quoting, following."""
 from collections.abc import Sequence
 
-from flask import flash, jsonify, redirect, request
+from flask import current_app, flash, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import member, members_only, viewer
 from peoplehub.accounts.models import User
-from peoplehub.core import formatting
+from peoplehub.core import clock, formatting
 from peoplehub.core.errors import NotFound
 from peoplehub.core.page_cache import cached_for_visitors
 from peoplehub.core.paging import page_number
 from peoplehub.core.url_routing import LARGEST_NUMBER
+from peoplehub.folding.content_notes import around
 from peoplehub.folding.not_today import folded
 from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.forms import ReplyForm
 from peoplehub.forum.models import Post, page_of
 from peoplehub.forum.post_html_cache import posts_html
+from peoplehub.forum.printing import A_SHEET, printed
 from peoplehub.forum.queries.topics import TopicPage
 from peoplehub.forum.quoting import quotation
 from peoplehub.forum.topic_html import may_do, topic_html
@@ -36,6 +38,19 @@ def topic(topic_id: int, slug: str = "") -> ResponseReturnValue:
             topic.asked, topic.changed_at,
         )
     return show(topic, number, begun_reply(topic))
+
+
+@bp.get("/topics/<int:topic_id>/print")
+def print_topic(topic_id: int) -> ResponseReturnValue:
+    """For paper: `?names=no` without pen names, `?after=100` the posts after that one."""
+    topic = queries.topic_page_for(viewer(), topic_id)
+    after = min(whole_number(request.args.get("after", "0")), topic.last_number)
+    with_names = request.args.get("names") != "no"
+    if viewer().id is not None:
+        return show_for_print(topic, after, with_names)
+    address = f"{topic.acts}/print?after={after}{'' if with_names else '&names=no'}"
+    return cached_for_visitors(lambda: show_for_print(topic, after, with_names), address,
+                               topic.asked, topic.changed_at)
 
 
 @bp.get("/topics/<int:topic_id>/since")
@@ -161,6 +176,15 @@ def show(topic: TopicPage, number: int, form: ReplyForm | None = None) -> str:
     page, posts = queries.posts_for(person, topic, number)
     preview = preview_of(form.text.data or "") if form else None
     return topic_html(person, topic, page, posts, queries.others_in(person, topic), form, preview)
+
+
+def show_for_print(topic: TopicPage, after: int, with_names: bool) -> str:
+    posts = queries.posts_since(viewer(), topic, after, A_SHEET)
+    return render_template(
+        "forum/print.html", topic=topic, posts=printed(posts, with_names), after=after,
+        with_names=with_names, today=clock.now(), most=A_SHEET, around_note=around,
+        base_url=current_app.config["BASE_URL"].rstrip("/"),
+        next_after=after + A_SHEET if after + A_SHEET < topic.last_number else 0)
 
 
 def begun_reply(topic: TopicPage) -> ReplyForm | None:
