@@ -13,6 +13,7 @@ from peoplehub.forum.queries.topics import TopicPage
 
 NOTE = known_safe('<p class="note" data-fold>{}<span>{}</span></p>')
 PLACE = known_safe('<span id="post-{}"></span>')
+BOX = known_safe("<div>{}</div>")
 LINK = known_safe('<a href="{}" dir="auto">{}</a>')
 
 
@@ -43,7 +44,7 @@ def _place(moved: list[tuple[int, Post | None]]) -> Markup:
         said = escape(these + " moved to “") + LINK.format(
             post.address, isolated(post.topic.marked_title)) + "”."
     anchors = known_safe("").join(PLACE.format(number) for number in numbers)
-    return known_safe("<div>{}</div>").format(anchors + NOTE.format(icon("move-right"), said))
+    return BOX.format(anchors + NOTE.format(icon("move-right"), said))
 
 
 def _note(move: MoveNote) -> Markup:

@@ -1,5 +1,7 @@
 // "Perhaps already answered": what is there about the title that somebody is writing. It stands below
 // their words, and a line below the title leads there: nothing that is being written moves.
+import { pieceOf } from "./fragments.js";
+
 const sign = document.querySelector("[data-answers]");
 const title = document.getElementById("title");
 const live = document.getElementById("live");
@@ -25,7 +27,7 @@ async function look() {
 
 function show({ html, found }) {
   const old = document.getElementById("answers");
-  const made = new DOMParser().parseFromString(html, "text/html").getElementById("answers");
+  const made = pieceOf(html).getElementById("answers");
   const before = document.activeElement.getBoundingClientRect().top;
   if (old && made) old.replaceWith(made);
   else if (made) submit.before(made);

@@ -1,4 +1,6 @@
 // Lists of topics: who comes back to one sees no "New replies" where they have read them meanwhile.
+import { fetchPage } from "./fragments.js";
+
 const LATER = 1500; // ms: what the topic tells when it is left may still be on its way
 
 const chipsOf = (page) => [...page.querySelectorAll(".chip--new")];
@@ -6,9 +8,7 @@ const addressOf = (chip) => chip.getAttribute("href");
 const isBack = () => performance.getEntriesByType("navigation")[0]?.type === "back_forward";
 
 async function look() {
-  const answer = await fetch(location.href);
-  if (!answer.ok) return;
-  const now = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const now = await fetchPage(location.href);
   const still = new Set(chipsOf(now).map(addressOf));
   for (const chip of chipsOf(document)) chip.parentElement.hidden = !still.has(addressOf(chip));
 }

@@ -158,7 +158,8 @@ def test_templates_carry_no_script_and_no_style_of_their_own():
         source = path.read_text()
         assert not re.search(r"<script(?![^>]*\bsrc=)", source), path
         assert not re.search(r"\son[a-z]+\s*=", source), path
-        assert not re.search(r"\sstyle\s*=", source), path
+        # A mail program reads no style sheet of ours, and our policy does not reach it.
+        assert "emails" in path.parts or not re.search(r"\sstyle\s*=", source), path
         assert "javascript:" not in source, path
         assert not re.search(r"autoescape\s+false|\|\s*safe\b", source), path
 
@@ -167,7 +168,7 @@ def test_every_template_with_words_of_people_is_escaped(app):
     """Flask escapes by ending: html and xml are, text is for letters only."""
     for path in TEMPLATES:
         if path.suffix not in (".html", ".xml", ".svg"):
-            assert path.parent.name == "emails" and path.suffix == ".txt", path
+            assert "emails" in path.parts and path.suffix == ".txt", path
         else:
             assert app.select_jinja_autoescape(path.name), path
 
