@@ -178,7 +178,8 @@ class MailServer:
         return found
 
     def _to(self, address: str, holding: str) -> list[str]:
-        sent = [one.get_content() for one in list(self.letters) if one["To"] == address]
+        sent = [one.get_body(("plain",)).get_content()
+                for one in list(self.letters) if one["To"] == address]
         return [words.replace("\r\n", "\n") for words in sent if holding in words]
 
 

@@ -5,7 +5,6 @@ const LATER = 1500; // ms: what the topic tells when it is left may still be on 
 
 const chipsOf = (page) => [...page.querySelectorAll(".chip--new")];
 const addressOf = (chip) => chip.getAttribute("href");
-const isBack = () => performance.getEntriesByType("navigation")[0]?.type === "back_forward";
 
 async function look() {
   const now = await fetchPage(location.href);
@@ -13,10 +12,7 @@ async function look() {
   for (const chip of chipsOf(document)) chip.parentElement.hidden = !still.has(addressOf(chip));
 }
 
-function lookTwice() {
+export function lookTwice() {
   look().catch(() => {});
   setTimeout(() => look().catch(() => {}), LATER);
 }
-
-addEventListener("pageshow", ({ persisted }) => persisted && lookTwice());
-if (isBack()) lookTwice();

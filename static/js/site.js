@@ -8,9 +8,14 @@ if (tab.sent) tab.redirects ??= performance.getEntriesByType("navigation")[0]?.r
 if (tab.sent || document.querySelector("form[method=post]")) import("./drafts.js");
 if (person) import("./live.js");
 if (person && document.querySelector("[data-piece]")) import("./seen.js");
-if (document.querySelector(".chip--new")) import("./new-replies.js");
 if (document.querySelector("textarea[data-draft]")) import("./help-card.js");
 if (document.querySelector("[data-unsent]")) import("./unsent.js");
 if (document.querySelector("[data-longest], [data-show]")) import("./fields.js");
-if (document.querySelector("[data-answers]")) import("./answers.js");
+if (document.querySelector("[data-answers]")) document.addEventListener("focusin", ({ target }) => target.id === "title" && import("./answers.js"));
 if (document.querySelector("markdown-toolbar")) import("./editor.js");
+
+// Somebody comes back to a list: what it shows as new may be read by now.
+addEventListener("pageshow", ({ persisted }) => {
+  const isBack = persisted || performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+  if (isBack && document.querySelector(".chip--new")) import("./new-replies.js").then((chips) => chips.lookTwice());
+});

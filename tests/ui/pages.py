@@ -68,7 +68,7 @@ BY_VIEWER = {
         "/moderation/reports/{report}", "/moderation/reports/{settled}",
         "/moderation/post/{hidden_post}", "/moderation/comment/{held_comment}",
         "/moderation/people/{reported}", "/revisions/post/{own_post}",
-        "/moderation/post/{own_post}/note",
+        "/moderation/post/{own_post}/note", "/unanswered/27/assign",
         "/moderation/people/{reported}/approval", "/moderation/people/amina/notes",
         "/moderation/people/amina/emails",
         "/moderation/looked-at-first",
@@ -134,6 +134,7 @@ SHAPES = [
 ]
 
 NO_PAGE = {
+    "/ask/answers": "a part of the page for a question: see tests/forum/test_perhaps_answered",
     "/attachments/<kind>/<int:piece_id>/<int:number>": "a file: see tests/attachments",
     "/attachments/waiting/<token>": "a picture",
     "/forum/topics/<int:topic_id>/unread": "leads to a post: see tests/forum/test_unread",
