@@ -5,7 +5,7 @@ Huey in a file of its own and a thread of the one process; in Redis, with `flask
 """
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext, suppress
 from datetime import UTC, datetime, timedelta
 from functools import wraps
@@ -52,6 +52,17 @@ def every(**times: str) -> Callable:
         return function
 
     return mark
+
+
+def each(verb: Callable[[Any], object], items: Iterable[Any]) -> None:
+    """Call `verb` with each of them, on its own: what goes wrong with one is logged, and the others
+    have their turn."""
+    for item in items:
+        try:
+            verb(item)
+        except Exception:
+            log.exception("%s failed for %r", getattr(verb, "__qualname__", verb), item)
+            db.session.rollback()
 
 
 def later(function: Callable, *args: object) -> None:

@@ -57,8 +57,8 @@ def words_of_topics(topic_ids: Collection[int]) -> dict[int, str]:
 
 def _open_questions() -> Sequence[Row]:
     """The one that has waited longest first, as `max` takes the first of equal ones."""
-    waiting = select(Topic.id, Topic.title, Topic.board_id, Topic.author_id, Board.audience).join(
-        Board, Board.id == Topic.board_id).where(
+    waiting = select(Topic.id, Topic.title, Topic.board_id, Topic.author_id, Topic.anonymous,
+                     Board.audience).join(Board, Board.id == Topic.board_id).where(
         Topic.listed, Topic.reply_count == 0, Topic.started_at > clock.now() - WAITS_AT_MOST,
         Board.audience.in_((ANYONE, MEMBERS, FAMILIES)))
     return db.session.execute(waiting.order_by(Topic.started_at).limit(MOST_QUESTIONS)).all()
@@ -68,7 +68,9 @@ def _may_be_asked(person: Row, question: Row, blocked: set[int]) -> bool:
     works_in_care = person.role == PROFESSIONAL or person.i_am == WORKS_IN_CARE
     if works_in_care and question.audience == FAMILIES:
         return False
-    return question.author_id != person.id and question.author_id not in blocked
+    # Whoever blocks one after another must not learn who asked unnamed.
+    return question.author_id != person.id and (
+        question.anonymous or question.author_id not in blocked)
 
 
 def _fit(question: Row, boards: set[int], words: set[str]) -> int:

@@ -29,14 +29,11 @@ PAUSED = "You can choose this once you have been here for a few days and may wri
 
 @jobs.every(minute="*/10")
 def look_after_questions() -> None:
-    """Each on its own: what was missed while nothing ran is done in the next round, once."""
-    for topic_id in queries.topics_to_end():
-        end_offers(topic_id)
-    for topic in queries.to_assign():
-        assign_next(topic.id)
+    """What was missed while nothing ran is done in the next round, once."""
+    jobs.each(end_offers, queries.topics_to_end())
+    jobs.each(assign_next, [topic.id for topic in queries.to_assign()])
     hard = {topic.id: queries.is_hard(topic) for topic in queries.to_offer()}
-    for topic_id, is_hard in hard.items():
-        offer_question(topic_id, is_hard)
+    jobs.each(lambda topic_id: offer_question(topic_id, hard[topic_id]), hard)
 
 
 @act

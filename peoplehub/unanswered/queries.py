@@ -1,5 +1,5 @@
 """Queries of questions that nobody has answered."""
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain
@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import contains_eager
 
 from peoplehub.accounts import queries as people
+from peoplehub.accounts.email_kinds import QUIET_SINCE
 from peoplehub.accounts.following import without_muting
 from peoplehub.accounts.models import STAFF_ROLES, User
 from peoplehub.advisors import queries as advisors
@@ -15,6 +16,7 @@ from peoplehub.core import clock
 from peoplehub.core.extensions import db
 from peoplehub.core.viewers import Viewer
 from peoplehub.forum.models import Post, Topic
+from peoplehub.forum.policy import may_reply
 from peoplehub.forum.queries.topics import NOT_MUTED
 from peoplehub.moderation import queries as moderation
 from peoplehub.rota import queries as rota
@@ -50,10 +52,12 @@ class WaitingQuestion:
 
 
 def without_answer(before: datetime, after: datetime) -> ColumnElement[bool]:
-    """Topics of that time to which nobody but their author has replied."""
+    """Topics of that time to which nobody but their author has replied. Who asked unnamed and
+    replies named counts as another, and the other way round: or the list would tell who asked."""
     answer = exists().where(
         Post.topic_id == Topic.id, Post.is_out(), Post.number > 1,
-        Post.author_id.is_distinct_from(Topic.author_id))
+        or_(Post.author_id.is_distinct_from(Topic.author_id),
+            Post.alias.is_not(None) != Topic.anonymous))
     return and_(Topic.listed.is_(True), Topic.locked_at.is_(None), Topic.started_at <= before,
                 Topic.started_at > after, ~answer)
 
@@ -151,18 +155,27 @@ def _is_last_duty(deadline: datetime, duties: Collection[Duty]) -> bool:
 
 
 def assignable_for(topic: Topic) -> list[User]:
-    """Who can be asked to see to a question: the team, but who rests, and the peer advisors who are
-    there; nobody across a block from whoever asks."""
-    resting, away = moderation.resting(), _across_a_block(topic)
+    """Who can be asked to see to a question: the team, but who rests or has a quiet time, and the
+    peer advisors who are there; nobody across a block from whoever asks. Of one that was asked
+    unnamed nobody is left out: who is missing would tell who asked."""
+    resting = moderation.resting()
     team = [one for one in rota.team() if one.id not in resting]
-    those = {one.id: one for one in [*team, *_willing(is_hard=True)]}
-    return [one for one in those.values() if one.id not in away and policy.may_take(one, topic)]
+    those = {one.id: one for one in [*team, *_willing(is_hard=True)]
+             if QUIET_SINCE not in one.preferences}
+    if topic.anonymous:
+        return [one for one in those.values() if may_reply(one, topic)]
+    return _who_may_take(topic, those.values())
+
+
+def _who_may_take(topic: Topic, those: Iterable[User]) -> list[User]:
+    away = _across_a_block(topic)
+    return [one for one in those if one.id not in away and policy.may_take(one, topic)]
 
 
 def next_of_team(topic: Topic) -> User | None:
     """To whom of the team the rule gives it: who was not given it before, then who is on duty
     soonest while they have it, then who was given least lately."""
-    team = [one for one in assignable_for(topic) if one.is_moderator]
+    team = [one for one in _who_may_take(topic, assignable_for(topic)) if one.is_moderator]
     lately = _assigned_lately([one.id for one in team])
     had = {offer.user_id for offer in open_offers(topic.id) if offer.assigned_at is not None}
     now = clock.now()
@@ -191,7 +204,7 @@ def candidates_for(topic: Topic, is_hard: bool) -> list[User]:
     who was offered least lately. A hard one goes to peer advisors and the team alone."""
     away = _kept_away(topic)
     those = [person for person in _willing(is_hard) if person.id not in away
-             and policy.may_take(person, topic) and "quiet_since" not in person.preferences]
+             and policy.may_take(person, topic) and QUIET_SINCE not in person.preferences]
     ids = without_muting({person.id for person in those}, _question_of(topic))
     those = [person for person in those if person.id in ids]
     wrote, lately = _topics_in_board(ids, topic.board_id), _offers_lately(ids)

@@ -4,12 +4,14 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from sqlalchemy import select
 
+from peoplehub.accounts.actions import begin_quiet_time
 from peoplehub.accounts.actions.blocks import block
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
 from peoplehub.core.errors import Forbidden
 from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
+from peoplehub.forum.actions import merge
 from peoplehub.notifications.models import Notification
 from peoplehub.rota import actions as rota
 from peoplehub.unanswered import actions, queries
@@ -238,3 +240,44 @@ def test_in_two_days_nobody_waits_for_a_day_without_a_person(app):
     """`make simulation` plays a month, also without each rule: then some do."""
     found = QuestionMonth(Questions(days=2, a_day=4)).run()
     assert len(found.hours) > 3 and found.alone == 0
+
+
+def test_what_goes_wrong_with_one_question_stops_no_other(glad, boards, monkeypatch):
+    topics = [started(glad.amina, boards.planning, title=f"Question {n}") for n in range(2)]
+    offer = actions.offer_question
+
+    def breaks(topic_id, is_hard):
+        if topic_id == topics[0].id:
+            raise LookupError
+        offer(topic_id, is_hard)
+
+    monkeypatch.setattr(actions, "offer_question", breaks)
+    with at_hour(topics[1], 13):
+        actions.look_after_questions()
+    assert offered(topics[0]) == [] and offered(topics[1])
+
+
+def test_a_question_that_is_joined_with_another_topic_ends_its_offers(glad, waiting, boards):
+    actions.look_after_questions()
+    assert notices_to(glad.ben)
+    other = started(glad.outsider, boards.planning, title="The same")
+    merge(glad.moderator, waiting, other, "They ask the same.")
+    actions.look_after_questions()
+    assert not notices_to(glad.ben)
+
+
+def test_whoever_asks_unnamed_and_replies_named_is_not_shown_to_be_one(cast, boards):
+    unnamed = started(cast.amina, boards.planning, title="Unnamed", anonymous=True)
+    replied(cast.amina, unnamed, "I wonder, too")
+    with at_hour(unnamed, 13):
+        assert queries.waiting_for(cast.moderator) == []
+
+
+def test_who_can_be_asked_does_not_tell_who_asked_unnamed(cast, boards):
+    named, unnamed = (started(cast.admin, boards.planning, title=f"One {n}", anonymous=n == 1)
+                      for n in range(2))
+    assert cast.admin not in queries.assignable_for(named)
+    assert cast.admin in queries.assignable_for(unnamed)
+    assert queries.next_of_team(unnamed) != cast.admin
+    begin_quiet_time(cast.safeguarding)
+    assert cast.safeguarding not in queries.assignable_for(named)

@@ -6,6 +6,7 @@ from peoplehub.forum.models import Post
 from peoplehub.notifications.models import Notification
 from peoplehub.notifications.notify import card_of, notify, withdraw_letters
 from peoplehub.unanswered.events import OffersEnded, QuestionAssigned, QuestionOffered
+from peoplehub.unanswered.models import AnswerOffer
 
 OFFERED, ASSIGNED = "offered", "assigned"
 
@@ -23,9 +24,10 @@ def _tell_of_assignment(event: QuestionAssigned) -> None:
 
 
 def _forget_question(event: OffersEnded) -> None:
-    question = _question(event.topic_id)
+    """Also where the question itself is in another topic by now."""
+    asked = select(AnswerOffer.user_id).where(AnswerOffer.topic_id == event.topic_id)
     gone = db.session.scalars(select(Notification).where(
-        Notification.kind == question.kind, Notification.piece_id == question.id,
+        Notification.user_id.in_(asked), Notification.thread == f"question {event.topic_id}",
         Notification.what.in_((OFFERED, ASSIGNED)), Notification.read_at.is_(None))).all()
     for notice in gone:
         db.session.delete(notice)
