@@ -17,7 +17,7 @@ from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.forms import ReplyForm
 from peoplehub.forum.models import Post, page_of
 from peoplehub.forum.post_html_cache import posts_html
-from peoplehub.forum.printing import A_SHEET, printed
+from peoplehub.forum.print_page import A_SHEET, printed
 from peoplehub.forum.queries.topics import TopicPage
 from peoplehub.forum.quoting import quotation
 from peoplehub.forum.topic_html import may_do, topic_html

@@ -3,7 +3,7 @@ import pytest
 
 from peoplehub.accounts.actions.blocks import block
 from peoplehub.forum import actions
-from peoplehub.forum.printing import Labels
+from peoplehub.forum.print_page import Labels
 from tests.forum.conftest import replied, started
 
 pytestmark = pytest.mark.one_database
