@@ -3,7 +3,7 @@ which all of them are. E-mails of no kind always leave: those about an account, 
 its reader asked or sent."""
 import re
 
-from peoplehub.core.mail import Email
+from peoplehub.core.mail import ABOUT_MESSAGES, Email
 
 MESSAGES, NOTICES, TEAM = "messages", "notices", "team"
 KINDS = {
@@ -61,7 +61,7 @@ def words_of(email: Email) -> str:
 
 def _any_kind_of(email: Email) -> str:
     if email.purpose == OPTIONAL:
-        return MESSAGES if CONVERSATION.fullmatch(email.about or "") else NOTICES
+        return MESSAGES if ABOUT_MESSAGES.fullmatch(email.about or "") else NOTICES
     return PURPOSES.get(email.purpose, ACCOUNT)
 
 

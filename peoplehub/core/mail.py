@@ -10,16 +10,15 @@ import re
 import smtplib
 import ssl
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import make_msgid
-from itertools import groupby
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from flask import Flask, current_app, render_template
-from sqlalchemy import String, Text, bindparam, delete, func, insert, select, update
+from sqlalchemy import Select, String, Text, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from peoplehub.core import clock, column_queries, email_address, idempotency, jobs
@@ -61,7 +60,8 @@ ENHANCED = re.compile(r"5\.\d{1,3}\.\d{1,3}\b", re.ASCII)
 WRONG_ADDRESS = ("5.1.0", "5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1", "5.4.4")
 JOINED = "something-new"  # the purpose of those that wait and then go as one
 IN_EASY_WORDS = ("something-new", "something-decided")  # templates/emails/easy/PURPOSE.txt
-MOST_JOINED = 2000  # at once
+MOST_JOINED = 2000  # readers at once
+ABOUT_MESSAGES = re.compile(r"\d+ (?:conversation|messages) \d+")  # of `Email.about`
 MOST_SHOWN = 1000  # emails of one process on somebody's own machine
 
 TOO_OLD = "It was too old to send."
@@ -296,7 +296,8 @@ def _line(words: str) -> str:
 
 def send_waiting() -> int:
     """Send what is due. Without a mail server the outbox is where emails are read. One that does
-    not answer is asked for one email, not for each of them: the worker has other things to do."""
+    not answer is asked for one email, not for each of them: the worker has other things to do. An
+    email that fails for whatever reason is tried again later and stops none of the others."""
     if not current_app.config["MAIL_URL"]:
         return 0
     _expire_overdue()
@@ -305,10 +306,21 @@ def send_waiting() -> int:
     sent = 0
     try:
         for email_id in db.session.scalars(due.limit(MOST_AT_ONCE)).all():
-            sent += _deliver(email_id)
+            sent += _try_to_deliver(email_id)
     except CircuitOpen:
         log.info("emails wait: the mail server rests")
     return sent
+
+
+def _try_to_deliver(email_id: int) -> bool:
+    try:
+        return _deliver(email_id)
+    except CircuitOpen:
+        raise
+    except Exception as error:
+        log.exception("email %s failed", email_id)
+        _put_back(email_id, type(error).__name__)
+        return False
 
 
 def _deliver(email_id: int) -> bool:
@@ -337,24 +349,50 @@ def _expire_overdue() -> None:
     db.session.execute(update(Email).where(old).values(next_try_at=None, failed_because=TOO_OLD))
 
 
-@act
 def _join_put_off() -> None:
     """What waited for the time that its reader chose goes as one email to each."""
-    due = select(Email).where(
-        Email.next_try_at <= clock.now(), Email.put_off_at.is_not(None), Email.purpose == JOINED,
-        *_UNTRIED).order_by(Email.to, Email.id).limit(MOST_JOINED)
+    several = _put_off_and_due(select(Email.to)).group_by(Email.to).having(func.count() > 1)
+    for address in db.session.scalars(several.limit(MOST_JOINED)).all():
+        try:
+            _join(address)
+        except Exception:
+            log.exception("the emails of one reader were not joined")
+
+
+@act
+def _join(address: str) -> None:
+    """Those that may leave now for one reader; what was stopped meanwhile says nothing of them."""
+    due = _put_off_and_due(select(Email)).where(Email.to == address).order_by(Email.id)
     waited = db.session.scalars(due.with_for_update(skip_locked=True)).all()
-    for _, theirs in groupby(waited, key=lambda email: email.to):
-        first, *others = theirs
-        if any(other.body != first.body for other in others):  # of messages, and of other things
-            first.body, first.about = words_of(JOINED, path="/"), _about_all(first)
-        for other in others:
-            other.next_try_at, other.failed_because = None, WENT_TOGETHER
+    ready = [email for email in waited if _may_leave(email)]
+    if len(ready) < 2:
+        return
+    first, *others = ready
+    if any(other.body != first.body for other in others):  # of messages, and of other things
+        first.body = words_of(JOINED, path="/")
+    if any(other.about != first.about for other in others):
+        first.about = _about_all(ready)
+    for other in others:
+        other.next_try_at, other.failed_because = None, WENT_TOGETHER
 
 
-def _about_all(email: Email) -> str | None:
-    """Of whom it is, and no more: "12 waited"."""
-    return email.about and f"{email.about.partition(' ')[0]} waited {email.id}"
+def _put_off_and_due(emails: Select) -> Select:
+    return emails.where(Email.next_try_at <= clock.now(), Email.put_off_at.is_not(None),
+                        Email.purpose == JOINED, *_UNTRIED)
+
+
+def _may_leave(email: Email) -> bool:
+    leaving = current_app.extensions["mail"]["leaving of"](email)
+    return not leaving.why_not and leaving.not_before is None
+
+
+def _about_all(emails: Sequence[Email]) -> str | None:
+    """Of whom they are and no more: "12 waited 7", or "12 messages 7" of private messages alone. It
+    names no conversation and no topic: an answer could go to the wrong one."""
+    first = emails[0]
+    of_messages = all(ABOUT_MESSAGES.fullmatch(email.about or "") for email in emails)
+    kind = "messages" if of_messages else "waited"
+    return first.about and f"{first.about.partition(' ')[0]} {kind} {first.id}"
 
 
 @act
@@ -375,16 +413,20 @@ def _claim(email_id: int) -> tuple[Email, str, str, bool] | None:
         _put_off(email, leaving.not_before)
         return None
     if leaving.easy and email.purpose in IN_EASY_WORDS:
-        email.body = words_of(f"easy/{email.purpose}", link=_link_in(email.body))
+        email.body = _in_easy_words(email)
     secrets = _secrets(email)
     if secrets is None:
         email.next_try_at, email.failed_because = None, NOT_NEEDED
         return None
-    email.tries += 1
-    email.next_try_at = clock.now() + timedelta(minutes=2 ** min(email.tries, 10))
+    _count_try(email)
     reply = current_app.extensions["mail"]["reply for"](email)
     words, answered_at = (reply.words, reply.address) if reply else (email.words(secrets), "")
     return email, words, answered_at, leaving.large_print
+
+
+def _count_try(email: Email) -> None:
+    email.tries += 1
+    email.next_try_at = clock.now() + timedelta(minutes=2 ** min(email.tries, 10))
 
 
 def _put_off(email: Email, until: datetime) -> None:
@@ -395,10 +437,12 @@ def _put_off(email: Email, until: datetime) -> None:
         email.send_by += waits
 
 
-def _link_in(body: str) -> str:
-    """The first link of an email: where its reader finds what it is about."""
+def _in_easy_words(email: Email) -> str:
+    """With its first link: where its reader finds what it is about. As it is where it has none, as
+    when the site has had another address since it was written."""
     base = current_app.config["BASE_URL"].rstrip("/")
-    return next(line for line in body.splitlines() if line.startswith(base))
+    link = next((line for line in email.body.splitlines() if line.startswith(base)), None)
+    return words_of(f"easy/{email.purpose}", link=link) if link else email.body
 
 
 @act
@@ -409,7 +453,12 @@ def _mark_sent(email_id: int) -> None:
 
 @act
 def _put_back(email_id: int, why: str) -> None:
-    email = db.session.get_one(Email, email_id)
+    """Try it again later; also one that failed before its try was counted, or is gone by now."""
+    email = db.session.get(Email, email_id)
+    if email is None:
+        return
+    if email.next_try_at is not None and email.next_try_at <= clock.now():
+        _count_try(email)
     email.failed_because = why
     if email.tries >= GIVE_UP_AFTER:
         email.next_try_at = None

@@ -58,7 +58,7 @@ def _of_topic(person: User, topic_id: int, body: str) -> ReplyAddress | None:
     if not person.preferences.get(ANSWERS_TOPICS):
         return None
     topic = queries.topic_to_answer(person, topic_id)
-    if topic is None or _is_folded(person, topic.title):
+    if topic is None or _is_folded(person, topic.marked_title):
         return None
     where = IN_TOPIC.format(one_line(topic.title), current_app.config["BASE_URL"].rstrip("/"),
                             f"/forum/topics/{topic.id}")
@@ -66,9 +66,9 @@ def _of_topic(person: User, topic_id: int, body: str) -> ReplyAddress | None:
                         letter=f"{MARKER}\n\n{where}\n\n{body}")
 
 
-def _is_folded(person: User, title: str) -> bool:
-    """Whether it has what is on their "not today" list."""
-    page = f"<p data-fold>{escape(title)}</p>"
+def _is_folded(person: User, marked_title: str) -> bool:
+    """Whether it, with its content note, has what is on their "not today" list."""
+    page = f"<p data-fold>{escape(marked_title)}</p>"
     return folded(person, page) != page
 
 

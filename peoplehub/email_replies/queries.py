@@ -7,12 +7,13 @@ from sqlalchemy import func, select
 from peoplehub.accounts.models import User
 from peoplehub.accounts.tokens import hash_of
 from peoplehub.core import clock
+from peoplehub.core.audiences import is_within
 from peoplehub.core.errors import NotFound, found
 from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
 from peoplehub.core.viewers import Viewer
 from peoplehub.email_replies.models import HeldReply, ReplyAddress
-from peoplehub.forum.models import Post, Topic
+from peoplehub.forum.models import Alias, Post, Topic
 from peoplehub.forum.policy import may_reply
 from peoplehub.messages.models import Conversation
 
@@ -35,10 +36,22 @@ def topic_to_answer(person: User, topic_id: int) -> Topic | None:
 
 
 def ways_of_writing(person: User, topic_id: int) -> set[bool]:
-    """Whether what they have written in the topic is unnamed: neither, one, or both."""
+    """Whether what they have written in the topic is unnamed: neither, one, or both. Unnamed also
+    when those posts stand in another topic now: their alias stays."""
     own = select(Post.alias.is_not(None)).where(
         Post.author_id == person.id, Post.topic_id == topic_id).distinct()
-    return set(map(bool, db.session.scalars(own)))
+    has_alias = db.session.get(Alias, (topic_id, person.id)) is not None
+    return set(map(bool, db.session.scalars(own))) | ({True} if has_alias else set())
+
+
+def topic_of_draft(topic_id: int) -> int:
+    """In whose reply box a draft for a topic waits: of the one with which it was joined, where
+    nobody else reads it."""
+    topic = db.session.get_one(Topic, topic_id)
+    into = db.session.get(Topic, topic.merged_into_id) if topic.merged_into_id else None
+    if into is None or not is_within(into.board.audience, topic.board.audience):
+        return topic_id
+    return into.id
 
 
 def held_reply_for(viewer: Viewer, held_id: int) -> HeldReply:

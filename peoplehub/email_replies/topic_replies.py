@@ -3,7 +3,7 @@ from peoplehub.accounts.models import User
 from peoplehub.accounts.queries import slugs_mentioned
 from peoplehub.core import clock
 from peoplehub.core.acts import act
-from peoplehub.core.errors import Forbidden, Refused
+from peoplehub.core.errors import Forbidden, Refused, found, require
 from peoplehub.core.idempotency import repeatable
 from peoplehub.core.mail import queue_email
 from peoplehub.core.prerendering import prerendered
@@ -29,11 +29,13 @@ IN_DRAFTS = "Your words wait for you among your drafts. Nobody else can read the
 def post_reply(author: User, address: ReplyAddress, text: str, email_hash: str) -> Post | None:
     """Reply to the topic of that address, once, unnamed where they have written unnamed in it.
     Nothing for an e-mail that was taken before. Raises Forbidden when the address was used or is
-    too old, and what `forum.reply` raises, which asks again who may write."""
+    too old, or answering is switched off by now, and what `forum.reply` raises, which asks again
+    who may write."""
     if address.email_hash == email_hash:
         return None
     if not address.is_open or address.topic_id is None:
         raise Forbidden(NOT_SENT)
+    require(bool(author.preferences.get(ANSWERS_TOPICS)), NOT_SENT)
     address.used_at, address.email_hash = clock.now(), email_hash
     unnamed = queries.ways_of_writing(author, address.topic_id) == {True}
     return forum.reply(author, address.topic_id, text, unnamed)
@@ -47,10 +49,12 @@ def keep_as_draft(author: User, address: ReplyAddress, text: str, email_hash: st
     if address.email_hash == email_hash:
         return False
     address.used_at, address.email_hash = address.used_at or clock.now(), email_hash
-    unnamed = True in queries.ways_of_writing(author, address.topic_id or 0)
+    topic_id = found(address.topic_id)
+    place = queries.topic_of_draft(topic_id)
+    unnamed = any(True in queries.ways_of_writing(author, one) for one in {topic_id, place})
     fields = {"text": text[:LONGEST_KEPT], "anonymous": "y" * unnamed, "made_with_ai": ""}
     try:
-        drafts.save_draft(author, f"reply/{address.topic_id}", f"mail{email_hash[:12]}", fields,
+        drafts.save_draft(author, f"reply/{place}", f"mail{email_hash[:12]}", fields,
                           Tokens([], []))
     except Refused:
         tell_of_too_many(author, drafts.MOST, "/drafts")

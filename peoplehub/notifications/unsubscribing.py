@@ -17,7 +17,8 @@ from peoplehub.core.signing import signer
 
 PURPOSE = "unsubscribe"
 CODES = {email_kinds.MESSAGES: 1, email_kinds.NOTICES: 2}  # an address tells nothing
-WHOSE = re.compile(r"(\d{1,10}) (?:notice|conversation|week|waited) .+")  # of `Email.about`
+# Of `Email.about`.
+WHOSE = re.compile(r"(\d{1,10}) (?:notice|conversation|messages|week|waited) .+")
 ONE_CLICK = "List-Unsubscribe=One-Click"
 
 

@@ -7,12 +7,13 @@ import time_machine
 from sqlalchemy import select
 
 from peoplehub.core import clock
+from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
 from peoplehub.drafts.models import MOST, Draft
 from peoplehub.email_replies import receiving, retention, topic_replies
 from peoplehub.email_replies.addresses import MARKER
-from peoplehub.email_replies.models import ReplyAddress
+from peoplehub.email_replies.models import ANSWERS_TOPICS, ReplyAddress
 from peoplehub.folding import actions as folding
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Post
@@ -68,8 +69,19 @@ def test_nobody_is_told_the_topic_who_did_not_ask_for_it(topic, cast):
     assert letter_to(cast.amina) is None
 
 
-def test_what_is_not_for_today_is_not_named(topic, cast):
-    folding.put_on_list(cast.amina, "", "hoist", None)
+def test_an_address_of_an_earlier_letter_posts_nothing_once_it_is_switched_off(topic, cast):
+    reply = letter_to(cast.amina)
+    topic_replies.choose_answers(cast.amina, False)
+    assert receiving.receive(answer(reply)) == "held"
+    assert posts() == [] and [one["text"] for one in drafts()] == [SAID]
+
+
+@pytest.mark.parametrize("words", ["hoist", "funeral"])
+def test_what_is_not_for_today_is_not_named(topic, cast, words):
+    """Neither by its title nor by its content note."""
+    act(lambda: setattr(topic, "note", "About a funeral"))()
+    assert letter_to(cast.amina)
+    folding.put_on_list(cast.amina, "", words, None)
     assert letter_to(cast.amina) is None
 
 
@@ -85,6 +97,40 @@ def test_who_asked_without_a_name_answers_without_one(cast, board):
     assert receiving.receive(answer(letter_to(cast.amina))) == "sent"
     [own] = posts()
     assert own.anonymous and own.alias == db.session.scalars(select(Post)).first().alias
+
+
+@pytest.fixture
+def unnamed_reply(cast, board):
+    """A topic of Ben's in which Amina has written without her name, as its post 2, and an email
+    about it that she can answer."""
+    topic = forum.start_topic(cast.ben, board, TITLE, "We need one.").topic
+    chosen = {"letters": "everything", ANSWERS_TOPICS: True}
+    act(lambda: setattr(cast.amina, "preferences", chosen))()
+    forum.reply(cast.amina, topic, "So do we.", True)
+    forum.reply(cast.ben, topic, "The council did for us.")
+    return topic, letter_to(cast.amina)
+
+
+def test_who_wrote_without_a_name_has_none_when_those_posts_are_moved_away(unnamed_reply, cast,
+                                                                          board):
+    topic, reply = unnamed_reply
+    alias = db.session.scalar(select(Post.alias).where(Post.author_id == cast.amina.id))
+    forum.split(cast.moderator, topic, [2], "Another", board, "It is another question.")
+    assert receiving.receive(answer(reply)) == "sent"
+    newest = db.session.scalars(select(Post).order_by(Post.id.desc())).first()
+    assert (newest.text, newest.topic_id, newest.author_id) == (SAID, topic.id, cast.amina.id)
+    assert newest.anonymous and newest.alias == alias
+
+
+def test_after_a_merge_the_words_wait_without_a_name_in_the_other_topic(unnamed_reply, cast,
+                                                                        board, browser):
+    topic, reply = unnamed_reply
+    other = forum.start_topic(cast.ben, board, "Another", "We need one, too.").topic
+    forum.merge(cast.moderator, topic, other, "It is the same.")
+    assert receiving.receive(answer(reply)) == "held"
+    assert [(one.place, one.fields["anonymous"]) for one in db.session.scalars(select(Draft))] == [
+        (f"reply/{other.id}", "y")]
+    assert SAID in browser(cast.amina).get(other.address).text
 
 
 def test_who_wrote_in_both_ways_chooses(topic, cast):

@@ -1177,7 +1177,7 @@ RECIPES: dict[Callable, Recipe] = {
     weekly._write: Recipe(lambda s, n: weekly._write([
         (s.amina.email, f"{s.amina.id} week 2026-48", "Hello")])),
     mail.forget_old: Recipe(lambda s, n: mail.forget_old()),
-    mail._join_put_off: Recipe(lambda s, n: mail._join_put_off()),
+    mail._join: Recipe(lambda s, n: mail._join(s.amina.email)),
     mail._expire_overdue: Recipe(lambda s, n: mail._expire_overdue()),
     mail._claim: Recipe(lambda s, n: mail._claim(s.names["letter"]) is not None, a_dead_letter),
     mail._mark_sent: Recipe(lambda s, n: mail._mark_sent(s.names["letter"])),

@@ -6,6 +6,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from peoplehub.accounts import access_needs, actions as accounts, email_kinds, email_times
 from peoplehub.accounts.access_needs import AccessNeeds
@@ -75,6 +76,62 @@ def test_what_waits_for_the_morning_goes_as_one_and_the_account_does_not_wait(
     assert f"{SITE}/\n" in morning.get_content().replace("https://hub.example", SITE)
     assert browser().post(path_of(morning), data=CLICK, token=False).status_code == 200
     assert left(server, NIGHT + timedelta(hours=9)) == []
+
+
+def test_messages_that_waited_name_no_conversation_and_are_stopped_as_messages(
+        cast, app, server, monkeypatch):  # noqa: F811
+    """Who answers the one email has perhaps read the other conversation."""
+    monkeypatch.setitem(app.config, "REPLY_DOMAIN", "reply.example")
+    others = cast.ben, cast.advisor
+    accounts.choose_email_times(cast.amina, "22", "7")
+    with clock.at(NIGHT):
+        for other in others:
+            talk = messages.start(cast.amina, other, "Hello", f"a{other.id}").conversation
+            messages.send(other, talk, "Hello Amina", f"m{other.id}")
+    assert [one for one in left(server, NIGHT + timedelta(minutes=6))
+            if one["To"] == cast.amina.email] == []
+    morning, = left(server, NIGHT + timedelta(hours=8))
+    assert morning["Reply-To"] is None and "/messages\n" in morning.get_content()
+    token = path_of(morning).rpartition("/")[2]
+    assert unsubscribing.person_and_kind(token)[1] == email_kinds.MESSAGES
+
+
+def test_notices_that_are_stopped_meanwhile_hold_back_no_message(
+        cast, topic, server):  # noqa: F811
+    accounts.choose_email_times(cast.amina, "22", "7")
+    with clock.at(NIGHT):
+        forum.reply(cast.ben, topic, "Me too.")
+        messages.start(cast.ben, cast.amina, "Hello", "c1")
+    assert left(server, NIGHT + timedelta(minutes=5)) == []
+    now_stopped = {**cast.amina.preferences, "emails_stopped": [email_kinds.NOTICES]}
+    act(lambda: setattr(cast.amina, "preferences", now_stopped))()  # a moment before they leave
+    morning, = left(server, NIGHT + timedelta(hours=8))
+    assert "/messages\n" in morning.get_content()
+
+
+def test_no_email_stops_the_others(cast, topic, app, server, monkeypatch):  # noqa: F811
+    """Neither those of somebody whose choices cannot be read, nor one in easy words whose link is
+    of an earlier address of the site."""
+    accounts.choose_email_times(cast.amina, "22", "7")
+    access_needs.choose_access(cast.ben, AccessNeeds(easy=True))
+    with clock.at(NIGHT):
+        forum.reply(cast.ben, topic, "Me too.")
+        messages.start(cast.ben, cast.amina, "Hello", "c1")
+    assert left(server, NIGHT + timedelta(minutes=5)) == []
+    broken = {**cast.amina.preferences, email_times.PAUSED_UNTIL: "soon"}
+    act(lambda: setattr(cast.amina, "preferences", broken))()
+    with clock.at(NIGHT + timedelta(hours=8)):
+        act(mail.write_to_all)([(cast.ben.email, f"{cast.ben.id} notice topic 1")], "New",
+                               "something-new", wait=timedelta(), path="/notifications")
+        act(mail.queue_email)(cast.outsider.email, "Changed", "password-changed")
+        monkeypatch.setitem(app.config, "BASE_URL", "https://new.example")
+        mail.send_waiting()
+    assert [one["To"] for one in server.given] == [cast.ben.email, cast.outsider.email]
+    db.session.rollback()
+    theirs = db.session.scalars(select(Email).where(Email.to == cast.amina.email)).all()
+    assert [(one.tries, one.failed_because) for one in theirs] == [(1, "ValueError")] * 2
+    act(lambda: setattr(cast.amina, "preferences", {}))()
+    assert len(left(server, NIGHT + timedelta(hours=9))) == 2, "and they come once they can be read"
 
 
 def test_what_was_read_meanwhile_does_not_come_in_the_morning(
@@ -219,7 +276,8 @@ def test_the_team_reads_what_helps_only_with_consent_and_it_is_erased(browser, c
 def test_every_email_that_can_be_stopped_says_how_and_no_other_does(
         app, cast, monkeypatch, purpose):
     monkeypatch.setitem(app.config, "BASE_URL", "https://hub.example")
-    for about in ("notice topic 1", "week 2026-48", "conversation 1", "waited 7"):
+    for about in ("notice topic 1", "week 2026-48", "conversation 1", "messages 7",
+                  "waited 7"):
         email = Email(to=cast.amina.email, purpose=purpose, about=f"{cast.amina.id} {about}")
         kind, headers = email_kinds.kind_of(email), unsubscribing.list_headers(email)
         if kind is None:
