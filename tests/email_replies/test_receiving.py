@@ -86,7 +86,7 @@ def test_the_letter_that_leaves_says_where_it_is_answered(talk, cast, app, monke
         mail.send_waiting()
     about_messages = [letter for letter in posted if letter[2]]
     assert about_messages and all(words.startswith(MARKER) and address.startswith("reply-")
-                                  for _, words, address in about_messages)
+                                  for _, words, address, *_ in about_messages)
 
 
 def test_a_message_request_cannot_be_answered_unseen(talk, cast):
