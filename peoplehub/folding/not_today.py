@@ -29,7 +29,8 @@ log = logging.getLogger(__name__)
 HAS_LIST = "not_today"  # of `User.preferences`: so that nothing is asked for anybody else
 NOTES_OPEN = "open"  # of the display choice "notes"
 MARK, NOTED = " data-fold", '<details class="noted"'
-NAME, KEY = re.compile(r"<(\w+)"), re.compile(r' data-fold="([^"]+)"')
+TAG = re.compile(r'<(\w+)(?:"[^"]*"|[^">])*>')
+KEY = re.compile(r' data-fold="([^"]+)"')
 ENDS = re.compile(r'<form class="react"|<(?:div|footer) class="post__foot"')  # the words of a post
 TITLE = re.compile(r"<title>([^<]*)</title>")
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
@@ -200,24 +201,30 @@ def _marked_in(html: str) -> Iterator[Marked]:
     """By plain searches: a pattern would look at every tag of the page."""
     at = html.find(MARK)
     while at >= 0:
-        start = html.rindex("<", 0, at)
-        opened = html.index(">", start) + 1
-        name = NAME.match(html, start)
-        if opened <= at or name is None:  # words that somebody wrote
-            at = html.find(MARK, at + 1)
-            continue
-        found = Marked(html, name[1], start, at, opened, _closing_of(html, name[1], opened))
-        yield found
-        at = html.find(MARK, found.end)
+        marked = _marked_at(html, at)
+        if marked:
+            yield marked
+        at = html.find(MARK, marked.end if marked else at + 1)
+
+
+def _marked_at(html: str, at: int) -> Marked | None:
+    """The element whose tag has its mark there. None where somebody wrote the mark: in their words,
+    or in what an attribute holds of these, such as the description of a page."""
+    start = html.rfind("<", 0, at)
+    tag = TAG.match(html, start) if start >= 0 else None
+    if tag is None or tag.end() <= at or html.count('"', start, at) % 2:
+        return None
+    closing = _closing_of(html, tag[1], tag.end())
+    return Marked(html, tag[1], start, at, tag.end(), closing) if closing >= 0 else None
 
 
 def _closing_of(html: str, name: str, at: int) -> int:
     """Where the end tag begins of the element whose inside begins there: others of its name may
-    stand in it."""
-    closing = html.index(f"</{name}>", at)
-    while (inner := html.find(f"<{name}", at, closing)) >= 0:
+    stand in it. -1 where there is none."""
+    closing = html.find(f"</{name}>", at)
+    while closing >= 0 and (inner := html.find(f"<{name}", at, closing)) >= 0:
         is_same = not html[inner + len(name) + 1].isalnum()
-        closing = html.index(f"</{name}>", closing + 1) if is_same else closing
+        closing = html.find(f"</{name}>", closing + 1) if is_same else closing
         at = inner + 1
     return closing
 

@@ -87,6 +87,21 @@ def test_nothing_is_gone_and_counts_do_not_tell(browser, cast, planted):
         assert " marigold " in folded_words(opened) and "/settings/not-today" in opened
 
 
+def test_words_that_look_like_our_own_mark_break_no_page_and_hide_nothing_from_the_list(
+        browser, cast, boards):
+    said = f'What is data-fold="x" > data-fold, {WORD}'
+    topic = started(cast.ben, boards.planning, said, f"{said} in words")
+    entry = blogs.save_and_publish(cast.ben, title=said, text=said, short=said)
+    ben, amina = browser(cast.ben), browser(cast.amina)
+    for who in (ben, amina):
+        put(who)
+    for place in (topic.address, "/forum/planning", entry.address, "/search?q=my data-fold"):
+        page = amina.get(place)
+        assert page.status_code == 200 and " marigold " not in unfolded(page.text), place
+    for place in ("/forum/posts/1/edit", f"/blogs/entries/{entry.id}/edit", topic.address):
+        assert ben.get(place).status_code == 200, place
+
+
 def test_a_subject_folds_by_its_usual_words_and_says_until_when(browser, cast, topic):
     replied(cast.ben, topic, "The ambulance came.")
     amina, day = browser(cast.amina), today() + timedelta(days=3)
