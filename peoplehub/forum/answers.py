@@ -19,8 +19,9 @@ MOST = 20  # posts that one post answers
 
 def keep_links(post: Post) -> None:
     """Note what a saved post answers. One that still quotes, but in the way of older releases,
-    keeps what is noted. What quotes words with a content note has that note, too. Only within an
-    act, under the lock of its topic."""
+    keeps what is noted. What quotes words with a content note has that note, too. A post that is
+    held, hidden or deleted gives nothing away by its number. Only within an act, under the lock of
+    its topic."""
     numbers = {int(number) for number in HEAD.findall(post.text)[:MOST]} - {post.number}
     known = set(db.session.scalars(
         select(PostLink.answers_id).where(PostLink.post_id == post.id)))
@@ -28,8 +29,10 @@ def keep_links(post: Post) -> None:
     if numbers:
         answered = select(Post).where(Post.topic_id == post.topic_id, Post.number.in_(numbers))
         for quoted in db.session.scalars(answered.options(joinedload(Post.author))):
-            kept.add(quoted.id)
-            post.note = merged(post.note, quoted.content_note)[:LONGEST_NOTE]
+            if quoted.is_shown:
+                post.note = merged(post.note, quoted.content_note)[:LONGEST_NOTE]
+            if quoted.is_shown or quoted.id in known:
+                kept.add(quoted.id)
     elif ">" in post.text:
         kept |= known
     for answered_id in kept - known:

@@ -17,7 +17,7 @@ from peoplehub.core.mail import Email
 from peoplehub.folding import actions, not_today
 from peoplehub.folding.content_notes import fields_of, parts_of, written_note
 from peoplehub.forum import actions as forum
-from peoplehub.forum.models import PendingQuestion
+from peoplehub.forum.models import PendingQuestion, Post, PostLink
 from peoplehub.forum.queries import post_at
 from peoplehub.moderation import actions as moderation
 from peoplehub.moderation.models import Decision
@@ -130,6 +130,17 @@ def test_who_quotes_noted_words_puts_their_note_on_too(browser, cast, topic):
     answer = replied(cast.amina, topic, f"{text}\n\nI am so sorry.")
     db.session.expire_all()
     assert answer.note == SAID
+    quoted = db.session.scalar(select(Post).where(Post.number == 2))
+    for state in ("held_at", "hidden_at", "deleted_at"):
+        setattr(quoted, state, clock.now())
+        db.session.commit()
+        for who in (cast.outsider, cast.moderator, cast.ben):  # a reader, the team and its writer
+            guess = replied(who, topic, "Ben wrote in post 2:\n> We\n\nWhat was it?")
+            assert guess.note == "" and guess.id not in db.session.scalars(
+                select(PostLink.post_id)).all()
+        forum.edit(cast.amina, answer, f"{text}\n\nI am sorry.")
+        assert db.session.scalars(select(PostLink.post_id)).all() == [answer.id]
+        setattr(quoted, state, None)
 
 
 def test_a_moderator_puts_one_there_with_a_reason_that_the_writer_reads(browser, cast, topic):

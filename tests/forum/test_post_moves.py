@@ -124,6 +124,22 @@ def test_who_wrote_unnamed_stays_apart_and_gets_no_number_of_another(cast, board
     assert [post.number for post in posts_of(talk)] == [1, 2, 4, 6, 7]
 
 
+def test_a_post_that_comes_back_has_its_number_and_meanwhile_nobody_else_gets_it(
+        cast, boards, talk):
+    other = started(cast.ben, boards.planning, "Pools", "Which?")
+    replied(cast.outsider, other, "Ours", anonymous=True)  # Anonymous 1 there
+    actions.move_posts(cast.moderator, talk, other, [3], "Pools")
+    pool = posts_of(other)[-1]
+    assert pool.alias == 2
+    actions.move_posts(cast.moderator, other, talk, [pool.number], "Not quite")
+    assert replied(cast.amina, other, "Mine", anonymous=True).alias == 3
+    replied(cast.advisor, talk, "Yours", anonymous=True)
+    actions.merge(cast.moderator, talk, other, "The same after all")
+    whose = {(post.alias, post.author_id) for post in posts_of(other) if post.alias}
+    assert pool.alias == 2 and {(1, cast.outsider.id), (3, cast.amina.id)} < whose
+    assert len(whose) == len({number for number, _ in whose})
+
+
 def test_posts_that_are_not_shown_stay_so(cast, boards, talk):
     fourth = posts_of(talk)[3]
     moderation.hide(cast.moderator, fourth, "kind")

@@ -5,7 +5,7 @@ from sqlalchemy import func, select
 from peoplehub.accounts.models import User
 from peoplehub.core.acts import save
 from peoplehub.core.extensions import db
-from peoplehub.forum.models import Alias, Post, Topic
+from peoplehub.forum.models import Alias, MovedPost, Post, Topic
 
 
 def alias_of(author: User, topic: Topic) -> int:
@@ -17,9 +17,10 @@ def alias_of(author: User, topic: Topic) -> int:
 
 
 def free_number(topic: Topic) -> int:
-    """The next number that nobody has there, also of posts that were moved from another topic."""
-    numbers = [db.session.scalar(select(func.max(Alias.number)).where(Alias.topic_id == topic.id))]
+    """The next number that nobody has or had there, also of posts that were moved from another
+    topic, or were there and may come back."""
+    numbers = [select(func.max(Alias.number)).where(Alias.topic_id == topic.id)]
     if topic.has_moves:
-        numbers.append(db.session.scalar(
-            select(func.max(Post.alias)).where(Post.topic_id == topic.id)))
-    return max(number or 0 for number in numbers) + 1
+        numbers += [select(func.max(Post.alias)).where(Post.topic_id == topic.id),
+                    select(func.max(MovedPost.alias)).where(MovedPost.topic_id == topic.id)]
+    return max(db.session.scalar(number) or 0 for number in numbers) + 1
