@@ -1,6 +1,6 @@
 """Aliases of anonymous authors: all that somebody writes unnamed in one topic is by the same
 "Anonymous 2"."""
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from peoplehub.accounts.models import User
 from peoplehub.core.acts import save
@@ -19,7 +19,7 @@ def alias_of(author: User, topic: Topic) -> int:
 def free_number(topic: Topic) -> int:
     """The next number that nobody has or had there, also of posts that were moved from another
     topic, or were there and may come back."""
-    numbers = [select(func.max(Alias.number)).where(Alias.topic_id == topic.id)]
+    numbers: list[Select] = [select(func.max(Alias.number)).where(Alias.topic_id == topic.id)]
     if topic.has_moves:
         numbers += [select(func.max(Post.alias)).where(Post.topic_id == topic.id),
                     select(func.max(MovedPost.alias)).where(MovedPost.topic_id == topic.id)]
