@@ -81,7 +81,9 @@ from peoplehub.messages.views import bp as messages
 from peoplehub.moderation import queries as report_queries
 from peoplehub.moderation.views import bp as moderation
 from peoplehub.notifications import (
+    daily,
     leaving,
+    news_pushes,
     old_words,
     queries as notification_queries,
     unsubscribing,
@@ -129,6 +131,9 @@ FOLLOWED_PLACES = (followed_topics.FOLLOWED_PLACES | followed_blogs.FOLLOWED_PLA
 FILES_IN_USE = [attachment_queries.files_in_use, blog_queries.files_in_use,
                 library_queries.files_in_use, safety_queries.files_in_use,
                 message_files.files_in_use, report_queries.files_in_use, case_queries.files_in_use]
+
+
+ROUNDS = (daily.tell_once_a_day, news_pushes.tell_devices)  # of files that nothing else imports
 
 
 class Site(Flask):

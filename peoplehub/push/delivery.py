@@ -1,11 +1,12 @@
 """Delivery of the outbox of web push by the worker: at least once, with growing pauses, and never
 to a subscription that its push service has ended."""
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from flask import current_app
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import case, delete, func, select, update
 
 from peoplehub.accounts.email_kinds import TEAM, stopped_by
 from peoplehub.accounts.email_times import leaves_at
@@ -27,7 +28,7 @@ KEPT_FOR = timedelta(days=1)  # once sent, or too old to be sent
 TAKEN = range(200, 300)
 GONE = (404, 410)  # RFC 8030, section 7.3
 TOO_OLD = "nobody tried in time"
-NOT_WANTED = "its reader has stopped these, or has quiet hours"
+NEWS_LAST = case((PushMessage.what == "news", 1), else_=0)  # no alarm waits behind many of them
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,22 @@ class Push:
     auth: str
     words: bytes
     topic: str
+    urgency: str
     seconds: int
+
+
+_unwanted: dict[str, Callable[[User], bool]] = {}
+
+
+def asked_before_sending(what: str) -> Callable:
+    """Decorator of the question whether somebody does not want a push of this sort now, although
+    they did when it was put in the outbox."""
+
+    def mark(function: Callable[[User], bool]) -> Callable[[User], bool]:
+        _unwanted[what] = function
+        return function
+
+    return mark
 
 
 def wake_worker() -> None:
@@ -63,7 +79,8 @@ def send_waiting() -> int:
         return 0
     _expire_overdue()
     due = select(PushMessage.id, PushSubscription.endpoint).join(PushMessage.subscription).where(
-        PushMessage.next_try_at <= clock.now()).order_by(PushMessage.id).limit(MOST_AT_ONCE)
+        PushMessage.next_try_at <= clock.now()).order_by(
+        NEWS_LAST, PushMessage.id).limit(MOST_AT_ONCE)
     silent: set[str] = set()
     found = db.session.execute(due).all()
     return sum(_deliver(message_id, silent) for message_id, endpoint in found
@@ -107,7 +124,7 @@ def _post(push: Push) -> int:
         "Authorization": encryption.authorization(
             config["PUSH_KEY"], target.origin, contact(config["PUSH_CONTACT"])),
         "TTL": str(push.seconds),
-        "Urgency": "high",
+        "Urgency": push.urgency,
         "Topic": push.topic,
         "Content-Type": "application/octet-stream",
         "Content-Encoding": "aes128gcm",
@@ -145,20 +162,28 @@ def _claim(message_id: int) -> Push | None:
     now = clock.now()
     if message is None or message.next_try_at is None or message.next_try_at > now:
         return None
-    if message.what == "advisor" and _is_unwanted(message.subscription.user_id):
-        message.next_try_at, message.failed_because = None, NOT_WANTED
+    if _is_unwanted(message):
+        db.session.delete(message)
         return None
     message.tries += 1
     message.next_try_at = now + timedelta(minutes=2 ** min(message.tries - 1, 10))
     device = message.subscription
     return Push(device.id, device.endpoint, device.p256dh, device.auth, payload.words_of(message),
-                payload.topic_of(message), int((message.send_by - now).total_seconds()))
+                payload.topic_of(message), payload.URGENCY.get(message.what, "high"),
+                int((message.send_by - now).total_seconds()))
 
 
-def _is_unwanted(user_id: int) -> bool:
-    """Also since it was put in the outbox, as in a quiet time; or now, in quiet hours or a pause:
-    the e-mail that comes with it waits until they are over."""
-    chosen = db.session.get_one(User, user_id).preferences
+def _is_unwanted(message: PushMessage) -> bool:
+    question = _unwanted.get(message.what)
+    return question is not None and question(
+        db.session.get_one(User, message.subscription.user_id))
+
+
+@asked_before_sending("advisor")
+def no_requests(advisor: User) -> bool:
+    """Stopped since it was put in the outbox, as in a quiet time; or now, in quiet hours or a
+    pause: the e-mail that comes with it waits until they are over."""
+    chosen = advisor.preferences
     return TEAM in stopped_by(chosen) or leaves_at(chosen, clock.now()) is not None
 
 

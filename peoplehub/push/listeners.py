@@ -12,8 +12,8 @@ from peoplehub.push.models import PushSubscription
 
 def forget_devices(event: Event) -> None:
     """Listener: of a session that somebody ended, here or from elsewhere; of somebody who may not
-    sign in any more, or left the team. A session that ran out by itself ends nothing: alarms come
-    at night too."""
+    sign in any more, or left the team. A session that ran out by itself ends nothing: what comes
+    up tells nothing, and alarms come at night too."""
     db.session.execute(delete(PushSubscription).where(_which(event)))
 
 

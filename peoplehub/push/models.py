@@ -13,7 +13,8 @@ LONGEST_ENDPOINT = 1000  # characters
 
 class PushSubscription(Model):
     """One browser of one person, as its push service knows it. Forgotten when that browser is
-    signed out, when its owner leaves the team, and when the push service says that it is gone."""
+    signed out, when its owner leaves the team or is banned, and when the push service says that it
+    is gone."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)

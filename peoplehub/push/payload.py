@@ -9,16 +9,20 @@ from flask import current_app
 from peoplehub.push import encryption
 from peoplehub.push.models import PushMessage
 
-WORDS = {  # what → what its reader reads, after the name of the site
-    "alarm": "someone on the team is needed",
-    "advisor": "somebody would like to talk",
-    "test": "this is a test, and it has arrived",
+WORDS = {  # what → what its reader reads
+    "alarm": "{site}: someone on the team is needed",
+    "advisor": "{site}: somebody would like to talk",
+    "news": "Something new on {site}",
+    "test": "{site}: this is a test, and it has arrived",
 }
 USEFUL_FOR = {  # what → how long it is worth being read; also the TTL of the push service
     "alarm": timedelta(hours=1),  # one that nobody takes is sent anew by its clock
     "advisor": timedelta(hours=3),
+    "news": timedelta(hours=6),
     "test": timedelta(minutes=5),
 }
+URGENCY = {"news": "normal"}  # RFC 8030, section 5.3; "high" for the rest
+REPLACES = ("news",)  # on a device the one before of the same, whatever page it opens
 NEUTRAL_PATH = re.compile(r"(?:/[a-z-]{1,20}|/\d{1,12}){1,5}")  # no slug: it may hold a title
 
 
@@ -29,9 +33,11 @@ def check(what: str, path: str) -> None:
 
 
 def words_of(message: PushMessage) -> bytes:
-    """What is encrypted for the browser: a title and a path, as JSON."""
-    title = f"{current_app.config['SITE_NAME']}: {WORDS[message.what]}"
-    return json.dumps({"title": title, "path": message.path}).encode()
+    """What is encrypted for the browser, as JSON: a title and a path; and a tag, where it is not
+    the path by which one notice replaces another."""
+    title = WORDS[message.what].format(site=current_app.config["SITE_NAME"])
+    tag = {"tag": message.what} if message.what in REPLACES else {}
+    return json.dumps({"title": title, "path": message.path} | tag).encode()
 
 
 def topic_of(message: PushMessage) -> str:

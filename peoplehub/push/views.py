@@ -7,13 +7,12 @@ from typing import Any
 from flask import Blueprint, Flask, Response, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from peoplehub.accounts.auth import for_roles, member, viewer
-from peoplehub.accounts.models import ADVISOR, COORDINATOR, STAFF_ROLES
+from peoplehub.accounts.auth import member, members_only, viewer
 from peoplehub.accounts.views.blueprint import this_browser
 from peoplehub.core import assets
 from peoplehub.core.errors import NotFound
-from peoplehub.push import actions, encryption, outbox, policy, queries
-from peoplehub.push.forms import DeviceForm, SwitchOnForm
+from peoplehub.push import actions, encryption, kinds, outbox, policy, queries
+from peoplehub.push.forms import DeviceForm, KindsForm, SwitchOnForm
 
 SERVICE_WORKER = "js/service-worker.js"
 PICTURE = re.compile(r'"(app/[\w-]+\.png)"')
@@ -44,53 +43,77 @@ def when_on(view: Callable) -> Callable:
     return guarded
 
 
-team_only = for_roles(*STAFF_ROLES, ADVISOR, COORDINATOR)
+def confirmed_only(view: Callable) -> Callable:
+    """Decorator of a view: whoever has not confirmed their email is told nothing."""
+
+    @wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> ResponseReturnValue:
+        if not policy.may_switch_on(viewer()):
+            raise NotFound()
+        return view(*args, **kwargs)
+
+    return members_only(guarded)
 
 
 @bp.get("/settings/push")
 @when_on
-@team_only
+@confirmed_only
 def push() -> ResponseReturnValue:
-    return show(SwitchOnForm(formdata=None))
+    return show(_empty_form())
 
 
 @bp.post("/settings/push")
 @when_on
-@team_only
+@confirmed_only
 def switch_on() -> ResponseReturnValue:
-    form = SwitchOnForm()
+    """The first device says what may come up; for others that is chosen already."""
+    form, is_first = SwitchOnForm(), not queries.devices_of(viewer())
+    form.needs_tick = is_first and not policy.hears_of_duties(viewer())
     if not form.validate_on_submit():
         return show(form)
     actions.switch_on(member(), viewer().sign_in_id, this_browser(), form.endpoint.data or "",
-                      form.p256dh.data or "", form.auth.data or "")
-    flash("Alarms come to this device from now on. Send yourself a test to see how it looks.")
+                      form.p256dh.data or "", form.auth.data or "",
+                      form.ticked if is_first else None)
+    flash("It comes up on this device from now on. Send yourself a test to see how it looks.")
+    return redirect(url_for(".push"), 303)
+
+
+@bp.post("/settings/push/kinds")
+@when_on
+@confirmed_only
+def choose_kinds() -> ResponseReturnValue:
+    form = KindsForm()
+    if not form.validate_on_submit():
+        return show(_empty_form(), 422)
+    actions.choose_kinds(member(), form.ticked)
+    flash("Your choice is saved." if form.ticked else "No news comes up on your devices now.")
     return redirect(url_for(".push"), 303)
 
 
 @bp.post("/settings/push/renew")
 @when_on
-@team_only
+@confirmed_only
 def renew() -> ResponseReturnValue:
     """For a script: the same browser under a new session."""
     form = DeviceForm()
     if not form.validate_on_submit():
-        return show(SwitchOnForm(formdata=None), 422)
+        return show(_empty_form(), 422)
     actions.renew(member(), viewer().sign_in_id, form.endpoint.data or "")
     return "", 204
 
 
 @bp.post("/settings/push/<int:device_id>/off")
 @when_on
-@team_only
+@confirmed_only
 def switch_off(device_id: int) -> ResponseReturnValue:
     actions.switch_off(member(), queries.device_for(viewer(), device_id).id)
-    flash("Alarms do not come to that device any more. Emails still do.")
+    flash("Nothing comes up on that device any more. Emails still come.")
     return redirect(url_for(".push"), 303)
 
 
 @bp.post("/settings/push/test")
 @when_on
-@team_only
+@confirmed_only
 def send_test() -> ResponseReturnValue:
     actions.send_test(member())
     flash("A test is on its way to your devices. It should come up within a minute.")
@@ -109,9 +132,21 @@ def service_worker() -> Response:
     return response
 
 
+def _empty_form() -> SwitchOnForm:
+    return SwitchOnForm(formdata=None, data=_ticks(kinds.AT_FIRST))
+
+
+def _ticks(at_first: tuple[str, ...] = ()) -> dict[str, bool]:
+    """By what the viewer chose, and before that by what is usual."""
+    chosen = viewer().preferences
+    ticked = kinds.ticked_by(chosen) if kinds.STORED_AS in chosen else at_first
+    return {kind: kind in ticked for kind in kinds.KINDS}
+
+
 def show(form: SwitchOnForm, status: int = 200) -> ResponseReturnValue:
     page = render_template(
-        "push/push.html", form=form, devices=queries.devices_of(viewer()),
+        "push/push.html", form=form, kinds_form=KindsForm(formdata=None, data=_ticks()),
+        has_duties=policy.hears_of_duties(viewer()), devices=queries.devices_of(viewer()),
         this_one=viewer().sign_in_id,
         push_key=encryption.public_key(current_app.config["PUSH_KEY"]))
     return page, 422 if form.errors else status

@@ -1,6 +1,6 @@
 // The one line to the server. It only tells; everything it tells can be had over HTTP too.
 import { announce } from "./announce.js";
-import { drop, isWiped, kept, person, put } from "./device.js";
+import { drop, isWiped, kept, person, put, tab } from "./device.js";
 import { reloadEmpty, sentFrom } from "./drafts.js";
 import { fetchPage } from "./fragments.js";
 import { OUTBOX } from "./outbox.js";
@@ -117,6 +117,9 @@ socket.on("connect", sendWaiting);
 addEventListener("online", sendWaiting);
 fromTimeToTime(sendWaiting);
 sendWaiting();
+
+// A browser where push is on.
+if (navigator.serviceWorker?.controller) import("./push-renewal.js").then(({ renewSometimes }) => renewSometimes(tab)).catch(() => {});
 
 // Closed by the server: this session has ended, perhaps in another window. What is private leaves
 // the screen; what was being written waits on the device, unless signing out has wiped it.

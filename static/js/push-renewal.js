@@ -1,7 +1,5 @@
-// After a new sign-in: tells the site that this browser is the one where alarms were switched on, so
-// that they end with this session. Where they were switched off meanwhile, the browser forgets them.
-import { tab } from "./device.js";
-
+// After a new sign-in: tells the site that this browser is the one where push was switched on, so that
+// it ends with this session. Where it was switched off meanwhile, the browser forgets it.
 const EVERY = 3 * 60 * 60 * 1000; // a session nobody uses ends after that
 
 export async function subscription() {
@@ -9,7 +7,8 @@ export async function subscription() {
   return (await registration?.pushManager?.getSubscription()) ?? null;
 }
 
-export async function renew() {
+// `tab`: what only this tab knows.
+export async function renew(tab) {
   const here = await subscription();
   if (!here) return;
   const answer = await fetch("/settings/push/renew", {
@@ -21,4 +20,6 @@ export async function renew() {
   if (answer.status === 404) await here.unsubscribe();
 }
 
-if (!(tab.renewed > Date.now() - EVERY)) renew().catch(() => {});
+export async function renewSometimes(tab) {
+  if (!(tab.renewed > Date.now() - EVERY)) await renew(tab);
+}

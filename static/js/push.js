@@ -1,4 +1,5 @@
-// Switches alarms on for this browser, on the page of the settings; says why where it cannot.
+// Switches push on for this browser, on the page of the settings; says why where it cannot.
+import { tab } from "./device.js";
 import { renew, subscription } from "./push-renewal.js";
 
 const form = document.getElementById("push-on");
@@ -42,5 +43,5 @@ if (form) {
     event.preventDefault();
     switchOn().catch(() => say("failed"));
   });
-  renew().then(subscription).then((here) => isOn(here) && say("on")).catch(() => {});
+  renew(tab).then(subscription).then((here) => isOn(here) && say("on")).catch(() => {});
 }

@@ -2,13 +2,13 @@
 // It stores nothing, answers no request and sees no page.
 const ICON = "app/icon-192.png";
 const BADGE = "app/badge-96.png";
-const SOMETHING = { title: "PeopleHub: someone on the team is needed", path: "/moderation/alarms" };
+const SOMETHING = { title: "Something new on PeopleHub", path: "/notifications" };
 
 self.addEventListener("install", () => self.skipWaiting());
 
 self.addEventListener("push", (event) => {
-  const { title, path } = read(event.data);
-  const shown = { data: path, tag: path, renotify: true, icon: ICON, badge: BADGE, lang: "en-GB" };
+  const { title, path, tag = path } = read(event.data);
+  const shown = { data: path, tag, renotify: true, icon: ICON, badge: BADGE, lang: "en-GB" };
   event.waitUntil(self.registration.showNotification(title, shown));
 });
 
