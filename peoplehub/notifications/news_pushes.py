@@ -6,9 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select
 
-from peoplehub.accounts.models import User, blocked_either_way
+from peoplehub.accounts.models import Block, User
 from peoplehub.core import clock, jobs
 from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
@@ -104,10 +104,17 @@ def _messages(people: Collection[int], now: datetime) -> list[tuple[int, str, da
         Message, Message.conversation_id == Participant.conversation_id).where(
         Participant.user_id.in_(people), Participant.muted_at.is_(None),
         Participant.declined_at.is_(None), Message.number > Participant.read_number,
-        Message.author_id != Participant.user_id, ~Message.is_gone(),
-        Message.author_id.not_in(blocked_either_way(Participant.user_id).correlate(Participant)),
+        Message.author_id != Participant.user_id, ~Message.is_gone(), ~_is_blocked(),
         Message.published_at.between(now - LOOKS_BACK, now - QUIET)).group_by(Participant.user_id)
     return [(who, kinds.MESSAGES, at) for who, at in db.session.execute(newest)]
+
+
+def _is_blocked() -> ColumnElement[bool]:
+    """Whether one of the two blocks the other."""
+    reader, author = Participant.user_id, Message.author_id
+    return exists().where(or_(
+        and_(Block.blocker_id == reader, Block.blocked_id == author),
+        and_(Block.blocker_id == author, Block.blocked_id == reader)))
 
 
 def _told(people: Collection[int]) -> dict[int, datetime]:

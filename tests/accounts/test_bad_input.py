@@ -16,6 +16,8 @@ OURS = {
     "/settings/letters": ("letters",),
     "/settings/letters/times": ("quiet_from", "quiet_to", "paused_until"),
     "/settings/access": ("emails_as", "phone_me", "phone"),
+    "/settings/push": ("endpoint", "p256dh", "auth", "messages"),
+    "/settings/push/kinds": ("messages", "answers", "followed"),
     "/settings/security/password": ("current_password", "password"),
     "/settings/security/email": ("email", "email_password"),
 }

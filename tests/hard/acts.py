@@ -89,7 +89,7 @@ from peoplehub.moderation.models import (
     MemberNote,
     Report,
 )
-from peoplehub.notifications import actions as notifications, daily, weekly
+from peoplehub.notifications import actions as notifications, daily, news_pushes, weekly
 from peoplehub.notifications.models import Notification
 from peoplehub.online_safety import actions as online_safety
 from peoplehub.online_safety.models import BlockedFile, FrozenContent, SafetyRequest
@@ -1153,6 +1153,9 @@ RECIPES: dict[Callable, Recipe] = {
         s.moderator, None, "Firefox", "https://fcm.googleapis.com/new", "key", "secret").id > 0),
     push.renew: Recipe(lambda s, n: push.renew(s.moderator, s.names["session"], PHONE)),
     push.switch_off: Recipe(lambda s, n: push.switch_off(s.moderator, s.names["device"])),
+    push.choose_kinds: Recipe(lambda s, n: push.choose_kinds(s.amina, ["messages"])),
+    news_pushes.tell: Recipe(lambda s, n: news_pushes.tell({s.moderator.id: news_pushes.News(
+        clock.now() + timedelta(seconds=1), "/notifications")})),
     push.send_test: Recipe(lambda s, n: push.send_test(s.moderator)),
     delivery.forget_old_pushes: Recipe(lambda s, n: delivery.forget_old_pushes()),
     delivery._expire_overdue: Recipe(lambda s, n: delivery._expire_overdue()),

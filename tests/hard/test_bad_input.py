@@ -184,7 +184,7 @@ FIELDS = sorted(
     "weekly on_duty_minutes out_of_hours_minutes kind last lasts person shift additions "
     "waiting approval minutes slow topics replies links mentions files since heading adopted_on "
     "adopted_by note effective_on codes ended_on choice decided_on "
-    "address again_after_days asks_first auth by_rule_after_hours decided_by endpoint "
+    "followed address again_after_days asks_first auth by_rule_after_hours decided_by endpoint "
     "good_faith helpers_after_hours intimate is_child made_with_ai opened_by organisation "
     "give take_back remove_old "
     "p256dh reference subject sure where "

@@ -1,4 +1,4 @@
-"""A push service on this machine, allowed by settings of the test, and phones of the team."""
+"""A push service on this machine, allowed by settings of the test, and phones of people."""
 import pytest
 
 from peoplehub.push import actions
@@ -25,11 +25,12 @@ def service(app, local_service, monkeypatch):
 
 @pytest.fixture
 def phone_of(service):
-    """phone_of(cast.moderator): a phone where alarms are switched on."""
+    """phone_of(cast.moderator): a phone where push is switched on, for alarms alone unless it is
+    said what is `heard`."""
 
-    def switch_on(person, word: str = "phone", sign_in_id=None) -> services.Phone:
+    def switch_on(person, word: str = "phone", sign_in_id=None, heard=None) -> services.Phone:
         phone = services.Phone(service.address(word))
-        actions.switch_on(person, sign_in_id, "Chrome on Android", **phone.form)
+        actions.switch_on(person, sign_in_id, "Chrome on Android", **phone.form, heard=heard)
         return phone
 
     return switch_on

@@ -66,7 +66,7 @@ def test_alarms_are_switched_on_by_a_tap_and_come_up(window):
     window.goto("/settings/push")
     window.get_by_role("button", name="Switch on for this device").click()
     expect(window.get_by_text("This browser", exact=True)).to_be_visible()
-    expect(window.get_by_text("Alarms come up here.")).to_be_visible()
+    expect(window.get_by_text("It is switched on here.")).to_be_visible()
     expect(window.get_by_role("button", name="Switch on for this device")).to_be_hidden()
     until(window, ACTIVE)
     [worker] = window.context.service_workers
@@ -77,7 +77,7 @@ def test_alarms_are_switched_on_by_a_tap_and_come_up(window):
     opened = worker.evaluate(OPENED)
     assert [urlsplit(one).path for one in opened] == ["/moderation/alarms/7"]
     assert worker.evaluate("caches.keys()") == []
-    window.get_by_role("button", name="Switch off").click()
+    window.get_by_role("button", name="Remove").click()
     expect(window.get_by_role("button", name="Switch on for this device")).to_be_visible()
     until(window, "!sessionStorage.here")
 

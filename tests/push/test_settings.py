@@ -72,21 +72,36 @@ def test_what_is_no_device_is_refused_with_a_sentence(cast, browser, service, wr
     assert devices() == []
 
 
-def test_nobody_but_the_team_and_advisors_switches_alarms_on(cast, browser, service):
-    assert browser(cast.advisor).get("/settings/push").status_code == 200  # requests come there
-    for who in (cast.amina, cast.professional, cast.suspended):
-        assert browser(who).get("/settings/push").status_code == 404
-        data = Phone(service.address()).form
-        assert browser(who).post("/settings/push", data=data).status_code == 404
-        assert "/settings/push" not in browser(who).get("/settings").text
+def test_a_member_ticks_what_comes_up_once_for_all_their_devices(cast, browser, service):
+    client, phone = browser(cast.amina), Phone(service.address()).form
+    page = client.get("/settings/push").text
+    assert re.findall(r'name="(\w+)"[^>]* checked', page) == ["messages", "answers"]
+    refused = client.post("/settings/push", data=phone)
+    assert refused.status_code == 422 and "Please tick at least one thing" in refused.text
     assert devices() == []
+    client.post("/settings/push", data=phone | {"answers": "y", "followed": "y"})
+    client.post("/settings/push", data=Phone(service.address("other")).form | {"messages": "y"})
+    assert len(devices()) == 2 and kinds_of(cast.amina) == ["answers", "followed"]
+    assert client.post("/settings/push/kinds", data={"messages": "y"}).status_code == 303
+    assert kinds_of(cast.amina) == ["messages"]
+    client.post("/settings/push/kinds", data={"answers": "\x00", "messages": ["y", "n"]})
+    assert kinds_of(cast.amina) == ["messages", "answers"]
+    assert "No news comes up" in client.post(
+        "/settings/push/kinds", data={}, follow_redirects=True).text
+    assert browser(cast.unconfirmed).get("/settings/push").status_code == 404
+    assert "/settings/push" not in browser(cast.unconfirmed).get("/settings").text
+
+
+def kinds_of(person) -> list[str]:
+    db.session.refresh(person)
+    return person.preferences["push_kinds"]
 
 
 def test_nobody_reaches_or_switches_off_the_device_of_another(cast, browser, phone_of):
     phone_of(cast.moderator)
     other = browser(cast.admin)
     assert other.post(f"/settings/push/{devices()[0].id}/off").status_code == 404
-    assert "Switch off" not in other.get("/settings/push").text
+    assert ">Remove" not in other.get("/settings/push").text
     assert len(devices()) == 1
 
 
@@ -103,8 +118,11 @@ def test_without_a_key_of_the_site_there_is_nothing_of_it(app, cast, browser, se
 
 def test_a_device_that_somebody_else_switches_on_is_theirs_alone(cast, phone_of):
     phone_of(cast.moderator)
+    actions.send_test(cast.moderator)
+    assert db.session.scalars(select(PushMessage)).one().what == "test", "it waits"
     phone_of(cast.admin)
     assert [one.user_id for one in devices()] == [cast.admin.id]
+    assert db.session.scalars(select(PushMessage)).all() == []
 
 
 def test_the_oldest_of_many_devices_makes_room(cast, phone_of):

@@ -64,8 +64,8 @@ def test_the_service_worker_stores_nothing_and_answers_no_request():
         "install", "push", "notificationclick"}
 
 
-@pytest.mark.parametrize("role, has", [("moderator", True), ("amina", False)])
-def test_what_is_kept_of_devices_is_told_to_those_who_have_some(browser, cast, role, has):
+@pytest.mark.parametrize("role, has", [("amina", True), ("unconfirmed", False)])
+def test_what_is_kept_of_devices_is_told_to_those_who_may_have_some(browser, cast, role, has):
     said = browser(getattr(cast, role)).get("/settings/data").text
-    assert ("Devices where alarms come up" in said) is has
-    assert "the devices where they switched alarms on" in browser().get("/privacy").text
+    assert ("Devices where news comes up" in said) is has
+    assert "The devices where you switched news on" in browser().get("/privacy").text

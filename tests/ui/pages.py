@@ -48,7 +48,7 @@ BY_VIEWER = {
         "/settings", "/settings/data", "/settings/display", "/settings/letters",
         "/settings/quiet-time", "/settings/answer-by-email",
         "/start/3", "/start/for-you?stage=employing&help=talk", "/settings/situation",
-        "/settings/access",
+        "/settings/access", "/settings/push",
         "/settings/picture", "/settings/privacy", "/settings/profile", "/settings/security",
         "/settings/security/email", "/settings/security/password", "/settings/tags", "/sign-out",
         "/support", "/support/cover/{family_cover}", "/support/{support}",
