@@ -106,7 +106,7 @@ def _messages(people: Collection[int], now: datetime) -> list[tuple[int, str, da
         Participant.declined_at.is_(None), Message.number > Participant.read_number,
         Message.author_id != Participant.user_id, ~Message.is_gone(), ~_is_blocked(),
         Message.published_at.between(now - LOOKS_BACK, now - QUIET)).group_by(Participant.user_id)
-    return [(who, kinds.MESSAGES, at) for who, at in db.session.execute(newest)]
+    return [(who, kinds.MESSAGES, at) for who, at in db.session.execute(newest) if at]
 
 
 def _is_blocked() -> ColumnElement[bool]:
@@ -123,7 +123,7 @@ def _told(people: Collection[int]) -> dict[int, datetime]:
         PushMessage.subscription).where(
         PushSubscription.user_id.in_(people), PushMessage.what == NEWS).group_by(
         PushSubscription.user_id)
-    return dict(map(tuple, db.session.execute(last)))
+    return {who: at for who, at in db.session.execute(last)}
 
 
 def _drop_waiting(people: Collection[int]) -> None:

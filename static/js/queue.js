@@ -1,5 +1,4 @@
 // The queue by keyboard: j and k go down and up the list, Enter opens. They rest while one types.
-
 const links = [...document.querySelectorAll("[data-case] h2 a")];
 const TYPING = "input, textarea, select, [contenteditable]";
 
