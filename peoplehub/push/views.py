@@ -74,7 +74,7 @@ def switch_on() -> ResponseReturnValue:
     actions.switch_on(member(), viewer().sign_in_id, this_browser(), form.endpoint.data or "",
                       form.p256dh.data or "", form.auth.data or "",
                       form.ticked if is_first else None)
-    flash("It comes up on this device from now on. Send yourself a test to see how it looks.")
+    flash("News comes up on this device from now on. Send yourself a test to see how it looks.")
     return redirect(url_for(".push"), 303)
 
 

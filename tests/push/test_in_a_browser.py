@@ -77,6 +77,16 @@ def test_alarms_are_switched_on_by_a_tap_and_come_up(window):
     opened = worker.evaluate(OPENED)
     assert [urlsplit(one).path for one in opened] == ["/moderation/alarms/7"]
     assert worker.evaluate("caches.keys()") == []
+    for path in ("/notifications", "/messages"):
+        push(window, json.dumps({"title": f"New: {path}", "path": path, "tag": "news"}))
+        when(worker, f"async () => (await ({SHOWN})())?.includes('New: {path}')")
+    assert sorted(when(worker, SHOWN)) == [
+        "New: /messages", "PeopleHub: someone on the team is needed"], "in place of the one before"
+    window.evaluate("delete sessionStorage.renewed")
+    with window.expect_response("**/settings/push/renew") as renewed:
+        window.goto("/notifications")  # any page: the device ends with the session it is in now
+    assert renewed.value.status == 204
+    window.goto("/settings/push")
     window.get_by_role("button", name="Remove").click()
     expect(window.get_by_role("button", name="Switch on for this device")).to_be_visible()
     until(window, "!sessionStorage.here")
