@@ -12,7 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from peoplehub import cli, wiring
 from peoplehub.accounts import auth, followed_places, returned_emails
-from peoplehub.accounts.actions import email_verification
+from peoplehub.accounts.actions import cleanup, email_verification
 from peoplehub.accounts.models import User
 from peoplehub.accounts.views import bp as accounts
 from peoplehub.admin.views import bp as admin
@@ -60,7 +60,7 @@ from peoplehub.core.extensions import db, migrate
 from peoplehub.cover.views import bp as cover
 from peoplehub.drafts import queries as draft_queries, views as drafts
 from peoplehub.drafts.listeners import forget_sent
-from peoplehub.email_replies import addresses
+from peoplehub.email_replies import addresses, retention as reply_retention
 from peoplehub.email_replies.views import bp as email_replies
 from peoplehub.first_visit.views import bp as first_visit
 from peoplehub.folding import not_today
@@ -133,7 +133,10 @@ FILES_IN_USE = [attachment_queries.files_in_use, blog_queries.files_in_use,
                 message_files.files_in_use, report_queries.files_in_use, case_queries.files_in_use]
 
 
-ROUNDS = (daily.tell_once_a_day, news_pushes.tell_devices)  # of files that nothing else imports
+ROUNDS = (  # of the worker, in files that nothing else imports
+    cleanup.delete_expired, reply_retention.forget_old_replies, daily.tell_once_a_day,
+    news_pushes.tell_devices,
+)  # fmt: skip
 
 
 class Site(Flask):
