@@ -58,7 +58,7 @@ from peoplehub.demo.content import Content
 from peoplehub.drafts import actions as drafts, retention as old_drafts
 from peoplehub.drafts.tokens import Tokens
 from peoplehub.email_replies import actions as replies, retention as old_replies, topic_replies
-from peoplehub.email_replies.models import ReplyAddress
+from peoplehub.email_replies.models import ANSWERS_TOPICS, ReplyAddress
 from peoplehub.first_visit import actions as first_visit
 from peoplehub.folding import actions as folding
 from peoplehub.folding.forms import today
@@ -764,7 +764,8 @@ RECIPES: dict[Callable, Recipe] = {
     replies.hold_reply: Recipe(lambda s, n: replies.hold_reply(
         s.amina, s.talk, s.reply_address, "Yes, please", "b" * 64, "unsure")),
     topic_replies.post_reply: Recipe(lambda s, n: topic_replies.post_reply(
-        s.amina, s.topic_address, f"Yes {n}", "t" * 64)),
+        s.amina, s.topic_address, f"Yes {n}", "t" * 64),
+        lambda s: setattr(s.amina, "preferences", {ANSWERS_TOPICS: True})),
     topic_replies.keep_as_draft: Recipe(lambda s, n: topic_replies.keep_as_draft(
         s.amina, s.topic_address, f"Yes {n}", "t" * 64, "unsure")),
     topic_replies.choose_answers: Recipe(
