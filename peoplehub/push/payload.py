@@ -9,11 +9,12 @@ from flask import current_app
 from peoplehub.push import encryption
 from peoplehub.push.models import PushMessage
 
+SITE = "{site}"  # its name stands here
 WORDS = {  # what → what its reader reads
-    "alarm": "{site}: someone on the team is needed",
-    "advisor": "{site}: somebody would like to talk",
-    "news": "Something new on {site}",
-    "test": "{site}: this is a test, and it has arrived",
+    "alarm": f"{SITE}: someone on the team is needed",
+    "advisor": f"{SITE}: somebody would like to talk",
+    "news": f"Something new on {SITE}",
+    "test": f"{SITE}: this is a test, and it has arrived",
 }
 USEFUL_FOR = {  # what → how long it is worth being read; also the TTL of the push service
     "alarm": timedelta(hours=1),  # one that nobody takes is sent anew by its clock
@@ -35,7 +36,7 @@ def check(what: str, path: str) -> None:
 def words_of(message: PushMessage) -> bytes:
     """What is encrypted for the browser, as JSON: a title and a path; and a tag, where it is not
     the path by which one notice replaces another."""
-    title = WORDS[message.what].format(site=current_app.config["SITE_NAME"])
+    title = WORDS[message.what].replace(SITE, current_app.config["SITE_NAME"])
     tag = {"tag": message.what} if message.what in REPLACES else {}
     return json.dumps({"title": title, "path": message.path} | tag).encode()
 

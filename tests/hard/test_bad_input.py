@@ -186,7 +186,7 @@ FIELDS = sorted(
     "adopted_by note effective_on codes ended_on choice decided_on "
     "followed address again_after_days asks_first auth by_rule_after_hours decided_by endpoint "
     "good_faith helpers_after_hours intimate is_child made_with_ai opened_by organisation "
-    "give take_back remove_old "
+    "give take_back remove_old emails_as phone_me phone team_may_see paused_until "
     "p256dh reference subject sure where "
     "capacity days away_until paused gender age situation budget stage region language advisor "
     "answer lines score closed offer_hours completed_on expires_on "
