@@ -200,7 +200,8 @@ FIELDS = sorted(
     "tags into family posts page file_alts from glad level remind_on subjects unsent weekly_on "
     "words until notes "
     "note_words note_child_death note_death note_self_harm note_abuse note_hospital note_seizures "
-    "note_restraint note_food note_needles help keep".split()
+    "note_restraint note_food note_needles help keep emails_as paused_until phone_me phone "
+    "team_may_see".split()
 )
 
 
