@@ -2,6 +2,7 @@
 The head of a quotation says which (`forum.quoting`), so that it lasts in a draft, on another device
 and without scripts."""
 import re
+from collections.abc import Mapping
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload
@@ -14,6 +15,7 @@ from peoplehub.forum.models import Post, PostLink, Topic
 
 QUOTES = " wrote in post "
 HEAD = re.compile(r"^[^>\n]{1,60} wrote in post (\d{1,9}):[ \t]*$", re.M)
+NUMBER = re.compile(r" in post (\d+)(?=:[ \t]*$)")
 MOST = 20  # posts that one post answers
 
 
@@ -47,3 +49,12 @@ def shown_id(viewer: User, topic: Topic, number: int) -> int | None:
     taken away meanwhile still replies."""
     return db.session.scalar(Post.readable(viewer).with_only_columns(Post.id).where(
         Post.topic_id == topic.id, Post.number == number, Post.deleted_at.is_(None)))
+
+
+def renumbered(text: str, numbers: Mapping[int, int]) -> str:
+    """The text whose quotations say the numbers that posts have now, by those they had. One of a
+    post that is not among these says no number any more: it would be somebody else's."""
+    def said(head: re.Match) -> str:
+        now = numbers.get(int(head[1]))
+        return NUMBER.sub(f" in post {now}" if now else "", head[0])
+    return HEAD.sub(said, text)

@@ -217,13 +217,44 @@ def test_a_joined_topic_leads_to_the_other_one(browser, cast, boards, talk):
     assert db.session.scalar(select(Draft.place)) == f"reply/{other.id}"
     assert "One page" in browser().get(other.address).text and other.summary_by_id
     late = ben.post(f"/forum/topics/{talk.id}/replies", data={"text": "Just now"})
-    assert (late.status_code, late.location) == (307, f"/forum/topics/{other.id}/replies")
+    assert (late.status_code, late.location) == (
+        307, f"/forum/topics/{other.id}/replies?from={talk.id}")
     assert ruth.post(f"/forum/topics/{talk.id}/merge", data=sent).status_code == 404
     with pytest.raises(Forbidden):
         actions.merge(cast.moderator, talk, other, "Again")
     third = started(cast.amina, boards.planning, "Water", "All of it")
     actions.merge(cast.moderator, other, third, "All one")
     assert ben.get(address).location == f"{third.address}#post-3"
+
+
+def test_what_a_reply_answers_and_quotes_is_the_same_post_after_a_join(browser, cast, boards, talk):
+    split(cast, talk, boards.planning, (5,))
+    other = started(cast.amina, boards.planning, "Pools", "Which?")
+    for number in range(4):
+        replied(cast.advisor, other, f"Pool {number}")
+    ben = browser(cast.ben)
+    words = "Ben wrote in post {}:\n> A\n\nKit wrote in post {}:\n> B\n\nYes"
+    fields = {"text": words.format(4, 5), "answers": "3"}
+    ben.post("/drafts", data=fields | {"place": f"reply/{talk.id}"})
+    actions.merge(cast.moderator, talk, other, "The same")
+    third, fourth = (db.session.scalar(select(Post).where(Post.text == text))
+                     for text in ("Swimming", "The pool is warm"))
+    assert (third.number, fourth.number) == (8, 9)
+    now = words.format(9, 5).replace("Kit wrote in post 5", "Kit wrote")  # which is not here
+    draft = db.session.scalar(select(Draft))
+    assert draft.fields["answers"] == "8" and draft.fields["text"] == now
+    page = ben.get(other.address).text
+    assert 'name="answers" value="8" checked' in page and "Anonymous 1, post 8" in page
+    late = ben.post(f"/forum/topics/{talk.id}/replies", data=fields)
+    refused = ben.post(late.location, data=fields | {"text": " "})
+    assert refused.status_code == 422 and 'name="answers" value="8" checked' in refused.text
+    assert (late.status_code, ben.post(late.location, data=fields).status_code) == (307, 303)
+    sent = posts_of(other)[-1]
+    assert sent.text == now and sent.reply_to_id == third.id
+    assert set(db.session.scalars(select(PostLink.answers_id))) == {third.id, fourth.id}
+    for odd in ("x", "9" * 30, "\0", str(other.id)):  # of no topic, or none that was joined
+        ben.post(f"{other.acts}/replies?from={odd}", data={"text": f"To {odd[:1]}", "answers": "2"})
+        assert posts_of(other)[-1].reply_to_id in (None, third.id)
 
 
 def test_a_joined_topic_tells_nothing_to_those_who_may_not_see_it(browser, cast, boards, talk):

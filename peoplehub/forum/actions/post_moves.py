@@ -1,5 +1,6 @@
 """Moving posts to another topic: some of them to a new one or to one that is there, or all."""
 from collections.abc import Collection, Sequence
+from functools import partial
 from operator import attrgetter
 from typing import Any
 
@@ -17,6 +18,7 @@ from peoplehub.drafts.moving import move_drafts
 from peoplehub.forum import policy
 from peoplehub.forum.actions.aliases import free_number
 from peoplehub.forum.actions.topic_moderation import NOT_OPEN, ordered
+from peoplehub.forum.answers import renumbered
 from peoplehub.forum.counters import recount_board, recount_posts
 from peoplehub.forum.events import PostsMoved
 from peoplehub.forum.models import (
@@ -29,6 +31,7 @@ from peoplehub.forum.models import (
     ReadingMark,
     Topic,
 )
+from peoplehub.forum.queries.post_moves import numbers_after_merge
 from peoplehub.tags.actions import tag_piece
 from peoplehub.tags.queries import slugs_of
 
@@ -92,8 +95,16 @@ def merge(moderator: User, topic: Topic, target: Topic, reason: str, agreed: boo
         tag_piece(Topic.kind, target.id, slugs_of(Topic.kind, topic.id))
     _move(moderator, topic, target, posts, reason, agreed)
     if is_within(target.board.audience, topic.board.audience):
-        move_drafts(f"reply/{topic.id}", f"reply/{target.id}")
+        move_drafts(f"reply/{topic.id}", f"reply/{target.id}",
+                    partial(_renumbered, numbers_after_merge(topic.id)))
     return target
+
+
+def _renumbered(numbers: dict[int, int], fields: dict) -> dict:
+    """A draft whose answer and quotations are of the posts as they are numbered now."""
+    answered = fields.get("answers") or ""
+    now = numbers.get(int(answered)) if answered.isdecimal() else None
+    return fields | {"answers": f"{now or ''}", "text": renumbered(fields.get("text", ""), numbers)}
 
 
 def _two(moderator: User, topic: Topic, target: Topic) -> tuple[Topic, Topic]:

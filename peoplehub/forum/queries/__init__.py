@@ -26,6 +26,7 @@ from peoplehub.forum.queries.post_moves import (
     audience_before,
     merged_topic_for,
     moved_address,
+    numbers_after_merge,
     topic_of_words,
 )
 from peoplehub.forum.queries.posts import (
@@ -56,6 +57,7 @@ __all__ = [
     "board_request_for", "front_for", "fronts_for", "last_board_request", "member_board_for",
     "member_of_slug", "members_for", "membership_of", "own_board_request",
     "audience_before", "merged_topic_for", "moved_address", "posts_to_move", "topic_of_words",
+    "numbers_after_merge",
     "answered_topic", "answers_for", "helpful_topics", "new_for",
     "board_for", "board_page_for", "boards_for", "boards_of_posts",
     "boards_to_ask_in", "boards_to_start_in", "latest_for",

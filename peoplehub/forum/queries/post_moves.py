@@ -58,6 +58,15 @@ def merged_topic_for(viewer: Viewer, topic_id: int) -> Topic:
     return topic
 
 
+def numbers_after_merge(topic_id: int) -> dict[int, int]:
+    """By the numbers that posts had in a topic, those that they have in the one with which it was
+    joined."""
+    rows = select(MovedPost.number, Post.number).join(Post, Post.id == MovedPost.post_id).join(
+        Topic, Topic.id == MovedPost.topic_id).where(
+        MovedPost.topic_id == topic_id, Post.topic_id == Topic.merged_into_id)
+    return {before: now for before, now in db.session.execute(rows)}
+
+
 def audience_before(topic_id: int) -> str:
     """Who could read a topic that was joined with another."""
     return db.session.get_one(Topic, topic_id).board.audience

@@ -10,12 +10,14 @@ from peoplehub.core.errors import Invalid, NotFound
 from peoplehub.core.formatting import count
 from peoplehub.core.paging import page_number
 from peoplehub.forum import actions, queries
-from peoplehub.forum.forms import MergeForm, SplitForm
+from peoplehub.forum.answers import renumbered
+from peoplehub.forum.forms import MergeForm, ReplyForm, SplitForm
 from peoplehub.forum.forms.post_moves import THERE
 from peoplehub.forum.models import Board, Topic
 from peoplehub.forum.public_author import writer_of
 from peoplehub.forum.views.blueprint import bp, to
 from peoplehub.forum.views.topic_moderation import page
+from peoplehub.forum.views.topics import whole_number
 
 moderators = for_roles(*STAFF_ROLES)
 NO_TOPIC = "We cannot find that topic. Open it, and copy its address from the top of your browser."
@@ -79,10 +81,18 @@ def address_after(topic_id: int, endpoint: str) -> tuple[str | None, int]:
         return moved or topic.address, 301
     if endpoint == "forum.reply":
         is_safe = is_within(topic.board.audience, queries.audience_before(topic_id))
-        return f"{topic.acts}/replies" if is_safe else None, 307
+        return f"{topic.acts}/replies?from={topic_id}" if is_safe else None, 307
     ways = {"forum.unread": f"{topic.acts}/unread", "forum.replies": f"{topic.address}#reply",
             "forum.answers": topic.address}
     return ways.get(endpoint), 302
+
+
+def renumber(form: ReplyForm, before: str) -> None:
+    """A reply was begun in a topic that was joined with this one meanwhile: what it answers and
+    quotes has other numbers here. `before`: that topic, as the address says it."""
+    numbers = queries.numbers_after_merge(whole_number(before))
+    form.answers.data = numbers.get(form.answers.data or 0)
+    form.text.data = renumbered(form.text.data or "", numbers)
 
 
 def place_of(form: SplitForm, boards: dict[int, Board], target: Topic | None) -> Board | None:

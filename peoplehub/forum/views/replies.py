@@ -1,4 +1,5 @@
 """Replying to a topic: posted, previewed, or refused with the text kept."""
+from flask import request
 from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import members_only, viewer
@@ -7,6 +8,7 @@ from peoplehub.forum import actions, queries
 from peoplehub.forum.forms import ReplyForm
 from peoplehub.forum.models import page_of
 from peoplehub.forum.views.blueprint import bp, to, to_post
+from peoplehub.forum.views.post_moves import renumber
 from peoplehub.forum.views.topics import show
 
 
@@ -14,6 +16,8 @@ from peoplehub.forum.views.topics import show
 @members_only
 def reply(topic_id: int) -> ResponseReturnValue:
     form = ReplyForm().with_files_of(viewer())
+    if "from" in request.args:
+        renumber(form, request.args["from"])
     if not wants_preview() and form.validate_on_submit():
         with form.refusals_beside("text"):
             return to_post(actions.reply(viewer(), topic_id, form.text.data, form.anonymous.data,
