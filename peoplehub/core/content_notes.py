@@ -15,6 +15,13 @@ def merged(*notes: str) -> str:
         part for note in notes if note for part in note.split(SEPARATOR)))
 
 
+def fitting(note: str) -> str:
+    """As many of its parts as there is room for, each whole."""
+    while len(note) > LONGEST_NOTE:
+        note = note.rpartition(SEPARATOR)[0]
+    return note
+
+
 def marked(title: str, note: str) -> str:
     """A title as a list shows it: with its note, if it has one."""
     return title + MARK.format(note) if note else title

@@ -6,7 +6,13 @@ from markupsafe import Markup, escape
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from peoplehub.core.content_notes import LONGEST_NOTE, SEPARATOR, marked, merged
+from peoplehub.core.content_notes import (
+    LONGEST_NOTE,
+    SEPARATOR,
+    fitting,
+    marked,
+    merged,
+)
 from peoplehub.core.text import known_safe
 from peoplehub.folding.subjects import TITLES
 
@@ -32,6 +38,19 @@ class HasNote:
     def note_sentence(self) -> str:
         """What of its note somebody wrote in their own words."""
         return parts_of(self.note or "")[1]
+
+    @property
+    def noted_alike(self) -> list:
+        """What else has its note, always."""
+        return []
+
+    def put_note(self, note: str) -> None:
+        for piece in (self, *self.noted_alike):
+            piece.note = note
+
+    def put_note_sentence(self, sentence: str) -> None:
+        """In the stead of what somebody wrote; its subjects stay."""
+        self.put_note(fitting(written_note(parts_of(self.note or "")[0], sentence)))
 
     @property
     def marked_title(self: Any) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from peoplehub.accounts.models import User
 from peoplehub.core.acts import save
-from peoplehub.core.content_notes import LONGEST_NOTE, merged
+from peoplehub.core.content_notes import fitting, merged
 from peoplehub.core.extensions import db
 from peoplehub.forum.models import Post, PostLink, Topic
 
@@ -32,7 +32,7 @@ def keep_links(post: Post) -> None:
         answered = select(Post).where(Post.topic_id == post.topic_id, Post.number.in_(numbers))
         for quoted in db.session.scalars(answered.options(joinedload(Post.author))):
             if quoted.is_shown:
-                post.note = merged(post.note, quoted.content_note)[:LONGEST_NOTE]
+                post.note = fitting(merged(post.note, quoted.content_note))
             if quoted.is_shown or quoted.id in known:
                 kept.add(quoted.id)
     elif ">" in post.text:

@@ -10,6 +10,7 @@ from peoplehub.core.piece_files import HasFiles
 from peoplehub.core.prerendering import prerendered
 from peoplehub.core.publications import Publication
 from peoplehub.core.text import has_content
+from peoplehub.folding.content_notes import HasNote
 from peoplehub.revisions import policy
 from peoplehub.revisions.models import KEPT_FOR, Revision
 from peoplehub.revisions.recording import keep_revision
@@ -19,14 +20,18 @@ MODERATORS_ONLY = "Only moderators can do this, and not with words of their own.
 
 @act
 @prerendered(Publication)
-def remove_details(moderator: User, piece: Publication, text: str, reason: str) -> None:
-    """Give a piece these words, which lack the details, and remove what it said before everywhere.
-    Its pictures and papers go too. Raises Forbidden, and Invalid without words."""
+def remove_details(moderator: User, piece: Publication, text: str, reason: str,
+                   note_words: str = "") -> None:
+    """Give a piece these words, and these in its content note, which lack the details, and remove
+    what it said before everywhere. Its pictures and papers go too. Raises Forbidden, and Invalid
+    without words."""
     require(policy.may_remove_details(moderator, piece), MODERATORS_ONLY)
     if not has_content(text):
         raise Invalid("Leave a few words, or take all of it down instead.", "text")
     before = piece.all_words
     piece.write(text)
+    if isinstance(piece, HasNote):
+        piece.put_note_sentence(note_words)
     if isinstance(piece, HasFiles):
         piece.keep_files([])
     piece.edited_at = clock.now()

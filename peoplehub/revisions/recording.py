@@ -7,9 +7,11 @@ from sqlalchemy import delete, select
 
 from peoplehub.accounts.models import User
 from peoplehub.core.acts import announce, save
+from peoplehub.core.content_notes import merged
 from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
 from peoplehub.core.publications import Publication
+from peoplehub.folding.content_notes import HasNote
 from peoplehub.revisions import queries
 from peoplehub.revisions.events import OldWordsRemoved, QuoteReplaced
 from peoplehub.revisions.models import Revision
@@ -39,8 +41,9 @@ def _remove(by: User, piece: Publication, before: tuple[str, ...], reason: str) 
     removed = Removed([_joined(before), *(one.words for one in kept)], _joined(piece.all_words))
     db.session.execute(delete(Revision).where(
         Revision.kind == piece.kind, Revision.piece_id == piece.id))
+    note = piece.note_sentence if isinstance(piece, HasNote) and piece.is_shown else ""
     for other in db.session.scalars(piece.quoted_in) if piece.quoted_in is not None else ():
-        _out_of(other, by, removed)
+        _out_of(other, by, removed, note)
     for letter in db.session.scalars(select(Email).where(Email.sent_at.is_(None))):
         letter.body = removed.out_of_lines(letter.body)
     for clean in current_app.extensions["cleaners of removed words"]:
@@ -48,13 +51,19 @@ def _remove(by: User, piece: Publication, before: tuple[str, ...], reason: str) 
     announce(OldWordsRemoved(piece.kind, piece.id, by.id, reason))
 
 
-def _out_of(other: Publication, by: User, removed: Removed) -> None:
-    """Out of a piece that quotes it, and out of what that said before."""
+def _out_of(other: Publication, by: User, removed: Removed, note: str) -> None:
+    """Out of a piece that quotes it, and out of what that said before. `note`: the sentence that
+    the quoted words have now, for which theirs makes room."""
     for revision in db.session.scalars(queries.of_piece(other)):
-        revision.words = removed.out_of_quotes(revision.words)
-    words = removed.out_of_quotes(other.text)
+        revision.words = removed.out_of_notes(removed.out_of_quotes(revision.words))
+    before, words = other.all_words, removed.out_of_quotes(other.text)
     if words != other.text:
         other.write(words)
+    if isinstance(other, HasNote):
+        kept = removed.out_of_notes(other.note_sentence)
+        if kept != other.note_sentence:
+            other.put_note_sentence(merged(kept, note))
+    if other.all_words != before:
         save(other)
         announce(QuoteReplaced(other.kind, other.id, by.id))
 

@@ -2,6 +2,8 @@
 import re
 from collections.abc import Iterable
 
+from peoplehub.core.content_notes import SEPARATOR
+
 TAKEN_BACK = "The writer took these words back"
 QUOTED = re.compile(r"^[ \t]*>.*(?:\n[ \t]*>.*)*", re.M)  # lines that begin with >, together
 MARK = re.compile(r"^[ \t]*(?:>[ \t]*)+", re.M)
@@ -18,6 +20,8 @@ class Removed:
         self._old = [[form(text) for form in FORMS] for text in old]
         self._lines = {line for text in old for line in map(_plain, text.splitlines())
                        if self.is_removed(line)}
+        self._parts = {part for line in self._lines for part in line.split(SEPARATOR)
+                       if self.is_removed(part)}
 
     def is_removed(self, words: str) -> bool:
         """Whether these words, such as a line of a quotation, are among them."""
@@ -37,6 +41,13 @@ class Removed:
             _plain(found[1])) else found[0], text)
         return "\n".join(TAKEN_BACK + "." if _plain(line) in self._lines else line
                          for line in text.split("\n"))
+
+    def out_of_notes(self, text: str) -> str:
+        """The text, such as a content note, without the parts of lines that were lines of them:
+        who quotes words has their note, too."""
+        return "\n".join(SEPARATOR.join(
+            part for part in line.split(SEPARATOR) if _plain(part) not in self._parts
+        ) for line in text.split("\n"))
 
     def _replaced(self, quotation: re.Match) -> str:
         lines = (_plain(line) for line in MARK.sub("", quotation[0]).splitlines())

@@ -4,6 +4,7 @@ from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import for_roles, member, viewer
 from peoplehub.accounts.models import STAFF_ROLES
+from peoplehub.folding.content_notes import HasNote
 from peoplehub.revisions import actions, policy, queries
 from peoplehub.revisions.forms import RemoveDetailsForm
 
@@ -15,12 +16,15 @@ bp = Blueprint("revisions", __name__, url_prefix="/revisions")
 def revisions(kind: str, piece_id: int) -> ResponseReturnValue:
     """What it said before; a POST takes details out."""
     piece, rows = queries.revised_for(viewer(), kind, piece_id)
-    form = RemoveDetailsForm(data={"text": piece.text})
+    sentence = piece.note_sentence if isinstance(piece, HasNote) else ""
+    form = RemoveDetailsForm(data={"text": piece.text, "note_words": sentence})
     if form.validate_on_submit():
         with form.refusals_beside("text"):
-            actions.remove_details(member(), piece, form.text.data or "", form.reason.data or "")
+            actions.remove_details(member(), piece, form.text.data or "", form.reason.data or "",
+                                   form.note_words.data or "")
             flash("The details are out, and the old words are gone.")
             return redirect(piece.address, 303)
     page = render_template("revisions/revisions.html", piece=piece, revisions=rows, form=form,
+                           sentence=sentence,
                            may_remove=policy.may_remove_details(viewer(), piece))
     return page, 422 if form.is_submitted() else 200

@@ -12,6 +12,7 @@ from peoplehub.core.acts import act
 from peoplehub.core.errors import Forbidden
 from peoplehub.core.extensions import db
 from peoplehub.core.publications import KINDS
+from peoplehub.folding.content_notes import written_note
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Post
 from peoplehub.forum.quoting import quotation
@@ -25,6 +26,7 @@ from tests.forum.conftest import replied, started
 
 SECRET = "Marigoldstrasse"
 OLD = f"We live in {SECRET} and it is damp.\n\nWho can help?"
+NOTE = written_note(["hospital"], f"Ill in {SECRET}")
 NEW = "Our flat is damp.\n\nWho can help?"
 BESIDE = {"report", "case", "frozen_content"}  # the evidence of who decides
 
@@ -39,7 +41,7 @@ def tables_with(word: str) -> set[str]:
 @pytest.fixture
 def asked(cast, boards):
     """Amina asked with a detail in title and text; Ben quoted it, Kit quoted the rest."""
-    topic = started(cast.amina, boards.planning, f"Damp in {SECRET}", OLD)
+    topic = started(cast.amina, boards.planning, f"Damp in {SECRET}", OLD, note=NOTE)
     question = db.session.scalar(select(Post).where(Post.topic_id == topic.id))
     replied(cast.ben, topic, quotation(question) + "Ask the council.")
     replied(cast.outsider, topic, "> Who can help?\n\nI can.")
@@ -49,17 +51,23 @@ def asked(cast, boards):
 def edit(who, post, remove: bool, **more):
     page = who.get(f"/forum/posts/{post.id}/edit").text
     assert "Also remove the old words" in page
-    fields = {"title": "Damp in our flat", "text": NEW, "idempotency_key": f"edit-{remove}"} | more
+    fields = {"title": "Damp in our flat", "text": NEW, "note_words": "",
+              "idempotency_key": f"edit-{remove}"} | more
     return who.post(f"/forum/posts/{post.id}/edit",
                     data=fields | ({"remove_old": "y"} if remove else {}))
 
 
 def test_not_one_table_holds_the_old_words_and_no_page_shows_them(browser, cast, asked, boards):
     topic, amina = asked.topic, browser(cast.amina)
-    edit(amina, asked, remove=False, title=f"Still {SECRET}", text=OLD + "\n\nAnd mould.")
+    edit(amina, asked, remove=False, title=f"Still {SECRET}", text=OLD + "\n\nAnd mould.",
+         note_hospital="y", note_words=f"Ill in {SECRET}")
+    quoting = db.session.scalar(select(Post).where(Post.number == 2))
+    forum.edit(cast.ben, quoting, quoting.text, note=f"{quoting.note} · Mould")
+    assert quoting.note == f"{NOTE} · Mould"
     browser(cast.outsider).get(topic.address)
     assert {"post", "topic", "revision", "search_entry"} <= tables_with(SECRET)
-    assert edit(amina, asked, remove=True).status_code == 303
+    assert edit(amina, asked, remove=True, note_words="An illness").status_code == 303
+    assert quoting.note == "Hospitals and emergencies · Mould · An illness"
     assert tables_with(SECRET) == tables_with(SECRET.lower()) == set()
     assert db.session.scalar(select(Post.text).where(Post.number == 2)).endswith(
         f"> {TAKEN_BACK}.\n\nAsk the council.")
@@ -133,13 +141,17 @@ def test_comments_and_entries_lose_their_old_words_in_the_same_way(browser, cast
 
 def test_a_moderator_takes_details_out_of_the_words_of_others(browser, cast, asked):
     mod, address = browser(cast.moderator), f"/revisions/post/{asked.id}"
-    assert "What was reported stays" in mod.get(address).text
+    page = mod.get(address).text
+    assert "What was reported stays" in page and f'value="Ill in {SECRET}"' in page
     refused = mod.post(address, data={"text": "", "reason": "", "idempotency_key": "a"})
     assert refused.status_code == 422
-    done = mod.post(address, data={"text": NEW, "reason": "An address.", "idempotency_key": "b"})
+    done = mod.post(address, data={"text": NEW, "note_words": "", "reason": "An address.",
+                                   "idempotency_key": "b"})
     assert (done.status_code, done.location) == (303, asked.address)
     assert tables_with(SECRET) <= {"topic", "post", "search_entry"}
     assert SECRET not in db.session.get(Post, asked.id).text
+    notes = db.session.scalars(select(Post.note).order_by(Post.number)).all()
+    assert notes == ["Hospitals and emergencies"] * 2 + [""] and asked.topic.note == notes[0]
     notices = browser(cast.amina).get("/notifications").text
     assert "A moderator took details out of what you wrote" in notices and "An address." in notices
     with pytest.raises(Forbidden):

@@ -75,9 +75,8 @@ def edit(author: User, post: Post, text: str, title: str | None = None, seen: st
         raise Invalid("Write a few words first.", "text")
     post.write(text, slugs_mentioned(text))
     post.made_with_ai = post.made_with_ai if made_with_ai is None else made_with_ai
-    post.note = post.note if note is None else note
-    if post.is_question:
-        topic.note = post.note
+    if note is not None:
+        post.put_note(note)
     if files is not None:
         post.keep_files(files)
     if post.is_question and tags is not None:

@@ -50,8 +50,8 @@ class PostAnswers:
         went = select(MovedPost.post_id).where(or_(
             MovedPost.topic_id == self.topic_id, MovedPost.topic_id.in_(stood)))
         beside = or_(cls.topic_id == self.topic_id, cls.topic_id.in_(stood), cls.id.in_(went))
-        return select(cls).where(beside, cls.id != self.id,
-                                 cls.text.contains(">")).order_by(cls.id)
+        has_words = or_(cls.text.contains(">"), cls.note != "")  # of the quotation, or its note
+        return select(cls).where(beside, cls.id != self.id, has_words).order_by(cls.id)
 
     @classmethod
     def names_beside(cls: Any, pairs: Collection[tuple[Any, int]]) -> dict[tuple[int, int], str]:

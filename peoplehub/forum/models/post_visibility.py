@@ -21,6 +21,11 @@ class PostVisibility(PostAnswers):
         """Of a question: its title, and the summary of the answers."""
         return [(self.topic, Topic.content_columns)] if self.is_question else []
 
+    @property
+    def noted_alike(self: Any) -> list[Topic]:
+        """The note of a question is its topic's, too."""
+        return [self.topic] if self.is_question else []
+
     @classmethod
     def with_heading(cls: Any) -> tuple:
         """With the authors, on whose words a content note may stand."""
