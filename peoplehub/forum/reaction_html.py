@@ -26,9 +26,11 @@ def parts_of_reactions(topic: TopicColumns, posts: list[Any]) -> dict[str, str]:
 
 
 def helped_words(topic: TopicColumns) -> str:
-    """Safe HTML. Who asked unnamed stays so."""
-    is_known = topic.asker_name and not topic.has_moves  # it may be of somebody who asked elsewhere
-    name = escape(isolated(topic.asker_name)) if is_known else "the person who asked"
+    """Safe HTML. Who asked unnamed stays so, and a post that was moved helped who asked elsewhere.
+    """
+    if topic.has_moves:
+        return "This helped a person who asked"
+    name = escape(isolated(topic.asker_name)) if topic.asker_name else "the person who asked"
     return f"This helped {name}"
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple, cast
 from peoplehub.core import publication_lists
 from peoplehub.core.formatting import count
 from peoplehub.core.viewers import Viewer
+from peoplehub.forum.models import Topic
 from peoplehub.forum.queries import helpful_topics
 from peoplehub.library.models import Sheet
 from peoplehub.search import engine, query_parser
@@ -100,5 +101,10 @@ def _topics(viewer: Viewer, words: list[Word], points: dict[int, float]) -> list
     best.sort(key=lambda one: (-one[0], one[1].id))
     return [Answer(topic.marked_title, topic.address,
                    f"Topic, {count(topic.reply_count, 'reply', 'replies')}. "
-                   + ("A reply helped the person who asked" if helped else "It has an “In short”"))
+                   + (_helped(topic) if helped else "It has an “In short”"))
             for _points, topic, helped in best]
+
+
+def _helped(topic: Topic) -> str:
+    """Of posts that were moved, some answered who asked elsewhere."""
+    return f"A reply helped {'a' if topic.has_moves else 'the'} person who asked"

@@ -88,7 +88,8 @@ def test_all_that_belongs_to_a_post_goes_with_it(browser, cast, boards, talk):
     assert "The pool" in browser(cast.ben).get("/saved").text
     assert db.session.scalar(select(Bookmark.piece_id)) == fourth.id
     page = browser(cast.ben).get(new.address).text
-    assert "This helped the person who asked" in page and "New since you were here" in page
+    assert "This helped a person who asked" in page and "New since you were here" in page
+    assert "helped a person who asked" in browser(cast.ben).get("/ask/answers?title=The+pool").text
     assert queries.topic_page_for(cast.ben, new.id).read_number == 2
     assert not queries.topic_page_for(cast.outsider, new.id).is_new
     followers = select(Following.user_id).where(Following.kind == "topic",
