@@ -56,6 +56,14 @@ class Description:
         return ""
 
     @property
+    def note_sentence(self) -> str:
+        """What of its note somebody wrote in their own words."""
+        return ""
+
+    def put_note_sentence(self, sentence: str) -> None:
+        """In the stead of these words, where it can have a note; its subjects stay."""
+
+    @property
     def title_note(self: Any) -> str:
         """The same for lists, where the title of its place stands too."""
         place = self.lock_root

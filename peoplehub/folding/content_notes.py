@@ -49,7 +49,6 @@ class HasNote:
             piece.note = note
 
     def put_note_sentence(self, sentence: str) -> None:
-        """In the stead of what somebody wrote; its subjects stay."""
         self.put_note(fitting(written_note(parts_of(self.note or "")[0], sentence)))
 
     @property

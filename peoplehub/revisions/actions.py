@@ -10,7 +10,6 @@ from peoplehub.core.piece_files import HasFiles
 from peoplehub.core.prerendering import prerendered
 from peoplehub.core.publications import Publication
 from peoplehub.core.text import has_content
-from peoplehub.folding.content_notes import HasNote
 from peoplehub.revisions import policy
 from peoplehub.revisions.models import KEPT_FOR, Revision
 from peoplehub.revisions.recording import keep_revision
@@ -30,8 +29,7 @@ def remove_details(moderator: User, piece: Publication, text: str, reason: str,
         raise Invalid("Leave a few words, or take all of it down instead.", "text")
     before = piece.all_words
     piece.write(text)
-    if isinstance(piece, HasNote):
-        piece.put_note_sentence(note_words)
+    piece.put_note_sentence(note_words)
     if isinstance(piece, HasFiles):
         piece.keep_files([])
     piece.edited_at = clock.now()

@@ -11,7 +11,6 @@ from peoplehub.core.content_notes import merged
 from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
 from peoplehub.core.publications import Publication
-from peoplehub.folding.content_notes import HasNote
 from peoplehub.revisions import queries
 from peoplehub.revisions.events import OldWordsRemoved, QuoteReplaced
 from peoplehub.revisions.models import Revision
@@ -41,7 +40,7 @@ def _remove(by: User, piece: Publication, before: tuple[str, ...], reason: str) 
     removed = Removed([_joined(before), *(one.words for one in kept)], _joined(piece.all_words))
     db.session.execute(delete(Revision).where(
         Revision.kind == piece.kind, Revision.piece_id == piece.id))
-    note = piece.note_sentence if isinstance(piece, HasNote) and piece.is_shown else ""
+    note = piece.note_sentence if piece.is_shown else ""
     for other in db.session.scalars(piece.quoted_in) if piece.quoted_in is not None else ():
         _out_of(other, by, removed, note)
     for letter in db.session.scalars(select(Email).where(Email.sent_at.is_(None))):
@@ -59,10 +58,9 @@ def _out_of(other: Publication, by: User, removed: Removed, note: str) -> None:
     before, words = other.all_words, removed.out_of_quotes(other.text)
     if words != other.text:
         other.write(words)
-    if isinstance(other, HasNote):
-        kept = removed.out_of_notes(other.note_sentence)
-        if kept != other.note_sentence:
-            other.put_note_sentence(merged(kept, note))
+    kept = removed.out_of_notes(other.note_sentence)
+    if kept != other.note_sentence:
+        other.put_note_sentence(merged(kept, note))
     if other.all_words != before:
         save(other)
         announce(QuoteReplaced(other.kind, other.id, by.id))

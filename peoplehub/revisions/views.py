@@ -4,7 +4,6 @@ from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import for_roles, member, viewer
 from peoplehub.accounts.models import STAFF_ROLES
-from peoplehub.folding.content_notes import HasNote
 from peoplehub.revisions import actions, policy, queries
 from peoplehub.revisions.forms import RemoveDetailsForm
 
@@ -16,7 +15,7 @@ bp = Blueprint("revisions", __name__, url_prefix="/revisions")
 def revisions(kind: str, piece_id: int) -> ResponseReturnValue:
     """What it said before; a POST takes details out."""
     piece, rows = queries.revised_for(viewer(), kind, piece_id)
-    sentence = piece.note_sentence if isinstance(piece, HasNote) else ""
+    sentence = piece.note_sentence
     form = RemoveDetailsForm(data={"text": piece.text, "note_words": sentence})
     if form.validate_on_submit():
         with form.refusals_beside("text"):
