@@ -50,8 +50,7 @@ def remove_bookmark(person: User, bookmark_id: int) -> None:
 @jobs.every(hour="8", minute="5")
 def send_reminders() -> None:
     """Each morning. Each on its own."""
-    for bookmark_id in queries.due_reminders():
-        remind(bookmark_id)
+    jobs.each(remind, queries.due_reminders())
 
 
 @act

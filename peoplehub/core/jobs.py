@@ -13,9 +13,11 @@ from typing import Any
 
 from flask import Flask, current_app
 from redis import ConnectionPool
+from sqlalchemy.exc import SQLAlchemyError
 
 from peoplehub.core import clock, redis_client
 from peoplehub.core.circuit_breaker import CircuitOpen
+from peoplehub.core.database import is_away
 from peoplehub.core.extensions import db
 from peoplehub.core.patches import huey_consumer
 from peoplehub.core.patches.huey_library import (
@@ -56,11 +58,13 @@ def every(**times: str) -> Callable:
 
 def each(verb: Callable[[Any], object], items: Iterable[Any]) -> None:
     """Call `verb` with each of them, on its own: what goes wrong with one is logged, and the others
-    have their turn."""
+    have their turn. Raises what a database raises that is away: then all of them wait."""
     for item in items:
         try:
             verb(item)
-        except Exception:
+        except Exception as error:
+            if isinstance(error, SQLAlchemyError) and is_away(error):
+                raise
             log.exception("%s failed for %r", getattr(verb, "__qualname__", verb), item)
             db.session.rollback()
 

@@ -76,8 +76,8 @@ def put_note_on_all(person: User, note: str) -> None:
 @jobs.every(minute="7")
 def end_lists() -> None:
     """Each hour: what has passed its last day ends, and its owner is told."""
-    for person_id in ended_for(formatting.local(clock.now()).date()):
-        end_for(db.session.get_one(User, person_id))
+    over = ended_for(formatting.local(clock.now()).date())
+    jobs.each(lambda person_id: end_for(db.session.get_one(User, person_id)), over)
 
 
 @act

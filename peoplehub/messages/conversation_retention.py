@@ -53,10 +53,8 @@ def ends_at(conversation: Conversation) -> datetime | None:
 def end_old_conversations() -> None:
     """Each night. Each conversation on its own."""
     now = clock.now()
-    for conversation_id in _ids_where(_still(now - kept_for() + TOLD_BEFORE), _is_untold()):
-        tell_of_end(conversation_id)
-    for conversation_id in _ids_where(_still(now - kept_for()), _is_told_before(now)):
-        erase_conversation(conversation_id)
+    jobs.each(tell_of_end, _ids_where(_still(now - kept_for() + TOLD_BEFORE), _is_untold()))
+    jobs.each(erase_conversation, _ids_where(_still(now - kept_for()), _is_told_before(now)))
 
 
 @act

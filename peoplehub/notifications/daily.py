@@ -19,8 +19,7 @@ from peoplehub.notifications.notify import notify
 @jobs.every(hour="17", minute="30")
 def tell_once_a_day() -> None:
     """Each evening. Each person and place on its own."""
-    for kind, place_id, person_id in following.to_tell_daily():
-        tell_of_day(kind, place_id, person_id)
+    jobs.each(lambda one: tell_of_day(*one), following.to_tell_daily())
 
 
 @act

@@ -16,10 +16,9 @@ log = logging.getLogger(__name__)
 def warn_of_deadlines() -> None:
     """Each minute: private pictures that have waited for 24 hours of their 48."""
     since = clock.now() - WARNED_BEFORE
-    for kind, piece_id in queries.reports_past(since):
-        actions.warn_of_deadline(kind, piece_id)
-    for request_id in queries.requests_past(since):
-        actions.warn_of_deadline(CASE_KIND, request_id)
+    requests = [(CASE_KIND, request_id) for request_id in queries.requests_past(since)]
+    late = [*map(tuple, queries.reports_past(since)), *requests]
+    jobs.each(lambda one: actions.warn_of_deadline(*one), late)
 
 
 @jobs.every(minute="*")

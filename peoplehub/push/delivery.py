@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from flask import current_app
-from sqlalchemy import case, delete, func, select, update
+from sqlalchemy import Row, case, delete, func, select, update
 
 from peoplehub.accounts.email_kinds import TEAM, stopped_by
 from peoplehub.accounts.email_times import leaves_at
@@ -82,9 +82,14 @@ def send_waiting() -> int:
         PushMessage.next_try_at <= clock.now()).order_by(
         NEWS_LAST, PushMessage.id).limit(MOST_AT_ONCE)
     silent: set[str] = set()
-    found = db.session.execute(due).all()
-    return sum(_deliver(message_id, silent) for message_id, endpoint in found
-               if _service_of(endpoint) not in silent)
+    taken: list[int] = []
+
+    def send(one: Row) -> None:
+        if _service_of(one.endpoint) not in silent and _deliver(one.id, silent):
+            taken.append(one.id)
+
+    jobs.each(send, db.session.execute(due).all())
+    return len(taken)
 
 
 @jobs.every(hour="4", minute="35")

@@ -121,8 +121,7 @@ def take_alarm(moderator: User, alarm: Alarm) -> bool:
 def escalate_due() -> None:
     """Each minute: tell more people of what nobody has taken in time, or somebody has claimed and
     left. Each on its own."""
-    for alarm_id in queries.due_alarms():
-        escalate_alarm(alarm_id)
+    jobs.each(escalate_alarm, queries.due_alarms())
 
 
 @act

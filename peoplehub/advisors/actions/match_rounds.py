@@ -24,9 +24,7 @@ KEPT_FOR = timedelta(days=2 * 365)  # of a match that has ended, without words, 
 @jobs.every(minute="20")
 def look_after_matches() -> None:
     """Each on its own, one step at a time."""
-    due = [match.id for match in queries.open_matches() if stages.due(match)]
-    for match_id in due:
-        look_after(match_id)
+    jobs.each(look_after, [match.id for match in queries.open_matches() if stages.due(match)])
 
 
 @act
@@ -47,8 +45,7 @@ def look_after(match_id: int) -> None:
 @jobs.every(minute="35")
 def count_contacts() -> None:
     """Where something was written since it was counted last."""
-    for match_id in contacts.uncounted():
-        count_contacts_of(match_id)
+    jobs.each(count_contacts_of, contacts.uncounted())
 
 
 @act

@@ -17,10 +17,8 @@ BEFORE = timedelta(days=30)
 @jobs.every(hour="9", minute="5")
 def remind_advisors() -> None:
     """Each on their own."""
-    pages = queries.known_profiles()
-    for page in pages:
-        if policy.may_advise(page.author) and (_is_ending(page) or _is_unasked(page)):
-            remind_advisor(page.id)
+    pages = [page for page in queries.known_profiles() if policy.may_advise(page.author)]
+    jobs.each(remind_advisor, [page.id for page in pages if _is_ending(page) or _is_unasked(page)])
 
 
 @act

@@ -75,10 +75,9 @@ def pass_on_due() -> None:
     began = clock.now()
     waiting = db.session.scalars(select(AdvisorRequest).where(AdvisorRequest.closed_at.is_(None)))
     due = [request.id for request in waiting.all() if offers.is_stale(request)]
-    for request_id in due:
-        pass_on(request_id)
-    for page in queries.known_profiles(queries.ran_out(began)):
-        pause_unheard(page.id, began)
+    jobs.each(pass_on, due)
+    unheard = [page.id for page in queries.known_profiles(queries.ran_out(began))]
+    jobs.each(lambda page_id: pause_unheard(page_id, began), unheard)
 
 
 @act

@@ -109,8 +109,7 @@ def assign_cover(coordinator: User, advisor: User, absence_id: int) -> CoverRequ
 @jobs.every(minute="*/5")
 def see_to_absences() -> None:
     """Every five minutes, each on its own: who is back, and who has not answered."""
-    for absence in queries.going_on():
-        look_at_absence(absence.id)
+    jobs.each(look_at_absence, [absence.id for absence in queries.going_on()])
 
 
 @act

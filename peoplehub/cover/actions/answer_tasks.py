@@ -38,16 +38,17 @@ def see_to_answers() -> None:
     waiting = {one.conversation_id: one for one in queries.all_waiting()}
     tasks = queries.open_tasks()
     waiting |= queries.waiting_in({one.conversation_id for one in tasks} - waiting.keys())
-    for task in tasks:
-        found = waiting.get(task.conversation_id)
-        if found is None or not queries.is_waiting_still(task, found):
-            close_answered(task.id)
-        elif _is_to_pass_on(task, found):
-            pass_task_on(task.id)
+    jobs.each(lambda task: _see_to(task, waiting.get(task.conversation_id)), tasks)
     known = {one.conversation_id for one in queries.open_tasks()}
-    for one in waiting.values():
-        if one.is_due and one.conversation_id not in known:
-            make_task(one.conversation_id)
+    jobs.each(make_task, [one.conversation_id for one in waiting.values()
+                          if one.is_due and one.conversation_id not in known])
+
+
+def _see_to(task: AnswerTask, found: Waiting | None) -> None:
+    if found is None or not queries.is_waiting_still(task, found):
+        close_answered(task.id)
+    elif _is_to_pass_on(task, found):
+        pass_task_on(task.id)
 
 
 @act

@@ -77,8 +77,7 @@ def reopen_topics() -> None:
     """Each minute: topics that were closed until now open, also on pages that are kept. For whoever
     replies they are open from that moment on."""
     due = select(Topic.id).where(Topic.locked_until <= clock.now()).order_by(Topic.id)
-    for topic_id in db.session.scalars(due).all():
-        reopen(topic_id)
+    jobs.each(reopen, db.session.scalars(due).all())
 
 
 @act

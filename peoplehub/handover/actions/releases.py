@@ -58,10 +58,13 @@ def release_by_rule(piece: Publication, judged: tuple[str, ...]) -> bool:
 def release_due() -> None:
     """Every five minutes: what is safe and has waited too long. Each on its own."""
     limit = queries.held_before()
-    for kind, piece_id in queries.held_since_before(limit) if limit else ():
-        piece = queries.piece_held(kind, piece_id)
-        if piece is not None and risks.in_words(piece) == "":
-            release_by_rule(piece, piece.all_words)
+    jobs.each(_release_if_safe, queries.held_since_before(limit) if limit else ())
+
+
+def _release_if_safe(held: tuple[str, int]) -> None:
+    piece = queries.piece_held(*held)
+    if piece is not None and risks.in_words(piece) == "":
+        release_by_rule(piece, piece.all_words)
 
 
 def _risk(piece: Publication, judged: tuple[str, ...]) -> str:

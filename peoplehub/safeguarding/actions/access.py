@@ -65,8 +65,7 @@ def tell_now(lead: User, access: ConversationAccess) -> bool:
 @jobs.every(minute="7")
 def tell_of_openings() -> None:
     """Each hour: those of whom no second lead has said why not."""
-    for access_id in queries.untold_access_ids(clock.now()):
-        tell_when_due(access_id)
+    jobs.each(tell_when_due, queries.untold_access_ids(clock.now()))
 
 
 @act
@@ -81,8 +80,7 @@ def tell_when_due(access_id: int) -> bool:
 @jobs.every(hour="7", minute="20")
 def ask_for_reviews() -> None:
     """Each morning: the leads hear that somebody has to look again, until one does."""
-    for access in queries.access_to_review(formatting.local(clock.now()).date()):
-        ask_for_review(access)
+    jobs.each(ask_for_review, queries.access_to_review(formatting.local(clock.now()).date()))
 
 
 @act
@@ -94,8 +92,7 @@ def ask_for_review(access: ConversationAccess) -> None:
 @jobs.every(hour="2", minute="50")
 def destroy_old_access() -> None:
     """Each night: what is older than six years, and was told."""
-    for access_id in queries.old_access_ids(clock.now()):
-        destroy_access(access_id)
+    jobs.each(destroy_access, queries.old_access_ids(clock.now()))
 
 
 @act

@@ -31,8 +31,7 @@ def keep(lead: User, case: SafeguardingCase, until: date, reason: str) -> None:
 @jobs.every(hour="2", minute="40")
 def destroy_due() -> None:
     """Each night: closed cases whose day has come. Each on its own."""
-    for case_id in queries.due_ids(_today()):
-        destroy(case_id)
+    jobs.each(destroy, queries.due_ids(_today()))
 
 
 @act
