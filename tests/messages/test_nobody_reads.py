@@ -18,7 +18,7 @@ READERS = {
     "email_replies/models.py": "keeps to which conversation an answer belongs",
     "email_replies/queries.py": "the conversation of an address",
     "email_replies/receiving.py": "asks whether who answers may still write there",
-    "notifications/leaving.py": "whether its reader began the conversation, no words",
+    "notifications/leaving.py": "whether its reader wrote in a conversation, no words",
     "notifications/news_pushes.py": "that one's own messages are unread, and since when, no words",
     "notifications/expected_emails.py": "counts one's own of four weeks, no words",
     "notifications/listeners/messages.py": "counts whether something waits",
