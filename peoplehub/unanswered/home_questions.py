@@ -76,10 +76,8 @@ def questions_for(person: User, how_many: int) -> list[HomeQuestion]:
     rows = fetch_rows(FOUND, began_after=clock.now() - LOOKS_BACK, **as_viewer(person))
     if not rows:
         return []
-    is_folded = looks_for(person)
+    is_folded, fits = looks_for(person), fit(stated_by(person))
     open_ones = [row for row in rows if not is_folded(_words(row))]
-    # Where all are shown, what they have lived with need not be asked for.
-    fits = fit(stated_by(person)) if len(open_ones) > how_many else lambda _words: 0
     shown = sorted(open_ones, key=lambda row: (row.offered_to is None, -fits(_words(row))))
     return [HomeQuestion(row.title, f"/forum/topics/{row.id}-{row.slug}", row.name)
             for row in shown[:how_many]]

@@ -41,7 +41,7 @@ def test_a_members_page_asks_little(browser, cast, topic, queries):
     its posts. Other topics of the board are known until the forum changes."""
     ben = browser(cast.ben)
     ben.get(topic.address)
-    for address, most in ((topic.address, 3), (topic.board.address, 5), ("/", 7)):
+    for address, most in ((topic.address, 3), (topic.board.address, 5), ("/", 8)):
         with queries() as asked:
             assert ben.get(address).status_code == 200
         assert len(asked) <= most, (address, [one[:90] for one in asked])
