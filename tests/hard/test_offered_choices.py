@@ -37,6 +37,8 @@ NEEDS_MORE = {  # than this test fills in: a right password, a file; the rooms' 
     ("compliance.record_suggested", "codes", None), ("messages.requests", "conversation", None),
     ("safeguarding.show", "messages", None), ("safeguarding.steps", "steps", None),
     ("forum.split", "posts", None), ("forum.split", "posts", "5"),  # nothing; a hidden one
+    *(("push.switch_on", what, said) for what in ("messages", "answers", "followed")
+      for said in ("y", None)),  # what a browser says of itself: tests/push
     ("accounts.sign_in", "remember", "y"), ("accounts.sign_in", "remember", None),
     *(("advisors.boundary_lines", "lines", line) for line in LINES), ("advisors.boundary_lines", "lines", None),
     ("blogs.save_new_entry", "cover_kind", "own"), ("blogs.save_entry", "cover_kind", "own"),

@@ -36,7 +36,7 @@ def test_a_page_and_its_number_tell_of_nothing_that_the_viewer_may_not_read(
     for person, number in seen.items():
         visit = browser() if person.id is None else browser(person)
         every, page = visit.get("/forum/situations").text, visit.get("/forum/situations/wales").text
-        assert f'Wales <span class="meta">{number} topic' in every
+        assert f'Wales <span class="chip__number">{number} topic' in every
         titles = [title for title in ("Shown to all", "For members", "For families",
                                       "Hidden one", "Held one", "Gone") if title in page]
         assert len(titles) == number, (person, titles)
