@@ -522,7 +522,7 @@ def _post(email: Email, words: str, reply_to: str, large_print: bool = False) ->
         message["Reply-To"] = reply_to
     message.set_content(words)
     if large_print:
-        html = render_template("emails/large-print.html", lines=words.splitlines(),
+        html = render_template("layout/large-print-email.html", lines=words.splitlines(),
                                base_url=current_app.config["BASE_URL"].rstrip("/"))
         message.add_alternative(html, subtype="html")
     taken = False

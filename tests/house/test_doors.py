@@ -79,4 +79,4 @@ def test_an_event_has_one_row_in_the_table_and_a_row_may_stand_for_several():
 def test_every_page_lies_in_its_own_rooms_folder():
     rooms = {path.parent.name for path in Path("peoplehub").glob("*/__init__.py")}
     folders = {path.parts[1] for path in Path("templates").rglob("*.html")}
-    assert folders <= rooms | {"layout", "emails"}
+    assert folders <= rooms | {"layout"}

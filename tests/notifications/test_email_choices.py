@@ -226,13 +226,14 @@ def test_large_print_is_a_second_part_with_the_same_words(
     assert plain.get_content_type() == "text/plain"
     words, html = (part.get_content() for part in large.iter_parts())
     assert shown_of(html) == words.split()
-    assert "font-size:26px" in html and "<img" not in html and "http://" not in html
+    assert html.count('<p><font size="5"') == html.count("<p>") > 3  # 24 px: 18 points
+    assert "<img" not in html and "http://" not in html
 
 
 @pytest.mark.parametrize("purpose", sorted(email_kinds.PURPOSES))
 def test_every_email_can_be_in_large_print_and_tells_as_little(app, words_of, purpose):  # noqa: F811
     words = words_of(purpose)
-    html = app.jinja_env.get_template("emails/large-print.html").render(
+    html = app.jinja_env.get_template("layout/large-print-email.html").render(
         lines=words.splitlines(), base_url=SITE)
     assert shown_of(html) == words.split(), "so what is beside the subject tells nothing either"
     assert set(re.findall(r'(?:href|src)="([^"]*)"', html)) <= {
