@@ -54,6 +54,7 @@ def planted(cast, boards):
     return {
         "/": True, "/forum": True, "/forum/planning": True, titled.address: True,
         plain.address: True, f"{plain.acts}/since?after=1": True,
+        f"{plain.acts}/print": True, f"{titled.acts}/print?names=no": True,
         f"{plain.acts}/posts/{answer.number}": True, f"{titled.acts}/posts/1/answers": True,
         "/notifications": True, f"/search?q={WORD}": True, "/stories": True, "/blogs": True,
         "/blogs/ben": True, "/people/ben": True, entry.address: True, other.address: True,
