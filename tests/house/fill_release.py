@@ -26,9 +26,10 @@ from tests.world import stand
 
 VERSION = re.compile(r"\d+\.\d+\.\d+")
 # After these somebody or something is gone, closed or not allowed any more: they come last.
-ENDS = re.compile(r"\b_?(ban|block|close|decline|delete|destroy|end|erase|forget|freeze|hide|hold|leave|lock"
-                  r"|lose|merge|move|pause|reject|remove|retire|settle|split|sign_out|step_down|suspend"
-                  r"|take_down|take_away|withdraw|unpublish|decide|look_first|slow_down|slow)(_|\b)")
+ENDS = re.compile(
+    r"\b_?(ban|block|close|decide|decline|delete|destroy|end|erase|forget|freeze|hide|hold|leave"
+    r"|lock|lose|look_first|merge|move|pause|reject|remove|retire|settle|sign_out|slow|split"
+    r"|step_down|suspend|take_away|take_down|unpublish|withdraw)(_|\b)")
 # They would take away what the others have left, or want what is not here.
 NOT_DONE = ("demo.", "accounts.actions.cleanup", "search.rebuild", "core.rerender",
             "messages.retention", "email_replies.retention", "library.pdf_files")
