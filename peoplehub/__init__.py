@@ -195,6 +195,8 @@ def create_app(config: Any) -> Flask:
     handover.init_app(app)
     app.extensions["posts_like"] = search_queries.posts_like  # asked by the forum, below
     app.extensions["sheet_like"] = library_queries.sheet_like
+    app.extensions["sheet_out"] = library_queries.sheet_out
+    app.extensions["sheets_with"] = library_queries.sheets_with
     app.extensions["answers_to"] = answered.answers_to
 
     for blueprint in BLUEPRINTS:

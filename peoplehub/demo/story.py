@@ -29,7 +29,7 @@ from peoplehub.first_visit import actions as first_visit
 from peoplehub.folding import actions as folding
 from peoplehub.folding.content_notes import written_note
 from peoplehub.forum import actions as forum
-from peoplehub.forum.models import ASKS_FIRST, Board, Post, Topic
+from peoplehub.forum.models import ASKS_FIRST, SHEET, Board, Post, Topic
 from peoplehub.library import actions as library
 from peoplehub.library.models import Sheet
 from peoplehub.library.topics import TOPICS
@@ -230,6 +230,9 @@ class Story:
                 forum.pin(self.moderator, topic)
             if said.get("locked"):
                 forum.lock(self.moderator, topic, said["locked_reason"])
+            if slug := said.get("sheet"):
+                sheet = db.session.scalars(select(Sheet.id).where(Sheet.slug == slug)).one()
+                forum.choose_sheet(self.moderator, topic, SHEET, sheet)
 
     def entry(self, said: dict) -> None:
         author, is_story = self.people[said["by"]], said["kind"] == "story"

@@ -92,6 +92,17 @@ class TopicTagged(Event):
 
 
 @dataclass(frozen=True)
+class TopicSheetChosen(Event):
+    """A moderator said which sheet holds now, where a topic is old. `choice`: "sheet", "none" or
+    "tags"."""
+
+    topic_id: int
+    moderator_id: int
+    choice: str
+    sheet_id: int | None
+
+
+@dataclass(frozen=True)
 class PostsMoved(Event):
     """Some posts of a topic, or all of them, stand in another one now. The record keeps the
     `reason` apart."""

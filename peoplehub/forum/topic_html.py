@@ -106,8 +106,13 @@ def _is_old(topic: TopicPage) -> bool:
 
 
 def _sheet_of_now(topic: TopicPage) -> tuple[str, str] | None:
-    """Title and address of the sheet that fits an old topic best. One query, of old topics only."""
-    return current_app.extensions["sheet_like"](Topic.kind, topic.id)
+    """Title and address of the sheet that a moderator chose for an old topic, while it is out, or
+    else that fits best by its tags. One query or two, of old topics only."""
+    ask = current_app.extensions
+    if topic.sheet_chosen_at and topic.sheet_id is None:
+        return None
+    chosen = ask["sheet_out"](topic.sheet_id) if topic.sheet_id else None
+    return chosen or ask["sheet_like"](Topic.kind, topic.id)
 
 
 def may_do(viewer: Viewer, topic: TopicColumns) -> dict[str, bool]:

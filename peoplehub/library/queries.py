@@ -42,6 +42,7 @@ LIKE = (
     .having(func.sum(case((SharedTag.family == SITUATION, 1), else_=0)) > 0)
     .order_by(func.count().desc(), Sheet.checked_at.desc(), Sheet.id).limit(1)
 )
+OUT = select(Sheet.title, Sheet.slug).where(Sheet.id == bindparam("sheet_id"), Sheet.is_out())
 ORDER = {
     "used": (Sheet.downloads.desc(), Sheet.title, Sheet.id),
     "new": (Sheet.published_at.desc(), Sheet.id.desc()),
@@ -200,6 +201,20 @@ def sheet_like(kind: str, piece_id: int) -> tuple[str, str] | None:
     one, in common with a piece; of the newest words. None where none has."""
     row = fetch_first(LIKE, kind=kind, piece_id=piece_id)
     return (row.title, f"/library/{row.slug}") if row else None
+
+
+def sheet_out(sheet_id: int | None) -> tuple[str, str] | None:
+    """Title and address of that sheet, if it is out."""
+    row = fetch_first(OUT, sheet_id=sheet_id)
+    return (row.title, f"/library/{row.slug}") if row else None
+
+
+def sheets_with(viewer: Viewer, words: str, most: int) -> list[tuple[int, str]]:
+    """Numbers and titles of sheets that are out and have all these words, the most used first."""
+    wanted = SheetFilter.from_args(MultiDict({"q": words}))
+    rows = _out(viewer).with_only_columns(Sheet.id, Sheet.title).where(*_conditions(wanted))
+    return [(row.id, row.title)
+            for row in db.session.execute(rows.order_by(*ORDER["used"]).limit(most))]
 
 
 def _conditions(wanted: SheetFilter) -> list[ColumnElement[bool]]:

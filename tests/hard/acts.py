@@ -725,6 +725,8 @@ RECIPES: dict[Callable, Recipe] = {
     forum.move: Recipe(lambda s, n: forum.move(s.team(n), s.topic, s.other_board)),
     forum.tag_topic: Recipe(
         lambda s, n: forum.tag_topic(s.team(n), s.topic, [("wales", "5-11", "refused")[n]])),
+    forum.choose_sheet: Recipe(lambda s, n: forum.choose_sheet(
+        s.team(n), s.topic, ("sheet", "none", "tags")[n], (s.sheet.id, None, None)[n])),
     # tags
     tags.add_first_tags: Recipe(lambda s, n: tags.add_first_tags(), without_tags),
     tags.add_tag: Recipe(lambda s, n: tags.add_tag(s.admin, "region", "Cornwall")),

@@ -95,6 +95,7 @@ SAID: dict[str, dict] = {
     "forum.slow_down": {"reason": "Feelings run high.", "minutes": "60"},
     "forum.set_board_rules": {"approval": "first", "slow": "0", "reason": "It is lively."},
     "forum.move": {"board": "2"},
+    "forum.choose_sheet": {"sheet": "none"},
     "forum.tag_topic": {"tags": "wales"},
     "tags.tags": {"family": "region", "name": "Cornwall", "position": "9"},
     "tags.change_tag": {"name": "Another name", "position": "1"},

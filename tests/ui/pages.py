@@ -74,6 +74,7 @@ BY_VIEWER = {
         "/moderation/people/amina/emails",
         "/moderation/looked-at-first",
         "{acts}/posts/1/answers", "{acts}/lock", "{acts}/move", "{acts}/tags",
+        "{acts}/sheet?q=budget",
         "{acts}/split", "{acts}/merge",
         "{acts}/slow", "{acts}/approval", "/forum/children/rules",
         "/forum/posts/{unnamed_post}/author", "/library/manage", "/library/manage/new",

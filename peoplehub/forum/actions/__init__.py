@@ -31,6 +31,7 @@ from peoplehub.forum.actions.reply_rules import (
     slow_down,
 )
 from peoplehub.forum.actions.topic_moderation import (
+    choose_sheet,
     lock,
     move,
     pin,
@@ -42,7 +43,8 @@ from peoplehub.forum.actions.topic_moderation import (
 )
 
 __all__ = [
-    "accept_request", "add_member", "answer_team", "ask_back", "ask_to_join", "decline_request",
+    "accept_request", "add_member", "answer_team", "ask_back", "ask_to_join", "choose_sheet",
+    "decline_request",
     "leave_board", "remove_member", "show_membership", "withdraw_request",
     "delete", "edit", "end_slow", "follow", "save_question", "lock", "look_first", "mark_read",
     "merge", "move", "move_posts", "pin",

@@ -2,6 +2,8 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from flask import current_app
+
 from peoplehub.accounts.actions.profile import refuse_early_links
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
@@ -18,12 +20,13 @@ from peoplehub.forum.events import (
     TopicLocked,
     TopicMoved,
     TopicPinned,
+    TopicSheetChosen,
     TopicShortened,
     TopicTagged,
     TopicUnlocked,
     TopicUnpinned,
 )
-from peoplehub.forum.models import Board, Post, Reveal, Topic
+from peoplehub.forum.models import BY_TAGS, SHEET, Board, Post, Reveal, Topic
 from peoplehub.tags.actions import tag_piece
 
 NOT_OPEN = "This is not open to you just now."
@@ -31,6 +34,7 @@ WITHOUT_THEIR_WORD = (
     "People wrote this for those who can read this board, and more people can read the other one. "
     "Ask each of them first, and then say here that they agree."
 )
+SHEET_GONE = "This sheet is not out any more. Please choose again."
 MODERATORS_ONLY = "Only moderators can do this."
 
 
@@ -115,6 +119,18 @@ def tag_topic(moderator: User, topic: Topic, slugs: Collection[str]) -> bool:
     if is_changed:
         announce(TopicTagged(topic.id, moderator.id))
     return is_changed
+
+
+@act
+def choose_sheet(moderator: User, topic: Topic, choice: str, sheet_id: int | None = None) -> None:
+    """Where the topic is old, what holds now: a "sheet" that is out, "none", or what the "tags"
+    say. Raises Forbidden and Invalid."""
+    topic = ordered(moderator, topic)
+    if choice == SHEET and not current_app.extensions["sheet_out"](sheet_id):
+        raise Invalid(SHEET_GONE, "sheet")
+    topic.sheet_id = sheet_id if choice == SHEET else None
+    topic.sheet_chosen_at = None if choice == BY_TAGS else clock.now()
+    announce(TopicSheetChosen(topic.id, moderator.id, choice, topic.sheet_id))
 
 
 @act

@@ -19,7 +19,7 @@ from peoplehub.forum.models.post_moves import MovedPost, PostMove
 from peoplehub.forum.models.posts import Post
 from peoplehub.forum.models.reading_marks import ReadingMark
 from peoplehub.forum.models.reveals import Reveal
-from peoplehub.forum.models.topic_moderation import SummaryHtml
+from peoplehub.forum.models.topic_moderation import BY_TAGS, NO_SHEET, SHEET, SummaryHtml
 from peoplehub.forum.models.topics import (
     PAGE_SIZE,
     Topic,
@@ -29,8 +29,9 @@ from peoplehub.forum.models.topics import (
 )
 
 __all__ = [
-    "ACCEPTED", "ASKS_FIRST", "DECLINED", "INDEXED", "LISTED", "MEMBERS_WRITE", "MODERATORS_WRITE",
-    "NOT_INDEXED", "PAGE_SIZE", "UNLISTED", "Alias", "Board", "BoardMember", "BoardNote",
-    "BoardRequest", "MovedPost", "PendingQuestion", "Post", "PostLink", "PostMove", "ReadingMark",
-    "Reveal", "SummaryHtml", "Topic", "TopicUrls", "may_be_indexed", "page_of", "post_address",
+    "ACCEPTED", "ASKS_FIRST", "BY_TAGS", "DECLINED", "INDEXED", "LISTED", "MEMBERS_WRITE",
+    "MODERATORS_WRITE", "NOT_INDEXED", "NO_SHEET", "PAGE_SIZE", "SHEET", "UNLISTED", "Alias",
+    "Board", "BoardMember", "BoardNote", "BoardRequest", "MovedPost", "PendingQuestion",
+    "Post", "PostLink", "PostMove", "ReadingMark", "Reveal", "SummaryHtml", "Topic",
+    "TopicUrls", "may_be_indexed", "page_of", "post_address",
 ]  # fmt: skip

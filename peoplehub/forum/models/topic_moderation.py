@@ -1,4 +1,5 @@
-"""What moderators and helpers set on a topic: pinned, locked, moved, and its "In short"."""
+"""What moderators and helpers set on a topic: pinned, locked, moved, the sheet that holds now, and
+its "In short"."""
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,8 @@ from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.rerender import OTHER_RENDERED_COLUMNS
 from peoplehub.core.text import known_safe
 from peoplehub.forum.models.protocols import TopicColumns
+
+SHEET, NO_SHEET, BY_TAGS = "sheet", "none", "tags"  # what says which sheet holds now
 
 
 class SummaryHtml:
@@ -33,6 +36,10 @@ class TopicModeration(SummaryHtml):
     has_moves: Mapped[bool] = mapped_column(default=False)  # posts came from, or went to, another
     # all its posts went there, and so does whoever comes here
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("topic.id"), index=True)
+
+    # By hand: this sheet holds now, or no sheet does; None: the tags say which.
+    sheet_chosen_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    sheet_id: Mapped[int | None] = mapped_column(ForeignKey("sheet.id"))
 
     summary_text: Mapped[str] = mapped_column(Text, default="")
     summary_html: Mapped[str] = mapped_column(Text, default="")

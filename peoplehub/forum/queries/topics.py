@@ -111,7 +111,8 @@ TOPIC = (
         Topic.slow_minutes, Topic.slow_until, Topic.slow_reason, Board.approval,
         Board.slow_minutes.label("board_slow_minutes"), Board.rules_reason,
         SITE_VERSION, FORUM_VERSION, Topic.has_moves, Topic.summary_html, Topic.summary_by_id,
-        Topic.version, Topic.changed_at, Board.audience, Board.indexing, Following.level,
+        Topic.version, Topic.changed_at, Topic.sheet_chosen_at, Topic.sheet_id,
+        Board.audience, Board.indexing, Following.level,
         Alias.number.label("alias"), ReadingMark.number.label("read_number"),
         IS_NEW.label("is_new"), TAGS,
         *(getattr(SummaryAuthor, column.key).label(f"summary_{column.key}") for column in NEEDED),
@@ -232,6 +233,8 @@ class TopicPage(TopicUrls, SummaryHtml):
     slow_reason: str
     summary_html: str
     last_number: int
+    sheet_chosen_at: datetime | None
+    sheet_id: int | None
     version: int
     changed_at: datetime
     site_version: int | None

@@ -2,7 +2,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash
+from flask import current_app, flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
@@ -13,8 +13,8 @@ from peoplehub.core.audiences import ANYONE
 from peoplehub.core.errors import NotFound
 from peoplehub.core.forms import wants_preview
 from peoplehub.forum import actions, policy, queries
-from peoplehub.forum.forms import LockForm, MoveForm, RevealForm, SummaryForm
-from peoplehub.forum.models import Post, Topic
+from peoplehub.forum.forms import LockForm, MoveForm, RevealForm, SheetForm, SummaryForm
+from peoplehub.forum.models import BY_TAGS, NO_SHEET, Post, Topic
 from peoplehub.forum.views.blueprint import bp, to
 from peoplehub.forum.views.form_pages import act_page, preview_of
 from peoplehub.tags.forms import TagTopicForm
@@ -25,6 +25,7 @@ TOLD_OF_TAGS = (
     "Tags help others find a topic by situation, age and region. Whoever began it is told that you "
     "changed them."
 )
+MOST_SHEETS = 20  # to choose from at once
 MOVED = (
     "From then on those who can read the new board can read it, and nobody else. In a board that "
     "asks first that may leave out somebody who wrote in it."
@@ -101,6 +102,34 @@ def tag_topic(topic_id: int) -> ResponseReturnValue:
             return done(topic, actions.tag_topic, "The tags are saved.", form.tags.data or ())
     return page(topic, form, heading="Change the tags of this topic", button="Save the tags",
                 lead=TOLD_OF_TAGS)
+
+
+@bp.route("/topics/<int:topic_id>/sheet", methods=["GET", "POST"])
+@moderators
+def choose_sheet(topic_id: int) -> ResponseReturnValue:
+    """`?q=wages`: the sheets to choose from have these words."""
+    topic, words = queries.topic_for(viewer(), topic_id), request.args.get("q", "")
+    found, now = sheets_to_choose(topic, words)
+    form = SheetForm().offer(found, now)
+    if form.validate_on_submit():
+        with form.refusals_beside("sheet"):
+            return done(topic, actions.choose_sheet, "It is saved.", *form.chosen)
+    shown = render_template("forum/sheet.html", form=form, topic=topic, q=words.strip(),
+                            is_more=len(found) >= MOST_SHEETS)
+    return shown, 422 if form.is_submitted() else 200
+
+
+def sheets_to_choose(topic: Topic, words: str) -> tuple[list[tuple[int, str]], str]:
+    """Numbers and titles of sheets, the chosen one first while it is out, and what is chosen."""
+    find = current_app.extensions
+    found = find["sheets_with"](viewer(), words, MOST_SHEETS)
+    if topic.sheet_chosen_at is None:
+        return found, BY_TAGS
+    chosen = find["sheet_out"](topic.sheet_id) if topic.sheet_id else None
+    if chosen is None:
+        return found, NO_SHEET if topic.sheet_id is None else BY_TAGS
+    others = [sheet for sheet in found if sheet[0] != topic.sheet_id]
+    return [(topic.sheet_id, chosen[0]), *others], str(topic.sheet_id)
 
 
 @bp.route("/posts/<int:post_id>/author", methods=["GET", "POST"])
