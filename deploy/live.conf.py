@@ -11,16 +11,16 @@ from gevent import monkey
 monkey.patch_all()
 
 import os  # noqa: E402
+from importlib import import_module  # noqa: E402
 
 os.environ["PEOPLEHUB_PROCESS"] = "live"
 
 from config import chosen  # noqa: E402
-from peoplehub.core import headers, logs  # noqa: E402
+from peoplehub.core import header_values, log_format  # noqa: E402
 from peoplehub.core.patches import gunicorn_errors  # noqa: E402
-from peoplehub.realtime import server  # noqa: E402
 
 settings = chosen()
-gunicorn_errors.install(headers.of_server(settings))
+gunicorn_errors.install(header_values.of_server(settings))
 
 bind = f"{settings.BIND}:{settings.PORT}"
 workers = 1
@@ -30,10 +30,10 @@ keepalive = 75  # seconds; longer than nginx keeps its side
 graceful_timeout = 5  # seconds; sockets are told to go at once
 timeout = 60
 accesslog = None  # the application writes its own
-logconfig_dict = logs.settings(settings.PLACE)
+logconfig_dict = log_format.settings(settings.PLACE)
 control_socket_disable = True
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
 
 
 def post_worker_init(worker):
-    server.begin(worker.wsgi)
+    import_module("peoplehub.realtime.server").begin(worker.wsgi)

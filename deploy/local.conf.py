@@ -1,19 +1,33 @@
 """How `make run` serves: the embedded server, after making ready what a first start needs."""
+import os
 import runpy
+import signal
+import sys
+from mmap import mmap
 from pathlib import Path
 
 # First: at a reload it lets go of the code that was.
-globals().update(runpy.run_path(str(Path(__file__).with_name("gunicorn.conf.py"))))
+embedded = runpy.run_path(str(Path(__file__).with_name("gunicorn.conf.py")))
+globals().update(embedded)
 
-from peoplehub import startup  # noqa: E402
-from wsgi import app  # noqa: E402, made once: the worker is forked with it
+from peoplehub import launcher  # noqa: E402
 
-preload_app = False
+failed = mmap(-1, 1)  # shared with the worker, whose exit status gunicorn would explain at length
 
 
 def on_starting(server):
-    startup.prepare(app, app.config["PORT"])
+    launcher.check_port(embedded["settings"].PORT)
 
 
-def on_reload(server):
-    startup.in_its_own_process(startup.check_data, app)
+def post_worker_init(worker):
+    if launcher.has_data_ready(worker):
+        embedded["post_worker_init"](worker)
+    else:
+        failed[0] = worker.alive
+        os.kill(worker.ppid, signal.SIGTERM)
+        sys.exit()
+
+
+def on_exit(server):
+    if failed[0]:
+        sys.exit(1)

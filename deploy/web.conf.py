@@ -5,6 +5,7 @@ live process, and Redis joins the two. Jobs have a process of their own (`flask 
 """
 import os
 import sys
+from importlib import import_module
 
 os.environ["PEOPLEHUB_PROCESS"] = "web"
 
@@ -13,11 +14,11 @@ for name in [name for name in sys.modules if name.split(".")[0] in ("config", "p
     del sys.modules[name]
 
 from config import chosen  # noqa: E402
-from peoplehub.core import headers, logs  # noqa: E402
+from peoplehub.core import header_values, log_format  # noqa: E402
 from peoplehub.core.patches import gunicorn_errors  # noqa: E402
 
 settings = chosen()
-gunicorn_errors.install(headers.of_server(settings))
+gunicorn_errors.install(header_values.of_server(settings))
 
 bind = f"{settings.BIND}:{settings.PORT}"
 workers = os.cpu_count() or 2
@@ -28,6 +29,12 @@ keepalive = 75  # seconds; longer than nginx keeps its side
 graceful_timeout = 10
 timeout = 60
 accesslog = None  # the application writes its own
-logconfig_dict = logs.settings(settings.PLACE)
+logconfig_dict = log_format.settings(settings.PLACE)
 control_socket_disable = True
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None
+
+
+def pre_fork(server, worker):
+    """Several workers share what the first process has imported; see `gunicorn.conf.py` for one."""
+    if server.cfg.workers > 1:
+        import_module("peoplehub.application")

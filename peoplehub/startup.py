@@ -1,13 +1,7 @@
-"""Start-up checks: port, disk, database, migrations, and the demonstration on a first start."""
-import json
+"""Start-up checks: disk, database, migrations, and the demonstration on a first start."""
 import shutil
-import socket
 import sqlite3
-import time
-from collections.abc import Callable
 from contextlib import closing
-from http.client import HTTPConnection, HTTPException
-from multiprocessing import get_context
 from pathlib import Path
 
 from alembic.runtime.migration import MigrationContext
@@ -24,9 +18,8 @@ from peoplehub.core import clock
 from peoplehub.core.extensions import db
 from peoplehub.demo import content, loading
 from peoplehub.demo.commands import SIGN_INS
+from peoplehub.launcher import StartupError
 
-HEALTHY = {"status": "ok"}  # what /healthz says
-LETS_GO_WITHIN = 2  # seconds from the end of one that was stopped to a free port
 LEAST_FREE = 200_000_000  # bytes of disk
 WHOLLY_CHECKED = 200_000_000  # bytes of a database; a bigger one would make the start slow
 RESTORE = (
@@ -39,78 +32,12 @@ SEE_TO_DATABASE = (
 )
 
 
-class StartupError(SystemExit):
-    """Said in one sentence, with what to do, instead of a trace."""
-
-    def __init__(self, why: str, what_to_do: str):
-        super().__init__(f"\nPeopleHub could not start: {why}\nWhat to do: {what_to_do}\n")
-
-
-def prepare(app: Flask, port: int) -> None:
-    """Make ready to serve on `port`, or stop with a sentence. Touches no data that is there."""
-    check_port(port)
-    in_its_own_process(check_data, app)
-    say_where(app, port)
-
-
-def in_its_own_process(check: Callable[[Flask], None], app: Flask) -> None:
-    """Call it in a forked process, whose memory goes with it: migrations and the demonstration are
-    40 MB that a server would keep. There are no threads yet, so it may be forked. Raises
-    SystemExit when it failed; why is printed by then."""
-    apart = get_context("fork").Process(target=check, args=(app,), daemon=True)
-    apart.start()
-    apart.join()
-    if apart.exitcode:
-        raise SystemExit(1)
-
-
 def check_data(app: Flask) -> None:
-    """There is room, and the database is whole and of the newest schema."""
+    """There is room, and the database is whole and of the newest schema. Raises StartupError."""
     check_disk(app)
     check_database(app)
     with app.app_context():
         open_database()
-        db.session.remove()
-        db.engine.dispose()  # the server forks after this
-
-
-def check_port(port: int) -> None:
-    """The port is free, or will be in a moment, because one that was stopped just lets go of it.
-    Raises StartupError."""
-    until = time.monotonic() + LETS_GO_WITHIN
-    while not is_free(port):
-        if is_peoplehub(port):
-            raise StartupError(
-                f"PeopleHub is running already, at http://127.0.0.1:{port}",
-                "open that address, or stop it first (press Ctrl and C where it was started). For "
-                f"a second one choose another port: PORT={port + 1} make run",
-            )
-        if time.monotonic() > until:
-            raise StartupError(
-                f"something else is using port {port}.",
-                f"stop it, or choose another port: PORT={port + 1} make run",
-            )
-        time.sleep(0.1)
-
-
-def is_free(port: int) -> bool:
-    with closing(socket.socket()) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
-
-
-def is_peoplehub(port: int) -> bool:
-    """Whether what listens there says of itself that it is one, and healthy."""
-    with closing(HTTPConnection("127.0.0.1", port, timeout=LETS_GO_WITHIN)) as asking:
-        try:
-            asking.request("GET", "/healthz")
-            return json.loads(asking.getresponse().read(1000)) == HEALTHY
-        except (OSError, HTTPException, ValueError):
-            return False
 
 
 def check_disk(app: Flask) -> None:
@@ -195,8 +122,8 @@ def newest_revision() -> str | None:
     return ScriptDirectory(str(directory)).get_current_head()
 
 
-def say_where(app: Flask, port: int) -> None:
-    print(f"\n{app.config['SITE_NAME']} is at http://127.0.0.1:{port}\n", flush=True)
+def say_where(app: Flask) -> None:
+    print(f"\n{app.config['SITE_NAME']} is at http://127.0.0.1:{app.config['PORT']}\n", flush=True)
     if app.config["PLACE"] == "local":
         print(f"Sign in as one of these, with the password {loading.PASSWORD}:")
         print(*(f"  {name}@demo.example" for name in SIGN_INS), sep="\n")

@@ -1,27 +1,12 @@
 """Security headers, host and origin checks, cache control (ASVS 5.0 V3.4, V3.5; OWASP HTTP Headers
 and Cross-Site Request Forgery Prevention cheat sheets)."""
-from typing import Protocol
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, request, session
 from werkzeug.datastructures import ImmutableMultiDict
 
 from peoplehub.core import logs
-
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self' {socket}; form-action 'self'; base-uri 'none'; "
-    "object-src 'none'; frame-ancestors 'none'; manifest-src 'self'; worker-src 'self'"
-)
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "X-Frame-Options": "DENY",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
-}
-FOR_HTTPS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+from peoplehub.core.header_values import FOR_HTTPS, HEADERS, policy_of
 
 
 def init_app(app: Flask) -> None:
@@ -108,25 +93,6 @@ def everywhere(app: Flask) -> dict[str, str]:
     policy = {"Content-Security-Policy": app.extensions["policy"]}
     is_https = app.config["PLACE"] == "production"
     return HEADERS | policy | (FOR_HTTPS if is_https else {})
-
-
-class ServerSettings(Protocol):
-    """What the headers need of the settings (`config.Config`)."""
-
-    BASE_URL: str
-    PLACE: str
-
-
-def of_server(settings: ServerSettings) -> dict[str, str]:
-    """Of what the web server answers by itself, before there is an application to ask."""
-    policy = {"Content-Security-Policy": policy_of(settings.BASE_URL), "Cache-Control": "no-store"}
-    return HEADERS | policy | (FOR_HTTPS if settings.PLACE == "production" else {})
-
-
-def policy_of(base_url: str) -> str:
-    base = urlsplit(base_url)
-    scheme = "wss" if base.scheme == "https" else "ws"
-    return POLICY.format(socket=f"{scheme}://{base.netloc}")
 
 
 def for_sockets(app: Flask) -> dict[str, str]:

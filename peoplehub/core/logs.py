@@ -14,14 +14,14 @@ import secrets
 import sys
 import threading
 import time
-import traceback
 from collections.abc import Mapping, MutableMapping
 from types import TracebackType
 from typing import Any
 
-import structlog
 from flask import Flask, Response, g, has_request_context, request
 from sqlalchemy import inspect
+
+from peoplehub.core import log_format
 
 SECRET_PARTS = ("token", "receipt", "reference")  # of an address: who knows them may go in
 QUIET = ("/static/", "/healthz", "/readyz")  # asked all day long; noted only when they fail
@@ -33,7 +33,7 @@ log = logging.getLogger("peoplehub")
 
 def init_app(app: Flask) -> None:
     if app.config["PLACE"] != "testing":
-        logging.config.dictConfig(settings(app.config["PLACE"]))
+        logging.config.dictConfig(log_format.settings(app.config["PLACE"], add_who_and_where))
         catch_what_else_is_said()
     app.before_request(begin)
     app.after_request(note_answer)
@@ -62,38 +62,6 @@ def tell(happened: str, **about: object) -> None:
     """Note something that whoever watches over the site should know. Numbers and names of ours
     only, never what somebody typed."""
     log.info(happened, extra={"about": about})
-
-
-def settings(place: str) -> dict:
-    """For `logging.config.dictConfig`, and for gunicorn's `logconfig_dict`."""
-    level = "INFO" if place == "production" else "WARNING"
-    return {
-        "version": 1,
-        "disable_existing_loggers": False,
-        "formatters": {"line": {"()": formatter, "place": place}},
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-        "root": {"level": "WARNING", "handlers": ["stderr"]},
-        "loggers": {
-            "peoplehub": {"level": level},
-            "gunicorn.error": {"level": level, "handlers": [], "propagate": True},
-            "gunicorn.access": {"level": "WARNING", "handlers": [], "propagate": False},
-        },
-    }
-
-
-def formatter(place: str = "production") -> logging.Formatter:
-    """How a log record becomes a line: JSON in production, plain text elsewhere; both with time in
-    UTC, level, request and person."""
-    return structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=[
-            structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
-            structlog.stdlib.add_log_level,
-            structlog.stdlib.add_logger_name,
-            add_who_and_where,
-            add_about,
-        ],
-        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_drawn(place)],
-    )
 
 
 def begin() -> None:
@@ -133,10 +101,6 @@ def add_who_and_where(_logger: Any, _method: str,
     return line
 
 
-def add_about(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> Mapping[str, Any]:
-    return dict(line) | getattr(line["_record"], "about", {})
-
-
 def path() -> str:
     """Without the query, and without what would let its reader in."""
     shown = request.path
@@ -150,27 +114,3 @@ def person() -> int | None:
     """Whose request this is, where that is known already: a line asks the database nothing."""
     known = inspect(g.get("_login_user"), raiseerr=False)
     return known.identity[0] if known is not None and known.identity else None
-
-
-def without_words(_logger: Any, _method: str, line: dict) -> dict:
-    """A failure as its kind and the places it went through; its own words may quote people's."""
-    if failure := line.pop("exc_info", None):
-        steps = traceback.extract_tb(failure[2])
-        line["failure"] = failure[0].__name__
-        line["steps"] = [f"{step.filename}:{step.lineno} {step.name}" for step in steps]
-    return line
-
-
-def _drawn(place: str) -> list:
-    if place == "production":
-        return [without_words, structlog.processors.JSONRenderer(default=str)]
-    return [without_control_signs, structlog.dev.ConsoleRenderer(colors=False)]
-
-
-def without_control_signs(_logger: Any, _method: str, line: dict) -> dict:
-    """What would end a plain line, or colour it, as it would be written in JSON."""
-    return {key: _escaped(said) if isinstance(said, str) else said for key, said in line.items()}
-
-
-def _escaped(said: str) -> str:
-    return "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in said)

@@ -9,7 +9,7 @@ from datetime import datetime
 import pytest
 
 from peoplehub.accounts import passwords
-from peoplehub.core import logs
+from peoplehub.core import log_format, logs
 from peoplehub.core.extensions import db
 from tests.accounts.conftest import PASSWORD, joining, signing_in
 
@@ -36,7 +36,7 @@ class Written:
 @pytest.fixture
 def written():
     handler = logging.StreamHandler(io.StringIO())
-    handler.setFormatter(logs.formatter())
+    handler.setFormatter(log_format.formatter(processors=(logs.add_who_and_where,)))
     house = logging.getLogger("peoplehub")
     before = house.level
     house.addHandler(handler)
@@ -142,7 +142,7 @@ def test_a_name_that_is_typed_cannot_forge_a_line_or_colour_it(app, place, name)
     """As JSON on a real site, and in the plain lines of somebody's own machine."""
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
-    handler.setFormatter(logs.formatter(place))
+    handler.setFormatter(log_format.formatter(place))
     record = logging.LogRecord("engineio", logging.WARNING, __file__, 1, "Invalid session %s",
                                (name,), None)
     handler.emit(record)
@@ -155,8 +155,8 @@ def test_a_name_that_is_typed_cannot_forge_a_line_or_colour_it(app, place, name)
 
 SAYS_ALL_KINDS_OF_THINGS = """
 import logging, threading, warnings
-from peoplehub.core import logs
-logging.config.dictConfig(logs.settings("production"))
+from peoplehub.core import log_format, logs
+logging.config.dictConfig(log_format.settings("production", logs.add_who_and_where))
 logs.catch_what_else_is_said()
 logs.tell("something happened", number=7, name="line\\r\\none")
 logging.getLogger("some.library").error("it failed: %s", {"a": "\\x1b[31m"})

@@ -21,7 +21,9 @@ FLOORS = [
     {"notifications", "search", "realtime", "audit", "statistics"},
     {"pages", "admin", "situations"},
     {"demo", "wiring"},
+    {"launcher"},
     {"cli", "startup"},
+    {"application"},
     {"peoplehub"},
 ]
 FLOOR_OF = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

@@ -6,9 +6,9 @@ import pytest
 from flask import Flask, request
 
 from config import Config, Production, Testing
-from peoplehub import trust_proxies
 from peoplehub.accounts import passwords
 from peoplehub.accounts.auth import safe_redirect_path
+from peoplehub.application import trust_proxies
 from peoplehub.core import mail
 from peoplehub.core.acts import act
 from peoplehub.core.extensions import db

@@ -76,7 +76,7 @@ def test_the_house_asks_nobody_else():
     wrong = {path.name for path in PYTHON for module in imports(path)
              if any(module == one or module.startswith(one + ".") for one in ASKS_ELSEWHERE)}
     assert wrong == {
-        "startup.py",  # whether another PeopleHub runs on this very machine
+        "launcher.py",  # whether another PeopleHub runs on this very machine
         "http_post.py",  # the one exception: tests/push/test_sending.py holds what it may ask
     }
 
