@@ -112,7 +112,10 @@ def test_public_functions_of_core_have_a_docstring_unless_they_are_read_at_once(
     assert silent == []
 
 
-@pytest.mark.parametrize("layer", ["core", "actions", "queries", "startup", "launcher", "documents"])
+LAYERS = ["core", "actions", "queries", "startup", "launcher", "documents"]
+
+
+@pytest.mark.parametrize("layer", LAYERS)
 def test_functions_name_the_errors_that_they_raise(layer):
     unsaid = [f"{path.relative_to(ROOT)}: {function.name}: {error}" for path in APPLICATION
               if layer in (*path.parts, path.stem) for function in public_functions(path)
