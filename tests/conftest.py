@@ -18,8 +18,8 @@ from itsdangerous import URLSafeTimedSerializer
 from playwright.sync_api import expect, sync_playwright
 from sqlalchemy import event, text
 
+import peoplehub.application  # first, so that everything is imported in the order of a site
 from config import Testing
-from peoplehub import create_app
 from peoplehub.accounts import passwords
 from peoplehub.accounts.models import STAFF_ROLES, WITH_SECOND_STEP, Anonymous, SignIn, User
 from peoplehub.accounts.queries import hash_of
@@ -114,7 +114,7 @@ def house(database_url, tmp_path_factory):
     folder = tmp_path_factory.mktemp("instance")
     settings = {"SQLALCHEMY_DATABASE_URI": database_url, "INSTANCE": folder,
                 "FILES_URL": str(folder / "files")}
-    app = create_app(type("Here", (Testing,), settings))
+    app = peoplehub.application.create_app(type("Here", (Testing,), settings))
     app.test_client_class = Browser
     make_hashes_quick()
     with app.app_context():
