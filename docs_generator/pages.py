@@ -16,7 +16,8 @@ from peoplehub.core.forms import Form, NoLongerThan, NotBlank
 ROOMS = ("accounts", "forum", "blogs", "messages", "library", "contact", "membership", "training",
          "advisors", "cover", "supervision", "email_replies", "moderation", "safeguarding", "rota",
          "online_safety",
-         "push", "drafts", "reactions", "bookmarks", "tags", "revisions", "attachments", "folding",
+         "push", "drafts", "reactions", "bookmarks", "tags", "glossary", "revisions",
+         "attachments", "folding",
          "unanswered", "first_visit", "announcements", "handover",
          "compliance", "notifications", "search", "audit", "core", "admin",
          "text_checks")  # fmt: skip

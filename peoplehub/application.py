@@ -67,6 +67,8 @@ from peoplehub.folding import not_today
 from peoplehub.folding.views import bp as folding
 from peoplehub.forum import draft_places as forum_drafts, followed_places as followed_topics
 from peoplehub.forum.views import board_members, bp as forum, questions
+from peoplehub.glossary import page_context as glossary_context
+from peoplehub.glossary.views import bp as glossary
 from peoplehub.handover import views as handover
 from peoplehub.library import followed_places as followed_sheets, queries as library_queries
 from peoplehub.library.views import bp as library
@@ -115,7 +117,7 @@ HOUSE = Path(__file__).resolve().parent.parent
 BLUEPRINTS = [
     assets.bp, accounts, admin, announcements, attachments, advisors, questions.bp,
     board_members.requests, blogs, bookmarks, compliance, contact, cover, drafts.bp, email_replies,
-    first_visit, folding, forum, handover.bp, library, membership, messages, moderation,
+    first_visit, folding, forum, glossary, handover.bp, library, membership, messages, moderation,
     notifications, online_safety, pages, push.bp, reactions, revisions, rota.bp, safeguarding,
     search, situations.bp, statistics.bp, supervision, tags, training, unanswered.bp,
 ]  # fmt: skip
@@ -173,6 +175,7 @@ def create_app(config: Any) -> Flask:
     headers.init_app(app)
     compression.init_app(app)
     not_today.init_app(app)
+    glossary_context.init_app(app)
     template_globals.init_app(app)
     forms.init_app(app)
     form_tokens.init_app(app)

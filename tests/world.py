@@ -35,6 +35,7 @@ from peoplehub.email_replies import actions as replies
 from peoplehub.email_replies.models import ReplyAddress
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Board, Topic
+from peoplehub.glossary import actions as glossary
 from peoplehub.library import actions as library
 from peoplehub.membership import actions as membership
 from peoplehub.messages import actions as messages
@@ -145,6 +146,8 @@ def _forum(cast) -> dict:
               Board(slug="news", name="News", position=4, writers="moderators")]
     _save_all(*boards)
     add_first_tags()
+    term = glossary.add_term(cast.admin, name="Health budget", abbreviation="HB",
+                             meaning="Money for care.", source="The law")
     asked = forum.start_topic(cast.amina, boards[0], "How long should a plan be?", "Ours is long.",
                               tags=["first-plan"])
     reply = forum.reply(cast.ben, asked.topic, "Keep it to one page, @amina.")
@@ -152,7 +155,8 @@ def _forum(cast) -> dict:
     inner = forum.start_topic(cast.amina, boards[1], "Quiet", "Only members read this.")
     family = forum.start_topic(cast.amina, boards[2], "Our money", "Only families read this.")
     return {
-        "tag": tag_of_slug("first-plan").id, "other_tag": tag_of_slug("running").id,
+        "term": term.id, "term_slug": term.slug, "tag": tag_of_slug("first-plan").id,
+        "other_tag": tag_of_slug("running").id,
         "board": "planning", "members_board": "evenings", "family_board": "family-room",
         "news_board": "news", "board_id": boards[0].id, "other_board_id": boards[1].id,
         "topic": asked.topic.id, "topic_slug": asked.topic.slug, "post": asked.id,

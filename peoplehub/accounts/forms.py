@@ -457,6 +457,7 @@ class DisplayForm(Form):
     easy = pick_field("Information sheets", CHOICES["easy"])
     pictures = pick_field("Pictures in posts", CHOICES["pictures"])
     notes = pick_field("Words that have a content note", CHOICES["notes"])
+    words = pick_field("Hard words", CHOICES["words"])
     next = HiddenField()
 
 

@@ -23,6 +23,8 @@ CHOICES: dict[str, dict[str, str]] = {
     "easy": {"later": "Show the standard version first", "first": "Show easy read first"},
     "pictures": {"all": "Show them at once", "less": "Data saver: show each when I tap it"},
     "notes": {"fold": "Show the note first", "open": "Always show noted pieces"},
+    "words": {"explain": "Mark hard words, so that I can look up what they mean",
+              "plain": "Do not mark them"},
 }
 
 

@@ -55,4 +55,5 @@ def _tell(content: Content, base: datetime, password_hash: str) -> None:
     ):
         for piece in told:
             tell(piece)
+    story.explain_words()
     story.read_what_is_old()

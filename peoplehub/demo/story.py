@@ -30,6 +30,7 @@ from peoplehub.folding import actions as folding
 from peoplehub.folding.content_notes import written_note
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import ASKS_FIRST, SHEET, Board, Post, Topic
+from peoplehub.glossary import actions as glossary
 from peoplehub.library import actions as library
 from peoplehub.library.models import Sheet
 from peoplehub.library.topics import TOPICS
@@ -135,6 +136,11 @@ class Story:
                 forum.add_member(self.moderator, board, self.people[name])
         for name, why in said.get("asked", []):
             forum.ask_to_join(self.people[name], board, why)
+
+    def explain_words(self) -> None:
+        """The glossary begins with the first terms, which nobody has checked yet."""
+        with self.at(LET_IN_DAYS_AGO):
+            glossary.add_first_terms(self.people["Sunil"])
 
     def sheet(self, said: dict) -> None:
         promised = said.get("easy_read_promised_days")

@@ -25,6 +25,7 @@ from peoplehub.forum.public_author import PublicAuthor
 from peoplehub.forum.queries.posts import Look, Shown
 from peoplehub.forum.queries.topics import TopicListItem, TopicPage
 from peoplehub.forum.reaction_html import parts_of_reactions, place_of_reaction, reaction_buttons
+from peoplehub.glossary.page_context import explained
 from peoplehub.reactions.models import WORDS
 from peoplehub.tags.tag_html import tag_links
 
@@ -94,8 +95,8 @@ def _post_html(
     reason = escape(isolated(post.hidden_reason)) if post.hidden_reason else ""
     note, note_end = around(post.note)
     return _blank(post.look, *may).fill(
-        id=str(post.id), n=str(post.number), html=post.html, written=when(post.published_at),
-        changed=when(post.edited_at), address=address, reason=reason,
+        id=str(post.id), n=str(post.number), html=explained(post.html), reason=reason,
+        written=when(post.published_at), changed=when(post.edited_at), address=address,
         variant=_variant(post), files=_files(post), answers=count(post.answers, "answer"),
         note=note, note_end=note_end, fold=_fold_key(post), **shared,
         **reaction_buttons(post.given), **_author(post.by),

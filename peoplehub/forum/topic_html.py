@@ -26,6 +26,7 @@ from peoplehub.forum.post_html_cache import empty_reply_form, posts_html
 from peoplehub.forum.queries.posts import Shown, post_at
 from peoplehub.forum.queries.topics import TopicPage
 from peoplehub.forum.quoting import described
+from peoplehub.glossary.page_context import note_version
 from peoplehub.tags.tag_html import tag_links
 
 OTHER = '<li data-fold><a href="{}" dir="auto">{}</a></li>'
@@ -80,6 +81,7 @@ def topic_html(
 ) -> str:
     """`others`: titles and addresses of other topics; `form`: as it was sent or filled; `preview`:
     its words as they will look."""
+    note_version(topic.glossary_version)
     may = may_do(viewer, topic)
     is_refused = bool(form and form.errors)
     has_box = viewer.id is not None and (may["may_reply"] or is_refused)

@@ -17,6 +17,7 @@ from peoplehub.core import clock, files, formatting, jobs
 from peoplehub.core.acts import act, save
 from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.extensions import db
+from peoplehub.glossary.in_memory import meanings_in
 from peoplehub.library import queries
 from peoplehub.library.models import Sheet, SheetFile
 from peoplehub.library.pdf import compile, html_tree, process, svg
@@ -27,6 +28,7 @@ GENERAL = (
     "It gives general information. It is not legal or medical advice. "
     "Rules change, so please check with the people who know your case."
 )
+NOT_CHECKED = "Not all of these sentences are checked yet."
 PATCHES = 12  # across the top of the first page
 
 _locks = [threading.Lock() for _ in range(32)]
@@ -76,6 +78,7 @@ def wording_of(sheet: Sheet, name: str) -> dict:
         "next_check": formatting.day(sheet.next_check_at),
         "dated": (sheet.edited_at or sheet.published_at or sheet.checked_at).isoformat(),
         "words": sheet.easy_rows if name == EASY_READ else sheet.html,
+        "meanings": meanings_in("" if name == EASY_READ else sheet.html),
     }
 
 
@@ -140,10 +143,21 @@ def _set(wording: dict) -> dict:
         "label": LABELS[wording["format"]],
         "strip": svg.strip(wording["path"], PATCHES),
         "facts": _facts(wording),
-        "nodes": [] if is_easy else html_tree.tree(wording["words"], base),
+        "nodes": [] if is_easy else html_tree.tree(wording["words"], base)
+        + _meanings(wording["meanings"]),
         "rows": [_row(row, base) for row in wording["words"]] if is_easy else [],
         "ending": _ending(wording),
     }
+
+
+def _meanings(said: dict) -> list[dict]:
+    """The list of hard words at the end."""
+    items = [{"tag": "li", "kids": [{"tag": "strong", "kids": [title]}, f": {meaning}"]}
+             for title, meaning in said["terms"]]
+    heading: dict = {"tag": "h2", "kids": ["What these words mean"]}
+    unchecked = {"tag": "p", "kids": [NOT_CHECKED]}
+    nodes = [heading, {"tag": "ul", "kids": items}] if items else []
+    return nodes if said["are_checked"] else [*nodes, unchecked]
 
 
 def _facts(wording: dict) -> list[list[str]]:

@@ -19,3 +19,11 @@ addEventListener("pageshow", ({ persisted }) => {
   const isBack = persisted || performance.getEntriesByType("navigation")[0]?.type === "back_forward";
   if (isBack && document.querySelector(".chip--new")) import("./new-replies.js").then((chips) => chips.lookTwice());
 });
+
+// A hard word: its meaning in a note; the link itself where that cannot be had.
+addEventListener("click", (event) => {
+  const word = event.target.closest?.("a.term");
+  if (!word || event.ctrlKey || event.metaKey || event.shiftKey || !("popover" in word)) return;
+  event.preventDefault();
+  import("./words.js").then(({ explain }) => explain(word)).catch(() => location.assign(word.href));
+});

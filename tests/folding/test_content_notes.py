@@ -86,7 +86,7 @@ def test_the_words_are_nowhere_before_the_note_is_opened(browser, cast, planted,
 def test_whoever_chose_it_reads_noted_words_at_once_and_nobody_else(browser, cast, planted, topic):
     amina, place = browser(cast.amina), next(at for at in planted if "that-summer" in at)
     chosen = {"theme": "device", "size": "1", "spacing": "normal", "motion": "full",
-              "easy": "later", "pictures": "all", "notes": "open"}
+              "easy": "later", "pictures": "all", "notes": "open", "words": "explain"}
     assert amina.post("/settings/display", data=chosen).status_code == 303
     assert f"{WHOLE} open>" in amina.get(place).text
     since = next(at for at in planted if "since" in at)

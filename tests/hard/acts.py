@@ -66,6 +66,8 @@ from peoplehub.folding.models import NotToday
 from peoplehub.forum import actions as forum, counters
 from peoplehub.forum.actions import board_members, pending_questions, reading
 from peoplehub.forum.models import Board, PendingQuestion, Post, Topic
+from peoplehub.glossary import actions as glossary
+from peoplehub.glossary.models import GlossaryTerm
 from peoplehub.handover import actions as handover
 from peoplehub.handover.models import QueueVisit
 from peoplehub.library import actions as library, pdf_files
@@ -119,6 +121,7 @@ from tests.world import PHONE
 ROWS = {  # what a recipe calls it → its class, and its name in the community
     "topic": (Topic, "topic"), "post": (Post, "post"), "ben_wrote": (Post, "reply"),
     "reported": (Post, "reported"), "unnamed_post": (Post, "unnamed_post"),
+    "term": (GlossaryTerm, "term"),
     "tag": (SharedTag, "tag"), "other_tag": (SharedTag, "other_tag"),
     "board": (Board, "board_id"), "other_board": (Board, "other_board_id"),
     "closed_board": (Board, "closed_board_id"), "other_closed": (Board, "other_closed_id"),
@@ -735,6 +738,15 @@ RECIPES: dict[Callable, Recipe] = {
     tags.retire_tag: Recipe(lambda s, n: tags.retire_tag(s.admin, s.tag)),
     tags.restore_tag: Recipe(lambda s, n: tags.restore_tag(s.admin, s.tag),
                              lambda s: tags.retire_tag(s.admin, s.tag)),
+    # glossary
+    glossary.add_first_terms: Recipe(lambda s, n: glossary.add_first_terms(s.admin)),
+    glossary.add_term: Recipe(lambda s, n: glossary.add_term(
+        s.admin, name="Nominee", meaning="Who looks after it.", source="The rules")),
+    glossary.change_term: Recipe(lambda s, n: glossary.change_term(
+        s.admin, s.term, name=f"Name {n}", meaning="Money.", source="The law")),
+    glossary.retire_term: Recipe(lambda s, n: glossary.retire_term(s.admin, s.term)),
+    glossary.restore_term: Recipe(lambda s, n: glossary.restore_term(s.admin, s.term),
+                                  lambda s: glossary.retire_term(s.admin, s.term)),
     forum.split: Recipe(lambda s, n: forum.split(s.team(n), s.topic, [2], "Apart", s.board, "Two subjects")),
     forum.move_posts: Recipe(lambda s, n: forum.move_posts(s.team(n), *s.two_topics, [2], "Two subjects")),
     forum.merge: Recipe(lambda s, n: forum.merge(s.team(n), *s.two_topics, "The same")),

@@ -10,7 +10,7 @@ FLOORS = [
     {"text_checks"},
     {"accounts"},
     {"push", "drafts", "reactions", "revisions", "bookmarks", "attachments", "folding",
-     "tags"},
+     "tags", "glossary"},
     {"forum", "blogs", "messages", "library", "contact", "membership", "compliance",
      "announcements", "training"},
     {"moderation", "advisors", "email_replies"},

@@ -27,7 +27,7 @@ BY_VIEWER = {
         "/join/confirm/nothing",
         "/forum/topics/27-introduce-yourself?page=2", "/forum/up-at-night",
         "/forum/topics/27/print?names=no",
-        "/forum/situations", "/forum/situations/employing",
+        "/forum/situations", "/forum/situations/employing", "/words",
     ],
     MEMBER: [
         *SHARED,
@@ -121,6 +121,7 @@ BY_VIEWER = {
         "/advising/training/maya", "/advising/supervision",
         "/advising/supervision/advisors/maya", "/advising/supervision/talks/{advisor_talk}",
         "/admin/sessions", "/admin/joining", "/moderation", "/admin/tags", "/admin/tags/1",
+        "/admin/words", "/admin/words/1",
     ],
 }
 PAGES = [(who, path) for who, paths in BY_VIEWER.items() for path in paths]

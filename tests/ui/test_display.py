@@ -8,7 +8,8 @@ pytestmark = pytest.mark.one_database
 
 def test_what_was_chosen_comes_back_from_the_cookie():
     liked = {"theme": "dark", "size": "3", "spacing": "wide", "motion": "less", "easy": "first",
-             "pictures": "all", "notes": "open"}
+             "pictures": "all", "notes": "open",
+             "words": "plain"}
     assert display.from_cookie(display.to_cookie(liked)) == liked
 
 

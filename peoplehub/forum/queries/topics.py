@@ -96,6 +96,7 @@ AND_NAMED = and_(User.id == Topic.author_id, Topic.anonymous.is_(False))
 TITLE_WITH_NOTE = marked_column(Topic.title, Topic.note, User.note_on_all)
 HERE = Topic.board_id == bindparam("board_id")
 FORUM_VERSION = version_column("forum", "forum_version")
+GLOSSARY_VERSION = version_column("glossary", "glossary_version")
 LastReplier, SummaryAuthor = aliased(User), aliased(User)
 
 SHARED = (
@@ -110,8 +111,8 @@ TOPIC = (
         Topic.locked_until, Topic.approval_at, Topic.approval_until, Topic.approval_reason,
         Topic.slow_minutes, Topic.slow_until, Topic.slow_reason, Board.approval,
         Board.slow_minutes.label("board_slow_minutes"), Board.rules_reason,
-        SITE_VERSION, FORUM_VERSION, Topic.has_moves, Topic.summary_html, Topic.summary_by_id,
-        Topic.version, Topic.changed_at, Topic.sheet_chosen_at, Topic.sheet_id,
+        SITE_VERSION, FORUM_VERSION, GLOSSARY_VERSION, Topic.has_moves, Topic.summary_html,
+        Topic.summary_by_id, Topic.version, Topic.changed_at, Topic.sheet_chosen_at, Topic.sheet_id,
         Board.audience, Board.indexing, Following.level,
         Alias.number.label("alias"), ReadingMark.number.label("read_number"),
         IS_NEW.label("is_new"), TAGS,
@@ -239,6 +240,7 @@ class TopicPage(TopicUrls, SummaryHtml):
     changed_at: datetime
     site_version: int | None
     forum_version: int | None
+    glossary_version: int | None
     read_number: int | None  # how far the viewer has read; None when they have not been here
     is_new: bool | None  # something came since
     tags: str | None  # as `tags.queries.shown_tags` reads them

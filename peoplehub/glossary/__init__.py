@@ -1,0 +1,1 @@
+"""The glossary: hard words and what they mean, explained where they stand."""
