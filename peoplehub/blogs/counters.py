@@ -2,6 +2,7 @@
 from sqlalchemy import func, select, true, update
 
 from peoplehub.blogs.models import Comment, Entry
+from peoplehub.blogs.reading import make_new
 from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.events import Moderated
 from peoplehub.core.extensions import db
@@ -10,7 +11,10 @@ from peoplehub.core.extensions import db
 def recount_comments_of(event: Moderated) -> None:
     """A listener: a piece was hidden, restored, held or released."""
     if event.kind == Comment.kind:
-        recount(db.session.get_one(Comment, event.piece_id).entry_id)
+        comment = db.session.get_one(Comment, event.piece_id)
+        recount(comment.entry_id)
+        if event.outcome == "released":
+            make_new(comment)
 
 
 def recount(*entry_ids: int) -> None:

@@ -29,6 +29,7 @@ from peoplehub.core.extensions import Model
 from peoplehub.core.piece_files import HasFiles
 from peoplehub.core.publication_descriptions import SearchDocument
 from peoplehub.core.publications import Publication
+from peoplehub.core.reading_marks import ReadTo
 from peoplehub.core.viewers import Viewer
 from peoplehub.folding.content_notes import HasNote
 from peoplehub.tags.queries import tag_ids_of
@@ -257,3 +258,11 @@ class Comment(DeclaresAI, HasNote, HasFiles, Publication, Model):
     def reportable(cls, viewer: Viewer) -> Select:
         within = select(cls).join(cls.entry).options(contains_eager(cls.entry))
         return within.where(Entry.audience.in_(viewer.audiences), cls.was_shown_to(viewer))
+
+
+class EntryMark(ReadTo, Model):
+    """How far somebody has read below an entry: `number` is the id of the last comment that they
+    have seen, or 0."""
+
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id", ondelete="CASCADE"),
+                                          primary_key=True, index=True)

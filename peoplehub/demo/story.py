@@ -12,7 +12,7 @@ from peoplehub.accounts import following, names
 from peoplehub.accounts.actions.declaration import take_declaration
 from peoplehub.accounts.choices import BUDGET_HOLDER, FAMILY, WORKS_IN_CARE
 from peoplehub.accounts.models import PROFESSIONAL, STAFF_ROLES, Anonymous, Tag, User
-from peoplehub.blogs import actions as blogs
+from peoplehub.blogs import actions as blogs, reading
 from peoplehub.blogs.models import Entry
 from peoplehub.bookmarks import actions as bookmarks
 from peoplehub.core import clock
@@ -260,7 +260,10 @@ class Story:
 
     def _comment(self, entry: Entry, said: dict) -> None:
         if "by" in said:
-            blogs.comment(self.people[said["by"]], entry, said["text"], files=_files(said))
+            author = self.people[said["by"]]
+            comment = blogs.comment(author, entry, said["text"], files=_files(said))
+            for name in said.get("read_by", []):
+                reading.mark_read(self.people[name], entry.id, comment.id)
             return
         comment = blogs.comment(None, entry, said["text"], visitor_name=said["visitor"])
         if not said.get("held"):

@@ -1,6 +1,7 @@
 """Events of notifications."""
 from dataclasses import dataclass
 
+from peoplehub.blogs.events import EntryRead
 from peoplehub.bookmarks.events import ReminderDue
 from peoplehub.core.events import Event
 from peoplehub.folding.events import NotTodayEnded
@@ -14,5 +15,6 @@ class NotificationsRead(Event):
 
 
 UNRECORDED = {  # of reactions only two people are to know; of what one reads or lists, one
-    NotificationsRead, ReminderDue, NotTodayEnded, TopicRead, *OF_REACTIONS,
+    NotificationsRead, ReminderDue, NotTodayEnded, TopicRead, EntryRead,
+    *OF_REACTIONS,
 }  # fmt: skip

@@ -105,7 +105,6 @@ socket.on("forum:changed", ({ topic_id, number }) => topic_id === topic && next(
 socket.on("connect", catchUp);
 fromTimeToTime(catchUp);
 look(topic);
-setTimeout(() => import("./read-to.js").catch(() => {}), 1500); // after what the first look needs
 
 // A quotation comes below what was typed, and one goes on writing below it.
 function putBelow(box, text) {

@@ -8,6 +8,7 @@ if (tab.sent) tab.redirects ??= performance.getEntriesByType("navigation")[0]?.r
 if (tab.sent || document.querySelector("form[method=post]")) import("./drafts.js");
 if (person) import("./live.js");
 if (person && document.querySelector("[data-piece]")) import("./seen.js");
+if (document.querySelector("[data-read]")) setTimeout(() => import("./read-to.js").catch(() => {}), 1500); // after what the first look needs
 if (document.querySelector("textarea[data-draft]")) import("./help-card.js");
 if (document.querySelector("[data-unsent]")) import("./unsent.js");
 if (document.querySelector("[data-longest], [data-show]")) import("./fields.js");

@@ -8,8 +8,8 @@ from sqlalchemy import select, update
 from peoplehub.accounts import following
 from peoplehub.core import clock
 from peoplehub.core.extensions import db
+from peoplehub.core.reading_marks import delete_old_marks
 from peoplehub.forum import actions
-from peoplehub.forum.actions.reading import delete_old_marks
 from peoplehub.forum.models import Post, ReadingMark
 from peoplehub.moderation import actions as moderation
 from peoplehub.notifications.models import Notification

@@ -35,7 +35,7 @@ from peoplehub.advisors.models import (
 from peoplehub.announcements import actions as announcements
 from peoplehub.audit import hash_chain
 from peoplehub.audit.models import Record
-from peoplehub.blogs import actions as blogs
+from peoplehub.blogs import actions as blogs, reading
 from peoplehub.blogs.models import Comment, Entry
 from peoplehub.bookmarks import actions as bookmarks
 from peoplehub.bookmarks.models import Bookmark
@@ -44,7 +44,7 @@ from peoplehub.compliance.documents import GAP, draft_of, parts_of
 from peoplehub.compliance.models import Measure
 from peoplehub.contact import actions as contact
 from peoplehub.contact.models import Enquiry
-from peoplehub.core import clock, encryption, mail, rerender
+from peoplehub.core import clock, encryption, mail, reading_marks, rerender
 from peoplehub.core.acts import act
 from peoplehub.core.documents import Original
 from peoplehub.core.extensions import db
@@ -64,7 +64,7 @@ from peoplehub.folding import actions as folding
 from peoplehub.folding.forms import today
 from peoplehub.folding.models import NotToday
 from peoplehub.forum import actions as forum, counters
-from peoplehub.forum.actions import board_members, pending_questions, reading
+from peoplehub.forum.actions import board_members, pending_questions
 from peoplehub.forum.models import Board, PendingQuestion, Post, Topic
 from peoplehub.glossary import actions as glossary
 from peoplehub.glossary.models import GlossaryTerm
@@ -704,7 +704,7 @@ RECIPES: dict[Callable, Recipe] = {
     forum.follow: Recipe(lambda s, n: forum.follow(s.kit, s.topic)),
     forum.unfollow: Recipe(lambda s, n: forum.unfollow(s.amina, s.topic)),
     forum.mark_read: Recipe(lambda s, n: forum.mark_read(s.kit, s.topic.id, 1)),
-    reading.delete_old_marks: Recipe(lambda s, n: reading.delete_old_marks()),
+    reading_marks.delete_old_marks: Recipe(lambda s, n: reading_marks.delete_old_marks()),
     forum.save_question: Recipe(lambda s, n: pending_questions.save_question(s.board, "May I?", "Ask.")),
     pending_questions.bind: Recipe(lambda s, n: pending_questions.bind(s.newest(PendingQuestion).id, s.three(n).id),
                                    a_question),
@@ -762,6 +762,7 @@ RECIPES: dict[Callable, Recipe] = {
     blogs.unpublish: Recipe(lambda s, n: blogs.unpublish(s.amina, s.entry)),
     blogs.delete: Recipe(lambda s, n: blogs.delete(s.amina, s.entry)),
     blogs.comment: Recipe(lambda s, n: blogs.comment(s.three(n), s.entry, "So glad, @kit.")),
+    reading.mark_read: Recipe(lambda s, n: reading.mark_read(s.kit, s.entry.id, 1)),
     blogs.edit_comment: Recipe(lambda s, n: blogs.edit_comment(s.amina, s.comment, f"Words {n}")),
     blogs.delete_comment: Recipe(lambda s, n: blogs.delete_comment(s.amina, s.comment)),
     # messages

@@ -9,7 +9,8 @@ from peoplehub.accounts import queries as people
 from peoplehub.accounts.auth import viewer
 from peoplehub.blogs import policy, queries
 from peoplehub.blogs.forms import CommentForm
-from peoplehub.blogs.models import Entry
+from peoplehub.blogs.models import Comment, Entry
+from peoplehub.blogs.reading import first_new
 from peoplehub.core.page_cache import cached_page
 from peoplehub.core.paging import page_number
 
@@ -22,13 +23,20 @@ def show_entry(entry: Entry, form: CommentForm | None, preview: Markup | None = 
     comments, page = queries.comments_for(viewer(), entry, page_number(request.args))
     return render_template(
         "blogs/entry.html", entry=entry, comments=comments, page=page, form=form,
-        preview=preview,
+        preview=preview, first_new=first_new(viewer(), entry),
         more=queries.more_of(viewer(), entry),
         may_change=policy.may_change(viewer(), entry),
         may_comment=policy.may_comment(viewer(), entry),
         may_change_comment=policy.may_change_comment,
         folded=people.ids_kept_away(viewer()),
     )
+
+
+def address_below(comment: Comment) -> str:
+    """The page and anchor of a comment, as its viewer sees them."""
+    number = queries.page_of(viewer(), comment)
+    page = f"?page={number}" if number > 1 else ""
+    return f"{comment.entry.address}{page}#comment-{comment.id}"
 
 
 def kept(show: Callable[[int], str | BaseResponse]) -> str | BaseResponse:

@@ -8,7 +8,7 @@ from peoplehub.accounts.queries import slugs_mentioned
 from peoplehub.blogs import actions, policy, queries, signed_tokens
 from peoplehub.blogs.forms import CommentForm, EditCommentForm, VisitorCommentForm
 from peoplehub.blogs.models import Comment, Entry
-from peoplehub.blogs.views.blueprint import bp, show_entry
+from peoplehub.blogs.views.blueprint import address_below, bp, show_entry
 from peoplehub.core import limits
 from peoplehub.core.errors import require
 from peoplehub.core.forms import new_key, wants_preview
@@ -75,9 +75,7 @@ def names(entry_id: int) -> ResponseReturnValue:
 @bp.get("/blogs/comments/<int:comment_id>")
 def comment_by_number(comment_id: int) -> ResponseReturnValue:
     comment = queries.comment_for(viewer(), comment_id)
-    number = queries.page_of(viewer(), comment)
-    page = f"?page={number}" if number > 1 else ""
-    return redirect(f"{comment.entry.address}{page}#comment-{comment.id}")
+    return redirect(address_below(comment))
 
 
 @bp.get("/blogs/comments/<int:comment_id>/edit")

@@ -1,10 +1,12 @@
 """What is read elsewhere, or may not be read any more, waits in nobody's inbox."""
 from collections.abc import Sequence
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import and_, or_, select, update
 
 from peoplehub.accounts.events import PersonBlocked, PersonDeclared, RoleChanged
 from peoplehub.accounts.models import User
+from peoplehub.blogs.events import EntryRead
+from peoplehub.blogs.models import Comment, Entry
 from peoplehub.core.extensions import db
 from peoplehub.core.page_cache import bump_site_version
 from peoplehub.forum.events import TopicRead
@@ -22,6 +24,15 @@ def read_with_topic(event: TopicRead) -> None:
     posts = select(Post.id).where(Post.topic_id == event.topic_id, Post.number <= event.number)
     mark_read(event.person_id, Notification.what.in_(READ_BY_SEEING),
               Notification.kind == Post.kind, Notification.piece_id.in_(posts))
+
+
+def read_with_entry(event: EntryRead) -> None:
+    """Listener: the same of an entry and of comments below it."""
+    comments = select(Comment.id).where(
+        Comment.entry_id == event.entry_id, Comment.id <= event.comment_id)
+    mark_read(event.person_id, Notification.what.in_(READ_BY_SEEING), or_(
+        and_(Notification.kind == Entry.kind, Notification.piece_id == event.entry_id),
+        and_(Notification.kind == Comment.kind, Notification.piece_id.in_(comments))))
 
 
 def forget_across_block(event: PersonBlocked) -> None:
@@ -56,6 +67,6 @@ def _forget(notices: Sequence[Notification]) -> None:
 
 
 OF_INBOX: dict = {
-    **OF_FOLDING, TopicRead: [read_with_topic],
+    **OF_FOLDING, TopicRead: [read_with_topic], EntryRead: [read_with_entry],
     PersonBlocked: [forget_across_block], PersonDeclared: [forget_closed, bump_site_version],
 }
