@@ -140,3 +140,25 @@ def test_what_was_read_on_the_phone_is_not_new_on_the_laptop(sign_in, topic, pos
     laptop.locator("#post-3 > :last-child").scroll_into_view_if_needed()
     laptop.evaluate(SHOWN)
     assert any(not look() for _ in range(50))
+
+
+def test_what_was_read_below_a_story_is_known_when_the_page_is_left(sign_in, posted, site):
+    phone = sign_in("gareth", "/stories", viewport=PHONE)
+    story = phone.locator(".story a").first.get_attribute("href")
+    phone.goto(site.address + story)
+    until(phone, SEES)
+    phone.locator(".post:last-of-type, #comments h2").last.scroll_into_view_if_needed()
+    phone.evaluate(SHOWN)
+    below = phone.locator("#comments").get_attribute("data-read").replace("/read", "/comments")
+    phone.goto(site.address + "/library")
+    posted("joan", below, text="Said since then.")
+    new = phone.locator(f'.chip--new[href="{below.replace("/comments", "/unread")}"]')
+
+    def look() -> bool:
+        phone.goto(site.address + "/stories")
+        return new.count() == 1
+
+    assert any(look() for _ in range(50)), "a beacon takes its time"
+    new.click()
+    expect(phone.get_by_text("New since you were here")).to_be_visible()
+    expect(phone.get_by_text("Said since then.")).to_be_in_viewport()
