@@ -1,5 +1,4 @@
 """What is asked of a page in a browser: axe's rules, and whether it runs out of its sides."""
-from contextlib import contextmanager
 from pathlib import Path
 
 AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text()
@@ -45,14 +44,45 @@ NEW_COLOURS = """(before) => {
     }
     return found;
 }"""
-# WCAG 1.4.12: the spacing that people may set for themselves.
+# What a wide window shows and a phone does not, what scrolls there, and what is too small to be hit.
+# Everything else of a page is the same there for every rule but those of colours.
+ON_A_PHONE = """() => {
+    const isShown = (one) => one.checkVisibility({ visibilityProperty: true });
+    window.onPhone = new Set([...document.querySelectorAll("body *")].filter(isShown));
+}"""
+ON_A_DESK = """() => {
+    const found = new Set(), named = (one) => `${one.tagName}.${one.getAttribute("class") ?? ""}`;
+    const hit = "a, button, input, select, textarea, summary, [tabindex]";
+    for (const one of document.querySelectorAll("body *")) {
+        if (!one.checkVisibility({ visibilityProperty: true })) continue;
+        const { width, height } = one.getBoundingClientRect();
+        const kinds = {
+            shown: !window.onPhone.has(one),
+            small: one.matches(hit) && Math.min(width, height) < 24,
+            scrolls: one.scrollWidth > one.clientWidth + 1
+                && !["visible", "hidden", "clip"].includes(getComputedStyle(one).overflowX),
+        };
+        for (const kind in kinds)
+            if (kinds[kind]) found.add(`${kind}: ${named(one.parentElement)} ${named(one)}`);
+    }
+    return [...found];
+}"""
+# Ways of looking at a page. WCAG 1.4.12 is the spacing that people may set for themselves; some
+# browsers know where a word may be parted, and we do not count on them.
 SPACED = """() => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
         word-spacing: .16em !important } p { margin-bottom: 2em !important }`);
     document.adoptedStyleSheets = [sheet];
 }"""
-LARGE = "() => (document.documentElement.style.fontSize = '200%')"
+LARGE = """() => {
+    document.documentElement.style.fontSize = "200%";
+    document.body.style.hyphens = "manual";
+}"""
+VERY_LARGE = """() => {
+    document.documentElement.dataset.size = "3";
+    document.body.style.hyphens = "manual";
+}"""
 AS_IT_WAS = """() => {
     document.adoptedStyleSheets = [];
     document.documentElement.style.fontSize = document.body.style.hyphens = "";
@@ -86,9 +116,7 @@ WORDS_AT = """() => {
     }
 }"""
 MOST_BEFORE_THE_WORDS = .45
-PHONE_WIDTH = 390
-NARROW = ((320, 800), (PHONE_WIDTH, 844))  # pixels: the narrowest, and a usual phone
-VERY_LARGE_SIZE = "() => (document.documentElement.dataset.size = '3')"
+NARROW, USUAL = 320, 390  # pixels: the narrowest phone, and a usual one
 
 # Words of ours that are broken inside though nothing but the room is at fault: not those that are
 # longer than a line of the window can hold, nor parts of addresses.
@@ -109,14 +137,39 @@ BROKEN = """() => {
     }
     return found;
 }"""
-VERY_LARGE = """() => {
-    Object.assign(document.documentElement.dataset, { size: "3", spacing: "wide" });
-    document.body.style.hyphens = "manual"; // some browsers know where a word may be parted
-}"""
+WITH_WIDE_SPACING = "() => (document.documentElement.dataset.spacing = 'wide')"
+
+# Several ways of looking and what is asked of each, one after the other in one go, so that nothing
+# is painted in between.
+LOOK = f"""(ways) => {{
+    const change = {{ "as it is": () => {{}}, spaced: {SPACED}, "200 %": {LARGE},
+                      "very large": {VERY_LARGE} }};
+    const ask = {{ wide: {TOO_WIDE}, broken: {BROKEN},
+                   late: () => Math.max(({WORDS_AT})(), ({TITLE_AT})()) }};
+    const asItWas = {AS_IT_WAS}, {{ dataset }} = document.documentElement;
+    const size = dataset.size ?? "", found = [];
+    for (const [way, questions] of ways) {{
+        change[way]();
+        for (const one of questions) found.push([`${{way}}, ${{one}}`, one, ask[one]()]);
+        asItWas();
+        dataset.size = size;
+    }}
+    return found;
+}}"""
+WAYS = {
+    NARROW: [["as it is", ["wide"]], ["spaced", ["wide"]], ["very large", ["broken"]],
+             ["200 %", ["broken"]]],
+    USUAL: [["200 %", ["wide", "broken", "late"]], ["very large", ["broken", "late"]]],
+}
 
 
 def put_axe_into(page) -> None:
     page.evaluate(AXE)
+
+
+def put_axe_into_all(context) -> None:
+    """Into every page that is opened there from now on."""
+    context.add_init_script(AXE)
 
 
 def violations(page) -> list[str]:
@@ -146,52 +199,43 @@ class Colours:
         return page.evaluate(RUN, [COLOURS, True]) if self.note(page, theme) else []
 
 
-def runs_over(page) -> dict[str, list[str]]:
-    """By way of looking: what runs out of the page's side. Leaves it at 320 px."""
-    found = {}
-    for way, width, change in (("narrow", 320, None), ("spaced", 320, SPACED),
-                               ("large", 390, LARGE)):
-        page.set_viewport_size({"width": width, "height": 800})
-        if change:
-            page.evaluate(change)
-        found[way] = page.evaluate(TOO_WIDE)
-        page.evaluate(AS_IT_WAS)
-    return {way: over for way, over in found.items() if over}
+class Desk:
+    """What wide windows have shown beyond what phones do, of all pages that were looked at."""
+
+    def __init__(self):
+        self.seen: set[str] = set()
+
+    def note_phone(self, page) -> None:
+        page.evaluate(ON_A_PHONE)
+
+    def violations(self, page) -> list[str]:
+        """What axe finds of a page that is on a desk now, where there is more than on a phone, and
+        other things than on the pages before."""
+        found = set(page.evaluate(ON_A_DESK))
+        is_new = not found <= self.seen
+        self.seen |= found
+        return violations(page) if is_new else []
 
 
-def begins_late(page) -> dict[str, float]:
-    """By text size: where its words or its title begin, when the header leaves too little of a
-    phone."""
-    return late_and_broken(page)[0]
+def wrong_at(page, width: int, *asked: str) -> dict[str, list[str] | float]:
+    """What is wrong on a phone of that width, by way of looking: what runs out of its side (wide),
+    words broken inside (broken), and where its words or title begin when the header leaves too
+    little room (late); or only what is asked. Leaves the window so wide."""
+    page.set_viewport_size({"width": width, "height": 800 if width == NARROW else 844})
+    ways = [[way, [one for one in questions if one in (asked or questions)]]
+            for way, questions in WAYS[width]]
+    return {name: said for name, question, said in page.evaluate(LOOK, ways)
+            if (said > MOST_BEFORE_THE_WORDS if question == "late" else said)}
 
 
-def late_and_broken(page) -> tuple[dict[str, float], dict[str, list[str]]]:
-    """By text size: where a phone's words or title begin, when the header leaves too little; and by
-    width and text size: words broken inside, as where a browser knows no syllables."""
-    late, broken = {}, {}
-    for width, height in NARROW:
-        page.set_viewport_size({"width": width, "height": height})
-        for way, change in (("very large", VERY_LARGE_SIZE), ("200 %", LARGE)):
-            with _changed(page, change):
-                broken[f"{width} px, {way}"] = page.evaluate(BROKEN)
-                if width == PHONE_WIDTH:
-                    late[way] = max(page.evaluate(WORDS_AT), page.evaluate(TITLE_AT))
-    return ({way: part for way, part in late.items() if part > MOST_BEFORE_THE_WORDS},
-            {way: words for way, words in broken.items() if words})
+def runs_over(page) -> dict[str, list[str] | float]:
+    """What runs out of the page's side, by way of looking. Leaves it at 320 px."""
+    return wrong_at(page, USUAL, "wide") | wrong_at(page, NARROW, "wide")
 
 
 def broken_words_with_wide_spacing(page) -> list[str]:
     """At 320 px and the largest letters that we offer, with wide spacing."""
-    page.set_viewport_size({"width": 320, "height": 800})
+    page.set_viewport_size({"width": NARROW, "height": 800})
     page.evaluate(VERY_LARGE)
+    page.evaluate(WITH_WIDE_SPACING)
     return page.evaluate(BROKEN) + page.evaluate(TOO_WIDE)
-
-
-@contextmanager
-def _changed(page, change: str):
-    chosen = page.evaluate("document.documentElement.dataset.size ?? ''")
-    page.evaluate(change)
-    page.evaluate("() => (document.body.style.hyphens = 'manual')")
-    yield
-    page.evaluate(AS_IT_WAS)
-    page.evaluate("(size) => (document.documentElement.dataset.size = size)", chosen)
