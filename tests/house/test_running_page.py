@@ -21,7 +21,7 @@ from tests.conftest import missing
 from tests.ports import free_port
 from tests.servers import ACTIVATED, HOUSE, INSTALL_REDIS, has_redis, redis
 
-pytestmark = [pytest.mark.served, pytest.mark.slow]
+pytestmark = [pytest.mark.served, pytest.mark.slow, pytest.mark.xdist_group("running page")]
 COPIED = ("peoplehub", "deploy", "migrations", "templates", "static", "config.py", "wsgi.py",
           "requirements.txt", "requirements.lock.txt")
 MOVED = ("/etc/peoplehub", "/etc/nginx", "/etc/systemd", "/etc/redis", "/etc/cron.d", "/var/lib",

@@ -44,7 +44,7 @@ NEW_COLOURS = """(before) => {
     }
     return found;
 }"""
-# What a wide window shows and a phone does not, what scrolls there, and what is too small to be hit.
+# What a wide window shows and a phone does not, what scrolls there and what is too small to be hit.
 # Everything else of a page is the same there for every rule but those of colours.
 ON_A_PHONE = """() => {
     const isShown = (one) => one.checkVisibility({ visibilityProperty: true });

@@ -13,7 +13,7 @@ from tests import servers
 from tests.ui import pages, screenshots
 from tests.visiting import DESKTOP, PHONE, Watch, new_context
 
-pytestmark = [pytest.mark.browser, pytest.mark.served]
+pytestmark = [pytest.mark.browser, pytest.mark.served, pytest.mark.xdist_group("pages")]
 
 
 @pytest.fixture(scope="module")
