@@ -2,6 +2,7 @@
 from flask import Blueprint, current_app, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
+from peoplehub.accounts.access_needs import seen_by_team
 from peoplehub.accounts.auth import members_only, team_tool, viewer
 from peoplehub.contact import actions, policy, queries
 from peoplehub.contact.forms import AnswerForm, ContactForm
@@ -111,7 +112,8 @@ def show_form(form: ContactForm) -> str:
 def show_enquiry(enquiry: Enquiry, form: AnswerForm) -> str:
     return page_before(Enquiry.kind, enquiry.id) or render_template(
         "contact/enquiry.html", enquiry=enquiry, form=form, readers=readers_of(enquiry),
-        may_answer=policy.may_answer(viewer(), enquiry))
+        may_answer=policy.may_answer(viewer(), enquiry),
+        needs=seen_by_team(enquiry.person) if enquiry.person else None)
 
 
 def readers_of(enquiry: Enquiry) -> str:

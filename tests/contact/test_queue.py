@@ -4,6 +4,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from peoplehub.accounts import access_needs
+from peoplehub.accounts.access_needs import AccessNeeds
 from peoplehub.audit.models import Record
 from peoplehub.contact import actions
 from peoplehub.contact.queries import queue_for
@@ -18,6 +20,15 @@ VERBS = ["claim", "let-go", "answer", "close", "reopen"]
 def letter(person=None, text="Where is the leaflet?", days_ago=0.0, **more):
     with clock.at(clock.now() - timedelta(days=days_ago)):
         return actions.write(person, about="question", text=text, **more)
+
+
+def test_who_answers_reads_how_somebody_wants_to_be_reached_if_they_agreed(browser, cast):
+    enquiry, team = letter(cast.ben), browser(cast.moderator)
+    for agreed in (False, True):
+        access_needs.choose_access(cast.ben, AccessNeeds(
+            phone_me=True, phone="07700 900 123, mornings", team_may_see=agreed))
+        said = team.get(f"/contact/queue/{enquiry.id}").text
+        assert ("Please phone rather than email" in said and "mornings" in said) is agreed
 
 
 def waiting_for(viewer):

@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 
+from peoplehub.accounts.access_needs import AccessNeeds, choose_access
 from peoplehub.audit.models import Record
 from peoplehub.core import clock
 from peoplehub.core.errors import Forbidden, NotFound
@@ -111,6 +112,17 @@ def test_nothing_is_noted_about_who_wrote_without_a_name(cast, browser, question
     assert FACT not in page and "people/ben/notes" not in page
     with pytest.raises(Forbidden):
         actions.write_member_note(cast.moderator, cast.ben, FACT, case)
+
+
+def test_what_helps_an_author_stands_beside_a_case_with_their_name_alone(
+        cast, browser, question, answer):
+    needs = AccessNeeds(phone_me=True, phone="07700 900 123", team_may_see=True)
+    choose_access(cast.ben, needs)
+    unnamed = forum.reply(cast.ben, question.topic, "Words", True)
+    cases = [actions.report(cast.amina, piece, "unkind").case_id for piece in (answer, unnamed)]
+    team = browser(cast.moderator)
+    assert [needs.phone in team.get(f"/moderation/cases/{one}").text for one in cases] == [
+        True, False]
 
 
 def test_a_note_of_a_case_goes_with_it_to_the_leads_and_is_destroyed_with_it(cast, answer):

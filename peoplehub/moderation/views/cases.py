@@ -2,6 +2,7 @@
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from peoplehub.accounts.access_needs import seen_by_team
 from peoplehub.accounts.auth import viewer
 from peoplehub.core.url_routing import row_number
 from peoplehub.moderation import actions, policy, queries
@@ -127,6 +128,7 @@ def show_case(
         picture_veil=picture_veil_of(viewer()), pictures=pictures_of(piece, case.reason),
         earlier=queries.decided_before(viewer(), case), **appeal_parts(case),
         member_notes=queries.notes_beside(viewer(), case),
+        needs=seen_by_team(case.about) if case.about and not case.unnamed else None,
         **opinion_parts(case, asking_form, view_form),
         notices=queries.notices_about(viewer(), case), note_form=note_form or NoteForm(
             formdata=None), appeal_form=appeal_form or DecideAppealForm(formdata=None),
