@@ -6,10 +6,12 @@ the words in the title first (and of these, titles that say little else), and no
 further.
 """
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Executable,
     Integer,
     Row,
     Select,
@@ -25,6 +27,7 @@ from sqlalchemy import (
     select,
     table,
     text,
+    union_all,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import InstrumentedAttribute
@@ -67,13 +70,45 @@ def how_many(question: ParsedQuery) -> int:
 
 
 def every(viewer: Viewer, question: ParsedQuery, scored_by: ParsedQuery | None) -> Sequence[Row]:
-    """`FOUND` and a score of all that match and this viewer may read: the less, the better.
-    `scored_by` are those of its words that count (None: all have the same score)."""
+    """`FOUND`, a score of all that match and this viewer may read (the less, the better), and
+    whether the words stand in the title. `scored_by` are those of its words that count (None: all
+    have the same score)."""
     engine = _engine()
-    asked = engine.asked(question) | {"audiences": viewer.audiences}
+    asked = engine.asked(question) | engine.asked_in_title(question)
+    asked |= {"audiences": viewer.audiences}
     if scored_by is None:
         return fetch_rows(engine.UNSCORED, **asked)
     return fetch_rows(engine.EVERY, **asked, scored_by=engine.asked(scored_by)["asked"])
+
+
+def by_term(viewer: Viewer, terms: Sequence[Term]) -> Sequence[Row]:
+    """`FOUND` of the pieces that have one of these terms and this viewer may read, with `term`, its
+    number, `in_title`, and how many letters the piece has. A piece with two terms comes twice."""
+    engine = _engine()
+    asked = {f"{name}{number}": said for number, term in enumerate(terms)
+             for name, said in (engine.asked(ParsedQuery((term,)))
+                                | engine.asked_in_title(ParsedQuery((term,)))).items()}
+    return fetch_rows(_by_term(engine, len(terms)), **asked, audiences=viewer.audiences)
+
+
+def known(viewer: Viewer, terms: Sequence[Term]) -> set[int]:
+    """The numbers of those of these terms of which this viewer may read at least one piece."""
+    engine = _engine()
+    asked = {f"asked{number}": engine.asked(ParsedQuery((term,)))["asked"]
+             for number, term in enumerate(terms)}
+    rows = fetch_rows(_known(engine, len(terms)), **asked, audiences=viewer.audiences)
+    return {row.term for row in rows}
+
+
+@cache
+def _known(engine: "type[Fts5] | type[Tsearch]", terms: int) -> Executable:
+    each = (engine.has_term(number).limit(1).subquery() for number in range(terms))
+    return union_all(*(select(one.c.term) for one in each))
+
+
+@cache
+def _by_term(engine: "type[Fts5] | type[Tsearch]", terms: int) -> Executable:
+    return union_all(*(engine.of_term(number) for number in range(terms)))
 
 
 def newest(viewer: Viewer, question: ParsedQuery, shelf: str) -> tuple[Sequence[Row], bool]:
@@ -148,11 +183,14 @@ class Fts5:
              func.snippet(HERE, 1, BEGIN, END, "…", WORDS_SHOWN).label("words"))
 
     COUNTED = _counted(select(WORDS.c.rowid).where(MATCH))
-    UNSCORED = (JOINED.add_columns(*FOUND, literal(0.0).label("score"))
+    UNSCORED = (JOINED.add_columns(*FOUND, literal(0.0).label("score"), literal(0).label("in_title"))
                 .where(MATCH, OPEN_TO_VIEWER))
+    IN_TITLE = WORDS.c.rowid.in_(select(name_of("rowid")).select_from(
+        text("search_words AS titled")).where(text("titled.search_words MATCH :asked_in_title")))
     MATCHING: Select = select(name_of("rowid")).select_from(text("search_words AS matching")).where(
         text("matching.search_words MATCH :asked"))
-    EVERY = (JOINED.add_columns(*FOUND, func.bm25(HERE, TITLE_WEIGHT, 1.0).label("score"))
+    EVERY = (JOINED.add_columns(*FOUND, func.bm25(HERE, TITLE_WEIGHT, 1.0).label("score"),
+                                IN_TITLE.label("in_title"))
              .where(HERE.op("MATCH")(bindparam("scored_by")), WORDS.c.rowid.in_(MATCHING),
                     OPEN_TO_VIEWER))
     NEWEST, TITLED = _newest_fts5(1, 1), _newest_fts5(0, -1)
@@ -173,6 +211,24 @@ class Fts5:
     @classmethod
     def asked(cls, question: ParsedQuery) -> dict[str, str]:
         return {"asked": f"{{title body}} : ({cls._words(question)})"}
+
+    @classmethod
+    def asked_in_title(cls, question: ParsedQuery) -> dict[str, str]:
+        return {"asked_in_title": f"{{title}} : ({cls._words(question)})"}
+
+    @classmethod
+    def of_term(cls, number: int) -> Select:
+        """The pieces with the term that is asked for under this number."""
+        titled = text(f"SELECT rowid FROM search_words AS t{number} WHERE t{number}.search_words "  # noqa: S608
+                      f"MATCH :asked_in_title{number}")
+        return cls.has_term(number).add_columns(
+            *FOUND, cls.WORDS.c.rowid.in_(titled).label("in_title"),
+            func.length(SearchEntry.body).label("length"))
+
+    @classmethod
+    def has_term(cls, number: int) -> Select:
+        return cls.JOINED.add_columns(literal(number).label("term")).where(
+            cls.HERE.op("MATCH")(bindparam(f"asked{number}")), OPEN_TO_VIEWER)
 
     @classmethod
     def asked_of(cls, shelf: str, question: ParsedQuery, in_title: bool = False) -> dict[str, str]:
@@ -224,9 +280,10 @@ class Tsearch:
     )
 
     COUNTED = _counted(select(WORDS.c.id).where(MATCH))
-    UNSCORED = (JOINED.add_columns(*FOUND, literal(0.0).label("score"))
+    UNSCORED = (JOINED.add_columns(*FOUND, literal(0.0).label("score"), literal(0).label("in_title"))
                 .where(MATCH, OPEN_TO_VIEWER))
-    EVERY = (JOINED.add_columns(*FOUND, (-func.ts_rank(WORDS.c.words, SCORED_BY, 1)).label("score"))
+    EVERY = (JOINED.add_columns(*FOUND, (-func.ts_rank(WORDS.c.words, SCORED_BY, 1)).label("score"),
+                                WORDS.c.title_words.op("@@")(ASKED).label("in_title"))
              .where(MATCH, OPEN_TO_VIEWER))
     IS_EXACT = func.length(SearchEntry.title) <= bindparam("longest", type_=Integer)
     FIRST = select(WORDS.c.id).order_by(WORDS.c.id.desc()).limit(LOOKED_THROUGH)
@@ -252,6 +309,27 @@ class Tsearch:
     @classmethod
     def asked(cls, question: ParsedQuery) -> dict[str, str]:
         return {"asked": cls._words(question)}
+
+    @classmethod
+    def asked_in_title(cls, _question: ParsedQuery) -> dict[str, str]:
+        """Nothing more: the words of titles are a column of their own."""
+        return {}
+
+    @classmethod
+    def of_term(cls, number: int) -> Select:
+        """The pieces with the term that is asked for under this number."""
+        return cls.has_term(number).add_columns(
+            *FOUND, cls.WORDS.c.title_words.op("@@")(cls._asked(number)).label("in_title"),
+            func.length(SearchEntry.body).label("length"))
+
+    @classmethod
+    def has_term(cls, number: int) -> Select:
+        return cls.JOINED.add_columns(literal(number).label("term")).where(
+            cls.WORDS.c.words.op("@@")(cls._asked(number)), OPEN_TO_VIEWER)
+
+    @staticmethod
+    def _asked(number: int) -> ColumnElement:
+        return func.to_tsquery("english", bindparam(f"asked{number}", type_=String))
 
     @classmethod
     def asked_of(cls, shelf: str, question: ParsedQuery, in_title: bool = False) -> dict[str, str]:

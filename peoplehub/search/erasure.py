@@ -10,6 +10,7 @@ from peoplehub.core.page_cache import bump_site_version
 from peoplehub.online_safety.events import ContentFrozen
 from peoplehub.revisions.events import OldWordsRemoved, QuoteReplaced
 from peoplehub.search.index import index_piece
+from peoplehub.search.spelling_words import count_all
 
 MERGE = text("INSERT INTO search_words(search_words) VALUES ('optimize')")
 
@@ -17,6 +18,7 @@ MERGE = text("INSERT INTO search_words(search_words) VALUES ('optimize')")
 def erase_after_removal(_event: ContentFrozen | OldWordsRemoved) -> None:
     """Listener, once it is committed: ask the worker for it."""
     jobs.later(erase_deleted_words)
+    jobs.later(count_all)
 
 
 @jobs.every(day_of_week="0", hour="3", minute="40")

@@ -1,7 +1,7 @@
 """How the index is read. Counts and order come from one and the same reading, and what is shown has
 been fetched once more from its own package, as its viewer."""
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,13 +13,17 @@ from peoplehub.core.paging import Page
 from peoplehub.core.publications import KINDS, Publication
 from peoplehub.core.text import marked
 from peoplehub.core.viewers import Viewer
-from peoplehub.search import engine, query_parser, word_segmentation
-from peoplehub.search.query_parser import ParsedQuery
+from peoplehub.search import engine, most_words, query_parser, word_segmentation
+from peoplehub.search.most_words import Ranked
+from peoplehub.search.query_parser import ParsedQuery, Term
 from peoplehub.search.result_notes import notes_on
 from peoplehub.tags.models import SharedTag
 from peoplehub.tags.queries import places_with
 
 SIZE = 20
+FEW = 3  # places with all the words of a sentence, below which those with most are shown as well
+SENTENCE = 3  # words
+IN_TITLE, WITH_ALL = 0.0, 1.0  # ranks: the words stand in the title, or elsewhere
 MOST = engine.TAKEN - 1  # results on a shelf that can be shown
 ALSO_NAMED = {"post": "topic", "forum": "topic", "sheets": "sheet", "stories": "story",
               "comment": "entry", "blogs": "entry"}
@@ -40,10 +44,12 @@ class Result:
 @dataclass(frozen=True)
 class OnShelf:
     """What was found on one shelf: the number in the index of the best piece of each place, best
-    first. Of a common word only the newest are known: then `is_cut`. `is_full`: it is known that
-    there are more places than can be shown."""
+    first, and the rank of each in a list of all shelves (the less, the better). Of a common word
+    only the newest are known: then `is_cut`. `is_full`: it is known that there are more places than
+    can be shown."""
 
     ids: tuple[int, ...]
+    ranks: tuple[float, ...]
     is_cut: bool = False
     is_full: bool = False
 
@@ -56,6 +62,7 @@ class Found:
     on_shelves: dict[str, OnShelf]
     page: Page
     results: list[Result]
+    with_all: int  # how many places have all the words
 
     @property
     def counts(self) -> dict[str, int]:
@@ -85,21 +92,42 @@ def shelf_named(kind: str) -> str:
     return shelf if shelf in shelves() else ""
 
 
-def find(viewer: Viewer, question: ParsedQuery, shelf: str = "", number: int = 1,
-         tag: SharedTag | None = None) -> Found:
+@dataclass(frozen=True)
+class LookedUp:
+    """What is on each shelf, before anything of it is shown. `with_all`: how many places have all
+    the words; `unknown`: words of which this viewer finds nothing."""
+
+    question: ParsedQuery
+    on_shelves: dict[str, OnShelf]
+    with_all: int = 0
+    unknown: tuple[Term, ...] = ()
+
+
+def look_up(viewer: Viewer, question: ParsedQuery, tag: SharedTag | None = None) -> LookedUp:
     """What this viewer may read about it; with a `tag` only what has it. When nothing has all the
-    words, what has some of them."""
+    words, what has most of them; when little has all those of a sentence, that as well."""
     places = places_with(tag.id) if tag else None
     question, on_shelves = _looked_up(viewer, question, places)
-    if not on_shelves and question.can_be_looser:
-        question, on_shelves = _looked_up(viewer, question.looser(), places)
-    chosen = [on_shelves[name] for name in on_shelves if shelf in ("", name)]
-    ids = [id for found in chosen for id in found.ids]
+    number = sum(len(found.ids) for found in on_shelves.values())
+    if number >= FEW or (number and len(question.terms) < SENTENCE):
+        return LookedUp(question, on_shelves, number)
+    if not question.can_be_looser:
+        return LookedUp(question, on_shelves, number, () if number else question.terms)
+    known = most_words.look_up(viewer, question)
+    ranked = most_words.best_places(known._replace(rows=_within(places, known.rows)))
+    on_shelves = _filled_up(on_shelves, ranked)
+    return LookedUp(ParsedQuery(known.terms, any_will_do=True), on_shelves, number, known.unknown)
+
+
+def show(viewer: Viewer, looked_up: LookedUp, shelf: str = "", number: int = 1) -> Found:
+    """That page of it, on one shelf or all of them. Raises NotFound for a page that is none."""
+    question, on_shelves = looked_up.question, looked_up.on_shelves
+    ids = _in_order({name: those for name, those in on_shelves.items() if shelf in ("", name)})
     page = Page(number, SIZE, len(ids)).checked()
     results = _results(viewer, question, ids[page.offset : page.last])
     if not results and page.pages < 2:  # words of what is not shown now: a training has run out
         on_shelves = {name: those for name, those in on_shelves.items() if shelf not in ("", name)}
-    return Found(question, on_shelves, page, results)
+    return Found(question, on_shelves, page, results, looked_up.with_all)
 
 
 def posts_like(viewer: Viewer, typed: str, how_many: int = 10) -> list[int]:
@@ -114,11 +142,9 @@ def posts_like(viewer: Viewer, typed: str, how_many: int = 10) -> list[int]:
 
 def _looked_up(viewer: Viewer, question: ParsedQuery,
                places: Set[str] | None) -> tuple[ParsedQuery, dict[str, OnShelf]]:
-    """What is on each shelf, in their order, and the question as it was put; only what stands in
-    one of the `places`, if any are given. Where a word as it stands is common already, it is not
+    """What is on each shelf that has all the words, and the question as it was put; only what stands
+    in one of the `places`, if any are given. Where a word as it stands is common already, it is not
     taken for the beginning of others."""
-    if question.any_will_do and engine.is_common(question):
-        question = _telling(question) if _telling(question).terms else question
     if not question.terms:
         return question, {}
     whole = question.of_whole_words()
@@ -131,8 +157,33 @@ def _looked_up(viewer: Viewer, question: ParsedQuery,
             return question, _newest(viewer, question, places)
     scored_by = _scored_by(question) if matching > 1 else None
     rows = _within(places, engine.every(viewer, question, scored_by) if matching else [])
-    of_each = {shelf: _best([row for row in rows if row.shelf == shelf]) for shelf in shelves()}
-    return question, {shelf: OnShelf(ids) for shelf, ids in of_each.items() if ids}
+    of_each = {shelf: _best([row for row in rows if row.shelf == shelf],
+                            lambda row: bool(row.in_title)) for shelf in shelves()}
+    return question, {shelf: _on_shelf(best) for shelf, best in of_each.items() if best}
+
+
+def _filled_up(on_shelves: dict[str, OnShelf], ranked: list[Ranked]) -> dict[str, OnShelf]:
+    """What has all the words, and below it what has most of them."""
+    there = {id for found in on_shelves.values() for id in found.ids}
+    filled = {}
+    for shelf in shelves():
+        found = on_shelves.get(shelf, OnShelf((), ()))
+        more = [one for one in ranked if one.shelf == shelf and one.id not in there][:MOST]
+        if found.ids or more:
+            filled[shelf] = replace(
+                found, ids=(*found.ids, *(one.id for one in more)),
+                ranks=(*found.ranks, *(2 - one.score / 1_000 for one in more)))
+    return filled
+
+
+def _in_order(on_shelves: dict[str, OnShelf]) -> list[int]:
+    """What stands on these shelves as one list, by rank, then by shelf; of what has all the words,
+    the best sheet is before everything."""
+    ranked = [(rank, id) for found in on_shelves.values()
+              for id, rank in zip(found.ids, found.ranks, strict=True)]
+    if "sheet" in on_shelves and ranked[0][0] <= WITH_ALL:
+        ranked[0] = (-1.0, ranked[0][1])
+    return [id for _, id in sorted(ranked, key=lambda one: one[0])]
 
 
 def _telling(question: ParsedQuery) -> ParsedQuery:
@@ -156,8 +207,8 @@ def _newest(viewer: Viewer, question: ParsedQuery,
     found = {}
     for shelf in shelves():
         rows, is_cut = engine.newest(viewer, question, shelf)
-        if ids := _best(_within(places, rows)):
-            found[shelf] = OnShelf(ids[:MOST], is_cut, len(ids) > MOST)
+        if best := _best(_within(places, rows), lambda row: row.score < 1):
+            found[shelf] = _on_shelf(best[:MOST], is_cut, len(best) > MOST)
     return found
 
 
@@ -165,14 +216,23 @@ def _within(places: Set[str] | None, rows: Sequence[Row]) -> Sequence[Row]:
     return rows if places is None else [row for row in rows if row.place in places]
 
 
-def _best(rows: Sequence[Row]) -> tuple[int, ...]:
-    """The best piece of each place, its head if that has the words; best first, then newest."""
+def _best(rows: Sequence[Row], has_title: Callable[[Row], bool]) -> list[tuple[int, bool]]:
+    """The number of the best piece of each place, its head if that has the words, and whether they
+    stand in its title; those first, then best first, then newest."""
     best: dict[str, tuple] = {}
-    for id, _, place, is_head, _, score in rows:
-        one = (not is_head, score, id)
-        if place not in best or one < best[place]:
-            best[place] = one
-    return tuple(id for _, _, id in sorted(best.values(), key=lambda one: (one[1], -one[2])))
+    titled = {row.place for row in rows if has_title(row)}
+    for row in rows:
+        one = (not row.is_head, row.score, row.id)
+        if row.place not in best or one < best[row.place]:
+            best[row.place] = one
+    ordered = sorted(best.items(), key=lambda one: (one[0] not in titled, one[1][1], -one[1][2]))
+    return [(one[2], place in titled) for place, one in ordered]
+
+
+def _on_shelf(best: list[tuple[int, bool]], is_cut: bool = False, is_full: bool = False) -> OnShelf:
+    """Titles that have the words come before texts that have them, on whatever shelf."""
+    return OnShelf(tuple(id for id, _ in best), tuple(IN_TITLE if titled else WITH_ALL for _, titled in best),
+                   is_cut, is_full)
 
 
 def _results(viewer: Viewer, question: ParsedQuery, ids: list[int]) -> list[Result]:

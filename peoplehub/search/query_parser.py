@@ -87,7 +87,7 @@ def _parts(plain: str) -> list[Term]:
 
 
 def _row(said: tuple[str, ...]) -> list[Term]:
-    tells = any(_tells(word) or word_segmentation.ONE_LETTER.match(word) for word in said)
+    tells = any(tells(word) or word_segmentation.ONE_LETTER.match(word) for word in said)
     return [Term((said,))] if tells else []
 
 
@@ -97,7 +97,7 @@ def _terms(said: tuple[str, ...]) -> list[Term]:
     while at < len(said):
         ways, length = _ways_at(said, at)
         at += length
-        if len(ways) > 1 or _tells(ways[0][0]):
+        if len(ways) > 1 or tells(ways[0][0]):
             terms.append(Term(ways))
     return terms
 
@@ -110,7 +110,7 @@ def _ways_at(said: tuple[str, ...], at: int) -> tuple[tuple[tuple[str, ...], ...
     return (said[at : at + 1],), 1
 
 
-def _tells(word: str) -> bool:
+def tells(word: str) -> bool:
     return word not in COMMON and (len(word) > 1 or word.isdigit())
 
 

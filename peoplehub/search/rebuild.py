@@ -12,6 +12,7 @@ from peoplehub.core.publications import KINDS
 from peoplehub.search import engine
 from peoplehub.search.models import SearchEntry
 from peoplehub.search.rows import forget, index_those
+from peoplehub.search.spelling_words import count_all
 
 AT_ONCE = 500  # pieces in one act
 
@@ -34,6 +35,7 @@ def index_everything() -> Iterator[int]:
         for start in range(1, last + 1, AT_ONCE):
             yield _index_some(model, start)
     _tidy()
+    count_all()
 
 
 @act

@@ -54,7 +54,8 @@ def find(app):
     """find(viewer, "words"): the titles of what they find, in order, and the counts."""
 
     def look(viewer, typed, shelf="", number=1):
-        found = queries.find(viewer, query_parser.parse_query(typed), shelf, number)
+        looked_up = queries.look_up(viewer, query_parser.parse_query(typed))
+        found = queries.show(viewer, looked_up, shelf, number)
         return [result.title.striptags() for result in found.results], found.counts
 
     return look

@@ -298,7 +298,7 @@ def test_a_common_word_finds_sheets_and_titles_before_what_is_newest(
 
 def test_five_hundred_found_are_not_said_to_be_more(cast):
     def how_many():
-        return search.find(cast.stranger, parse_query("hoist")).how_many("topic")
+        return search.show(cast.stranger, search.look_up(cast.stranger, parse_query("hoist"))).how_many("topic")
 
     add_to_index(1_100, "hoist", "anyone")
     assert how_many() == "more than 500"
@@ -326,7 +326,8 @@ def test_a_title_that_says_just_that_is_first_however_old_it_is(
 
 def test_pages_of_a_common_word_are_one_order(cast, boards, find, app):
     add_to_index(1_100, "hoist", "anyone")
-    found = [search.find(cast.stranger, parse_query("hoist"), "topic", n).on_shelves["topic"].ids
+    looked_up = search.look_up(cast.stranger, parse_query("hoist"))
+    found = [search.show(cast.stranger, looked_up, "topic", n).on_shelves["topic"].ids
              for n in (1, 2, 25)]
     assert found[0] == found[1] == found[2] == tuple(sorted(found[0], reverse=True))
 

@@ -16,7 +16,7 @@ from peoplehub.core import clock
 from peoplehub.core.extensions import db
 from peoplehub.core.viewers import Viewer
 from peoplehub.demo import content, loading
-from peoplehub.search import queries, query_parser
+from peoplehub.search import answers
 
 QUESTIONS = Path(__file__).with_name("questions.toml")
 SEED = 2026  # which half is for tuning was drawn before the first tuning, and stays
@@ -55,8 +55,9 @@ def questions() -> list[Question]:
 
 
 def judge(viewer: Viewer, question: Question) -> Judgement:
-    found = queries.find(viewer, query_parser.parse_query(question.typed))
-    shown = [(str(result.title.striptags()), result.piece.address) for result in found.results]
+    pages, found, _ = answers.answer(viewer, question.typed)
+    shown = [(page.title, page.address) for page in pages]
+    shown += [(str(result.title.striptags()), result.piece.address) for result in found.results]
     places = (number for number, one in enumerate(shown, 1) if _is_right(question, *one))
     return Judgement(question, next(places, 0), tuple(title for title, _ in shown[:FIRST]))
 
