@@ -36,11 +36,15 @@ class Snapshot:
         _written.clear()
 
     def put_back(self) -> None:
-        written = {table: those for table, those in self.rows.items() if table.name in _written}
-        with db.engine.connect() as connection:
-            put = _put_sqlite if connection.dialect.name == "sqlite" else _put_postgresql
-            put(connection, written)
+        put({table: those for table, those in self.rows.items() if table.name in _written})
         _written.clear()
+
+
+def put(rows: dict) -> None:
+    """These rows, in place of what the tables have."""
+    with db.engine.connect() as connection:
+        write = _put_sqlite if connection.dialect.name == "sqlite" else _put_postgresql
+        write(connection, rows)
 
 
 def fill(connection, rows: dict) -> None:

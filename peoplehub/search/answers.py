@@ -1,10 +1,12 @@
 """What a search answers: pages of the site, what was found, and the spelling it was found by."""
+from dataclasses import replace
 from typing import NamedTuple
 
 from peoplehub.core.viewers import Viewer
 from peoplehub.search import queries, query_parser, site_pages, spelling
-from peoplehub.search.query_parser import Term
+from peoplehub.search.editions import asked_for
 from peoplehub.search.queries import Found, LookedUp
+from peoplehub.search.query_parser import Term
 from peoplehub.search.site_pages import SitePage
 from peoplehub.tags.models import SharedTag
 
@@ -42,11 +44,19 @@ def answer(viewer: Viewer, typed: str, narrowed: Narrowed = Narrowed()) -> Answe
 
 def _looked_up(viewer: Viewer, typed: str, narrowed: Narrowed) -> tuple[LookedUp, str]:
     """As it was typed, or else as it is spelled, and that spelling."""
-    looked_up = queries.look_up(viewer, query_parser.parse_query(typed), narrowed.tag)
+    looked_up = _edition_or_all(viewer, typed, narrowed)
     if narrowed.exactly or not looked_up.unknown:
         return looked_up, ""
     spelled, better = _respelled(viewer, typed, looked_up.unknown, narrowed)
     return (better, spelled) if better else (looked_up, "")
+
+
+def _edition_or_all(viewer: Viewer, typed: str, narrowed: Narrowed) -> LookedUp:
+    """Without the words for an edition, where others are left."""
+    edition, about = asked_for(typed)
+    if edition and (question := query_parser.parse_query(about)).terms:
+        return replace(queries.look_up(viewer, question, narrowed.tag), edition=edition)
+    return queries.look_up(viewer, query_parser.parse_query(typed), narrowed.tag)
 
 
 def _respelled(viewer: Viewer, typed: str, unknown: tuple[Term, ...],
@@ -54,5 +64,5 @@ def _respelled(viewer: Viewer, typed: str, unknown: tuple[Term, ...],
     spelled = spelling.corrected(viewer, typed, unknown)
     if not spelled:
         return "", None
-    better = queries.look_up(viewer, query_parser.parse_query(spelled), narrowed.tag)
+    better = _edition_or_all(viewer, spelled, narrowed)
     return (spelled, better) if better.on_shelves else ("", None)

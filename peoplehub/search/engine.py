@@ -74,8 +74,8 @@ def every(viewer: Viewer, question: ParsedQuery, scored_by: ParsedQuery | None) 
     whether the words stand in the title. `scored_by` are those of its words that count (None: all
     have the same score)."""
     engine = _engine()
-    asked = engine.asked(question) | engine.asked_in_title(question)
-    asked |= {"audiences": viewer.audiences}
+    asked: dict[str, Any] = engine.asked(question) | engine.asked_in_title(question)
+    asked["audiences"] = viewer.audiences
     if scored_by is None:
         return fetch_rows(engine.UNSCORED, **asked)
     return fetch_rows(engine.EVERY, **asked, scored_by=engine.asked(scored_by)["asked"])
@@ -101,13 +101,13 @@ def known(viewer: Viewer, terms: Sequence[Term]) -> set[int]:
 
 
 @cache
-def _known(engine: "type[Fts5] | type[Tsearch]", terms: int) -> Executable:
+def _known(engine: Any, terms: int) -> Executable:
     each = (engine.has_term(number).limit(1).subquery() for number in range(terms))
     return union_all(*(select(one.c.term) for one in each))
 
 
 @cache
-def _by_term(engine: "type[Fts5] | type[Tsearch]", terms: int) -> Executable:
+def _by_term(engine: Any, terms: int) -> Executable:
     return union_all(*(engine.of_term(number) for number in range(terms)))
 
 
@@ -147,7 +147,7 @@ def tidy() -> None:
         db.session.execute(words.insert().values(search_words="optimize"))
 
 
-def _engine() -> "type[Fts5] | type[Tsearch]":
+def _engine() -> Any:
     return Tsearch if db.engine.dialect.name == "postgresql" else Fts5
 
 
@@ -183,7 +183,8 @@ class Fts5:
              func.snippet(HERE, 1, BEGIN, END, "…", WORDS_SHOWN).label("words"))
 
     COUNTED = _counted(select(WORDS.c.rowid).where(MATCH))
-    UNSCORED = (JOINED.add_columns(*FOUND, literal(0.0).label("score"), literal(0).label("in_title"))
+    UNSCORED = (JOINED.add_columns(*FOUND, literal(0.0).label("score"),
+                                   literal(0).label("in_title"))
                 .where(MATCH, OPEN_TO_VIEWER))
     IN_TITLE = WORDS.c.rowid.in_(select(name_of("rowid")).select_from(
         text("search_words AS titled")).where(text("titled.search_words MATCH :asked_in_title")))
@@ -280,9 +281,11 @@ class Tsearch:
     )
 
     COUNTED = _counted(select(WORDS.c.id).where(MATCH))
-    UNSCORED = (JOINED.add_columns(*FOUND, literal(0.0).label("score"), literal(0).label("in_title"))
+    UNSCORED = (JOINED.add_columns(*FOUND, literal(0.0).label("score"),
+                                   literal(0).label("in_title"))
                 .where(MATCH, OPEN_TO_VIEWER))
-    EVERY = (JOINED.add_columns(*FOUND, (-func.ts_rank(WORDS.c.words, SCORED_BY, 1)).label("score"),
+    SCORE = -func.ts_rank(WORDS.c.words, SCORED_BY, 1)
+    EVERY = (JOINED.add_columns(*FOUND, SCORE.label("score"),
                                 WORDS.c.title_words.op("@@")(ASKED).label("in_title"))
              .where(MATCH, OPEN_TO_VIEWER))
     IS_EXACT = func.length(SearchEntry.title) <= bindparam("longest", type_=Integer)

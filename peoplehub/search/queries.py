@@ -1,7 +1,7 @@
 """How the index is read. Counts and order come from one and the same reading, and what is shown has
 been fetched once more from its own package, as its viewer."""
 from collections import defaultdict
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from peoplehub.core.publications import KINDS, Publication
 from peoplehub.core.text import marked
 from peoplehub.core.viewers import Viewer
 from peoplehub.search import engine, most_words, query_parser, word_segmentation
+from peoplehub.search.editions import Edition, edition_of
 from peoplehub.search.most_words import Ranked
 from peoplehub.search.query_parser import ParsedQuery, Term
 from peoplehub.search.result_notes import notes_on
@@ -21,9 +22,8 @@ from peoplehub.tags.models import SharedTag
 from peoplehub.tags.queries import places_with
 
 SIZE = 20
-FEW = 3  # places with all the words of a sentence, below which those with most are shown as well
-SENTENCE = 3  # words
 IN_TITLE, WITH_ALL = 0.0, 1.0  # ranks: the words stand in the title, or elsewhere
+WITH_MOST = 1_000_000.0  # the rank of what has most of the words, less its score
 MOST = engine.TAKEN - 1  # results on a shelf that can be shown
 ALSO_NAMED = {"post": "topic", "forum": "topic", "sheets": "sheet", "stories": "story",
               "comment": "entry", "blogs": "entry"}
@@ -39,6 +39,7 @@ class Result:
     words: Markup
     at: datetime
     note: str = ""  # a sentence that has to be said beside it
+    edition: Edition | None = None  # of a sheet, where that was asked for
 
 
 @dataclass(frozen=True)
@@ -101,22 +102,25 @@ class LookedUp:
     on_shelves: dict[str, OnShelf]
     with_all: int = 0
     unknown: tuple[Term, ...] = ()
+    edition: str = ""  # of sheets that are asked for
 
 
 def look_up(viewer: Viewer, question: ParsedQuery, tag: SharedTag | None = None) -> LookedUp:
     """What this viewer may read about it; with a `tag` only what has it. When nothing has all the
-    words, what has most of them; when little has all those of a sentence, that as well."""
+    words, and of a sentence always, what has most of them."""
     places = places_with(tag.id) if tag else None
-    question, on_shelves = _looked_up(viewer, question, places)
+    asked, on_shelves = _looked_up(viewer, question, places)
     number = sum(len(found.ids) for found in on_shelves.values())
-    if number >= FEW or (number and len(question.terms) < SENTENCE):
-        return LookedUp(question, on_shelves, number)
-    if not question.can_be_looser:
-        return LookedUp(question, on_shelves, number, () if number else question.terms)
+    if not question.can_be_looser or any(found.is_cut for found in on_shelves.values()):
+        return LookedUp(asked, on_shelves, number, () if number else question.terms)
+    if number and not question.is_sentence:
+        return LookedUp(asked, on_shelves, number)
     known = most_words.look_up(viewer, question)
     ranked = most_words.best_places(known._replace(rows=_within(places, known.rows)))
-    on_shelves = _filled_up(on_shelves, ranked)
-    return LookedUp(ParsedQuery(known.terms, any_will_do=True), on_shelves, number, known.unknown)
+    if not ranked:
+        return LookedUp(asked, on_shelves, number, known.unknown)
+    return LookedUp(ParsedQuery(known.terms, any_will_do=True), _by_score(ranked), number,
+                    () if number else known.unknown)
 
 
 def show(viewer: Viewer, looked_up: LookedUp, shelf: str = "", number: int = 1) -> Found:
@@ -124,7 +128,8 @@ def show(viewer: Viewer, looked_up: LookedUp, shelf: str = "", number: int = 1) 
     question, on_shelves = looked_up.question, looked_up.on_shelves
     ids = _in_order({name: those for name, those in on_shelves.items() if shelf in ("", name)})
     page = Page(number, SIZE, len(ids)).checked()
-    results = _results(viewer, question, ids[page.offset : page.last])
+    results = [replace(result, edition=edition_of(result.piece, looked_up.edition))
+               for result in _results(viewer, question, ids[page.offset : page.last])]
     if not results and page.pages < 2:  # words of what is not shown now: a training has run out
         on_shelves = {name: those for name, those in on_shelves.items() if shelf not in ("", name)}
     return Found(question, on_shelves, page, results, looked_up.with_all)
@@ -142,9 +147,9 @@ def posts_like(viewer: Viewer, typed: str, how_many: int = 10) -> list[int]:
 
 def _looked_up(viewer: Viewer, question: ParsedQuery,
                places: Set[str] | None) -> tuple[ParsedQuery, dict[str, OnShelf]]:
-    """What is on each shelf that has all the words, and the question as it was put; only what stands
-    in one of the `places`, if any are given. Where a word as it stands is common already, it is not
-    taken for the beginning of others."""
+    """What is on each shelf that has all the words, and the question as it was put; only what
+    stands in one of the `places`, if any are given. Where a word as it stands is common already, it
+    is not taken for the beginning of others."""
     if not question.terms:
         return question, {}
     whole = question.of_whole_words()
@@ -157,23 +162,17 @@ def _looked_up(viewer: Viewer, question: ParsedQuery,
             return question, _newest(viewer, question, places)
     scored_by = _scored_by(question) if matching > 1 else None
     rows = _within(places, engine.every(viewer, question, scored_by) if matching else [])
-    of_each = {shelf: _best([row for row in rows if row.shelf == shelf],
-                            lambda row: bool(row.in_title)) for shelf in shelves()}
+    titled = {row.place for row in rows if row.in_title}
+    of_each = {shelf: _best([row for row in rows if row.shelf == shelf], titled)
+               for shelf in shelves()}
     return question, {shelf: _on_shelf(best) for shelf, best in of_each.items() if best}
 
 
-def _filled_up(on_shelves: dict[str, OnShelf], ranked: list[Ranked]) -> dict[str, OnShelf]:
-    """What has all the words, and below it what has most of them."""
-    there = {id for found in on_shelves.values() for id in found.ids}
-    filled = {}
-    for shelf in shelves():
-        found = on_shelves.get(shelf, OnShelf((), ()))
-        more = [one for one in ranked if one.shelf == shelf and one.id not in there][:MOST]
-        if found.ids or more:
-            filled[shelf] = replace(
-                found, ids=(*found.ids, *(one.id for one in more)),
-                ranks=(*found.ranks, *(2 - one.score / 1_000 for one in more)))
-    return filled
+def _by_score(ranked: list[Ranked]) -> dict[str, OnShelf]:
+    of_each = {shelf: [one for one in ranked if one.shelf == shelf][:MOST] for shelf in shelves()}
+    return {shelf: OnShelf(tuple(one.id for one in best),
+                           tuple(WITH_MOST - one.score for one in best))
+            for shelf, best in of_each.items() if best}
 
 
 def _in_order(on_shelves: dict[str, OnShelf]) -> list[int]:
@@ -207,7 +206,9 @@ def _newest(viewer: Viewer, question: ParsedQuery,
     found = {}
     for shelf in shelves():
         rows, is_cut = engine.newest(viewer, question, shelf)
-        if best := _best(_within(places, rows), lambda row: row.score < 1):
+        is_alone = len(rows) == 1  # then nobody has asked for its title
+        titled = {row.place for row in rows if row.score < 1 or is_alone}
+        if best := _best(_within(places, rows), titled):
             found[shelf] = _on_shelf(best[:MOST], is_cut, len(best) > MOST)
     return found
 
@@ -216,11 +217,10 @@ def _within(places: Set[str] | None, rows: Sequence[Row]) -> Sequence[Row]:
     return rows if places is None else [row for row in rows if row.place in places]
 
 
-def _best(rows: Sequence[Row], has_title: Callable[[Row], bool]) -> list[tuple[int, bool]]:
+def _best(rows: Sequence[Row], titled: Set[str]) -> list[tuple[int, bool]]:
     """The number of the best piece of each place, its head if that has the words, and whether they
     stand in its title; those first, then best first, then newest."""
     best: dict[str, tuple] = {}
-    titled = {row.place for row in rows if has_title(row)}
     for row in rows:
         one = (not row.is_head, row.score, row.id)
         if row.place not in best or one < best[row.place]:
@@ -231,8 +231,8 @@ def _best(rows: Sequence[Row], has_title: Callable[[Row], bool]) -> list[tuple[i
 
 def _on_shelf(best: list[tuple[int, bool]], is_cut: bool = False, is_full: bool = False) -> OnShelf:
     """Titles that have the words come before texts that have them, on whatever shelf."""
-    return OnShelf(tuple(id for id, _ in best), tuple(IN_TITLE if titled else WITH_ALL for _, titled in best),
-                   is_cut, is_full)
+    ranks = tuple(IN_TITLE if titled else WITH_ALL for _, titled in best)
+    return OnShelf(tuple(id for id, _ in best), ranks, is_cut, is_full)
 
 
 def _results(viewer: Viewer, question: ParsedQuery, ids: list[int]) -> list[Result]:

@@ -11,6 +11,7 @@ from peoplehub.search import synonyms, word_segmentation
 
 LONGEST = 200  # characters of what was typed that are read
 MOST = 12  # terms
+SENTENCE = 4  # words, from which on it is a sentence
 SHORTEST_START = 3  # letters of a last word that may still be half typed
 COMMON = frozenset(  # words the English dictionary of PostgreSQL does not keep either
     """
@@ -39,6 +40,7 @@ class ParsedQuery:
 
     terms: tuple[Term, ...] = ()
     any_will_do: bool = False
+    is_sentence: bool = False  # it was typed as one: most of its words will do
 
     @property
     def can_be_looser(self) -> bool:
@@ -65,7 +67,8 @@ def parse_query(typed: str) -> ParsedQuery:
         terms += _row(words(quoted)) if quoted else _parts(plain)
     if terms and parts[-1][1]:
         terms[-1] = _half_typed(terms[-1])
-    return ParsedQuery(tuple(dict.fromkeys(terms[:MOST])))
+    is_sentence = len(parts) == 1 and not parts[0][0] and len(words(parts[0][1])) >= SENTENCE
+    return ParsedQuery(tuple(dict.fromkeys(terms[:MOST])), is_sentence=is_sentence)
 
 
 def fold(typed: str) -> str:
@@ -87,8 +90,8 @@ def _parts(plain: str) -> list[Term]:
 
 
 def _row(said: tuple[str, ...]) -> list[Term]:
-    tells = any(tells(word) or word_segmentation.ONE_LETTER.match(word) for word in said)
-    return [Term((said,))] if tells else []
+    says = any(tells(word) or word_segmentation.ONE_LETTER.match(word) for word in said)
+    return [Term((said,))] if says else []
 
 
 def _terms(said: tuple[str, ...]) -> list[Term]:
@@ -111,6 +114,7 @@ def _ways_at(said: tuple[str, ...], at: int) -> tuple[tuple[tuple[str, ...], ...
 
 
 def tells(word: str) -> bool:
+    """Whether it says what something is about."""
     return word not in COMMON and (len(word) > 1 or word.isdigit())
 
 

@@ -1,5 +1,6 @@
 """Pages of the site that search finds by name: they are no pieces, so the index has none of them.
 """
+from functools import cache
 from typing import NamedTuple
 
 from peoplehub.core.viewers import Viewer
@@ -98,12 +99,17 @@ def pages_named(viewer: Viewer, typed: str) -> list[SitePage]:
     return [page for _, page in sorted(found, key=lambda one: -one[0])][:MOST]
 
 
-def _share(said: set[str], name: str) -> float:
+def _share(said: frozenset[str], name: str) -> float:
     """How much of what was typed is this name; 0 where not all of it was typed."""
-    asked = _telling(name)
+    asked = _of_name(name)
     return len(asked) / len(said) if asked and asked <= said else 0
 
 
-def _telling(typed: str) -> set[str]:
+@cache
+def _of_name(name: str) -> frozenset[str]:
+    return _telling(name)
+
+
+def _telling(typed: str) -> frozenset[str]:
     said = words(fold(typed))
-    return set(root(tuple(word for word in said if tells(word)))) or set(said)
+    return frozenset(root(tuple(word for word in said if tells(word)))) or frozenset(said)

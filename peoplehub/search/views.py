@@ -8,6 +8,7 @@ from peoplehub.core.paging import page_number
 from peoplehub.core.text import one_line
 from peoplehub.core.url_routing import row_number
 from peoplehub.search import own_messages, queries, query_parser
+from peoplehub.search.answers import Narrowed, answer
 from peoplehub.tags.queries import all_tags, tag_named
 from peoplehub.tags.vocabulary import FAMILIES
 
@@ -20,15 +21,17 @@ def search() -> ResponseReturnValue:
     if not typed:
         return render_template("search/search.html", typed="")
     limits.ask("search", viewer().id or request.remote_addr)
-    shelf = queries.shelf_named(request.args.get("kind", ""))
-    question, tag = query_parser.parse_query(typed), tag_named(request.args.get("tag", ""))
-    found = queries.find(viewer(), question, shelf, page_number(request.args), tag)
+    was_cut, typed = len(typed) > query_parser.LONGEST, typed[: query_parser.LONGEST]
+    narrowed = Narrowed(queries.shelf_named(request.args.get("kind", "")),
+                        tag_named(request.args.get("tag", "")), page_number(request.args),
+                        request.args.get("exactly") == "1")
     return render_template(
-        "search/search.html", typed=typed[: query_parser.LONGEST], shelf=shelf, found=found,
-        shelves=queries.shelves(), tag=tag, tags=all_tags(), families=FAMILIES,
-        was_cut=len(typed) > query_parser.LONGEST,
-        here=url_for(".search", q=typed[: query_parser.LONGEST], kind=shelf or None,
-                     tag=tag.slug if tag else None),
+        "search/search.html", typed=typed, answer=(found := answer(viewer(), typed, narrowed)),
+        found=found.found, shelf=narrowed.shelf, tag=narrowed.tag, was_cut=was_cut,
+        shelves=queries.shelves(), tags=all_tags(), families=FAMILIES,
+        here=url_for(".search", q=typed, kind=narrowed.shelf or None,
+                     tag=narrowed.tag.slug if narrowed.tag else None,
+                     exactly=1 if narrowed.exactly else None),
     )
 
 

@@ -108,7 +108,7 @@ from peoplehub.safeguarding.models import (
     ReturnSignal,
     SafeguardingCase,
 )
-from peoplehub.search import erasure, rebuild
+from peoplehub.search import erasure, rebuild, spelling_words
 from peoplehub.supervision import actions as supervision
 from peoplehub.supervision.actions import Load
 from peoplehub.tags import actions as tags
@@ -140,6 +140,7 @@ ROWS = {  # what a recipe calls it → its class, and its name in the community
     "alarm": (Alarm, "alarm"), "measure": (Measure, "measure"), "enquiry": (Enquiry, "enquiry"), "told": (Notification, "told"), "letter": (Email, "letter"),
 }
 DAY = date(2026, 1, 1)
+COUNTED = [{"word": "budget", "pieces": 1, "counted_to": 1}]
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 TEAM = ("moderator", "safeguarding", "admin")
 CHOICE = Choice("kind", "Horrid ones", "It is unkind.")
@@ -1206,6 +1207,9 @@ RECIPES: dict[Callable, Recipe] = {
     rebuild._index_some: Recipe(lambda s, n: rebuild._index_some(Post, 1)),
     rebuild._forget_strange: Recipe(lambda s, n: rebuild._forget_strange()),
     rebuild._tidy: Recipe(lambda s, n: rebuild._tidy()),
+    spelling_words._write: Recipe(lambda s, n: spelling_words._write(COUNTED)),
+    spelling_words._write_more: Recipe(lambda s, n: spelling_words._write_more(COUNTED)),
+    spelling_words._forget: Recipe(lambda s, n: spelling_words._forget(["budget"])),
     rerender._write_again: Recipe(lambda s, n: rerender._write_again(Post, true(), true())),
     rerender._render_again: Recipe(lambda s, n: rerender._render_again(
         User, "about_text", "about_html", true())),

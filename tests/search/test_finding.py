@@ -298,7 +298,8 @@ def test_a_common_word_finds_sheets_and_titles_before_what_is_newest(
 
 def test_five_hundred_found_are_not_said_to_be_more(cast):
     def how_many():
-        return search.show(cast.stranger, search.look_up(cast.stranger, parse_query("hoist"))).how_many("topic")
+        looked_up = search.look_up(cast.stranger, parse_query("hoist"))
+        return search.show(cast.stranger, looked_up).how_many("topic")
 
     add_to_index(1_100, "hoist", "anyone")
     assert how_many() == "more than 500"

@@ -76,6 +76,12 @@ def mean_reciprocal_rank(judged: Collection[Judgement]) -> float:
     return sum(1 / one.place for one in judged if one.place) / len(judged)
 
 
+def tell() -> User:
+    """Load the demonstration community into an empty database; returns who asks."""
+    loading.load(content.read(), clock.now())
+    return db.session.scalars(select(User).where(User.email == "amina@demo.example")).one()
+
+
 @contextmanager
 def community(database_url: str) -> Iterator[User]:
     """The demonstration community in an empty database, and who asks."""
@@ -84,7 +90,6 @@ def community(database_url: str) -> Iterator[User]:
                     "FILES_URL": folder}
         with create_app(type("Judged", (Testing,), settings)).app_context():
             db.create_all()
-            loading.load(content.read(), clock.now())
-            yield db.session.scalars(select(User).where(User.email == "amina@demo.example")).one()
+            yield tell()
             db.session.remove()
             db.engine.dispose()
