@@ -14,6 +14,7 @@ LONGEST = 50_000  # characters of one draft, all fields together
 LONGEST_PLACE = 100
 WORDS = ("title", "text", "note_words")  # the fields that hold words; the others are ticks
 NUMBERS = ("answers",)  # but for these
+LISTS = ("tags",)  # and these, of which several are ticked: slugs, with spaces between
 
 
 class Draft(Model):

@@ -9,7 +9,7 @@ from peoplehub.accounts.models import User
 from peoplehub.core.errors import NotFound
 from peoplehub.core.forms import Form
 from peoplehub.drafts import queries, registry, tokens
-from peoplehub.drafts.models import NUMBERS, WORDS, Draft
+from peoplehub.drafts.models import LISTS, NUMBERS, WORDS, Draft
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,13 @@ def _fill(form: Form, fields: dict[str, str]) -> bool:
     if any(boxes[name].data for name in WORDS if name in boxes):
         return False
     for name, box in boxes.items():
-        said = fields[name]
-        box.data = said if name in WORDS else int(said or 0) if name in NUMBERS else bool(said)
+        box.data = _value(name, fields[name])
     return True
+
+
+def _value(name: str, said: str) -> Any:
+    if name in WORDS:
+        return said
+    if name in NUMBERS:
+        return int(said or 0)
+    return said.split() if name in LISTS else bool(said)

@@ -24,6 +24,7 @@ def boards(viewer: Viewer, keys: Collection[str]) -> dict[str, Place]:
 TICKS = ("anonymous", "made_with_ai", *fields_of(""))
 DRAFT_PLACES = {
     "reply": PlaceKind("A reply", ("text", "answers", *TICKS), topics),
-    "topic": PlaceKind("A new topic", ("title", "text", *TICKS), boards),
-    "ask": PlaceKind("A question", ("title", "text", *TICKS), always("Ask a question", "/ask")),
+    "topic": PlaceKind("A new topic", ("title", "text", "tags", *TICKS), boards),
+    "ask": PlaceKind("A question", ("title", "text", "tags", *TICKS),
+                     always("Ask a question", "/ask")),
 }

@@ -66,7 +66,7 @@ function show(box, from) {
   box.value = from.words;
   savedOf(form)?.took(from.token);
   if (from.key && "idempotency_key" in form.elements) form.elements.idempotency_key.value = from.key; // its answer may be what was lost
-  for (const [name, said] of Object.entries(from.ticks ?? {})) if (said && form.elements[name]?.type === "checkbox") form.elements[name].checked = true;
+  for (const one of form.elements) if (one.type === "checkbox" && from.ticks?.[one.name]?.split(" ").includes(one.value)) one.checked = true;
   shown.set(box, { from, note: box.tagName === "TEXTAREA" ? noteBelow(box, from.foreign) : null });
 }
 
@@ -183,9 +183,10 @@ addEventListener("pagehide", () => {
   tab.name = here.name;
 });
 addEventListener("input", ({ target }) => {
-  if (!target.dataset.draft) return;
+  const own = boxes.filter((box) => box === target || (target.type === "checkbox" && box.form === target.form)); // ticks are kept with words
+  if (!own.length) return;
   clearTimeout(timer);
-  changed.add(target);
+  own.forEach((box) => changed.add(box));
   timer = setTimeout(keepChanged, 400);
   savedOf(target.form)?.touch();
 });

@@ -56,9 +56,13 @@ class SavedForm {
     return { page: location.pathname, place: this.place, field: name, ticks: this.ticks };
   }
 
-  // Above all that somebody wants no name to it.
+  // Above all that somebody wants no name to it. Of several boxes of one name, such as tags: all values.
   get ticks() {
-    return Object.fromEntries([...this.form.elements].filter(({ type, checked }) => type === "checkbox" && checked).map(({ name, value }) => [name, name === "answers" ? value : "y"]));
+    const ticks = {};
+    for (const { type, checked, name, value } of this.form.elements) {
+      if (type === "checkbox" && checked) ticks[name] = name in ticks ? `${ticks[name]} ${value}` : value;
+    }
+    return ticks;
   }
 
   // Words that were kept are in the form now; `token` is that of their draft, if it is another's.

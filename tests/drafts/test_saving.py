@@ -1,4 +1,5 @@
 """Saving what is not sent yet, and what becomes of it."""
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from peoplehub.core.extensions import db
 from peoplehub.drafts import models, retention
 from peoplehub.drafts.models import Draft
 from peoplehub.forum import actions as forum
+from peoplehub.tags.actions import add_first_tags
 from tests.drafts.conftest import SCRIPT
 
 
@@ -34,6 +36,19 @@ def test_a_topic_a_question_and_a_comment_remember_words_and_ticks(browser, cast
     assert 'name="anonymous" type="checkbox" value="y">' in new
     assert "To ask</textarea>" in client.get("/ask").text
     assert "A letter</textarea>" in client.get("/contact").text
+
+
+@pytest.mark.parametrize("tags", [["wales", "5-11"], ["wales 5-11"]])  # as a form and a script say
+def test_tags_and_subjects_of_a_note_come_back_with_the_words(browser, cast, here, save, tags):
+    add_first_tags()
+    client, sent = browser(cast.amina), ["first-plan\x00", "<b>", *tags]
+    for place, page in (("topic/planning", "/forum/planning/new"), ("ask/", "/ask")):
+        save(cast.amina, place, title="A title", text="Words", tags=sent, note_death="y",
+             note_words="About a hospice")
+        form = client.get(page).text
+        ticked = re.findall(r'name="([a-z_]+)" type="checkbox" value="([a-z0-9-]+)" checked', form)
+        assert set(ticked) == {("tags", "wales"), ("tags", "5-11"), ("note_death", "y")}
+        assert "(2 chosen)" in form and "About a hospice" in form
 
 
 def test_the_words_of_one_are_in_nobody_elses_form_and_in_no_kept_page(browser, cast, here, save):

@@ -147,7 +147,13 @@ def test_a_draft_ticks_on_another_device_only_what_was_ticked(sign_in):
     phone.locator("[name=anonymous]").check()
     with phone.expect_response(lambda answer: answer.url.endswith("/drafts") and answer.ok):
         phone.locator("#text").press_sequentially("Our rate")
+    phone.locator("summary", has_text="Say who this is about").click()
+    with phone.expect_response(lambda answer: answer.url.endswith("/drafts") and answer.ok):
+        for tag in ("wales", "5-11"):
+            phone.locator(f"[name=tags][value='{tag}']").check()
     laptop = sign_in("maya", "/forum/money/new")
+    ticked = laptop.locator("[name=tags]:checked")
+    assert ticked.evaluate_all("(all) => all.map((one) => one.value)") == ["5-11", "wales"]
     expect(laptop.locator("#text")).to_have_value("Our rate")
     expect(laptop.locator("[name=anonymous]")).to_be_checked()
     expect(laptop.locator("[name=made_with_ai]")).not_to_be_checked()
