@@ -1,14 +1,14 @@
 """What there is about a situation, an age or a region, collected for one viewer."""
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from peoplehub.accounts.models import User
 from peoplehub.advisors import queries as advisors
 from peoplehub.blogs import queries as blogs
 from peoplehub.blogs.models import Entry
-from peoplehub.core.paging import Page
 from peoplehub.core.viewers import Viewer
 from peoplehub.forum import queries as forum
+from peoplehub.forum.queries.tags import Key
 from peoplehub.forum.queries.topics import TopicListItem
 from peoplehub.library import queries as library
 from peoplehub.library.models import Sheet
@@ -45,14 +45,15 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Found:
-    """What there is; any list may be empty. Beside the first page stands what is no topic."""
+    """What there is; any list may be empty. Beside the first page stands what is no topic. `older`:
+    what the next page of topics begins after, where there is one."""
 
-    page: Page
     topics: list[TopicListItem]
-    unanswered: list[TopicListItem]
-    sheets: list[Sheet]
-    entries: list[Entry]
-    advisors: list[User]
+    older: Key | None
+    unanswered: list[TopicListItem] = field(default_factory=list)
+    sheets: list[Sheet] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+    advisors: list[User] = field(default_factory=list)
 
 
 def chosen_from(args: Mapping[str, str], *tags: SharedTag) -> Chosen:
@@ -82,13 +83,13 @@ def choices_beside(chosen: Chosen) -> dict[str, list[SharedTag]]:
             for family in FAMILIES}
 
 
-def found_for(viewer: Viewer, chosen: Chosen, number: int = 1) -> Found:
-    """Raises NotFound where there is no such page."""
-    page, topics = forum.tagged_topics(viewer, chosen.ids, number)
-    if number > 1:
-        return Found(page, topics, [], [], [], [])
+def found_for(viewer: Viewer, chosen: Chosen, after: str = "") -> Found:
+    """`after`: the `older` of another page, as its address says it. Raises NotFound for what is
+    none."""
+    if after:
+        return Found(*forum.tagged_topics(viewer, chosen.ids, Key.of(after)))
     return Found(
-        page, topics,
+        *forum.tagged_topics(viewer, chosen.ids),
         unanswered=forum.unanswered_tagged(viewer, chosen.ids, UNANSWERED),
         sheets=library.tagged_for(viewer, chosen.ids, SHEETS),
         entries=blogs.tagged_for(viewer, chosen.ids, ENTRIES),

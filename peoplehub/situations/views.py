@@ -4,7 +4,6 @@ from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import viewer
 from peoplehub.core.page_cache import cached_page
-from peoplehub.core.paging import page_number
 from peoplehub.situations import queries
 from peoplehub.situations.queries import Chosen
 from peoplehub.tags.queries import tag_of_slug
@@ -22,7 +21,7 @@ def situations() -> ResponseReturnValue:
     if chosen.only:
         return redirect(chosen.only.address, 302)
     if chosen.tags:
-        return show(chosen, page_number(request.args))
+        return show(chosen, request.args.get("after", ""))
     return cached_page(viewer(), lambda: render_template(
         "situations/situations.html", families=queries.families_for(viewer())), *ROOMS)
 
@@ -30,16 +29,17 @@ def situations() -> ResponseReturnValue:
 @bp.get("/<slug>")
 def situation(slug: str) -> ResponseReturnValue:
     """What there is with one tag. The address of one that was merged leads to the other."""
-    tag, number = tag_of_slug(slug), page_number(request.args)
+    tag, after = tag_of_slug(slug), request.args.get("after", "")
     if tag.slug != slug:
         return redirect(tag.address, 301)
     chosen = queries.chosen_from(request.args, tag)
-    if chosen.only is None:
-        return show(chosen, number)
-    return cached_page(viewer(), lambda: show(chosen, number), *ROOMS, number=number)
+    if chosen.only is None or after:
+        return show(chosen, after)
+    return cached_page(viewer(), lambda: show(chosen), *ROOMS)
 
 
-def show(chosen: Chosen, number: int) -> str:
+def show(chosen: Chosen, after: str = "") -> str:
+    found = queries.found_for(viewer(), chosen, after)
     return render_template(
-        "situations/found.html", chosen=chosen, found=queries.found_for(viewer(), chosen, number),
+        "situations/found.html", chosen=chosen, found=found, is_first=not after,
         choices=queries.choices_beside(chosen), families=FAMILIES)
