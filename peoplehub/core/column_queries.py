@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar, Protocol, TypeVar
+from weakref import WeakSet
 
 from sqlalchemy import (
     BindParameter,
@@ -24,12 +25,15 @@ from peoplehub.core.extensions import Model, db
 from peoplehub.core.viewers import Viewer
 
 M = TypeVar("M", bound=Model)
+MOST_COMPILED = 1000  # statements; there are some 300
+
 
 class HasId(Protocol):
     """A row that is known by one number."""
 
     @property
     def id(self) -> int: ...
+
 
 def loaded_id(row: HasId | int) -> int:
     """The number of what was read before, for which the database is not asked again. A number is
@@ -112,4 +116,47 @@ def as_viewer(viewer: Viewer) -> dict:
 def _ask(statement: Executable, values: dict) -> CursorResult[Any]:
     session = db.session()  # looked up once
     session.flush()  # what an act has changed so far is seen, as by the session's own reading
-    return session.connection().execute(statement, values)
+    options = {"compiled_cache": _compiled_for(statement)}
+    return session.connection().execute(statement, values, execution_options=options)
+
+
+class CompiledStatements(dict):
+    """By all that a statement is made of, as SQLAlchemy keeps them itself."""
+
+    def __setitem__(self, key: tuple, compiled: Any) -> None:
+        if len(self) >= MOST_COMPILED:
+            self.clear()
+        super().__setitem__(key, compiled)
+
+
+class CompiledConstants(dict):
+    """The same, of statements that are built once: by the identity of what one is made of, which
+    takes a tenth less of a page than to look at each part of it again."""
+
+    def get(self, key: tuple, default: Any = None) -> Any:
+        dialect, made_of, *about = key  # of `sqlalchemy.ClauseElement._compile_w_cache`
+        brief = (id(made_of), dialect, *about)
+        known = super().get(brief)
+        if known is not None and known[0] is made_of:
+            return known[1]
+        compiled = _statements.get(key, default)
+        if compiled is not None:
+            if len(self) >= MOST_COMPILED:
+                self.clear()
+            super().__setitem__(brief, (made_of, compiled))
+        return compiled
+
+    def __setitem__(self, key: tuple, compiled: Any) -> None:
+        _statements[key] = compiled
+
+
+_statements, _constants = CompiledStatements(), CompiledConstants()
+_asked: WeakSet[Executable] = WeakSet()
+
+
+def _compiled_for(statement: Executable) -> dict:
+    """Where its compiled form is kept. One that is executed again is a constant."""
+    if statement in _asked:
+        return _constants
+    _asked.add(statement)
+    return _statements
