@@ -60,6 +60,7 @@ from peoplehub.core.extensions import db, migrate
 from peoplehub.cover.views import bp as cover
 from peoplehub.drafts import queries as draft_queries, views as drafts
 from peoplehub.drafts.listeners import forget_sent
+from peoplehub.editorial import recording as version_recording
 from peoplehub.email_replies import addresses, retention as reply_retention
 from peoplehub.email_replies.views import bp as email_replies
 from peoplehub.first_visit.views import bp as first_visit
@@ -184,7 +185,7 @@ def create_app(config: Any) -> Flask:
                   wiring.UNRECORDED)
     prerendering.init_app(app, wiring.FIRST_LOOK, wiring.LOOK_AT_ALL)
     recipients.init_app(app, wiring.TOLD)
-    recording.init_app(app, [old_words.out_of_notices])
+    recording.init_app(app, [old_words.out_of_notices, version_recording.out_of_versions])
     error_pages.init_app(app)
     page_context.init_app(app)
     help_card.init_app(app)

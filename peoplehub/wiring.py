@@ -54,6 +54,7 @@ DURING: dict = by_event({  # an event, or several together: who hears of it, in 
     safety.SafeguardingCaseAccepted: [leads.stop_waking],
     safety.ConversationOpeningTold: [notices.tell_of_opening],
     notifications.NotificationsRead: [notices.forget_what_was_read], **notices.OF_INBOX,
+    **notices.OF_EDITING,
 })
 RECORDED = [record.record]  # also DURING, for every event that is not in UNRECORDED
 UNRECORDED = {Drafted, *accounts.UNRECORDED, *messages.UNRECORDED, *notifications.UNRECORDED}

@@ -214,6 +214,8 @@ def _samples() -> dict:
         "support": _first(select(AdvisorRequest.id).where(AdvisorRequest.user_id == amina)),
         "board": _first(select(Board.id)), "sheet": SHEET,
         "sheet_id": _first(select(Sheet.id).where(Sheet.slug == SHEET)),
+        "changed_sheet": _first(select(Sheet.slug).where(Sheet.edition == 3)),
+        "replaced_sheet": _first(select(Sheet.slug).where(Sheet.replaced_by_id.is_not(None))),
         "promised": _first(select(Sheet.slug).where(Sheet.easy_promised_for.is_not(None))),
         "families": _first(select(Topic.id).join(Topic.board).where(Board.audience == "families")),
     }

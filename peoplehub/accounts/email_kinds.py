@@ -41,8 +41,9 @@ PURPOSES = {  # of every e-mail that the site writes, by its template; a test fi
     ), ANSWERS),
     **dict.fromkeys(("alarm", "lead-needed", "safeguarding-case", "training-asked"), DUTIES),
     **dict.fromkeys((
-        "advisor-asked", "advisor-needed", "answer-waits", "cover-asked", "cover-needed",
-        "handover", "match-without-ending", "note-review", "review-due", "training-soon",
+        "advisor-asked", "advisor-needed", "answer-waits", "check-due", "cover-asked",
+        "cover-needed", "easy-read-outdated", "handover", "match-without-ending", "note-review",
+        "review-due", "training-soon",
     ), TEAM),
 }  # fmt: skip
 CONVERSATION = re.compile(r"\d+ conversation (\d+)")  # of `Email.about`

@@ -142,8 +142,11 @@ def recipients(piece: Publication, is_new: bool) -> list[Recipients]:
     what = piece.news if is_new else CHANGED if is_its_own else ""
     if not what:
         return []
+    thread = f"{kind} {place_id}" if is_new else piece.change_thread
+    if not thread:
+        return []
     people = followers_of(kind, place_id, piece.audience)
-    return [Recipients(people, what, f"{kind} {place_id}", piece.letters if is_new else {})]
+    return [Recipients(people, what, thread, piece.letters if is_new else {})]
 
 
 def _of_something_new(piece: Publication) -> list[Recipients]:

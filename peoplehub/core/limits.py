@@ -67,6 +67,7 @@ LIMITS = {
     "search": "60 per minute",
     "answers": "120 per minute",  # looked for while the title of a new topic is written
     "upload": "30 per hour",
+    "easy read asked": "10 per hour",
     "change": "120 per hour",  # of words already published, or of a profile
 }
 

@@ -52,7 +52,8 @@ SENT_LATER = {  # still worth knowing some days later
     "decision": timedelta(days=7), "review-due": timedelta(days=7),
     "join-request": timedelta(days=7), "advisor-needed": timedelta(days=2),
     "answer-waits": timedelta(days=2), "cover-asked": timedelta(days=2),
-    "cover-needed": timedelta(days=2),
+    "cover-needed": timedelta(days=2), "check-due": timedelta(days=7),
+    "easy-read-outdated": timedelta(days=7),
 }  # fmt: skip
 SECRETS = {"link": "{link}", "code": "{code}"}  # what stands in the row instead of them
 HIDDEN = {"link": "(a private link)", "code": "(a private code)"}

@@ -101,6 +101,12 @@ class Description:
         return {}
 
     @property
+    def change_thread(self: Any) -> str:
+        """The thread of the notice by which its followers hear that it was changed; "": they are
+        not told of this change."""
+        return f"{self.kind} {self.id}"
+
+    @property
     def beside(self) -> ColumnElement[bool] | None:
         """The pieces of its kind that one notice may tell of together with it, if any."""
         return None

@@ -15,6 +15,7 @@ from peoplehub.demo.advising import Advising
 from peoplehub.demo.content import Content
 from peoplehub.demo.story import Story
 from peoplehub.demo.team import Team
+from peoplehub.editorial import checks
 from peoplehub.library import pdf_files
 from peoplehub.rota import alarms
 from peoplehub.search import rebuild
@@ -56,4 +57,6 @@ def _tell(content: Content, base: datetime, password_hash: str) -> None:
         for piece in told:
             tell(piece)
     story.explain_words()
+    with story.at(0):
+        checks.remind_of_checks()
     story.read_what_is_old()

@@ -79,6 +79,7 @@ class Story:
         self.people: dict[str, User] = {}
         self.boards: dict[str, Board] = {}
         self.topics: dict[tuple[str, str], Topic] = {}
+        self.sheets: dict[str, Sheet] = {}
         self.entries: dict[str, Entry] = {}
         self.keys = count(1)
 
@@ -147,14 +148,30 @@ class Story:
         day = self.base + timedelta(days=promised) if promised else None
         topic = next(code for code, words in TOPICS.items() if words == said["topic"])
         owner = self.people[said["owner"]]
-        with self.at(said["checked_days_ago"]):
-            sheet = library.write_sheet(
-                self.people["Sunil"], and_publish=True, slug=said["slug"], owner=owner,
-                title=said["title"], summary=said["summary"], topic=topic, text=said["text"],
-                for_whom=said["for_whom"], patch=said["patch"],
-                check_every_days=said["check_every_days"], easy_text=said.get("easy_read", ""),
-                easy_promised_for=day and day.date(), tags=said.get("tags", ()),
-            )
+        words = dict(
+            title=said["title"], summary=said["summary"], topic=topic, text=said["text"],
+            for_whom=said["for_whom"], patch=said["patch"],
+            check_every_days=said["check_every_days"], easy_text=said.get("easy_read", ""),
+            easy_promised_for=day and day.date(), tags=said.get("tags", ()), owner=owner,
+        )
+        editor, before = self.people["Sunil"], said.get("before", [])
+        with self.at(before[0]["days_ago"] if before else said["checked_days_ago"]):
+            sheet = library.write_sheet(editor, and_publish=True, slug=said["slug"],
+                                        **words | _as_before(words, before))
+        for number, one in enumerate(before, 1):
+            at = before[number]["days_ago"] if number < len(before) else said["checked_days_ago"]
+            with self.at(at):
+                library.change(editor, sheet, change_note=one["changed"],
+                               easy_still_right=not one.get("makes_easy_read_old", False),
+                               **words | _as_before(words, before[number:]))
+                library.mark_checked(editor, sheet)
+        self.sheets[said["slug"]] = sheet
+        for _ in range(said.get("easy_read_asked", 0)):
+            with self.at(3):
+                library.ask_for_easy(sheet)
+        if said.get("replaced_by"):
+            with self.at(said["replaced_days_ago"]):
+                library.replace(editor, sheet, self.sheets[said["replaced_by"]])
         db.session.execute(
             update(Sheet).where(Sheet.id == sheet.id).values(downloads=said["downloads"])
         )
@@ -342,3 +359,14 @@ def _quoted(post: Post) -> str:
     lines = "\n".join(f"> {line}" for line in opening.split("\n"))
     name = "Anonymous" if post.anonymous else post.author.pen_name
     return f"{name} wrote in post {post.number}:\n{lines}"
+
+
+def _as_before(words: dict, before: list[dict]) -> dict:
+    """What a sheet said in its text before these changes, the last one first."""
+    text = words["text"]
+    for one in reversed(before):
+        for new, old in one["words"]:
+            if new not in text:
+                raise ValueError(f"“{words['title']}” does not say “{new}”")
+            text = text.replace(new, old)
+    return {"text": text}

@@ -20,8 +20,18 @@ from peoplehub.core.prerendering import prerendered
 from peoplehub.core.publication_lookup import lock
 from peoplehub.core.slugs import free_slug, slug_of
 from peoplehub.core.text import normalize, one_line
+from peoplehub.editorial.checks import record_check
+from peoplehub.editorial.easy_reads import (
+    ask_for_easy_read,
+    follow_easy_read,
+    require_easy_read,
+    soonest_promise,
+)
+from peoplehub.editorial.models import CHECK, EASY_READ, EASY_UPDATE, PieceVersion
+from peoplehub.editorial.recording import record_version
+from peoplehub.editorial.tasks import close_task
 from peoplehub.library import policy
-from peoplehub.library.events import SheetChecked
+from peoplehub.library.events import SheetChecked, SheetReplaced
 from peoplehub.library.models import Download, Sheet
 from peoplehub.library.pdf_files import make_files
 from peoplehub.tags.actions import tag_piece
@@ -29,12 +39,15 @@ from peoplehub.tags.actions import tag_piece
 NOT_YOURS = "You cannot change this sheet."
 NOT_HERE = "You cannot write sheets for the library."
 NOTHING_TO_READ = "Please write the sheet, or add a document, before you publish it."
+HERE_NOW = "There is an easy read of this sheet now. Please go back to the sheet and open it."
+NOT_NEWER = "Please choose a sheet that is in the library and was not replaced itself."
 RESERVED = {"manage", "new", "feed"}
 
 
 @dataclass(frozen=True)
 class SheetInput:
-    """What somebody says a sheet is. `owner` is whoever writes it when nobody is named."""
+    """What somebody says a sheet is. `owner` is whoever writes it when nobody is named; an easy
+    read of which nothing is said is promised in four weeks, None promises none."""
 
     title: str
     summary: str
@@ -44,12 +57,17 @@ class SheetInput:
     for_whom: str = ""
     patch: str = "sheet"
     check_every_days: int = 365
-    easy_promised_for: date | None = None
+    easy_promised_for: date | None = field(default_factory=soonest_promise)
     change_note: str = ""
     owner: User | None = None
     original: Original | None = field(default=None, repr=False)
     tags: Collection[str] | None = None  # their slugs; None leaves them as they are
     without_original: bool = False
+    easy_still_right: bool = False  # although the sheet says something else
+
+    @property
+    def changes_document(self) -> bool:
+        return self.original is not None or self.without_original
 
 
 def _store_original(*_who: object, original: Original | None = None, **_fields: object) -> None:
@@ -92,7 +110,8 @@ def write_sheet(editor: User, and_publish: bool = False, slug: str = "", **field
 def change(
     editor: User, sheet: Sheet, and_publish: bool = False, seen: str = "", **fields: Any
 ) -> Sheet:
-    """Other words or facts for a sheet. One that is out shows them at once, as a new edition.
+    """Other words or facts for a sheet. One that is out shows them at once; other words are a new
+    version, of which followers are told if a note says what is new.
 
     `seen` is the mark of the words the editor began with, so nobody's change is lost unseen.
     """
@@ -102,12 +121,17 @@ def change(
     saved = {name: getattr(sheet, name) for name in ("title", "summary", "text", "easy_text")}
     new = {name: normalize(getattr(words, name)) for name in saved}
     refuse_conflict(seen, saved, new, sheet.mark)
+    sheet.is_new_version = sheet.is_newly_replaced = False
     _take(editor, sheet, words)
     _tag(sheet, words)
     sheet.check_again(sheet.checked_at, words.check_every_days)
     if not sheet.is_draft:
         _require_something_to_read(sheet)
-        sheet.edited_at, sheet.edition = clock.now(), sheet.edition + 1
+        require_easy_read(sheet, is_new=False)
+        follow_easy_read(editor, sheet, saved, words.easy_still_right)
+        if sheet.words != saved or words.changes_document:
+            sheet.edited_at = clock.now()
+            record_version(editor, sheet, one_line(words.change_note))
         _make_files_later(sheet)
     publications.change(editor, sheet)
     if and_publish and sheet.is_draft:
@@ -122,8 +146,11 @@ def publish(editor: User, sheet: Sheet) -> Sheet:
     require(policy.may_edit(editor, sheet), NOT_YOURS)
     _require_something_to_read(sheet)
     if sheet.is_draft:
-        sheet.published_at, sheet.edition = clock.now(), sheet.edition + 1
-        sheet.check_again(clock.now(), sheet.check_every_days)
+        require_easy_read(sheet, is_new=True)
+        sheet.published_at = clock.now()
+        _record_if_new(editor, sheet)
+        record_check(editor, sheet)
+        follow_easy_read(editor, sheet)
         publications.publish(editor, sheet)
         _make_files_later(sheet)
     return sheet
@@ -136,19 +163,51 @@ def unpublish(editor: User, sheet: Sheet) -> Sheet:
     require(policy.may_edit(editor, sheet), NOT_YOURS)
     if not sheet.is_draft:
         sheet.published_at = None
+        for what in (CHECK, EASY_READ, EASY_UPDATE):
+            close_task(editor, sheet, what)
         publications.withdraw(editor, sheet)
     return sheet
 
 
 @act
-def mark_checked(editor: User, sheet: Sheet) -> Sheet:
-    """Say that the sheet was read again today and is right."""
+def mark_checked(editor: User, sheet: Sheet, note: str = "") -> Sheet:
+    """Say that the sheet was read again today and is right. `note`: what was looked at."""
     lock(sheet)
     require(policy.may_edit(editor, sheet), NOT_YOURS)
-    sheet.check_again(clock.now(), sheet.check_every_days)
+    record_check(editor, sheet, one_line(note))
     announce(SheetChecked(sheet.id, editor.id))
     _make_files_later(sheet)  # the day is printed on them
     return sheet
+
+
+@act
+def replace(editor: User, sheet: Sheet, newer: Sheet | None) -> Sheet:
+    """Say that `newer` has taken the place of the sheet, whose page then leads there; None: it has
+    its own place again. Raises Forbidden, or Invalid."""
+    require(policy.may_edit(editor, sheet), NOT_YOURS)
+    if newer is not None and (newer.id == sheet.id or newer.replaced_by_id or not newer.is_shown):
+        raise Invalid(NOT_NEWER, "newer")
+    former = sheet.newest
+    sheet.replaced_by, sheet.is_newly_replaced = newer, newer is not None
+    sheet.is_new_version = False
+    close_task(editor, sheet, CHECK)
+    db.session.flush()
+    announce(SheetReplaced(sheet.id, newer.id if newer else None, editor.id))
+    for one in {sheet, *sheet.predecessors, former, sheet.newest}:  # found elsewhere from now on
+        if one.published_at:
+            publications.change(editor, one)
+    _make_files_later(sheet)
+    return sheet
+
+
+@act
+def ask_for_easy(sheet: Sheet) -> date:
+    """A reader, who need not have an account, asks for an easy read; nobody keeps who. Returns the
+    day by which it will be there. Raises Invalid when there is one."""
+    lock(sheet)
+    if not sheet.is_shown or sheet.has_easy:
+        raise Invalid(HERE_NOW)
+    return ask_for_easy_read(sheet)
 
 
 @act
@@ -167,11 +226,20 @@ def _take(editor: User, sheet: Sheet, words: SheetInput) -> None:
     sheet.topic, sheet.for_whom, sheet.patch = words.topic, one_line(words.for_whom), words.patch
     sheet.easy_text = normalize(words.easy_text)
     sheet.easy_promised_for = None if sheet.easy_text else words.easy_promised_for
-    sheet.change_note = one_line(words.change_note)
+    if sheet.is_draft:
+        sheet.change_note = one_line(words.change_note)
     sheet.write(words.text)
     if words.owner is not None and policy.may_give_away(editor):
         sheet.author_id = words.owner.id
     _take_original(editor, sheet, words)
+
+
+def _record_if_new(editor: User, sheet: Sheet) -> None:
+    """A sheet that was out before, and says the same again, is no other version."""
+    newest = sheet.versions.where(PieceVersion.number == sheet.edition)
+    before = db.session.scalar(newest)
+    if before is None or before.words != sheet.words:
+        record_version(editor, sheet, sheet.change_note if sheet.edition else "")
 
 
 def _tag(sheet: Sheet, words: SheetInput) -> None:

@@ -23,6 +23,11 @@ def safe(made: list[dict]) -> list[dict]:
     return [row | {"html": text.known_safe(row["html"])} for row in made]
 
 
+def easy_words(made: list[dict]) -> list[str]:
+    """The plain words of each row."""
+    return [row["heading"] or text.plain(row["html"]) for row in made]
+
+
 def unknown_pictures(source: str) -> list[str]:
     """The names of pictures we do not have, for the person who typed them."""
     names = dict.fromkeys(PICTURE.findall(source))

@@ -10,3 +10,12 @@ class SheetChecked(Event):
 
     sheet_id: int
     by_id: int
+
+
+@dataclass(frozen=True)
+class SheetReplaced(Event):
+    """Another sheet has taken its place; None: its place is its own again."""
+
+    sheet_id: int
+    newer_id: int | None
+    by_id: int

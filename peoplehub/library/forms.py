@@ -13,9 +13,10 @@ from peoplehub.core.day_fields import DayField
 from peoplehub.core.documents import Original
 from peoplehub.core.edit_conflicts import EditForm
 from peoplehub.core.errors import Invalid
-from peoplehub.core.forms import line_field, text_field
+from peoplehub.core.forms import Form, line_field, text_field
 from peoplehub.library import easy_read
 from peoplehub.library.models import Sheet
+from peoplehub.library.queries import SheetTitle
 from peoplehub.library.topics import TOPICS
 from peoplehub.tags.forms import TagsForm
 
@@ -29,6 +30,10 @@ TEXT_HINT = "Start each part with a heading: two hash signs, a space, and the wo
 EASY_HINT = (
     "One idea in each paragraph. Start a paragraph with a picture, like this: "
     "[icon:heart] It says what matters to you."
+)
+NOTE_HINT = (
+    "Say in one sentence what changed, such as: New phone numbers. Everybody can read it, and "
+    "those who follow the sheet are told. Leave it empty for a small correction, such as spelling."
 )
 SAVE, PREVIEW, PUBLISH = "save", "preview", "publish"
 
@@ -67,8 +72,10 @@ class SheetForm(TagsForm, EditForm):
     easy_text = text_field("Easy read", rows=14, hint=EASY_HINT)
     easy_promised_for = DayField(
         "If there is no easy read yet, when will there be one?", [Optional()],
-        description="Readers will see this day.",
+        description="A sheet needs its easy read or this day to be published. Readers see it.",
     )
+    easy_still_right = BooleanField("The easy read still says the same as the sheet", description=(
+        "Tick this when your change does not matter for the easy read."))
     owner_id = SelectField("Who looks after this sheet")
     check_every_days = SelectField("How often it must be checked", coerce=int, default=365,
                                    choices=list(CHECKS.items()))
@@ -77,7 +84,7 @@ class SheetForm(TagsForm, EditForm):
                          description="A PDF, Word or OpenDocument file of up to 10 MB.")
     without_original = BooleanField("Take the document away")
     change_note = line_field("What is new", longest=300,
-                             hint="Readers can see this. For example: New phone numbers.")
+                             hint=NOTE_HINT)
 
     document: Original | None = None  # what came in `original`, once it is checked
 
@@ -124,5 +131,26 @@ class SheetForm(TagsForm, EditForm):
         return taken | {
             "easy_promised_for": self.easy_promised_for.data, "owner": chosen,
             "check_every_days": self.check_every_days.data, "original": self.document,
+            "easy_still_right": self.easy_still_right.data,
             "without_original": self.without_original.data, "tags": self.tags.data or (),
         }
+
+
+class CheckedForm(Form):
+    """What was looked at when a sheet was read again."""
+
+    sentence = line_field("What did you check?", longest=300, hint=(
+        "You can leave this empty. Readers can see it. For example: The numbers and the amounts."))
+
+
+class ReplaceForm(Form):
+    """Which sheet has taken the place of this one."""
+
+    newer = SelectField("The newer sheet")
+
+    @classmethod
+    def of(cls, sheet: Sheet, titles: Sequence[SheetTitle]) -> "ReplaceForm":
+        form = cls(data={"newer": sheet.replaced_by.slug if sheet.replaced_by else ""})
+        others = [(one.slug, one.title) for one in titles if one.slug != sheet.slug]
+        form.newer.choices = [("", "None: this sheet is the newest"), *others]
+        return form

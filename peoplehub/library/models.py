@@ -1,16 +1,15 @@
 """Tables of the library: sheets, their PDF files, download counts."""
 import hashlib
 from collections.abc import Set
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import (
-    JSON,
+    ColumnElement,
     Date,
     ForeignKey,
     Index,
     Select,
     String,
-    Text,
     UniqueConstraint,
     and_,
     or_,
@@ -25,15 +24,15 @@ from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
 from peoplehub.core.publication_descriptions import SearchDocument
 from peoplehub.core.publications import Publication
-from peoplehub.core.text import plain
 from peoplehub.core.viewers import Viewer
+from peoplehub.editorial.models import Checked, HasEasyRead, PieceVersion, Versioned
 from peoplehub.library import easy_read, table_of_contents
 from peoplehub.library.topics import EASY_READ, LARGE_PRINT, ORIGINAL, PDF, TOPICS
 
 KIND_WORDS = {"pdf": "PDF", "docx": "Word document", "odt": "OpenDocument text"}
 
 
-class Sheet(Publication, Model):
+class Sheet(Versioned, Checked, HasEasyRead, Publication, Model):
     """An information sheet. Its author is its owner: who answers for it and checks it again."""
 
     __table_args__ = (
@@ -42,27 +41,18 @@ class Sheet(Publication, Model):
     )
     kind = "sheet"
     content_columns = ("title", "slug", "summary", "for_whom", "text", "html", "easy_text",
-                       "easy_rows", "change_note", "original_key", "original_name")
+                       "easy_rows", "change_note", "check_note", "original_key", "original_name")
     file_columns = ("original_key",)
+    is_newly_replaced = False  # while the act runs that said so
     shelves = {"sheet": (1, "Information sheets")}
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    title: Mapped[str] = mapped_column(String(120))
     slug: Mapped[str] = mapped_column(String(80), unique=True)
-    summary: Mapped[str] = mapped_column(String(300))
     topic: Mapped[str] = mapped_column(String(40))
     for_whom: Mapped[str] = mapped_column(String(80), default="")
     patch: Mapped[str] = mapped_column(String(20), default="sheet")  # the picture of its cover
     # a draft until somebody says so
     published_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
-    easy_text: Mapped[str] = mapped_column(Text, default="")
-    easy_rows: Mapped[list] = mapped_column(JSON, default=list)  # made of easy_text, see easy.rows
-    easy_promised_for: Mapped[date | None] = mapped_column(Date)
-    checked_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
-    check_every_days: Mapped[int] = mapped_column(default=365)
-    next_check_at: Mapped[datetime] = mapped_column(UTCDateTime)
-    edition: Mapped[int] = mapped_column(default=1)
-    change_note: Mapped[str] = mapped_column(String(300), default="")
     original_key: Mapped[str] = mapped_column(String(80), default="")
     original_name: Mapped[str] = mapped_column(String(120), default="")
     original_type: Mapped[str] = mapped_column(String(10), default="")  # pdf, docx, odt
@@ -70,7 +60,15 @@ class Sheet(Publication, Model):
     original_pages: Mapped[int] = mapped_column(default=0)  # 0 when it is not known
     downloads: Mapped[int] = mapped_column(default=0)  # the sum of its rows in Download
 
+    replaced_by_id: Mapped[int | None] = mapped_column(
+        ForeignKey("sheet.id", ondelete="SET NULL"), index=True
+    )
+
     files: Mapped[list["SheetFile"]] = relationship(cascade="all, delete-orphan")
+    replaced_by: Mapped["Sheet | None"] = relationship(
+        remote_side=[id], back_populates="replaces", post_update=True
+    )
+    replaces: Mapped[list["Sheet"]] = relationship(back_populates="replaced_by")
 
     def write(self, source: str, names: Set[str] = frozenset(), top: int = 2) -> None:
         super().write(source, names, top)
@@ -80,9 +78,11 @@ class Sheet(Publication, Model):
     def write_easy(self, source: str) -> None:
         self.easy_text, self.easy_rows = source, easy_read.rows(source)
 
-    def check_again(self, checked_at: datetime, every_days: int) -> None:
-        self.checked_at, self.check_every_days = checked_at, every_days
-        self.next_check_at = checked_at + timedelta(days=every_days)
+    def as_it_was(self, version: PieceVersion) -> "Sheet":
+        """A sheet of the words of a version, to be shown and never to be stored."""
+        was = Sheet(slug=self.slug, topic=self.topic, patch=self.patch, **version.words)
+        was.write(version.text)
+        return was
 
     @property
     def derived_rows(self) -> list["SheetFile"]:
@@ -107,12 +107,32 @@ class Sheet(Publication, Model):
         return hashlib.sha256(said.encode()).hexdigest()[:16]
 
     @property
-    def topic_words(self) -> str:
-        return TOPICS.get(self.topic, self.topic)
+    def newest(self) -> "Sheet":
+        """The last of those that took the place of one another, itself if none has taken its own.
+        """
+        newest = self
+        while newest.replaced_by is not None:
+            newest = newest.replaced_by
+        return newest
 
     @property
-    def is_overdue(self) -> bool:
-        return self.next_check_at <= clock.now()
+    def newer(self) -> "Sheet | None":
+        """The sheet that has taken its place, while everybody can read that."""
+        newest = self.newest
+        return newest if newest is not self and newest.is_shown else None
+
+    @property
+    def predecessors(self) -> "list[Sheet]":
+        """Those whose place it has taken, at once or one after another."""
+        return [one for sheet in self.replaces for one in (sheet, *sheet.predecessors)]
+
+    @property
+    def change_thread(self) -> str:
+        return f"sheet {self.id} replaced" if self.is_newly_replaced else super().change_thread
+
+    @property
+    def topic_words(self) -> str:
+        return TOPICS.get(self.topic, self.topic)
 
     @property
     def is_draft(self) -> bool:
@@ -121,10 +141,6 @@ class Sheet(Publication, Model):
     @property
     def has_words(self) -> bool:
         return bool(self.text)
-
-    @property
-    def has_easy(self) -> bool:
-        return bool(self.easy_text)
 
     @property
     def has_original(self) -> bool:
@@ -159,9 +175,19 @@ class Sheet(Publication, Model):
         return KIND_WORDS.get(self.original_type, "")
 
     def search_document(self) -> SearchDocument:
-        rows = [row["heading"] or plain(row["html"]) for row in self.easy_rows or ()]
-        words = [self.summary, self.plain_words, *rows]
+        """One that another has replaced is found as a part of that, which has its title, too."""
+        if self.replaced_by_id:
+            return SearchDocument("sheet", f"sheet {self.newest.id}", self.title, "", ANYONE,
+                                  is_head=False)
+        rows = easy_read.easy_words(self.easy_rows or [])
+        before = [sheet.title for sheet in self.predecessors]
+        words = [self.summary, self.plain_words, *rows, *before]
         return SearchDocument("sheet", f"sheet {self.id}", self.title, "\n".join(words), ANYONE)
+
+    @classmethod
+    def is_to_check(cls) -> ColumnElement[bool]:
+        """Nobody reads again what another sheet has replaced."""
+        return cls.replaced_by_id.is_(None)
 
     @classmethod
     def readable(cls, viewer: Viewer) -> Select:

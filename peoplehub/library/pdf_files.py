@@ -17,6 +17,7 @@ from peoplehub.core import clock, files, formatting, jobs
 from peoplehub.core.acts import act, save
 from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.extensions import db
+from peoplehub.editorial.models import PieceVersion
 from peoplehub.glossary.in_memory import meanings_in
 from peoplehub.library import queries
 from peoplehub.library.models import Sheet, SheetFile
@@ -29,6 +30,7 @@ GENERAL = (
     "Rules change, so please check with the people who know your case."
 )
 NOT_CHECKED = "Not all of these sentences are checked yet."
+EASY_OUTDATED = "The sheet has changed since this easy read was made. We are making a new one."
 PATCHES = 12  # across the top of the first page
 
 _locks = [threading.Lock() for _ in range(32)]
@@ -63,23 +65,81 @@ def file_of(sheet: Sheet, name: str) -> SheetFile:
     return _make(sheet.id, name, wording, mark)
 
 
+def old_file_of(sheet: Sheet, was: Sheet, version: PieceVersion, after: PieceVersion,
+                name: str) -> str:
+    """The key of the PDF file of an old version, which `was` shows. It is a file that no row names:
+    it goes in some night, and is made again when it is asked for."""
+    wording = wording_of_old(sheet, was, version, after, name)
+    mark = mark_of(wording)
+    key = f"{mark[:40]}.pdf"
+    with _locks[hash(mark) % len(_locks)]:
+        db.session.rollback()
+        if not files.has(key):
+            pdf, _pages = process.compile_pdf(_set(wording), after.published_at, mark)
+            files.store_as(key, pdf)
+    return key
+
+
 def wording_of(sheet: Sheet, name: str) -> dict:
     """Everything that is printed in that format, before it is set."""
+    checked = formatting.day(sheet.checked_at)
+    is_outdated = name == EASY_READ and sheet.easy_outdated_at is not None
+    return _wording(sheet, sheet.address, name) | {
+        "facts": [*_facts(sheet), ["Checked on", f"{checked}. We will check it again by "
+                                                 f"{formatting.day(sheet.next_check_at)}."]],
+        "foot": f"Checked {checked}",
+        "warning": _warning(sheet) or (EASY_OUTDATED if is_outdated else ""),
+        "dated": (sheet.edited_at or sheet.published_at or sheet.checked_at).isoformat(),
+    }
+
+
+def wording_of_old(sheet: Sheet, was: Sheet, version: PieceVersion, after: PieceVersion,
+                   name: str) -> dict:
+    since, until = formatting.day(version.published_at), formatting.day(after.published_at)
+    return _wording(was, f"{sheet.address}/versions/{version.number}", name) | {
+        "facts": [["Version", f"{version.number}, from {since} to {until}"]],
+        "foot": f"Old version, until {until}",
+        "warning": f"This is an old version. It was replaced on {until}, and some of it may be "
+                   f"wrong now. The newest is at {_place(sheet)}.",
+    }
+
+
+def _wording(sheet: Sheet, path: str, name: str) -> dict:
     return {
         "format": name,
         "site": current_app.config["SITE_NAME"],
         "base_url": current_app.config["BASE_URL"].rstrip("/"),
-        "path": sheet.address,
+        "path": path,
         "title": sheet.title,
         "summary": sheet.summary,
-        "for_whom": sheet.for_whom,
-        "owner": [sheet.owner.pen_name, sheet.owner.role_words] if sheet.owner else [],
-        "checked": formatting.day(sheet.checked_at),
-        "next_check": formatting.day(sheet.next_check_at),
-        "dated": (sheet.edited_at or sheet.published_at or sheet.checked_at).isoformat(),
         "words": sheet.easy_rows if name == EASY_READ else sheet.html,
         "meanings": meanings_in("" if name == EASY_READ else sheet.html),
     }
+
+
+def _facts(sheet: Sheet) -> list[list[str]]:
+    facts = []
+    if sheet.for_whom:
+        facts.append(["For", sheet.for_whom[:1].lower() + sheet.for_whom[1:]])
+    if sheet.owner:
+        facts.append(["Looked after by", f"{sheet.owner.pen_name}, {sheet.owner.role_words}"])
+    return facts
+
+
+def _warning(sheet: Sheet) -> str:
+    """What is true of it now that a reader of the print must know; "" if nothing is."""
+    if sheet.newer is not None:
+        return (f"Another sheet has taken the place of this one: “{sheet.newer.title}”, at "
+                f"{_place(sheet.newer)}.")
+    if sheet.is_overdue:
+        return ("This sheet may be out of date. We planned to check it by "
+                f"{formatting.day(sheet.next_check_at)}. Please ask before you rely on it.")
+    return ""
+
+
+def _place(sheet: Sheet) -> str:
+    """Its address as it is typed."""
+    return urlsplit(current_app.config["BASE_URL"]).netloc + sheet.address
 
 
 def mark_of(wording: dict) -> str:
@@ -137,12 +197,12 @@ def _set(wording: dict) -> dict:
     base = wording["base_url"]
     is_easy = wording["format"] == EASY_READ
     return {
-        **{part: wording[part] for part in ("format", "site", "title", "summary")},
+        **{part: wording[part] for part in ("format", "site", "title", "summary", "facts",
+                                            "warning")},
         "address": urlsplit(base).netloc + wording["path"],
-        "checked": f"Checked {wording['checked']}",
+        "checked": wording["foot"],
         "label": LABELS[wording["format"]],
         "strip": svg.strip(wording["path"], PATCHES),
-        "facts": _facts(wording),
         "nodes": [] if is_easy else html_tree.tree(wording["words"], base)
         + _meanings(wording["meanings"]),
         "rows": [_row(row, base) for row in wording["words"]] if is_easy else [],
@@ -158,16 +218,6 @@ def _meanings(said: dict) -> list[dict]:
     unchecked = {"tag": "p", "kids": [NOT_CHECKED]}
     nodes = [heading, {"tag": "ul", "kids": items}] if items else []
     return nodes if said["are_checked"] else [*nodes, unchecked]
-
-
-def _facts(wording: dict) -> list[list[str]]:
-    checked = f"{wording['checked']}. We will check it again by {wording['next_check']}."
-    facts = [["Checked on", checked]]
-    if wording["owner"]:
-        facts.insert(0, ["Looked after by", ", ".join(wording["owner"])])
-    if wording["for_whom"]:
-        facts.insert(0, ["For", wording["for_whom"][:1].lower() + wording["for_whom"][1:]])
-    return facts
 
 
 def _row(row: dict, base: str) -> dict:

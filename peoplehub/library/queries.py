@@ -15,6 +15,8 @@ from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page, fetch_page
 from peoplehub.core.viewers import Viewer
+from peoplehub.editorial.models import EditorialTask
+from peoplehub.editorial.queries import open_tasks
 from peoplehub.library import policy
 from peoplehub.library.models import Download, Sheet, SheetFile
 from peoplehub.library.topics import EASY_READ, KINDS, LARGE_PRINT, ORIGINAL, SORTS, TOPICS
@@ -37,7 +39,7 @@ LIKE = (
     .join(Its, and_(Its.tag_id == Tagging.tag_id, Its.kind == bindparam("kind"),
                     Its.piece_id == bindparam("piece_id")))
     .join(SharedTag, SharedTag.id == Its.tag_id)
-    .where(Sheet.is_out())
+    .where(Sheet.is_out(), Sheet.replaced_by_id.is_(None))
     .group_by(Sheet.id, Sheet.title, Sheet.slug, Sheet.checked_at)
     .having(func.sum(case((SharedTag.family == SITUATION, 1), else_=0)) > 0)
     .order_by(func.count().desc(), Sheet.checked_at.desc(), Sheet.id).limit(1)
@@ -151,9 +153,24 @@ def managed_for(viewer: Viewer, number: int = 1) -> tuple[Page, list[Sheet]]:
     return page, sheets
 
 
+def tasks_for(viewer: Viewer) -> list[tuple[EditorialTask, Sheet]]:
+    """What is to be done for the sheets that the viewer may edit, with what is due first on top."""
+    theirs = _managed(viewer)
+    tasks = open_tasks(Sheet.kind, theirs.with_only_columns(Sheet.id))
+    wanted = theirs.where(Sheet.id.in_([task.piece_id for task in tasks]))
+    rows = db.session.scalars(wanted.options(joinedload(Sheet.author)))
+    sheets = {sheet.id: sheet for sheet in rows}
+    return [(task, sheets[task.piece_id]) for task in tasks]
+
+
 def sheet_to_edit(viewer: Viewer, sheet_id: int) -> Sheet:
     """The sheet of that number, if the viewer may edit it. Raises NotFound."""
     return _one(_managed(viewer).where(Sheet.id == sheet_id))
+
+
+def newer_for(viewer: Viewer, sheet: Sheet, slug: str) -> Sheet:
+    """The sheet of that address, which shall take the place of another. Raises NotFound."""
+    return _one(_out(viewer).where(Sheet.slug == slug[:80], Sheet.id != sheet.id))
 
 
 def owners_for(viewer: Viewer) -> list[User]:
@@ -181,8 +198,9 @@ def published_ids() -> list[int]:
 
 
 def _out(viewer: Viewer) -> Select:
-    """Lists hold what is out, for everyone alike: what is hidden is gone from them at once."""
-    return Sheet.readable(viewer).where(Sheet.is_out())
+    """Lists hold what is out, for everyone alike: what is hidden is gone from them at once, and
+    what another sheet has replaced is read at its own address only."""
+    return Sheet.readable(viewer).where(Sheet.is_out(), Sheet.replaced_by_id.is_(None))
 
 
 def _managed(viewer: Viewer) -> Select:
@@ -193,7 +211,7 @@ def _managed(viewer: Viewer) -> Select:
 
 
 def _is_overdue() -> ColumnElement[bool]:
-    return Sheet.is_out() & (Sheet.next_check_at <= clock.now())
+    return Sheet.is_out() & Sheet.replaced_by_id.is_(None) & (Sheet.next_check_at <= clock.now())
 
 
 def sheet_like(kind: str, piece_id: int) -> tuple[str, str] | None:

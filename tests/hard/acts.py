@@ -57,6 +57,7 @@ from peoplehub.demo import loading
 from peoplehub.demo.content import Content
 from peoplehub.drafts import actions as drafts, retention as old_drafts
 from peoplehub.drafts.tokens import Tokens
+from peoplehub.editorial import checks
 from peoplehub.email_replies import actions as replies, retention as old_replies, topic_replies
 from peoplehub.email_replies.models import ANSWERS_TOPICS, ReplyAddress
 from peoplehub.first_visit import actions as first_visit
@@ -236,6 +237,16 @@ def unanswered(scene: Scene) -> None:
 def long_still(scene: Scene) -> None:
     """Nobody has written in the conversation for years."""
     scene.talk.last_message_at = scene.talk.started_at = clock.now() - timedelta(days=800)
+    db.session.commit()
+
+
+def check_is_late(scene: Scene) -> None:
+    scene.sheet.next_check_at = clock.now() - timedelta(days=1)
+    db.session.commit()
+
+
+def no_easy_read(scene: Scene) -> None:
+    scene.sheet.easy_text, scene.sheet.easy_rows = "", []
     db.session.commit()
 
 
@@ -814,6 +825,10 @@ RECIPES: dict[Callable, Recipe] = {
     library.publish: Recipe(lambda s, n: library.publish(s.admin, s.unready)),
     library.unpublish: Recipe(lambda s, n: library.unpublish(s.admin, s.sheet)),
     library.mark_checked: Recipe(lambda s, n: library.mark_checked(s.admin, s.sheet)),
+    checks.remind_of_check: Recipe(
+        lambda s, n: checks.remind_of_check("sheet", s.names["sheet"]), check_is_late),
+    library.ask_for_easy: Recipe(lambda s, n: library.ask_for_easy(s.sheet), no_easy_read),
+    library.replace: Recipe(lambda s, n: library.replace(s.admin, s.unready, s.sheet)),
     library.count_download: Recipe(
         lambda s, n: library.count_download(s.names["sheet"], "pdf", date(2026, 1, 1))),
     pdf_files._keep: Recipe(

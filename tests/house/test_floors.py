@@ -11,6 +11,7 @@ FLOORS = [
     {"accounts"},
     {"push", "drafts", "reactions", "revisions", "bookmarks", "attachments", "folding",
      "tags", "glossary"},
+    {"editorial"},
     {"forum", "blogs", "messages", "library", "contact", "membership", "compliance",
      "announcements", "training"},
     {"moderation", "advisors", "email_replies"},

@@ -9,11 +9,14 @@ from peoplehub.core import limits
 from peoplehub.core.paging import page_number
 from peoplehub.core.text import render
 from peoplehub.library import actions, easy_read, queries
-from peoplehub.library.forms import PREVIEW, PUBLISH, SheetForm
+from peoplehub.library.forms import PREVIEW, PUBLISH, CheckedForm, ReplaceForm, SheetForm
 from peoplehub.library.models import Sheet
 from peoplehub.library.pdf import svg
 from peoplehub.library.views.blueprint import bp
 from peoplehub.tags.queries import slugs_of
+
+REPLACED = "This sheet leads to the newer one now. It is not in lists any more."
+NOT_REPLACED = "This sheet is in the library in its own place again."
 
 writers_only = for_roles(ADVISOR, COORDINATOR, EDITOR, *STAFF_ROLES)
 
@@ -23,7 +26,8 @@ writers_only = for_roles(ADVISOR, COORDINATOR, EDITOR, *STAFF_ROLES)
 def manage() -> str:
     page, sheets = queries.managed_for(viewer(), page_number(request.args))
     return render_template("library/manage.html", page=page, sheets=sheets,
-                           taken=queries.downloads_since(sheets))
+                           taken=queries.downloads_since(sheets),
+                           tasks=queries.tasks_for(viewer()))
 
 
 @bp.route("/manage/new", methods=["GET", "POST"])
@@ -52,11 +56,39 @@ def unpublish(sheet_id: int) -> BaseResponse:
     return done(sheet, "The sheet is a draft again. Only you and the team can read it.")
 
 
-@bp.post("/manage/<int:sheet_id>/checked")
+@bp.route("/manage/<int:sheet_id>/replace", methods=["GET", "POST"])
 @writers_only
-def mark_checked(sheet_id: int) -> BaseResponse:
-    sheet = actions.mark_checked(viewer(), queries.sheet_to_edit(viewer(), sheet_id))
-    return done(sheet, "Thank you. The sheet says that it was checked today.")
+def replace(sheet_id: int) -> ResponseReturnValue:
+    """Another sheet takes the place of this one, or its place is its own again."""
+    sheet = queries.sheet_to_edit(viewer(), sheet_id)
+    form = ReplaceForm.of(sheet, queries.titles_for(viewer()))
+    if form.validate_on_submit():
+        with form.refusals_beside("newer"):
+            slug = form.newer.data or ""
+            newer = queries.newer_for(viewer(), sheet, slug) if slug else None
+            actions.replace(viewer(), sheet, newer)
+            return done(sheet, REPLACED if newer else NOT_REPLACED)
+    page = render_template("library/replace.html", form=form, sheet=sheet)
+    return page, 422 if form.is_submitted() else 200
+
+
+@bp.route("/manage/<int:sheet_id>/checked", methods=["GET", "POST"])
+@writers_only
+def mark_checked(sheet_id: int) -> ResponseReturnValue:
+    """One tap elsewhere; here with a sentence of what was looked at."""
+    sheet = queries.sheet_to_edit(viewer(), sheet_id)
+    form = CheckedForm()
+    if form.validate_on_submit():
+        actions.mark_checked(viewer(), sheet, form.sentence.data or "")
+        return done(sheet, "Thank you. The sheet says that it was checked today.")
+    page = render_template("library/checked.html", form=form, sheet=sheet)
+    return page, 422 if form.is_submitted() else 200
+
+
+@bp.get("/manage/tasks")
+@writers_only
+def tasks() -> str:
+    return render_template("library/tasks.html", tasks=queries.tasks_for(viewer()))
 
 
 def edit(sheet: Sheet | None) -> ResponseReturnValue:
@@ -100,8 +132,11 @@ def show_editor(form: SheetForm, sheet: Sheet | None, preview: bool = False) -> 
 def filled(sheet: Sheet | None) -> SheetForm:
     if sheet is None:
         return SheetForm()
-    return SheetForm(obj=sheet, data={"owner_id": str(sheet.author_id), "seen": sheet.mark,
+    form = SheetForm(obj=sheet, data={"owner_id": str(sheet.author_id), "seen": sheet.mark,
                                       "tags": slugs_of(Sheet.kind, sheet.id)})
+    if not (form.is_submitted() or sheet.is_draft):
+        form.change_note.process_data("")  # each version has a sentence of its own
+    return form
 
 
 def done(sheet: Sheet, words: str) -> BaseResponse:

@@ -4,19 +4,31 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
-from flask import Response, current_app, make_response, redirect, render_template, request
+from flask import (
+    Response,
+    current_app,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+)
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DBAPIError
 from werkzeug.wrappers import Response as BaseResponse
 
 from peoplehub.accounts.auth import display_for, viewer
-from peoplehub.core import clock, files
+from peoplehub.core import clock, files, formatting, limits
 from peoplehub.core.conditional_requests import tagged_by_content
 from peoplehub.core.documents import MIMETYPES
 from peoplehub.core.errors import NotFound
+from peoplehub.core.forms import Form
 from peoplehub.core.page_cache import cached_page
 from peoplehub.core.paging import page_number
+from peoplehub.editorial.differences import around_changes, differences, has_changes
+from peoplehub.editorial.queries import version_of, versions_of
 from peoplehub.library import actions, pdf_files, policy, queries
+from peoplehub.library.easy_read import easy_words
 from peoplehub.library.models import Sheet
 from peoplehub.library.queries import SheetFilter
 from peoplehub.library.topics import EASY_READ, KINDS, LARGE_PRINT, ORIGINAL, PDF, SORTS, TOPICS
@@ -25,6 +37,12 @@ from peoplehub.library.views.blueprint import bp
 log = logging.getLogger(__name__)
 
 SUFFIXES = {PDF: "", LARGE_PRINT: " - large print", EASY_READ: " - easy read"}
+PARTS: dict[str, Callable[[Sheet], str]] = {  # of a sheet, as they are compared
+    "Title": lambda sheet: sheet.title,
+    "In one sentence": lambda sheet: sheet.summary,
+    "The sheet": lambda sheet: sheet.plain_words,
+    "Easy read": lambda sheet: "\n".join(easy_words(sheet.easy_rows)),
+}
 NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 
 
@@ -86,6 +104,77 @@ def download(slug: str, name: str) -> Response:
     if counted and files.is_whole(response):
         count(sheet_id, name)
     return response
+
+
+@bp.route("/<slug>/ask-for-easy-read", methods=["GET", "POST"])
+def ask_for_easy(slug: str) -> ResponseReturnValue:
+    """Of a page of its own, so that the page of the sheet needs no form."""
+    found = queries.sheet_for(viewer(), slug)
+    form = Form()
+    if form.validate_on_submit():
+        with form.refusals_beside():
+            limits.ask("easy read asked", viewer().id or request.remote_addr)
+            day = actions.ask_for_easy(found)
+            flash(f"Thank you. There will be an easy read by {formatting.calendar_day(day)}.")
+            return redirect(found.address, 303)
+    page = render_template("library/ask_for_easy.html", form=form, sheet=found)
+    return page, 422 if form.is_submitted() else 200
+
+
+@bp.get("/<slug>/versions")
+def versions(slug: str) -> ResponseReturnValue:
+    """What changed, and when, for everybody."""
+    return kept(lambda: show_versions(queries.sheet_for(viewer(), slug)))
+
+
+def show_versions(found: Sheet) -> str:
+    return render_template("library/versions.html", sheet=found, versions=versions_of(found))
+
+
+@bp.get("/<slug>/versions/<int:number>")
+def version(slug: str, number: int) -> ResponseReturnValue:
+    """The sheet as it was. It says that it is old, and leads to the newest."""
+    return kept(lambda: show_version(queries.sheet_for(viewer(), slug), number))
+
+
+def show_version(found: Sheet, number: int) -> str:
+    shown, before, after = version_of(found, number)
+    return render_template("library/version.html", sheet=found, version=shown, before=before,
+                           after=after, was=found.as_it_was(shown))
+
+
+@bp.get("/<slug>/versions/<int:number>/changes")
+def changes(slug: str, number: int) -> ResponseReturnValue:
+    """In words: what was added, and what was taken out."""
+    return kept(lambda: show_changes(queries.sheet_for(viewer(), slug), number))
+
+
+def show_changes(found: Sheet, number: int) -> str:
+    shown, before, _after = version_of(found, number)
+    if before is None:
+        raise NotFound()
+    old, new = found.as_it_was(before), found.as_it_was(shown)
+    parts = [(words, differences(part(old), part(new))) for words, part in PARTS.items()]
+    return render_template("library/changes.html", sheet=found, version=shown, before=before,
+                           parts_changed=[(words, around_changes(paragraphs))
+                                          for words, paragraphs in parts
+                                          if has_changes(paragraphs)])
+
+
+@bp.get("/<slug>/versions/<int:number>/download/<name>")
+def old_download(slug: str, number: int, name: str) -> BaseResponse:
+    """Its PDF, which says on each page that it is old. Of the newest: the sheet's own."""
+    found = queries.sheet_for(viewer(), slug)
+    shown, _before, after = version_of(found, number)
+    was = found.as_it_was(shown)
+    if name not in was.formats:
+        raise NotFound()
+    if after is None:
+        return redirect(f"{found.address}/download/{name}", 302)
+    key = pdf_files.old_file_of(found, was, shown, after, name)
+    words = f"{was.title}{SUFFIXES[name]} - old version {number}"
+    return files.send(key, readable_name(words, "pdf"), MIMETYPES["pdf"],
+                      last_modified=after.published_at)
 
 
 @bp.get("/feed.atom")

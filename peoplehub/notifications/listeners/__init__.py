@@ -2,6 +2,7 @@
 from peoplehub.notifications.listeners.accounts import tell_of_standing
 from peoplehub.notifications.listeners.advisors import tell_of_advising
 from peoplehub.notifications.listeners.cover import OF_COVER
+from peoplehub.notifications.listeners.editorial import OF_EDITING
 from peoplehub.notifications.listeners.forum import (
     OF_TAGS,
     follow_move,
@@ -31,7 +32,7 @@ from peoplehub.notifications.listeners.withdrawals import forget_withdrawn
 from peoplehub.notifications.mention_renames import rename_mentions
 
 __all__ = [
-    "OF_COVER", "OF_INBOX", "OF_QUESTIONS", "OF_TAGS", "OF_TAPS", "follow_move",
+    "OF_COVER", "OF_EDITING", "OF_INBOX", "OF_QUESTIONS", "OF_TAGS", "OF_TAPS", "follow_move",
     "forget_for_one", "tell_of_board",
     "count_again", "count_for_piece", "forget_conversation", "forget_what_was_read",
     "forget_closed", "forget_where_closed", "forget_withdrawn", "keep_mentions", "rename_mentions",

@@ -1,0 +1,1 @@
+"""Tests of what is edited for readers: versions, checks, approval, easy read."""

@@ -1,0 +1,103 @@
+"""The easy read of a sheet: there, or promised for a day; asked for; and never silently old."""
+from datetime import timedelta
+
+import pytest
+import time_machine
+
+from peoplehub.core import clock
+from peoplehub.core.errors import Invalid
+from peoplehub.core.extensions import db
+from peoplehub.core.mail import Email
+from peoplehub.library import actions
+from tests.editorial.test_checks import open_tasks, unread
+from tests.editorial.test_versions import words_of
+from tests.library.conftest import FIELDS, sheet, typed, write  # noqa: F401  fixtures
+
+pytestmark = pytest.mark.one_database
+NEW = "/library/manage/new"
+
+
+def in_days(days: int):
+    return clock.now().date() + timedelta(days=days)
+
+
+def tasks() -> list[tuple[str, int]]:
+    return [(task.what, task.asked) for task in open_tasks()]
+
+
+def test_no_sheet_is_published_without_its_twin_or_a_day(browser, cast, write, typed):  # noqa: F811
+    client = browser(cast.advisor)
+    for day, sentence in (("", "or give the day by which there will be one"),
+                          (str(in_days(-1)), "This day is over")):
+        said = typed(easy_text="", action="publish", easy_promised_for=day)
+        refused = client.post(NEW, data=said)
+        assert refused.status_code == 422 and sentence in refused.text
+        assert "What a plan is." in refused.text
+    draft = write(easy_text="", easy_promised_for=None, draft=True)
+    with pytest.raises(Invalid):
+        actions.publish(cast.admin, draft)
+    said = typed(easy_text="", action="publish", easy_promised_for=str(in_days(20)))
+    assert client.post(NEW, data=said).status_code == 303
+    assert tasks() == [("easy-read", 0)]
+    out = write(title="Another")
+    with pytest.raises(Invalid):  # nor is it taken away from one that is out
+        actions.change(cast.advisor, out, **FIELDS | {
+            "easy_text": "", "easy_promised_for": None})
+
+
+def test_readers_ask_for_it_and_get_a_day(browser, cast, write):  # noqa: F811
+    sheet = write(easy_text="", easy_promised_for=in_days(20))  # noqa: F811
+    path = f"{sheet.address}/ask-for-easy-read"
+    visitor = browser()
+    assert path in visitor.get(sheet.address).text
+    assert "Ask for an easy read" in visitor.get(path).text
+    for client in (visitor, browser(cast.amina)):
+        assert client.post(path).status_code == 303
+    assert tasks() == [("easy-read", 2)] and unread(cast.advisor) == ["easy-asked"]
+    assert "2 readers asked for it" in browser(cast.advisor).get("/library/manage/tasks").text
+    sheet.easy_promised_for = None  # as sheets of before are
+    db.session.commit()
+    browser(cast.ben).post(path)
+    assert sheet.easy_promised_for == in_days(28)
+    assert "We will have one by" in browser().get(sheet.address).text
+    actions.change(cast.advisor, sheet, **FIELDS)
+    assert tasks() == [] and unread(cast.advisor) == []
+    assert "There is one already" in visitor.get(path).text
+    assert visitor.post(path).status_code == 422
+
+
+def test_nobody_asks_all_day_long(browser, cast, write):  # noqa: F811
+    sheet = write(easy_text="", easy_promised_for=in_days(20))  # noqa: F811
+    client = browser(cast.amina)
+    answers = [client.post(f"{sheet.address}/ask-for-easy-read").status_code for _ in range(11)]
+    assert answers[-2:] == [303, 429]
+    draft = write(title="Draft", draft=True, easy_text="")
+    assert client.post(f"{draft.address}/ask-for-easy-read").status_code == 404
+
+
+def test_its_owner_is_told_at_once_that_the_sheet_changed_and_its_twin_did_not(
+        browser, cast, sheet):  # noqa: F811
+    easy = f"{sheet.address}/easy-read"
+    actions.change(cast.admin, sheet, **FIELDS | {"text": "Other."})
+    letter = db.session.scalars(db.select(Email).where(Email.purpose == "easy-read-outdated")).one()
+    assert letter.to == cast.advisor.email and letter.next_try_at <= clock.now()
+    assert unread(cast.advisor) == ["easy-outdated"] and tasks() == [("easy-update", 0)]
+    assert "The sheet has changed since this easy read was made." in browser().get(easy).text
+    printed = words_of(browser().get(f"{sheet.address}/download/easy-read"))
+    assert "The sheet has changed since this easy read was made." in printed
+    actions.change(cast.admin, sheet, **FIELDS | {"text": "Another."})
+    assert db.session.query(Email).filter_by(purpose="easy-read-outdated").count() == 1
+    actions.change(cast.admin, sheet, **FIELDS | {"text": "Another.", "easy_text": "New words."})
+    assert tasks() == [] and unread(cast.advisor) == []
+    assert "has changed since" not in browser().get(easy).text
+
+
+def test_a_change_that_does_not_matter_for_it(browser, cast, sheet, typed):  # noqa: F811
+    said = typed(text="Other.", easy_still_right="y")
+    browser(cast.advisor).post(f"/library/manage/{sheet.id}", data=said)
+    assert tasks() == [] and sheet.easy_outdated_at is None
+    with time_machine.travel(clock.now() + timedelta(days=1)):
+        actions.change(cast.advisor, sheet, **FIELDS | {"text": "Again."})
+        browser(cast.advisor).post(f"/library/manage/{sheet.id}", data=typed(
+            text="Again.", easy_still_right="y"))
+    assert tasks() == []
