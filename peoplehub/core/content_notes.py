@@ -11,6 +11,8 @@ MARK = " (content note: {})"
 
 def merged(*notes: str) -> str:
     """One note with the parts of all, each once."""
+    if not any(notes):
+        return ""
     return SEPARATOR.join(dict.fromkeys(
         part for note in notes if note for part in note.split(SEPARATOR)))
 

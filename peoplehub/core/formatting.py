@@ -15,6 +15,7 @@ from peoplehub.core.text import known_safe
 LOCALE = Locale("en", "GB")
 SHORT_MONTHS = Locale("en")  # three letters each; British English has "Sept"
 WORDED_BY_MINUTE = timedelta(hours=12)  # after that, times are worded by the day
+WORDED_BY_DATE = timedelta(days=8)  # as long ago it is more than a week on every calendar
 LONDON = ZoneInfo("Europe/London")
 TIME = '<time datetime="{}" title="{}">{}</time>'  # filled in with figures and words of ours
 
@@ -114,22 +115,22 @@ def when(moment: datetime | None) -> Markup:
     if moment is None:
         return known_safe("")
     at = local(moment)
-    full = f"{_day(at)} at {_time(at)}"
-    return known_safe(TIME.format(moment.isoformat(timespec="seconds"), full, _since(moment, at)))
+    day, gone = _day(at), clock.now() - moment
+    said = day if gone >= WORDED_BY_DATE else _since(gone, at)
+    return known_safe(TIME.format(moment.isoformat(timespec="seconds"), f"{day} at {_time(at)}",
+                                  said))
 
 
 def ago(moment: datetime) -> str:
     """How long ago, in words: "just now", minutes, hours up to twelve, then the day."""
-    return _since(moment, local(moment))
+    return _since(clock.now() - moment, local(moment))
 
 
-def _since(moment: datetime, at: datetime) -> str:
-    """`at`: the same moment in London."""
-    now = clock.now()
-    gone = max(now - moment, timedelta())
+def _since(gone: timedelta, at: datetime) -> str:
+    """`at`: the moment in London that is so long ago."""
     if gone >= WORDED_BY_MINUTE:
-        return _by_day(at, local(now).date())
-    minutes = gone.seconds // 60
+        return _by_day(at, local(clock.now()).date())
+    minutes = max(gone, timedelta()).seconds // 60
     if minutes < 1:
         return "just now"
     return _ago(minutes if minutes < 60 else minutes // 60 * 60)

@@ -25,7 +25,7 @@ from peoplehub.forum.public_author import PublicAuthor
 from peoplehub.forum.queries.posts import Look, Shown
 from peoplehub.forum.queries.topics import TopicListItem, TopicPage
 from peoplehub.forum.reaction_html import parts_of_reactions, place_of_reaction, reaction_buttons
-from peoplehub.glossary.page_context import explained
+from peoplehub.glossary.page_context import explainer
 from peoplehub.reactions.models import WORDS
 from peoplehub.tags.tag_html import tag_links
 
@@ -48,8 +48,9 @@ def posts_html(topic: TopicColumns, posts: list[Shown], *, is_member: bool, may_
     if any(post.look.is_held and post.look.is_mine for post in posts):
         looks_next = escape(current_app.extensions["next_look"]())
     shared = {"acts": acts, "looks_next": looks_next} | parts_of_reactions(topic, posts)
+    explained = explainer()
     return known_safe("".join([
-        _post_html(post, post_address(address, post.number), may,
+        _post_html(post, explained(post.html), post_address(address, post.number), may,
                    shared | {"answered": _answered(topic, post)})
         for post in posts
     ]))
@@ -90,12 +91,12 @@ def _line(line: TopicListItem, level: int, in_board: bool) -> str:
 
 
 def _post_html(
-    post: Shown, address: str, may: tuple[bool, bool, bool], shared: dict[str, str]
+    post: Shown, html: str, address: str, may: tuple[bool, bool, bool], shared: dict[str, str]
 ) -> str:
     reason = escape(isolated(post.hidden_reason)) if post.hidden_reason else ""
     note, note_end = around(post.note)
     return _blank(post.look, *may).fill(
-        id=str(post.id), n=str(post.number), html=explained(post.html), reason=reason,
+        id=str(post.id), n=str(post.number), html=html, reason=reason,
         written=when(post.published_at), changed=when(post.edited_at), address=address,
         variant=_variant(post), files=_files(post), answers=count(post.answers, "answer"),
         note=note, note_end=note_end, fold=_fold_key(post), **shared,

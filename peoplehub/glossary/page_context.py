@@ -1,4 +1,6 @@
 """The glossary on pages: what templates and fragments call to have words explained."""
+from collections.abc import Callable
+
 from flask import Flask, g
 from markupsafe import Markup
 
@@ -21,9 +23,14 @@ def note_version(version: int | None) -> None:
 def explained(html: str) -> Markup:
     """Safe HTML as this viewer reads it: the first of each term is a link to its meaning, unless
     they chose none of that."""
+    return explainer()(html)
+
+
+def explainer() -> Callable[[str], Markup]:
+    """The same for several pieces of one page: who reads it is asked once."""
     if "explains_words" not in g:
         g.explains_words = display_for(viewer())["words"] != "plain"
-    return _glossary_now().marked(html) if g.explains_words else known_safe(html)
+    return _glossary_now().marked if g.explains_words else known_safe
 
 
 def terms_in(*htmls: str) -> list[Meaning]:
