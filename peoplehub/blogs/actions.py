@@ -22,6 +22,7 @@ from peoplehub.core.publication_lookup import lock
 from peoplehub.core.slugs import free_slug, slug_of
 from peoplehub.core.text import has_content, normalize
 from peoplehub.folding.content_notes import fields_of
+from peoplehub.folding.team_notes import own_note
 from peoplehub.revisions.recording import keep_revision
 from peoplehub.tags.actions import tag_piece
 
@@ -144,7 +145,7 @@ def comment(author: User | None, entry: Entry, text: str, visitor_name: str = ""
 def words_of_comment(comment: Comment) -> dict[str, str | bool]:
     """What its author can change, as the form names it."""
     return {"text": comment.text, "made_with_ai": comment.made_with_ai,
-            **fields_of(comment.note)}
+            **fields_of(own_note(comment))}
 
 
 @act
@@ -161,7 +162,8 @@ def edit_comment(author: User, comment: Comment, text: str, seen: str = "",
     before = comment.all_words
     comment.write(text, slugs_mentioned(text))
     comment.made_with_ai = comment.made_with_ai if made_with_ai is None else made_with_ai
-    comment.note = comment.note if note is None else note
+    if note is not None:
+        comment.put_note(note)
     if files is not None:
         comment.keep_files(files)
     comment.edited_at = clock.now()
@@ -188,8 +190,11 @@ def _begun(author: User) -> Entry:
 
 def _fill(entry: Entry, text: str, fields: dict) -> None:
     before = entry.title, entry.text
+    note = fields.pop("note", None)
     for name, value in fields.items():
         setattr(entry, name, value)
+    if note is not None:
+        entry.put_note(note)
     entry.write(text, slugs_mentioned(text))
     entry.version += 1
     if entry.first_published_at is None:

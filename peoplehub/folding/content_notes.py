@@ -15,6 +15,7 @@ from peoplehub.core.content_notes import (
 )
 from peoplehub.core.text import known_safe
 from peoplehub.folding.subjects import TITLES
+from peoplehub.folding.team_notes import forget_team_words, team_note_of
 
 OPENING = known_safe(
     '<details class="noted"><summary>Content note: <bdi>{}</bdi>. Show it</summary>')
@@ -45,11 +46,16 @@ class HasNote:
         return []
 
     def put_note(self, note: str) -> None:
-        for piece in (self, *self.noted_alike):
-            piece.note = note
+        """Its writer's. What a moderator put there stays."""
+        self._put(fitting(merged(team_note_of(self), note)))
 
     def put_note_sentence(self, sentence: str) -> None:
-        self.put_note(fitting(written_note(parts_of(self.note or "")[0], sentence)))
+        self._put(fitting(written_note(parts_of(self.note or "")[0], sentence)))
+        forget_team_words(self)
+
+    def _put(self, note: str) -> None:
+        for piece in (self, *self.noted_alike):
+            piece.note = note
 
     @property
     def marked_title(self: Any) -> str:

@@ -1,4 +1,4 @@
-"""The table of "not today" lists."""
+"""Tables of "not today" lists, and of what moderators put in notes."""
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ForeignKey, String
@@ -6,6 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from peoplehub.core import clock
 from peoplehub.core.columns import UTCDateTime
+from peoplehub.core.content_notes import LONGEST_NOTE
 from peoplehub.core.extensions import Model
 from peoplehub.core.formatting import calendar_day, local
 from peoplehub.folding.subjects import TITLES
@@ -44,3 +45,12 @@ class NotToday(Model):
         if self.until is None:
             return None
         return max(self.until - local(self.since).date(), timedelta(days=1))
+
+
+class TeamNote(Model):
+    """What of the content note of a piece a moderator put there: its writer cannot take that
+    away."""
+
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    piece_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    note: Mapped[str] = mapped_column(String(LONGEST_NOTE))

@@ -13,6 +13,8 @@ class NoteForm(Form):
     """A parent of forms whose words can have a note: its template includes `folding/_note.html`.
     A tick for each subject is added below."""
 
+    team_note = ""  # what a moderator put there: it stays, whatever is ticked
+
     note_words = line_field("Or in a few words of your own", longest=LONGEST_SENTENCE,
                             hint="For example: About the death of a child.")
 

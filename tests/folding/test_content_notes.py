@@ -16,6 +16,7 @@ from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
 from peoplehub.folding import actions, not_today
 from peoplehub.folding.content_notes import fields_of, parts_of, written_note
+from peoplehub.folding.team_notes import team_note_of
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import PendingQuestion, Post, PostLink
 from peoplehub.forum.queries import post_at
@@ -24,6 +25,7 @@ from peoplehub.moderation.models import Decision
 from peoplehub.notifications.daily import tell_of_day
 from peoplehub.notifications.models import Notification
 from peoplehub.notifications.weekly import write_for
+from peoplehub.revisions.actions import remove_details
 from tests.folding.test_not_today import shown, unfolded
 from tests.forum.conftest import replied, started
 from tests.notifications.test_weekly import chooses, today
@@ -163,6 +165,48 @@ def test_a_moderator_puts_one_there_with_a_reason_that_the_writer_reads(browser,
     own = replied(cast.moderator, topic, "Mine.")
     with pytest.raises(Forbidden):
         moderation.note_piece(cast.moderator, own, NOTE, "Mine")
+
+
+def pieces_of(author, topic):
+    """A topic's question, an entry and a comment, each with a note of its writer's, and the
+    addresses of their forms."""
+    entry = blogs.save_and_publish(author, title="Mine", text="A year.", note=NOTE)
+    comment = blogs.comment(author, entry, "More of it.", note=NOTE)
+    post = post_at(author, topic, 1)
+    forum.edit(author, post, post.text, note=NOTE)
+    return [(post, f"/forum/posts/{post.id}/edit"), (entry, f"/blogs/entries/{entry.id}/edit"),
+            (comment, f"/blogs/comments/{comment.id}/edit")]
+
+
+def test_what_a_moderator_put_on_a_piece_its_writer_cannot_take_away(browser, cast, topic):
+    amina, ruth = browser(cast.amina), browser(cast.moderator)
+    for piece, form in pieces_of(cast.amina, topic):
+        assert "A moderator put" not in amina.get(form).text
+        place = f"/moderation/{piece.kind}/{piece.id}/note"
+        theirs = {name: value for name, value in fields_of(NOTE).items() if value}
+        with_more = theirs | {"note_food": "y", "reason": "Several asked."}
+        assert ruth.post(place, data=with_more).status_code == 303
+        page = amina.get(form).text
+        assert "A moderator put this note there" in page and "Food and weight</b>" in page
+        assert 'href="/contact"' in page and 'name="note_food" type="checkbox" value="y">' in page
+        words = {"text": "Other words.", "title": "Ours", "audience": "anyone", "action": "save",
+                 "comments": "open", "cover_kind": "sun", "version": "1"}
+        if piece.kind == "entry":
+            words["version"] = str(piece.version)
+        assert amina.post(form, data=words | {"note_words": "Long ago"}).status_code == 303
+        db.session.refresh(piece)
+        assert (piece.text, piece.note) == ("Other words.", "Food and weight · Long ago")
+        ruth.post(place, data={"note_words": "Long ago", "reason": "Not any more."})
+        db.session.refresh(piece)
+        assert piece.note == "Long ago" and "A moderator put" not in amina.get(form).text
+
+
+def test_details_taken_out_of_a_note_are_in_that_of_the_team_no_more(cast, topic):
+    moderation.note_piece(cast.moderator, post_at(cast.amina, topic, 1), NOTE, "Asked for.")
+    post = post_at(cast.amina, topic, 1)
+    remove_details(cast.moderator, post, "Ours is long.", "A name", "About a summer")
+    assert team_note_of(post) == "Death of a child"
+    assert post.note == post.topic.note == "Death of a child · About a summer"
 
 
 def test_a_note_on_all_somebody_writes_is_never_on_what_they_wrote_unnamed(browser, cast, topic):

@@ -12,6 +12,7 @@ from peoplehub.blogs.views.blueprint import address_below, bp, show_entry
 from peoplehub.core import limits
 from peoplehub.core.errors import require
 from peoplehub.core.forms import new_key, wants_preview
+from peoplehub.folding.team_notes import team_note_of
 
 WAITS = "Your comment waits until a moderator has looked at it. {}"
 
@@ -84,7 +85,7 @@ def comment_to_edit(comment_id: int) -> ResponseReturnValue:
     comment = queries.own_comment(viewer(), comment_id)
     form = EditCommentForm.of(actions.words_of_comment(comment))
     form.show_files(viewer(), comment.files or [])
-    return render_template("blogs/edit_comment.html", comment=comment, form=form)
+    return show_edit_form(comment, form)
 
 
 @bp.post("/blogs/comments/<int:comment_id>/edit")
@@ -93,8 +94,7 @@ def edit_comment(comment_id: int) -> ResponseReturnValue:
     comment = queries.own_comment(viewer(), comment_id)
     form = EditCommentForm().with_files_of(viewer())
     if wants_preview():
-        return render_template("blogs/edit_comment.html", comment=comment, form=form,
-                               preview=preview_of(form))
+        return show_edit_form(comment, form, preview_of(form))
     if form.validate_on_submit():
         with form.refusals_beside("text"):
             actions.edit_comment(viewer(), comment, form.text.data, form.seen.data or "",
@@ -102,7 +102,12 @@ def edit_comment(comment_id: int) -> ResponseReturnValue:
                                  form.kept_files)
             flash("Your comment is changed.")
             return redirect(comment.address, 303)
-    return render_template("blogs/edit_comment.html", comment=comment, form=form), 422
+    return show_edit_form(comment, form), 422
+
+
+def show_edit_form(comment: Comment, form: EditCommentForm, preview: Markup | None = None) -> str:
+    form.team_note = team_note_of(comment)
+    return render_template("blogs/edit_comment.html", comment=comment, form=form, preview=preview)
 
 
 @bp.get("/blogs/comments/<int:comment_id>/delete")

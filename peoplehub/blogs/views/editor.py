@@ -14,6 +14,7 @@ from peoplehub.core.errors import Invalid, NotFound, Unavailable, require
 from peoplehub.core.forms import new_key
 from peoplehub.core.text import with_plain_heads
 from peoplehub.folding.content_notes import fields_of
+from peoplehub.folding.team_notes import own_note, team_note_of
 from peoplehub.tags.queries import slugs_of
 
 SAVED = "Saved. Only you can see it until you publish it."
@@ -186,7 +187,7 @@ def form_of(entry: Entry) -> EntryForm:
         comments="open" if entry.comments_open else "closed", is_story=entry.is_story,
         teller=entry.teller, place=entry.place, short=entry.short, version=entry.version,
         cover_kind=OWN if token else entry.cover_kind, cover_token=token,
-        picture_alt=entry.cover_alt, made_with_ai=entry.made_with_ai, **fields_of(entry.note),
+        picture_alt=entry.cover_alt, made_with_ai=entry.made_with_ai, **fields_of(own_note(entry)),
         tags=slugs_of(Entry.kind, entry.id),
     )
     form.show_files(viewer(), entry.files or [])
@@ -204,5 +205,6 @@ def preview_of(form: EntryForm) -> Entry:
 def show_editor(form: EntryForm, entry: Entry | None, preview: Entry | None = None) -> str:
     key = signed_tokens.picture_key(form.cover_token.data or "", member().id)
     waiting = f"/blogs/covers/waiting/{form.cover_token.data}" if key else ""
+    form.team_note = team_note_of(entry) if entry else ""
     return render_template("blogs/editor.html", form=form, entry=entry, preview=preview,
                            picture=waiting)

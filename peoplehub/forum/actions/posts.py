@@ -13,6 +13,7 @@ from peoplehub.core.piece_files import Files
 from peoplehub.core.prerendering import prerendered
 from peoplehub.core.text import has_content, normalize, one_line
 from peoplehub.folding.content_notes import fields_of
+from peoplehub.folding.team_notes import own_note
 from peoplehub.forum import policy
 from peoplehub.forum.actions.replies import CANNOT_WRITE, new_post
 from peoplehub.forum.answers import keep_links
@@ -51,7 +52,7 @@ def words_of(post: Post) -> dict[str, str | bool]:
     """What its author can change, as the form names it."""
     title = {"title": post.topic.title} if post.is_question else {}
     return {**title, "text": post.text, "made_with_ai": post.made_with_ai,
-            **fields_of(post.note)}
+            **fields_of(own_note(post))}
 
 
 @act

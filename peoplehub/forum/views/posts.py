@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from peoplehub.accounts.auth import members_only, viewer
 from peoplehub.core.errors import NotFound
 from peoplehub.core.forms import new_key, wants_preview
+from peoplehub.folding.team_notes import team_note_of
 from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.forms import EditPostForm, EditTopicForm
 from peoplehub.forum.models import Post, Topic
@@ -74,6 +75,7 @@ def form_for(post: Post) -> EditTopicForm | EditPostForm:
 
 
 def show_form(post: Post, form: EditTopicForm | EditPostForm) -> ResponseReturnValue:
+    form.team_note = team_note_of(post)
     return act_page(
         form,
         heading="Change your question" if post.is_question else "Change your reply",

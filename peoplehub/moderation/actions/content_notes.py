@@ -6,6 +6,7 @@ from peoplehub.core.acts import act, announce
 from peoplehub.core.errors import require
 from peoplehub.core.publication_lookup import lock
 from peoplehub.folding.events import PersonNoted, PieceNoted
+from peoplehub.folding.team_notes import keep_team_note
 from peoplehub.moderation import policy, queries
 from peoplehub.moderation.actions.decisions import NOT_YOURS, log_decision
 
@@ -16,12 +17,13 @@ NOT_THIS_PERSON = (
 @act
 def note_piece(moderator: User, piece: Any, note: str, reason: str) -> bool:
     """Put a content note on a piece, change it or, with no words, take it away. Who wrote it is
-    told why. Raises Forbidden. Returns whether that changed anything."""
+    told why, and cannot take it away. Raises Forbidden. Returns whether that changed anything."""
     lock(piece)
     reporters = queries.reporters_of(piece.kind, piece.id)
     require(policy.may_decide_about(moderator, piece, reporters), NOT_YOURS)
     if piece.note == note:
         return False
+    keep_team_note(piece, note)
     piece.note = note
     log_decision(moderator, "noted", piece, reason)
     announce(PieceNoted(piece.kind, piece.id, moderator.id, reason))
