@@ -55,6 +55,15 @@ class SessionEnded(Event):
 
 
 @dataclass(frozen=True)
+class OtherSessionsEnded(Event):
+    """Every session of a person but that one, as after a new password; also those that had run out
+    by themselves. Each that was open is a `SessionEnded`, too."""
+
+    person_id: int
+    sign_in_id: int | None
+
+
+@dataclass(frozen=True)
 class AllSessionsEnded(Event):
     """By the site team: somebody's device is lost, or somebody else was in."""
 
@@ -224,9 +233,11 @@ class PersonUnblocked(Event):
 BREAK_IN_SIGNS = (CodesGuessed, ManyAccountsTried, RecoveryCodeUsed, PasswordChanged,
                   SecondStepSetUp)
 ON_PAGES = (ReturnSignalsOn, ReturnSignalsOff)  # pages say something else now
-UNRECORDED = (AddressBlockNoted, QuietTimeBegun)  # a loss stands in no record for good
+# A loss stands in no record for good; of sessions each that ended does.
+UNRECORDED = (AddressBlockNoted, QuietTimeBegun, OtherSessionsEnded)
 OF_STANDING = (PersonSuspended, SuspensionLifted, EmailAddressRests)  # of which the person is told
-ENDS_SESSIONS = (SignedOut, SessionEnded, AllSessionsEnded, EverybodySignedOut, PersonBanned)
+ENDS_SESSIONS = (SignedOut, SessionEnded, OtherSessionsEnded, AllSessionsEnded, EverybodySignedOut,
+                 PersonBanned)
 
 
 @dataclass(frozen=True)

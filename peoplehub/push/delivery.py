@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from flask import current_app
-from sqlalchemy import Row, case, delete, func, select, update
+from sqlalchemy import ColumnElement, Row, case, delete, func, select, true, update
 
 from peoplehub.accounts.email_kinds import TEAM, stopped_by
 from peoplehub.accounts.email_times import leaves_at
-from peoplehub.accounts.models import User
+from peoplehub.accounts.models import SignIn, User
 from peoplehub.core import clock, jobs
 from peoplehub.core.acts import act, announce
 from peoplehub.core.column_queries import change
@@ -178,7 +178,17 @@ def _claim(message_id: int) -> Push | None:
                 int((message.send_by - now).total_seconds()))
 
 
+def is_reached(what: str) -> ColumnElement[bool]:
+    """Of a device: its session has neither ended nor run out. An alarm wakes who is on duty all the
+    same: it comes at night, when nobody has used the site for hours."""
+    open_ones = select(SignIn.id).where(SignIn.is_open())
+    return true() if what == "alarm" else PushSubscription.sign_in_id.in_(open_ones)
+
+
 def _is_unwanted(message: PushMessage) -> bool:
+    if not db.session.scalar(select(is_reached(message.what)).where(
+            PushSubscription.id == message.subscription_id)):
+        return True
     question = _unwanted.get(message.what)
     return question is not None and question(
         db.session.get_one(User, message.subscription.user_id))

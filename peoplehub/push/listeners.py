@@ -1,7 +1,7 @@
 """Listeners of accounts: a device is forgotten with the session in it."""
 from functools import singledispatch
 
-from sqlalchemy import ColumnElement, delete, false, true
+from sqlalchemy import ColumnElement, and_, delete, false, true
 
 from peoplehub.accounts import events as accounts
 from peoplehub.accounts.models import ADVISOR, COORDINATOR, STAFF_ROLES
@@ -12,8 +12,8 @@ from peoplehub.push.models import PushSubscription
 
 def forget_devices(event: Event) -> None:
     """Listener: of a session that somebody ended, here or from elsewhere; of somebody who may not
-    sign in any more, or left the team. A session that ran out by itself ends nothing: what comes
-    up tells nothing, and alarms come at night too."""
+    sign in any more, or left the team. Of one that ran out by itself the device is kept, for
+    whoever signs in there again: until then nothing comes but alarms (`outbox.queue_push`)."""
     db.session.execute(delete(PushSubscription).where(_which(event)))
 
 
@@ -25,6 +25,12 @@ def _which(event: Event) -> ColumnElement[bool]:
 @_which.register
 def _(event: accounts.SignedOut | accounts.SessionEnded) -> ColumnElement[bool]:
     return PushSubscription.sign_in_id == event.sign_in_id
+
+
+@_which.register
+def _(event: accounts.OtherSessionsEnded) -> ColumnElement[bool]:
+    return and_(PushSubscription.user_id == event.person_id,
+                PushSubscription.sign_in_id.is_distinct_from(event.sign_in_id))
 
 
 @_which.register

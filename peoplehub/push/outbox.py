@@ -14,7 +14,7 @@ from peoplehub.core import clock
 from peoplehub.core.acts import on_commit
 from peoplehub.core.extensions import db
 from peoplehub.push import payload
-from peoplehub.push.delivery import wake_worker
+from peoplehub.push.delivery import is_reached, wake_worker
 from peoplehub.push.models import PushMessage, PushSubscription
 
 
@@ -24,7 +24,8 @@ def is_on() -> bool:
 
 
 def queue_push(person_ids: Collection[int], what: str, path: str, about: str) -> None:
-    """Put a push for each device of these people in the outbox. Only within an act, and last of all
+    """Put a push for each device of these people in the outbox, where
+    they are signed in. Only within an act, and last of all
     that it locks. `about`: what to withdraw it by. Raises ValueError where it would tell something
     of anybody (`payload.check`)."""
     payload.check(what, path)
@@ -33,7 +34,8 @@ def queue_push(person_ids: Collection[int], what: str, path: str, about: str) ->
     now = clock.now()
     alike = {"what": what, "path": path, "about": about, "written_at": now, "next_try_at": now,
              "send_by": now + payload.USEFUL_FOR[what]}
-    devices = select(PushSubscription.id).where(PushSubscription.user_id.in_(person_ids))
+    devices = select(PushSubscription.id).where(
+        PushSubscription.user_id.in_(person_ids), is_reached(what))
     held = devices.order_by(PushSubscription.id).with_for_update(read=True, key_share=True)
     if rows := [{"subscription_id": device} | alike for device in db.session.scalars(held)]:
         db.session.execute(insert(PushMessage), rows)

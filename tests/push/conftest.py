@@ -1,6 +1,9 @@
 """A push service on this machine, allowed by settings of the test, and phones of people."""
+import secrets
+
 import pytest
 
+from peoplehub.accounts import actions as accounts
 from peoplehub.push import actions
 from tests.push import service as services
 
@@ -25,11 +28,13 @@ def service(app, local_service, monkeypatch):
 
 @pytest.fixture
 def phone_of(service):
-    """phone_of(cast.moderator): a phone where push is switched on, for alarms alone unless it is
-    said what is `heard`."""
+    """phone_of(cast.moderator): a phone where they are signed in and push is switched on, for
+    alarms alone unless it is said what is `heard`."""
 
     def switch_on(person, word: str = "phone", sign_in_id=None, heard=None) -> services.Phone:
         phone = services.Phone(service.address(word))
+        if sign_in_id is None:
+            sign_in_id = accounts.sign_in(person, secrets.token_hex(), "Chrome", remember=True).id
         actions.switch_on(person, sign_in_id, "Chrome on Android", **phone.form, heard=heard)
         return phone
 

@@ -2,8 +2,10 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select, update
 
 from peoplehub.accounts import actions as accounts, following
+from peoplehub.accounts.models import SignIn
 from peoplehub.core import clock
 from peoplehub.core.acts import act, save
 from peoplehub.core.extensions import db
@@ -13,8 +15,8 @@ from peoplehub.messages import actions as messages
 from peoplehub.messages.models import Participant
 from peoplehub.moderation import actions as moderation
 from peoplehub.notifications import actions as notices, news_pushes
-from peoplehub.push import delivery, kinds
-from peoplehub.push.models import PushMessage
+from peoplehub.push import actions, delivery, kinds
+from peoplehub.push.models import PushMessage, PushSubscription
 from peoplehub.rota import actions as rota
 
 pytestmark = pytest.mark.one_database
@@ -163,3 +165,47 @@ def test_an_alarm_does_not_wait_behind_news_and_needs_no_tick(
         rota.raise_by_hand(cast.moderator, "test")
     assert comes(DAY + SOON) == ["alarm"]
     assert comes(DAY + SOON) == ["phone"]
+
+
+ENDS = {
+    "unused for too long": lambda one: setattr(one, "idles_at", DAY),
+    "too old": lambda one: setattr(one, "expires_at", DAY),
+    "deleted since": db.session.delete,
+}
+
+
+@pytest.mark.parametrize("how", ENDS)
+def test_a_device_where_the_session_ran_out_is_told_nothing_until_one_signs_in_there(
+        cast, topic, amina_phone, service, comes, how):
+    """Also of what waits already."""
+    with clock.at(DAY - timedelta(minutes=58)):
+        forum.reply(cast.ben, topic, "Words")
+    service.answers["phone"] = 503
+    assert comes(DAY - timedelta(minutes=50)) == ["phone"]  # and it waits
+    del service.answers["phone"]
+    act(ENDS[how])(db.session.scalars(select(SignIn).where(SignIn.user_id == cast.amina.id)).one())
+    with clock.at(DAY + SOON):
+        forum.reply(cast.advisor, topic, "More words")
+    assert comes(DAY + timedelta(hours=2)) == []
+    with clock.at(DAY + timedelta(hours=3)):
+        session = accounts.sign_in(cast.amina, "another", "Chrome on Android", remember=True)
+        actions.renew(cast.amina, session.id, service.address())
+        forum.reply(cast.advisor, topic, "Even more")
+    assert comes(DAY + timedelta(hours=4)) == ["phone"]
+
+
+@pytest.mark.parametrize("verb, left", [
+    (lambda person, here: accounts.end_other_sessions(person, here), ["here"]),
+    (lambda person, _: accounts.change_password(person, "a new hash"), ["here"]),
+    (lambda person, _: accounts.end_all_sessions(None, person), [])])
+def test_signing_out_everywhere_and_a_new_password_end_it_on_all_other_devices(
+        cast, amina_phone, phone_of, verb, left):
+    """Also where the session had run out before."""
+    here = accounts.sign_in(cast.amina, "here", "Firefox", remember=True)
+    phone_of(cast.amina, "here", here.id)
+    act(lambda: db.session.execute(update(SignIn).where(SignIn.id != here.id).values(
+        expires_at=DAY - timedelta(days=900))))()
+    cast.amina.sign_in_id = here.id
+    verb(cast.amina, here.id)
+    found = db.session.scalars(select(PushSubscription.endpoint))
+    assert [endpoint.rpartition("/")[2] for endpoint in found] == left

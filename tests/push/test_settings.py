@@ -27,7 +27,8 @@ def devices() -> list[PushSubscription]:
 
 
 def session_of(person) -> SignIn:
-    return db.session.scalars(select(SignIn).where(SignIn.user_id == person.id)).one()
+    theirs = select(SignIn).where(SignIn.user_id == person.id).order_by(SignIn.id.desc())
+    return db.session.scalars(theirs).first()
 
 
 def test_the_page_says_what_is_needed_and_gives_the_browser_its_key(app, cast, browser):

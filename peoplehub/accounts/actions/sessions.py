@@ -5,6 +5,7 @@ from peoplehub.accounts import policy, queries
 from peoplehub.accounts.events import (
     AllSessionsEnded,
     EverybodySignedOut,
+    OtherSessionsEnded,
     SessionEnded,
     SignedIn,
     SignedOut,
@@ -112,6 +113,7 @@ def end_sessions(person: User, but: int | None = None) -> None:
     db.session.execute(update(SignIn).where(SignIn.id.in_(ids)).values(ended_at=clock.now()))
     for sign_in_id in ids:
         announce(SessionEnded(person.id, sign_in_id))
+    announce(OtherSessionsEnded(person.id, but))
 
 
 def _end(session: SignIn) -> None:
