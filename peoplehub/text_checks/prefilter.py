@@ -67,6 +67,7 @@ class SearchedText:
 
     def __init__(self, words: str):
         self.words = words
+        self._says: dict[tuple[str, ...], bool] = {}  # several patterns need the same words
 
     @cached_property
     def lowercase(self) -> str:
@@ -88,4 +89,9 @@ class SearchedText:
     def may_have(self, pattern: re.Pattern[str]) -> bool:
         needs = NEEDS.get(pattern, Needs(0))
         return self.digits >= needs.digits and (
-            not needs.one_of or any(one in self.lowercase for one in needs.one_of))
+            not needs.one_of or self._says_one_of(needs.one_of))
+
+    def _says_one_of(self, words: tuple[str, ...]) -> bool:
+        if words not in self._says:
+            self._says[words] = any(map(self.lowercase.__contains__, words))
+        return self._says[words]

@@ -7,6 +7,7 @@ the text.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 UNITS = {word: str(digit) for digit, words in enumerate((
         "zero oh nought", "one", "two twa", "three", "four fower", "five", "six", "seven",
@@ -55,7 +56,7 @@ def runs(text: str) -> Iterator[Run]:
             continue
         if said in REPEATED:
             row.times = REPEATED[said]
-        elif value := _value(said, row):
+        elif value := _hundreds(row) if said == "hundred" else _value(said):
             row.add(said, value, start, end)
         elif row.read:
             yield from row.ended()
@@ -90,10 +91,13 @@ class _Row:
                 place for said, place in zip(self.read, self.places, strict=True) for _ in said))
 
 
-def _value(said: str, row: _Row) -> str:
+def _hundreds(row: _Row) -> str:
+    return "00" if row.read and row.read[-1].isdigit() else ""
+
+
+@lru_cache(maxsize=4096)
+def _value(said: str) -> str:
     """The digits or the letter that a word stands for, or ""."""
-    if said == "hundred" and row.read and row.read[-1].isdigit():
-        return "00"
     if said == "plus":
         return "+"
     if said.isdigit() or len(said) == 1 and said.isalpha():
@@ -105,15 +109,15 @@ def _value(said: str, row: _Row) -> str:
     return known or (said.upper() if is_code else "")
 
 
-def _without_links(text: str) -> Iterator[tuple[str, int, int]]:
-    """Words; of "Q for queen" only the letter."""
-    at = 0
+def _without_links(text: str) -> list[tuple[str, int, int]]:
+    """Words, each with its place; of "Q for queen" only the letter."""
+    words, at = [], 0
     for link in LINKS.finditer(text):
-        yield from _words(text, at, link.start())
-        yield link[1], link.start(), link.end()
+        words += _words(text, at, link.start())
+        words.append((link[1], link.start(), link.end()))
         at = link.end()
-    yield from _words(text, at, len(text))
+    return words + _words(text, at, len(text))
 
 
-def _words(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
-    return ((one[0], one.start(), one.end()) for one in WORDS.finditer(text, start, end))
+def _words(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    return [(one[0], *one.span()) for one in WORDS.finditer(text, start, end)]
