@@ -1,5 +1,6 @@
 """Forms and validation of the library."""
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import Any, cast
 
 from flask_wtf.file import FileField
@@ -16,6 +17,7 @@ from peoplehub.core.errors import Invalid
 from peoplehub.core.forms import Form, line_field, text_field
 from peoplehub.library import easy_read
 from peoplehub.library.models import Sheet
+from peoplehub.library.pdf.svg import has_picture
 from peoplehub.library.queries import SheetTitle
 from peoplehub.library.topics import TOPICS
 from peoplehub.tags.forms import TagsForm
@@ -29,12 +31,13 @@ CHOOSE_AGAIN = "Please choose your file again when you have put the rest right."
 TEXT_HINT = "Start each part with a heading: two hash signs, a space, and the words."
 EASY_HINT = (
     "One idea in each paragraph. Start a paragraph with a picture, like this: "
-    "[icon:heart] It says what matters to you."
+    "[picture:heart] It says what matters to you."
 )
 NOTE_HINT = (
     "Say in one sentence what changed, such as: New phone numbers. Everybody can read it, and "
     "those who follow the sheet are told. Leave it empty for a small correction, such as spelling."
 )
+MOST_ROWS = 200  # of an easy read
 SAVE, PREVIEW, PUBLISH = "save", "preview", "publish"
 
 
@@ -58,6 +61,14 @@ class SelectField(OneOf, fields.SelectField):
 
 class RadioField(OneOf, fields.RadioField):
     """From a few that are all seen."""
+
+
+def refuse_unknown_pictures(field: Field) -> None:
+    unknown = easy_read.unknown_pictures(field.data or "")
+    if unknown:
+        raise ValidationError(
+            f"We have no picture called {unknown[0]}. Please choose one from the list below."
+        )
 
 
 class SheetForm(TagsForm, EditForm):
@@ -101,11 +112,7 @@ class SheetForm(TagsForm, EditForm):
             raise ValidationError("Please choose a topic.")
 
     def validate_easy_text(self, field: Field) -> None:
-        unknown = easy_read.unknown_pictures(field.data or "")
-        if unknown:
-            raise ValidationError(
-                f"We have no picture called {unknown[0]}. Please choose one from the list below."
-            )
+        refuse_unknown_pictures(field)
 
     def validate_original(self, field: Field) -> None:
         if not field.data or not field.data.filename:
@@ -134,6 +141,32 @@ class SheetForm(TagsForm, EditForm):
             "easy_still_right": self.easy_still_right.data,
             "without_original": self.without_original.data, "tags": self.tags.data or (),
         }
+
+
+class EasyReadForm(EditForm):
+    """The easy read of a sheet, in rows of a picture and some words. `easy_text` is made of them.
+    """
+
+    easy_text = text_field("Easy read")
+    rows: list[tuple[str, str]] = []  # noqa: RUF012  as they were typed or are saved
+
+    @classmethod
+    def of_rows(cls, sheet: Sheet, pictures: Sequence[str], words: Sequence[str]) -> "EasyReadForm":
+        """As it was sent; what was sent in one of the lists only has the other one empty."""
+        form = cls(data={"seen": sheet.mark})
+        if form.is_submitted():
+            form.rows = list(zip_longest(pictures, words, fillvalue=""))[:MOST_ROWS]
+            form.easy_text.data = easy_read.joined(form.rows)
+        else:
+            form.rows = easy_read.parts(sheet.easy_text)
+        return form
+
+    def validate_easy_text(self, field: Field) -> None:
+        for picture, words in self.rows:
+            name = easy_read.BY_WORDS.get(picture.strip(), picture.strip())
+            if words.strip() and name not in ("", easy_read.A_HEADING) and not has_picture(name):
+                raise ValidationError(f"We have no picture called {picture.strip()[:60]}. Please "
+                                      "choose one from the list below.")
 
 
 class CheckedForm(Form):

@@ -224,7 +224,7 @@ def _row(row: dict, base: str) -> dict:
     icon = row["icon"]
     return {
         "heading": row["heading"],
-        "drawing": svg.icon(icon) if icon else "",
+        "drawing": svg.for_print(icon) if icon else "",
         "alt": f"A picture of {svg.shows(icon)}" if icon else "",
         "nodes": html_tree.tree(row["html"], base),
     }

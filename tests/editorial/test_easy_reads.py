@@ -1,14 +1,20 @@
 """The easy read of a sheet: there, or promised for a day; asked for; and never silently old."""
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+import textstat
 import time_machine
 
+from peoplehub.artwork.pictures import SUBJECTS, picture
 from peoplehub.core import clock
 from peoplehub.core.errors import Invalid
 from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
+from peoplehub.editorial.reading_age import reading_of
 from peoplehub.library import actions
+from peoplehub.library.pdf.svg import DRAWN_NOW
 from tests.editorial.test_checks import open_tasks, unread
 from tests.editorial.test_versions import words_of
 from tests.library.conftest import FIELDS, sheet, typed, write  # noqa: F401  fixtures
@@ -101,3 +107,45 @@ def test_a_change_that_does_not_matter_for_it(browser, cast, sheet, typed):  # n
         browser(cast.advisor).post(f"/library/manage/{sheet.id}", data=typed(
             text="Again.", easy_still_right="y"))
     assert tasks() == []
+
+
+def test_rows_of_pictures_and_sentences_are_written_looked_at_and_saved(
+        browser, cast, sheet):  # noqa: F811
+    client, path = browser(cast.advisor), f"/library/manage/{sheet.id}/easy-read"
+    page = client.get(path).text
+    assert 'value="heading"' in page and "It says what matters to you." in page
+    said = {"picture": ["heading", "a bed", "heart", ""],
+            "words": ["At *night*", "Somebody helps you\n\nin bed.", "You say what you like.", " "],
+            "seen": sheet.mark}
+    looked = client.post(path, data=said | {"action": "preview"})
+    assert looked.status_code == 200 and "Somebody of about" in looked.text
+    assert "Next: the money" in sheet.easy_text  # nothing is saved yet
+    wrong = client.post(path, data=said | {"picture": ["dragon"], "action": "save"})
+    assert wrong.status_code == 422 and "We have no picture called dragon" in wrong.text
+    assert "You say what you like." in wrong.text
+    assert client.post(path, data=said | {"action": "save"}).status_code == 303
+    assert sheet.easy_text == ("**At night**\n\n[picture:bed] Somebody helps you\nin bed.\n\n"
+                               "[picture:heart] You say what you like.")
+    late = client.post(path, data={**said, "words": ["Other"], "action": "save"})
+    assert late.status_code == 422 and "This was changed while you were writing" in late.text
+    page = browser().get(f"{sheet.address}/easy-read").text
+    assert page.count('class="drawn"') == 2 and "<h2>" in page
+
+
+def test_each_picture_is_drawn_in_colours_of_the_artwork():
+    css = Path("static/css/artwork.css").read_text()
+    assert len(SUBJECTS) >= 60 and len({one.words for one in SUBJECTS.values()}) == len(SUBJECTS)
+    used = set(re.findall(r'class="(q-[\w-]+)"', "".join(map(picture, SUBJECTS))))
+    assert {name for name in used if f".{name} {{" not in css} == set()
+    assert set(DRAWN_NOW.values()) <= set(SUBJECTS)
+
+
+def test_reading_ages_are_those_of_the_usual_formula():
+    for words in ("You can ask for help. A nurse comes to your home. She looks at your plan.",
+                  "The integrated care board considers recommendations from different teams.",
+                  "Somebody helped me. They have moved to houses. We used the table."):
+        expected = max(5, round(textstat.flesch_kincaid_grade(words) + 5))
+        assert abs(reading_of(words).age - expected) <= 1
+    assert reading_of("").age is None and reading_of("12 + 5\n...").age is None
+    assert reading_of("Yes. " + "word " * 13).long_sentences == ["word " * 12 + "word"]
+    assert reading_of("You can say no.\nThat is fine.").is_easy

@@ -31,7 +31,7 @@ def paper(source="Hello", name="pdf", title="A title", **more) -> dict:
 
 
 def row_of(row: dict) -> dict:
-    return {"heading": row["heading"], "drawing": row["icon"] and svg.icon(row["icon"]),
+    return {"heading": row["heading"], "drawing": row["icon"] and svg.for_print(row["icon"]),
             "alt": row["icon"] and svg.shows(row["icon"]),
             "nodes": html_tree.tree(row["html"], BASE)}
 
@@ -224,8 +224,9 @@ def test_easy_read_is_read_row_by_row(source, rows):
     assert all(row[2] in given["html"] for row, given in zip(rows, made, strict=True))
 
 
-def test_every_picture_that_has_words_is_in_the_sprite():
-    assert all(svg.has_icon(name) and "<svg" in svg.icon(name) for name in svg.SHOWN)
+def test_every_picture_of_before_is_in_the_sprite_and_drawn_now():
+    assert all("<svg" in svg.icon(name) for name in svg.DRAWN_NOW)
+    assert not svg.has_picture("dragon") and svg.has_picture("house") and svg.has_picture("bed")
 
 
 def test_links_on_paper_lead_to_the_site_and_far_ones_are_written_out():

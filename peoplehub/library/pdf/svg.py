@@ -3,30 +3,45 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
+from markupsafe import Markup
+
 from peoplehub import artwork
+from peoplehub.artwork.pictures import SUBJECTS, picture
 from peoplehub.core.errors import found
 from peoplehub.core.icons import NAMES
 
 STATIC = Path(__file__).resolve().parents[3] / "static"
 NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
 
-# What a picture beside an easy-read sentence shows, for those who hear the page.
-SHOWN = {
-    "baby": "a baby", "badge-check": "a badge", "bell": "a bell", "book-open": "an open book",
-    "briefcase": "a briefcase", "calendar": "a calendar", "check": "a tick",
-    "circle-alert": "an exclamation mark", "circle-check": "a tick",
-    "circle-help": "a question mark", "clipboard-list": "a list", "clock": "a clock",
-    "file-text": "a sheet of paper", "hand-heart": "a hand with a heart", "heart": "a heart",
-    "heart-handshake": "two people shaking hands", "hospital": "a hospital", "house": "a house",
-    "info": "a letter i", "key-round": "a key", "life-buoy": "a life ring", "lock": "a lock",
-    "mail": "a letter", "map-pin": "a place on a map", "message-circle": "a speech bubble",
-    "messages-square": "people talking", "pen-line": "a pen", "phone": "a telephone",
-    "pound-sterling": "money", "scale": "weighing scales", "school": "a school",
-    "search": "a magnifying glass", "shield-check": "a shield", "smartphone": "a mobile phone",
-    "sprout": "a young plant", "star": "a star", "sun": "the sun",
-    "triangle-alert": "a warning sign", "user": "a person", "users": "people together",
-    "x": "a cross",
-}  # fmt: skip
+# Pictures of before, by what is drawn in their stead.
+DRAWN_NOW = {
+    "badge-check": "star", "bell": "phone", "book-open": "book", "briefcase": "work",
+    "check": "yes", "circle-alert": "danger", "circle-check": "yes", "circle-help": "question",
+    "clipboard-list": "list", "file-text": "form", "hand-heart": "helper",
+    "heart-handshake": "handshake", "house": "home", "info": "information", "key-round": "key",
+    "life-buoy": "safe", "lock": "private", "mail": "letter", "map-pin": "place",
+    "message-circle": "talking", "messages-square": "meeting", "pen-line": "sign-name",
+    "pound-sterling": "money", "scale": "rights", "shield-check": "safe", "smartphone": "mobile",
+    "sprout": "garden", "sun": "day", "triangle-alert": "danger", "user": "me", "users": "family",
+    "x": "no",
+}
+
+
+def subject_of(name: str) -> str:
+    """The drawn picture of that name, or in the stead of one of before; else the name."""
+    return name if name in SUBJECTS else DRAWN_NOW.get(name, name)
+
+
+def drawn(name: str) -> Markup | None:
+    """A drawn picture for a page; None where there is none of that name."""
+    subject = subject_of(name)
+    return picture(subject) if subject in SUBJECTS else None
+
+
+def for_print(name: str) -> str:
+    """The picture beside an easy-read sentence as a square of its own."""
+    subject = subject_of(name)
+    return _alone(picture(subject)) if subject in SUBJECTS else icon(name)
 
 
 @cache
@@ -36,16 +51,19 @@ def icon(name: str, colour: str = "#1c6b66") -> str:
     symbol = re.search(f'<symbol id="{re.escape(name)}"[^>]*>(.*?)</symbol>', sprite, re.DOTALL)
     inner = found(symbol)[1]
     lines = 'fill="none" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round"'
-    return f'<svg {NAMESPACE} viewBox="0 0 24 24" {lines} stroke="{colour}">{inner}</svg>'
+    ground = '<path fill="#e0efe9" stroke="none" d="M-8-8h40v40H-8z"/>'
+    return f'<svg {NAMESPACE} viewBox="-8 -8 40 40" {lines} stroke="{colour}">{ground}{inner}</svg>'
 
 
 def shows(name: str) -> str:
-    """Words for a picture."""
-    return SHOWN.get(name, name.replace("-", " "))
+    """Words for a picture, for those who hear the page."""
+    subject = subject_of(name)
+    return SUBJECTS[subject].words if subject in SUBJECTS else name.replace("-", " ")
 
 
-def has_icon(name: str) -> bool:
-    return name in NAMES
+def has_picture(name: str) -> bool:
+    """Drawn, or one of the small pictures of the site."""
+    return subject_of(name) in SUBJECTS or name in NAMES
 
 
 @lru_cache(maxsize=256)

@@ -5,11 +5,21 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from peoplehub.accounts.auth import for_roles, viewer
 from peoplehub.accounts.models import ADVISOR, COORDINATOR, EDITOR, STAFF_ROLES, User
+from peoplehub.artwork.pictures import SUBJECTS, picture
 from peoplehub.core import limits
 from peoplehub.core.paging import page_number
-from peoplehub.core.text import render
+from peoplehub.core.text import plain, render
+from peoplehub.editorial.reading_age import reading_of
 from peoplehub.library import actions, easy_read, queries
-from peoplehub.library.forms import PREVIEW, PUBLISH, CheckedForm, ReplaceForm, SheetForm
+from peoplehub.library.forms import (
+    PREVIEW,
+    PUBLISH,
+    SAVE,
+    CheckedForm,
+    EasyReadForm,
+    ReplaceForm,
+    SheetForm,
+)
 from peoplehub.library.models import Sheet
 from peoplehub.library.pdf import svg
 from peoplehub.library.views.blueprint import bp
@@ -91,6 +101,42 @@ def tasks() -> str:
     return render_template("library/tasks.html", tasks=queries.tasks_for(viewer()))
 
 
+@bp.route("/manage/<int:sheet_id>/easy-read", methods=["GET", "POST"])
+@writers_only
+def write_easy(sheet_id: int) -> ResponseReturnValue:
+    """The editor of short sentences, each with a picture."""
+    sheet = queries.sheet_to_edit(viewer(), sheet_id)
+    form = EasyReadForm.of_rows(sheet, *map(request.form.getlist, ("picture", "words")))
+    if not form.is_submitted():
+        return show_easy_editor(form, sheet)
+    if not form.validate():
+        return show_easy_editor(form, sheet), 422
+    if request.form.get("action") != SAVE:
+        return show_easy_editor(form, sheet)
+    with form.refusals_beside("easy_text"):
+        actions.change(viewer(), sheet, seen=form.seen.data or "",
+                       **words_of(sheet) | {"easy_text": form.easy_text.data or ""})
+        flash("The easy read is saved.")
+        return redirect(url_for(".write_easy", sheet_id=sheet.id), 303)
+    return show_easy_editor(form, sheet), 422
+
+
+def words_of(sheet: Sheet) -> dict:
+    """What an action takes of a sheet that stays as it is."""
+    return {name: getattr(sheet, name) for name in (
+        "title", "summary", "topic", "for_whom", "text", "patch", "check_every_days",
+        "easy_promised_for", "change_note")} | ({} if sheet.is_draft else {"change_note": ""})
+
+
+def show_easy_editor(form: EasyReadForm, sheet: Sheet) -> str:
+    made = easy_read.safe(easy_read.rows(form.easy_text.data or sheet.easy_text))
+    return render_template(
+        "library/write_easy.html", form=form, sheet=sheet, subjects=SUBJECTS, picture=picture,
+        preview=made, reading=reading_of("\n".join(easy_read.easy_words(made))),
+        rows=[(chosen, words, svg.drawn(easy_read.BY_WORDS.get(chosen.strip(), chosen.strip())))
+              for chosen, words in [*form.rows, *[("", "")] * 3]])
+
+
 def edit(sheet: Sheet | None) -> ResponseReturnValue:
     """The editor, for a new sheet or one there is: saved, previewed, or published."""
     owners = queries.owners_for(viewer())
@@ -123,10 +169,12 @@ def keep(form: SheetForm, sheet: Sheet | None, owners: list[User]) -> ResponseRe
 def show_editor(form: SheetForm, sheet: Sheet | None, preview: bool = False) -> str:
     looked_at = None
     if preview:
-        looked_at = {"html": render(form.text.data or "", top=3),
-                     "rows": easy_read.safe(easy_read.rows(form.easy_text.data or ""))}
+        html, rows = render(form.text.data or "", top=3), easy_read.rows(form.easy_text.data or "")
+        looked_at = {"html": html, "rows": easy_read.safe(rows),
+                     "reading": reading_of(plain(html)),
+                     "easy_reading": reading_of("\n".join(easy_read.easy_words(rows)))}
     return render_template("library/edit.html", form=form, sheet=sheet, preview=looked_at,
-                           pictures=svg.SHOWN)
+                           subjects=SUBJECTS, picture=picture)
 
 
 def filled(sheet: Sheet | None) -> SheetForm:
