@@ -8,7 +8,7 @@ from peoplehub.core.text import normalize
 SENTENCE = re.compile(r"[.!?:]+(?=\s|$)|\n+")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 VOWELS = re.compile(r"[aeiouy]+")
-SILENT = re.compile(r"(?<![aeiouylsxzcgh])es$|(?<![aeiouydt])ed$|(?<![aeiouyl])e$")
+SILENT = re.compile(r"(?<![aeiouylsxzcgh])es$|(?<![aeiouydt])ed$|(?<![aeiouyl])e$|(?<=^som)e(?=.)")
 LONGEST_SENTENCE = 12  # words, of an easy read
 EASY_AGE = 9  # years; an easy read needs no older reader
 
