@@ -1,4 +1,5 @@
 """Acts done by several threads at the same moment, statement by statement beside each other."""
+import json
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -7,7 +8,18 @@ from contextlib import contextmanager
 from contextvars import Context
 from functools import cache
 
-from sqlalchemy import Integer, Select, String, event, func, literal, select, union_all
+from sqlalchemy import (
+    Integer,
+    Select,
+    String,
+    Text,
+    cast,
+    event,
+    func,
+    literal,
+    select,
+    union_all,
+)
 
 from peoplehub.core import limits
 from peoplehub.core.errors import Refused
@@ -106,21 +118,34 @@ def counted() -> dict[str, int]:
     editions, places in a row. Whoever of several was first, they are the same."""
     db.session.rollback()
     with db.engine.connect() as connection:
-        return dict(connection.exec_driver_sql(_counts(connection.dialect.name)).all())
+        found = dict(connection.exec_driver_sql(_counts(connection.dialect.name)).all())
+    return {name: number for table, names in _summed().items()
+            for name, number in zip(names, json.loads(found[table]), strict=True)}
+
+
+@cache
+def _summed() -> dict[str, list[str]]:
+    """By table: its name, and its columns that are added up."""
+    return {table.name: [table.name, *(f"{table.name}.{column.name}" for column in table.c
+                                       if _is_summed(column))]
+            for table in db.metadata.sorted_tables}
 
 
 @cache
 def _counts(dialect: str) -> str:
-    """As SQL: to read the statement through before each time would take longer than to run it."""
+    """As SQL: to read the statement through before each time would take longer than to run it. Each
+    table is read once."""
+    array = func.json_array if dialect == "sqlite" else func.json_build_array
     asked: list[Select] = []
     for table in db.metadata.sorted_tables:
-        asked.append(select(literal(table.name, String), func.count()).select_from(table))
-        for column in table.c:
-            if isinstance(column.type, Integer) and not _is_name(column):
-                name = literal(f"{table.name}.{column.name}", String)
-                asked.append(select(name, func.coalesce(func.sum(column), 0)))
-    statement = union_all(*asked)
-    return str(statement.compile(db.engine, compile_kwargs={"literal_binds": True}))
+        sums = [func.coalesce(func.sum(column), 0) for column in table.c if _is_summed(column)]
+        numbers = cast(array(func.count(), *sums), Text)
+        asked.append(select(literal(table.name, String), numbers).select_from(table))
+    return str(union_all(*asked).compile(db.engine, compile_kwargs={"literal_binds": True}))
+
+
+def _is_summed(column) -> bool:
+    return isinstance(column.type, Integer) and not _is_name(column)
 
 
 def _is_name(column) -> bool:

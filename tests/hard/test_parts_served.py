@@ -23,6 +23,7 @@ pytestmark = [pytest.mark.served, pytest.mark.xdist_group("served")]
 
 FIRST, LATER = 3.0, 1.0  # seconds, on a machine that is busy with other tests
 WORDS = "Words of a whole evening"
+KINDS = ("visitor", "member", "moderator")
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +96,7 @@ def test_a_redis_that_hangs_costs_one_reply_two_seconds_and_the_next_nothing(par
             assert status == 200 and took < FIRST, page
 
 
-@pytest.mark.parametrize("who", ["visitor", "member", "moderator"])
+@pytest.mark.parametrize("who", KINDS)
 def test_without_redis_every_page_answers_and_every_form_is_taken(parts, who):
     visitor = person(parts, who)
     pages = ("/", "/forum", "/forum/topics/1", "/messages", "/moderation", "/notifications",
@@ -128,27 +129,34 @@ def test_a_redis_that_comes_back_is_heard_again(parts):
     line.close()
 
 
-@pytest.mark.parametrize("who", ["visitor", "member", "moderator"])
-def test_a_postgresql_that_hangs_is_found_out_and_every_page_answers(parts, who):
-    visitor = person(parts, who)
+def test_a_postgresql_that_hangs_is_found_out_and_every_page_answers(parts):
     pages = ("/help-now", "/forum/topics/1", "/", "/messages", "/moderation", "/privacy")
-    for page in pages:  # connections are open, as they are in the middle of a day
-        visitor.ask(page)
+    everybody = {who: person(parts, who) for who in KINDS}
+    asked = [(who, page) for who in KINDS for page in pages]
+
+    def ask(one) -> tuple[float, int]:
+        who, page = one
+        return timed(everybody[who], page, accept="text/html")
+
+    for one in asked:  # connections are open, as they are in the middle of a day
+        ask(one)
     with stopped(pids_of_postgres(parts)), ThreadPoolExecutor(len(pages)) as crowd:
-        answers = list(crowd.map(lambda page: timed(visitor, page, accept="text/html"), pages))
-        for page, (took, status) in zip(pages, answers, strict=True):
-            assert took < FIRST, page
-            assert status == 200 if page in ("/help-now", "/privacy") else status in (
-                200, 302, 404, 503), page
+        for who in KINDS:
+            answers = crowd.map(ask, [(who, page) for page in pages])
+            for page, (took, status) in zip(pages, answers, strict=True):
+                assert took < FIRST, (who, page)
+                assert status == 200 if page in ("/help-now", "/privacy") else status in (
+                    200, 302, 404, 503), (who, page)
         time.sleep(0.1)
-        for page in pages:
-            assert timed(visitor, page, accept="text/html")[0] < FIRST, page
-        if who != "visitor":
-            status, page = visitor.ask("/forum/topics/1/replies", text=WORDS, accept="text/html",
-                                       idempotency_key="hangs")
-            assert status == 503 and WORDS in page and "Send it again" in page
-            assert "cannot reach its own records" in page
-    wait_until(lambda: visitor.ask("/forum/topics/1")[0] == 200, within=30)
+        for one in asked:
+            assert ask(one)[0] < FIRST, one
+        for who in KINDS[1:]:
+            status, page = everybody[who].ask("/forum/topics/1/replies", text=WORDS,
+                                              accept="text/html", idempotency_key="hangs")
+            assert status == 503 and WORDS in page and "Send it again" in page, who
+            assert "cannot reach its own records" in page, who
+    for who in KINDS:
+        wait_until(lambda who=who: ask((who, "/forum/topics/1"))[1] == 200, within=30)
 
 
 def test_a_statement_that_waits_for_a_lock_is_not_taken_for_a_server_that_hangs(parts):
@@ -164,18 +172,19 @@ def test_a_statement_that_waits_for_a_lock_is_not_taken_for_a_server_that_hangs(
     assert status == 303 and took > 2
 
 
-@pytest.mark.parametrize("who", ["visitor", "member", "moderator"])
-def test_a_postgresql_that_is_down_leaves_help_now_and_the_words(parts, who):
-    visitor = person(parts, who)
+def test_a_postgresql_that_is_down_leaves_help_now_and_the_words(parts):
+    everybody = {who: person(parts, who) for who in KINDS}
     with down(parts):
-        assert timed(visitor, "/help-now")[1] == 200
-        took, status = timed(visitor, "/forum/topics/1", accept="text/html")
-        assert status == 503 and took < FIRST
-        if who != "visitor":
-            status, page = visitor.ask(visitor.talk, text=WORDS, client_id="down",
-                                       accept="text/html")
-            assert status == 503 and WORDS in page
-    wait_until(lambda: visitor.ask("/forum/topics/1")[0] == 200, within=30)
+        for who, visitor in everybody.items():
+            assert timed(visitor, "/help-now")[1] == 200, who
+            took, status = timed(visitor, "/forum/topics/1", accept="text/html")
+            assert status == 503 and took < FIRST, who
+            if who != "visitor":
+                status, page = visitor.ask(visitor.talk, text=WORDS, client_id="down",
+                                           accept="text/html")
+                assert status == 503 and WORDS in page, who
+    for visitor in everybody.values():
+        wait_until(lambda one=visitor: one.ask("/forum/topics/1")[0] == 200, within=30)
 
 
 @contextlib.contextmanager

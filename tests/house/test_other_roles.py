@@ -99,6 +99,7 @@ def with_role(shelf, who: str) -> None:
     shelf.snapshot = Snapshot()
 
 
+@pytest.mark.one_database  # as test_permissions: what these roles are shown, others of it are shown
 @pytest.mark.parametrize("who", EXCEPT)
 def test_who_has_another_role_gets_what_a_member_gets_but_for_these(shelf, who):
     with_role(shelf, who)

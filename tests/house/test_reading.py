@@ -17,6 +17,7 @@ NOTED_AT = tuple(start for starts in NOTED for start in starts)
 AT_THE_QUEUE = {"queue_visit"}  # whatever page of the queue the team asks for first
 
 
+@pytest.mark.one_database  # test_permissions asks PostgreSQL for the same pages
 @pytest.mark.parametrize("who", ["stranger", "owner", "admin"])
 def test_no_page_writes_when_it_is_read(shelf, who):
     """But for what the team opens: a line of who looked, which must be there."""

@@ -9,6 +9,7 @@ TWO_DAYS = Setting(days=2, members=40, crises=((0, 21), (1, 1)), waves=((1, 19),
                    moderator=(0, 12))
 
 
+@pytest.mark.one_database
 @pytest.mark.slow
 def test_in_two_days_nobody_in_danger_goes_unseen_and_everything_is_decided_in_time(app):
     found = played(TWO_DAYS)
