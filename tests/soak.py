@@ -13,11 +13,11 @@ BEGIN, END = "<!-- figures of make soak -->", "<!-- end of the figures -->"
 PARTS = {
     "delivery": (
         {"RUNS": 10_000, "CLIENTS": 20, "DROPS": 50, "LONGEST_DROP": 30, "MESSAGES": 2_000,
-         "KILLS": 200, "SOCKETS": 500, "PAGE_SECONDS": 1, "ENDED": 100},
+         "KILLS": 200, "SOCKETS": 500, "PAGE_SECONDS": 1, "ENDED": 100, "WRITES": 200},
         ["tests/messages/test_simulated_conversations.py", "tests/realtime/test_dropped_lines.py",
          "tests/realtime/test_served.py::"
          "test_whoever_may_no_longer_listen_hears_nothing_within_two_seconds",
-         "tests/hard/test_killed_servers.py"],
+         "tests/hard/test_killed_servers.py", "tests/hard/test_writers.py"],
     ),
     "acts": (
         {"ROUNDS": 60, "FAILURES": 1_000},

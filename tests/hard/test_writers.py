@@ -7,11 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests import servers
+from tests import servers, soak
 
 pytestmark = [pytest.mark.served, pytest.mark.xdist_group("writers")]
 
-WRITERS, EACH = 8, 200
+WRITERS, EACH = 8, soak.amount("WRITES", 50)
 EACH_BY_HTTP = 50
 
 
@@ -47,7 +47,7 @@ def assert_sound(folder) -> None:
     assert asked(folder, gaps) == []
 
 
-def test_eight_processes_write_two_hundred_times_each(folder, people):
+def test_eight_processes_write_many_times_each(folder, people):
     done = subprocess.run(
         [sys.executable, "-m", "tests.hard.writers", str(WRITERS), str(EACH)], cwd=servers.HOUSE,
         env=servers.settings_for(folder), capture_output=True, text=True, check=True,
