@@ -9,7 +9,7 @@ PY = .venv/bin/python
 help:
 	@echo "make run    start PeopleHub on http://127.0.0.1:$(PORT) (sets itself up the first time)"
 	@echo "make test   run every test"
-	@echo "make quick  run what is quick of every room, on SQLite (two minutes)"
+	@echo "make quick  run what is quick of every room, on SQLite (a minute and a half)"
 	@echo "make coverage  what of the code those tests reach, lines and branches"
 	@echo "make mutants  how many small changes to that code the tests notice (SAMPLE=150, AREA=text, SEED=7)"
 	@echo "make simulation  a month of a team of volunteers and of advisors, with each of the rules on and off"

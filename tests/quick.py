@@ -1,12 +1,13 @@
 """`make quick`: what somebody runs before each commit. Which tests these are is decided here.
 
-Every room is touched: every test of it is in, but for
+Every module of every room is touched: each test is in, but for
 
 - what needs a browser or a server, and what is marked `slow`;
 - what goes through every address, form, act or field of the site, one after the other: it stands on
   the whole community (the fixtures in WHOLE) or lies in one of the folders in THOROUGH; so do the
   migrations;
-- of a test with many cases, all but the first.
+- of a test with many cases, all but the first;
+- of a module with many tests, all but MOST, which are spread over it.
 
 `make test` runs everything.
 """
@@ -15,6 +16,7 @@ import pytest
 LEFT_OUT = ("browser", "served", "slow")  # marks
 WHOLE = {"shelf", "empty", "upgraded"}  # the community, put back; databases that are migrated
 THOROUGH = ("hard", "journeys", "simulation")
+MOST = 8  # tests of one module
 
 
 def pytest_addoption(parser):
@@ -37,7 +39,7 @@ def pytest_ignore_collect(collection_path, config):
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
     if config.getoption("--quick"):
-        chosen = set(first_cases([item for item in items if is_quick(item)]))
+        chosen = set(spread(first_cases([item for item in items if is_quick(item)])))
         config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
         items[:] = [item for item in items if item in chosen]
 
@@ -52,3 +54,11 @@ def first_cases(items) -> list:
     for item in items:
         first.setdefault(item.nodeid.partition("[")[0], item)
     return list(first.values())
+
+
+def spread(items) -> list:
+    by_module = {}
+    for item in items:
+        by_module.setdefault(item.path, []).append(item)
+    return [those[number * len(those) // most] for those in by_module.values()
+            for most in [min(MOST, len(those))] for number in range(most)]
