@@ -2,6 +2,7 @@
 import re
 from datetime import timedelta
 
+import pytest
 import time_machine
 from sqlalchemy import select
 
@@ -12,6 +13,8 @@ from peoplehub.core.extensions import db
 from tests.accounts.conftest import PASSWORD, joining, signing_in
 from tests.conftest import RAW_TOKEN
 from tests.world import state
+
+pytestmark = pytest.mark.one_database
 
 
 def people(app, *words):
@@ -46,6 +49,7 @@ def test_a_role_is_given(app, cast):
     assert queries.person_with_email(cast.ben.email).is_advisor
 
 
+@pytest.mark.both_databases
 def test_mistakes_are_told_in_a_sentence(app, cast):
     for words, says in {
         ("add", "not an email", "--pen-name", "Joan"): "email address",
@@ -63,6 +67,7 @@ def test_mistakes_are_told_in_a_sentence(app, cast):
 LINK = re.compile(r"http://localhost(/\S+)")
 
 
+@pytest.mark.both_databases
 def test_a_lost_password_has_a_remedy_on_the_command_line(app, amina, browser, letters):
     browser().post("/forgotten-password", data={"email": amina.email})
     sent = letters(amina.email)[0].link
@@ -95,6 +100,7 @@ def test_who_never_got_the_letter_comes_in_by_a_link_from_the_command_line(app, 
     assert answer.location == "/welcome"
 
 
+@pytest.mark.both_databases
 def test_somebody_is_signed_out_from_the_command_line_and_so_is_everybody(app, cast, browser):
     bens, aminas = browser(cast.ben), browser(cast.amina)
     assert "Ben is signed out" in people(app, "sign-out", cast.ben.email).output

@@ -15,6 +15,8 @@ from tests.accounts.conftest import PASSWORD, joining, signing_in
 from tests.conftest import RAW_TOKEN
 from tests.forum.conftest import boards  # noqa: F401
 
+pytestmark = pytest.mark.one_database
+
 ANSWERS = {"i_am": "family", "adult": "y", "consent": "y"}
 
 
@@ -87,6 +89,7 @@ def test_the_label_has_an_icon_and_words_wherever_the_name_stands(browser, lette
     assert "Professional" in browser(cast.amina).get("/forum/planning").text.lower().title()
 
 
+@pytest.mark.both_databases
 def test_nobody_takes_the_label_off_by_themselves(browser, letters, cast):
     client, nell = joined(browser, letters, i_am="professional")
     for path, said in {
@@ -100,6 +103,7 @@ def test_nobody_takes_the_label_off_by_themselves(browser, letters, cast):
         "professional", "professional", "Professional")
 
 
+@pytest.mark.both_databases
 def test_the_team_takes_the_label_off_and_who_they_are_is_asked_again(cast):
     actions.change_role(cast.admin, cast.professional, "member")
     assert not cast.professional.works_in_care and not cast.professional.has_declared
@@ -168,6 +172,7 @@ def test_a_member_who_works_in_care_gets_the_label_by_saying_so(browser, before)
     assert before.is_professional and "families" not in before.audiences
 
 
+@pytest.mark.both_databases
 def test_a_professional_of_before_is_offered_nothing_else(browser, cast):
     cast.professional.declared_at = None
     db.session.commit()
@@ -199,12 +204,14 @@ def test_whoever_is_added_by_the_team_answers_at_the_first_sign_in(app, browser)
     assert re.search(r'value="budget-holder" checked', page)
 
 
+@pytest.mark.both_databases
 def test_whoever_works_in_care_is_labelled_from_the_first_moment(app):
     app.test_cli_runner().invoke(args=[
         "people", "add", "joan@new.example", "--pen-name", "Joan", "--i-am", "professional"])
     assert db.session.scalar(select(User).where(User.pen_name == "Joan")).is_professional
 
 
+@pytest.mark.both_databases
 def test_those_who_never_confirm_leave_no_consent(browser, app):
     browser().post("/join", data=joining())
     with clock.at(clock.now() + timedelta(days=3)):

@@ -1,6 +1,7 @@
 """Somebody who has forgotten their password, and the link that lets them choose a new one."""
 from datetime import timedelta
 
+import pytest
 import time_machine
 from sqlalchemy import select
 
@@ -10,6 +11,8 @@ from peoplehub.core.extensions import db
 from tests.accounts.conftest import PASSWORD, signing_in
 from tests.accounts.test_joining import is_signed_in
 from tests.conftest import RAW_TOKEN
+
+pytestmark = pytest.mark.one_database
 
 NEW = {"password": "walrus piano gravel"}
 
@@ -77,6 +80,7 @@ def test_a_link_dies_when_the_password_changes(browser, amina, letters):
     assert browser().get(link).status_code == 400
 
 
+@pytest.mark.both_databases
 def test_only_a_hash_of_the_link_is_kept(browser, amina, letters):
     secret = ask(browser, letters).rsplit("/", 1)[1]
     for verification in db.session.scalars(select(EmailVerification)):

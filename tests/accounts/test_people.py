@@ -10,6 +10,8 @@ from peoplehub.core.errors import Forbidden, NotFound
 from peoplehub.core.extensions import db
 from tests.conftest import person
 
+pytestmark = pytest.mark.one_database
+
 
 def test_a_profile_says_little_and_counts_nothing(browser, cast):
     cast.amina.display = {"theme": "dark"}
@@ -19,6 +21,7 @@ def test_a_profile_says_little_and_counts_nothing(browser, cast):
     assert "/report/person/" in page and "/people/amina/block" not in page
 
 
+@pytest.mark.both_databases
 def test_no_page_shows_the_email_of_another(browser, cast):
     cast.amina.about_text, cast.amina.about_html = "Tea", "<p>Tea</p>"
     db.session.commit()
@@ -34,6 +37,7 @@ def test_a_profile_that_is_not_there(browser, cast, slug):
         assert browser(who).get(f"/people/{slug}").status_code == 404
 
 
+@pytest.mark.both_databases
 def test_the_words_of_a_hidden_profile_are_for_its_owner_and_the_team(browser, cast):
     cast.amina.about_html, cast.amina.hidden_at = "<p>Something unkind</p>", clock.now()
     db.session.commit()
@@ -46,6 +50,7 @@ def test_the_words_of_a_hidden_profile_are_for_its_owner_and_the_team(browser, c
 # --- blocking ---
 
 
+@pytest.mark.both_databases
 def test_somebody_blocks_and_is_told_so_and_the_other_is_not(browser, cast):
     amina, ben = browser(cast.amina), browser(cast.ben)
     assert "Block Ben?" in amina.get("/people/ben/block").text
@@ -58,6 +63,7 @@ def test_somebody_blocks_and_is_told_so_and_the_other_is_not(browser, cast):
     assert queries.blocked_ids(cast.ben) == {cast.amina.id}
 
 
+@pytest.mark.both_databases
 def test_only_who_blocked_can_unblock(browser, cast):
     amina, ben = browser(cast.amina), browser(cast.ben)
     amina.post("/people/ben/block")
@@ -144,6 +150,7 @@ def test_a_suspension_is_lifted(cast):
     assert policy.may_write(cast.amina) and cast.amina.suspended_reason is None
 
 
+@pytest.mark.both_databases
 def test_roles_are_given_by_admins_only_and_count_at_once(browser, cast):
     client = browser(cast.ben)
     for who in (cast.amina, cast.advisor, cast.moderator, cast.safeguarding):

@@ -12,6 +12,8 @@ from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
 from tests.permitted import EVERYBODY, SIGNED_IN, TEAM, WRITERS, suspend, who
 
+pytestmark = pytest.mark.one_database
+
 
 def test_who_is_confirmed_and_not_suspended_may_write(cast):
     assert who(cast, policy.may_write) == WRITERS
@@ -93,6 +95,7 @@ def test_a_ban_closes_the_account_and_lifting_it_opens_it_again(cast):
     assert cast.ben.banned_at is None and not cast.ben.is_suspended
 
 
+@pytest.mark.both_databases
 def test_who_becomes_one_of_the_team_has_days_to_train_unless_they_have_done_it(cast):
     letters = select(func.count()).select_from(Email).where(Email.to == cast.ben.email)
     before = db.session.scalar(letters)
@@ -145,6 +148,7 @@ def test_a_member_who_is_of_a_family_is_not_asked_again(cast):
     assert cast.ben.i_am == "family" and cast.ben.declared_at
 
 
+@pytest.mark.both_databases
 def test_a_suspension_keeps_who_why_and_until_when_and_lifting_it_leaves_nothing(cast):
     until = clock.now() + timedelta(days=1)
     actions.suspend(cast.moderator, cast.ben, until, "Adverts.")
@@ -167,6 +171,7 @@ def test_who_the_team_adds_has_the_role_that_fits_what_they_said(app, role, i_am
     assert (added.role, added.i_am, added.is_confirmed) == (becomes, says, True)
 
 
+@pytest.mark.both_databases
 def test_who_the_team_adds_has_a_day_to_choose_a_password(app):
     added = actions.add_person("new@people.example", "Noor", "member", "a token")
     theirs = EmailVerification.user_id == added.id
@@ -175,11 +180,13 @@ def test_who_the_team_adds_has_a_day_to_choose_a_password(app):
     assert timedelta(hours=23, minutes=59) < left <= timedelta(hours=24)
 
 
+@pytest.mark.both_databases
 def test_a_name_that_somebody_has_is_not_given_twice(cast):
     with pytest.raises(Invalid, match="Somebody has this email"):
         actions.add_person("other@people.example", "Amina", "member", "a token")
 
 
+@pytest.mark.both_databases
 def test_who_has_a_second_step_already_is_not_asked_for_one_with_a_new_role(cast):
     letters = select(func.count()).select_from(Email).where(Email.body.contains("second step"))
     cast.ben.second_step_at = clock.now()

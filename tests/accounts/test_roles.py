@@ -61,6 +61,7 @@ def test_a_grant_is_taken_before_its_time_and_both_stand_in_the_record(browser, 
     assert said == ["GrantGiven", "GrantEnded"]
 
 
+@pytest.mark.one_database
 def test_a_suspended_person_holds_nothing(cast):
     actions.give_grant(cast.admin, cast.ben, "helper", MONTH, "Kind")
     cast.ben.suspended_at = clock.now()
@@ -76,6 +77,7 @@ def test_a_grant_wants_a_reason_a_time_and_the_password(browser, keepers, wrong)
     assert db.session.scalars(select(RoleGrant)).all() == []
 
 
+@pytest.mark.one_database
 def test_a_lead_chooses_helpers_and_nobody_gives_themselves_anything(cast):
     for giver, person, kind in ((cast.safeguarding, cast.ben, "organiser"),
                                 (cast.moderator, cast.ben, "helper"),

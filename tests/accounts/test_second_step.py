@@ -17,6 +17,8 @@ from tests.accounts.conftest import PASSWORD, signing_in
 from tests.accounts.test_joining import is_signed_in
 from tests.conftest import RAW_TOKEN, person
 
+pytestmark = pytest.mark.one_database
+
 GRACE = timedelta(days=14)
 
 
@@ -81,6 +83,7 @@ def test_the_picture_is_our_own_and_only_there_while_it_is_set_up(browser, amina
         assert browser(amina).get("/settings/second-step/qr.svg").status_code == 404
 
 
+@pytest.mark.both_databases
 def test_no_secret_and_no_code_stands_in_the_database_as_it_is(app, browser, amina):
     secret, codes = set_up(browser(amina))
     step = db.session.get(SecondStep, amina.id)
@@ -118,6 +121,7 @@ def test_a_clock_may_be_half_a_minute_wrong(browser, amina, secret, steps, statu
     assert answer.status_code == status
 
 
+@pytest.mark.both_databases
 def test_a_recovery_code_lets_in_once_and_its_owner_is_told(browser, amina, letters):
     _, codes = set_up(browser(amina))
     for status in (303, 422):
@@ -193,6 +197,7 @@ def test_a_wrong_code_sets_nothing_up(browser, amina):
     assert give_password(browser(), amina).location == "/"
 
 
+@pytest.mark.both_databases
 def test_another_phone_is_set_up_while_the_old_one_goes_on(browser, amina, secret):
     client = browser(amina)
     new = begin(client)
@@ -208,6 +213,7 @@ def test_another_phone_is_set_up_while_the_old_one_goes_on(browser, amina, secre
             assert answer.status_code == status
 
 
+@pytest.mark.both_databases
 def test_a_member_switches_it_off_with_the_password_and_the_team_does_not(
         browser, amina, secret, letters):
     client = browser(amina)
@@ -232,6 +238,7 @@ TOOLS = {
 }
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("role", TOOLS)
 def test_after_the_days_of_grace_the_tools_are_closed_until_it_is_set_up(
         browser, cast, password_hash, role):
@@ -264,6 +271,7 @@ def test_without_the_second_step_a_role_has_no_power_in_any_rule(browser, cast):
     assert answer.status_code == 403
 
 
+@pytest.mark.both_databases
 def test_the_days_are_counted_from_the_day_of_the_role_and_told_by_email(
         browser, cast, letters, app):
     cast.ben.role_since = clock.now() - timedelta(days=400)
@@ -293,6 +301,7 @@ def test_people_of_the_demonstration_need_none(app, cast):
     assert set(WITH_SECOND_STEP) >= {"advisor", "moderator", "safeguarding", "admin"}
 
 
+@pytest.mark.both_databases
 def test_the_team_is_not_remembered_for_longer_than_a_day(browser, amina):
     amina.role = "moderator"
     db.session.commit()

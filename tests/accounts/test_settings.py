@@ -7,6 +7,8 @@ from peoplehub.accounts.models import FormerName
 from peoplehub.artwork import RECIPE_PARTS
 from peoplehub.core.extensions import db
 
+pytestmark = pytest.mark.one_database
+
 PAGES = ["", "/profile", "/picture", "/tags", "/display", "/letters", "/privacy", "/security",
          "/security/password", "/security/email", "/data"]
 LOOK = {"theme": "dark", "size": "3", "spacing": "wide", "motion": "less", "easy": "first"}
@@ -44,6 +46,7 @@ def test_a_visitor_chooses_how_it_looks(browser, app):
         assert mark in page
 
 
+@pytest.mark.both_databases
 def test_a_members_choice_goes_with_them(browser, cast):
     browser(cast.amina).post("/settings/display", data=LOOK)
     assert 'data-theme="dark"' in browser(cast.amina).get("/help-now").text
@@ -72,6 +75,7 @@ def test_nobody_is_led_astray_by_the_display_page(browser, app):
 # --- letters and privacy ---
 
 
+@pytest.mark.both_databases
 def test_letters_are_chosen(browser, cast):
     client = browser(cast.amina)
     for preset in ("everything", "none", "important"):
@@ -129,6 +133,7 @@ def test_a_new_pen_name_takes_the_old_links_along_and_tells_nobody(browser, cast
     assert "Wren" in page and "Amina" not in page
 
 
+@pytest.mark.both_databases
 def test_nobody_steps_into_a_name_that_was_just_given_up(browser, cast):
     save(browser(cast.amina), pen_name="Wren")
     answer = save(browser(cast.ben), pen_name="Amina")
@@ -153,6 +158,7 @@ def test_a_suspended_person_keeps_their_words_to_themselves(browser, cast):
 # --- picture and tags ---
 
 
+@pytest.mark.both_databases
 def test_a_picture_is_looked_at_and_then_kept(browser, cast):
     parts = {part: list(choices)[1] for part, choices in RECIPE_PARTS.items()}
     client, before = browser(cast.amina), cast.amina.avatar
@@ -184,6 +190,7 @@ def test_tags_are_hidden_until_somebody_is_let_in(browser, cast):
     assert seen_by(cast.amina) == [0, 1, 2, 3]
 
 
+@pytest.mark.both_databases
 def test_a_tag_is_taken_back(browser, cast):
     client = browser(cast.amina)
     client.post("/settings/tags", data={"tag_1": "anyone", "tag_2": "me"})

@@ -3,6 +3,7 @@ import shutil
 import time
 from datetime import timedelta
 
+import pytest
 import time_machine
 from sqlalchemy import func, select
 from sqlalchemy.exc import OperationalError
@@ -13,6 +14,8 @@ from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
 from peoplehub.core.idempotency import IdempotencyRecord
 from tests.ports import free_port
+
+pytestmark = pytest.mark.one_database
 
 
 def test_the_process_answers(browser):
@@ -27,6 +30,7 @@ def test_the_process_answers_without_asking_the_database(browser, queries):
     assert asked == []
 
 
+@pytest.mark.both_databases
 def test_ready_says_each_check_and_leaves_nothing_behind(app, browser):
     answer = browser().get("/readyz")
     assert answer.status_code == 200
@@ -44,6 +48,7 @@ def test_a_full_disk_takes_the_process_out(browser, monkeypatch):
     assert (answer.status_code, answer.json["checks"]["disk"]) == (503, "failed")
 
 
+@pytest.mark.both_databases
 def test_a_database_that_cannot_be_written_takes_the_process_out(app, browser, monkeypatch):
     def refuse():
         raise OperationalError("", {}, Exception("/var/lib/secret/path is read-only"))

@@ -23,6 +23,8 @@ from peoplehub.realtime import session_watch
 from peoplehub.statistics.charts import bars
 from tests.accounts.conftest import PASSWORD
 
+pytestmark = pytest.mark.one_database
+
 
 @act
 def write_letters(person, number, **state):
@@ -107,6 +109,7 @@ def test_a_list_shows_an_address_masked_and_the_letter_shows_it_whole(cast, brow
     assert cast.amina.email in page and "There is something new for you" in page
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("state, seen", [
     ("waiting", "Number one"), ("sent", "Number two"), ("failed", "Number three"),
 ])
@@ -128,6 +131,7 @@ def test_a_mask_keeps_the_ends(email, shown):
 # --- people ---
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("typed", ["ami", "AMINA", "amina@peo", "%", "_", "'", "una", ""])
 def test_people_are_found_by_a_part_of_their_name_or_email(cast, browser, typed):
     page = browser(cast.admin).get("/admin/people", query_string={"q": typed}).text
@@ -136,6 +140,7 @@ def test_people_are_found_by_a_part_of_their_name_or_email(cast, browser, typed)
     assert "amina@people.example" not in page or typed == "amina@people.example"
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("typed", ["élodie", "ÉLODIE", "elodie", "Élo", "lodi", "siân", "SIAN"])
 def test_names_with_accents_are_found_however_they_are_typed(cast, browser, typed):
     """SQLite's own lower() leaves "É" as it is, so on one database of the two nobody was found."""
@@ -191,6 +196,7 @@ def test_somebody_is_signed_out_everywhere(cast, browser):
     assert db.session.scalar(select(Record).where(Record.happened == "AllSessionsEnded"))
 
 
+@pytest.mark.both_databases
 def test_everybody_is_signed_out_at_once(cast, browser, socket):
     cast.admin.password_hash = passwords.hashed(PASSWORD)
     db.session.commit()
@@ -217,6 +223,7 @@ FIELDS = {"name": "Going out", "description": "Trips and days out", "audience": 
           "writers": "members", "position": "2", "patch": "sun"}
 
 
+@pytest.mark.both_databases
 def test_a_board_is_added_with_an_address_of_its_own(cast, board, browser):
     team = browser(cast.admin)
     for _ in range(2):
@@ -231,6 +238,7 @@ def test_a_board_never_takes_an_address_the_forum_uses(cast, board):
         == "topics-2"
 
 
+@pytest.mark.both_databases
 def test_a_changed_board_keeps_its_address_and_closes_at_once(cast, board, browser):
     forum.start_topic(cast.moderator, board, "About quibbles", "Hello")
     team = browser(cast.admin)
@@ -272,6 +280,7 @@ def test_the_record_is_read_in_words_and_by_kind(cast, board, browser):
     assert team.get("/admin/record?kind=nothing").status_code == 200
 
 
+@pytest.mark.both_databases
 def test_the_record_is_read_by_person_and_by_day(cast, board, browser):
     post = forum.start_topic(cast.ben, board, "Hello", "Hello")
     moderation.hide(cast.moderator, post, "Unkind")
@@ -309,6 +318,7 @@ def test_the_reason_somebody_gave_to_see_who_wrote_is_read_in_the_record(cast, b
     assert "They may be in danger &lt;tonight&gt;" in page and ">Ben<" not in page
 
 
+@pytest.mark.both_databases
 def test_lines_of_earlier_releases_are_read_as_they_were_and_found_with_those_of_today(
         cast, board, browser):
     """The record cannot be changed, so its lines keep the names that events had then."""

@@ -21,6 +21,8 @@ from tests.advisors.conftest import EVENING, NOON, advises
 from tests.conftest import person
 from tests.forum.test_pending_questions import JOINING, code_for, next_in
 
+pytestmark = pytest.mark.one_database
+
 WORDS = "We have our first meeting on Friday and I cannot sleep."
 LATE = NOON + timedelta(hours=12, minutes=1)
 
@@ -38,6 +40,7 @@ def letters(purpose: str) -> list[str]:
     return list(db.session.scalars(select(Email.to).where(Email.purpose == purpose)))
 
 
+@pytest.mark.both_databases
 def test_a_yes_opens_the_conversation_with_the_words_in_it(cast, advisors, browser):
     request = actions.ask(cast.amina, WORDS, advisors.maya)
     assert asked_now(request) == ["Maya"] and letters("advisor-asked") == [advisors.maya.email]
@@ -57,6 +60,7 @@ def test_a_yes_opens_the_conversation_with_the_words_in_it(cast, advisors, brows
     assert "said yes to your request" in browser(cast.amina).get("/notifications").text
 
 
+@pytest.mark.both_databases
 def test_a_no_asks_on_at_once_and_the_parent_sees_it(cast, advisors, browser):
     request = actions.ask(cast.amina, WORDS, advisors.maya)
     offer = request.offers[0]
@@ -117,6 +121,7 @@ def test_who_answers_between_two_that_ran_out_is_not_paused(cast, advisors):
     assert queries.profile_of(advisors.maya.id).paused_at is None
 
 
+@pytest.mark.both_databases
 def test_a_coordinator_sets_the_hours_48_at_most(cast, advisors, browser):
     boss = browser(cast.admin)
     answer = boss.post("/advising/hours-of-offers", data={"offer_hours": "49"})
@@ -129,6 +134,7 @@ def test_a_coordinator_sets_the_hours_48_at_most(cast, advisors, browser):
         assert "Maya" not in asked_now(request)
 
 
+@pytest.mark.both_databases
 def test_whoever_is_free_first_goes_to_all_who_are_there_now(cast, advisors):
     actions.say_free(advisors.idris)
     actions.say_free(advisors.joan)
@@ -194,6 +200,7 @@ def test_the_language_that_is_wanted_is_kept_to(cast, advisors):
     assert _again(request).told_reason == "nobody"
 
 
+@pytest.mark.both_databases
 def test_a_coordinator_is_told_before_it_goes_wrong_and_asks_by_hand(cast, advisors, browser):
     coordinator = person("Cora", COORDINATOR)
     db.session.add(coordinator)
@@ -217,6 +224,7 @@ def test_a_coordinator_is_told_before_it_goes_wrong_and_asks_by_hand(cast, advis
     assert _again(request).accepted_by_id == advisors.maya.id
 
 
+@pytest.mark.both_databases
 def test_without_a_coordinator_the_site_team_is_told(cast, advisors):
     for one in vars(advisors).values():
         actions.set_hours(one, Hours(4, paused=True))
@@ -255,6 +263,7 @@ def test_blocked_pairs_never_meet(cast, advisors):
         actions.assign(cast.admin, advisors.maya, request.id)
 
 
+@pytest.mark.both_databases
 def test_one_request_is_open_at_a_time_and_can_be_taken_back(cast, advisors, browser):
     request = actions.ask(cast.amina, WORDS, advisors.maya)
     hers = browser(cast.amina)
@@ -270,6 +279,7 @@ def test_one_request_is_open_at_a_time_and_can_be_taken_back(cast, advisors, bro
     assert actions.ask(cast.amina, "Another thing", advisors.joan).is_open
 
 
+@pytest.mark.both_databases
 def test_the_parent_can_ask_whoever_is_free_first_instead(cast, advisors, browser):
     request = actions.ask(cast.amina, WORDS, advisors.maya)
     with clock.at(NOON + timedelta(hours=4)):
@@ -331,6 +341,7 @@ def test_nobody_else_sees_or_changes_a_request(cast, advisors, browser):
         actions.accept(advisors.joan, cast.amina, request.id)
 
 
+@pytest.mark.both_databases
 def test_a_conversation_that_waited_to_be_accepted_is_opened_by_a_yes(cast, advisors):
     advisors.maya.role = "member"
     db.session.commit()
@@ -353,6 +364,7 @@ def kept_by(visitor) -> str:
     return answer.location
 
 
+@pytest.mark.both_databases
 def test_a_visitor_asks_joins_and_the_request_is_sent(cast, advisors, browser):
     visitor = browser()
     way = kept_by(visitor)
@@ -380,6 +392,7 @@ def test_nobody_else_reads_kept_words(cast, advisors, browser):
         assert WORDS not in visitor.get(address).text
 
 
+@pytest.mark.both_databases
 def test_kept_words_are_thrown_away_after_a_week(advisors, browser):
     kept_by(browser())
     with clock.at(NOON + timedelta(days=8)):
@@ -387,6 +400,7 @@ def test_kept_words_are_thrown_away_after_a_week(advisors, browser):
     assert db.session.scalar(select(func.count(PendingRequest.id))) == 0
 
 
+@pytest.mark.both_databases
 def test_old_requests_lose_their_words_and_then_go(cast, advisors):
     request = actions.ask(cast.amina, WORDS, advisors.maya)
     actions.cancel(cast.amina, request.id)

@@ -14,6 +14,8 @@ from peoplehub.core.extensions import db
 from tests.advisors.conftest import EVENING, NOON, SATURDAY, WEDNESDAY, advises
 from tests.conftest import person
 
+pytestmark = pytest.mark.one_database
+
 
 def names(viewer, **facets) -> list[str]:
     when = facets.pop("when", "")
@@ -30,6 +32,7 @@ FITS = [
 ]
 
 
+@pytest.mark.both_databases
 def test_a_choice_finds_those_who_have_lived_it(cast, advisors, browser):
     for facets, who in FITS:
         assert names(cast.amina, **facets) == who
@@ -57,6 +60,7 @@ def test_nobody_there_is_said_with_the_next_time_and_whom_to_ring(browser, advis
     assert "1 advisor is here now" in page and "We cannot say yet how long it takes." in page
 
 
+@pytest.mark.both_databases
 def test_the_page_that_is_kept_for_visitors_says_what_is_so_now(browser, cast, advisors, queries):
     """By the minute, and at once after a change."""
     first = browser().get("/advisors").text
@@ -115,6 +119,7 @@ def test_an_advisor_without_training_is_not_shown(cast, advisors):
     assert "Nora" not in names(cast.amina)
 
 
+@pytest.mark.both_databases
 def test_professionals_and_blocked_people_never_appear(cast, advisors, browser):
     block(cast.amina, advisors.maya)
     assert "Maya" not in names(cast.amina) and "Maya" in names(cast.ben)
@@ -125,6 +130,7 @@ def test_professionals_and_blocked_people_never_appear(cast, advisors, browser):
     assert browser().get("/advisors/joan").status_code == 404
 
 
+@pytest.mark.both_databases
 def test_site_search_finds_an_advisor_by_what_they_know(browser, cast, advisors):
     assert "Maya, peer advisor" in _plain(browser().get("/search?q=nights+meetings").text)
     assert "Joan, peer advisor" in _plain(browser().get("/search?q=welsh").text)
@@ -134,6 +140,7 @@ NOT_NOW = {"full": "Maya supports as many families as they can just now.",
            "pauses": "Maya is having a break just now.", "away": "Maya is away just now."}
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("why", CANNOT)
 def test_site_search_says_of_an_advisor_who_cannot_be_asked_now_that_it_is_so(
         browser, cast, advisors, why):

@@ -87,6 +87,7 @@ def test_a_talk_is_a_day_on_which_one_answered_the_other(cast, advisors, match):
     assert match.contacts == 2 and match.last_contact_at == BEGAN + timedelta(days=9, minutes=4)
 
 
+@pytest.mark.one_database
 def test_nobody_else_sees_a_match(cast, advisors, match, browser):
     for who in (cast.ben, cast.moderator, cast.admin, cast.safeguarding, advisors.joan):
         theirs = browser(who)
@@ -99,6 +100,7 @@ def test_nobody_else_sees_a_match(cast, advisors, match, browser):
 # --- the six lines ---
 
 
+@pytest.mark.one_database
 def test_both_tick_six_lines_and_nobody_is_kept_from_writing(cast, advisors, match, browser):
     hers, talk = browser(cast.amina), f"/messages/{match.conversation_id}"
     assert "Read and tick the six lines" in hers.get(talk).text
@@ -132,6 +134,7 @@ def test_an_advisor_is_offered_only_once_they_have_ticked_the_lines(
     assert asked_now(actions.ask(cast.amina, WORDS, advisors.maya)) == ["Maya"]
 
 
+@pytest.mark.one_database
 def test_professionals_tick_nothing(cast, advisors, browser):
     theirs = browser(cast.professional)
     assert "I agree" not in theirs.get("/support/boundaries").text
@@ -164,6 +167,7 @@ def test_both_are_asked_half_way_and_nobody_sees_the_others_answer(
     assert match.is_going_on and match.review_of(cast.amina.id, "check-in").answer == "carry-on"
 
 
+@pytest.mark.one_database
 def test_what_is_not_asked_is_refused(cast, advisors, match, browser):
     hers = browser(cast.amina)
     for said in ("renew", "carry-on", "nonsense", ""):
@@ -171,6 +175,7 @@ def test_what_is_not_asked_is_refused(cast, advisors, match, browser):
         assert refused.status_code == 422 and "choose one of the answers" in refused.text
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("who", ["amina", "maya"])
 def test_another_advisor_goes_back_to_offers_without_blame(
         cast, advisors, match, browser, who, after):
@@ -213,6 +218,7 @@ def test_a_week_before_the_end_both_are_asked_and_two_yeses_renew_it(
     assert told(cast.amina)[-1] == "You are half way. How is it going?"
 
 
+@pytest.mark.one_database
 def test_finishing_leads_to_a_goodbye_and_frees_the_advisor(cast, advisors, match, browser, after):
     actions.set_hours(advisors.maya, Hours(1))
     after(7.1)
@@ -226,6 +232,7 @@ def test_finishing_leads_to_a_goodbye_and_frees_the_advisor(cast, advisors, matc
     assert "Thank you both" in page and WORDS not in page
 
 
+@pytest.mark.one_database
 def test_after_the_end_either_closes_the_conversation_and_a_new_yes_opens_it(
         cast, advisors, match, browser):
     hers, talk = browser(cast.amina), f"/messages/{match.conversation_id}"
@@ -270,6 +277,7 @@ def test_whoever_says_nothing_is_reminded_then_a_coordinator_is_told_then_it_end
     assert db.session.scalar(select(func.count(SupportReview.id))) == 2
 
 
+@pytest.mark.one_database
 def test_where_the_clock_stood_still_everybody_still_has_time_to_answer(
         cast, advisors, match, after):
     after(20)

@@ -20,6 +20,8 @@ from peoplehub.advisors.models import (
 from peoplehub.core import clock
 from tests.permitted import WRITERS, become, suspend, who
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def team(cast):
@@ -112,6 +114,7 @@ def test_what_one_can_say_of_a_match_is_what_one_was_asked_last(team, match):
     assert policy.answers_of(match, team.advisor.id) == (ANOTHER, FINISH)
 
 
+@pytest.mark.both_databases
 def test_only_the_family_says_how_things_are(team, match):
     assert who(team, policy.may_see_rating, match) == {"amina"}
     assert policy.rating_asked(team.advisor, match) is None

@@ -45,11 +45,13 @@ def by_force(painted):
     return change
 
 
+@pytest.mark.one_database
 def test_lines_as_they_were_written_have_no_problem(painted):
     result = verification.verify()
     assert (result.lines, result.problems) == (3, []) and result.digest == hash_chain.head()[1]
 
 
+@pytest.mark.one_database
 def test_what_is_written_later_goes_on_from_the_head(painted):
     first = hash_chain.head()
     paint(10)
@@ -82,6 +84,7 @@ def test_a_chain_made_anew_does_not_have_the_head_that_was_exported(by_force):
     assert "The head you gave is not in the chain" in verification.verify(head).problems[0]
 
 
+@pytest.mark.one_database
 def test_a_line_that_was_put_in_without_the_chain_is_noticed(painted, monkeypatch):
     paint(11)
     later = clock.now() + timedelta(hours=2)
@@ -178,6 +181,7 @@ def test_a_reason_that_was_changed_is_noticed(reason, change):
     assert verification.verify().problems
 
 
+@pytest.mark.one_database
 def test_the_commands_say_the_head_and_what_is_wrong(app, by_force, tmp_path):
     run = app.test_cli_runner().invoke
     file = tmp_path / "record.jsonl"

@@ -29,6 +29,7 @@ def painted(app):
     paint()
 
 
+@pytest.mark.one_database
 def test_what_happened_is_written_down_with_its_numbers(painted):
     row = db.session.scalar(select(Record))
     assert (row.happened, row.about) == ("DoorPainted", {"person_id": 7})

@@ -13,6 +13,8 @@ from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
 from tests.blogs import published, release
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def entry(cast):
@@ -42,6 +44,7 @@ def how_many() -> int:
     return db.session.scalar(select(func.count()).select_from(Comment))
 
 
+@pytest.mark.both_databases
 def test_a_members_comment_is_there_at_once(browser, cast, entry, place):
     answer = browser(cast.ben).post(place, data={"text": "Thank you for **this**."})
     assert answer.status_code == 303
@@ -63,11 +66,13 @@ def test_a_visitors_comment_waits_and_its_writer_is_told_so(browser, cast, entry
     assert entry.comment_count == 0
 
 
+@pytest.mark.both_databases
 def test_a_moderator_sees_what_waits(browser, cast, entry, place):
     browser().post(place, data=told())
     assert "Thank you for" in browser(cast.moderator).get(entry.address).text
 
 
+@pytest.mark.both_databases
 def test_a_visitors_comment_is_shown_once_it_is_released(browser, entry, place):
     visitor = browser()
     receipt = visitor.post(place, data=told()).location
@@ -78,6 +83,7 @@ def test_a_visitors_comment_is_shown_once_it_is_released(browser, entry, place):
     assert "there for all to read" in visitor.get(receipt).text
 
 
+@pytest.mark.both_databases
 def test_a_moderator_lets_a_comment_out_and_the_count_follows(browser, cast, entry, place):
     browser().post(place, data=told())
     number, hers = the_comment().id, browser(cast.moderator)
@@ -87,6 +93,7 @@ def test_a_moderator_lets_a_comment_out_and_the_count_follows(browser, cast, ent
     assert "Sam, a visitor" in page and "1 comment" in page
 
 
+@pytest.mark.both_databases
 def test_a_receipt_says_so_when_a_comment_is_hidden(browser, place):
     visitor = browser()
     receipt = visitor.post(place, data=told()).location
@@ -188,6 +195,7 @@ def test_closed_comments_are_closed_to_all(browser, cast, who):
     assert "This is not open for comments now." in beside
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("who", ["suspended", "unconfirmed"])
 def test_those_who_may_not_write_may_not_comment(browser, cast, place, who):
     answer = browser(getattr(cast, who)).post(place, data={"text": "But I must say"})
@@ -256,6 +264,7 @@ def test_what_a_viewer_may_not_see_is_not_counted_on_any_page(cast, entry):
     assert read.comments_for(cast.moderator, entry)[1].pages == 2
 
 
+@pytest.mark.both_databases
 def test_the_count_can_be_thrown_away_and_reckoned_again(cast, entry):
     actions.comment(cast.ben, entry, "One")
     actions.comment(None, entry, "Waits")
@@ -278,6 +287,7 @@ def test_a_flood_is_asked_to_wait_and_keeps_its_words(browser, place):
     assert int(answers[10].headers["Retry-After"]) > 0 and "Flood 10" in answers[10].text
 
 
+@pytest.mark.both_databases
 def test_below_an_entry_that_is_gone_nobody_sees_its_title_any_more(browser, cast):
     entry = published(cast.amina)
     comment = actions.comment(cast.ben, entry, "Lovely")

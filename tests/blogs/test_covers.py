@@ -14,6 +14,8 @@ from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
 from tests.blogs import draft, published
 
+pytestmark = pytest.mark.one_database
+
 WORDS = {"title": "Our garden", "text": "It grows.", "picture_alt": "A small garden"}
 CORPORA = Path(os.environ.get("PEOPLEHUB_CORPORA", "/nowhere")) / "pillow-images"
 GPS = 0x8825
@@ -127,6 +129,7 @@ def test_nobody_else_can_see_or_use_a_picture_that_waits(browser, cast):
     assert the_entry().cover_key is None
 
 
+@pytest.mark.both_databases
 def test_a_picture_survives_a_change_of_words_and_goes_when_a_drawing_is_chosen(browser, cast):
     hers = browser(cast.amina)
     hers.post("/blogs/new", data=sent(photo()))
@@ -139,6 +142,7 @@ def test_a_picture_survives_a_change_of_words_and_goes_when_a_drawing_is_chosen(
     assert browser().get(f"/blogs/covers/{key}").status_code == 404
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(("fields", "state"), [
     ({"audience": "members"}, None), ({}, "hidden_at"), ({}, "held_at"), ({}, "deleted_at"),
 ])  # fmt: skip
@@ -154,6 +158,7 @@ def test_a_picture_is_seen_by_those_who_can_read_its_entry_and_kept_by_none(
     assert seen.status_code == 200 and seen.headers["Cache-Control"] == "private, no-cache"
 
 
+@pytest.mark.both_databases
 def test_the_picture_of_a_draft_is_its_authors_alone(browser, cast):
     key = files.store(images.reencode(photo()), ".webp")
     entry = draft(cast.amina, cover_key=key, cover_alt="A garden")

@@ -1,8 +1,12 @@
 """The rules about blogs, for everybody of the cast."""
+import pytest
+
 from peoplehub.accounts import actions as accounts
 from peoplehub.blogs import actions, policy
 from tests.blogs import draft, published
 from tests.permitted import EVERYBODY, WRITERS, who
+
+pytestmark = pytest.mark.one_database
 
 
 def test_everybody_who_may_write_has_a_blog(cast):

@@ -14,6 +14,8 @@ from peoplehub.core.publication_lookup import find
 from peoplehub.core.publications import KINDS
 from tests.blogs import actions, published
 
+pytestmark = pytest.mark.one_database
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 LISTS = ["/blogs", "/stories", "/blogs/amina", "/blogs/feed.atom", "/stories/feed.atom"]
 
@@ -55,6 +57,7 @@ def test_an_empty_house_says_what_to_do(browser, cast):
     assert "You have not published anything yet" in browser(cast.amina).get("/blogs/amina").text
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("place", LISTS)
 def test_what_is_for_members_leaves_no_trace_outside(browser, cast, place):
     entry = published(cast.amina, title="Between us", audience="members", is_story=True)
@@ -87,6 +90,7 @@ def test_what_is_held_or_hidden_is_gone_for_all_but_its_author_and_the_moderator
         assert "moderator" in browser(who).get(entry.address).text
 
 
+@pytest.mark.both_databases
 def test_the_lists_agree_with_what_each_person_may_read(cast):
     for number, author in enumerate([cast.amina, cast.ben, cast.professional] * 4):
         published(author, title=f"{number}", audience="members" if number % 2 else "anyone")
@@ -106,6 +110,7 @@ def may_find(viewer, number) -> bool:
         return False
 
 
+@pytest.mark.both_databases
 def test_a_moderator_can_still_find_what_its_author_took_away(cast):
     entry = published(cast.amina)
     actions.delete(cast.amina, entry)

@@ -8,6 +8,8 @@ from peoplehub.core.errors import Forbidden
 from peoplehub.core.extensions import db
 from tests.blogs import draft, published
 
+pytestmark = pytest.mark.one_database
+
 WORDS = {"title": "Nine years of reviews", "text": "I used to clean the house before a review."}
 
 
@@ -27,6 +29,7 @@ def test_what_is_saved_is_a_draft_that_its_author_finds_again(browser, cast):
     assert "I used to clean the house" in hers.get(answer.location).text
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("who", ["ben", "professional", "moderator", "admin", "stranger"])
 def test_a_draft_is_invisible_to_everybody_else(browser, cast, who):
     entry = draft(cast.amina, title="Not ready yet")
@@ -47,6 +50,7 @@ def test_a_draft_is_not_listed_on_its_authors_own_front_page_either(browser, cas
     assert "Not ready yet" not in hers.get("/blogs/amina").text
 
 
+@pytest.mark.both_databases
 def test_a_preview_shows_the_words_keeps_them_and_saves_nothing(browser, cast):
     told = {**WORDS, "text": "It was **hard**.", "action": "preview", "short": "One\nTwo"}
     answer = browser(cast.amina).post("/blogs/new", data=told)
@@ -71,6 +75,7 @@ def test_what_is_published_can_be_read_at_its_address(browser, cast):
     assert "Nine years of reviews" in browser().get("/blogs").text
 
 
+@pytest.mark.both_databases
 def test_the_address_stays_when_the_title_of_a_published_entry_changes(browser, cast):
     entry = published(cast.amina, title="Old title")
     told = {**WORDS, "title": "New title", "action": "publish"}
@@ -80,6 +85,7 @@ def test_the_address_stays_when_the_title_of_a_published_entry_changes(browser, 
     assert "New title" in page and "Changed <time" in page
 
 
+@pytest.mark.both_databases
 def test_the_address_of_a_draft_follows_its_title(browser, cast):
     entry = draft(cast.amina, title="Old title")
     told = {**WORDS, "title": "New title", "action": "publish"}
@@ -120,6 +126,7 @@ def test_publishing_twice_does_nothing_the_second_time(browser, cast):
     assert [answer.status_code for answer in answers] == [303, 303]
 
 
+@pytest.mark.both_databases
 def test_deleting_asks_first_and_then_nobody_sees_it(browser, cast):
     entry, hers = published(cast.amina), browser(cast.amina)
     assert "Yes, take it away" in hers.get(f"/blogs/entries/{entry.id}/delete").text
@@ -154,6 +161,7 @@ def test_a_refused_form_says_why_and_keeps_every_word(browser, cast, told, said)
     assert "There is something to put right" in answer.text
 
 
+@pytest.mark.both_databases
 def test_a_draft_may_lack_a_title_or_words(browser, cast):
     hers = browser(cast.amina)
     assert hers.post("/blogs/new", data={"text": "Just words"}).status_code == 303
@@ -167,6 +175,7 @@ def test_an_unfinished_draft_is_not_published_by_its_button(browser, cast):
     assert answer.status_code == 422 and the_entry().is_draft
 
 
+@pytest.mark.both_databases
 def test_a_change_in_another_window_is_not_written_over(browser, cast):
     entry = draft(cast.amina)
     actions.save_entry(cast.amina, entry, title="The other window", text="Other words")

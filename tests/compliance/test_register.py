@@ -18,6 +18,8 @@ from peoplehub.membership.models import DECLINED_KEPT_FOR
 from peoplehub.moderation.models import member_notes
 from peoplehub.online_safety.models import evidence
 
+pytestmark = pytest.mark.one_database
+
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 BOARD = "The board of trustees"
 PRIORITY = [  # kinds of illegal harm in Ofcom's register of risks, and two that came since
@@ -83,6 +85,7 @@ def test_a_document_is_shown_with_every_word_of_its_draft_and_printed_as_it_stan
     assert "**" not in page and "[fill in" in page
 
 
+@pytest.mark.both_databases
 def test_a_part_is_changed_and_the_rest_stays_as_the_software_wrote_it(cast, browser):
     at = browser(cast.admin)
     answer = at.post("/admin/register/documents/policy/parts/0",
@@ -164,6 +167,7 @@ def test_who_is_accountable_is_named_and_who_was_before_stays(cast, browser):
     assert "Ann Evans" not in at.get("/admin/register").text
 
 
+@pytest.mark.both_databases
 def test_measures_have_a_first_day_and_a_last_one(cast, browser):
     at = browser(cast.safeguarding)
     chosen = {"codes": ["report", "appeals"], "since": "2026-11-01"}
@@ -181,6 +185,7 @@ def test_measures_have_a_first_day_and_a_last_one(cast, browser):
     assert "2 measures in force" in at.get("/admin/register").text
 
 
+@pytest.mark.both_databases
 def test_the_decision_on_hash_matching_stands_with_its_reason_and_day(cast, browser):
     at, address = browser(cast.safeguarding), "/admin/register/decisions/hash-matching"
     said = {"choice": "not-used", "reason": "Nobody can send pictures.",
@@ -209,6 +214,7 @@ def letters():
     return sorted(one.to for one in db.session.query(Email).filter_by(purpose="review-due"))
 
 
+@pytest.mark.both_databases
 def test_after_eleven_months_the_accountable_person_and_the_site_team_are_reminded(cast):
     actions.name_accountable(cast.admin, "Ann Evans", "Chair", "ann@example.org", NOON.date())
     fill_in(cast.admin, "policy")
@@ -236,6 +242,7 @@ def test_a_review_that_was_done_is_not_reminded_of(cast):
     assert queries.reviews_due() == []
 
 
+@pytest.mark.both_databases
 def test_the_record_says_who_wrote_in_the_register_and_not_what(cast, browser):
     actions.record_decision(cast.admin, "other", "do", "Very secret", NOON.date(), BOARD)
     assert db.session.query(RegisteredDecision).one().reason == "Very secret"

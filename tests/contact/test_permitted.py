@@ -1,7 +1,11 @@
 """The rules about enquiries, for everybody of the cast."""
+import pytest
+
 from peoplehub.contact import actions, policy
 from peoplehub.core import clock
 from tests.permitted import TEAM, suspend, who
+
+pytestmark = pytest.mark.one_database
 
 
 def write(person, about="question"):
@@ -31,6 +35,7 @@ def test_nobody_answers_themselves(cast):
     assert who(cast, policy.may_answer, write(cast.admin, "complaint")) == {"safeguarding"}
 
 
+@pytest.mark.both_databases
 def test_what_was_handed_over_only_the_lead_reads_any_more(cast):
     assert who(cast, policy.may_read_handed_over) == {"safeguarding"}
     for about in ("question", "complaint"):

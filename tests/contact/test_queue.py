@@ -13,6 +13,8 @@ from peoplehub.core import clock
 from peoplehub.core.errors import Forbidden
 from peoplehub.core.extensions import db
 
+pytestmark = pytest.mark.one_database
+
 COMPLAINT = "Ruth laughed at my question about money."
 VERBS = ["claim", "let-go", "answer", "close", "reopen"]
 
@@ -62,6 +64,7 @@ def test_nobody_waits_is_said_in_words(browser, cast):
     assert "Nobody is waiting" in browser(cast.moderator).get("/contact/queue").text
 
 
+@pytest.mark.both_databases
 def test_a_letter_is_claimed_answered_and_closed(browser, cast):
     enquiry, hers = letter(contact="sam@people.example"), browser(cast.moderator)
     place = f"/contact/queue/{enquiry.id}"
@@ -135,6 +138,7 @@ def complaint(person=None):
     return actions.write(person, about="complaint", text=COMPLAINT, contact="sam@people.example")
 
 
+@pytest.mark.both_databases
 def test_a_moderator_sees_no_trace_of_a_complaint(browser, cast):
     enquiry, ruth = complaint(cast.ben), browser(cast.moderator)
     closed = complaint()

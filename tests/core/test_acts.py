@@ -9,6 +9,8 @@ from peoplehub.core.acts import act, announce, save
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 
+pytestmark = pytest.mark.one_database
+
 
 @dataclass(frozen=True)
 class Blocked:
@@ -56,6 +58,7 @@ def test_a_failure_during_undoes_the_act_and_the_acts_inside_it(app, cast, monke
     assert blocks() == 0
 
 
+@pytest.mark.both_databases
 def test_a_failure_after_leaves_the_act_done_and_the_next_listener_heard(
     app, cast, monkeypatch, caplog
 ):
@@ -69,6 +72,7 @@ def test_a_failure_after_leaves_the_act_done_and_the_next_listener_heard(
     assert blocks() == 1 and heard == [Blocked(cast.amina.id)] and "fail failed" in caplog.text
 
 
+@pytest.mark.both_databases
 def test_an_act_sees_its_rows_as_they_are_when_it_begins(app, cast):
     loaded = cast.ben
     assert not loaded.is_suspended

@@ -19,6 +19,8 @@ from peoplehub.core.acts import act
 from peoplehub.core.errors import StorageFull, Unavailable
 from tests.blogs import draft
 
+pytestmark = pytest.mark.one_database
+
 SECRETS = {"AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b",
            "AWS_DEFAULT_REGION": "eu-west-2"}
 
@@ -39,6 +41,7 @@ def store(request, app, tmp_path, monkeypatch):
         yield place
 
 
+@pytest.mark.both_databases
 def test_what_is_kept_is_there_whole_until_it_is_removed(store):
     key = files.store(b"\x00 words \xff", ".pdf")
     assert files.has(key) and files.load(key) == b"\x00 words \xff"
@@ -50,6 +53,7 @@ def test_what_is_kept_is_there_whole_until_it_is_removed(store):
     assert not files.has(key)
 
 
+@pytest.mark.both_databases
 def test_an_answer_can_be_kept_asked_for_again_and_asked_for_in_part(store, app):
     key = files.store(b"0123456789", ".pdf")
     with app.test_request_context(headers={"Range": "bytes=2-4"}):
@@ -66,6 +70,7 @@ def _show(entry, key: str) -> None:
     entry.cover_key = key
 
 
+@pytest.mark.both_databases
 def test_what_nobody_needs_is_forgotten_after_a_day_and_nothing_else_is(store, cast):
     unused, used = files.store(b"unsaved", ".webp"), files.store(b"a cover", ".webp")
     store.write("somebody-elses.txt", b"not ours")

@@ -19,6 +19,7 @@ def test_a_wait_is_said_in_words_and_never_too_short(seconds, words):
     assert waiting(seconds) == words
 
 
+@pytest.mark.one_database
 def test_who_meets_a_limit_is_told_how_long_it_is_really_closed(app, monkeypatch):
     monkeypatch.setitem(limits.LIMITS, "thing", "3 per day")
     with time_machine.travel("2026-11-22 08:00:00+00:00", tick=False) as clock, app.app_context():

@@ -15,6 +15,8 @@ from peoplehub.core.acts import act
 from peoplehub.core.extensions import db
 from tests.world import state
 
+pytestmark = pytest.mark.one_database
+
 
 class MailServer:
     """The world outside: what it was given, or that it is away."""
@@ -103,6 +105,7 @@ def test_without_a_mail_server_letters_stay_to_be_read(app):
     assert letter().sent_at is None and letter().tries == 0
 
 
+@pytest.mark.both_databases
 def test_a_letter_that_went_and_a_key_are_forgotten_in_time(app, server):
     write()
     mail.deliver_outbox()
@@ -130,6 +133,7 @@ def written_by(server) -> dict[str, str]:
     return {message["To"]: message.get_content() for message in server.given}
 
 
+@pytest.mark.both_databases
 def test_no_link_and_no_code_lies_in_any_table_before_or_after_it_is_sent(cast, server):
     ask_for_everything(cast)
     assert not [row for row in state()["email"] if SECRET.search(row)]
@@ -151,6 +155,7 @@ def test_the_link_that_was_sent_is_the_one_that_works(cast, browser, server):
             assert browser().get(found[1]).status_code in (200, 303)
 
 
+@pytest.mark.both_databases
 def test_a_letter_sent_again_has_a_link_that_works(cast, browser, server):
     actions.ask_for_new_password(cast.amina.email)
     server.is_away = True
@@ -168,6 +173,7 @@ def test_a_code_lasts_from_when_it_is_sent_and_not_from_when_it_was_asked_for(ap
         assert db.session.get(EmailVerification, asked.id).is_young
 
 
+@pytest.mark.both_databases
 def test_a_mail_server_that_is_set_up_late_sends_nothing_old(cast, server):
     ask_for_everything(cast)
     with clock.at(clock.now() + timedelta(hours=25)):
@@ -191,6 +197,7 @@ def test_every_letter_has_a_day_after_which_it_is_not_sent(cast, server):
     assert letter() is None, "nor does it lie about for ever"
 
 
+@pytest.mark.both_databases
 def test_a_letter_whose_link_nobody_needs_any_more_is_not_sent(cast, server):
     actions.ask_for_new_password(cast.amina.email)
     actions.change_password(queries.person(cast.amina.id), "another hash")
@@ -214,6 +221,7 @@ def test_on_ones_own_machine_without_a_mail_server_the_link_is_read_there(app, c
     assert browser().get(first).status_code == 303
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("place, mail_url", [
     ("production", ""), ("production", "smtp://localhost:25"), ("local", "smtp://localhost:25"),
 ])

@@ -20,6 +20,8 @@ from peoplehub.messages import actions as messages
 from tests.advisors.conftest import NOON
 from tests.cover.conftest import SECRET, write
 
+pytestmark = pytest.mark.one_database
+
 HOUR = timedelta(hours=1)
 
 
@@ -60,6 +62,7 @@ def test_the_clock_runs_from_the_first_message_that_waits(help, at):
     assert [one.since for one in tasks()] == [NOON]
 
 
+@pytest.mark.both_databases
 def test_an_answer_makes_the_task_go_at_once_and_the_job_writes_it_down(help, at, browser):
     never_on_an_evening(help)
     write(help.amina, help.talk)
@@ -117,6 +120,7 @@ def test_the_family_reads_before_it_writes_by_when_somebody_sees_to_it(help, bro
     assert "a coordinator sees" not in browser(help.maya).get(help.talk.address).text
 
 
+@pytest.mark.both_databases
 def test_a_coordinator_sets_the_hours_48_at_most(help, at, browser):
     never_on_an_evening(help)
     boss = browser(help.cora)
@@ -128,6 +132,7 @@ def test_a_coordinator_sets_the_hours_48_at_most(help, at, browser):
     assert len(tasks()) == 1
 
 
+@pytest.mark.both_databases
 def test_thank_you_needs_no_answer(help, at, browser):
     never_on_an_evening(help)
     write(help.amina, help.talk, "Thank you, good night.")
@@ -187,6 +192,7 @@ def test_an_advisor_who_is_none_any_more_leaves_no_family_unseen(help, at):
     assert len(tasks()) == 1
 
 
+@pytest.mark.both_databases
 def test_what_was_seen_to_is_forgotten_after_a_year(help, at):
     never_on_an_evening(help)
     write(help.amina, help.talk)

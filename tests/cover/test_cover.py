@@ -90,6 +90,7 @@ def test_nothing_is_ticked_and_the_cover_sees_nothing_but_the_first_words(help, 
     assert browser(help.joan).get(help.talk.address).status_code == 404
 
 
+@pytest.mark.one_database
 def test_the_cover_sees_what_was_ticked_and_only_that(help, covered, browser):
     mine = write(help.amina, help.talk)
     write(help.amina, help.talk, "And this stays between us.")
@@ -112,6 +113,7 @@ def test_the_cover_sees_what_was_ticked_and_only_that(help, covered, browser):
             queries.given_to(who, family_of(covered))
 
 
+@pytest.mark.one_database
 def test_a_message_of_somebody_else_cannot_be_given(help, covered):
     hers = write(help.maya, help.talk, "Only for Amina.")
     family = family_of(covered)
@@ -174,6 +176,7 @@ def test_a_family_waits_or_chooses_somebody_else(help, covered, browser):
     assert amina.post(family.address, data={}).status_code == 422
 
 
+@pytest.mark.one_database
 def test_only_the_family_chooses_and_only_they_see_the_page(help, covered, cast, browser):
     family = family_of(covered)
     for who in (help.joan, help.maya, help.cora, cast.ben, cast.admin, cast.professional):
@@ -184,6 +187,7 @@ def test_only_the_family_chooses_and_only_they_see_the_page(help, covered, cast,
         actions.take_cover(help.amina, help.idris, family.id, HELLO, Gives())
 
 
+@pytest.mark.one_database
 def test_across_a_block_nobody_is_offered_and_nothing_is_seen(help, covered):
     family = family_of(covered)
     actions.take_cover(help.amina, help.joan, family.id, HELLO, Gives(True))
@@ -255,6 +259,7 @@ def test_what_waits_is_a_task_of_the_cover_first_and_then_of_the_coordinators(he
     assert queries.tasks_for(help.cora) == []  # the cover has answered it
 
 
+@pytest.mark.one_database
 def test_hours_that_say_away_tell_the_families_too(help):
     advising.set_hours(help.maya, Hours(4, away_until=NEXT_WEEK))
     assert "Maya is away" in told(help.amina)[-1]
@@ -263,6 +268,7 @@ def test_hours_that_say_away_tell_the_families_too(help):
     assert queries.absence_of(help.maya.id) is None
 
 
+@pytest.mark.one_database
 def test_days_to_come_are_told_now_and_begin_then(help, browser):
     actions.go_away(help.maya, Away(NEXT_WEEK, LATER))
     for who, page in ((help.maya, "/advising"), (help.maya, "/advising/away"),

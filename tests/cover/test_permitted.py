@@ -8,6 +8,8 @@ from peoplehub.cover import policy
 from peoplehub.cover.models import AdvisorAbsence, AnswerTask, CoverRequest
 from tests.permitted import become, suspend, who
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def team(cast):

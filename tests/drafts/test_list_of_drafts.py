@@ -2,8 +2,12 @@
 import html
 import re
 
+import pytest
+
 from peoplehub.core.extensions import db
 from peoplehub.messages import actions as messages
+
+pytestmark = pytest.mark.one_database
 
 
 def link_to_go_on(page: str) -> str:
@@ -46,6 +50,7 @@ def test_words_quoted_into_a_form_are_not_written_over(browser, cast, here, save
     assert "Saved before" in page  # a script offers it
 
 
+@pytest.mark.both_databases
 def test_a_place_that_is_closed_to_its_writer_shows_the_words_and_no_title(
         browser, cast, here, save):
     save(cast.ben, here.reply, text="My own words")
@@ -56,6 +61,7 @@ def test_a_place_that_is_closed_to_its_writer_shows_the_words_and_no_title(
     assert "How long should a plan be?" not in page and "Continue writing" not in page
 
 
+@pytest.mark.both_databases
 def test_a_first_message_is_found_in_the_conversation_once_there_is_one(
         browser, cast, here, save, saved):
     save(cast.ben, "message/maya", text="Dear Maya")
@@ -98,6 +104,7 @@ def test_the_menu_leads_to_the_drafts_and_says_how_many_there_are(browser, cast,
     assert "Your drafts" not in browser().get("/menu").text
 
 
+@pytest.mark.both_databases
 def test_there_was_nothing_to_save(browser, cast, here):
     answer = browser(cast.ben).post("/drafts", data={"place": here.reply, "text": " "})
     assert answer.status_code == 303 and answer.location == f"{here.topic.address}#reply"

@@ -14,6 +14,8 @@ from peoplehub.forum import actions as forum
 from peoplehub.tags.actions import add_first_tags
 from tests.drafts.conftest import SCRIPT
 
+pytestmark = pytest.mark.one_database
+
 
 def test_what_is_saved_on_one_device_is_in_the_form_on_another(browser, cast, here, save):
     assert save(cast.amina, here.conversation, text="I wanted to ask").json == {"token": "1.1"}
@@ -84,6 +86,7 @@ def test_the_same_words_saved_again_are_one_draft_and_an_emptied_box_is_none(
     assert saved(cast.ben) == {}
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("form", [
     lambda token, place: {"draft": token},  # without scripts: what the form was filled with
     lambda token, place: {"draft": f"{place}:w1"},  # with them: what this window saved
@@ -105,6 +108,7 @@ def test_a_draft_goes_in_the_transaction_that_sends_its_words(
         assert answer.status_code == 303 and saved(cast.amina) == {}, place
 
 
+@pytest.mark.both_databases
 def test_words_that_were_not_in_the_form_stay_when_another_message_is_sent(
         browser, cast, here, save, saved):
     token = save(cast.amina, here.conversation, text="First").json["token"]
@@ -116,6 +120,7 @@ def test_words_that_were_not_in_the_form_stay_when_another_message_is_sent(
     assert saved(cast.amina) == {"w1": "First, and what came later"}
 
 
+@pytest.mark.both_databases
 def test_nobody_touches_the_drafts_of_another(browser, cast, here, save, saved):
     token = save(cast.ben, here.reply, text="Ben's").json["token"]
     hers = browser(cast.amina)
@@ -129,6 +134,7 @@ def test_nobody_touches_the_drafts_of_another(browser, cast, here, save, saved):
     assert "Ben&#39;s" not in hers.get(f"{here.topic.address}?draft=1").text
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("place", [
     "", "reply", "reply/999", "reply/x", "nothing/1", "reply/" + "9" * 80, "conversation/1\x00",
     "topic/no-such-board", "message/nobody", "a" * 5000, "reply/1/2", "entry/1"])
@@ -177,6 +183,7 @@ def test_a_visitor_is_told_to_sign_in_and_sees_nothing_of_it(browser, here):
         assert "Save as a draft" not in text and 'name="draft"' not in text
 
 
+@pytest.mark.both_databases
 def test_a_paused_member_finds_and_throws_away_what_they_wrote(browser, cast, here, save, saved):
     save(cast.ben, here.reply, text="Before")
     cast.ben.suspended_at = clock.now()
@@ -187,6 +194,7 @@ def test_a_paused_member_finds_and_throws_away_what_they_wrote(browser, cast, he
     assert saved(cast.ben) == {}
 
 
+@pytest.mark.both_databases
 def test_a_draft_that_nobody_changes_for_90_days_is_deleted(cast, here, save, saved):
     save(cast.ben, here.reply, text="Words")
     for days, left in ((89, 1), (91, 0)):
@@ -195,6 +203,7 @@ def test_a_draft_that_nobody_changes_for_90_days_is_deleted(cast, here, save, sa
         assert len(saved(cast.ben)) == left
 
 
+@pytest.mark.both_databases
 def test_drafts_go_with_their_person(cast, here, save):
     save(cast.outsider, "ask/", text="Words")
     db.session.execute(delete(SignIn).where(SignIn.user_id == cast.outsider.id))

@@ -19,6 +19,8 @@ from peoplehub.messages import actions as messages
 from peoplehub.messages.models import Message
 from tests.email_replies.shapes import ON, SAID, both, plain, with_file
 
+pytestmark = pytest.mark.one_database
+
 DONE, DATA_ERROR, TRY_AGAIN = 0, 65, 75
 AUTOMATIC = [{"Auto_Submitted": "auto-replied"}, {"Precedence": "bulk"}, {"X_Autoreply": "yes"},
              {"Return_Path": "<>"}, {"List_Id": "<a.example>"}, {"X_Failed_Recipients": "a@b.c"}]
@@ -58,6 +60,7 @@ def letters_about_held() -> int:
     return db.session.scalar(select(func.count(Email.id)).where(Email.purpose == "reply-held"))
 
 
+@pytest.mark.both_databases
 def test_a_letter_can_be_answered_once_and_only_its_hash_is_kept(talk, cast, app):
     reply = letter_to(cast.amina)
     assert reply.words.startswith(f"{MARKER}\n\nHello") and "Maya" not in reply.words
@@ -94,6 +97,7 @@ def test_a_message_request_cannot_be_answered_unseen(talk, cast):
     assert letter_to(cast.ben) is None
 
 
+@pytest.mark.both_databases
 def test_token_and_sender_must_both_fit(talk, cast):
     reply = letter_to(cast.amina)
     forged = answer(reply).replace(b"amina@people.example", b"ben@people.example")
@@ -135,6 +139,7 @@ def test_block_and_standing_are_asked_when_it_comes(talk, cast, browser, stop):
     assert sent.status_code == 403 and said_by(cast.amina) == []
 
 
+@pytest.mark.both_databases
 def test_what_is_not_certain_waits_for_its_writer_who_sends_or_deletes_it(talk, cast, browser):
     for number, end in enumerate(("send", "delete")):
         messages.send(cast.advisor, talk, "And you?", f"again {number}")
@@ -154,11 +159,13 @@ def test_what_is_not_certain_waits_for_its_writer_who_sends_or_deletes_it(talk, 
         assert receiving.receive(raw) == "dropped"
 
 
+@pytest.mark.both_databases
 def test_what_is_longer_than_a_message_waits(talk, cast):
     assert receiving.receive(answer(letter_to(cast.amina), "long " * 2500)) == "held"
     assert held()[0].reason == "long" and said_by(cast.amina) == []
 
 
+@pytest.mark.both_databases
 def test_what_waits_goes_after_seven_days_and_addresses_after_thirty(talk, cast):
     receiving.receive(answer(letter_to(cast.amina), "Regards\nA. Sample"))
     late = letter_to(cast.amina)

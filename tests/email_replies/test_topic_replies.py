@@ -21,6 +21,8 @@ from tests.email_replies.shapes import SAID, with_file
 from tests.email_replies.test_receiving import answer, letter_to
 from tests.moderation.conftest import open_board
 
+pytestmark = pytest.mark.one_database
+
 TITLE = "Who pays for a hoist?"
 
 
@@ -76,6 +78,7 @@ def test_an_address_of_an_earlier_letter_posts_nothing_once_it_is_switched_off(t
     assert posts() == [] and [one["text"] for one in drafts()] == [SAID]
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("words", ["hoist", "funeral"])
 def test_what_is_not_for_today_is_not_named(topic, cast, words):
     """Neither by its title nor by its content note."""
@@ -90,6 +93,7 @@ def test_who_cannot_write_there_any_more_gets_no_address(topic, cast):
     assert letter_to(cast.amina) is None
 
 
+@pytest.mark.both_databases
 def test_who_asked_without_a_name_answers_without_one(cast, board):
     topic = forum.start_topic(cast.amina, board, TITLE, "We need one.", True).topic
     forum.reply(cast.ben, topic, "The council did for us.")
@@ -111,6 +115,7 @@ def unnamed_reply(cast, board):
     return topic, letter_to(cast.amina)
 
 
+@pytest.mark.both_databases
 def test_who_wrote_without_a_name_has_none_when_those_posts_are_moved_away(unnamed_reply, cast,
                                                                           board):
     topic, reply = unnamed_reply
@@ -122,6 +127,7 @@ def test_who_wrote_without_a_name_has_none_when_those_posts_are_moved_away(unnam
     assert newest.anonymous and newest.alias == alias
 
 
+@pytest.mark.both_databases
 def test_after_a_merge_the_words_wait_without_a_name_in_the_other_topic(unnamed_reply, cast,
                                                                         board, browser):
     topic, reply = unnamed_reply
@@ -167,6 +173,7 @@ def test_a_topic_that_is_closed_meanwhile_keeps_the_words(topic, cast):
     assert [one["text"] for one in drafts()] == [SAID] and posts() == []
 
 
+@pytest.mark.both_databases
 def test_an_answer_after_fourteen_days_is_kept_and_the_address_goes_after_thirty(topic, cast):
     reply = letter_to(cast.amina)
     with time_machine.travel(clock.now() + timedelta(days=15)):
@@ -177,6 +184,7 @@ def test_an_answer_after_fourteen_days_is_kept_and_the_address_goes_after_thirty
     assert db.session.scalar(select(ReplyAddress)) is None
 
 
+@pytest.mark.both_databases
 def test_with_too_many_drafts_its_writer_hears_that_it_was_not_kept(topic, cast):
     db.session.add_all(Draft(user_id=cast.amina.id, place=f"reply/{n}", writer="w",
                              fields={"text": "Later"}) for n in range(1_000, 1_000 + MOST))
@@ -186,6 +194,7 @@ def test_with_too_many_drafts_its_writer_hears_that_it_was_not_kept(topic, cast)
     assert "/drafts" in told.body and f"{MOST} of your answers" in told.body
 
 
+@pytest.mark.both_databases
 def test_the_same_e_mail_three_times_at_once_is_posted_once(topic, cast, app):
     sent, done = answer(letter_to(cast.amina)), []
     start = threading.Barrier(3)

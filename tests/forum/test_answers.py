@@ -15,6 +15,8 @@ from peoplehub.forum.quoting import quotation
 from peoplehub.notifications.models import Notification
 from tests.forum.conftest import replied, started
 
+pytestmark = pytest.mark.one_database
+
 LINK = re.compile(r'href="(/forum/topics/\d+/posts/(\d+)/answers)"[^>]*>.*?(\d+ answers?)', re.S)
 
 
@@ -33,6 +35,7 @@ def asked(cast, topic):
     return topic
 
 
+@pytest.mark.both_databases
 def test_a_post_that_is_answered_has_a_link_to_its_answers(browser, cast, asked):
     for who in (None, cast.outsider):
         page = browser(who).get(asked.address).text
@@ -66,6 +69,7 @@ def test_a_board_that_is_closed_to_somebody_shows_no_answers(browser, cast, boar
         assert browser(who).get(address).status_code == 404
 
 
+@pytest.mark.both_databases
 def test_changing_a_post_changes_what_it_answers(cast, asked):
     answer = db.session.scalar(select(Post).where(Post.number == 4))
     actions.edit(cast.advisor, answer, "Ben wrote in post 2:\n> One page.\n\nYes.")
@@ -135,6 +139,7 @@ def test_an_answer_to_no_post_is_a_reply(browser, cast, topic, said):
     assert reply.text == "Yes." and reply.reply_to_id is None
 
 
+@pytest.mark.both_databases
 def test_what_may_not_be_seen_is_neither_named_nor_linked(browser, cast, topic):
     first = replied(cast.ben, topic, "One page.")
     answer = replied(cast.outsider, topic, "Two.", answers=2)
@@ -156,6 +161,7 @@ def test_what_may_not_be_seen_is_neither_named_nor_linked(browser, cast, topic):
     assert links(browser(cast.outsider).get(topic.address).text) == {"2": "1 answer"}
 
 
+@pytest.mark.both_databases
 def test_who_wrote_what_is_answered_is_told_once_and_nobody_who_muted_or_is_blocked(cast, topic):
     replied(cast.ben, topic, "One page.")
     following.choose_level(cast.ben, "topic", topic.id, "named")

@@ -77,6 +77,7 @@ def first_post(topic: Topic) -> int:
     return db.session.scalars(select(Post.id).where(Post.topic_id == topic.id)).first()
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("name", ["stranger", "outsider", "professional", "advisor", "newcomer",
                                   "suspended", "unconfirmed"])
 def test_who_is_not_in_meets_its_name_and_nothing_of_its_topics(cast, asked, browser, name):
@@ -114,6 +115,7 @@ def test_a_board_that_is_not_listed_is_nowhere_for_who_is_not_in(cast, asked, br
     assert browser(cast.ben).get("/forum/night-carers").status_code == 200
 
 
+@pytest.mark.one_database
 def test_she_asks_with_a_sentence_and_reads_by_when_she_has_an_answer(cast, room, browser):
     client = browser(cast.outsider)
     assert "Who is it that you care for?" in client.get(room.address).text
@@ -257,6 +259,7 @@ def test_taken_out_he_has_no_trace_of_it_wherever_he_looks(cast, asked, browser,
         actions.edit(cast.ben, queries.post_at(cast.amina, asked, 1), "Mine?")
 
 
+@pytest.mark.one_database
 def test_she_leaves_by_herself_and_may_ask_again(cast, asked, browser):
     client = browser(cast.ben)
     assert client.post(f"{asked.board.address}/leave").status_code == 303
@@ -352,6 +355,7 @@ def test_a_moderator_without_the_second_step_reads_nothing_there(cast, asked, br
     assert browser(cast.moderator).get(asked.address).status_code == 404
 
 
+@pytest.mark.one_database
 def test_words_of_danger_in_a_request_wake_the_team(cast, room, browser):
     words = "I am alone with my brother and I am going to kill myself tonight."
     browser(cast.outsider).post(f"{room.address}/join", data={"why": words})

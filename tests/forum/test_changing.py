@@ -5,6 +5,8 @@ from peoplehub.core.errors import Forbidden
 from peoplehub.forum import actions, queries
 from tests.forum.conftest import replied
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def post(cast, topic):

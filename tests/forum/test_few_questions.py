@@ -1,4 +1,6 @@
 """What a reply costs the database, and what is looked for in its words."""
+import pytest
+
 from peoplehub.text_checks import danger
 from peoplehub.text_checks.danger import with_additions
 
@@ -6,6 +8,7 @@ MOST_TO_REPLY = 23  # questions to the database, with PostgreSQL's locks
 WORDS = "We wrote ours on one page. " * 20
 
 
+@pytest.mark.one_database
 def test_a_reply_asks_little(topic, cast, browser, queries):
     ben = browser(cast.ben)
     for name in ("reply-1", "reply-2"):

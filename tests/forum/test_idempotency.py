@@ -1,6 +1,7 @@
 """The same form does its work once; another choice, and the same one later, are never dropped."""
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import func, select, update
 
 from peoplehub.contact.models import Enquiry
@@ -21,6 +22,7 @@ def reply(client, topic, text: str, key: str):
                        data={"text": text, "idempotency_key": key})
 
 
+@pytest.mark.one_database
 def test_a_third_choice_under_the_same_key_is_kept_like_the_second(cast, browser):
     client = browser(cast.amina)
     for chosen in ("none", "everything", "none"):
@@ -29,6 +31,7 @@ def test_a_third_choice_under_the_same_key_is_kept_like_the_second(cast, browser
     assert cast.amina.preferences["letters"] == "none"
 
 
+@pytest.mark.one_database
 def test_a_form_back_from_history_with_a_new_key_makes_no_second_post(cast, browser, topic):
     client, before = browser(cast.ben), count(Post)
     first = reply(client, topic, "Only once, please.", "first")
@@ -39,6 +42,7 @@ def test_a_form_back_from_history_with_a_new_key_makes_no_second_post(cast, brow
     assert reply(client, topic, "Only once, please.", "second").location == first.location
 
 
+@pytest.mark.one_database
 def test_other_words_between_make_the_same_words_new_again(cast, browser, topic):
     client, before = browser(cast.ben), count(Post)
     for key, text in enumerate(("Thank you", "One more thing", "Thank you")):
@@ -58,6 +62,7 @@ def test_the_same_words_are_new_an_hour_later_and_from_somebody_else(cast, brows
     assert count(Post) == before + 3
 
 
+@pytest.mark.one_database
 def test_what_was_taken_away_can_be_said_again(cast, browser, topic):
     client = browser(cast.ben)
     number = int(reply(client, topic, "In the wrong mood", "one").location.rpartition("-")[2])

@@ -13,6 +13,8 @@ from peoplehub.moderation.queries import queue_for
 from peoplehub.rota import actions as rota
 from tests.forum.conftest import replied, started
 
+pytestmark = pytest.mark.one_database
+
 WHY = "Feelings run high here."
 THURSDAY = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
@@ -26,6 +28,7 @@ def set_rules(cast, board, approval, slow=0):
     actions.set_board_rules(cast.moderator, board, approval, slow, WHY)
 
 
+@pytest.mark.both_databases
 def test_the_first_post_of_somebody_new_waits_where_a_board_wants_it(cast, boards, topic):
     set_rules(cast, boards.planning, "first")
     first = replied(cast.ben, topic)
@@ -56,6 +59,7 @@ def test_where_every_post_waits_so_do_topics_and_old_hands(cast, boards):
     assert not waits(actions.start_topic(cast.moderator, boards.planning, "Ours", "Words"))
 
 
+@pytest.mark.both_databases
 def test_replies_to_one_topic_wait_until_a_time_and_its_question_does_not(cast, topic):
     with time_machine.travel(THURSDAY, tick=False):
         actions.look_first(cast.moderator, topic, WHY, THURSDAY + timedelta(hours=3))
@@ -66,6 +70,7 @@ def test_replies_to_one_topic_wait_until_a_time_and_its_question_does_not(cast, 
         assert not waits(replied(cast.ben, topic, "Later"))
 
 
+@pytest.mark.both_databases
 def test_members_read_what_holds_and_when_the_team_looks(cast, browser, boards, topic):
     with time_machine.travel(THURSDAY, tick=False):
         rota.add_shift(cast.moderator, cast.moderator, THURSDAY.date(), time(18), time(22))
@@ -119,6 +124,7 @@ def test_one_tap_approves_and_the_next_case_opens(cast, browser, boards, topic):
     assert db.session.get(Post, held[1].id).hidden_at
 
 
+@pytest.mark.both_databases
 def test_only_moderators_set_rules(cast, browser, boards, topic):
     for who in (cast.amina, cast.advisor, cast.professional, cast.suspended):
         with pytest.raises(Forbidden):
@@ -139,6 +145,7 @@ def test_visitors_kept_pages_go_when_a_board_has_other_rules(cast, browser, boar
         "/forum/planning").text
 
 
+@pytest.mark.both_databases
 def test_the_page_of_a_slow_topic_asks_the_database_no_more(cast, browser, topic, queries):
     ben, address = browser(cast.ben), topic.address
     ben.get(address)

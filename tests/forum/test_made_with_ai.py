@@ -10,6 +10,7 @@ from tests.blogs import published
 SAID = "Made with AI, the writer says"
 
 
+@pytest.mark.one_database
 def test_a_reply_says_that_it_was_made_with_ai(browser, cast, topic):
     answers = f"/forum/topics/{topic.id}/replies"
     browser(cast.ben).post(answers, data={"text": "One page.", "made_with_ai": "y"})

@@ -1,5 +1,7 @@
 """Who can be called by name in a topic: those who write there under their name, and no list of
 members."""
+import pytest
+
 from peoplehub.accounts import actions as accounts
 from peoplehub.forum import actions
 from tests.forum.conftest import replied
@@ -9,6 +11,7 @@ def offered(client, topic) -> list[str]:
     return [one["slug"] for one in client.get(f"{topic.acts}/names").json]
 
 
+@pytest.mark.one_database
 def test_names_of_the_topic_are_offered_but_not_ones_own(browser, cast, topic):
     replied(cast.ben, topic)
     replied(cast.ben, topic)
@@ -17,6 +20,7 @@ def test_names_of_the_topic_are_offered_but_not_ones_own(browser, cast, topic):
     assert offered(browser(cast.ben), topic) == ["amina", "maya"]
 
 
+@pytest.mark.one_database
 def test_nobody_is_offered_who_hides_or_is_kept_away_or_went(browser, cast, topic):
     replied(cast.ben, topic, anonymous=True)
     replied(cast.outsider, topic)

@@ -16,6 +16,8 @@ from peoplehub.forum.actions.pending_questions import forget_old_questions
 from peoplehub.forum.models import PendingQuestion, Topic
 from tests.forum.conftest import started
 
+pytestmark = pytest.mark.one_database
+
 WORDS = {"title": "Can it pay for nights?", "text": "We have not slept for a week.",
          "board": "planning"}
 JOINING = {"email": "wren@people.example", "pen_name": "Wren", "i_am": "family", "adult": "y",
@@ -50,6 +52,7 @@ def test_a_question_without_words_comes_back_with_what_was_typed(browser, boards
     assert db.session.scalar(select(func.count(PendingQuestion.id))) == 0
 
 
+@pytest.mark.both_databases
 def test_a_visitor_asks_joins_confirms_and_the_question_is_sent(browser, boards):
     visitor = browser()
     asked = visitor.post("/ask", data=WORDS | {"anonymous": "y"})
@@ -79,6 +82,7 @@ def test_the_words_are_there_too_where_the_link_is_opened_on_another_device(brow
     assert "We have not slept" in phone.get(topic.address).text
 
 
+@pytest.mark.both_databases
 def test_who_has_an_account_signs_in_and_finds_the_words_again(browser, cast, boards):
     visitor = browser()
     onward = visitor.post("/ask", data=WORDS).location.partition("next=")[2].replace("%3D", "=")
@@ -101,6 +105,7 @@ def test_nobody_else_reads_kept_words(browser, cast, boards):
     assert "not slept" not in browser(cast.amina).get("/ask?kept=some-other-token").text
 
 
+@pytest.mark.both_databases
 def test_whoever_opens_the_page_next_in_the_same_browser_finds_it_empty(browser, cast, boards):
     visitor = browser()
     visitor.post("/ask", data=WORDS)
@@ -148,6 +153,7 @@ def test_the_address_of_kept_words_shows_them_for_an_hour_and_then_only_by_email
     assert "not slept" not in browser(cast.ben).get(onward).text
 
 
+@pytest.mark.both_databases
 def test_a_question_that_may_not_be_sent_there_stays_and_is_shown(browser, cast, boards):
     token = actions.save_question(boards.families, **{k: WORDS[k] for k in ("title", "text")})
     save_proof(cast.professional, f"/ask?kept={token}")
@@ -158,6 +164,7 @@ def test_a_question_that_may_not_be_sent_there_stays_and_is_shown(browser, cast,
     assert queries.question_for(cast.amina, token, token) is None
 
 
+@pytest.mark.both_databases
 def test_kept_words_are_thrown_away_after_a_week(cast, boards, monkeypatch):
     actions.save_question(boards.planning, WORDS["title"], WORDS["text"])
     forget_old_questions()
@@ -179,6 +186,7 @@ def test_the_way_back_is_never_lost_between_the_pages(browser, cast, boards):
         assert f'name="next" value="/forum/topics/{topic.id}"' in html
 
 
+@pytest.mark.both_databases
 def test_a_forgotten_password_leads_back_too(browser, cast, boards):
     visitor = browser()
     visitor.post("/forgotten-password", data={"email": cast.amina.email, "next": "/forum/planning"})

@@ -10,6 +10,8 @@ from peoplehub.forum.models import UNLISTED, BoardMember, BoardRequest
 from tests.forum.conftest import replied, started
 from tests.permitted import EVERYBODY, SIGNED_IN, TEAM, WRITERS, suspend, who
 
+pytestmark = pytest.mark.one_database
+
 MEMBERS = EVERYBODY - {"stranger", "unconfirmed"}
 LINKED = "Try this: https://cures.example/drops"
 

@@ -14,6 +14,8 @@ from peoplehub.forum.models import Post, Topic
 from tests.conftest import without_what_changes
 from tests.forum.conftest import replied, started
 
+pytestmark = pytest.mark.one_database
+
 EVERYONE = ["amina", "ben", "outsider", "newcomer", "advisor", "professional", "moderator",
             "safeguarding", "admin", "suspended", "unconfirmed", "stranger"]  # fmt: skip
 BAD = ["0", "-1", "2147483648", "9223372036854775808", "1e3", "abc", "%00", "99999999999999999999"]
@@ -42,6 +44,7 @@ def hold_piece(topic, number=1, **state):
     mend(topic.id)
 
 
+@pytest.mark.both_databases
 def test_lists_agree_with_may_see(cast, forum):
     for viewer in (getattr(cast, who) for who in EVERYONE):
         allowed = {t.id for t in db.session.query(Topic) if policy.may_see(viewer, t)}
@@ -62,6 +65,7 @@ def test_every_way_in_agrees_with_may_see(browser, cast, forum):
             assert reader.get(topic.address).status_code == expected, (viewer, topic.title)
 
 
+@pytest.mark.both_databases
 def test_a_professional_finds_no_trace_of_a_board_for_families(browser, cast, forum):
     priya = browser(cast.professional)
     hidden = db.session.query(Topic).filter_by(title="Open in family-room").one()
@@ -81,6 +85,7 @@ def test_a_professional_finds_no_trace_of_a_board_for_families(browser, cast, fo
         assert priya.post(f"/forum/topics/{hidden.id}/{act}", data=sent).status_code == 404
 
 
+@pytest.mark.both_databases
 def test_counts_hold_nothing_the_viewer_may_not_see(cast, forum):
     assert [board.topic_count for board, _ in queries.boards_for(cast.professional)] == [1, 1, 0]
     assert len(queries.latest_for(cast.professional, 50)) == 2
@@ -135,6 +140,7 @@ def test_a_hidden_reply_vanishes_and_its_author_is_told_why(browser, cast, topic
     assert since["html"].strip() == ""
 
 
+@pytest.mark.both_databases
 def test_an_open_page_is_told_what_became_of_the_posts_it_shows(browser, cast, topic):
     for words in ("Changed", "Hidden", "Deleted", "As it was"):
         replied(cast.ben, topic, words)
@@ -218,6 +224,7 @@ def test_a_member_gets_a_page_that_nobody_keeps(browser, cast, topic):
     assert "ETag" not in answer.headers
 
 
+@pytest.mark.both_databases
 def test_pages_ask_as_much_of_ten_posts_as_of_a_hundred_thousand(browser, cast, topic, queries):
     few, many = (how_many(browser, cast, topic, queries, posts) for posts in (10, 100_000))
     assert few == many
@@ -298,6 +305,7 @@ def post_id(topic):
     return queries.post_at(topic.author, topic, 1).id
 
 
+@pytest.mark.both_databases
 def test_an_old_topic_says_that_rules_may_have_changed_and_leads_to_the_sheets(browser, topic):
     """Nothing told that an answer of years ago may no longer hold."""
     def said(days):

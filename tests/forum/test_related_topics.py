@@ -9,6 +9,8 @@ from peoplehub.forum import actions
 from peoplehub.forum.models import PAGE_SIZE
 from tests.forum.conftest import replied, started
 
+pytestmark = pytest.mark.one_database
+
 
 def test_a_page_of_a_person_leads_to_topics_under_their_name_and_never_to_unnamed_ones(
     browser, cast, boards
@@ -63,6 +65,7 @@ def test_comments_of_people_i_blocked_are_folded(browser, cast):
     assert 'class="folded"' not in browser(cast.outsider).get(entry.address).text
 
 
+@pytest.mark.both_databases
 def test_who_reports_is_led_back_and_told(browser, cast, topic):
     post = actions.reply(cast.ben, topic, "An unkind word")
     amina, visitor = browser(cast.amina), browser()

@@ -11,6 +11,8 @@ from peoplehub.forum.models import Post, Topic
 from tests.conftest import person
 from tests.forum.conftest import replied
 
+pytestmark = pytest.mark.one_database
+
 
 def replies_to(topic):
     return f"/forum/topics/{topic.id}/replies"
@@ -90,6 +92,7 @@ def test_a_locked_topic_refuses_members_but_not_moderators(browser, cast, topic)
     assert "Add your reply" not in page
 
 
+@pytest.mark.both_databases
 def test_a_reply_typed_while_the_topic_was_closed_is_not_lost(browser, cast, topic):
     actions.lock(cast.moderator, topic, "Closed.")
     answer = browser(cast.ben).post(replies_to(topic), data={"text": "An hour of typing"})
@@ -126,6 +129,7 @@ def test_known_names_are_linked_and_others_are_words(cast, topic):
     assert "/people/nobody-here" not in html
 
 
+@pytest.mark.both_databases
 def test_twenty_replies_at_once_get_the_numbers_without_a_gap(app, cast, topic):
     ids = [cast.amina.id, cast.ben.id, cast.advisor.id, cast.moderator.id, cast.outsider.id]
     topic_id = topic.id

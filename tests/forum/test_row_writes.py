@@ -22,6 +22,7 @@ def insert_and_fail(topic):
     raise NotFound()
 
 
+@pytest.mark.one_database
 def test_an_inserted_row_has_its_id_and_its_defaults_and_is_read_no_second_time(
         topic, queries):
     post = insert(topic)

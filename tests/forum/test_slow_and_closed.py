@@ -62,6 +62,7 @@ def test_a_slow_board_slows_each_of_its_topics_and_a_topic_may_be_slower(cast, b
         assert replied(cast.ben, topic)
 
 
+@pytest.mark.one_database
 def test_what_was_typed_too_soon_stays_and_can_be_sent_later(browser, cast, topic):
     actions.slow_down(cast.moderator, topic, 60, WHY)
     ben, form = browser(cast.ben), {"text": "My long second answer", "idempotency_key": "second"}
@@ -93,6 +94,7 @@ def test_three_at_once_get_one_reply_through(app, cast, topic):
         assert sorted(crowd.map(send, range(3))) == [False, False, True]
 
 
+@pytest.mark.one_database
 def test_a_topic_closed_until_monday_opens_by_itself(browser, cast, topic):
     sent = {"reason": "A quiet weekend.", "until": "monday"}
     browser(cast.moderator).post(f"{topic.acts}/lock", data=sent)
@@ -134,6 +136,7 @@ def test_a_new_closing_counts_and_not_the_old_one(cast, topic):
             replied(cast.ben, topic)
 
 
+@pytest.mark.one_database
 def test_a_kept_topic_goes_when_its_board_gets_other_rules(cast, boards, topic):
     """The pages of topics are kept by their own rows, and the site's number."""
     before = version_of("nothing")

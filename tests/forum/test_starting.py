@@ -7,6 +7,8 @@ from peoplehub.core.extensions import db
 from peoplehub.forum import actions
 from peoplehub.forum.models import Post, Topic
 
+pytestmark = pytest.mark.one_database
+
 
 def test_a_member_starts_a_topic_and_reads_it(browser, cast, boards):
     amina = browser(cast.amina)
@@ -19,6 +21,7 @@ def test_a_member_starts_a_topic_and_reads_it(browser, cast, boards):
     assert "<strong>budget</strong>" in page.text
 
 
+@pytest.mark.both_databases
 def test_the_board_lists_it_at_once_and_counts_it(browser, cast, boards):
     topic = actions.start_topic(cast.amina, boards.planning, "First visit", "Hello").topic
     assert boards.planning.topic_count == 1
@@ -46,6 +49,7 @@ def test_too_long_a_title_is_refused_with_the_number_of_letters(browser, cast, b
     assert "1 characters too long" in answer.text
 
 
+@pytest.mark.both_databases
 def test_looking_at_it_first_posts_nothing(browser, cast, boards):
     sent = {"title": "A title", "text": "Some *words*", "preview": "1"}
     answer = browser(cast.amina).post("/forum/planning/new", data=sent)

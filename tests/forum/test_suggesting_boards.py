@@ -10,6 +10,8 @@ from peoplehub.forum.models import Board, PendingQuestion, Topic
 from peoplehub.forum.suggestions import suggested_board
 from tests.forum.conftest import started
 
+pytestmark = pytest.mark.one_database
+
 MADE_FROM_WORDS = "We chose this from your words. You can change it."
 MADE_FROM_PAGE = "We chose this from the page you came from. You can change it."
 ABOUT_WAGES = {"title": "Who sends the payslips?", "text": "Her wages are due on Friday."}
@@ -68,6 +70,7 @@ def test_a_visitor_who_chose_nothing_gets_the_same_guess(browser, cast, places):
     assert db.session.scalar(select(PendingQuestion)).board == places.money
 
 
+@pytest.mark.both_databases
 def test_words_that_fit_nowhere_are_left_to_the_person_and_then_to_the_first_board(
         browser, cast, places):
     ben = browser(cast.ben)
@@ -77,6 +80,7 @@ def test_words_that_fit_nowhere_are_left_to_the_person_and_then_to_the_first_boa
     assert db.session.scalar(select(Topic).where(Topic.author == cast.ben)).board == places.planning
 
 
+@pytest.mark.both_databases
 def test_a_board_where_one_may_not_read_or_write_is_never_guessed(browser, cast, places):
     about = {"title": "Crying in the car", "text": "After the hospital.", "preview": "1"}
     assert chosen_in(browser(cast.ben).post("/ask", data=about).text) == "family-room"
@@ -87,6 +91,7 @@ def test_a_board_where_one_may_not_read_or_write_is_never_guessed(browser, cast,
     assert suggested_board([places.planning], "Crying in the car", []) is None
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("who", ["ben", "stranger"])
 def test_the_page_one_came_from_is_the_first_guess(browser, cast, places, who):
     visitor = browser(getattr(cast, who))

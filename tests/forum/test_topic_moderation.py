@@ -26,6 +26,7 @@ def test_a_pinned_topic_stands_first_on_the_first_page(cast, boards, topic):
     assert len({line.id for line in first + second}) == 26
 
 
+@pytest.mark.one_database
 def test_a_closed_topic_says_why_and_opens_again(browser, cast, topic):
     ruth = browser(cast.moderator)
     assert ruth.post(f"/forum/topics/{topic.id}/lock", data={"reason": ""}).status_code == 422
@@ -35,6 +36,7 @@ def test_a_closed_topic_says_why_and_opens_again(browser, cast, topic):
     assert replied(cast.ben, topic).number == 2
 
 
+@pytest.mark.one_database
 def test_a_moved_topic_is_counted_in_its_new_board(browser, cast, boards, topic):
     sent = {"board": str(boards.families.id)}
     answer = browser(cast.moderator).post(f"/forum/topics/{topic.id}/move", data=sent)
@@ -45,6 +47,7 @@ def test_a_moved_topic_is_counted_in_its_new_board(browser, cast, boards, topic)
     assert browser(cast.ben).get(topic.address).status_code == 200
 
 
+@pytest.mark.one_database
 def test_moving_to_no_board_is_refused_with_words(browser, cast, topic):
     answer = browser(cast.moderator).post(f"/forum/topics/{topic.id}/move", data={"board": "999"})
     assert answer.status_code == 422
@@ -70,6 +73,7 @@ def test_who_writes_the_in_short(browser, cast, topic, who, may):
     assert ("In short" in browser().get(topic.address).text) == may
 
 
+@pytest.mark.one_database
 def test_an_empty_in_short_takes_it_away(cast, topic):
     actions.summarize(cast.advisor, topic, "- One page")
     actions.summarize(cast.advisor, topic, " ")
@@ -107,6 +111,7 @@ def test_counting_again_puts_right_what_was_wrong(app, cast, boards, topic):
     assert (topic.reply_count, topic.listed, boards.planning.topic_count) == (1, True, 1)
 
 
+@pytest.mark.one_database
 def test_counting_by_one_and_counting_again_agree(cast, topic):
     for author in (cast.ben, cast.amina, cast.outsider):
         replied(author, topic)

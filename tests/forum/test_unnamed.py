@@ -13,6 +13,8 @@ from peoplehub.forum.models import Reveal
 from peoplehub.notifications.models import Notification
 from tests.forum.conftest import replied, started
 
+pytestmark = pytest.mark.one_database
+
 PLACES = ["/forum", "/forum/planning", "/forum/feed.atom", "/forum/planning/feed.atom"]
 
 
@@ -104,6 +106,7 @@ def test_only_those_who_write_under_their_name_can_be_called(cast, unnamed):
     assert queries.names_in(cast.amina, unnamed) == [cast.ben]
 
 
+@pytest.mark.both_databases
 def test_a_moderator_learns_the_name_only_with_a_reason_that_is_kept(browser, cast, unnamed):
     post, ruth = queries.post_at(cast.moderator, unnamed, 2), browser(cast.moderator)
     address = f"/forum/posts/{post.id}/author"
@@ -124,6 +127,7 @@ def test_others_do_not_learn_it(browser, cast, unnamed, who):
     assert browser(person).get(f"/forum/posts/{post.id}/author").status_code == 404
 
 
+@pytest.mark.both_databases
 def test_blocking_one_after_another_does_not_tell_who_writes_unnamed(cast, boards, socket):
     """Silence about the posts of somebody blocked would be the answer."""
     topic = started(cast.amina, boards.planning, "I have never said this", "Help", anonymous=True)

@@ -15,6 +15,8 @@ from peoplehub.moderation import actions as moderation
 from peoplehub.notifications.models import Notification
 from tests.forum.conftest import replied
 
+pytestmark = pytest.mark.one_database
+
 SINCE = "New since you were here"
 
 
@@ -60,6 +62,7 @@ def test_what_is_new_is_found_in_one_tap_from_a_list_and_the_topic(browser, cast
         assert where(other, read) == ""
 
 
+@pytest.mark.both_databases
 def test_a_notice_of_replies_leads_to_the_first_that_is_unread_and_so_does_a_board(
         browser, cast, read):
     ben = browser(cast.ben)
@@ -154,6 +157,7 @@ def test_nobody_marks_what_they_may_not_see(browser, cast, boards, read):
     assert marks() == before
 
 
+@pytest.mark.both_databases
 def test_a_mark_is_kept_for_a_year(cast, read):
     db.session.execute(update(ReadingMark).values(read_at=clock.now() - timedelta(days=364)))
     db.session.commit()
@@ -165,6 +169,7 @@ def test_a_mark_is_kept_for_a_year(cast, read):
     assert marks() == []
 
 
+@pytest.mark.both_databases
 def test_fifty_thousand_posts_cost_as_little(browser, cast, read, queries):
     """The first unread is found in the index of numbers."""
     db.session.execute(update(Post).where(Post.number == 3).values(number=50_000))

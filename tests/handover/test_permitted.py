@@ -2,6 +2,8 @@
 from datetime import timedelta
 from types import SimpleNamespace
 
+import pytest
+
 from peoplehub.accounts.models import RoleGrant
 from peoplehub.core import clock
 from peoplehub.core.extensions import db
@@ -16,6 +18,7 @@ def grant_help(person, by) -> None:
     db.session.commit()
 
 
+@pytest.mark.one_database
 def test_a_helper_lets_out_what_others_wrote_and_they_may_read(cast):
     for person in (cast.ben, cast.professional, cast.suspended):
         grant_help(person, cast.admin)
@@ -30,6 +33,7 @@ def test_a_helper_lets_out_what_others_wrote_and_they_may_read(cast):
     assert who(cast, policy.may_release, piece) == set()
 
 
+@pytest.mark.one_database
 def test_the_team_hands_over_and_leads_set_the_hours(cast):
     assert who(cast, policy.may_see_handover) == TEAM
     assert who(cast, policy.may_set_hours) == {"safeguarding", "admin"}

@@ -15,10 +15,13 @@ from peoplehub.moderation.models import Case, Decision
 from peoplehub.rota import actions as rota
 from tests.handover.conftest import NIGHT, at, held, is_out
 
+pytestmark = pytest.mark.one_database
+
 SAFE = "Hello, we are new here and glad to have found you."
 LINKED = "Look at https://cures.example/drops"
 
 
+@pytest.mark.both_databases
 def test_what_is_safe_goes_out_by_rule_once_nobody_was_there_for_the_set_time(cast, topic, seen):
     post = held(cast, topic, SAFE)
     with at(12):
@@ -79,6 +82,7 @@ def test_what_is_risky_stays_for_the_team_and_no_helper_sees_it(
     assert not is_out(post) and words[:12] not in page and answer.status_code == 404
 
 
+@pytest.mark.both_databases
 def test_reported_or_held_by_a_moderator_or_of_somebody_decided_about_stays(
         cast, topic, seen, browser, helper):
     reported, by_hand, claimed = (held(cast, topic, SAFE, who) for who in (
@@ -156,6 +160,7 @@ def test_words_that_changed_since_they_were_judged_are_judged_again(cast, topic,
     assert not is_out(post)
 
 
+@pytest.mark.both_databases
 def test_a_lead_sets_the_hours_and_may_switch_the_rule_off(cast, topic, seen, browser):
     post = held(cast, topic, SAFE)
     said = {"helpers_after_hours": "1", "by_rule_after_hours": "0"}

@@ -66,6 +66,7 @@ def test_one_that_is_killed_while_it_prints_loses_nothing(child):
     assert made and made[0][0].startswith(b"%PDF-")
 
 
+@pytest.mark.one_database
 def test_one_that_hangs_is_ended_and_the_reader_told(child, browser, sheet, monkeypatch):
     monkeypatch.setattr(process, "TIME_LIMIT", 0.2)
     os.kill(child, signal.SIGSTOP)
@@ -90,6 +91,7 @@ def test_what_failed_is_not_tried_again_at_once_but_is_when_its_words_change(
     assert browser().get(address).status_code == 200
 
 
+@pytest.mark.one_database
 @pytest.mark.slow
 def test_without_memory_each_is_tried_and_the_next_night_makes_them(write, monkeypatch):
     for title in ("One", "Another"):

@@ -13,6 +13,8 @@ from peoplehub.library.commands import group
 from peoplehub.library.models import Sheet
 from tests.library.conftest import FIELDS
 
+pytestmark = pytest.mark.one_database
+
 NEW = "/library/manage/new"
 WRITERS = {"advisor", "moderator", "safeguarding", "admin"}
 LOOK_AFTER = {"moderator", "safeguarding", "admin"}
@@ -88,6 +90,7 @@ def test_another_advisors_draft_is_not_there(browser, cast, write):
     assert draft.title not in browser(cast.advisor).get("/library/manage").text
 
 
+@pytest.mark.both_databases
 def test_an_advisor_writes_a_draft_looks_at_it_and_publishes_it(browser, cast, typed):
     client = browser(cast.advisor)
     looked = client.post(NEW, data=typed(action="preview"))
@@ -102,6 +105,7 @@ def test_an_advisor_writes_a_draft_looks_at_it_and_publishes_it(browser, cast, t
     assert happened == ["Published"]  # a draft is nobody else's business yet
 
 
+@pytest.mark.both_databases
 def test_a_change_is_seen_at_once_with_what_is_new(browser, cast, typed, sheet):
     path = f"/library/manage/{sheet.id}"
     answer = browser(cast.advisor).post(path, data=typed(text="Other.", change_note="New numbers"))
@@ -151,6 +155,7 @@ def test_nothing_to_read_is_not_published_and_nothing_is_lost(browser, cast, typ
     assert 'value="Writing your support plan"' in answer.text and the_sheet() is None
 
 
+@pytest.mark.both_databases
 def test_the_same_form_sent_twice_makes_one_sheet(browser, cast, typed):
     client, fields = browser(cast.advisor), typed(idempotency_key="abc")
     first, second = client.post(NEW, data=fields), client.post(NEW, data=fields)
@@ -168,6 +173,7 @@ def test_two_editors_do_not_write_over_each_other_unseen(browser, cast, typed, s
     assert db.session.get(Sheet, sheet.id).text == "The team's words."
 
 
+@pytest.mark.both_databases
 def test_only_the_team_gives_a_sheet_to_somebody_else(browser, cast, typed, sheet):
     path = f"/library/manage/{sheet.id}"
     refused = browser(cast.advisor).post(path, data=typed(owner_id=str(cast.admin.id)))
@@ -189,6 +195,7 @@ def test_taking_a_sheet_back_keeps_its_words_and_its_address(browser, cast, shee
     assert browser().get(sheet.address).status_code == 200
 
 
+@pytest.mark.both_databases
 def test_the_list_begins_with_what_is_past_its_day(browser, cast, write):
     write(title="Fresh", check_every_days=730)
     write(title="Unfinished", draft=True)
@@ -217,6 +224,7 @@ def test_hostile_words_do_no_harm_on_the_pages(browser, cast, write):
     assert browser().get(f"{sheet.address}/download/pdf").status_code == 200
 
 
+@pytest.mark.both_databases
 def test_a_promise_is_forgotten_once_it_is_kept(cast, write):
     sheet = write(easy_text="", easy_promised_for=clock.now().date())
     actions.change(cast.advisor, sheet, **FIELDS)
@@ -232,6 +240,7 @@ def test_an_empty_sheet_cannot_be_published_by_any_way(cast, write):
         actions.change(cast.advisor, out, **FIELDS | {"text": ""})
 
 
+@pytest.mark.both_databases
 def test_the_command_makes_every_paper(app, sheet):
     said = app.test_cli_runner().invoke(group, ["make"]).output
     assert "Ready: the PDFs of 1 sheet." in said

@@ -13,6 +13,8 @@ from peoplehub.core.errors import Invalid
 from peoplehub.core.extensions import db
 from peoplehub.library.models import Sheet
 
+pytestmark = pytest.mark.one_database
+
 WORDS = '<?xml version="1.0"?><w:document xmlns:w="w"><w:t>Hello</w:t></w:document>'
 ODT = "application/vnd.oasis.opendocument.text"
 
@@ -175,6 +177,7 @@ def test_an_advisor_brings_a_form_and_anybody_takes_it_home(browser, cast, typed
     assert taken.headers["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.both_databases
 def test_a_sheet_may_be_nothing_but_a_document(browser, cast, typed):
     fields = typed(original=(io.BytesIO(pdf_file()), "form.pdf"), action="publish", text="",
                    easy_text="")
@@ -211,6 +214,7 @@ def test_a_good_document_in_a_refused_form_must_be_chosen_again(browser, cast, t
     assert answer.status_code == 422 and "choose your file again" in answer.text
 
 
+@pytest.mark.both_databases
 def test_a_document_can_be_taken_away_again(browser, cast, typed):
     send(browser(cast.advisor), typed, pdf_file(), "form.pdf")
     sheet = db.session.scalar(db.select(Sheet))

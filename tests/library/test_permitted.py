@@ -1,6 +1,10 @@
 """The rules about sheets, for everybody of the cast."""
+import pytest
+
 from peoplehub.library import policy
 from tests.permitted import TEAM, become, suspend, who
+
+pytestmark = pytest.mark.one_database
 
 
 def test_peer_advisors_and_the_team_write_sheets(cast):
@@ -25,6 +29,7 @@ def test_the_team_alone_gives_a_sheet_to_another_owner(cast):
     assert who(cast, policy.may_give_away) == {"moderator", "safeguarding"}
 
 
+@pytest.mark.both_databases
 def test_an_editor_looks_after_every_sheet(cast, sheet):
     become(cast.ben, "editor")
     assert who(cast, policy.may_manage) == TEAM | {"advisor", "ben"}

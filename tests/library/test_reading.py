@@ -10,6 +10,8 @@ from peoplehub.library import actions, queries as library
 from peoplehub.library.models import Sheet
 from peoplehub.library.queries import SheetFilter
 
+pytestmark = pytest.mark.one_database
+
 
 def test_a_visitor_reads_a_sheet_and_sees_who_answers_for_it(browser, sheet):
     page = browser().get(sheet.address)
@@ -51,6 +53,7 @@ def test_a_promise_of_easy_read_is_shown_with_its_day_and_owned_up_to_when_late(
         assert "We are sorry that it is late" in browser().get(sheet.address).text
 
 
+@pytest.mark.both_databases
 def test_a_sheet_past_its_day_says_so_to_readers_until_it_is_checked(browser, cast, sheet):
     warning = "This sheet may be out of date"
     assert warning not in browser().get(sheet.address).text
@@ -62,6 +65,7 @@ def test_a_sheet_past_its_day_says_so_to_readers_until_it_is_checked(browser, ca
         assert warning not in browser().get(sheet.address).text
 
 
+@pytest.mark.both_databases
 def test_sheets_are_found_by_words_topic_and_kind(cast, write):
     plan = write(title="A plan", easy_text="")
     rights = write(title="Rights", topic="your-rights", text="50% of it_self", summary="Say no")
@@ -78,6 +82,7 @@ def test_sheets_are_found_by_words_topic_and_kind(cast, write):
     assert found(q="nowhere") == []
 
 
+@pytest.mark.both_databases
 def test_the_order_is_by_use_by_age_or_by_title(cast, write):
     with clock.at(clock.now() - timedelta(days=3)):
         old = write(title="Beta")
@@ -103,6 +108,7 @@ def test_pages_that_are_not_there_are_not_found(browser, sheet, page):
     assert browser().get(f"/library?page={page}").status_code == 404
 
 
+@pytest.mark.both_databases
 def test_pages_are_real_and_keep_the_choices(browser, write):
     for number in range(12):
         write(title=f"Sheet {number:02}")
@@ -133,6 +139,7 @@ def test_the_feed_tells_of_public_sheets_only(browser, write):
     assert draft.title not in feed.text
 
 
+@pytest.mark.both_databases
 def test_what_is_hidden_is_gone_from_every_list(browser, cast, write):
     sheet = write(title="Gone tomorrow")
     row = db.session.get(Sheet, sheet.id)

@@ -16,6 +16,8 @@ from peoplehub.membership import actions, queries
 from peoplehub.moderation.models import Case
 from peoplehub.rota.models import Alarm
 
+pytestmark = pytest.mark.one_database
+
 WHY = "My daughter is 17 and I would like to talk to others."
 JOIN = {"email": "nell@people.example", "pen_name": "Nell", "password": "three words apart today",
         "i_am": "family", "adult": "y", "consent": "y", "agree": "y"}
@@ -80,6 +82,7 @@ def test_she_asks_and_reads_by_when_she_has_an_answer_and_the_queue_has_one_case
         assert "We are late, and we are sorry." in browser(nell).get("/join/request").text
 
 
+@pytest.mark.both_databases
 def test_accepted_she_is_a_member_like_any_other_and_the_case_is_closed(cast, nell, browser):
     request = actions.ask(nell, WHY)
     answer = browser(cast.moderator).post(f"/moderation/join-requests/{request.id}",
@@ -110,6 +113,7 @@ def test_a_question_waits_for_her_answer_and_comes_back(cast, nell, browser):
     assert "A friend." in shown
 
 
+@pytest.mark.both_databases
 def test_declined_kindly_she_reads_why_and_may_ask_again_later(cast, nell, browser):
     request = actions.ask(nell, WHY)
     actions.decline(cast.moderator, request.id, "This place is for families in the UK.")
@@ -165,6 +169,7 @@ def test_words_of_danger_in_a_request_wake_the_team_and_show_their_writer_whom_t
     assert case().is_grave and letters("alarm") == 1
 
 
+@pytest.mark.both_databases
 def test_what_somebody_wrote_who_was_declined_is_deleted_after_30_days(cast, nell):
     request = actions.ask(nell, WHY)
     actions.question(cast.moderator, request.id, "How did you hear of us?")

@@ -1,10 +1,14 @@
 """The rules about requests to join, for everybody of the cast."""
 from datetime import timedelta
 
+import pytest
+
 from peoplehub.core import clock
 from peoplehub.membership import policy
 from peoplehub.membership.models import JoinNote, JoinRequest
 from tests.permitted import TEAM, suspend, who
+
+pytestmark = pytest.mark.one_database
 
 
 def test_whoever_waits_asks_once_and_again_when_the_time_has_come(cast):

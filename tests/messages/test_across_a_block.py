@@ -180,6 +180,7 @@ WAYS = [form, script, new_message, typing, read_and_delivered, picture, sheet, e
         ask_her, ask_whoever_is_free, profile, search, advisors]
 
 
+@pytest.mark.one_database
 def test_nothing_comes_by_any_way_and_nothing_tells_of_the_block(scene, cast):
     came, told, open_pages = [], [], []
     for way in WAYS:

@@ -7,6 +7,8 @@ import time_machine
 from peoplehub.accounts import actions as accounts
 from peoplehub.messages.answering import answering, is_within
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.mark.parametrize("hour, begins, ends, expected", [
     (23, 22, 7, True), (0, 22, 7, True), (6, 22, 7, True), (7, 22, 7, False), (21, 22, 7, False),

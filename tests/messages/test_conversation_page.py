@@ -2,6 +2,7 @@
 the database however long it is."""
 import re
 
+import pytest
 from sqlalchemy import event, text
 
 from peoplehub.core.extensions import db
@@ -9,6 +10,8 @@ from peoplehub.core.fragments import fragment
 from peoplehub.messages import actions
 from peoplehub.messages.models import SHOWN_AT_ONCE
 from tests.messages.test_reading import fill, stored
+
+pytestmark = pytest.mark.one_database
 
 LINE = "New since you were here"
 
@@ -55,6 +58,7 @@ def test_where_more_is_new_than_a_page_holds_there_is_a_way_to_the_first_of_it(
     assert seen == set(range(1, 123))
 
 
+@pytest.mark.both_databases
 def test_a_page_of_a_long_conversation_is_read_by_number_and_as_one_of_a_short_one(
         talk, cast, browser, app):
     """Its questions, and the plan of each that asks for messages: found by an index, and in its

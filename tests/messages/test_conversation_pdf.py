@@ -23,6 +23,7 @@ def read(answer) -> tuple[PdfReader, str]:
     return pdf, " ".join(" ".join(page.extract_text() for page in pdf.pages).split())
 
 
+@pytest.mark.one_database
 def test_it_is_tagged_and_whole_and_the_other_name_is_left_out(spoken, cast, browser):
     amina = browser(cast.amina)
     assert f"{spoken.address}/take-along" in amina.get(spoken.address).text
@@ -43,6 +44,7 @@ def test_the_name_stands_in_it_when_that_is_ticked(spoken, cast, browser):
     assert pdf.metadata.title == "My messages with Maya" and "Signed, maya" in words
 
 
+@pytest.mark.one_database
 def test_nobody_else_gets_it_and_no_name_before_it_is_accepted(spoken, cast, browser):
     for who in (cast.ben, cast.moderator, cast.safeguarding, cast.admin):
         for page in ("conversation.pdf", "take-along"):

@@ -14,6 +14,8 @@ from peoplehub.moderation import actions as moderation
 from peoplehub.safeguarding import actions as safeguarding
 from peoplehub.safeguarding.models import ConversationAccess
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def later(cast):
@@ -45,6 +47,7 @@ def named(talk_id: int) -> list[str]:
             and db.session.scalar(select(func.count()).select_from(table).where(column == talk_id))]
 
 
+@pytest.mark.both_databases
 def test_both_are_told_thirty_days_before_and_then_every_row_of_it_is_gone(
     talk, cast, later, browser
 ):
@@ -65,6 +68,7 @@ def test_both_are_told_thirty_days_before_and_then_every_row_of_it_is_gone(
     assert queries.conversation_with(cast.amina, cast.advisor) is None
 
 
+@pytest.mark.both_databases
 def test_who_writes_or_keeps_it_begins_the_time_again(talk, cast, later, browser):
     later(702)
     with time_machine.travel(clock.now() + timedelta(days=720)):

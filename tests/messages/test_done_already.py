@@ -9,6 +9,8 @@ from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.messages import actions, conversation_retention, queries
 
+pytestmark = pytest.mark.one_database
+
 
 def test_a_visitor_has_no_conversation(talk):
     for find in (queries.conversation_for, queries.conversation_alone_for):
@@ -16,6 +18,7 @@ def test_a_visitor_has_no_conversation(talk):
             find(Anonymous(), talk.id)
 
 
+@pytest.mark.both_databases
 def test_what_has_arrived_never_goes_back_nor_beyond_the_newest(cast, talk):
     actions.mark_delivered(cast.amina, talk, 2)
     for number in (1, 2, 99):

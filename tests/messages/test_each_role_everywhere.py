@@ -52,6 +52,7 @@ def test_every_role_at_every_address(written, cast, browser):
     assert wrong == []
 
 
+@pytest.mark.one_database
 def test_every_role_at_the_socket_and_in_emails(talk, cast, socket, browser):
     sockets = {name: socket(person) for name, person in vars(cast).items() if person.id}
     actions.send(cast.amina, talk, f"A {WORD}", "z1")
@@ -63,6 +64,7 @@ def test_every_role_at_the_socket_and_in_emails(talk, cast, socket, browser):
     assert not [one for one in db.session.scalars(select(Email.body)) if WORD in one]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("hers, mayas", list(product((False, True), repeat=2)))
 def test_delivery_is_always_told_and_reading_and_typing_only_where_both_want_it(
     talk, cast, browser, socket, hers, mayas

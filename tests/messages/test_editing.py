@@ -12,6 +12,8 @@ from peoplehub.messages.models import Message
 from peoplehub.moderation import actions as moderation
 from tests.permitted import who
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def message(cast, talk):
@@ -70,6 +72,7 @@ def test_whatever_changes_what_is_shown_of_a_message_counts_its_version(
     assert told() == 5
 
 
+@pytest.mark.both_databases
 def test_after_an_hour_it_stays_as_it_is_and_says_why(talk, message, cast, browser):
     amina = browser(cast.amina)
     older(message, minutes=59)
@@ -103,6 +106,7 @@ def test_nothing_is_edited_across_a_block_or_once_it_is_hidden(talk, message, ca
     assert who(cast, policy.may_edit, message) == set()
 
 
+@pytest.mark.both_databases
 def test_a_report_keeps_both_wordings_and_the_surroundings_only_when_asked(
     talk, message, cast, browser
 ):

@@ -11,6 +11,7 @@ from tests.messages.conftest import as_script
 MOST_TO_SEND, MOST_TO_ACKNOWLEDGE = 13, 10  # questions to the database, with PostgreSQL's locks
 
 
+@pytest.mark.one_database
 def test_a_message_and_its_acknowledgement_ask_little(talk, cast, browser, queries):
     amina, maya, address = browser(cast.amina), browser(cast.advisor), talk.address
     as_script(amina, address, text="The form of her browser", client_id="c-0")
@@ -26,6 +27,7 @@ def waits(person) -> int:
     return waiting_for(person.id)["messages"]
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("state", ["deleted_at", "held_at", "hidden_at"])
 def test_what_waits_is_told_by_numbers_less_what_is_gone(talk, cast, state):
     sent = [actions.send(cast.amina, talk, f"Words {number}", f"c-{number}") for number in range(5)]
@@ -57,6 +59,7 @@ def test_an_acknowledgement_never_goes_back(talk, cast):
         assert (part.read_number, part.delivered_number) == (3, 3)
 
 
+@pytest.mark.one_database
 def test_both_people_of_a_conversation_are_read_once_when_one_writes(talk, cast, browser, queries):
     """Who may write is looked up first by the conversation alone; the act reads both under the
     lock."""

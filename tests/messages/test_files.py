@@ -25,6 +25,8 @@ from peoplehub.safeguarding.models import Evidence
 from tests.library.test_originals import pdf_file
 from tests.permitted import who
 
+pytestmark = pytest.mark.one_database
+
 SENT = {"text": "Our ramp", "file_alt": "A wooden ramp"}
 
 
@@ -165,6 +167,7 @@ def test_a_report_keeps_the_file_for_whoever_opened_the_case(ramp, talk, cast, b
     assert moderator.get(address).status_code == 404
 
 
+@pytest.mark.both_databases
 def test_a_picture_that_was_taken_down_is_not_taken_again_and_its_copies_go(
     ramp, talk, cast, browser
 ):
@@ -179,6 +182,7 @@ def test_a_picture_that_was_taken_down_is_not_taken_again_and_its_copies_go(
     assert refused.status_code == 422 and "We cannot take this picture" in refused.text
 
 
+@pytest.mark.both_databases
 def test_what_is_frozen_takes_its_file_and_every_copy_of_its_name(ramp, talk, cast, browser):
     key = ramp.file_key
     report = moderation.report(cast.advisor, ramp, "csea")
@@ -194,6 +198,7 @@ def test_what_is_frozen_takes_its_file_and_every_copy_of_its_name(ramp, talk, ca
     assert (ramp.file_key, report.file_key) == (key, key)
 
 
+@pytest.mark.both_databases
 def test_leads_get_it_as_evidence_and_with_the_glass_broken_only_while_it_is_open(
     ramp, talk, cast, browser
 ):
@@ -215,6 +220,7 @@ def test_leads_get_it_as_evidence_and_with_the_glass_broken_only_while_it_is_ope
         assert lead.get(f"{access.address}/3/file").status_code == 404
 
 
+@pytest.mark.both_databases
 def test_the_paper_names_it_and_search_finds_nothing_of_it(ramp, talk, cast, browser):
     paper = paper_of(cast.amina, talk, False, clock.now())
     assert "A picture: A wooden ramp" in str(paper)

@@ -10,6 +10,8 @@ from peoplehub.messages.models import Message
 from peoplehub.moderation import actions as moderation
 from tests.messages.conftest import as_script
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def message(cast, talk):
@@ -17,6 +19,7 @@ def message(cast, talk):
     return queries.message_for(cast.advisor, talk.id, 2)
 
 
+@pytest.mark.both_databases
 def test_a_conversation_whose_last_words_are_no_longer_kept_is_still_listed(cast, talk, browser):
     """Nothing of the site deletes a message; whoever keeps its database may have to."""
     db.session.execute(delete(Message).where(Message.number == 2))
@@ -37,6 +40,7 @@ def test_the_list_does_not_show_words_that_were_taken_down(cast, talk, message):
     assert queries.conversations_for(cast.amina)[0].last_words == "This message is not shown."
 
 
+@pytest.mark.both_databases
 def test_words_that_are_put_back_come_back_to_an_open_page(cast, talk, message, browser):
     report = moderation.report(cast.amina, message, "unkind")
     moderation.settle(cast.moderator, report, "hidden", "Unkind.")
@@ -48,6 +52,7 @@ def test_words_that_are_put_back_come_back_to_an_open_page(cast, talk, message, 
     assert amina.get(f"{talk.address}/since?after=2&gone=1").json["back"][0]["number"] == 1
 
 
+@pytest.mark.both_databases
 def test_only_the_two_have_a_message_to_report(cast, talk):
     assert queries.message_to_report(cast.amina, talk.id, 2).number == 2
     for viewer, number in ((cast.moderator, 2), (cast.stranger, 2), (cast.amina, 3)):
@@ -84,6 +89,7 @@ def test_the_browsers_name_for_a_message_is_short_and_plain(cast, talk, browser,
         assert sent.json["client_id"] == name or len(sent.json["client_id"]) == 32
 
 
+@pytest.mark.both_databases
 def test_a_message_that_is_held_says_so_in_its_place(cast, talk, message, browser):
     message.held_at = clock.now()
     db.session.commit()
@@ -100,6 +106,7 @@ def test_a_first_message_asks_to_whom_and_says_when_nobody_has_that_name(cast, b
     assert sent.status_code == 404 and "We cannot find that person." in sent.text
 
 
+@pytest.mark.both_databases
 def test_who_is_suspended_reads_why_they_cannot_write_first(cast, browser):
     refused = browser(cast.suspended).post("/messages/new", data={"to": "ben", "text": "Hello"})
     assert refused.status_code == 403 and "You can read, but you cannot write" in refused.text

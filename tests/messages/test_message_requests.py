@@ -7,6 +7,8 @@ from peoplehub.core.extensions import db
 from peoplehub.messages import actions, policy, queries
 from tests.messages.conftest import as_script, waits
 
+pytestmark = pytest.mark.one_database
+
 MAY_START = [
     ("amina", "ben", True),
     ("amina", "advisor", True),

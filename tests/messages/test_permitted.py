@@ -1,11 +1,15 @@
 """The rules about private messages, for everybody of the cast."""
 from datetime import timedelta
 
+import pytest
+
 from peoplehub.accounts import actions as accounts
 from peoplehub.core import clock
 from peoplehub.core.extensions import db
 from peoplehub.messages import actions, policy
 from tests.permitted import TEAM, WRITERS, suspend, who
+
+pytestmark = pytest.mark.one_database
 
 HELPERS = TEAM | {"advisor"}
 
@@ -64,6 +68,7 @@ def test_a_message_is_its_authors_until_it_is_deleted(cast, talk):
     assert who(cast, policy.may_take_away, message) == set()
 
 
+@pytest.mark.both_databases
 def test_peer_advisors_and_the_team_reach_and_are_reached_at_once(cast):
     assert who(cast, policy.needs_no_request, cast.ben) == HELPERS
     assert who(cast, policy.needs_no_request, cast.advisor) == set(vars(cast))
@@ -105,6 +110,7 @@ def test_professionals_write_first_to_the_team_alone(cast):
     assert policy.may_start(cast.professional, cast.moderator) is False
 
 
+@pytest.mark.both_databases
 def test_in_a_conversation_that_is_closed_for_one_nobody_writes(cast, talk):
     talk.participant(cast.advisor.id).closed_at = clock.now()
     assert who(cast, policy.may_send, talk) == set()
@@ -132,6 +138,7 @@ def test_a_message_is_not_changed_while_paused_nor_across_a_block(cast, talk):
     assert who(cast, policy.may_edit, message) == set()
 
 
+@pytest.mark.both_databases
 def test_a_message_whose_author_left_is_nobodys(cast, talk):
     message = actions.send(cast.amina, talk, "Thank you", "a2")
     message.author_id = None

@@ -1,10 +1,14 @@
 """Reading: pages, what scripts ask for, counts, and that nothing is written by looking."""
+import pytest
+
 from peoplehub.core import clock
 from peoplehub.core.extensions import db
 from peoplehub.core.publication_lookup import find
 from peoplehub.messages import actions, queries
 from peoplehub.messages.models import Message, Participant
 from tests.messages.conftest import as_script, waits
+
+pytestmark = pytest.mark.one_database
 
 
 def fill(talk, author, how_many: int) -> None:
@@ -74,6 +78,7 @@ def test_only_the_writer_takes_a_message_away(talk, cast, browser):
     assert browser(cast.moderator).post(f"{talk.address}/2/take-away").status_code == 404
 
 
+@pytest.mark.both_databases
 def test_a_hidden_message_is_shown_to_its_writer_alone(talk, cast, browser):
     message = queries.message_for(cast.advisor, talk.id, 2)
     message.hidden_at = clock.now()
@@ -86,6 +91,7 @@ def test_a_hidden_message_is_shown_to_its_writer_alone(talk, cast, browser):
     assert waits(cast.amina) == 0
 
 
+@pytest.mark.both_databases
 def test_a_name_in_a_placeholder_is_only_a_name(talk, cast, browser):
     cast.advisor.pen_name = "<b>Maya</b>"
     actions.take_away(cast.advisor, queries.message_for(cast.advisor, talk.id, 2))
@@ -144,6 +150,7 @@ def test_read_is_shown_only_where_both_want_it(talk, cast, browser):
     assert maya.get(f"{talk.address}/since?after=2").json["read"] == 2
 
 
+@pytest.mark.both_databases
 def test_a_muted_conversation_is_listed_but_not_counted(talk, cast, browser):
     browser(cast.amina).post(f"{talk.address}/mute", data={"muted": "1"})
     assert waits(cast.amina) == 0
@@ -224,6 +231,7 @@ def test_from_the_first_message_there_is_a_way_to_report_and_to_block(knock, cas
     assert "/people/amina/block" in page
 
 
+@pytest.mark.both_databases
 def test_only_the_two_find_a_message_to_report(knock, cast):
     message = queries.message_for(cast.ben, knock.id, 1)
     assert find("message", cast.ben, message.id) is message

@@ -1,6 +1,7 @@
 """Words that nobody sees any more are erased after thirty days, by a job, and no others."""
 from datetime import timedelta
 
+import pytest
 import time_machine
 
 from peoplehub.core import clock
@@ -28,6 +29,7 @@ def test_deleted_words_and_first_wordings_go_after_thirty_days_and_reports_keep_
     assert "Amina deleted this message." in page and "Hello Maya" in page and "Sad" in page
 
 
+@pytest.mark.one_database
 def test_whoever_deletes_reads_how_long_the_words_are_kept(talk, cast, browser):
     page = browser(cast.amina).get(f"{talk.address}/1/take-away").text
     assert "erased after 30 days" in page

@@ -10,6 +10,8 @@ from peoplehub.core.extensions import db
 from peoplehub.messages import actions, queries
 from tests.messages.conftest import as_script
 
+pytestmark = pytest.mark.one_database
+
 
 def test_a_script_sends_and_is_told_what_was_stored(talk, cast, browser):
     answer = as_script(browser(cast.amina), talk.address, text="**Nights**", client_id="c-1")
@@ -104,6 +106,7 @@ def test_two_people_may_use_the_same_client_id(talk, cast):
     assert (first.number, second.number) == (3, 4)
 
 
+@pytest.mark.both_databases
 def test_twenty_at_once_are_numbered_one_to_twenty(knock, cast, app):
     people = [cast.amina.id, cast.ben.id]
     actions.accept(cast.ben, knock)
@@ -119,6 +122,7 @@ def test_twenty_at_once_are_numbered_one_to_twenty(knock, cast, app):
     assert sorted(numbers) == list(range(2, 22))
 
 
+@pytest.mark.both_databases
 def test_twenty_first_messages_at_once_make_one_conversation(cast, app):
     people = [cast.amina.id, cast.advisor.id]
 

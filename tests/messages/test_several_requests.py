@@ -10,6 +10,8 @@ from peoplehub.messages import actions, policy, queries
 from tests.conftest import person
 from tests.messages.conftest import waits
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def twelve(cast):
@@ -34,6 +36,7 @@ def test_twelve_are_one_quiet_card_one_letter_and_count_as_one(twelve, cast, bro
     assert page.count('name="conversation"') == 12 and "Line 3" in page and "Rude name" not in page
 
 
+@pytest.mark.both_databases
 def test_several_are_declined_and_blocked_at_once_and_nobody_is_told(twelve, cast, browser):
     ben, amina = browser(cast.ben), browser(twelve[0])
     ids = [first.conversation_id for first in queries.requests_for(cast.ben)]

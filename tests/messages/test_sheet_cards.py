@@ -14,6 +14,7 @@ def sheet(cast):
     return library.write_sheet(cast.advisor, True, title="Your first plan", **SHEET)
 
 
+@pytest.mark.one_database
 def test_a_pasted_address_becomes_a_card_and_a_script_is_told_the_same(talk, sheet, cast, browser):
     amina, maya = browser(cast.amina), browser(cast.advisor)
     told = as_script(amina, talk.address, text=f"Look: {cards.link_to(sheet)}", client_id="s1")

@@ -21,6 +21,7 @@ def reported_by_a_visitor(browser, answer, left=MINE) -> Report:
     return db.session.scalar(select(Report).order_by(Report.id.desc()))
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("outcome, said", [
     ("hidden", "We took it down."), ("left", "We left it as it is."),
 ])
@@ -45,6 +46,7 @@ def test_everyone_who_reported_the_same_hears_whichever_report_was_settled(brows
         "/notifications").text
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("left", ["", "07700 900123", "a@b.zz, c@d.zz", "ring me", "me@mail"])
 def test_what_is_no_address_gets_no_letter_and_stops_nobody(browser, cast, answer, left):
     report = reported_by_a_visitor(browser, answer, left)

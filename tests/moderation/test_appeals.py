@@ -15,6 +15,8 @@ from peoplehub.moderation.actions import Choice
 from peoplehub.moderation.models import Appeal, Case
 from peoplehub.moderation.signed_tokens import appeal_token
 
+pytestmark = pytest.mark.one_database
+
 CHOICE = Choice("kind", "Horrid ones", "It is unkind.")
 
 
@@ -66,6 +68,7 @@ def test_the_one_who_decided_does_not_decide_the_appeal(browser, cast, appeal):
         actions.decide_appeal(cast.moderator, case_of(appeal), "upheld", "No.")
 
 
+@pytest.mark.both_databases
 def test_but_does_where_there_is_nobody_else(cast, appeal):
     with db.engine.begin() as connection:
         connection.execute(update(User).where(User.role.in_(("admin", "safeguarding")))
@@ -86,6 +89,7 @@ def test_a_moderator_does_not_decide_her_own_appeal(browser, cast, board):
         actions.undo(cast.moderator, made)
 
 
+@pytest.mark.both_databases
 def test_success_brings_everything_back_and_is_told_to_all_who_were_told(
         browser, cast, notice, appeal, answer):
     browser(cast.admin).post(f"/moderation/cases/{case_of(appeal).id}/appeal", data={

@@ -9,6 +9,8 @@ from peoplehub.core.extensions import db
 from peoplehub.forum import actions as forum
 from peoplehub.moderation import actions, queries
 
+pytestmark = pytest.mark.one_database
+
 COMPLAINT = "She laughed at my question about money."
 
 
@@ -28,6 +30,7 @@ def pages_of_the_team(pieces):
         yield f"/moderation/{piece.kind}/{piece.id}"
 
 
+@pytest.mark.both_databases
 def test_a_moderator_sees_no_trace_of_a_complaint_about_her(browser, cast, of_ruths):
     ruth = browser(cast.moderator)
     for path in pages_of_the_team(of_ruths):

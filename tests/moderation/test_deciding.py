@@ -12,6 +12,8 @@ from peoplehub.forum import actions as forum
 from peoplehub.moderation import actions, queries
 from peoplehub.moderation.models import Decision, Report
 
+pytestmark = pytest.mark.one_database
+
 REASON = "It gives medical advice. Our promise asks us not to."
 
 
@@ -107,6 +109,7 @@ def test_every_decision_is_in_the_log_with_who_and_why(browser, cast, answer, re
     assert REASON in browser(cast.moderator).get("/moderation/log").text
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize("verb, first, too", [
     ("hide", "taken down already", "also wanted to take down"),
     ("hold", "held back already", "also wanted to hold back"),
@@ -197,6 +200,7 @@ def test_the_longest_heading_and_the_longest_words_still_reach_who_reported(brow
     assert "We left it as it is. " + "y" * 500 in page and "Reply 1 in" in page
 
 
+@pytest.mark.both_databases
 def test_a_report_about_somebody_who_is_gone_is_settled_and_stands_in_the_log(browser, cast):
     """Who asked to join and never confirmed is forgotten after two days; reports stay."""
     una = cast.unconfirmed.id

@@ -65,6 +65,7 @@ def test_a_note_that_is_shown_or_gone_stays_so(cast):
         queries.member_note_for(cast.moderator, gone)
 
 
+@pytest.mark.one_database
 def test_a_lead_withholds_from_its_member_while_they_are_typing_an_answer(cast):
     note = actions.write_member_note(cast.moderator, cast.ben, "One fact.")
     day = (clock.now() + timedelta(days=9)).date()
@@ -90,6 +91,7 @@ def test_a_route_is_one_however_often_it_is_asked_for_and_is_removed_once(cast):
     assert how_many(CaseRoute) == 2
 
 
+@pytest.mark.one_database
 def test_nobody_is_given_cases_about_themselves_or_who_does_not_moderate(cast):
     for person, about in ((cast.ben, None), (cast.moderator, cast.moderator.id)):
         with pytest.raises(Forbidden):
@@ -117,6 +119,7 @@ def test_a_second_break_changes_the_end_of_the_first(cast):
     assert first.until <= clock.now() and queries.current_break(cast.moderator) is None
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("days, taken", [(-0.01, False), (0.01, True), (27, True), (32, False)])
 def test_a_break_ends_in_the_future_and_within_a_month(cast, days, taken):
     until = clock.now() + timedelta(days=days)
@@ -128,6 +131,7 @@ def test_a_break_ends_in_the_future_and_within_a_month(cast, days, taken):
         assert refusal.value.field == "until"
 
 
+@pytest.mark.one_database
 def test_a_step_about_several_leaves_out_what_is_settled_meanwhile(cast, answer, question):
     chosen = [actions.report(cast.outsider, piece, "advert").case_id
               for piece in (answer, question)]
@@ -184,6 +188,7 @@ def test_what_i_wrote_stands_in_the_order_of_what_waits_and_then_the_newest(cast
     assert all(isinstance(piece, Post) for piece in pieces_by(cast.ben))
 
 
+@pytest.mark.one_database
 def test_what_is_cleared_each_night_is_asked_for_each_night(app):
     known = {(function.__name__, *sorted(times)) for function, times in jobs._rounds}
     for name in ("care_for_member_notes", "forget_looks", "delete_old_breaks",

@@ -17,6 +17,8 @@ from peoplehub.core.extensions import db
 from peoplehub.forum import actions as forum
 from peoplehub.messages import actions as messages
 
+pytestmark = pytest.mark.one_database
+
 NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 NEXT_DAY = NOON + timedelta(days=1)
 
@@ -48,6 +50,7 @@ def test_three_topics_and_ten_replies_and_no_more_until_tomorrow(cast, board, qu
         assert forum.start_topic(cast.newcomer, board, "One more", "Hello")
 
 
+@pytest.mark.both_databases
 def test_what_is_deleted_counts_and_comments_and_entries_have_the_same_rule(cast, board):
     for number in range(3):
         entry = blogs.save_and_publish(cast.newcomer, title=f"Ours {number}", text="Words")
@@ -60,6 +63,7 @@ def test_what_is_deleted_counts_and_comments_and_entries_have_the_same_rule(cast
         blogs.comment(cast.newcomer, entry, "One more")
 
 
+@pytest.mark.both_databases
 def test_three_at_once_get_one_through_when_one_is_left(app, cast, question):
     set_first_day(cast.admin, **USUAL | {"replies": 1})
     who, topic_id, together = cast.newcomer.id, question.topic_id, Barrier(3)

@@ -6,6 +6,8 @@ from peoplehub.audit.models import Record, RecordReason
 from peoplehub.core.extensions import db
 from peoplehub.moderation import actions, queries
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def case(cast, answer):

@@ -24,6 +24,7 @@ def note(cast):
     return actions.write_member_note(cast.moderator, cast.ben, FACT)
 
 
+@pytest.mark.one_database
 def test_a_note_is_written_from_a_case_and_read_beside_the_next_one(cast, browser, answer):
     case = queries.case_for(cast.moderator, actions.report(cast.amina, answer, "unkind").case_id)
     moderator = browser(cast.moderator)
@@ -37,6 +38,7 @@ def test_a_note_is_written_from_a_case_and_read_beside_the_next_one(cast, browse
     assert moderator.post("/moderation/people/ben/notes", data={"text": " "}).status_code == 422
 
 
+@pytest.mark.one_database
 def test_its_member_reads_it_without_who_wrote_it_and_answers(cast, browser, note):
     ben, moderator = browser(cast.ben), browser(cast.moderator)
     assert 'href="/settings/notes"' in ben.get("/settings/data").text
@@ -84,6 +86,7 @@ def test_it_fades_after_a_year_unless_it_is_renewed_with_a_reason(cast, note):
     assert [one.renewed_reason for one in db.session.query(MemberNote)] == ["It happened again."]
 
 
+@pytest.mark.one_database
 def test_nobody_notes_themselves_and_only_leads_note_the_team(cast):
     for who, whom in ((cast.amina, cast.ben), (cast.moderator, cast.moderator),
                       (cast.moderator, cast.admin), (cast.safeguarding, cast.safeguarding)):
@@ -98,12 +101,14 @@ def test_nobody_notes_themselves_and_only_leads_note_the_team(cast):
         actions.delete_member_note(cast.moderator, note.id)
 
 
+@pytest.mark.one_database
 def test_only_a_lead_says_what_a_member_does_not_read(cast, note):
     for who in (cast.moderator, cast.admin):
         with pytest.raises(Forbidden):
             actions.withhold_member_note(who, note, "Why", clock.now().date())
 
 
+@pytest.mark.one_database
 def test_nothing_is_noted_about_who_wrote_without_a_name(cast, browser, question, board):
     unnamed = forum.reply(cast.ben, question.topic, "Words", True)
     case = queries.case_for(cast.moderator, actions.report(cast.amina, unnamed, "unkind").case_id)

@@ -1,4 +1,5 @@
 """Who reports has a number at once, reads what came of it, and chooses whether to hear of it."""
+import pytest
 from sqlalchemy import select
 
 from peoplehub.core.extensions import db
@@ -17,6 +18,7 @@ def test_who_reports_gets_a_number_at_once(browser, cast, answer):
         assert f"number {newest().id}" in sent.text or f"<b>{newest().id}</b>" in sent.text
 
 
+@pytest.mark.one_database
 def test_my_reports_says_how_each_stands_and_what_to_do_next(browser, cast, answer):
     report = actions.report(cast.amina, answer, "unkind")
     amina = browser(cast.amina)

@@ -11,6 +11,8 @@ from peoplehub.moderation import actions, policy, queries
 from peoplehub.moderation.models import Case, DebriefNote, DecisionNotice, MemberNote, Report
 from tests.permitted import TEAM, suspend, who
 
+pytestmark = pytest.mark.one_database
+
 LEADS = {"safeguarding", "admin"}
 
 

@@ -34,6 +34,7 @@ def test_whatever_somebody_writes_waits_until_the_time_is_over(cast, question, b
         assert not forum.reply(cast.ben, question.topic, "More words").held_at
 
 
+@pytest.mark.one_database
 def test_it_can_be_ended_and_appealed_against(cast, question):
     actions.look_at_person(cast.moderator, cast.ben, datetime.now(UTC) + WEEK, "Unkind words.")
     actions.undo(cast.admin, queries.notice_numbered(1))
@@ -43,6 +44,7 @@ def test_it_can_be_ended_and_appealed_against(cast, question):
     assert not forum.reply(cast.ben, question.topic, "Words").held_at
 
 
+@pytest.mark.one_database
 def test_as_a_step_of_a_case_it_leaves_the_piece(cast, answer):
     actions.report(cast.amina, answer, "unkind")
     case = queries.queue_for(cast.moderator)[0][0].case
@@ -52,6 +54,7 @@ def test_as_a_step_of_a_case_it_leaves_the_piece(cast, answer):
     assert queries.approval_of(cast.ben).reason == "Unkind."
 
 
+@pytest.mark.one_database
 def test_nobody_looks_at_the_team_or_themselves_first(cast):
     for who, whom in ((cast.amina, cast.ben), (cast.moderator, cast.moderator),
                       (cast.moderator, cast.safeguarding)):

@@ -14,6 +14,8 @@ from peoplehub.moderation import actions, queries
 from peoplehub.moderation.models import Case, Report
 from peoplehub.moderation.queries import Wanted
 
+pytestmark = pytest.mark.one_database
+
 
 def waiting(who, **wanted) -> list[Case]:
     return [one.case for one in queries.queue_for(who, 1, Wanted(**wanted))[0]]
@@ -35,6 +37,7 @@ def test_all_that_comes_about_one_piece_is_one_case(cast, question, answer):
     assert waiting(cast.moderator) == [] and case_of(first).outcome == "released"
 
 
+@pytest.mark.both_databases
 def test_everything_that_waits_stands_in_it(browser, cast, answer):
     entry = blogs.save_and_publish(cast.ben, title="A day", text="Words")
     blogs.comment(None, entry, "I am a visitor", "Vera")
@@ -63,6 +66,7 @@ def test_what_its_author_takes_away_waits_no_longer(cast, answer):
     assert waiting(cast.moderator) == []
 
 
+@pytest.mark.both_databases
 def test_a_complaint_waits_for_the_lead_alone(browser, cast):
     contact.write(None, about="complaint", text="Ruth was rude.", contact="v@mail.example")
     assert waiting(cast.moderator) == [] and queries.waiting(cast.moderator) == 0
@@ -79,6 +83,7 @@ def test_a_letter_that_is_closed_is_settled_and_opened_again(cast):
     assert len(waiting(cast.moderator)) == 1
 
 
+@pytest.mark.both_databases
 def test_the_list_is_filtered_by_an_address_that_can_be_kept(browser, cast, question, answer):
     actions.report(cast.amina, answer, "wrong")
     actions.report(cast.amina, cast.ben, "advert")
@@ -124,6 +129,7 @@ def test_a_lead_takes_over_what_a_moderator_has_claimed(cast, answer):
     assert case_of(report).claimed_by_id == cast.safeguarding.id
 
 
+@pytest.mark.both_databases
 def test_next_gives_the_same_case_again_until_it_is_done_or_skipped(browser, cast, answer):
     first = actions.report(cast.outsider, answer, "danger")
     second = actions.report(cast.outsider, cast.ben, "wrong")

@@ -8,6 +8,8 @@ from peoplehub.moderation import actions, queries
 from peoplehub.moderation.models import CaseNote, CaseRoute, KindRule, MemberNote, SecondOpinion
 from tests.moderation.test_done_already import how_many
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.fixture
 def case(cast, answer):
@@ -19,6 +21,7 @@ def moderator(cast, browser):
     return browser(cast.moderator)
 
 
+@pytest.mark.both_databases
 def test_notes_and_questions_on_a_case_need_words(moderator, case):
     for what in ("notes", "questions"):
         refused = moderator.post(f"/moderation/cases/{case.id}/{what}", data={"text": " "})
@@ -29,6 +32,7 @@ def test_notes_and_questions_on_a_case_need_words(moderator, case):
     assert how_many(CaseNote) == 1
 
 
+@pytest.mark.both_databases
 def test_a_view_of_a_case_is_one_of_two(cast, browser, moderator, case):
     actions.ask_opinion(cast.moderator, case, cast.admin, "Is this unkind?")
     admin = browser(cast.admin)
@@ -38,6 +42,7 @@ def test_a_view_of_a_case_is_one_of_two(cast, browser, moderator, case):
     actions.give_opinion(cast.admin, case, True, "It is.")
 
 
+@pytest.mark.both_databases
 def test_several_at_once_need_to_be_chosen_and_a_reason(moderator, case):
     refused = moderator.post("/moderation/bulk", data={"step": "left"})
     assert refused.status_code == 422 and "Choose what it is about in the list" in refused.text
@@ -52,6 +57,7 @@ def test_a_case_that_is_let_go_is_free_for_others(cast, moderator, case):
     assert queries.case_for(cast.admin, case.id).claimant is None
 
 
+@pytest.mark.both_databases
 def test_a_note_is_renewed_with_a_reason_and_deleted_on_its_page(cast, moderator):
     note = actions.write_member_note(cast.moderator, cast.ben, "One fact.")
     address = f"/moderation/notes/{note.id}"
@@ -88,6 +94,7 @@ def test_a_route_about_somebody_needs_their_pen_name(cast, moderator):
     assert how_many(CaseRoute) == 0
 
 
+@pytest.mark.both_databases
 def test_a_rule_for_comments_is_set_with_a_reason_and_ended_for_a_person(cast, moderator):
     address = "/moderation/looked-at-first"
     chosen = {"kind": "comment", "approval": "every"}

@@ -16,6 +16,8 @@ from peoplehub.moderation import actions as moderation
 from peoplehub.moderation.models import GRAVE, REASONS, Case, Report
 from tests.moderation.conftest import open_board
 
+pytestmark = pytest.mark.one_database
+
 
 def reports():
     return db.session.scalars(select(Report).order_by(Report.id)).all()
@@ -47,6 +49,7 @@ def test_a_report_without_a_reason_is_refused_and_keeps_the_words(browser, cast,
     assert sent.status_code == 422 and "It hurt me." in sent.text and reports() == []
 
 
+@pytest.mark.both_databases
 def test_the_same_person_reporting_again_adds_to_their_report(browser, cast, answer):
     amina = browser(cast.amina)
     amina.post(f"/report/post/{answer.id}", data={"reason": "unkind", "details": "one"})
@@ -88,6 +91,7 @@ def pieces_of_ben(cast, board):
     return [post, reply, entry, comment, message]
 
 
+@pytest.mark.both_databases
 def test_what_was_taken_away_can_be_reported_and_the_team_reads_what_it_said(
         browser, cast, board):
     pieces = pieces_of_ben(cast, board)
@@ -131,6 +135,7 @@ def test_a_page_with_something_taken_away_still_leads_to_reporting(browser, cast
         .partition('class="msg msg--mine"')[2].partition("</li>")[0]
 
 
+@pytest.mark.both_databases
 def test_a_first_message_taken_away_at_once_is_declined_and_reported(browser, cast, app):
     first = messages.start(cast.ben, cast.amina, "Horrid words", "b1")
     messages.take_away(cast.ben, first)
@@ -140,6 +145,7 @@ def test_a_first_message_taken_away_at_once_is_declined_and_reported(browser, ca
     assert browser(cast.amina).get(declined.location).status_code == 200
 
 
+@pytest.mark.both_databases
 def test_nobody_reports_what_was_never_for_them(browser, cast, board):
     """Drafts, other people's messages, boards for others."""
     draft = blogs.save_entry(cast.ben, title="Not yet", text="Secret")
@@ -169,6 +175,7 @@ def test_somebody_with_much_to_report_is_never_stopped(browser, cast, answer):
     assert sent == {303}
 
 
+@pytest.mark.both_databases
 def test_a_program_that_reports_without_end_is_told_kindly(browser, cast, answer, monkeypatch):
     monkeypatch.setitem(limits.LIMITS, "report from", "2 per hour")
     amina, form = browser(cast.amina), {"reason": "unkind", "details": "what I typed"}
@@ -186,6 +193,7 @@ def test_what_is_not_there_cannot_be_reported(browser, cast, answer, address):
     assert browser(cast.amina).get(address).status_code == 404
 
 
+@pytest.mark.both_databases
 def test_a_person_can_be_reported_and_is_never_told_by_whom(browser, cast, answer):
     browser(cast.amina).post(f"/report/person/{cast.ben.id}", data={"reason": "unkind"})
     assert reports()[0].reported_id == cast.ben.id
@@ -217,6 +225,7 @@ def test_a_graver_report_that_comes_later_has_the_target_of_its_own_kind(cast, b
 
 
 
+@pytest.mark.both_databases
 def test_whoever_reported_is_told_the_outcome_with_the_number_of_the_report(cast, browser, answer):
     page = f"/report/post/{answer.id}"
     browser().post(page, data={"reason": "unkind", "contact": "me@mail.example"})

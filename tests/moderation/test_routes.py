@@ -10,6 +10,8 @@ from peoplehub.moderation.models import CaseRoute
 from peoplehub.moderation.queries import Wanted
 from tests.moderation.conftest import open_board
 
+pytestmark = pytest.mark.one_database
+
 
 def mine(person) -> list[int]:
     db.session.expire_all()
@@ -23,6 +25,7 @@ def evenings(cast):
     return forum.start_topic(cast.ben, board, "Tonight", "Nobody sleeps here.")
 
 
+@pytest.mark.both_databases
 def test_mine_follows_kind_board_and_person(cast, question, answer, evenings):
     for piece, reason in ((answer, "unkind"), (evenings, "advert"), (question, "unkind")):
         actions.report(cast.outsider, piece, reason)
@@ -66,6 +69,7 @@ def test_only_leads_say_it_for_others_and_nobody_learns_what_is_about_themselves
     assert "about" in page and cast.moderator.pen_name in page
 
 
+@pytest.mark.both_databases
 def test_the_page_takes_a_route_and_says_what_is_wrong(cast, board, browser):
     client, said = browser(cast.moderator), {
         "person": str(cast.moderator.id), "opened_by": "", "reason": ""}

@@ -1,4 +1,5 @@
 """The first look holds; it never deletes, and nobody is told before a person has looked."""
+import pytest
 from sqlalchemy import select
 
 from peoplehub.blogs import actions as blogs
@@ -18,12 +19,14 @@ def told(person):
     return db.session.scalars(mine).all()
 
 
+@pytest.mark.one_database
 def test_a_newcomers_link_waits_and_their_plain_words_do_not(cast, question):
     assert forum.reply(cast.newcomer, question.topic, LINKED).held_at
     assert not forum.reply(cast.newcomer, question.topic, "Hello, I am new here.").held_at
     assert not forum.reply(cast.ben, question.topic, LINKED).held_at
 
 
+@pytest.mark.one_database
 def test_a_held_reply_is_for_its_writer_and_moderators(browser, cast, question):
     forum.reply(cast.newcomer, question.topic, LINKED)
     page = f"/forum/topics/{question.topic_id}"
