@@ -105,6 +105,7 @@ from peoplehub.rota import views as rota
 from peoplehub.safeguarding import page_context as help_card, queries as case_queries
 from peoplehub.safeguarding.views import bp as safeguarding
 from peoplehub.search import answered, queries as search_queries
+from peoplehub.search.synonym_views import bp as synonyms
 from peoplehub.search.views import bp as search
 from peoplehub.situations import views as situations
 from peoplehub.statistics import views as statistics
@@ -120,7 +121,7 @@ BLUEPRINTS = [
     board_members.requests, blogs, bookmarks, compliance, contact, cover, drafts.bp, email_replies,
     first_visit, folding, forum, glossary, handover.bp, library, membership, messages, moderation,
     notifications, online_safety, pages, push.bp, reactions, revisions, rota.bp, safeguarding,
-    search, situations.bp, statistics.bp, supervision, tags, training, unanswered.bp,
+    search, synonyms, situations.bp, statistics.bp, supervision, tags, training, unanswered.bp,
 ]  # fmt: skip
 
 COUNTS = {"messages": message_queries.UNREAD, "notifications": notification_queries.UNREAD}

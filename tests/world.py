@@ -52,6 +52,8 @@ from peoplehub.push.encryption import public_key
 from peoplehub.push.models import PushMessage
 from peoplehub.rota import actions as rota
 from peoplehub.safeguarding import actions as safeguarding, queries as safety
+from peoplehub.search.actions import add_first_synonyms
+from peoplehub.search.synonym_models import SynonymGroup
 from peoplehub.supervision import actions as supervision, queries as supervision_queries
 from peoplehub.supervision.actions import Load
 from peoplehub.tags.actions import add_first_tags
@@ -146,6 +148,7 @@ def _forum(cast) -> dict:
               Board(slug="news", name="News", position=4, writers="moderators")]
     _save_all(*boards)
     add_first_tags()
+    add_first_synonyms()
     term = glossary.add_term(cast.admin, name="Health budget", abbreviation="HB",
                              meaning="Money for care.", source="The law")
     asked = forum.start_topic(cast.amina, boards[0], "How long should a plan be?", "Ours is long.",
@@ -155,6 +158,7 @@ def _forum(cast) -> dict:
     inner = forum.start_topic(cast.amina, boards[1], "Quiet", "Only members read this.")
     family = forum.start_topic(cast.amina, boards[2], "Our money", "Only families read this.")
     return {
+        "synonyms": db.session.scalar(select(func.min(SynonymGroup.id))),
         "term": term.id, "term_slug": term.slug, "tag": tag_of_slug("first-plan").id,
         "other_tag": tag_of_slug("running").id,
         "board": "planning", "members_board": "evenings", "family_board": "family-room",

@@ -40,6 +40,7 @@ from peoplehub.moderation import actions as moderation
 from peoplehub.notifications import listeners
 from peoplehub.notifications.listeners.reactions import tell_of_reaction
 from peoplehub.reactions import actions as reactions
+from peoplehub.search.actions import add_first_synonyms
 from peoplehub.tags.actions import add_first_tags
 from peoplehub.tags.models import SharedTag
 from peoplehub.tags.queries import tag_of_slug
@@ -76,6 +77,7 @@ class Story:
     def __init__(self, base: datetime, password_hash: str):
         self.base, self.password_hash = base, password_hash
         add_first_tags()
+        add_first_synonyms()
         self.people: dict[str, User] = {}
         self.boards: dict[str, Board] = {}
         self.topics: dict[tuple[str, str], Topic] = {}

@@ -14,6 +14,7 @@ from peoplehub.forum.models import Topic
 from peoplehub.forum.queries import helpful_topics
 from peoplehub.library.models import Sheet
 from peoplehub.search import engine, query_parser
+from peoplehub.search.letters import fold
 from peoplehub.search.query_parser import ParsedQuery, Term
 
 MOST, MOST_SHEETS = 3, 2
@@ -78,7 +79,7 @@ def _places_like(viewer: Viewer, words: list[Word]) -> dict[str, dict[int, float
 
 def _said_in(words: list[Word], text: str) -> float:
     """The weight of those of the words that a short text has."""
-    stems = {word[:STEM] for word in query_parser.words(query_parser.fold(text))}
+    stems = {word[:STEM] for word in query_parser.words(fold(text))}
     return sum(word.weight for word in words
                if any(all(part[:STEM] in stems for part in way) for way in word.term.ways))
 

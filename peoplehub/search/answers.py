@@ -3,7 +3,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from peoplehub.core.viewers import Viewer
-from peoplehub.search import queries, query_parser, site_pages, spelling
+from peoplehub.search import queries, query_parser, site_pages, spelling, welsh
 from peoplehub.search.editions import asked_for
 from peoplehub.search.queries import Found, LookedUp
 from peoplehub.search.query_parser import Term
@@ -61,8 +61,11 @@ def _edition_or_all(viewer: Viewer, typed: str, narrowed: Narrowed) -> LookedUp:
 
 def _respelled(viewer: Viewer, typed: str, unknown: tuple[Term, ...],
                narrowed: Narrowed) -> tuple[str, LookedUp | None]:
-    spelled = spelling.corrected(viewer, typed, unknown)
-    if not spelled:
-        return "", None
-    better = _edition_or_all(viewer, spelled, narrowed)
-    return (spelled, better) if better.on_shelves else ("", None)
+    """The nearest spelling, or else Welsh words as a dictionary has them, and what that finds."""
+    for respell in (lambda: spelling.corrected(viewer, typed, unknown),
+                    lambda: welsh.in_dictionary_form(typed)):
+        if spelled := respell():
+            better = _edition_or_all(viewer, spelled, narrowed)
+            if better.on_shelves:
+                return spelled, better
+    return "", None

@@ -4,10 +4,11 @@ Every word that comes out is made of letters, their marks and digits only, so it
 query language.
 """
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 
 from peoplehub.search import synonyms, word_segmentation
+from peoplehub.search.letters import fold
+from peoplehub.search.synonyms import Synonyms
 
 LONGEST = 200  # characters of what was typed that are read
 MOST = 12  # terms
@@ -59,33 +60,30 @@ class ParsedQuery:
         return replace(self, terms=whole)
 
 
-def parse_query(typed: str) -> ParsedQuery:
-    """Words in quotation marks stand in a row; the very last word may be half typed."""
+def parse_query(typed: str, same: Synonyms | None = None) -> ParsedQuery:
+    """Words in quotation marks stand in a row; the very last word may be half typed. `same`: other
+    synonyms than those that editors keep now."""
+    same = same or synonyms.current()
     parts = re.findall(r'"([^"]*)(?:"|$)|([^"]+)', fold(typed[:LONGEST]))
     terms: list[Term] = []
     for quoted, plain in parts:
-        terms += _row(words(quoted)) if quoted else _parts(plain)
+        terms += _row(words(quoted)) if quoted else _parts(plain, same)
     if terms and parts[-1][1]:
         terms[-1] = _half_typed(terms[-1])
     is_sentence = len(parts) == 1 and not parts[0][0] and len(words(parts[0][1])) >= SENTENCE
     return ParsedQuery(tuple(dict.fromkeys(terms[:MOST])), is_sentence=is_sentence)
 
 
-def fold(typed: str) -> str:
-    """Lowercase letters without accents, straight quotation marks."""
-    typed = re.sub("[“”„«»]", '"', unicodedata.normalize("NFKD", typed).lower())
-    return unicodedata.normalize("NFC", re.sub("['’]s\\b|[\u0300-\u036f]", "", typed))
-
-
 def words(folded: str) -> tuple[str, ...]:
     return word_segmentation.words(folded)
 
 
-def _parts(plain: str) -> list[Term]:
+def _parts(plain: str, same: Synonyms) -> list[Term]:
     """Words one by one, and letters of scripts without spaces as they stand in a row."""
     terms: list[Term] = []
     for number, part in enumerate(word_segmentation.rows(plain)):
-        terms += [Term((word_segmentation.letters(part),))] if number % 2 else _terms(words(part))
+        terms += ([Term((word_segmentation.letters(part),))] if number % 2
+                  else _terms(words(part), same))
     return terms
 
 
@@ -94,20 +92,21 @@ def _row(said: tuple[str, ...]) -> list[Term]:
     return [Term((said,))] if says else []
 
 
-def _terms(said: tuple[str, ...]) -> list[Term]:
+def _terms(said: tuple[str, ...], same: Synonyms) -> list[Term]:
     """Known phrases first, the longest there are; then single words that tell something."""
     terms, at = [], 0
     while at < len(said):
-        ways, length = _ways_at(said, at)
+        ways, length = _ways_at(said, at, same)
         at += length
         if len(ways) > 1 or tells(ways[0][0]):
             terms.append(Term(ways))
     return terms
 
 
-def _ways_at(said: tuple[str, ...], at: int) -> tuple[tuple[tuple[str, ...], ...], int]:
-    for length in range(min(synonyms.LONGEST, len(said) - at), 0, -1):
-        ways = synonyms.same_as(said[at : at + length])
+def _ways_at(said: tuple[str, ...], at: int,
+             same: Synonyms) -> tuple[tuple[tuple[str, ...], ...], int]:
+    for length in range(min(same.longest, len(said) - at), 0, -1):
+        ways = same.same_as(said[at : at + length])
         if len(ways) > 1:
             return ways, length
     return (said[at : at + 1],), 1

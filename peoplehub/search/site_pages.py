@@ -4,7 +4,8 @@ from functools import cache
 from typing import NamedTuple
 
 from peoplehub.core.viewers import Viewer
-from peoplehub.search.query_parser import fold, tells, words
+from peoplehub.search.letters import fold
+from peoplehub.search.query_parser import tells, words
 from peoplehub.search.synonyms import root
 
 MOST = 2  # that are shown

@@ -14,8 +14,9 @@ from peoplehub.core.audiences import ANYONE
 from peoplehub.core.column_queries import fetch_rows
 from peoplehub.core.viewers import Viewer
 from peoplehub.search import engine
+from peoplehub.search.letters import fold
 from peoplehub.search.models import SearchEntry
-from peoplehub.search.query_parser import Term, fold
+from peoplehub.search.query_parser import Term
 from peoplehub.search.spelling_models import SpellingWord
 from peoplehub.search.spelling_words import LONGEST, MARK, SHORTEST, words_of
 
@@ -38,7 +39,8 @@ def corrected(viewer: Viewer, typed: str, unknown: Iterable[Term]) -> str:
     something; "" where there is none."""
     wrong = [word for word in _single_words(unknown)
              if SHORTEST <= len(word) <= LONGEST and word.isalpha()][:WORDS_OF_A_SEARCH]
-    offered = {word: _nearest(word) for word in wrong}
+    newest = {one for row in fetch_rows(NEWEST) for one in words_of(*row)} if wrong else set()
+    offered = {word: _nearest(word, newest) for word in wrong}
     found = _found_by(viewer, sorted({other for others in offered.values() for other in others}))
     said = fold(typed)
     for word, others in offered.items():
@@ -51,11 +53,10 @@ def _single_words(terms: Iterable[Term]) -> list[str]:
     return [term.ways[0][0] for term in terms if len(term.ways) == 1 and len(term.ways[0]) == 1]
 
 
-def _nearest(word: str) -> list[str]:
+def _nearest(word: str, newest: set[str]) -> list[str]:
     """The words alike, the nearest first; of two alike that which more pieces have."""
-    pieces = {row.word: row.pieces for row in fetch_rows(ALIKE, **_range(word))}
-    for row in fetch_rows(NEWEST):
-        pieces |= {one: 1 for one in words_of(row.title, row.body) if one not in pieces}
+    pieces = dict.fromkeys(newest, 1) | {
+        row.word: row.pieces for row in fetch_rows(ALIKE, **_range(word))}
     most = _edits(word)
     distances = {other: OSA.distance(word, other, score_cutoff=most) for other in pieces}
     alike = [other for other, edits in distances.items() if 0 < edits <= most]

@@ -1,54 +1,79 @@
-"""Synonyms of the field: whoever types one word finds the others."""
+"""Synonyms of the field: whoever types one word finds the others. Editors keep them."""
+import re
+from collections.abc import Iterable
+from functools import lru_cache
 
-SAME = (
-    ("chc", "continuing healthcare", "continuing health care", "continuing care"),
-    ("phb", "personal health budget"),
-    ("pa", "personal assistant"),
-    ("dp", "direct payment"),
-    ("ehcp", "ehc plan", "education health and care plan", "education health care plan"),
-    ("icb", "integrated care board"),
-    ("dst", "decision support tool"),
-    ("mdt", "multidisciplinary team", "multi disciplinary team"),
-    ("ot", "occupational therapy", "occupational therapist"),
-    ("physio", "physiotherapy", "physiotherapist"),
-    ("slt", "salt", "speech therapy", "speech and language therapy", "speech therapist"),
-    ("respite", "short break", "break from caring"),
-    ("send", "special educational needs"),
-    ("senco", "special educational needs coordinator"),
-    ("la", "local authority", "council"),
-    ("gp", "family doctor"),
-    ("dla", "disability living allowance"),
-    ("pip", "personal independence payment"),
-    ("dfg", "disabled facilities grant"),
-    ("ucp", "urgent care plan"),
-    ("hmrc", "tax office"),
-    ("p60", "end of year certificate"),
-    ("dbs", "dbs check", "disclosure and barring", "police check"),
-    ("ccg", "clinical commissioning group"),
-    ("nhs", "national health service"),
-    ("easy read", "easyread"),
-    ("power chair", "powerchair", "electric wheelchair"),
-    ("nominee", "nominated person"),
-    ("appeal", "ask for a review", "local resolution"),
-    ("holiday pay", "annual leave"),
-    ("sick pay", "ssp", "statutory sick pay"),
-)
-LONGEST = max(len(phrase.split()) for group in SAME for phrase in group)
+from sqlalchemy import func, select
+
+from peoplehub.core.column_queries import fetch_rows
+from peoplehub.core.errors import NotFound
+from peoplehub.core.extensions import db
+from peoplehub.search import word_segmentation
+from peoplehub.search.letters import fold
+from peoplehub.search.synonym_models import SynonymGroup
+
+Words = tuple[str, ...]
+ALL = select(SynonymGroup.phrases).order_by(SynonymGroup.id)
 
 
-def root(words: tuple[str, ...]) -> tuple[str, ...]:
+def root(words: Words) -> Words:
     """The words without the s of more than one: PAs and budgets are looked up as PA and budget."""
     return tuple(word[:-1] if len(word) > 2 and word.endswith("s") else word for word in words)
 
 
-_GROUPS = {
-    root(tuple(phrase.split())): tuple(tuple(other.split()) for other in group)
-    for group in SAME
-    for phrase in group
-}
+def words_of(phrase: str) -> Words:
+    """A phrase as what people type is read."""
+    return word_segmentation.words(fold(phrase))
 
 
-def same_as(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """Every way to say it, the words themselves first."""
-    others = _GROUPS.get(root(words), ())
-    return (words, *(other for other in others if other != words))
+def _as_written(phrase: str) -> Words:
+    """As the index has it: there the s of "carer's" is a word of its own."""
+    return word_segmentation.words(fold(re.sub("['’]s\\b", " s", phrase)))
+
+
+class Synonyms:
+    """Groups of phrases that mean the same."""
+
+    def __init__(self, groups: Iterable[str]):
+        """Each group: its phrases, one on each line."""
+        self.ways: dict[Words, tuple[Words, ...]] = {}
+        for group in groups:
+            written = dict.fromkeys(map(_as_written, filter(words_of, group.splitlines())))
+            self.ways |= {root(words_of(phrase)): tuple(written) for phrase in group.splitlines()
+                          if words_of(phrase)}
+        self.longest = max(map(len, self.ways), default=1)
+
+    def same_as(self, words: Words) -> tuple[Words, ...]:
+        """Every way to say it, the words themselves first."""
+        others = self.ways.get(root(words), ())
+        return (words, *(other for other in others if other != words))
+
+    def has(self, word: str) -> bool:
+        return root((word,)) in self.ways
+
+
+def groups() -> list[SynonymGroup]:
+    """By their first phrase."""
+    return list(db.session.scalars(select(SynonymGroup).order_by(func.lower(SynonymGroup.phrases))))
+
+
+def group_of_id(group_id: int) -> SynonymGroup:
+    """Raises NotFound."""
+    group = db.session.get(SynonymGroup, group_id)
+    if group is None:
+        raise NotFound()
+    return group
+
+
+def kept() -> tuple[str, ...]:
+    """The lists as editors keep them now, each with a phrase on each line."""
+    return tuple(row.phrases for row in fetch_rows(ALL))
+
+
+def current() -> Synonyms:
+    return _read(kept())
+
+
+@lru_cache(maxsize=4)
+def _read(groups: tuple[str, ...]) -> Synonyms:
+    return Synonyms(groups)

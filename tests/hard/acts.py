@@ -109,7 +109,8 @@ from peoplehub.safeguarding.models import (
     ReturnSignal,
     SafeguardingCase,
 )
-from peoplehub.search import erasure, rebuild, spelling_words
+from peoplehub.search import actions as synonyms, erasure, rebuild, spelling_words
+from peoplehub.search.synonym_models import SynonymGroup
 from peoplehub.supervision import actions as supervision
 from peoplehub.supervision.actions import Load
 from peoplehub.tags import actions as tags
@@ -122,7 +123,7 @@ from tests.world import PHONE
 ROWS = {  # what a recipe calls it → its class, and its name in the community
     "topic": (Topic, "topic"), "post": (Post, "post"), "ben_wrote": (Post, "reply"),
     "reported": (Post, "reported"), "unnamed_post": (Post, "unnamed_post"),
-    "term": (GlossaryTerm, "term"),
+    "term": (GlossaryTerm, "term"), "synonyms": (SynonymGroup, "synonyms"),
     "tag": (SharedTag, "tag"), "other_tag": (SharedTag, "other_tag"),
     "board": (Board, "board_id"), "other_board": (Board, "other_board_id"),
     "closed_board": (Board, "closed_board_id"), "other_closed": (Board, "other_closed_id"),
@@ -336,6 +337,11 @@ def wish_ended(scene: Scene) -> None:
 def without_tags(scene: Scene) -> None:
     db.session.execute(delete(Tagging))
     db.session.execute(delete(SharedTag))
+    db.session.commit()
+
+
+def without_synonyms(scene: Scene) -> None:
+    db.session.execute(delete(SynonymGroup))
     db.session.commit()
 
 
@@ -750,6 +756,14 @@ RECIPES: dict[Callable, Recipe] = {
     tags.retire_tag: Recipe(lambda s, n: tags.retire_tag(s.admin, s.tag)),
     tags.restore_tag: Recipe(lambda s, n: tags.restore_tag(s.admin, s.tag),
                              lambda s: tags.retire_tag(s.admin, s.tag)),
+    # search
+    synonyms.add_first_synonyms: Recipe(lambda s, n: synonyms.add_first_synonyms(),
+                                        without_synonyms),
+    synonyms.add_synonyms: Recipe(
+        lambda s, n: synonyms.add_synonyms(s.admin, ["bus pass", "travel card"])),
+    synonyms.change_synonyms: Recipe(
+        lambda s, n: synonyms.change_synonyms(s.admin, s.synonyms, ["bus pass", f"card {n}"])),
+    synonyms.remove_synonyms: Recipe(lambda s, n: synonyms.remove_synonyms(s.admin, s.synonyms)),
     # glossary
     glossary.add_first_terms: Recipe(lambda s, n: glossary.add_first_terms(s.admin)),
     glossary.add_term: Recipe(lambda s, n: glossary.add_term(

@@ -205,7 +205,7 @@ FIELDS = sorted(
     "words until notes "
     "note_words note_child_death note_death note_self_harm note_abuse note_hospital note_seizures "
     "note_restraint note_food note_needles help keep emails_as paused_until phone_me phone "
-    "team_may_see abbreviation also meaning source source_address source_date is_checked".split()
+    "team_may_see abbreviation also meaning source source_address source_date is_checked phrases".split()
 )
 
 

@@ -100,6 +100,8 @@ SAID: dict[str, dict] = {
     "tags.tags": {"family": "region", "name": "Cornwall", "position": "9"},
     "tags.change_tag": {"name": "Another name", "position": "1"},
     "tags.merge_tag": {"into": "6"},
+    "synonyms.lists": {"phrases": "bus pass\ntravel card", "action": "save"},
+    "synonyms.change": {"phrases": "bus pass\ntravel card", "action": "save"},
     "glossary.kept": {"name": "Direct payment", "meaning": "Money for care.", "source": "The law"},
     "glossary.change_term": {"name": "Health budget", "meaning": "Money for care.",
                              "source": "The law"},

@@ -9,6 +9,15 @@ from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Board
 from peoplehub.library import actions as library
 from peoplehub.search import queries, query_parser
+from peoplehub.search.actions import add_first_synonyms
+
+
+@pytest.fixture(autouse=True)
+def first_synonyms(request):
+    """As the migrations leave them."""
+    if "app" in request.fixturenames:
+        request.getfixturevalue("app")
+        add_first_synonyms()
 
 
 @pytest.fixture

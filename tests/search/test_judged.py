@@ -7,7 +7,7 @@ from peoplehub.core.extensions import db
 from tests import community, snapshot
 from tests.search import judged
 
-GOAL = 0.82
+GOAL = 0.92
 
 
 @pytest.fixture

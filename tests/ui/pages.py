@@ -127,7 +127,7 @@ BY_VIEWER = {
         "/advising/training/maya", "/advising/supervision",
         "/advising/supervision/advisors/maya", "/advising/supervision/talks/{advisor_talk}",
         "/admin/sessions", "/admin/joining", "/moderation", "/admin/tags", "/admin/tags/1",
-        "/admin/words", "/admin/words/1",
+        "/admin/words", "/admin/words/1", "/admin/synonyms", "/admin/synonyms/1",
     ],
 }
 PAGES = [(who, path) for who, paths in BY_VIEWER.items() for path in paths]
