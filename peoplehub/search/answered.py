@@ -14,7 +14,7 @@ from peoplehub.forum.models import Topic
 from peoplehub.forum.queries import helpful_topics
 from peoplehub.library.models import Sheet
 from peoplehub.search import engine, query_parser
-from peoplehub.search.letters import fold
+from peoplehub.search.normalization import fold
 from peoplehub.search.query_parser import ParsedQuery, Term
 
 MOST, MOST_SHEETS = 3, 2

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from peoplehub.library.models import Sheet
 from peoplehub.library.topics import EASY_READ, LARGE_PRINT
-from peoplehub.search.letters import fold
+from peoplehub.search.normalization import fold
 
 NAMES = {
     EASY_READ: re.compile(r"\beasy[ -]?(to[ -])?read(ing)?\b|\beasyread\b"),

@@ -11,7 +11,7 @@ from peoplehub.accounts.models import User
 from peoplehub.core.extensions import db
 from peoplehub.core.viewers import Viewer
 from peoplehub.messages.models import Conversation, Message, Participant
-from peoplehub.search.letters import fold
+from peoplehub.search.normalization import fold
 from peoplehub.search.query_parser import ParsedQuery, Term, words
 from peoplehub.search.synonyms import root
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from peoplehub.search import synonyms, word_segmentation
-from peoplehub.search.letters import fold
+from peoplehub.search.normalization import fold
 from peoplehub.search.synonyms import Synonyms
 
 LONGEST = 200  # characters of what was typed that are read

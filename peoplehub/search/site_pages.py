@@ -4,7 +4,7 @@ from functools import cache
 from typing import NamedTuple
 
 from peoplehub.core.viewers import Viewer
-from peoplehub.search.letters import fold
+from peoplehub.search.normalization import fold
 from peoplehub.search.query_parser import tells, words
 from peoplehub.search.synonyms import root
 

@@ -14,8 +14,8 @@ from peoplehub.core.audiences import ANYONE
 from peoplehub.core.column_queries import fetch_rows
 from peoplehub.core.viewers import Viewer
 from peoplehub.search import engine
-from peoplehub.search.letters import fold
 from peoplehub.search.models import SearchEntry
+from peoplehub.search.normalization import fold
 from peoplehub.search.query_parser import Term
 from peoplehub.search.spelling_models import SpellingWord
 from peoplehub.search.spelling_words import LONGEST, MARK, SHORTEST, words_of

@@ -16,8 +16,8 @@ from peoplehub.core.audiences import ANYONE
 from peoplehub.core.column_queries import fetch_rows
 from peoplehub.core.database import insert
 from peoplehub.core.extensions import db
-from peoplehub.search.letters import fold
 from peoplehub.search.models import SearchEntry
+from peoplehub.search.normalization import fold
 from peoplehub.search.query_parser import words
 from peoplehub.search.spelling_models import SpellingWord
 

@@ -9,7 +9,7 @@ from peoplehub.core.column_queries import fetch_rows
 from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.search import word_segmentation
-from peoplehub.search.letters import fold
+from peoplehub.search.normalization import fold
 from peoplehub.search.synonym_models import SynonymGroup
 
 Words = tuple[str, ...]

@@ -8,7 +8,7 @@ import re
 import simplemma
 
 from peoplehub.search import synonyms, word_segmentation
-from peoplehub.search.letters import fold
+from peoplehub.search.normalization import fold
 
 LOOKS_WELSH = re.compile(  # in beginnings and endings that English words hardly have
     r"\b(?:ng|mh|nh|dd|ll|rh|gw|cy|gy|chy|ngh)|wyr\b|w[yr]\w|[^aeio]au\b|iau\b|aeth|[ey]dd\b|iad\b|"

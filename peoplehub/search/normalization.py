@@ -1,4 +1,4 @@
-"""Letters as search compares them."""
+"""Letters as search compares them: normalized, without case and accents."""
 import re
 import unicodedata
 
