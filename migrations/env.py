@@ -21,9 +21,19 @@ def let_tables_be_rebuilt(connection) -> None:
 
 def let_them_take_their_time(connection) -> None:
     """An index of a large table, or the whole index of the search, takes longer than a request may.
-    A lock is still waited for no longer than others can wait behind it."""
+    A lock is still waited for no longer than others can wait behind it. For the session: a
+    migration may have several transactions."""
     if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+        connection.exec_driver_sql("SET statement_timeout = 0")
+        connection.commit()
+
+
+def let_them_go_on_as_before(connection) -> None:
+    """The connection goes back to those of requests."""
+    if connection.dialect.name == "postgresql":
+        connection.rollback()
+        connection.exec_driver_sql("RESET statement_timeout")
+        connection.commit()
 
 
 HOLDERS = text(
@@ -50,17 +60,23 @@ def leave_only_adding(connection) -> None:
 def run() -> None:
     with database.engine.connect() as connection:
         let_tables_be_rebuilt(connection)
+        let_them_take_their_time(connection)
         context.configure(
             connection=connection,
             target_metadata=database.metadata,
             include_object=is_ours,
             render_as_batch=True,
             compare_type=True,
+            # So that one that builds an index beside those who write can be outside of any.
+            transaction_per_migration=connection.dialect.name == "postgresql",
         )
-        with context.begin_transaction():
-            let_them_take_their_time(connection)
-            context.run_migrations()
-            leave_only_adding(connection)
+        try:
+            with context.begin_transaction():
+                context.run_migrations()
+            with connection.begin():
+                leave_only_adding(connection)
+        finally:
+            let_them_go_on_as_before(connection)
 
 
 if context.is_offline_mode():
