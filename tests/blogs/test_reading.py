@@ -12,6 +12,7 @@ from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.publication_lookup import find
 from peoplehub.core.publications import KINDS
+from peoplehub.folding.actions import put_on_list
 from tests.blogs import actions, published
 
 pytestmark = pytest.mark.one_database
@@ -97,6 +98,8 @@ def test_the_lists_agree_with_what_each_person_may_read(cast):
     states = ["held_at", "hidden_at", "deleted_at"]
     for entry, state in zip(db.session.query(Entry).limit(3), states, strict=True):
         act(lambda entry=entry, state=state: setattr(entry, state, clock.now()))()
+    published(cast.ben, title="Noted", note="About grief")
+    put_on_list(cast.amina, [], "noted", None)  # for her it is folded, and there as for others
     everything = [entry.id for entry in db.session.query(Entry)]
     for viewer in vars(cast).values():
         listed = {entry.id for entry in read.entries_for(viewer)[0]}

@@ -8,6 +8,7 @@ from sqlalchemy import insert, literal, select
 
 from peoplehub.core import clock
 from peoplehub.core.extensions import db
+from peoplehub.folding.actions import put_on_list
 from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.counters import mend
 from peoplehub.forum.models import Post, Topic
@@ -32,6 +33,8 @@ def forum(cast, boards):
         hold_piece(held, held_at=clock.now())
         hold_piece(hidden, hidden_at=clock.now(), hidden_reason="Names a child")
         actions.delete(cast.ben, queries.post_at(cast.ben, gone, 1))
+        started(cast.ben, board, f"Noted in {board.slug}", note="About grief")
+    put_on_list(cast.amina, [], "noted", None)  # for her these are folded, and there as for others
     return boards
 
 

@@ -168,6 +168,25 @@ def test_a_question_that_waits_is_offered_to_who_has_the_experience(cast, board)
     assert "question" not in emails_to(cast.amina, "weekly")[0].body, "nothing of whom one blocked"
 
 
+@pytest.mark.parametrize("blocks, unnamed, comes", [
+    (None, False, True), ("reader", False, False), ("asker", False, False), ("reader", True, True)])
+def test_a_question_across_a_block_is_not_offered_unless_it_is_unnamed(
+        cast, board, blocks, unnamed, comes):
+    """Whoever blocks one after another must not learn who asked without their name."""
+    asked = forum.start_topic(cast.outsider, board, "Seizures at night?", "Who?", unnamed).topic
+    news = forum.start_topic(cast.advisor, board, "Good news", "Read.").topic
+    forum.follow(cast.ben, news)
+    chooses(cast.ben, "weekly")
+    forum.reply(cast.advisor, news, "More of it.")
+    act(lambda: cast.ben.tags.append(Tag(words="Epilepsy and seizures", audience="me")))()
+    if blocks:
+        both = {"reader": (cast.ben, cast.outsider), "asker": (cast.outsider, cast.ben)}
+        accounts.block(*both[blocks])
+    written()
+    body = emails_to(cast.ben, "weekly")[0].body
+    assert (f"/forum/topics/{asked.id}\n" in body) is comes and "Good news" not in body
+
+
 def test_a_quiet_time_and_an_address_that_rests_have_none(cast, others_topic):
     forum.follow(cast.amina, others_topic)
     for person in (cast.ben, cast.amina):

@@ -9,6 +9,7 @@ from sqlalchemy import event, insert
 from peoplehub.blogs import actions as blogs
 from peoplehub.core import clock
 from peoplehub.core.extensions import db
+from peoplehub.folding.actions import put_on_list
 from peoplehub.forum import actions as forum, queries as topics
 from peoplehub.forum.models import Post, Topic
 from peoplehub.forum.queries import tags
@@ -38,12 +39,14 @@ def test_a_page_and_its_number_tell_of_nothing_that_the_viewer_may_not_read(
     started(cast.newcomer, boards.planning, "Held one", "See https://spam.example", tags=WALES)
     started(cast.amina, boards.families, "For families", tags=WALES)
     started(cast.amina, boards.members, "For members", anonymous=True, tags=WALES)
-    seen = {cast.stranger: 1, cast.professional: 2, cast.ben: 3}
+    started(cast.amina, boards.planning, "Noted one", tags=WALES, note="About grief")
+    put_on_list(cast.ben, [], "noted", None)  # folded for him, and counted as for others
+    seen = {cast.stranger: 2, cast.professional: 3, cast.ben: 4}
     for person, number in seen.items():
         visit = browser() if person.id is None else browser(person)
         every, page = visit.get("/forum/situations").text, visit.get("/forum/situations/wales").text
         assert f'Wales <span class="chip__number">{number} topic' in every
-        titles = [title for title in ("Shown to all", "For members", "For families",
+        titles = [title for title in ("Shown to all", "For members", "For families", "Noted one",
                                       "Hidden one", "Held one", "Gone") if title in page]
         assert len(titles) == number, (person, titles)
     assert cast.amina.pen_name not in browser(cast.ben).get("/forum/situations/wales").text.split(
