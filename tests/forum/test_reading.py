@@ -321,3 +321,21 @@ def test_an_old_topic_says_that_rules_may_have_changed_and_leads_to_the_sheets(b
     page = said(731)
     note = re.search(r'<p class="note">.*?Rules and amounts may have changed\..*?</p>', page)
     assert note and 'href="/library"' in note[0]
+
+
+def test_the_pages_of_a_board_have_each_topic_once_from_whichever_end_they_are_found(cast, boards):
+    """Some were written in at the same moment; two are pinned, and the last page is not full."""
+    now = clock.now()
+    db.session.execute(insert(Topic), [
+        {"board_id": boards.planning.id, "title": f"Topic {number}", "slug": "topic",
+         "author_id": cast.amina.id, "listed": True, "started_at": now,
+         "last_reply_at": now - timedelta(minutes=number // 3),
+         "pinned_at": now if number in (50, 90) else None} for number in range(109)])
+    boards.planning.topic_count = 109
+    db.session.commit()
+    pages = [queries.board_page_for(cast.ben, boards.planning, number) for number in range(1, 7)]
+    lines = [line for page in pages for line in page.lines]
+    assert [len(page.lines) for page in pages] == [20, 20, 20, 20, 20, 9]
+    assert {line.title for line in lines[:2]} == {"Topic 50", "Topic 90"}
+    order = [(line.last_reply_at, line.id) for line in lines[2:]]
+    assert order == sorted(order, reverse=True) and len({line.id for line in lines}) == 109

@@ -66,6 +66,7 @@ LISTED_OF_FEW = Topic.listed.is_not(false())
 UNLISTED = Topic.listed == false()
 PINNED_HERE = Topic.pinned_at > datetime(1970, 1, 1, tzinfo=UTC)  # as an index can be asked
 NEWEST, STARTED = (Topic.last_reply_at.desc(), Topic.id.desc()), (Topic.started_at.desc(),)
+OLDEST = Topic.last_reply_at, Topic.id
 BY_VIEWER = and_(Following.kind == Topic.kind, Following.user_id == VIEWER)
 MUTED_BY_VIEWER = select(Following.place_id).where(
     Following.user_id == VIEWER, Following.level == MUTED)
@@ -185,6 +186,7 @@ def front_of_board(*waiting: ColumnElement[bool]) -> Select:
 FRONT_FOR_MODERATORS, FRONT = front_of_board(), front_of_board(Topic.author_id == VIEWER)
 PINNED = lines_of(PINNED_IDS.correlate(None))
 UNPINNED = topic_list_statement(*UNPINNED_HERE)
+UNPINNED_OLDEST_FIRST = topic_list_statement(*UNPINNED_HERE, order=OLDEST)
 LATEST = topic_list_statement(LISTED)
 UNANSWERED = topic_list_statement(OPEN_QUESTION, order=STARTED)
 LATEST_NOT_MUTED = topic_list_statement(LISTED, NOT_MUTED)
@@ -354,9 +356,21 @@ def board_page_for(viewer: Viewer, board: Board, number: int = 1) -> BoardPage:
         return _front_of_board(viewer, board, page)
     pinned = list_items(fetch_rows(PINNED, board_id=board.id, **as_viewer(viewer)))
     on_top = pinned[page.offset : page.last]
-    rest = topic_list(UNPINNED, viewer, page.size - len(on_top),
-                      offset=max(0, page.offset - len(pinned)), board_id=board.id)
-    return BoardPage(page, on_top + rest, [])
+    start, size = max(0, page.offset - len(pinned)), page.size - len(on_top)
+    return BoardPage(page, on_top + _unpinned(
+        viewer, board, start, size, board.topic_count - len(pinned)), [])
+
+
+def _unpinned(viewer: Viewer, board: Board, start: int, size: int,
+              total: int) -> list[TopicListItem]:
+    """That many of the `total`, from the newest on; found from the end of the list that is
+    nearer."""
+    size = min(size, total - start)
+    from_end = total - start - size
+    if from_end >= start or size <= 0:
+        return topic_list(UNPINNED, viewer, max(size, 0), offset=start, board_id=board.id)
+    lines = topic_list(UNPINNED_OLDEST_FIRST, viewer, size, offset=from_end, board_id=board.id)
+    return lines[::-1]
 
 
 def _front_of_board(viewer: Viewer, board: Board, page: Page) -> BoardPage:
