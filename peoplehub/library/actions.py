@@ -163,8 +163,7 @@ def unpublish(editor: User, sheet: Sheet) -> Sheet:
     require(policy.may_edit(editor, sheet), NOT_YOURS)
     if not sheet.is_draft:
         sheet.published_at = None
-        for what in (CHECK, EASY_READ, EASY_UPDATE):
-            close_task(editor, sheet, what)
+        _close_tasks(editor, sheet)
         publications.withdraw(editor, sheet)
     return sheet
 
@@ -190,7 +189,7 @@ def replace(editor: User, sheet: Sheet, newer: Sheet | None) -> Sheet:
     former = sheet.newest
     sheet.replaced_by, sheet.is_newly_replaced = newer, newer is not None
     sheet.is_new_version = False
-    close_task(editor, sheet, CHECK)
+    _close_tasks(editor, sheet)
     db.session.flush()
     announce(SheetReplaced(sheet.id, newer.id if newer else None, editor.id))
     for one in {sheet, *sheet.predecessors, former, sheet.newest}:  # found elsewhere from now on
@@ -240,6 +239,12 @@ def _record_if_new(editor: User, sheet: Sheet) -> None:
     before = db.session.scalar(newest)
     if before is None or before.words != sheet.words:
         record_version(editor, sheet, sheet.change_note if sheet.edition else "")
+
+
+def _close_tasks(editor: User, sheet: Sheet) -> None:
+    """Nothing is to be done for what is in no list."""
+    for what in (CHECK, EASY_READ, EASY_UPDATE):
+        close_task(editor, sheet, what)
 
 
 def _tag(sheet: Sheet, words: SheetInput) -> None:
