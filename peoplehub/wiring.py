@@ -34,7 +34,7 @@ DURING: dict = by_event({  # an event, or several together: who hears of it, in 
     accounts.ENDS_SESSIONS: [push.forget_devices], accounts.AddressBlockNoted: [signal_return],
     accounts.BREAK_IN_SIGNS: [break_ins.raise_for_sign],
     accounts.ProfileChanged: [notices.rename_mentions, bump],
-    accounts.OF_STANDING: [notices.tell_of_standing],
+    accounts.OF_STANDING: [notices.tell_of_standing], **notices.OF_EDITING,
     contact.EnquiryReceived: [letter_cases.follow, enquiry_listeners.see_danger_in_enquiry],
     contact.OF_WORK: [letter_cases.follow], accounts.QuietTimeBegun: [quiet_time.ask_team],
     (*membership.OF_REQUESTS, *forum.OF_BOARD_REQUESTS): [
@@ -54,7 +54,6 @@ DURING: dict = by_event({  # an event, or several together: who hears of it, in 
     safety.SafeguardingCaseAccepted: [leads.stop_waking],
     safety.ConversationOpeningTold: [notices.tell_of_opening],
     notifications.NotificationsRead: [notices.forget_what_was_read], **notices.OF_INBOX,
-    **notices.OF_EDITING,
 })
 RECORDED = [record.record]  # also DURING, for every event that is not in UNRECORDED
 UNRECORDED = {Drafted, *accounts.UNRECORDED, *messages.UNRECORDED, *notifications.UNRECORDED}

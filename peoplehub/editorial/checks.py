@@ -17,8 +17,7 @@ from peoplehub.editorial.queries import answers_for
 from peoplehub.editorial.tasks import close_task, open_task
 
 REMINDED = (30, 7, 0)  # days before the next check
-SUBJECT = {30: "A page to check within a month", 7: "A page to check within a week",
-           0: "A page that should have been checked by now"}
+SUBJECT = "A page that you look after must be checked"
 
 
 def record_check(by: User, piece: Any, note: str = "") -> None:
@@ -51,7 +50,7 @@ def remind_of_check(kind: str, piece_id: int) -> None:
     piece.reminded_days = days
     open_task(piece, CHECK, formatting.local(piece.next_check_at).date())
     mail.write_to_all([(one.email, f"{one.id} check {kind} {piece_id}")
-                       for one in answers_for(piece)], SUBJECT[days], "check-due",
+                       for one in answers_for(piece)], SUBJECT, "check-due",
                       wait=timedelta(), piece=piece, days=days)
     announce(CheckDue(kind, piece_id, days))
 

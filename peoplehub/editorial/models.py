@@ -43,7 +43,7 @@ class PieceVersion(Model):
     summary: Mapped[str] = mapped_column(String(300), default="")
     text: Mapped[str] = mapped_column(Text, default="")
     easy_text: Mapped[str] = mapped_column(Text, default="")
-    change_note: Mapped[str] = mapped_column(String(300), default="")  # "": a small correction
+    change_note: Mapped[str] = mapped_column(String(300), default="")
     published_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
 
@@ -65,7 +65,7 @@ class Versioned:
     edition: Mapped[int] = mapped_column(default=1)  # the number of the newest version
     change_note: Mapped[str] = mapped_column(String(300), default="")
     noted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # when followers were last told
-    is_new_version = False  # while the act runs that recorded one
+    is_new_version = False  # of which followers are told, while the act runs that recorded one
 
     @property
     def words(self: Any) -> dict[str, str]:
@@ -84,8 +84,7 @@ class Versioned:
     @property
     def change_thread(self: Any) -> str:
         """Followers are told once of each version; of a small correction they are not."""
-        is_told = self.is_new_version and self.change_note
-        return f"{self.kind} {self.id} version {self.edition}" if is_told else ""
+        return f"{self.kind} {self.id} version {self.edition}" if self.is_new_version else ""
 
 
 class Checked:

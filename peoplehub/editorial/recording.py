@@ -12,12 +12,12 @@ from peoplehub.editorial.models import PieceVersion, Versioned
 from peoplehub.revisions.removal import Removed
 
 
-def record_version(by: User, piece: Any, note: str) -> None:
+def record_version(by: User, piece: Any, note: str, is_small: bool = False) -> None:
     """The words of the piece are a new version from now on, of which `note` says what is new. Of
-    one without a note nobody is told: it is a small correction."""
+    one that `is_small`, such as a correction of spelling, nobody is told."""
     piece.edition, piece.change_note = piece.edition + 1, note
-    piece.is_new_version = True
-    if note:
+    piece.is_new_version = not is_small
+    if not is_small:
         piece.noted_at = clock.now()
     save(PieceVersion(kind=piece.kind, piece_id=piece.id, number=piece.edition, **piece.words,
                       change_note=note, by_id=by.id))

@@ -63,6 +63,7 @@ class SheetInput:
     original: Original | None = field(default=None, repr=False)
     tags: Collection[str] | None = None  # their slugs; None leaves them as they are
     without_original: bool = False
+    is_small: bool = False  # a correction of which followers are not told
     easy_still_right: bool = False  # although the sheet says something else
 
     @property
@@ -131,7 +132,7 @@ def change(
         follow_easy_read(editor, sheet, saved, words.easy_still_right)
         if sheet.words != saved or words.changes_document:
             sheet.edited_at = clock.now()
-            record_version(editor, sheet, one_line(words.change_note))
+            record_version(editor, sheet, one_line(words.change_note), words.is_small)
         _make_files_later(sheet)
     publications.change(editor, sheet)
     if and_publish and sheet.is_draft:

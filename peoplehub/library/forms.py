@@ -35,7 +35,7 @@ EASY_HINT = (
 )
 NOTE_HINT = (
     "Say in one sentence what changed, such as: New phone numbers. Everybody can read it, and "
-    "those who follow the sheet are told. Leave it empty for a small correction, such as spelling."
+    "those who follow the sheet are told that it changed."
 )
 MOST_ROWS = 200  # of an easy read
 SAVE, PREVIEW, PUBLISH = "save", "preview", "publish"
@@ -96,6 +96,8 @@ class SheetForm(TagsForm, EditForm):
     without_original = BooleanField("Take the document away")
     change_note = line_field("What is new", longest=300,
                              hint=NOTE_HINT)
+    is_small = BooleanField("It is a small correction, such as spelling", description=(
+        "Those who follow the sheet are not told of it."))
 
     document: Original | None = None  # what came in `original`, once it is checked
 
@@ -138,7 +140,7 @@ class SheetForm(TagsForm, EditForm):
         return taken | {
             "easy_promised_for": self.easy_promised_for.data, "owner": chosen,
             "check_every_days": self.check_every_days.data, "original": self.document,
-            "easy_still_right": self.easy_still_right.data,
+            "is_small": self.is_small.data, "easy_still_right": self.easy_still_right.data,
             "without_original": self.without_original.data, "tags": self.tags.data or (),
         }
 

@@ -84,7 +84,7 @@ def test_what_changed_is_shown_in_words_and_never_as_code(browser, cast, sheet):
 def test_followers_are_told_once_of_each_version_and_of_no_small_correction(
         cast, sheet):  # noqa: F811
     following.follow(cast.amina, "sheet", sheet.id)
-    actions.change(cast.advisor, sheet, **FIELDS | {"text": "Mended."})
+    actions.change(cast.advisor, sheet, **FIELDS | {"text": "Mended.", "is_small": True})
     assert notices(cast.amina) == [] and sheet.edition == 2
     actions.change(cast.advisor, sheet, **FIELDS | {"text": "New.", "change_note": "New numbers"})
     actions.change(cast.advisor, sheet, **FIELDS | {"text": "New.", "check_every_days": 90})

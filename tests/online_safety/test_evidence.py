@@ -41,6 +41,7 @@ OURS = {  # columns of words that say nothing of what somebody published
     "original_type", "cover_key", "original_key", "locked_reason", "approval_reason",
     "slow_reason", "closed_reason", "reason",
     "gender",  # one of three choices
+    "kind",  # of the piece of which it is a version
     "file_key",  # what its file is called in the store; frozen evidence needs it
 }
 

@@ -115,7 +115,8 @@ def write_easy(sheet_id: int) -> ResponseReturnValue:
         return show_easy_editor(form, sheet)
     with form.refusals_beside("easy_text"):
         actions.change(viewer(), sheet, seen=form.seen.data or "",
-                       **words_of(sheet) | {"easy_text": form.easy_text.data or ""})
+                       **words_of(sheet) | {"easy_text": form.easy_text.data or "",
+                                            "is_small": True})
         flash("The easy read is saved.")
         return redirect(url_for(".write_easy", sheet_id=sheet.id), 303)
     return show_easy_editor(form, sheet), 422
