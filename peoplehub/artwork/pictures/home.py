@@ -1,6 +1,15 @@
 """Drawn pictures of life at home, of the body and of getting about."""
 
-from peoplehub.artwork.pictures.drawing import Picture, body, box, disc, fill, line, people, turned
+from peoplehub.artwork.pictures.svg_shapes import (
+    Picture,
+    body,
+    box,
+    disc,
+    fill,
+    line,
+    people,
+    turned,
+)
 
 HOME = {
     "home": Picture(

@@ -1,6 +1,6 @@
 """Drawn pictures of people, of who helps, and of how somebody feels."""
 
-from peoplehub.artwork.pictures.drawing import (
+from peoplehub.artwork.pictures.svg_shapes import (
     Picture,
     body,
     box,

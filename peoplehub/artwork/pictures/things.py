@@ -1,6 +1,6 @@
 """Drawn pictures of papers, money, time, places and ideas."""
 
-from peoplehub.artwork.pictures.drawing import Picture, box, disc, fill, line, moved, turned
+from peoplehub.artwork.pictures.svg_shapes import Picture, box, disc, fill, line, moved, turned
 
 HEART = "M40 64 17 41a15 15 0 1 1 23-19 15 15 0 1 1 23 19z"
 
