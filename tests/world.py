@@ -305,8 +305,12 @@ def _register(cast) -> dict:
 
 
 def _push(cast) -> dict:
-    """A phone of the moderator's, at an address that nobody asks: a worker is not running."""
-    device = push.switch_on(cast.moderator, None, "Chrome on Android", PHONE,
+    """A phone of the moderator's, who is signed in on it, at an address that nobody asks: a worker
+    is not running."""
+    on_it = SignIn(user_id=cast.moderator.id, token_hash=hash_of("the moderator's phone"),
+                   expires_at=cast.moderator.joined_at.replace(year=2099))
+    _save_all(on_it)
+    device = push.switch_on(cast.moderator, on_it.id, "Chrome on Android", PHONE,
                             public_key(Testing.PUSH_KEY), "c2VjcmV0IHNpeHRlZW4h")
     push.send_test(cast.moderator)
     return {"device": device.id, "push": db.session.scalars(select(PushMessage.id)).one()}
