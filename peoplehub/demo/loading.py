@@ -56,7 +56,8 @@ def _tell(content: Content, base: datetime, password_hash: str) -> None:
     ):
         for piece in told:
             tell(piece)
-    story.explain_words()
+    if content.people:
+        story.explain_words()
     with story.at(0):
         checks.remind_of_checks()
     story.read_what_is_old()

@@ -769,7 +769,8 @@ RECIPES: dict[Callable, Recipe] = {
     glossary.add_term: Recipe(lambda s, n: glossary.add_term(
         s.admin, name="Nominee", meaning="Who looks after it.", source="The rules")),
     glossary.change_term: Recipe(lambda s, n: glossary.change_term(
-        s.admin, s.term, name=f"Name {n}", meaning="Money.", source="The law")),
+        s.admin, s.term, name=f"Name {n}", meaning="Money.", source="The law",
+        source_address="")),
     glossary.retire_term: Recipe(lambda s, n: glossary.retire_term(s.admin, s.term)),
     glossary.restore_term: Recipe(lambda s, n: glossary.restore_term(s.admin, s.term),
                                   lambda s: glossary.retire_term(s.admin, s.term)),
