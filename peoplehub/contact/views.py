@@ -10,6 +10,7 @@ from peoplehub.contact.models import ABOUT, Enquiry
 from peoplehub.core import limits
 from peoplehub.core.opened_cases import page_before
 from peoplehub.core.paging import page_number
+from peoplehub.core.text import one_line
 
 bp = Blueprint("contact", __name__, url_prefix="/contact")
 
@@ -17,7 +18,13 @@ bp = Blueprint("contact", __name__, url_prefix="/contact")
 @bp.get("")
 def contact() -> ResponseReturnValue:
     about = request.args.get("about", "question")
-    return show_form(ContactForm(formdata=None, about=about if about in ABOUT else "question"))
+    return show_form(ContactForm(formdata=None, about=about if about in ABOUT else "question",
+                                 text=asking_for_sheet(one_line(request.args.get("sheet", "")))))
+
+
+def asking_for_sheet(about: str) -> str:
+    """What somebody who searched in vain may send us: they can change it before."""
+    return f"I looked for “{about[:200]}” and found no information sheet about it." if about else ""
 
 
 @bp.post("")

@@ -142,11 +142,14 @@ def test_the_words_are_marked_and_what_people_wrote_stays_plain(cast, start, bro
     assert "<script>alert" not in page
 
 
-def test_the_page_says_what_to_do_when_nothing_is_found(cast, browser):
+def test_the_page_says_what_to_do_when_nothing_is_found(cast, boards, browser):
     page = browser().get("/search?q=xyzzy").text
     assert "We found nothing" in page
-    for address in ('href="/forum"', 'href="/advisors"', 'href="/library"'):
+    for address in ('href="/advisors"', 'href="/library"', 'href="/ask?title=xyzzy', "sheet=xyzzy"):
         assert address in page
+    assert 'value="xyzzy"' in browser().get("/ask?title=xyzzy&about=xyzzy").text
+    assert "I looked for “xyzzy”" in browser().get("/contact?sheet=xyzzy").text
+    assert "I looked for" not in browser().get("/contact?sheet=%00%20").text
 
 
 def test_an_empty_search_shows_the_box(cast, browser):
