@@ -13,8 +13,9 @@ from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model, db
 from peoplehub.core.forms import Form, NoLongerThan, NotBlank
 
-ROOMS = ("accounts", "forum", "blogs", "messages", "editorial", "library", "contact", "membership",
-         "training", "advisors", "cover", "supervision", "email_replies", "moderation",
+ROOMS = ("accounts", "forum", "blogs", "messages", "editorial", "library", "handouts",
+         "sheet_feedback", "contact", "membership", "training", "advisors",
+         "cover", "supervision", "email_replies", "moderation",
          "safeguarding", "rota", "online_safety",
          "push", "drafts", "reactions", "bookmarks", "tags", "glossary", "revisions",
          "attachments", "folding",

@@ -70,6 +70,8 @@ from peoplehub.forum import draft_places as forum_drafts, followed_places as fol
 from peoplehub.forum.views import board_members, bp as forum, questions
 from peoplehub.glossary import page_context as glossary_context
 from peoplehub.glossary.views import bp as glossary
+from peoplehub.handouts import queries as handout_queries
+from peoplehub.handouts.views import bp as handouts
 from peoplehub.handover import views as handover
 from peoplehub.library import followed_places as followed_sheets, queries as library_queries
 from peoplehub.library.views import bp as library
@@ -107,6 +109,8 @@ from peoplehub.safeguarding.views import bp as safeguarding
 from peoplehub.search import answered, queries as search_queries
 from peoplehub.search.synonym_views import bp as synonyms
 from peoplehub.search.views import bp as search
+from peoplehub.sheet_feedback import page_context as feedback_context
+from peoplehub.sheet_feedback.views import bp as sheet_feedback
 from peoplehub.situations import views as situations
 from peoplehub.statistics import views as statistics
 from peoplehub.supervision.views import bp as supervision
@@ -119,9 +123,10 @@ HOUSE = Path(__file__).resolve().parent.parent
 BLUEPRINTS = [
     assets.bp, accounts, admin, announcements, attachments, advisors, questions.bp,
     board_members.requests, blogs, bookmarks, compliance, contact, cover, drafts.bp, email_replies,
-    first_visit, folding, forum, glossary, handover.bp, library, membership, messages, moderation,
-    notifications, online_safety, pages, push.bp, reactions, revisions, rota.bp, safeguarding,
-    search, synonyms, situations.bp, statistics.bp, supervision, tags, training, unanswered.bp,
+    first_visit, folding, forum, glossary, handouts, handover.bp, library, membership, messages,
+    moderation, notifications, online_safety, pages, push.bp, reactions, revisions, rota.bp,
+    safeguarding, search, synonyms, sheet_feedback, situations.bp, statistics.bp, supervision,
+    tags, training, unanswered.bp,
 ]  # fmt: skip
 
 COUNTS = {"messages": message_queries.UNREAD, "notifications": notification_queries.UNREAD}
@@ -133,7 +138,8 @@ DRAFT_PLACES = (
 FOLLOWED_PLACES = (followed_topics.FOLLOWED_PLACES | followed_blogs.FOLLOWED_PLACES
                    | followed_sheets.FOLLOWED_PLACES)
 FILES_IN_USE = [attachment_queries.files_in_use, blog_queries.files_in_use,
-                library_queries.files_in_use, safety_queries.files_in_use,
+                library_queries.files_in_use, handout_queries.files_in_use,
+                safety_queries.files_in_use,
                 message_files.files_in_use, report_queries.files_in_use, case_queries.files_in_use]
 
 
@@ -178,6 +184,7 @@ def create_app(config: Any) -> Flask:
     compression.init_app(app)
     not_today.init_app(app)
     glossary_context.init_app(app)
+    feedback_context.init_app(app)
     template_globals.init_app(app)
     forms.init_app(app)
     form_tokens.init_app(app)

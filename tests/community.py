@@ -34,6 +34,7 @@ from peoplehub.drafts.tokens import Tokens
 from peoplehub.email_replies import actions as replies
 from peoplehub.email_replies.models import ReplyAddress
 from peoplehub.forum.models import Board, Post, Topic
+from peoplehub.handouts import actions as handouts
 from peoplehub.library import pdf_files
 from peoplehub.library.models import Sheet
 from peoplehub.membership import actions as membership
@@ -43,6 +44,7 @@ from peoplehub.moderation.models import Report
 from peoplehub.safeguarding import actions as safeguarding
 from peoplehub.safeguarding.actions.records import Told
 from peoplehub.safeguarding.models import ReturnSignal
+from peoplehub.sheet_feedback import actions as feedback
 from peoplehub.supervision import actions as supervision
 from peoplehub.supervision.actions import Load
 from tests import servers
@@ -213,6 +215,9 @@ def _samples() -> dict:
         **_match(),
         "support": _first(select(AdvisorRequest.id).where(AdvisorRequest.user_id == amina)),
         "board": _first(select(Board.id)), "sheet": SHEET,
+        "remark": feedback.say_what_is_missing(_first(select(Sheet.id)), "What about Scotland?").id,
+        "wish": feedback.ask_for_format(None, _first(select(Sheet)), "welsh").id,
+        "pack": handouts.ask_for_pack("pdf", [_first(select(Sheet.id))]).token,
         "sheet_id": _first(select(Sheet.id).where(Sheet.slug == SHEET)),
         "changed_sheet": _first(select(Sheet.slug).where(Sheet.edition == 3)),
         "replaced_sheet": _first(select(Sheet.slug).where(Sheet.replaced_by_id.is_not(None))),

@@ -36,6 +36,7 @@ from peoplehub.email_replies.models import ReplyAddress
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Board, Topic
 from peoplehub.glossary import actions as glossary
+from peoplehub.handouts import actions as handouts
 from peoplehub.library import actions as library
 from peoplehub.membership import actions as membership
 from peoplehub.messages import actions as messages
@@ -54,6 +55,7 @@ from peoplehub.rota import actions as rota
 from peoplehub.safeguarding import actions as safeguarding, queries as safety
 from peoplehub.search.actions import add_first_synonyms
 from peoplehub.search.synonym_models import SynonymGroup
+from peoplehub.sheet_feedback import actions as feedback
 from peoplehub.supervision import actions as supervision, queries as supervision_queries
 from peoplehub.supervision.actions import Load
 from peoplehub.tags.actions import add_first_tags
@@ -223,6 +225,10 @@ def _rest(cast) -> dict:
     paper = Original("pdf", "plan.pdf", b"%PDF-1.4 not opened by these tests", 1)
     fields = {"summary": "Start here.", "topic": "planning", "text": "Words.", "easy_text": "Easy."}
     sheet = library.write_sheet(cast.advisor, True, title="Your plan", original=paper, **fields)
+    handouts.write_glance(cast.advisor, sheet, ["Keep it short."], "")
+    pack = handouts.ask_for_pack("pdf", [sheet.id])
+    remark = feedback.say_what_is_missing(sheet.id, "What about Wales?")
+    wish = feedback.ask_for_format(cast.amina.id, sheet, "welsh")
     unready = library.write_sheet(cast.advisor, False, title="Not ready", **fields)
     reply = forum.reply(cast.ben, _topic(1), "Horrid words")
     report = moderation.report(cast.kit, reply, "unkind", "It hurts", REPORTER)
@@ -241,7 +247,8 @@ def _rest(cast) -> dict:
     thanks = moderation.thank(cast.safeguarding, cast.moderator, "kind", "")
     told = db.session.scalars(select(Notification).where(Notification.user_id == cast.amina.id))
     return _rota(cast) | _push(cast) | _register(cast) | _online_safety(cast) | _safety(cast) | {
-        **support, "sheet": sheet.id, "sheet_slug": sheet.slug, "unready": unready.id,
+        **support, "sheet": sheet.id, "sheet_slug": sheet.slug,
+        "pack": pack.token, "remark": remark.id, "wish": wish.id, "unready": unready.id,
         "unready_slug": unready.slug, "report": report.id, "reported": reply.id,
         "join_request": asked.id, "route": route.id, "member_note": note.id,
         "debrief": debrief.id, "thanks": thanks.id,

@@ -68,6 +68,10 @@ LIMITS = {
     "answers": "120 per minute",  # looked for while the title of a new topic is written
     "upload": "30 per hour",
     "easy read asked": "10 per hour",
+    "feedback from": "20 per day",  # what readers say of sheets and ask for
+    "helped": "1 per day",  # of one sheet, by one person or address
+    "handout": "60 per 10 minutes",  # cards and pages at a glance as PDF files
+    "pack": "20 per hour",
     "change": "120 per hour",  # of words already published, or of a profile
 }
 

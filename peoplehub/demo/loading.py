@@ -60,4 +60,5 @@ def _tell(content: Content, base: datetime, password_hash: str) -> None:
         story.explain_words()
     with story.at(0):
         checks.remind_of_checks()
+    story.readers_of_sheets()
     story.read_what_is_old()

@@ -31,6 +31,7 @@ from peoplehub.folding.content_notes import written_note
 from peoplehub.forum import actions as forum
 from peoplehub.forum.models import ASKS_FIRST, SHEET, Board, Post, Topic
 from peoplehub.glossary import actions as glossary
+from peoplehub.handouts import actions as handouts
 from peoplehub.library import actions as library
 from peoplehub.library.models import Sheet
 from peoplehub.library.topics import TOPICS
@@ -41,6 +42,7 @@ from peoplehub.notifications import listeners
 from peoplehub.notifications.listeners.reactions import tell_of_reaction
 from peoplehub.reactions import actions as reactions
 from peoplehub.search.actions import add_first_synonyms
+from peoplehub.sheet_feedback import actions as feedback
 from peoplehub.tags.actions import add_first_tags
 from peoplehub.tags.models import SharedTag
 from peoplehub.tags.queries import tag_of_slug
@@ -145,6 +147,25 @@ class Story:
         with self.at(LET_IN_DAYS_AGO):
             glossary.add_first_terms(self.people["Sunil"])
 
+    def readers_of_sheets(self) -> None:
+        """What two sheets were told, and what people asked for."""
+        first, second = db.session.scalars(select(Sheet).where(Sheet.slug.in_(
+            ("nhs-continuing-healthcare-the-steps", "understanding-personal-health-budgets"))
+        ).order_by(Sheet.slug))
+        with self.at(9):
+            for helped in (True, True, True, False):
+                feedback.count_help(first.id, helped, clock.now().date())
+            asked = feedback.say_what_is_missing(first.id, "What if we move to another area?")
+            feedback.say_what_is_missing(second.id, "How do I ask for it in writing?")
+            for name in ("Amina", "Gareth"):
+                wish = feedback.ask_for_format(self.people[name].id, second, "welsh")
+            feedback.ask_for_format(None, first, "bsl")
+        with self.at(4):
+            feedback.answer_remark(self.people["Sunil"], asked, "What if we move?",
+                                   "Tell both boards early. We will add a part about it.")
+            feedback.promise_format(self.people["Sunil"], wish, self.people["Sunil"],
+                                    (self.base + timedelta(days=60)).date())
+
     def sheet(self, said: dict) -> None:
         promised = said.get("easy_read_promised_days")
         day = self.base + timedelta(days=promised) if promised else None
@@ -174,6 +195,8 @@ class Story:
         if said.get("replaced_by"):
             with self.at(said["replaced_days_ago"]):
                 library.replace(editor, sheet, self.sheets[said["replaced_by"]])
+        if points := said.get("at_a_glance"):
+            handouts.write_glance(editor, sheet, points, said.get("next_step", ""))
         db.session.execute(
             update(Sheet).where(Sheet.id == sheet.id).values(downloads=said["downloads"])
         )

@@ -142,6 +142,11 @@ def _place(sheet: Sheet) -> str:
     return urlsplit(current_app.config["BASE_URL"]).netloc + sheet.address
 
 
+def paper_for(sheet: Sheet, name: str) -> dict:
+    """What the compiler is given for that format."""
+    return _set(wording_of(sheet, name))
+
+
 def mark_of(wording: dict) -> str:
     """The hash of the wording and of the PDF compiler: the same content has the same mark."""
     said = json.dumps([compile.VERSION, wording], sort_keys=True)

@@ -11,7 +11,8 @@ from peoplehub.safeguarding import policy, queries
 
 CARD = "safeguarding/_help_card.html"
 WRITTEN = ("title", "text", "short", "why")  # the fields of what people write
-WRITTEN_IN = {"forum", "ask", "blogs", "messages", "contact", "membership"}  # blueprints
+WRITTEN_IN = {"forum", "ask", "blogs", "messages", "contact", "membership",
+              "sheet_feedback"}  # blueprints
 AFTER_SENDING = "help-card"  # the category of its notice
 MOST_QUOTED = 1_000  # characters, which the session's cookie has to carry
 

@@ -69,6 +69,7 @@ from peoplehub.forum.actions import board_members, pending_questions
 from peoplehub.forum.models import Board, PendingQuestion, Post, Topic
 from peoplehub.glossary import actions as glossary
 from peoplehub.glossary.models import GlossaryTerm
+from peoplehub.handouts import actions as handouts, pack_files
 from peoplehub.handover import actions as handover
 from peoplehub.handover.models import QueueVisit
 from peoplehub.library import actions as library, pdf_files
@@ -111,6 +112,8 @@ from peoplehub.safeguarding.models import (
 )
 from peoplehub.search import actions as synonyms, erasure, rebuild, spelling_words
 from peoplehub.search.synonym_models import SynonymGroup
+from peoplehub.sheet_feedback import actions as feedback
+from peoplehub.sheet_feedback.models import FormatWish, SheetRemark
 from peoplehub.supervision import actions as supervision
 from peoplehub.supervision.actions import Load
 from peoplehub.tags import actions as tags
@@ -123,6 +126,7 @@ from tests.world import PHONE
 ROWS = {  # what a recipe calls it → its class, and its name in the community
     "topic": (Topic, "topic"), "post": (Post, "post"), "ben_wrote": (Post, "reply"),
     "reported": (Post, "reported"), "unnamed_post": (Post, "unnamed_post"),
+    "remark": (SheetRemark, "remark"), "wish": (FormatWish, "wish"),
     "term": (GlossaryTerm, "term"), "synonyms": (SynonymGroup, "synonyms"),
     "tag": (SharedTag, "tag"), "other_tag": (SharedTag, "other_tag"),
     "board": (Board, "board_id"), "other_board": (Board, "other_board_id"),
@@ -764,6 +768,26 @@ RECIPES: dict[Callable, Recipe] = {
     synonyms.change_synonyms: Recipe(
         lambda s, n: synonyms.change_synonyms(s.admin, s.synonyms, ["bus pass", f"card {n}"])),
     synonyms.remove_synonyms: Recipe(lambda s, n: synonyms.remove_synonyms(s.admin, s.synonyms)),
+    # what readers say of sheets
+    feedback.count_help: Recipe(lambda s, n: feedback.count_help(
+        s.sheet.id, n == 0, date(2026, 11, 1))),
+    feedback.say_what_is_missing: Recipe(lambda s, n: feedback.say_what_is_missing(
+        s.sheet.id, f"More of {n}")),
+    feedback.answer_remark: Recipe(lambda s, n: feedback.answer_remark(
+        s.admin, s.remark, "What about Wales?", f"Answer {n}")),
+    feedback.close_remark: Recipe(lambda s, n: feedback.close_remark(s.admin, s.remark)),
+    feedback.ask_for_format: Recipe(lambda s, n: feedback.ask_for_format(
+        s.three(n).id, s.sheet, "polish")),
+    feedback.promise_format: Recipe(lambda s, n: feedback.promise_format(
+        s.admin, s.wish, s.advisor, date(2099, 1, n + 1))),
+    feedback.format_is_there: Recipe(lambda s, n: feedback.format_is_there(s.admin, s.wish)),
+    # handouts
+    handouts.write_glance: Recipe(lambda s, n: handouts.write_glance(
+        s.admin, s.sheet, [f"Point {n}"], "Ask.")),
+    handouts.ask_for_pack: Recipe(lambda s, n: handouts.ask_for_pack("pdf", [s.sheet.id])),
+    handouts.forget_old_packs: Recipe(lambda s, n: handouts.forget_old_packs()),
+    pack_files.keep_file: Recipe(lambda s, n: pack_files.keep_file(1, f"{n}.pdf", 1, 9)),
+    pack_files.fail: Recipe(lambda s, n: pack_files.fail(1)),
     # glossary
     glossary.add_first_terms: Recipe(lambda s, n: glossary.add_first_terms(s.admin)),
     glossary.add_term: Recipe(lambda s, n: glossary.add_term(

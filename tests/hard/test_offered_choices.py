@@ -19,6 +19,7 @@ WRITTEN = {  # what is typed into boxes, where what is in them already would not
     "contact": "me@mail.example", "about": "Ben",
     "on": "2026-01-02", "decided_by": "Helen", "where": "In a post",
     "person": "Ben", "organisation": "A banned group", "one": "Ben", "other": "Kit",
+    "shown_text": "What about Wales?",
     "meaning": "Money for care.", "source": "The law", "phrases": "bus pass\ntravel card",
     "topic": "planning", "begins": "18:00", "ends": "21:00",
     "day": (date.today() + timedelta(days=1)).isoformat(),

@@ -31,6 +31,8 @@ BY_VIEWER = {
         "/forum/topics/27-introduce-yourself?page=2", "/forum/up-at-night",
         "/forum/topics/27/print?names=no",
         "/forum/situations", "/forum/situations/employing", "/words",
+        "/library/{sheet}/card", "/library/{sheet}/at-a-glance", "/packs", "/packs/{pack}",
+        "/library/{sheet}/helped", "/library/{sheet}/other-formats",
     ],
     MEMBER: [
         *SHARED,
@@ -128,6 +130,8 @@ BY_VIEWER = {
         "/advising/supervision/advisors/maya", "/advising/supervision/talks/{advisor_talk}",
         "/admin/sessions", "/admin/joining", "/moderation", "/admin/tags", "/admin/tags/1",
         "/admin/words", "/admin/words/1", "/admin/synonyms", "/admin/synonyms/1",
+        "/library/manage/{sheet_id}/at-a-glance", "/library/manage/readers",
+        "/library/manage/readers/{remark}", "/library/manage/formats/{wish}",
     ],
 }
 PAGES = [(who, path) for who, paths in BY_VIEWER.items() for path in paths]

@@ -25,9 +25,9 @@ def _fonts() -> list[Path]:
     return [*sorted(FONTS.glob("*.ttf")), *sorted(SCRIPT_FONTS.glob("*.[ot]tf"))]
 
 
-PROGRAM = (HERE / "sheet.typ").read_bytes()
+PROGRAMS = {path.stem: path.read_bytes() for path in sorted(HERE.glob("*.typ"))}
 VERSION = hashlib.sha256(
-    PROGRAM + b"".join(path.read_bytes() for path in _fonts())
+    b"".join(PROGRAMS.values()) + b"".join(path.read_bytes() for path in _fonts())
 ).hexdigest()[:16]  # another program or another font makes another file
 
 PLAIN = frozenset(map(chr, [*range(0x20, 0x17F), 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D]))
@@ -35,13 +35,15 @@ UNSEEN = ("Mn", "Me", "Cf", "Sk")  # joins letters, or colours the character bef
 
 
 def compile_pdf(paper: dict, made_at: datetime) -> bytes:
-    """The PDF file of a tree of text and pictures. The same tree and time give the same bytes."""
+    """The PDF file of a tree of text and pictures. The same tree and time give the same bytes.
+    `paper["program"]`, if there, says which of the programs sets it."""
+    program = PROGRAMS[paper.get("program", "sheet")]
     try:
-        return _run(PROGRAM, paper, made_at)
+        return _run(program, paper, made_at)
     except RuntimeError as error:  # typst.TypstError
         if "could not be displayed" not in str(error):
             raise
-        return _run(PROGRAM, _with_known_signs(paper), made_at)
+        return _run(program, _with_known_signs(paper), made_at)
 
 
 def page_count(pdf: bytes) -> int:
