@@ -42,8 +42,7 @@ def change_term(keeper: User, term: GlossaryTerm, is_checked: bool = False,
     require(policy.may_keep_glossary(keeper), KEEPERS_ONLY)
     term = _locked(term.id)
     said = _free(fields, term.id)
-    told = ("meaning", "source", "source_address")
-    if any(getattr(term, name) != said[name] for name in told if name in said):
+    if any(getattr(term, name) != said[name] for name in ("meaning", "source", "source_address")):
         term.checked_on = None
     for name, words in said.items():
         setattr(term, name, words)

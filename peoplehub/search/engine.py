@@ -220,8 +220,9 @@ class Fts5:
     @classmethod
     def of_term(cls, number: int) -> Select:
         """The pieces with the term that is asked for under this number."""
-        titled = text(f"SELECT rowid FROM search_words AS t{number} WHERE t{number}.search_words "  # noqa: S608
-                      f"MATCH :asked_in_title{number}")
+        words = table("search_words", column("rowid"), column("search_words")).alias(f"t{number}")
+        titled = select(words.c.rowid).where(
+            words.c.search_words.op("MATCH")(bindparam(f"asked_in_title{number}")))
         return cls.has_term(number).add_columns(
             *FOUND, cls.WORDS.c.rowid.in_(titled).label("in_title"),
             func.length(SearchEntry.body).label("length"))

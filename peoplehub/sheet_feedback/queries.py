@@ -76,7 +76,7 @@ def remark_for(viewer: Viewer, remark_id: int) -> SheetRemark:
 
 
 def wish_for(viewer: Viewer, wish_id: int) -> FormatWish:
-    """The same; also for who sees to it."""
+    """The same; also for who sees to it. Raises NotFound."""
     wish = db.session.get(FormatWish, wish_id)
     if wish is None or not may_see_to(viewer, wish):
         raise NotFound()

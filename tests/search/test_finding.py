@@ -195,7 +195,7 @@ def test_nothing_people_type_breaks_it_or_makes_it_slow(cast, start, browser, ty
     assert time.perf_counter() - began < 1
 
 
-def test_the_terms_hold_letters_and_digits_only():
+def test_the_terms_hold_letters_and_digits_only(cast):
     for typed in HOSTILE:
         for term in parse_query(typed).terms:
             assert all(word.isalnum() for way in term.ways for word in way)
