@@ -149,9 +149,12 @@ class Story:
 
     def readers_of_sheets(self) -> None:
         """What two sheets were told, and what people asked for."""
-        first, second = db.session.scalars(select(Sheet).where(Sheet.slug.in_(
+        told = db.session.scalars(select(Sheet).where(Sheet.slug.in_(
             ("nhs-continuing-healthcare-the-steps", "understanding-personal-health-budgets"))
-        ).order_by(Sheet.slug))
+        ).order_by(Sheet.slug)).all()
+        if not told:
+            return
+        first, second = told
         with self.at(9):
             for helped in (True, True, True, False):
                 feedback.count_help(first.id, helped, clock.now().date())

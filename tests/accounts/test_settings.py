@@ -39,7 +39,7 @@ def test_a_visitor_chooses_how_it_looks(browser, app):
     answer = client.post("/settings/display", data=LOOK | {"next": "/library"})
     assert answer.location == "/library"
     cookie = answer.headers.getlist("Set-Cookie")[0]
-    assert cookie.startswith("display=dark.3.wide.less.first.all.fold;")
+    assert cookie.startswith("display=dark.3.wide.less.first.all.fold.explain;")
     assert "SameSite=Lax" in cookie and "HttpOnly" in cookie and "Path=/" in cookie
     page = client.get("/help-now").text
     for mark in ('data-theme="dark"', 'data-size="3"', 'data-spacing="wide"', 'data-motion="less"'):

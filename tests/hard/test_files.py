@@ -7,12 +7,13 @@ import time
 import tracemalloc
 import zipfile
 import zlib
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from peoplehub.core import documents as originals, images
+from peoplehub.core import clock, documents as originals, images
 from peoplehub.core.errors import Invalid
 from tests.hard.clean import wrong_in_page
 from tests.hard.hostile import HEADERS, SCRIPTS
@@ -267,7 +268,8 @@ def test_a_file_by_any_name_is_kept_under_one_of_ours(shelf):
              "a\x00b", "con", "\u202efdp.exe", "x" * 5000, "\"quoted\"", "a;b=c", "é ü ﷽ 👍", ".", "",
              "%2e%2e%2f", "$(id)", "`id`", "|ls", "-rf"]
     sheet = {"title": "A sheet", "summary": "Short", "topic": "planning", "text": "Words",
-             "patch": "sheet", "check_every_days": "365", "action": "publish"}
+             "patch": "sheet", "check_every_days": "365", "action": "publish",
+             "easy_promised_for": str(clock.now().date() + timedelta(days=20))}
     root, kept = shelf.world.app.extensions["files"].root, 0
     for name in names:
         shelf.put_back()

@@ -23,9 +23,10 @@ WRITTEN = {  # what is typed into boxes, where what is in them already would not
     "meaning": "Money for care.", "source": "The law", "phrases": "bus pass\ntravel card",
     "topic": "planning", "begins": "18:00", "ends": "21:00",
     "day": (date.today() + timedelta(days=1)).isoformat(),
+    "easy_promised_for": (date.today() + timedelta(days=20)).isoformat(),
 }
 MUST_BE_TICKED = {"adult", "consent", "agree", "intimate", "good_faith", "sure"}
-ONE_OF_THEM = {"messages", "conversation"}  # of several boxes at least one
+ONE_OF_THEM = {"messages", "conversation", "sheets"}  # of several boxes at least one
 TOGETHER = {  # a choice ("*": any) that asks for another one beside it
     ("quiet_from", "*"): {"quiet_to": "7"}, ("quiet_to", "*"): {"quiet_from": "22"},
     ("phone_me", "y"): {"phone": "020 7946 0000"},
@@ -38,7 +39,7 @@ NO_CHOICE = {("library.change", "topic", ""), ("library.write_sheet", "topic", "
 NEEDS_MORE = {  # than this test fills in: a right password, a file; the rooms' own tests do
     ("compliance.record_suggested", "codes", None), ("messages.requests", "conversation", None),
     ("safeguarding.show", "messages", None), ("safeguarding.steps", "steps", None),
-    ("forum.split", "posts", None), ("forum.split", "posts", "5"),  # nothing; a hidden one
+    ("handouts.packs", "sheets", None), ("forum.split", "posts", None), ("forum.split", "posts", "5"),  # nothing; a hidden one
     *(("push.switch_on", what, said) for what in ("messages", "answers", "followed")
       for said in ("y", None)),  # what a browser says of itself: tests/push
     ("accounts.sign_in", "remember", "y"), ("accounts.sign_in", "remember", None),

@@ -30,7 +30,7 @@ BY_HAND = {  # a few in a week, written by the team about itself
     "shift", "swap", "holiday", "measure", "document_version", "registered_decision",
     "accountable_person",
     "advisor_profile", "advisor_experience", "advisor_availability", "advisor_training",
-    "advisor_absence", "cover_request", "announcement", "glossary_term"}
+    "advisor_absence", "cover_request", "announcement", "glossary_term", "synonym_group"}
 SMALL = {"board", "site_version", "page_version", *BY_HAND}  # or as many as there are rooms
 NEWEST_LINKS = {"audit_chain_link", "audit_chain_seal"}  # the last by its number, and no other
 COUNTED = {  # all of them, for the pager of a list that only the team has

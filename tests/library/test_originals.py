@@ -2,12 +2,13 @@
 import io
 import struct
 import zipfile
+from datetime import timedelta
 
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
-from peoplehub.core import documents as originals, files
+from peoplehub.core import clock, documents as originals, files
 from peoplehub.core.documents import errors
 from peoplehub.core.errors import Invalid
 from peoplehub.core.extensions import db
@@ -180,7 +181,7 @@ def test_an_advisor_brings_a_form_and_anybody_takes_it_home(browser, cast, typed
 @pytest.mark.both_databases
 def test_a_sheet_may_be_nothing_but_a_document(browser, cast, typed):
     fields = typed(original=(io.BytesIO(pdf_file()), "form.pdf"), action="publish", text="",
-                   easy_text="")
+                   easy_text="", easy_promised_for=str(clock.now().date() + timedelta(days=20)))
     answer = browser(cast.advisor).post("/library/manage/new", data=fields,
                                         content_type="multipart/form-data")
     assert answer.status_code == 303
