@@ -51,14 +51,13 @@ def change_synonyms(keeper: User, group: SynonymGroup, phrases: Sequence[str]) -
 
 
 @act
-def remove_synonyms(keeper: User, group: SynonymGroup) -> None:
+def remove_synonyms(keeper: User, group_id: int) -> None:
     """Each is looked up by itself again. Raises NotFound when it was removed meanwhile."""
     require(policy.may_keep_synonyms(keeper), KEEPERS_ONLY)
     wait_for_name(SynonymGroup.phrases, "every list")
-    number = group.id
-    if not change(delete(SynonymGroup).where(SynonymGroup.id == number)):
+    if not change(delete(SynonymGroup).where(SynonymGroup.id == group_id)):
         raise NotFound()
-    announce(SynonymsRemoved(number, keeper.id))
+    announce(SynonymsRemoved(group_id, keeper.id))
 
 
 def _saved(keeper: User, group: SynonymGroup) -> SynonymGroup:

@@ -55,7 +55,7 @@ def change(group_id: int) -> ResponseReturnValue:
 def remove(group_id: int) -> Response:
     group = synonyms.group_of_id(group_id)
     first = group.each[0]
-    actions.remove_synonyms(member(), group)
+    actions.remove_synonyms(member(), group_id)
     flash(f"The list with “{first}” is gone. Each of its words is looked up by itself now.")
     return redirect(url_for(".lists"), 303)
 

@@ -767,7 +767,8 @@ RECIPES: dict[Callable, Recipe] = {
         lambda s, n: synonyms.add_synonyms(s.admin, ["bus pass", "travel card"])),
     synonyms.change_synonyms: Recipe(
         lambda s, n: synonyms.change_synonyms(s.admin, s.synonyms, ["bus pass", f"card {n}"])),
-    synonyms.remove_synonyms: Recipe(lambda s, n: synonyms.remove_synonyms(s.admin, s.synonyms)),
+    synonyms.remove_synonyms: Recipe(
+        lambda s, n: synonyms.remove_synonyms(s.admin, s.names["synonyms"])),
     # what readers say of sheets
     feedback.count_help: Recipe(lambda s, n: feedback.count_help(
         s.sheet.id, n == 0, date(2026, 11, 1))),
