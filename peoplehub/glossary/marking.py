@@ -20,10 +20,11 @@ MOST_KEPT = 4 * 1024 * 1024  # characters of marked HTML, for each state of the 
 TAG = re.compile(
     r"<p>(?:[^<]|<a [^>]*>[^<]*</a>)* wrote(?: in post [0-9]+)?:</p>(?=\s*<blockquote)"
     r'|<(/?)([a-z][a-z0-9]*)(?:"[^"]*"|[^">])*>')
-WORD = re.compile(r"(?<![\w@#/])\w+")
+WORD = re.compile(r"(?<![\w@#/&])\w+")  # nor the name of a character reference
 PASSED = frozenset(("a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6"))
 LINK = '<a class="term" href="{}" aria-label="{}: what it means">{}</a>'
 SPACE, APOSTROPHE, HYPHEN = r"(?:\s|&nbsp;)+", "(?:['’]|&#39;)", "[-‐‑–]"
+ALIKE = dict.fromkeys("'’", APOSTROPHE) | dict.fromkeys("-‐‑–", HYPHEN)  # however it is typed
 
 
 class Meaning(NamedTuple):
@@ -116,8 +117,8 @@ def _pattern_of(ways: Iterable[str]) -> re.Pattern[str]:
 def _as_pattern(words: str) -> str:
     """One way of writing a term, in HTML. A single word with more than one capital letter is found
     as it is written, such as PA; all else in small and capital letters."""
-    parts = [re.escape(str(escape(part))) for part in words.split()]
-    said = SPACE.join(parts).replace("&\\#39;", APOSTROPHE).replace("’", APOSTROPHE)
-    said = said.replace(r"\-", HYPHEN)
+    parts = ["".join(ALIKE.get(sign) or re.escape(str(escape(sign))) for sign in part)
+             for part in words.split()]
+    said = SPACE.join(parts)
     has_capitals = sum(sign.isupper() for sign in words) > 1
     return said if has_capitals and len(parts) == 1 else f"(?i:{said})"

@@ -31,16 +31,25 @@ def make_pack(pack_id: int) -> None:
         pdf, pages = process.compile_pdf(paper, clock.now())
     except process.NotMade:  # logged
         return fail(pack_id)
-    said = json.dumps([compile.VERSION, pack_id, paper], sort_keys=True)
-    key = f"{hashlib.sha256(said.encode()).hexdigest()[:40]}.pdf"
+    key = _key_of(pack_id, paper)
     files.store_as(key, pdf)
     keep_file(pack_id, key, pages, len(pdf))
+
+
+def is_current(pack: Pack) -> bool:
+    """Whether the file has what its sheets say now, and none of them was taken away since."""
+    return pack.is_made and pack.key == _key_of(pack.id, paper_of(pack))
+
+
+def _key_of(pack_id: int, paper: dict) -> str:
+    said = json.dumps([compile.VERSION, pack_id, paper], sort_keys=True)
+    return f"{hashlib.sha256(said.encode()).hexdigest()[:40]}.pdf"
 
 
 def paper_of(pack: Pack) -> dict:
     """What the compiler is given: the sheets one after the other, each as its own paper."""
     sheets = queries.sheets_of_pack(pack)
-    base, today = current_app.config["BASE_URL"].rstrip("/"), formatting.day(clock.now())
+    base, today = current_app.config["BASE_URL"].rstrip("/"), formatting.day(pack.asked_at)
     edition = pack.edition
     papers = [pdf_files.paper_for(sheet, edition) for sheet in sheets
               if edition != EASY_READ or sheet.has_easy]

@@ -9,7 +9,7 @@ from peoplehub.core import files, limits
 from peoplehub.core.documents import MIMETYPES
 from peoplehub.core.errors import NotFound
 from peoplehub.core.page_cache import cached_page
-from peoplehub.handouts import actions, papers, queries
+from peoplehub.handouts import actions, pack_files, papers, queries
 from peoplehub.handouts.forms import GlanceForm, PackForm
 from peoplehub.handouts.models import MOST_POINTS, MOST_SHEETS, SheetGlance
 from peoplehub.library import policy
@@ -19,6 +19,7 @@ from peoplehub.library.views.reading import readable_name
 
 bp = Blueprint("handouts", __name__)
 writers_only = for_roles(ADVISOR, COORDINATOR, EDITOR, *STAFF_ROLES)
+CHANGED = "A sheet in that pack has changed since. Please make the pack again."
 ROOMS = ("library", "handouts", "accounts")
 
 
@@ -118,10 +119,14 @@ def pack(token: str) -> str:
 
 
 @bp.get("/packs/<token>/pack.pdf")
-def pack_file(token: str) -> Response:
+def pack_file(token: str) -> BaseResponse:
     pack = queries.pack_of_token(token)
     if not pack.is_made:
         raise NotFound()
+    if not pack_files.is_current(pack):
+        flash(CHANGED)
+        chosen = [sheet.slug for sheet in queries.sheets_of_pack(pack)]
+        return redirect(url_for(".packs", sheets=chosen), 303)
     return files.send(pack.key, "information sheets.pdf", MIMETYPES["pdf"],
                       last_modified=pack.asked_at)
 

@@ -24,7 +24,8 @@ class SitePage(NamedTuple):
 
 PAGES = (
     SitePage("Help now", "/help-now", "Who to call, by day and by night.",
-             ("help now", "emergency", "crisis", "samaritans", "suicide", "999", "111", "urgent",
+             ("help now", "emergency", "crisis", "samaritans", "suicide", "suicidal", "kill myself",
+              "end my life", "want to die", "overdose", "999", "111", "urgent",
               "urgent help", "someone to talk to", "someone to ring", "not safe", "in danger",
               "self harm", "helpline", "phone number", "argyfwng")),
     SitePage("Peer advisors", "/advisors",

@@ -1,11 +1,11 @@
 """Saying whether a sheet helped, asking for a format, and what editors do with it."""
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from sqlalchemy import delete, select
 
 from peoplehub.accounts.models import User
-from peoplehub.core import clock, page_versions
+from peoplehub.core import clock, jobs, page_versions
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.database import FOR_NO_KEY_UPDATE, insert
 from peoplehub.core.errors import NotFound, require
@@ -25,6 +25,7 @@ from peoplehub.sheet_feedback.events import (
 from peoplehub.sheet_feedback.models import FormatAsker, FormatWish, SheetHelp, SheetRemark
 
 NOT_YOURS = "You cannot change this sheet."
+KEPT_CLOSED = timedelta(days=90)
 LIBRARY = "library"  # the room whose pages show it
 Row = TypeVar("Row", SheetRemark, FormatWish)
 
@@ -83,8 +84,10 @@ def ask_for_format(person_id: int | None, sheet: Sheet, what: str) -> FormatWish
         return wish
     if person_id:
         save(FormatAsker(wish_id=wish.id, user_id=person_id))
+    if wish.done_at:  # it was there: this is another wish
+        wish.wanted, wish.promised_for, wish.done_at = 0, None, None
+        wish.asked_at = clock.now()
     wish.wanted += 1
-    wish.done_at = None
     page_versions.touch(LIBRARY)
     announce(FormatAsked(wish.id))
     return wish
@@ -112,6 +115,18 @@ def format_is_there(editor: User, wish: FormatWish) -> FormatWish:
         announce(FormatReady(wish.id, wish.sheet_id, editor.id))
         db.session.execute(delete(FormatAsker).where(FormatAsker.wish_id == wish.id))
     return wish
+
+
+@jobs.every(hour="3", minute="25")
+def forget_closed_remarks() -> None:
+    """Those without an answer that others read, `KEPT_CLOSED` after somebody closed them."""
+    _forget_closed()
+
+
+@act
+def _forget_closed() -> None:
+    db.session.execute(delete(SheetRemark).where(
+        SheetRemark.answer == "", SheetRemark.closed_at < clock.now() - KEPT_CLOSED))
 
 
 def _locked(model: type[Row], row_id: int) -> Row:

@@ -66,6 +66,11 @@ class FormatWish(Model):
     owner: Mapped[User | None] = relationship()
 
     @property
+    def is_promised(self) -> bool:
+        """By a day that is not over."""
+        return self.promised_for is not None and self.promised_for >= clock.now().date()
+
+    @property
     def what_words(self) -> str:
         return FORMATS.get(self.what, self.what)
 

@@ -161,3 +161,16 @@ def test_the_first_terms_are_sixty_short_plain_sentences_each_with_its_source():
         assert said["source_address"].startswith("https://") and said["meaning"].count(".") == 1
     grades = [textstat.flesch_kincaid_grade(said["meaning"]) for said in FIRST_TERMS]
     assert sum(grades) / len(grades) + 5 <= 11 and max(grades) + 5 <= 13
+
+
+@pytest.mark.parametrize("typed", ["Carer's assessment", "Carer’s assessment"])
+@pytest.mark.parametrize("read", ["carer&#39;s assessment", "carer’s assessment"])
+def test_a_term_with_an_apostrophe_is_found_however_it_is_typed(typed, read):
+    glossary = Glossary([Meaning("carers", typed, "What you need.", (typed,))], 1)
+    assert 'href="/words#carers"' in glossary.marked(f"<p>My {read}.</p>")
+
+
+def test_the_name_of_a_character_reference_is_no_word():
+    glossary = Glossary([Meaning("amp", "Amp", "A loud box.", ("Amp", "lt", "39"))], 1)
+    words = "<p>Me &amp; you, 1 &lt; 2 &#39;</p>"
+    assert glossary.marked(words) == words

@@ -329,7 +329,7 @@ def confirmed_by_code(scene: Scene) -> None:
 def wished(scene: Scene) -> None:
     """Amina would rather not read of hospitals until the end of today."""
     folding.put_on_list(scene.amina, ["hospital"], "", today())
-    scene.names["wish"] = scene.newest(NotToday).id
+    scene.names["not_today"] = scene.newest(NotToday).id
 
 
 def wish_ended(scene: Scene) -> None:
@@ -670,9 +670,9 @@ RECIPES: dict[Callable, Recipe] = {
     folding.put_on_list: Recipe(lambda s, n: folding.put_on_list(
         s.amina, ["hospital"], f"marrow {n}", None)),
     folding.take_off_list: Recipe(
-        lambda s, n: folding.take_off_list(s.amina, s.names["wish"]), wished),
+        lambda s, n: folding.take_off_list(s.amina, s.names["not_today"]), wished),
     folding.fold_again: Recipe(
-        lambda s, n: folding.fold_again(s.amina, s.names["wish"]), wish_ended),
+        lambda s, n: folding.fold_again(s.amina, s.names["not_today"]), wish_ended),
     folding.end_for: Recipe(lambda s, n: tomorrow(folding.end_for, s.amina), wished),
     reactions.delete_with_pieces: Recipe(lambda s, n: reactions.delete_with_pieces()),
     bookmarks.save_for_later: Recipe(
@@ -776,6 +776,7 @@ RECIPES: dict[Callable, Recipe] = {
         s.sheet.id, f"More of {n}")),
     feedback.answer_remark: Recipe(lambda s, n: feedback.answer_remark(
         s.admin, s.remark, "What about Wales?", f"Answer {n}")),
+    feedback._forget_closed: Recipe(lambda s, n: feedback._forget_closed()),
     feedback.close_remark: Recipe(lambda s, n: feedback.close_remark(s.admin, s.remark)),
     feedback.ask_for_format: Recipe(lambda s, n: feedback.ask_for_format(
         s.three(n).id, s.sheet, "polish")),

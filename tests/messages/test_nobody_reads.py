@@ -36,7 +36,8 @@ READERS = {
     "safeguarding/views/showing.py": "shows one of the two what they can choose",
     "search/own_messages.py": "searches the messages of whoever asks",
 }
-PUT_TOGETHER = {"__init__.py", "wiring.py", "admin/deployment.py"}  # no word passes through these
+# No word passes through these.
+PUT_TOGETHER = {"application.py", "wiring.py", "admin/deployment.py"}
 
 
 def reads_messages(path: Path) -> bool:

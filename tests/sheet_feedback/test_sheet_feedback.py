@@ -2,11 +2,13 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from sqlalchemy import select
 
 from peoplehub.core import clock
 from peoplehub.core.extensions import db
 from peoplehub.notifications.models import Notification
+from peoplehub.sheet_feedback import actions
 from peoplehub.sheet_feedback.models import FormatAsker, FormatWish, SheetHelp, SheetRemark
 from tests.library.conftest import sheet, write  # noqa: F401  fixtures
 
@@ -100,3 +102,27 @@ def test_a_draft_takes_no_words_of_strangers(browser, cast, write):  # noqa: F81
     draft = write(draft=True)
     for place in ("helped", "other-formats"):
         assert browser().post(f"{draft.address}/{place}", data={}).status_code == 404
+
+
+def test_a_wish_after_it_was_there_begins_anew_and_a_day_that_is_over_is_no_promise(
+        cast, browser, sheet):  # noqa: F811
+    today = clock.now().date()
+    wish = actions.ask_for_format(cast.ben.id, sheet, "welsh")
+    actions.promise_format(cast.advisor, wish, cast.advisor, today + timedelta(days=3))
+    assert "We promise it for" in browser().get(sheet.address).text
+    with time_machine.travel(clock.now() + timedelta(days=5)):
+        assert "We promise it for" not in browser(cast.amina).get(sheet.address).text
+        actions.format_is_there(cast.advisor, wish)
+        again = actions.ask_for_format(None, sheet, "welsh")
+        assert (again.wanted, again.promised_for, again.done_at) == (1, None, None)
+
+
+def test_a_closed_remark_without_an_answer_is_forgotten(cast, sheet):  # noqa: F811
+    closed, shown, waits = (actions.say_what_is_missing(sheet.id, f"Number {number}?")
+                            for number in range(3))
+    actions.close_remark(cast.advisor, closed)
+    actions.answer_remark(cast.advisor, shown, "Number 1?", "It is on page 2.")
+    kept = {shown.id, waits.id}
+    with time_machine.travel(clock.now() + actions.KEPT_CLOSED + timedelta(days=1)):
+        actions.forget_closed_remarks()
+    assert set(db.session.scalars(select(SheetRemark.id))) == kept
