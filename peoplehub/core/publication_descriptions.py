@@ -117,6 +117,11 @@ class Description:
         same: "topics" begin something, "replies" stand in what another began."""
         return "topics" if self.lock_root is self else "replies", true()
 
+    @property
+    def found_as(self) -> Any:
+        """The piece of its kind in whose place search finds it, and which has its title there."""
+        return None
+
     def search_document(self) -> SearchDocument:
         """What search stores of it. A kind that does not say is never found: private messages."""
         raise NotImplementedError(self)

@@ -28,6 +28,14 @@ def record_check(by: User, piece: Any, note: str = "") -> None:
         announce(CheckDone(piece.kind, piece.id, by.id))
 
 
+def change_check(by: User, piece: Any, every_days: int) -> None:
+    """It is to be read again more or less often. What was due by the day of before is not any more;
+    the next round tells what is. Only within an act."""
+    piece.check_again(piece.checked_at, every_days)
+    if piece.reminded_days is None and close_task(by, piece, CHECK):
+        announce(CheckDone(piece.kind, piece.id, by.id))
+
+
 @jobs.every(minute="*/15")
 def remind_of_checks() -> None:
     """What was missed while nothing ran is done in the next round, once."""
@@ -45,7 +53,7 @@ def remind_of_check(kind: str, piece_id: int) -> None:
         return
     lock(piece)
     days = _days_to_tell(piece)
-    if days is None or not piece.is_shown:
+    if days is None or not _is_checked(piece):
         return
     piece.reminded_days = days
     open_task(piece, CHECK, formatting.local(piece.next_check_at).date())
@@ -62,6 +70,12 @@ def _days_to_tell(piece: Checked) -> int | None:
     if not come or (piece.reminded_days is not None and piece.reminded_days <= come[-1]):
         return None
     return come[-1]
+
+
+def _is_checked(piece: Any) -> bool:
+    model = type(piece)
+    rows = select(model.id).where(model.id == piece.id, model.is_out(), model.is_to_check())
+    return db.session.scalar(rows) is not None
 
 
 def _due(model: Any) -> list[int]:

@@ -69,6 +69,14 @@ def ask_for_easy_read(piece: Any) -> date:
     return piece.easy_promised_for
 
 
+def resume_easy_read(piece: Any) -> None:
+    """Nothing was to be done for it for a while; open its tasks again."""
+    if not piece.has_easy:
+        open_task(piece, EASY_READ, piece.easy_promised_for or soonest_promise())
+    elif piece.easy_outdated_at is not None:
+        open_task(piece, EASY_UPDATE, _today() + UPDATED_WITHIN)
+
+
 def _is_up_to_date(by: User, piece: Any) -> None:
     piece.easy_outdated_at = None
     if any([close_task(by, piece, what) for what in (EASY_READ, EASY_UPDATE)]):

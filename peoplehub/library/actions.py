@@ -20,11 +20,12 @@ from peoplehub.core.prerendering import prerendered
 from peoplehub.core.publication_lookup import lock
 from peoplehub.core.slugs import free_slug, slug_of
 from peoplehub.core.text import normalize, one_line
-from peoplehub.editorial.checks import record_check
+from peoplehub.editorial.checks import change_check, record_check
 from peoplehub.editorial.easy_reads import (
     ask_for_easy_read,
     follow_easy_read,
     require_easy_read,
+    resume_easy_read,
     soonest_promise,
 )
 from peoplehub.editorial.models import CHECK, EASY_READ, EASY_UPDATE, PieceVersion
@@ -125,7 +126,7 @@ def change(
     sheet.is_new_version = sheet.is_newly_replaced = False
     _take(editor, sheet, words)
     _tag(sheet, words)
-    sheet.check_again(sheet.checked_at, words.check_every_days)
+    change_check(editor, sheet, words.check_every_days)
     if not sheet.is_draft:
         _require_something_to_read(sheet)
         require_easy_read(sheet, is_new=False)
@@ -191,6 +192,9 @@ def replace(editor: User, sheet: Sheet, newer: Sheet | None) -> Sheet:
     sheet.replaced_by, sheet.is_newly_replaced = newer, newer is not None
     sheet.is_new_version = False
     _close_tasks(editor, sheet)
+    if newer is None and not sheet.is_draft:  # what was to be done for it is to be done again
+        sheet.reminded_days = None
+        resume_easy_read(sheet)
     db.session.flush()
     announce(SheetReplaced(sheet.id, newer.id if newer else None, editor.id))
     for one in {sheet, *sheet.predecessors, former, sheet.newest}:  # found elsewhere from now on

@@ -37,7 +37,10 @@ NOTE_HINT = (
     "Say in one sentence what changed, such as: New phone numbers. Everybody can read it, and "
     "those who follow the sheet are told that it changed."
 )
-MOST_ROWS = 200  # of an easy read
+MOST_ROWS = 90  # of an easy read, in a form of two fields each: config.MAX_FORM_PARTS
+TOO_MANY_ROWS = (
+    f"An easy read has at most {MOST_ROWS} rows. Please put some together, or leave some out."
+)
 SAVE, PREVIEW, PUBLISH = "save", "preview", "publish"
 
 
@@ -157,13 +160,15 @@ class EasyReadForm(EditForm):
         """As it was sent; what was sent in one of the lists only has the other one empty."""
         form = cls(data={"seen": sheet.mark})
         if form.is_submitted():
-            form.rows = list(zip_longest(pictures, words, fillvalue=""))[:MOST_ROWS]
+            form.rows = list(zip_longest(pictures, words, fillvalue=""))
             form.easy_text.data = easy_read.joined(form.rows)
         else:
             form.rows = easy_read.parts(sheet.easy_text)
         return form
 
     def validate_easy_text(self, field: Field) -> None:
+        if sum(bool(words.strip()) for _picture, words in self.rows) > MOST_ROWS:
+            raise ValidationError(TOO_MANY_ROWS)
         for picture, words in self.rows:
             name = easy_read.BY_WORDS.get(picture.strip(), picture.strip())
             if words.strip() and name not in ("", easy_read.A_HEADING) and not has_picture(name):

@@ -180,9 +180,13 @@ class Sheet(Versioned, Checked, HasEasyRead, Publication, Model):
             return SearchDocument("sheet", f"sheet {self.newest.id}", self.title, "", ANYONE,
                                   is_head=False)
         rows = easy_read.easy_words(self.easy_rows or [])
-        before = [sheet.title for sheet in self.predecessors]
+        before = [sheet.title for sheet in self.predecessors if sheet.is_shown]
         words = [self.summary, self.plain_words, *rows, *before]
         return SearchDocument("sheet", f"sheet {self.id}", self.title, "\n".join(words), ANYONE)
+
+    @property
+    def found_as(self) -> "Sheet | None":
+        return self.newest if self.replaced_by_id else None
 
     @classmethod
     def is_to_check(cls) -> ColumnElement[bool]:

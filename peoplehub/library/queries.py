@@ -44,7 +44,8 @@ LIKE = (
     .having(func.sum(case((SharedTag.family == SITUATION, 1), else_=0)) > 0)
     .order_by(func.count().desc(), Sheet.checked_at.desc(), Sheet.id).limit(1)
 )
-OUT = select(Sheet.title, Sheet.slug).where(Sheet.id == bindparam("sheet_id"), Sheet.is_out())
+OUT = select(Sheet.title, Sheet.slug).where(
+    Sheet.id == bindparam("sheet_id"), Sheet.is_out(), Sheet.replaced_by_id.is_(None))
 ORDER = {
     "used": (Sheet.downloads.desc(), Sheet.title, Sheet.id),
     "new": (Sheet.published_at.desc(), Sheet.id.desc()),
@@ -222,7 +223,7 @@ def sheet_like(kind: str, piece_id: int) -> tuple[str, str] | None:
 
 
 def sheet_out(sheet_id: int | None) -> tuple[str, str] | None:
-    """Title and address of that sheet, if it is out."""
+    """Title and address of that sheet, if it is out and was not replaced."""
     row = fetch_first(OUT, sheet_id=sheet_id)
     return (row.title, f"/library/{row.slug}") if row else None
 

@@ -18,6 +18,9 @@ def index_piece(event: Published | Changed | Withdrawn | Moderated) -> None:
         rows.keep([row])
     else:
         rows.forget(SearchEntry.kind == event.kind, SearchEntry.piece_id == event.piece_id)
+    other = piece.found_as
+    if other is not None and rows.is_out(other):
+        rows.keep([rows.row_of(other)])
     if not isinstance(event, Changed):
         for below, which in piece.below:
             rows.index_those(below, which)

@@ -12,7 +12,7 @@ from peoplehub.editorial.models import EditorialTask
 from peoplehub.library import actions
 from peoplehub.notifications.models import Notification
 from tests.editorial.test_versions import words_of
-from tests.library.conftest import sheet, write  # noqa: F401  fixtures
+from tests.library.conftest import FIELDS, sheet, write  # noqa: F401  fixtures
 
 pytestmark = pytest.mark.one_database
 
@@ -95,6 +95,22 @@ def test_of_drafts_and_of_replaced_sheets_nobody_is_told(cast, write):  # noqa: 
     with time_machine.travel(clock.now() + timedelta(days=400)):
         rounds()
         assert len(letters()) == 2
+
+
+def test_a_sheet_in_its_own_place_again_is_looked_after_again(cast, write):  # noqa: F811
+    newer = write(title="Newer", check_every_days=730)
+    old = write(title="Old", check_every_days=90, easy_text="")
+    with time_machine.travel(clock.now() + timedelta(days=95)):
+        rounds()
+        actions.replace(cast.admin, old, newer)
+        checks.remind_of_check("sheet", old.id)  # by a worker that found it before
+        assert open_tasks() == []
+        actions.replace(cast.admin, old, None)
+        rounds()
+        assert {task.what for task in open_tasks()} == {"check", "easy-read"}
+        actions.change(cast.admin, old, **FIELDS | {
+            "easy_text": "", "check_every_days": 730})  # not late any more
+        assert {task.what for task in open_tasks()} == {"easy-read"}
 
 
 def test_editors_are_told_where_its_owner_cannot_do_it(cast, sheet):  # noqa: F811

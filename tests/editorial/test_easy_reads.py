@@ -61,6 +61,10 @@ def test_readers_ask_for_it_and_get_a_day(browser, cast, write):  # noqa: F811
         assert client.post(path).status_code == 303
     assert tasks() == [("easy-read", 2)] and unread(cast.advisor) == ["easy-asked"]
     assert "2 readers asked for it" in browser(cast.advisor).get("/library/manage/tasks").text
+    sheet.easy_promised_for = in_days(-2)
+    db.session.commit()
+    late = browser(cast.ben).post(path, follow_redirects=True).text
+    assert "We are sorry it is late." in late and "There will be" not in late
     sheet.easy_promised_for = None  # as sheets of before are
     db.session.commit()
     browser(cast.ben).post(path)
@@ -122,6 +126,10 @@ def test_rows_of_pictures_and_sentences_are_written_looked_at_and_saved(
     assert "Next: the money" in sheet.easy_text  # nothing is saved yet
     wrong = client.post(path, data=said | {"picture": ["dragon"], "action": "save"})
     assert wrong.status_code == 422 and "We have no picture called dragon" in wrong.text
+    many = client.post(path, data={"words": [f"Row {at}." for at in range(91)], "action": "save"})
+    assert many.status_code == 422 and "at most 90 rows" in many.text and "Row 90." in many.text
+    most = {"words": [f"Row {at}." for at in range(90)] + [""] * 3, "picture": [""] * 93}
+    assert client.post(path, data=most).status_code == 200  # to look at
     assert "You say what you like." in wrong.text
     assert client.post(path, data=said | {"action": "save"}).status_code == 303
     assert sheet.easy_text == ("**At night**\n\n[picture:bed] Somebody helps you\nin bed.\n\n"

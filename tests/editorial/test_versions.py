@@ -21,6 +21,7 @@ from peoplehub.editorial.differences import (
 from peoplehub.editorial.models import PieceVersion
 from peoplehub.library import actions
 from peoplehub.library.models import Sheet
+from peoplehub.moderation.actions import hide
 from peoplehub.notifications.models import Notification
 from peoplehub.revisions.actions import remove_details
 from tests.library.conftest import FIELDS, sheet, typed, write  # noqa: F401  fixtures
@@ -126,6 +127,16 @@ def test_a_replaced_sheet_leads_on_and_search_finds_the_newer(browser, cast, wri
     assert "has taken the place" not in browser().get(old.address).text
     assert f'"{old.address}"' in browser().get("/search?q=zebra").text
     assert len(notices(cast.amina)) == 1
+
+
+def test_search_tells_no_title_of_a_replaced_sheet_that_is_not_out(cast, browser, write):  # noqa: F811
+    old, newer = write(title="Zebra money"), write(title="Holding budgets", slug="holding")
+    actions.replace(cast.advisor, old, newer)
+    client = browser()
+    assert newer.address in client.get("/search?q=zebra").text
+    hide(cast.moderator, old, "Not so")
+    assert newer.address not in client.get("/search?q=zebra").text
+    assert newer.address in client.get("/search?q=budgets").text
 
 
 def test_versions_are_read_by_those_who_may_read_the_sheet(browser, cast, sheet):  # noqa: F811

@@ -71,6 +71,9 @@ def test_a_moderator_chooses_the_sheet_of_an_old_topic(app, browser, cast, board
 
     assert shown() == shown(cast.ben) == ["Wages in April"]
     assert f'value="{chosen.id}" checked' in ruth.get(at).text
+    library.replace(cast.moderator, chosen, by_tags)
+    assert shown() == ["Paying people"]
+    library.replace(cast.moderator, chosen, None)
     moderation.hide(cast.moderator, chosen, "It is out of date")
     assert shown() == shown(cast.moderator) == ["Paying people"]
     refused = ruth.post(at, data={"sheet": str(chosen.id)})

@@ -12,6 +12,7 @@ from peoplehub.core.text import plain, render
 from peoplehub.editorial.reading_age import reading_of
 from peoplehub.library import actions, easy_read, queries
 from peoplehub.library.forms import (
+    MOST_ROWS,
     PREVIEW,
     PUBLISH,
     SAVE,
@@ -26,6 +27,9 @@ from peoplehub.library.views.blueprint import bp
 from peoplehub.tags.queries import slugs_of
 
 REPLACED = "This sheet leads to the newer one now. It is not in lists any more."
+IN_ONE_BOX = (
+    f"This easy read has more than {MOST_ROWS} rows. Please change it here, in the box Easy read."
+)
 NOT_REPLACED = "This sheet is in the library in its own place again."
 
 writers_only = for_roles(ADVISOR, COORDINATOR, EDITOR, *STAFF_ROLES)
@@ -108,6 +112,9 @@ def write_easy(sheet_id: int) -> ResponseReturnValue:
     sheet = queries.sheet_to_edit(viewer(), sheet_id)
     form = EasyReadForm.of_rows(sheet, *map(request.form.getlist, ("picture", "words")))
     if not form.is_submitted():
+        if len(form.rows) > MOST_ROWS:
+            flash(IN_ONE_BOX)
+            return redirect(url_for(".change", sheet_id=sheet.id), 302)
         return show_easy_editor(form, sheet)
     if not form.validate():
         return show_easy_editor(form, sheet), 422

@@ -2,7 +2,7 @@
 import logging
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from flask import (
     Response,
@@ -115,10 +115,18 @@ def ask_for_easy(slug: str) -> ResponseReturnValue:
         with form.refusals_beside():
             limits.ask("easy read asked", viewer().id or request.remote_addr)
             day = actions.ask_for_easy(found)
-            flash(f"Thank you. There will be an easy read by {formatting.calendar_day(day)}.")
+            flash(thanks(day))
             return redirect(found.address, 303)
     page = render_template("library/ask_for_easy.html", form=form, sheet=found)
     return page, 422 if form.is_submitted() else 200
+
+
+def thanks(day: date) -> str:
+    """To who asked for an easy read. `day`: by which there is one, or should have been."""
+    said = formatting.calendar_day(day)
+    if day < formatting.local(clock.now()).date():
+        return f"Thank you. We said there would be an easy read by {said}. We are sorry it is late."
+    return f"Thank you. There will be an easy read by {said}."
 
 
 @bp.get("/<slug>/versions")
