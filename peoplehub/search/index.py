@@ -4,7 +4,6 @@ from peoplehub.core.events import Changed, Moderated, Published, Withdrawn
 from peoplehub.core.publication_lookup import is_public
 from peoplehub.core.publications import piece_of
 from peoplehub.search import rows
-from peoplehub.search.models import SearchEntry
 
 
 def index_piece(event: Published | Changed | Withdrawn | Moderated) -> None:
@@ -13,14 +12,9 @@ def index_piece(event: Published | Changed | Withdrawn | Moderated) -> None:
     if not is_public(event.kind):
         return
     piece = piece_of(event)
-    row = rows.row_of(piece) if rows.is_out(piece) else None
-    if row:
-        rows.keep([row])
-    else:
-        rows.forget(SearchEntry.kind == event.kind, SearchEntry.piece_id == event.piece_id)
-    other = piece.found_as
-    if other is not None and rows.is_out(other):
-        rows.keep([rows.row_of(other)])
+    row = rows.keep_or_forget(piece)
+    if piece.found_as is not None:
+        rows.keep_or_forget(piece.found_as)
     if not isinstance(event, Changed):
         for below, which in piece.below:
             rows.index_those(below, which)

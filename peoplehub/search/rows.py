@@ -57,6 +57,16 @@ def row_of(piece: Publication) -> dict[str, Any]:
     }
 
 
+def keep_or_forget(piece: Publication) -> dict[str, Any] | None:
+    """Write the row of a piece, or delete it when the piece is not published. Returns the row."""
+    if not is_out(piece):
+        forget(SearchEntry.kind == piece.kind, SearchEntry.piece_id == piece.id)
+        return None
+    row = row_of(piece)
+    keep([row])
+    return row
+
+
 def keep(rows: Collection[dict[str, Any]]) -> None:
     """Write these rows, over what was stored of the same pieces."""
     db.session.connection().execute(_upsert(db.engine.dialect.name), list(rows))
