@@ -35,6 +35,7 @@ def marked():
     glossary = Glossary([Meaning("chc", "NHS continuing healthcare (CHC)", "Care.", (
         "NHS continuing healthcare", "CHC", "continuing care")), Meaning(
         "carers", "Carer’s assessment", "A talk.", ("Carer’s assessment",)), Meaning(
+        "plan", "Child's plan", "A paper.", ("Child's plan", "Amp")), Meaning(
         "pa", "Personal assistant (PA)", "Help.", ("Personal assistant", "PA"))], 1)
 
     def mark(html: str) -> list[tuple[str, str]]:
@@ -56,6 +57,9 @@ def marked():
     ("<pre><code>CHC <em>PA</em></code></pre><ul><li>PA</li></ul>", [("PA", "pa")]),
     ("<p>PA wrote in post 3:</p>\n<blockquote><p>my PA</p></blockquote>", [("PA", "pa")]),
     ("<p>We love 🎉 continuing care &amp; PA</p>", [("continuing care", "chc"), ("PA", "pa")]),
+    ("<p>a child’s plan</p>", [("child’s plan", "plan")]),
+    ("<p>a child's plan &amp; more</p>", [("child's plan", "plan")]),
+    ("<p>salt &amp; pepper</p>", []),
     ("<p>plain</p>", []),
 ])
 def test_the_first_of_each_term_is_a_link_and_nothing_in_code_links_headings_and_names(
