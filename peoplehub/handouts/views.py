@@ -115,13 +115,14 @@ def pack(token: str) -> str:
     pack = queries.pack_of_token(token)
     sheets = queries.sheets_of_pack(pack)
     again = url_for(".packs", sheets=[sheet.slug for sheet in sheets])
-    return render_template("handouts/pack.html", pack=pack, sheets=sheets, again=again)
+    return render_template("handouts/pack.html", pack=pack, sheets=sheets, again=again,
+                           is_whole=len(sheets) == len(pack.sheet_ids))
 
 
 @bp.get("/packs/<token>/pack.pdf")
 def pack_file(token: str) -> BaseResponse:
     pack = queries.pack_of_token(token)
-    if not pack.is_made:
+    if not pack.is_made or len(queries.sheets_of_pack(pack)) < len(pack.sheet_ids):
         raise NotFound()
     if not pack_files.is_current(pack):
         flash(CHANGED)

@@ -28,6 +28,7 @@ def search() -> ResponseReturnValue:
     return render_template(
         "search/search.html", typed=typed, answer=(found := answer(viewer(), typed, narrowed)),
         found=found.found, shelf=narrowed.shelf, tag=narrowed.tag, was_cut=was_cut,
+        is_exact=narrowed.exactly,
         shelves=queries.shelves(), tags=all_tags(), families=FAMILIES,
         here=url_for(".search", q=typed, kind=narrowed.shelf or None,
                      tag=narrowed.tag.slug if narrowed.tag else None,

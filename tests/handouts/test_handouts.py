@@ -143,3 +143,21 @@ def test_a_lost_job_is_made_up_for_and_a_pack_without_words_says_so(browser, wri
         actions.look_after_packs()
         assert "Your pack is ready" in browser().get(lost.address).text
         assert "We could not make this pack" in browser().get(empty.address).text
+
+
+def test_a_pack_has_no_words_of_what_was_taken_away_and_none_that_is_replaced(
+        cast, browser, sheet, write, work):  # noqa: F811
+    other, visitor = write(title="Another sheet"), browser()
+    at = visitor.post("/packs", data={"sheets": [sheet.slug, other.slug],
+                                      "edition": "pdf"}).location
+    work()
+    assert visitor.get(f"{at}/pack.pdf").status_code == 200
+    library.unpublish(cast.advisor, sheet)
+    assert visitor.get(f"{at}/pack.pdf").status_code == 404
+    page = visitor.get(at).text
+    assert "This pack is not there any more" in page and f"sheets={other.slug}" in page
+    library.publish(cast.advisor, sheet)
+    assert f'value="{other.slug}"' in visitor.get("/packs").text
+    library.replace(cast.advisor, other, sheet)
+    assert f'value="{other.slug}"' not in visitor.get("/packs").text
+    assert "Put it in a pack" not in visitor.get(other.address).text

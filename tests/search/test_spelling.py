@@ -26,6 +26,8 @@ def test_a_misspelt_word_shows_what_it_means_and_says_so(cast, browser, put_in_l
     assert "Showing results for <b dir=\"auto\">budget</b>" in page and "of your own" in page
     exactly = browser().get("/search?q=budjet&exactly=1").text
     assert "We found nothing" in exactly and "Showing results" not in exactly
+    both = browser().get("/search?q=budget+for+zzqqzz&exactly=1").text
+    assert both.count("exactly=1") >= both.count("/search?q=budget+for+zzqqzz&amp;kind=") > 0
     assert told(cast.stranger, "siezures at skool")[0].startswith("seizures")
 
 
@@ -167,3 +169,9 @@ def test_a_sentence_finds_what_has_most_of_its_words(cast, start, put_in_library
     start("Holidays", "We had a good one")
     titles, _ = find(cast.stranger, "how do I find somebody who works at nights please")
     assert titles[0] == "Where do you find people for nights?" and "Holidays" not in titles
+
+
+@pytest.mark.parametrize("typed, has_card", [("I want to kill myself", True), ("budget", False)])
+def test_who_searches_with_words_of_danger_sees_who_to_call(browser, typed, has_card):
+    page = browser().get("/search", query_string={"q": typed}).text
+    assert ("data-help-card" in page) == has_card
