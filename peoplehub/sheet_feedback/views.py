@@ -1,4 +1,6 @@
 """What readers say of a sheet, and the list of those who look after it."""
+from contextlib import suppress
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
@@ -18,6 +20,7 @@ from peoplehub.sheet_feedback.forms import (
     PromiseForm,
     RemarkAnswerForm,
 )
+from peoplehub.sheet_feedback.models import FORMATS
 
 bp = Blueprint("sheet_feedback", __name__)
 writers_only = for_roles(ADVISOR, COORDINATOR, EDITOR, *STAFF_ROLES)
@@ -56,13 +59,21 @@ def other_formats(slug: str) -> ResponseReturnValue:
     form = FormatForm()
     if form.validate_on_submit():
         limits.ask("feedback from", who())
-        wish = actions.ask_for_format(viewer().id, sheet, form.what.data)
+        count_wish(sheet, form.what.data)
         told = "We will tell you when it is there." if viewer().id else "Please look here again."
-        flash(f"Thank you. We have noted that you asked for: {wish.what_words}. {told}")
+        flash(f"Thank you. We have noted that you asked for: {FORMATS[form.what.data]}. {told}")
         return redirect(sheet.address, 303)
     page = render_template("sheet_feedback/other_formats.html", sheet=sheet, form=form,
                            wishes=queries.wishes_of(sheet.id))
     return page, 422 if form.is_submitted() else 200
+
+
+def count_wish(sheet: Sheet, what: str) -> None:
+    """Of a visitor once a day: who asks again is not another one. A member is known by a row."""
+    with suppress(TooMany):
+        if viewer().id is None:
+            limits.ask("helped", f"{sheet.id} {what} {who()}")
+        actions.ask_for_format(viewer().id, sheet, what)
 
 
 @bp.get("/library/manage/readers")
