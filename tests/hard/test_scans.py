@@ -28,7 +28,7 @@ PAGES = {  # who asks → for what
 SCANNED = re.compile(r"^SCAN (?:(\w+)(?! USING)(?! VIRTUAL)\b)$")
 BY_HAND = {  # a few in a week, written by the team about itself
     "shift", "swap", "holiday", "measure", "document_version", "registered_decision",
-    "accountable_person",
+    "accountable_person", "danger_rules",
     "advisor_profile", "advisor_experience", "advisor_availability", "advisor_training",
     "advisor_absence", "cover_request", "announcement", "glossary_term", "synonym_group"}
 SMALL = {"board", "site_version", "page_version", *BY_HAND}  # or as many as there are rooms
