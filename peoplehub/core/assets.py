@@ -16,8 +16,6 @@ from peoplehub.core.compression import accepts_gzip
 
 STATIC = (Path(__file__).parents[2] / "static").resolve()
 SITE_CSS = "css/site.css"
-OUR_SCRIPT = re.compile(r"js/[\w-]+\.js")  # not those of others, whose licence stands on top
-COMMENT_LINES = re.compile(rb"^[ \t]*//.*\n", re.M)  # a fifth of what is sent, compressed
 COMPRESSIBLE = {".css", ".js", ".svg", ".txt", ".json", ".webmanifest"}
 TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
          ".svg": "image/svg+xml; charset=utf-8", ".woff2": "font/woff2",
@@ -136,8 +134,7 @@ def _read(name: str) -> bytes:
     if name == SITE_CSS:
         parts = (STATIC / "css/bundle.txt").read_text().split()
         return b"\n".join(_slimmed((STATIC / "css" / part).read_bytes()) for part in parts)
-    data = (STATIC / name).read_bytes()
-    return COMMENT_LINES.sub(b"", data) if OUR_SCRIPT.fullmatch(name) else data
+    return (STATIC / name).read_bytes()
 
 
 def _slimmed(css: bytes) -> bytes:

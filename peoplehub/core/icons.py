@@ -16,18 +16,18 @@ SPRITE = Path(__file__).parents[2] / "static" / "icons.svg"
 
 NAMES = frozenset(
     """
-    accessibility activity annoyed archive arrow-left arrow-right arrow-up-right at-sign baby
+    accessibility activity annoyed archive arrow-left arrow-right baby
     badge-check ban bell bell-off bold book book-open bookmark briefcase calendar chart-column check
     check-check chevron-down chevron-left chevron-right circle-alert circle-check circle-help
-    clipboard-list clock code contrast cookie copy corner-up-left door-open download ellipsis eye
-    eye-off file-plus file-text flag folder frown hand-heart heading headphones heart
-    heart-handshake history hospital house image inbox info italic key-round languages laugh
-    library life-buoy link list list-filter list-ordered lock lock-open log-in log-out mail
-    mail-check mail-open map-pin megaphone meh menu message-circle messages-square minus monitor
+    clipboard-list clock code contrast cookie corner-up-left door-open download ellipsis eye
+    eye-off file-plus file-text flag folder frown hand-heart heading heart
+    heart-handshake history hospital house image inbox info italic key-round laugh
+    library life-buoy link list list-filter lock lock-open log-in log-out mail
+    mail-check map-pin megaphone meh menu message-circle messages-square
     moon move-right paperclip pen-line pencil phone pin pin-off plus pound-sterling printer quote
-    refresh-cw rss save scale school search send server settings settings-2 share-2 shield
-    shield-alert shield-check sliders-horizontal smartphone smile sprout star sun tag trash-2
-    triangle-alert type undo-2 upload user user-plus user-x users wifi-off x
+    refresh-cw rss save scale school search send server settings settings-2 shield
+    shield-check sliders-horizontal smartphone smile sprout star sun tag trash-2
+    triangle-alert type undo-2 upload user user-plus users wifi-off x
     """.split()
 )
 

@@ -132,7 +132,9 @@ BROKEN = """() => {
             const parts = [...range.getClientRects()];
             const lines = new Set(parts.map((one) => Math.round(one.top)));
             const width = parts.reduce((sum, one) => sum + one.width, 0);
-            if (lines.size > 1 && width < most) found.push(`${word[0]} in ${box.tagName}`);
+            const listed = box.closest("ul, ol"); // whose signs take a part of each line
+            const signs = listed ? parseFloat(getComputedStyle(listed).paddingInlineStart) : 0;
+            if (lines.size > 1 && width < most - signs) found.push(`${word[0]} in ${box.tagName}`);
         }
     }
     return found;
