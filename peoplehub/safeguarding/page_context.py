@@ -13,7 +13,12 @@ CARD = "safeguarding/_help_card.html"
 WRITTEN = ("title", "text", "short", "why")  # the fields of what people write
 WRITTEN_IN = {"forum", "ask", "blogs", "messages", "contact", "membership",
               "sheet_feedback"}  # blueprints
+WAKES_NOBODY = {  # by blueprint: these words are in no queue of the team
+    "search": "Nobody in the team is told what you look for.",
+    "sheet_feedback": "Whoever looks after the sheet may read what you send days later.",
+}
 AFTER_SENDING = "help-card"  # the category of its notice
+UNREAD_AFTER_SENDING = "help-card-unread"  # the same, of words that wake nobody
 MOST_QUOTED = 1_000  # characters, which the session's cookie has to carry
 
 
@@ -33,10 +38,12 @@ def help_card(words: Iterable[str]) -> Markup | str:
     return _drawn("\n".join(words), sent=False)
 
 
-def help_card_after_sending(quoted: str) -> Markup | str:
+def help_card_after_sending(quoted: str, kind: str = AFTER_SENDING) -> Markup | str:
     """The card on the page where the writer lands. `quoted`: what they may send to the team, if it
-    was a private message."""
-    return "" if g.get("has_help_card") else _drawn(quoted, sent=True)
+    was a private message; `kind`: the category of the notice."""
+    if g.get("has_help_card"):
+        return ""
+    return _drawn(quoted, sent=True, unread=kind == UNREAD_AFTER_SENDING)
 
 
 def show_after_sending(response: Response) -> Response:
@@ -44,7 +51,9 @@ def show_after_sending(response: Response) -> Response:
     if request.method == "POST" and response.status_code == 303 and _is_writing():
         words = [said for name in WRITTEN if (said := request.form.get(name))]
         if queries.sign_in_words(*words):
-            flash("\n".join(words)[:MOST_QUOTED] if _is_private() else "", AFTER_SENDING)
+            wakes_nobody = request.blueprint in WAKES_NOBODY
+            flash("\n".join(words)[:MOST_QUOTED] if _is_private() else "",
+                  UNREAD_AFTER_SENDING if wakes_nobody else AFTER_SENDING)
     return response
 
 
@@ -56,10 +65,12 @@ def may_hand_over(viewer: Viewer, case: Case) -> bool:
     return policy.may_hand_over(viewer, case, others)
 
 
-def _drawn(words: str, sent: bool) -> Markup:
+def _drawn(words: str, sent: bool, unread: bool = False) -> Markup:
     g.has_help_card = True
     card = get_template_attribute(CARD, "card")
-    return card(private=_is_private(), quoted=words[:MOST_QUOTED], sent=sent)
+    where = "sheet_feedback" if unread else "" if sent else request.blueprint or ""
+    return card(private=_is_private(), quoted=words[:MOST_QUOTED], sent=sent,
+                wakes_nobody=WAKES_NOBODY.get(where, ""))
 
 
 def _is_writing() -> bool:

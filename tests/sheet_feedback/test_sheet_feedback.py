@@ -126,3 +126,13 @@ def test_a_closed_remark_without_an_answer_is_forgotten(cast, sheet):  # noqa: F
     with time_machine.travel(clock.now() + actions.KEPT_CLOSED + timedelta(days=1)):
         actions.forget_closed_remarks()
     assert set(db.session.scalars(select(SheetRemark.id))) == kept
+
+
+def test_the_help_card_says_that_a_remark_wakes_nobody(browser, sheet):  # noqa: F811
+    visitor = browser()
+    led = visitor.post(f"{sheet.address}/helped",
+                       data={"helped": "no", "text": "I want to kill myself"})
+    assert led.status_code == 303
+    card = visitor.get(led.location).text.partition("data-help-card")[2]
+    assert "may read what you send days later. Please call." in card
+    assert "the team is asked to read" not in card.lower()
