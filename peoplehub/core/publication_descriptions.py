@@ -1,6 +1,6 @@
 """What lists, notices, feeds and search say of a published piece: the part of `Publication` that
 each kind fills in for them."""
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -118,9 +118,9 @@ class Description:
         return "topics" if self.lock_root is self else "replies", true()
 
     @property
-    def found_as(self) -> Any:
-        """The piece of its kind in whose place search finds it, and which has its title there."""
-        return None
+    def found_with(self) -> Sequence[Any]:
+        """The pieces of its kind of which what search finds depends on whether this one is out."""
+        return ()
 
     def search_document(self) -> SearchDocument:
         """What search stores of it. A kind that does not say is never found: private messages."""

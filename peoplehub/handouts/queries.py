@@ -77,6 +77,6 @@ def files_in_use() -> set[str]:
 
 
 def _for_packs(viewer: Viewer) -> list[Sheet]:
-    rows = Sheet.readable(viewer).where(Sheet.is_out(), Sheet.replaced_by_id.is_(None),
+    rows = Sheet.readable(viewer).where(Sheet.is_out(), Sheet.is_in_its_place(),
                                          Sheet.text != "")
     return list(db.session.scalars(rows.options(selectinload(Sheet.files)).order_by(Sheet.title)))

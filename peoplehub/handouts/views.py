@@ -19,7 +19,6 @@ from peoplehub.library.views.reading import readable_name
 
 bp = Blueprint("handouts", __name__)
 writers_only = for_roles(ADVISOR, COORDINATOR, EDITOR, *STAFF_ROLES)
-CHANGED = "A sheet in that pack has changed since. Please make the pack again."
 ROOMS = ("library", "handouts", "accounts")
 
 
@@ -116,18 +115,14 @@ def pack(token: str) -> str:
     sheets = queries.sheets_of_pack(pack)
     again = url_for(".packs", sheets=[sheet.slug for sheet in sheets])
     return render_template("handouts/pack.html", pack=pack, sheets=sheets, again=again,
-                           is_whole=len(sheets) == len(pack.sheet_ids))
+                           is_ready=pack_files.is_current(pack))
 
 
 @bp.get("/packs/<token>/pack.pdf")
-def pack_file(token: str) -> BaseResponse:
+def pack_file(token: str) -> Response:
     pack = queries.pack_of_token(token)
-    if not pack.is_made or len(queries.sheets_of_pack(pack)) < len(pack.sheet_ids):
-        raise NotFound()
     if not pack_files.is_current(pack):
-        flash(CHANGED)
-        chosen = [sheet.slug for sheet in queries.sheets_of_pack(pack)]
-        return redirect(url_for(".packs", sheets=chosen), 303)
+        raise NotFound()
     return files.send(pack.key, "information sheets.pdf", MIMETYPES["pdf"],
                       last_modified=pack.asked_at)
 

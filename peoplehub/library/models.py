@@ -12,10 +12,11 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     and_,
+    exists,
     or_,
     select,
 )
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, aliased, mapped_column, relationship
 
 from peoplehub.accounts.models import User
 from peoplehub.core import clock
@@ -110,16 +111,18 @@ class Sheet(Versioned, Checked, HasEasyRead, Publication, Model):
     def newest(self) -> "Sheet":
         """The last of those that took the place of one another, itself if none has taken its own.
         """
-        newest = self
-        while newest.replaced_by is not None:
-            newest = newest.replaced_by
-        return newest
+        return [self, *self.successors][-1]
 
     @property
     def newer(self) -> "Sheet | None":
-        """The sheet that has taken its place, while everybody can read that."""
-        newest = self.newest
-        return newest if newest is not self and newest.is_shown else None
+        """The last of those that took its place one after another that everybody can read."""
+        return next((one for one in reversed(self.successors) if one.is_shown), None)
+
+    @property
+    def successors(self) -> "list[Sheet]":
+        """Those that took its place one after another."""
+        newer = self.replaced_by
+        return [newer, *newer.successors] if newer is not None else []
 
     @property
     def predecessors(self) -> "list[Sheet]":
@@ -176,22 +179,33 @@ class Sheet(Versioned, Checked, HasEasyRead, Publication, Model):
 
     def search_document(self) -> SearchDocument:
         """One that another has replaced is found as a part of that, which has its title, too."""
-        if self.replaced_by_id:
-            return SearchDocument("sheet", f"sheet {self.newest.id}", self.title, "", ANYONE,
+        if self.newer is not None:
+            return SearchDocument("sheet", f"sheet {self.newer.id}", self.title, "", ANYONE,
                                   is_head=False)
         rows = easy_read.easy_words(self.easy_rows or [])
-        before = [sheet.title for sheet in self.predecessors if sheet.is_shown]
+        before = [sheet.title for sheet in self.predecessors
+                  if sheet.is_shown and sheet.newer is self]
         words = [self.summary, self.plain_words, *rows, *before]
         return SearchDocument("sheet", f"sheet {self.id}", self.title, "\n".join(words), ANYONE)
 
     @property
-    def found_as(self) -> "Sheet | None":
-        return self.newest if self.replaced_by_id else None
+    def found_with(self) -> "list[Sheet]":
+        return [*self.predecessors, *self.successors]
 
     @classmethod
     def is_to_check(cls) -> ColumnElement[bool]:
         """Nobody reads again what another sheet has replaced."""
-        return cls.replaced_by_id.is_(None)
+        return cls.is_in_its_place()
+
+    @classmethod
+    def is_in_its_place(cls) -> ColumnElement[bool]:
+        """Whether no other that is out has taken its place: what a sheet said is not lost when the
+        one that took its place is hidden or is a draft again. One that was itself replaced counts
+        as out: its own successor is read then."""
+        newer = aliased(cls)
+        has_newer = exists().where(newer.id == cls.replaced_by_id, or_(
+            newer.is_out(), newer.replaced_by_id.is_not(None)))
+        return or_(cls.replaced_by_id.is_(None), ~has_newer)
 
     @classmethod
     def readable(cls, viewer: Viewer) -> Select:

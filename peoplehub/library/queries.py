@@ -39,13 +39,13 @@ LIKE = (
     .join(Its, and_(Its.tag_id == Tagging.tag_id, Its.kind == bindparam("kind"),
                     Its.piece_id == bindparam("piece_id")))
     .join(SharedTag, SharedTag.id == Its.tag_id)
-    .where(Sheet.is_out(), Sheet.replaced_by_id.is_(None))
+    .where(Sheet.is_out(), Sheet.is_in_its_place())
     .group_by(Sheet.id, Sheet.title, Sheet.slug, Sheet.checked_at)
     .having(func.sum(case((SharedTag.family == SITUATION, 1), else_=0)) > 0)
     .order_by(func.count().desc(), Sheet.checked_at.desc(), Sheet.id).limit(1)
 )
 OUT = select(Sheet.title, Sheet.slug).where(
-    Sheet.id == bindparam("sheet_id"), Sheet.is_out(), Sheet.replaced_by_id.is_(None))
+    Sheet.id == bindparam("sheet_id"), Sheet.is_out(), Sheet.is_in_its_place())
 ORDER = {
     "used": (Sheet.downloads.desc(), Sheet.title, Sheet.id),
     "new": (Sheet.published_at.desc(), Sheet.id.desc()),
@@ -201,7 +201,7 @@ def published_ids() -> list[int]:
 def _out(viewer: Viewer) -> Select:
     """Lists hold what is out, for everyone alike: what is hidden is gone from them at once, and
     what another sheet has replaced is read at its own address only."""
-    return Sheet.readable(viewer).where(Sheet.is_out(), Sheet.replaced_by_id.is_(None))
+    return Sheet.readable(viewer).where(Sheet.is_out(), Sheet.is_in_its_place())
 
 
 def _managed(viewer: Viewer) -> Select:
@@ -212,7 +212,7 @@ def _managed(viewer: Viewer) -> Select:
 
 
 def _is_overdue() -> ColumnElement[bool]:
-    return Sheet.is_out() & Sheet.replaced_by_id.is_(None) & (Sheet.next_check_at <= clock.now())
+    return Sheet.is_out() & Sheet.is_in_its_place() & (Sheet.next_check_at <= clock.now())
 
 
 def sheet_like(kind: str, piece_id: int) -> tuple[str, str] | None:

@@ -13,8 +13,8 @@ def index_piece(event: Published | Changed | Withdrawn | Moderated) -> None:
         return
     piece = piece_of(event)
     row = rows.keep_or_forget(piece)
-    if piece.found_as is not None:
-        rows.keep_or_forget(piece.found_as)
+    for other in piece.found_with:
+        rows.keep_or_forget(other)
     if not isinstance(event, Changed):
         for below, which in piece.below:
             rows.index_those(below, which)

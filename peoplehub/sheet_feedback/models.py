@@ -5,7 +5,7 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from peoplehub.accounts.models import User
-from peoplehub.core import clock
+from peoplehub.core import clock, formatting
 from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
 from peoplehub.library.models import Sheet
@@ -68,7 +68,8 @@ class FormatWish(Model):
     @property
     def is_promised(self) -> bool:
         """By a day that is not over."""
-        return self.promised_for is not None and self.promised_for >= clock.now().date()
+        today = formatting.local(clock.now()).date()
+        return self.promised_for is not None and self.promised_for >= today
 
     @property
     def what_words(self) -> str:

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from peoplehub.accounts.auth import for_roles, member, viewer
 from peoplehub.accounts.models import ADVISOR, COORDINATOR, EDITOR, STAFF_ROLES
-from peoplehub.core import clock, limits
+from peoplehub.core import clock, formatting, limits
 from peoplehub.core.errors import TooMany
 from peoplehub.library.models import Sheet
 from peoplehub.library.queries import sheet_for
@@ -83,7 +83,7 @@ def readers() -> str:
     return render_template(
         "sheet_feedback/readers.html", remarks=queries.open_remarks(viewer()),
         wishes=queries.open_wishes(viewer()), figures=queries.figures(viewer()),
-        today=clock.now().date())
+        today=formatting.local(clock.now()).date())
 
 
 @bp.route("/library/manage/readers/<int:remark_id>", methods=["GET", "POST"])

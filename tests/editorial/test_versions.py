@@ -21,7 +21,7 @@ from peoplehub.editorial.differences import (
 from peoplehub.editorial.models import PieceVersion
 from peoplehub.library import actions
 from peoplehub.library.models import Sheet
-from peoplehub.moderation.actions import hide
+from peoplehub.moderation.actions import hide, restore
 from peoplehub.notifications.models import Notification
 from peoplehub.revisions.actions import remove_details
 from tests.library.conftest import FIELDS, sheet, typed, write  # noqa: F401  fixtures
@@ -137,6 +137,29 @@ def test_search_tells_no_title_of_a_replaced_sheet_that_is_not_out(cast, browser
     hide(cast.moderator, old, "Not so")
     assert newer.address not in client.get("/search?q=zebra").text
     assert newer.address in client.get("/search?q=budgets").text
+
+
+@pytest.mark.parametrize("gone", ["hidden", "a draft again"])
+def test_a_replaced_sheet_is_in_its_place_again_while_the_newer_one_is_gone(
+        cast, browser, write, gone):  # noqa: F811
+    old, newer = write(title="Zebra money"), write(title="Holding budgets", slug="holding")
+    actions.replace(cast.advisor, old, newer)
+    client = browser()
+    if gone == "hidden":
+        hide(cast.moderator, newer, "Not so")
+    else:
+        actions.unpublish(cast.advisor, newer)
+    for page in ("/library", "/packs"):
+        assert "Zebra money" in client.get(page).text, page
+    assert f'"{old.address}"' in client.get("/search?q=zebra").text
+    assert "has taken the place" not in client.get(old.address).text
+    if gone == "hidden":
+        restore(cast.moderator, newer, "It was right")
+    else:
+        actions.publish(cast.advisor, newer)
+    found = client.get("/search?q=zebra").text
+    assert newer.address in found and f'"{old.address}"' not in found
+    assert "Zebra money" not in client.get("/library").text
 
 
 def test_versions_are_read_by_those_who_may_read_the_sheet(browser, cast, sheet):  # noqa: F811

@@ -115,9 +115,9 @@ def test_a_made_pack_is_not_given_once_its_words_are_others(
     assert visitor.get(f"{pack.address}/pack.pdf").status_code == 200
     library.change(cast.advisor, sheet, title=sheet.title, summary="A", topic="planning",
                    text="Other words")
-    led = visitor.get(f"{pack.address}/pack.pdf")
-    assert led.status_code == 303 and sheet.slug in led.location
-    assert "has changed since" in visitor.get(led.location).text
+    assert visitor.get(f"{pack.address}/pack.pdf").status_code == 404
+    page = visitor.get(pack.address).text
+    assert "This pack is not there any more" in page and f"sheets={sheet.slug}" in page
 
 
 def test_what_is_not_chosen_well_is_refused_with_the_choice_kept(browser, sheet, work):  # noqa: F811
