@@ -66,6 +66,7 @@ LIMITS = {
     "crawler from": "60 per minute",  # pages, by whatever says it is a program
     "search": "60 per minute",
     "answers": "120 per minute",  # looked for while the title of a new topic is written
+    "reading age": "600 per 10 minutes",  # told while an editor types
     "upload": "30 per hour",
     "easy read asked": "10 per hour",
     "feedback from": "20 per day",  # what readers say of sheets and ask for

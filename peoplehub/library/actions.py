@@ -31,7 +31,8 @@ from peoplehub.editorial.easy_reads import (
 from peoplehub.editorial.models import CHECK, EASY_READ, EASY_UPDATE, PieceVersion
 from peoplehub.editorial.recording import record_version
 from peoplehub.editorial.tasks import close_task
-from peoplehub.library import policy
+from peoplehub.library import easy_read, policy
+from peoplehub.library.easy_pictures import MOST_PICTURES, EasyPicture
 from peoplehub.library.events import SheetChecked, SheetReplaced
 from peoplehub.library.models import Download, Sheet
 from peoplehub.library.pdf_files import make_files
@@ -41,6 +42,14 @@ NOT_YOURS = "You cannot change this sheet."
 NOT_HERE = "You cannot write sheets for the library."
 NOTHING_TO_READ = "Please write the sheet, or add a document, before you publish it."
 HERE_NOW = "There is an easy read of this sheet now. Please go back to the sheet and open it."
+TOO_MANY_PICTURES = (
+    f"This easy read has {MOST_PICTURES} pictures of your own, which is the most. Please take one "
+    "away that you do not need. Your words are safe."
+)
+IS_SHOWN = (
+    "This picture stands beside a sentence. Please choose another picture for that sentence and "
+    "save, and then take this one away."
+)
 NOT_NEWER = "Please choose a sheet that is in the library and was not replaced itself."
 RESERVED = {"manage", "new", "feed"}
 
@@ -205,6 +214,30 @@ def replace(editor: User, sheet: Sheet, newer: Sheet | None) -> Sheet:
 
 
 @act
+def add_easy_picture(editor: User, sheet: Sheet, key: str, words: str,
+                     size: tuple[int, int]) -> EasyPicture:
+    """A picture of the store for the easy read; `words` say what is in it. Raises Invalid."""
+    lock(sheet)
+    require(policy.may_edit(editor, sheet), NOT_YOURS)
+    if len(sheet.own_pictures) >= MOST_PICTURES:
+        raise Invalid(TOO_MANY_PICTURES, "new_picture")
+    added = sheet.add_picture(key, one_line(words), size)
+    _change_quietly(editor, sheet)
+    return added
+
+
+@act
+def remove_easy_picture(editor: User, sheet: Sheet, number: int) -> None:
+    """Take one away that no sentence shows. Raises Invalid."""
+    lock(sheet)
+    require(policy.may_edit(editor, sheet), NOT_YOURS)
+    if f"own-{number}" in easy_read.pictures_in(sheet.easy_text):
+        raise Invalid(IS_SHOWN, "new_picture")
+    sheet.drop_picture(number)
+    _change_quietly(editor, sheet)
+
+
+@act
 def ask_for_easy(sheet: Sheet) -> date:
     """A reader, who need not have an account, asks for an easy read; nobody keeps who. Returns the
     day by which it will be there. Raises Invalid when there is one."""
@@ -267,6 +300,12 @@ def _take_original(editor: User, sheet: Sheet, words: SheetInput) -> None:
     elif words.without_original:
         sheet.original_key = sheet.original_name = sheet.original_type = ""
         sheet.original_size = sheet.original_pages = 0
+
+
+def _change_quietly(editor: User, sheet: Sheet) -> None:
+    """It says the same: nobody who follows it is told."""
+    sheet.is_new_version = sheet.is_newly_replaced = False
+    publications.change(editor, sheet)
 
 
 def _make_files_later(sheet: Sheet) -> None:

@@ -1,6 +1,7 @@
 """Forms and validation of the library."""
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import zip_longest
+from types import MappingProxyType
 from typing import Any, cast
 
 from flask_wtf.file import FileField
@@ -9,13 +10,15 @@ from wtforms.form import BaseForm
 from wtforms.validators import Optional, ValidationError
 
 from peoplehub.accounts.models import User
-from peoplehub.core import documents
+from peoplehub.core import documents, images
 from peoplehub.core.day_fields import DayField
 from peoplehub.core.documents import Original
 from peoplehub.core.edit_conflicts import EditForm
 from peoplehub.core.errors import Invalid
 from peoplehub.core.forms import Form, line_field, text_field
+from peoplehub.core.text import has_content
 from peoplehub.library import easy_read
+from peoplehub.library.easy_pictures import EasyPicture
 from peoplehub.library.models import Sheet
 from peoplehub.library.pdf.svg import has_picture
 from peoplehub.library.queries import SheetTitle
@@ -41,6 +44,10 @@ MOST_ROWS = 90  # of an easy read, in a form of two fields each: config.MAX_FORM
 TOO_MANY_ROWS = (
     f"An easy read has at most {MOST_ROWS} rows. Please put some together, or leave some out."
 )
+PICTURE_HINT = ("A photo or drawing of up to 8 MB. We take hidden details out of it, such as the "
+                "place. Only use a picture that you may use.")
+ACCEPT_PICTURES = ",".join(f".{ending}" for ending in sorted(images.ENDINGS))
+NEEDS_WORDS = "Please say in a few words what is in the picture. Then choose the picture again."
 SAVE, PREVIEW, PUBLISH = "save", "preview", "publish"
 
 
@@ -66,8 +73,8 @@ class RadioField(OneOf, fields.RadioField):
     """From a few that are all seen."""
 
 
-def refuse_unknown_pictures(field: Field) -> None:
-    unknown = easy_read.unknown_pictures(field.data or "")
+def refuse_unknown_pictures(field: Field, own: Collection[str]) -> None:
+    unknown = easy_read.unknown_pictures(field.data or "", own)
     if unknown:
         raise ValidationError(
             f"We have no picture called {unknown[0]}. Please choose one from the list below."
@@ -102,11 +109,13 @@ class SheetForm(TagsForm, EditForm):
     is_small = BooleanField("It is a small correction, such as spelling", description=(
         "Those who follow the sheet are not told of it."))
 
+    own_pictures: Collection[str] = ()  # the names of those of the sheet
     document: Original | None = None  # what came in `original`, once it is checked
 
     def offer(self, owners: list[User], sheet: Sheet | None = None) -> "SheetForm":
         """Let the person choose among these owners, and keep what the sheet has already."""
         self.owner_id.choices = [(str(person.id), person.pen_name) for person in owners]
+        self.own_pictures = sheet.own_pictures if sheet is not None else ()
         if sheet is not None and sheet.check_every_days not in CHECKS:
             days = sheet.check_every_days
             self.check_every_days.choices = [(days, f"Every {days} days"), *CHECKS.items()]
@@ -117,7 +126,7 @@ class SheetForm(TagsForm, EditForm):
             raise ValidationError("Please choose a topic.")
 
     def validate_easy_text(self, field: Field) -> None:
-        refuse_unknown_pictures(field)
+        refuse_unknown_pictures(field, self.own_pictures)
 
     def validate_original(self, field: Field) -> None:
         if not field.data or not field.data.filename:
@@ -153,25 +162,40 @@ class EasyReadForm(EditForm):
     """
 
     easy_text = text_field("Easy read")
+    new_picture = FileField("Choose a picture", description=PICTURE_HINT,
+                            render_kw={"accept": ACCEPT_PICTURES})
+    new_words = line_field("What is in the picture?", longest=120, hint=(
+        "A few words for people who cannot see it. You find the picture by them, too."))
     rows: list[tuple[str, str]] = []  # noqa: RUF012  as they were typed or are saved
+    own_pictures: Mapping[str, EasyPicture] = MappingProxyType({})
 
     @classmethod
     def of_rows(cls, sheet: Sheet, pictures: Sequence[str], words: Sequence[str]) -> "EasyReadForm":
         """As it was sent; what was sent in one of the lists only has the other one empty."""
         form = cls(data={"seen": sheet.mark})
+        form.own_pictures = sheet.own_pictures
         if form.is_submitted():
             form.rows = list(zip_longest(pictures, words, fillvalue=""))
-            form.easy_text.data = easy_read.joined(form.rows)
+            form.easy_text.data = easy_read.joined(form.rows, form.own_pictures)
         else:
             form.rows = easy_read.parts(sheet.easy_text)
         return form
+
+    def picture_data(self) -> bytes:
+        """The picture that was chosen. Raises Invalid where there is none, or it has no words."""
+        if not self.new_picture.data or not self.new_picture.data.filename:
+            raise Invalid("Please choose a picture first.", "new_picture")
+        if not has_content(self.new_words.data or ""):
+            raise Invalid(NEEDS_WORDS, "new_words")
+        return cast(bytes, self.new_picture.data.stream.read(images.MOST_BYTES + 1))
 
     def validate_easy_text(self, field: Field) -> None:
         if sum(bool(words.strip()) for _picture, words in self.rows) > MOST_ROWS:
             raise ValidationError(TOO_MANY_ROWS)
         for picture, words in self.rows:
-            name = easy_read.BY_WORDS.get(picture.strip(), picture.strip())
-            if words.strip() and name not in ("", easy_read.A_HEADING) and not has_picture(name):
+            name = easy_read.named(picture.strip(), self.own_pictures)
+            known = name in ("", easy_read.A_HEADING) or name in self.own_pictures
+            if words.strip() and not (known or has_picture(name)):
                 raise ValidationError(f"We have no picture called {picture.strip()[:60]}. Please "
                                       "choose one from the list below.")
 

@@ -28,12 +28,13 @@ from peoplehub.core.publications import Publication
 from peoplehub.core.viewers import Viewer
 from peoplehub.editorial.models import Checked, HasEasyRead, PieceVersion, Versioned
 from peoplehub.library import easy_read, table_of_contents
+from peoplehub.library.easy_pictures import HasEasyPictures
 from peoplehub.library.topics import EASY_READ, LARGE_PRINT, ORIGINAL, PDF, TOPICS
 
 KIND_WORDS = {"pdf": "PDF", "docx": "Word document", "odt": "OpenDocument text"}
 
 
-class Sheet(Versioned, Checked, HasEasyRead, Publication, Model):
+class Sheet(HasEasyPictures, Versioned, Checked, HasEasyRead, Publication, Model):
     """An information sheet. Its author is its owner: who answers for it and checks it again."""
 
     __table_args__ = (
@@ -42,7 +43,8 @@ class Sheet(Versioned, Checked, HasEasyRead, Publication, Model):
     )
     kind = "sheet"
     content_columns = ("title", "slug", "summary", "for_whom", "text", "html", "easy_text",
-                       "easy_rows", "change_note", "check_note", "original_key", "original_name")
+                       "easy_rows", "easy_pictures", "change_note", "check_note", "original_key",
+                       "original_name")
     file_columns = ("original_key",)
     is_newly_replaced = False  # while the act runs that said so
     shelves = {"sheet": (1, "Information sheets")}
@@ -77,11 +79,12 @@ class Sheet(Versioned, Checked, HasEasyRead, Publication, Model):
         self.write_easy(self.easy_text or "")
 
     def write_easy(self, source: str) -> None:
-        self.easy_text, self.easy_rows = source, easy_read.rows(source)
+        self.easy_text, self.easy_rows = source, easy_read.rows(source, self.own_pictures)
 
     def as_it_was(self, version: PieceVersion) -> "Sheet":
         """A sheet of the words of a version, to be shown and never to be stored."""
-        was = Sheet(slug=self.slug, topic=self.topic, patch=self.patch, **version.words)
+        was = Sheet(slug=self.slug, topic=self.topic, patch=self.patch,
+                    easy_pictures=self.easy_pictures, **version.words)
         was.write(version.text)
         return was
 
@@ -155,7 +158,7 @@ class Sheet(Versioned, Checked, HasEasyRead, Publication, Model):
 
     @property
     def safe_rows(self) -> list[dict]:
-        return easy_read.safe(self.easy_rows)
+        return easy_read.safe(self.easy_rows, self.drawn_own())
 
     @property
     def formats(self) -> list[str]:

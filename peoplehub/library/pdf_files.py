@@ -20,6 +20,7 @@ from peoplehub.core.extensions import db
 from peoplehub.editorial.models import PieceVersion
 from peoplehub.glossary.in_memory import meanings_in
 from peoplehub.library import queries
+from peoplehub.library.easy_pictures import OWN, EasyPicture, in_svg
 from peoplehub.library.models import Sheet, SheetFile
 from peoplehub.library.pdf import compile, html_tree, process, svg
 from peoplehub.library.topics import EASY_READ, LARGE_PRINT, MADE, PDF
@@ -112,9 +113,16 @@ def _wording(sheet: Sheet, path: str, name: str) -> dict:
         "path": path,
         "title": sheet.title,
         "summary": sheet.summary,
-        "words": sheet.easy_rows if name == EASY_READ else sheet.html,
+        "words": _easy_rows(sheet) if name == EASY_READ else sheet.html,
         "meanings": meanings_in("" if name == EASY_READ else sheet.html),
     }
+
+
+def _easy_rows(sheet: Sheet) -> list[dict]:
+    """Each with the picture that its editors brought, where it shows one."""
+    own = sheet.own_pictures
+    return [row | {"own": own[row["icon"]]} if row["icon"] in own else row
+            for row in sheet.easy_rows or []]
 
 
 def _facts(sheet: Sheet) -> list[list[str]]:
@@ -226,13 +234,25 @@ def _meanings(said: dict) -> list[dict]:
 
 
 def _row(row: dict, base: str) -> dict:
-    icon = row["icon"]
+    drawing, alt = _drawing(row)
     return {
         "heading": row["heading"],
-        "drawing": svg.for_print(icon) if icon else "",
-        "alt": f"A picture of {svg.shows(icon)}" if icon else "",
+        "drawing": drawing,
+        "alt": alt,
         "nodes": html_tree.tree(row["html"], base),
     }
+
+
+def _drawing(row: dict) -> tuple[str, str]:
+    """The picture of a row, and what it shows; nothing for one without, or one that is gone."""
+    icon = row["icon"]
+    if "own" in row:
+        picture = EasyPicture(*row["own"])
+        with suppress(FileNotFoundError):
+            return in_svg(picture), picture.words
+    if not icon or OWN.fullmatch(icon):
+        return "", ""
+    return svg.for_print(icon), f"A picture of {svg.shows(icon)}"
 
 
 def _ending(wording: dict) -> list[list]:

@@ -251,7 +251,9 @@ def _has(word: str) -> ColumnElement[bool]:
 def files_in_use() -> set[str]:
     """The keys of all papers and originals, without a viewer: for internal use."""
     papers = db.session.scalars(select(SheetFile.key))
-    return {*papers, *db.session.scalars(select(Sheet.original_key))}
+    with_own = select(Sheet.easy_pictures).where(Sheet.easy_pictures.is_not(None))
+    pictures = {row[1] for rows in db.session.scalars(with_own) for row in rows}
+    return {*papers, *pictures, *db.session.scalars(select(Sheet.original_key))}
 
 
 def _how_many(rule: ColumnElement[bool]) -> ColumnElement[int]:

@@ -1,4 +1,5 @@
 """The easy read of a sheet: there, or promised for a day; asked for; and never silently old."""
+import io
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -6,18 +7,19 @@ from pathlib import Path
 import pytest
 import textstat
 import time_machine
+from PIL import Image
 
 from peoplehub.artwork.pictures import SUBJECTS, picture
-from peoplehub.core import clock
+from peoplehub.core import clock, files
 from peoplehub.core.errors import Invalid
 from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
 from peoplehub.editorial.reading_age import reading_of
-from peoplehub.library import actions
+from peoplehub.library import actions, pdf_files, queries
 from peoplehub.library.pdf.svg import DRAWN_NOW
 from tests.editorial.test_checks import open_tasks, unread
 from tests.editorial.test_versions import words_of
-from tests.library.conftest import FIELDS, sheet, typed, write  # noqa: F401  fixtures
+from tests.library.conftest import FIELDS, sheet, typed, work, write  # noqa: F401  fixtures
 
 pytestmark = pytest.mark.one_database
 NEW = "/library/manage/new"
@@ -157,3 +159,73 @@ def test_reading_ages_are_those_of_the_usual_formula():
     assert reading_of("").age is None and reading_of("12 + 5\n...").age is None
     assert reading_of("Yes. " + "word " * 13).long_sentences == ["word " * 12 + "word"]
     assert reading_of("You can say no.\nThat is fine.").is_easy
+
+
+def a_picture(colour=(200, 30, 30)) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (300, 200), colour).save(out, "PNG")
+    return out.getvalue()
+
+
+def brought(client, page, data, words="A blue folder") -> str:
+    answer = client.post(page, data={
+        "action": "picture", "picture": "heart", "words": "It says what matters.",
+        "new_words": words, "new_picture": (io.BytesIO(data), "folder.png")})
+    assert answer.status_code in (200, 422)
+    return answer.text
+
+
+def test_an_editor_brings_a_picture_with_words(browser, cast, write, work):  # noqa: F811
+    sheet = write()  # noqa: F811
+    client, page = browser(cast.advisor), f"/library/manage/{sheet.id}/easy-read"
+    for data, words, sentence in ((b"not a picture", "A folder", "could not open that"),
+                                  (a_picture(), "", "say in a few words what is in the picture")):
+        said = brought(client, page, data, words)
+        assert sentence in said and "It says what matters." in said
+    assert not sheet.own_pictures
+    said = brought(client, page, a_picture())
+    assert "own-1" in said and "It says what matters." in said
+    brought(client, page, a_picture())  # twice the same is one
+    assert list(sheet.own_pictures) == ["own-1"]
+    client.post(page, data={"action": "save", "seen": sheet.mark,
+                            "picture": "A blue folder", "words": "Keep it in a folder."})
+    assert sheet.easy_text == "[picture:own-1] Keep it in a folder."
+    read, address = browser().get(f"{sheet.address}/easy-read").text, f"{sheet.address}/pictures/1"
+    assert f'<img src="{address}" alt="A blue folder"' in read
+    shown = browser().get(address)
+    assert shown.mimetype == "image/webp" and shown.data in {
+        files.load(key) for key in sheet.file_keys}
+    assert queries.files_in_use() >= set(sheet.file_keys)
+    [row] = pdf_files.paper_for(sheet, "easy-read")["rows"]
+    assert row["alt"] == "A blue folder" and "data:image/webp;base64," in row["drawing"]
+    assert "stands beside a sentence" in client.post(page, data={"action": "take-away-1"}).text
+    sheet.hidden_at = clock.now()
+    db.session.commit()
+    assert browser().get(address).status_code == 404
+
+
+def test_a_picture_that_was_taken_away_is_in_no_old_version(browser, cast, write):  # noqa: F811
+    sheet = write()  # noqa: F811
+    client, page = browser(cast.advisor), f"/library/manage/{sheet.id}/easy-read"
+    brought(client, page, a_picture())
+    for name in ("own-1", "heart"):
+        client.post(page, data={"action": "save", "seen": sheet.mark, "picture": name,
+                                "words": f"It says {name}."})
+    assert client.post(page, data={"action": "take-away-1"}).status_code == 200
+    assert browser().get(f"{sheet.address}/pictures/1").status_code == 404
+    assert "own-1" in browser().get(f"{sheet.address}/versions/2").text  # its words
+    assert "/pictures/1" not in browser().get(f"{sheet.address}/versions/2").text
+    brought(client, page, a_picture((1, 2, 3)))
+    assert list(sheet.own_pictures) == ["own-2"]
+    refused = client.post(page, data={"action": "save", "seen": sheet.mark, "picture": "own-1",
+                                      "words": "It says one."})
+    assert refused.status_code == 422 and "no picture called own-1" in refused.text
+
+
+def test_the_reading_age_is_told_while_somebody_writes(browser, cast):
+    hard = "Notwithstanding the aforementioned considerations, eligibility is discretionary."
+    told = browser(cast.advisor).post("/library/manage/reading", data={"easy": hard}).text
+    assert "An easy read should be right for somebody of 9" in told
+    told = browser(cast.advisor).post("/library/manage/reading", data={"text": "## It is easy."})
+    assert "about 6 years" in told.text
+    assert browser(cast.amina).post("/library/manage/reading").status_code in (403, 404)

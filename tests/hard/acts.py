@@ -870,6 +870,10 @@ RECIPES: dict[Callable, Recipe] = {
         lambda s, n: checks.remind_of_check("sheet", s.names["sheet"]), check_is_late),
     library.ask_for_easy: Recipe(lambda s, n: library.ask_for_easy(s.sheet), no_easy_read),
     library.replace: Recipe(lambda s, n: library.replace(s.admin, s.unready, s.sheet)),
+    library.add_easy_picture: Recipe(lambda s, n: library.add_easy_picture(
+        s.admin, s.sheet, "0" * 32 + ".webp", "A blue folder", (300, 200))),
+    library.remove_easy_picture: Recipe(
+        lambda s, n: library.remove_easy_picture(s.admin, s.sheet, 1)),
     library.count_download: Recipe(
         lambda s, n: library.count_download(s.names["sheet"], "pdf", date(2026, 1, 1))),
     pdf_files._keep: Recipe(

@@ -1,6 +1,7 @@
 """The editor of sheets, for those who write and review them."""
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 from werkzeug.wrappers import Response as BaseResponse
 
 from peoplehub.accounts.auth import for_roles, viewer
@@ -10,7 +11,7 @@ from peoplehub.core import limits
 from peoplehub.core.paging import page_number
 from peoplehub.core.text import plain, render
 from peoplehub.editorial.reading_age import reading_of
-from peoplehub.library import actions, easy_read, queries
+from peoplehub.library import actions, easy_pictures, easy_read, queries
 from peoplehub.library.forms import (
     MOST_ROWS,
     PREVIEW,
@@ -26,6 +27,8 @@ from peoplehub.library.pdf import svg
 from peoplehub.library.views.blueprint import bp
 from peoplehub.tags.queries import slugs_of
 
+ADD_PICTURE, TAKE_AWAY = "picture", "take-away-"  # of the buttons in the easy read's editor
+LONGEST = 100_000  # characters of which the reading age is told
 REPLACED = "This sheet leads to the newer one now. It is not in lists any more."
 IN_ONE_BOX = (
     f"This easy read has more than {MOST_ROWS} rows. Please change it here, in the box Easy read."
@@ -116,9 +119,12 @@ def write_easy(sheet_id: int) -> ResponseReturnValue:
             flash(IN_ONE_BOX)
             return redirect(url_for(".change", sheet_id=sheet.id), 302)
         return show_easy_editor(form, sheet)
+    action = request.form.get("action", "")
+    if action == ADD_PICTURE or action.startswith(TAKE_AWAY):
+        return change_pictures(form, sheet, action)
     if not form.validate():
         return show_easy_editor(form, sheet), 422
-    if request.form.get("action") != SAVE:
+    if action != SAVE:
         return show_easy_editor(form, sheet)
     with form.refusals_beside("easy_text"):
         actions.change(viewer(), sheet, seen=form.seen.data or "",
@@ -129,6 +135,34 @@ def write_easy(sheet_id: int) -> ResponseReturnValue:
     return show_easy_editor(form, sheet), 422
 
 
+def change_pictures(form: EasyReadForm, sheet: Sheet, action: str) -> ResponseReturnValue:
+    """Bring a picture, or take one away; the sentences stay as they were typed."""
+    with form.refusals_beside("new_picture"):
+        if action == ADD_PICTURE:
+            limits.ask("upload", viewer().id)
+            key, size = easy_pictures.stored(form.picture_data())
+            added = actions.add_easy_picture(viewer(), sheet, key, form.new_words.data or "", size)
+            flash(f"The picture is here: {added.name}. Choose it beside a sentence.")
+            form.new_words.data = ""
+        else:
+            number = action.removeprefix(TAKE_AWAY)
+            actions.remove_easy_picture(viewer(), sheet, int(number) if number.isdigit() else 0)
+            flash("The picture is gone.")
+        form.own_pictures = sheet.own_pictures
+        return show_easy_editor(form, sheet)
+    return show_easy_editor(form, sheet), 422
+
+
+@bp.post("/manage/reading")
+@writers_only
+def reading_age() -> str:
+    """How old a reader must be, while somebody writes: `text` in Markdown, or `easy`, sentences."""
+    limits.ask("reading age", viewer().id)
+    easy = request.form.get("easy", "")[:LONGEST]
+    words = easy or plain(render(request.form.get("text", "")[:LONGEST], top=3))
+    return render_template("library/_reading.html", reading=reading_of(words), easy=bool(easy))
+
+
 def words_of(sheet: Sheet) -> dict:
     """What an action takes of a sheet that stays as it is."""
     return {name: getattr(sheet, name) for name in (
@@ -137,12 +171,18 @@ def words_of(sheet: Sheet) -> dict:
 
 
 def show_easy_editor(form: EasyReadForm, sheet: Sheet) -> str:
-    made = easy_read.safe(easy_read.rows(form.easy_text.data or sheet.easy_text))
+    own = sheet.drawn_own()
+    made = easy_read.safe(easy_read.rows(form.easy_text.data or sheet.easy_text, own), own)
     return render_template(
         "library/write_easy.html", form=form, sheet=sheet, subjects=SUBJECTS, picture=picture,
         preview=made, reading=reading_of("\n".join(easy_read.easy_words(made))),
-        rows=[(chosen, words, svg.drawn(easy_read.BY_WORDS.get(chosen.strip(), chosen.strip())))
-              for chosen, words in [*form.rows, *[("", "")] * 3]])
+        own_drawn=own, rows=[(chosen, words, drawing_of(chosen.strip(), sheet, own))
+                             for chosen, words in [*form.rows, *[("", "")] * 3]])
+
+
+def drawing_of(chosen: str, sheet: Sheet, own: dict[str, Markup]) -> Markup | None:
+    name = easy_read.named(chosen, sheet.own_pictures)
+    return own.get(name) or svg.drawn(name)
 
 
 def edit(sheet: Sheet | None) -> ResponseReturnValue:
@@ -177,8 +217,10 @@ def keep(form: SheetForm, sheet: Sheet | None, owners: list[User]) -> ResponseRe
 def show_editor(form: SheetForm, sheet: Sheet | None, preview: bool = False) -> str:
     looked_at = None
     if preview:
-        html, rows = render(form.text.data or "", top=3), easy_read.rows(form.easy_text.data or "")
-        looked_at = {"html": html, "rows": easy_read.safe(rows),
+        own = sheet.drawn_own() if sheet else {}
+        html = render(form.text.data or "", top=3)
+        rows = easy_read.rows(form.easy_text.data or "", own)
+        looked_at = {"html": html, "rows": easy_read.safe(rows, own),
                      "reading": reading_of(plain(html)),
                      "easy_reading": reading_of("\n".join(easy_read.easy_words(rows)))}
     return render_template("library/edit.html", form=form, sheet=sheet, preview=looked_at,

@@ -94,6 +94,17 @@ def show_easy_read(slug: str) -> str:
     return show(found, "library/easy_read.html")
 
 
+@bp.get("/<slug>/pictures/<int:number>")
+def easy_picture(slug: str, number: int) -> Response:
+    """A picture that an editor brought into the easy read."""
+    picture = queries.sheet_for(viewer(), slug).own_pictures.get(f"own-{number}")
+    if picture is None:
+        raise NotFound()
+    response = files.send(picture.key, f"{picture.name}.webp", "image/webp", attachment=False)
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
 @bp.route("/<slug>/download/<name>", methods=["GET"])
 def download(slug: str, name: str) -> Response:
     found = queries.sheet_for(viewer(), slug)
