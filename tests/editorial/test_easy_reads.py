@@ -163,7 +163,9 @@ def test_reading_ages_are_those_of_the_usual_formula():
 
 def a_picture(colour=(200, 30, 30)) -> bytes:
     out = io.BytesIO()
-    Image.new("RGB", (300, 200), colour).save(out, "PNG")
+    exif = Image.Exif()
+    exif[0x010F] = "A phone of Amina's"
+    Image.new("RGB", (300, 200), colour).save(out, "PNG", exif=exif)
     return out.getvalue()
 
 
@@ -195,10 +197,11 @@ def test_an_editor_brings_a_picture_with_words(browser, cast, write, work):  # n
     shown = browser().get(address)
     assert shown.mimetype == "image/webp" and shown.data in {
         files.load(key) for key in sheet.file_keys}
+    assert b"Amina" in a_picture() and b"Amina" not in shown.data
     assert queries.files_in_use() >= set(sheet.file_keys)
     [row] = pdf_files.paper_for(sheet, "easy-read")["rows"]
     assert row["alt"] == "A blue folder" and "data:image/webp;base64," in row["drawing"]
-    assert "stands beside a sentence" in client.post(page, data={"action": "take-away-1"}).text
+    assert "stands beside a sentence" in client.post(page, data={"action": "delete-1"}).text
     sheet.hidden_at = clock.now()
     db.session.commit()
     assert browser().get(address).status_code == 404
@@ -211,7 +214,7 @@ def test_a_picture_that_was_taken_away_is_in_no_old_version(browser, cast, write
     for name in ("own-1", "heart"):
         client.post(page, data={"action": "save", "seen": sheet.mark, "picture": name,
                                 "words": f"It says {name}."})
-    assert client.post(page, data={"action": "take-away-1"}).status_code == 200
+    assert client.post(page, data={"action": "delete-1"}).status_code == 200
     assert browser().get(f"{sheet.address}/pictures/1").status_code == 404
     assert "own-1" in browser().get(f"{sheet.address}/versions/2").text  # its words
     assert "/pictures/1" not in browser().get(f"{sheet.address}/versions/2").text

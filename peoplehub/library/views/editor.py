@@ -27,7 +27,7 @@ from peoplehub.library.pdf import svg
 from peoplehub.library.views.blueprint import bp
 from peoplehub.tags.queries import slugs_of
 
-ADD_PICTURE, TAKE_AWAY = "picture", "take-away-"  # of the buttons in the easy read's editor
+ADD_PICTURE, DELETE = "picture", "delete-"  # of the buttons in the easy read's editor
 LONGEST = 100_000  # characters of which the reading age is told
 REPLACED = "This sheet leads to the newer one now. It is not in lists any more."
 IN_ONE_BOX = (
@@ -120,7 +120,7 @@ def write_easy(sheet_id: int) -> ResponseReturnValue:
             return redirect(url_for(".change", sheet_id=sheet.id), 302)
         return show_easy_editor(form, sheet)
     action = request.form.get("action", "")
-    if action == ADD_PICTURE or action.startswith(TAKE_AWAY):
+    if action == ADD_PICTURE or action.startswith(DELETE):
         return change_pictures(form, sheet, action)
     if not form.validate():
         return show_easy_editor(form, sheet), 422
@@ -145,7 +145,7 @@ def change_pictures(form: EasyReadForm, sheet: Sheet, action: str) -> ResponseRe
             flash(f"The picture is here: {added.name}. Choose it beside a sentence.")
             form.new_words.data = ""
         else:
-            number = action.removeprefix(TAKE_AWAY)
+            number = action.removeprefix(DELETE)
             actions.remove_easy_picture(viewer(), sheet, int(number) if number.isdigit() else 0)
             flash("The picture is gone.")
         form.own_pictures = sheet.own_pictures
