@@ -43,8 +43,8 @@ NOT_HERE = "You cannot write sheets for the library."
 NOTHING_TO_READ = "Please write the sheet, or add a document, before you publish it."
 HERE_NOW = "There is an easy read of this sheet now. Please go back to the sheet and open it."
 TOO_MANY_PICTURES = (
-    f"This easy read has {MOST_PICTURES} pictures of your own, which is the most. Please delete one "
-    "that you do not need. Your words are safe."
+    f"This easy read has {MOST_PICTURES} pictures of your own, which is the most. Please delete "
+    "one that you do not need. Your words are safe."
 )
 IS_SHOWN = (
     "This picture stands beside a sentence. Please choose another picture for that sentence and "

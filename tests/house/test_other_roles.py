@@ -85,7 +85,6 @@ EXCEPT: dict[str, dict[str, str]] = {
         "GET /library/{unready_slug}/versions": "200",
         "GET /library/manage/{sheet}/checked": "200",
         "GET /library/manage/{sheet}/easy-read": "200",
-        "POST /library/manage/reading": "200",
         "POST /library/manage/{sheet}/easy-read": "303",
         "GET /library/manage/{sheet}/replace": "200",
         "POST /library/manage/{sheet}/replace": "303",
