@@ -227,7 +227,9 @@ def test_a_picture_that_was_taken_away_is_in_no_old_version(browser, cast, write
 
 def test_the_reading_age_is_told_while_somebody_writes(browser, cast):
     hard = "Notwithstanding the aforementioned considerations, eligibility is discretionary."
-    told = browser(cast.advisor).post("/library/manage/reading", data={"easy": hard}).text
+    told = browser(cast.advisor).post("/library/manage/reading", data={
+        "easy": f"[picture:own-1] {hard}"}).text
+    assert "own-1" not in told
     assert "An easy read should be right for somebody of 9" in told
     told = browser(cast.advisor).post("/library/manage/reading", data={"text": "## It is easy."})
     assert "about 6 years" in told.text

@@ -156,10 +156,11 @@ def change_pictures(form: EasyReadForm, sheet: Sheet, action: str) -> ResponseRe
 @bp.post("/manage/reading")
 @writers_only
 def reading_age() -> str:
-    """How old a reader must be, while somebody writes: `text` in Markdown, or `easy`, sentences."""
+    """How old a reader must be, while somebody writes: a `text`, or an `easy` read."""
     limits.ask("reading age", viewer().id)
     easy = request.form.get("easy", "")[:LONGEST]
-    words = easy or plain(render(request.form.get("text", "")[:LONGEST], top=3))
+    sentences = easy_read.easy_words(easy_read.rows(easy))
+    words = "\n".join(sentences) or plain(render(request.form.get("text", "")[:LONGEST], top=3))
     return render_template("library/_reading.html", reading=reading_of(words), easy=bool(easy))
 
 
