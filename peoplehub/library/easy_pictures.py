@@ -7,7 +7,6 @@ from base64 import b64encode
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-from markupsafe import Markup
 from PIL import Image
 from sqlalchemy import JSON, ColumnElement, Text, cast as cast_to, or_
 from sqlalchemy.orm import Mapped, mapped_column
@@ -16,7 +15,6 @@ from peoplehub.core import files, images
 
 OWN = re.compile(r"own-([1-9][0-9]{0,3})")
 MOST_PICTURES = 60  # of one sheet
-IMG = Markup('<img src="{}" alt="{}" width="{}" height="{}" loading="lazy">')
 
 
 class EasyPicture(NamedTuple):
@@ -35,6 +33,15 @@ class EasyPicture(NamedTuple):
         return f"own-{self.number}"
 
 
+class ShownPicture(NamedTuple):
+    """For a page: where it is, and what is in it."""
+
+    address: str
+    words: str
+    width: int
+    height: int
+
+
 class HasEasyPictures:
     """A mixin of a sheet."""
 
@@ -49,10 +56,10 @@ class HasEasyPictures:
     def picture_address(self: Any, number: int) -> str:
         return f"{self.address}/pictures/{number}"
 
-    def drawn_own(self: Any) -> dict[str, Markup]:
-        """The pictures as HTML, by name."""
-        return {name: IMG.format(self.picture_address(one.number), one.words, one.width, one.height)
-                for name, one in self.own_pictures.items()}
+    def shown_pictures(self: Any) -> dict[str, ShownPicture]:
+        """The same for a page."""
+        return {name: ShownPicture(self.picture_address(one.number), one.words, one.width,
+                                   one.height) for name, one in self.own_pictures.items()}
 
     def add_picture(self, key: str, words: str, size: tuple[int, int]) -> EasyPicture:
         """The picture, which is the one there is if it was brought before."""

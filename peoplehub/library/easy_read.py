@@ -7,12 +7,11 @@ written before there were drawn pictures, and `[picture:own-1]` is one that an e
 """
 import re
 from collections.abc import Collection, Iterable, Mapping
-
-from markupsafe import Markup
+from typing import Any
 
 from peoplehub.artwork.pictures import SUBJECTS
 from peoplehub.core import text
-from peoplehub.library.easy_pictures import OWN, EasyPicture
+from peoplehub.library.easy_pictures import OWN, EasyPicture, ShownPicture
 from peoplehub.library.pdf import svg
 
 PICTURE = re.compile(r"\[(?:icon|picture):([a-z0-9-]{1,40})\][ \t]*")
@@ -27,9 +26,9 @@ def rows(source: str, own: Collection[str] = ()) -> list[dict[str, str]]:
     return [_row(paragraph, own) for paragraph in _paragraphs(source)]
 
 
-def safe(made: list[dict], own: Mapping[str, Markup] = {}) -> list[dict]:
+def safe(made: list[dict], own: Mapping[str, ShownPicture] = {}) -> list[dict]:
     """Rows that `rows` made, for a template: their HTML is known to be safe. `own`: the pictures
-    that its editors brought, as HTML; a row of one that was taken away has none."""
+    that its editors brought; a row of one that was deleted has none."""
     return [row | {"html": text.known_safe(row["html"]), **_pictured(row["icon"], own)}
             for row in made]
 
@@ -86,9 +85,9 @@ def _source(name: str, words: str) -> str:
     return f"[picture:{name}] {said}" if name else said
 
 
-def _pictured(name: str, own: Mapping[str, Markup]) -> dict[str, Markup | str | None]:
+def _pictured(name: str, own: Mapping[str, ShownPicture]) -> dict[str, Any]:
     if OWN.fullmatch(name):
-        return {"icon": name if name in own else "", "picture": own.get(name)}
+        return {"icon": name if name in own else "", "own": own.get(name)}
     return {"picture": svg.drawn(name)}
 
 

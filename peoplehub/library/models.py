@@ -158,7 +158,7 @@ class Sheet(HasEasyPictures, Versioned, Checked, HasEasyRead, Publication, Model
 
     @property
     def safe_rows(self) -> list[dict]:
-        return easy_read.safe(self.easy_rows, self.drawn_own())
+        return easy_read.safe(self.easy_rows, self.shown_pictures())
 
     @property
     def formats(self) -> list[str]:

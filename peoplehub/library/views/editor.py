@@ -1,7 +1,6 @@
 """The editor of sheets, for those who write and review them."""
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 from werkzeug.wrappers import Response as BaseResponse
 
 from peoplehub.accounts.auth import for_roles, viewer
@@ -172,18 +171,14 @@ def words_of(sheet: Sheet) -> dict:
 
 
 def show_easy_editor(form: EasyReadForm, sheet: Sheet) -> str:
-    own = sheet.drawn_own()
+    own = sheet.shown_pictures()
     made = easy_read.safe(easy_read.rows(form.easy_text.data or sheet.easy_text, own), own)
     return render_template(
         "library/write_easy.html", form=form, sheet=sheet, subjects=SUBJECTS, picture=picture,
         preview=made, reading=reading_of("\n".join(easy_read.easy_words(made))),
-        own_drawn=own, rows=[(chosen, words, drawing_of(chosen.strip(), sheet, own))
-                             for chosen, words in [*form.rows, *[("", "")] * 3]])
-
-
-def drawing_of(chosen: str, sheet: Sheet, own: dict[str, Markup]) -> Markup | None:
-    name = easy_read.named(chosen, sheet.own_pictures)
-    return own.get(name) or svg.drawn(name)
+        own=own, rows=[
+            (chosen, words, easy_read.named(chosen.strip(), sheet.own_pictures))
+            for chosen, words in [*form.rows, *[("", "")] * 3]], drawn=svg.drawn)
 
 
 def edit(sheet: Sheet | None) -> ResponseReturnValue:
@@ -218,7 +213,7 @@ def keep(form: SheetForm, sheet: Sheet | None, owners: list[User]) -> ResponseRe
 def show_editor(form: SheetForm, sheet: Sheet | None, preview: bool = False) -> str:
     looked_at = None
     if preview:
-        own = sheet.drawn_own() if sheet else {}
+        own = sheet.shown_pictures() if sheet else {}
         html = render(form.text.data or "", top=3)
         rows = easy_read.rows(form.easy_text.data or "", own)
         looked_at = {"html": html, "rows": easy_read.safe(rows, own),
