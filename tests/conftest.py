@@ -26,6 +26,7 @@ from peoplehub.accounts.models import STAFF_ROLES, WITH_SECOND_STEP, Anonymous, 
 from peoplehub.accounts.queries import hash_of
 from peoplehub.core import circuit_breaker, clock
 from peoplehub.core.extensions import db, socketio
+from peoplehub.forum.queries.board_pages import known_place
 from peoplehub.forum.queries.topics import newest_in
 from peoplehub.realtime import presence
 from tests import postgres, temporary
@@ -208,6 +209,7 @@ def forget_counts(app):
     app.extensions["kept pages"].clear()
     app.extensions["kept answers"].clear()
     newest_in.cache_clear()
+    known_place.cache_clear()
 
 
 # --- the cast ---

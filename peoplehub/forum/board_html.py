@@ -11,7 +11,7 @@ from peoplehub.core.viewers import Viewer
 from peoplehub.forum import policy
 from peoplehub.forum.models import MEMBERS_WRITE, Board
 from peoplehub.forum.post_html_cache import line_html
-from peoplehub.forum.queries.topics import BoardPage
+from peoplehub.forum.queries.board_pages import BoardPage
 from peoplehub.forum.reply_rules import rules_of_board
 
 

@@ -12,6 +12,7 @@ from peoplehub.folding.actions import put_on_list
 from peoplehub.forum import actions, policy, queries
 from peoplehub.forum.counters import mend
 from peoplehub.forum.models import Post, Topic
+from peoplehub.forum.queries import board_pages
 from tests.conftest import without_what_changes
 from tests.forum.conftest import replied, started
 
@@ -323,8 +324,11 @@ def test_an_old_topic_says_that_rules_may_have_changed_and_leads_to_the_sheets(b
     assert note and 'href="/library"' in note[0]
 
 
-def test_the_pages_of_a_board_have_each_topic_once_from_whichever_end_they_are_found(cast, boards):
+@pytest.mark.parametrize("every", [500, 20])
+def test_the_pages_of_a_board_have_each_topic_once_wherever_they_are_found_from(
+        cast, boards, monkeypatch, every):
     """Some were written in at the same moment; two are pinned, and the last page is not full."""
+    monkeypatch.setattr(board_pages, "EVERY", every)
     now = clock.now()
     db.session.execute(insert(Topic), [
         {"board_id": boards.planning.id, "title": f"Topic {number}", "slug": "topic",
@@ -339,3 +343,9 @@ def test_the_pages_of_a_board_have_each_topic_once_from_whichever_end_they_are_f
     assert {line.title for line in lines[:2]} == {"Topic 50", "Topic 90"}
     order = [(line.last_reply_at, line.id) for line in lines[2:]]
     assert order == sorted(order, reverse=True) and len({line.id for line in lines}) == 109
+    third = pages[2].lines
+    moved = db.session.get(Topic, pages[4].lines[0].id)  # by a reply: it is the newest now
+    moved.last_reply_at = now + timedelta(minutes=1)
+    db.session.commit()
+    again = queries.board_page_for(cast.ben, boards.planning, 3).lines
+    assert [line.id for line in again] == [pages[1].lines[-1].id, *(line.id for line in third[:-1])]

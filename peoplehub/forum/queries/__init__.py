@@ -12,6 +12,7 @@ from peoplehub.forum.queries.board_members import (
     membership_of,
     own_board_request,
 )
+from peoplehub.forum.queries.board_pages import board_page_for
 from peoplehub.forum.queries.boards import (
     board_for,
     boards_for,
@@ -43,7 +44,6 @@ from peoplehub.forum.queries.posts import (
 )
 from peoplehub.forum.queries.tags import tagged_topics, topics_by_tag, unanswered_tagged
 from peoplehub.forum.queries.topics import (
-    board_page_for,
     latest_for,
     others_in,
     started_for,

@@ -4,7 +4,7 @@ Statements are built once, and read columns only where a page is asked for often
 """
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,7 +23,6 @@ from sqlalchemy import (
     or_,
     select,
     true,
-    union_all,
 )
 from sqlalchemy.orm import aliased, contains_eager, joinedload
 
@@ -34,7 +33,6 @@ from peoplehub.core.errors import NotFound
 from peoplehub.core.extensions import db
 from peoplehub.core.formatting import coming
 from peoplehub.core.page_versions import SITE_VERSION, version_column
-from peoplehub.core.paging import Page
 from peoplehub.core.viewers import Viewer
 from peoplehub.forum.models import (
     Alias,
@@ -52,7 +50,7 @@ from peoplehub.forum.reply_rules import RepliesRule, rules_of
 from peoplehub.tags.models import SharedTag, Tagging
 from peoplehub.tags.queries import pieces_with, tags_of_row
 
-A_PAGE, MOST_PINNED = 20, 100  # topics of a board
+A_PAGE = 20  # topics of a board
 
 VIEWER: BindParameter[int] = bindparam("viewer_id")
 IS_MODERATOR = bindparam("is_moderator", type_=Boolean)
@@ -64,9 +62,7 @@ LISTED = Topic.listed == true()
 # all that are listed then.
 LISTED_OF_FEW = Topic.listed.is_not(false())
 UNLISTED = Topic.listed == false()
-PINNED_HERE = Topic.pinned_at > datetime(1970, 1, 1, tzinfo=UTC)  # as an index can be asked
 NEWEST, STARTED = (Topic.last_reply_at.desc(), Topic.id.desc()), (Topic.started_at.desc(),)
-OLDEST = Topic.last_reply_at, Topic.id
 BY_VIEWER = and_(Following.kind == Topic.kind, Following.user_id == VIEWER)
 MUTED_BY_VIEWER = select(Following.place_id).where(
     Following.user_id == VIEWER, Following.level == MUTED)
@@ -170,23 +166,6 @@ def topic_list_statement(*which: ColumnElement[bool], order: tuple = NEWEST) -> 
     return lines_of(ids.correlate(None), order)
 
 
-PINNED_IDS = topic_ids(HERE, LISTED_OF_FEW, PINNED_HERE).limit(MOST_PINNED)
-UNPINNED_HERE = HERE, LISTED, Topic.pinned_at.is_(None)
-
-
-def front_of_board(*waiting: ColumnElement[bool]) -> Select:
-    """Of a board's first page, all that it shows. `waiting`: of topics that are not listed, those
-    that the viewer may see."""
-    not_listed = topic_ids(HERE, UNLISTED, Topic.taken_away_at.is_(None),
-                           Topic.merged_into_id.is_(None), *waiting, order=STARTED)
-    parts = PINNED_IDS, topic_ids(*UNPINNED_HERE).limit(A_PAGE), not_listed.limit(A_PAGE)
-    return lines_of(union_all(*(select(ids.subquery().c.id) for ids in parts)))
-
-
-FRONT_FOR_MODERATORS, FRONT = front_of_board(), front_of_board(Topic.author_id == VIEWER)
-PINNED = lines_of(PINNED_IDS.correlate(None))
-UNPINNED = topic_list_statement(*UNPINNED_HERE)
-UNPINNED_OLDEST_FIRST = topic_list_statement(*UNPINNED_HERE, order=OLDEST)
 LATEST = topic_list_statement(LISTED)
 UNANSWERED = topic_list_statement(OPEN_QUESTION, order=STARTED)
 LATEST_NOT_MUTED = topic_list_statement(LISTED, NOT_MUTED)
@@ -338,49 +317,6 @@ def topic_for(viewer: Viewer, topic_id: int) -> Topic:
     if topic is None:
         raise NotFound()
     return topic
-
-
-class BoardPage(NamedTuple):
-    """One page of a board: its topics, and on the first page those that are not listed but that
-    the viewer may see all the same."""
-
-    page: Page
-    lines: list[TopicListItem]
-    waiting: list[TopicListItem]
-
-
-def board_page_for(viewer: Viewer, board: Board, number: int = 1) -> BoardPage:
-    """Pinned topics first, then the newest activity. Raises NotFound."""
-    page = Page(number, A_PAGE, board.topic_count).checked()
-    if number == 1:
-        return _front_of_board(viewer, board, page)
-    pinned = list_items(fetch_rows(PINNED, board_id=board.id, **as_viewer(viewer)))
-    on_top = pinned[page.offset : page.last]
-    start, size = max(0, page.offset - len(pinned)), page.size - len(on_top)
-    return BoardPage(page, on_top + _unpinned(
-        viewer, board, start, size, board.topic_count - len(pinned)), [])
-
-
-def _unpinned(viewer: Viewer, board: Board, start: int, size: int,
-              total: int) -> list[TopicListItem]:
-    """That many of the `total`, from the newest on; found from the end of the list that is
-    nearer."""
-    size = min(size, total - start)
-    from_end = total - start - size
-    if from_end >= start or size <= 0:
-        return topic_list(UNPINNED, viewer, max(size, 0), offset=start, board_id=board.id)
-    lines = topic_list(UNPINNED_OLDEST_FIRST, viewer, size, offset=from_end, board_id=board.id)
-    return lines[::-1]
-
-
-def _front_of_board(viewer: Viewer, board: Board, page: Page) -> BoardPage:
-    front = FRONT_FOR_MODERATORS if viewer.is_moderator else FRONT
-    lines = list_items(fetch_rows(front, board_id=board.id, **as_viewer(viewer)))
-    listed = [line for line in lines if line.look.is_listed]
-    pinned_first = sorted(listed, key=lambda line: not line.look.is_pinned)
-    waiting = sorted((line for line in lines if not line.look.is_listed),
-                     key=lambda line: line.started_at, reverse=True)
-    return BoardPage(page, pinned_first[: page.size], waiting)
 
 
 def latest_for(viewer: Viewer, how_many: int = 5) -> list[TopicListItem]:
