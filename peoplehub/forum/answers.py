@@ -3,6 +3,7 @@ The head of a quotation says which (`forum.quoting`), so that it lasts in a draf
 and without scripts."""
 import re
 from collections.abc import Mapping
+from functools import partial
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import joinedload
@@ -15,6 +16,7 @@ from peoplehub.forum.models import Post, PostLink, Topic
 
 QUOTES = " wrote in post "
 HEAD = re.compile(r"^[^>\n]{1,60} wrote in post (\d{1,9}):[ \t]*$", re.M)
+HTML_HEAD = re.compile(r"(?<=[>\n])[^<>\n]{1,200} wrote in post (\d{1,9}):(?=[ \t]*(?:<|$))", re.M)
 NUMBER = re.compile(r" in post (\d+)(?=:[ \t]*$)")
 MOST = 20  # posts that one post answers
 
@@ -54,7 +56,17 @@ def shown_id(viewer: User, topic: Topic, number: int) -> int | None:
 def renumbered(text: str, numbers: Mapping[int, int]) -> str:
     """The text whose quotations say the numbers that posts have now, by those they had. One of a
     post that is not among these says no number any more: it would be somebody else's."""
-    def said(head: re.Match) -> str:
-        now = numbers.get(int(head[1]))
-        return NUMBER.sub(f" in post {now}" if now else "", head[0])
-    return HEAD.sub(said, text)
+    return HEAD.sub(partial(_said_now, numbers), text)
+
+
+def renumber_quotations(post: Post, numbers: Mapping[int, int]) -> None:
+    """The same for the words of a post that was moved with those posts, and for what was made of
+    them. Only within an act."""
+    if QUOTES in post.text:
+        post.text = renumbered(post.text, numbers)
+        post.html = HTML_HEAD.sub(partial(_said_now, numbers), post.html)
+
+
+def _said_now(numbers: Mapping[int, int], head: re.Match) -> str:
+    now = numbers.get(int(head[1]))
+    return NUMBER.sub(f" in post {now}" if now else "", head[0])

@@ -8,6 +8,7 @@ from peoplehub.bookmarks import actions as bookmarks
 from peoplehub.bookmarks.models import Bookmark
 from peoplehub.core.errors import Forbidden, Invalid
 from peoplehub.core.extensions import db
+from peoplehub.core.text import render
 from peoplehub.drafts.models import Draft
 from peoplehub.forum import actions, queries
 from peoplehub.forum.models import Alias, Post, PostLink, Topic
@@ -76,8 +77,14 @@ def test_all_that_belongs_to_a_post_goes_with_it(browser, cast, boards, talk):
     bookmarks.save_for_later(cast.ben, "post", fourth.id)
     reactions.give(cast.amina, fourth, "helped")
     actions.mark_read(cast.ben, talk.id, 4)
-    actions.mark_read(cast.outsider, talk.id, 6)
-    new = split(cast, talk, boards.planning, (3, 4, 6))
+    words = "Kit wrote in post 1:\n> What?\n\nAnd Ben wrote in post 4: no."
+    also = replied(cast.amina, talk, words)
+    actions.mark_read(cast.outsider, talk.id, also.number)
+    new = split(cast, talk, boards.planning, (3, 4, 6, also.number))
+    assert asks.text.startswith("Ben wrote in post 2:\n> ")
+    assert asks.html == str(render(asks.text))
+    assert also.text == "Kit wrote:\n> What?\n\nAnd Ben wrote in post 4: no."
+    assert also.html == str(render(also.text))
     actions.edit(cast.amina, asks, asks.text + " And how long?")
     assert db.session.scalar(select(PostLink)).answers_id == fourth.id and not asks.reply_to_id
     entry = db.session.scalar(select(SearchEntry).where(SearchEntry.piece_id == third.id,

@@ -18,7 +18,7 @@ from peoplehub.drafts.moving import move_drafts
 from peoplehub.forum import policy
 from peoplehub.forum.actions.aliases import free_number
 from peoplehub.forum.actions.topic_moderation import NOT_OPEN, ordered
-from peoplehub.forum.answers import renumbered
+from peoplehub.forum.answers import renumber_quotations, renumbered
 from peoplehub.forum.counters import recount_board, recount_posts
 from peoplehub.forum.events import PostsMoved
 from peoplehub.forum.models import (
@@ -169,7 +169,7 @@ def _refuse_readers(board: Board, other: Board, agreed: bool) -> None:
 
 def _renumber(topic: Topic, target: Topic, posts: Sequence[Post], move: PostMove) -> None:
     """Give each the next number there, and note where it stood."""
-    aliases = _earlier_aliases(target, posts)
+    aliases, numbers = _earlier_aliases(target, posts), {}
     for post in posts:
         db.session.add(MovedPost(topic_id=topic.id, number=post.number, post_id=post.id,
                                  move_id=move.id, alias=post.alias))
@@ -178,7 +178,10 @@ def _renumber(topic: Topic, target: Topic, posts: Sequence[Post], move: PostMove
                 aliases[post.alias] = _new_alias(target, post, aliases)
             post.alias = aliases[post.alias]
         target.last_number += 1
+        numbers[post.number] = target.last_number
         post.topic, post.number = target, target.last_number
+    for post in posts:
+        renumber_quotations(post, numbers)
     db.session.flush()
 
 
