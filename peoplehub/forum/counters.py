@@ -1,5 +1,5 @@
 """Counters of topics and boards. Derived from the posts, and can be computed again."""
-from sqlalchemy import ColumnElement, bindparam, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select, update
 from sqlalchemy.orm import contains_eager
 
 from peoplehub.core.acts import act
@@ -7,7 +7,7 @@ from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.errors import found
 from peoplehub.core.events import Moderated
 from peoplehub.core.extensions import db
-from peoplehub.forum.models import Board, Post, Topic
+from peoplehub.forum.models import Board, Post, ReadingMark, Topic
 
 LOCKED = (
     select(Topic).join(Topic.board).options(contains_eager(Topic.board))
@@ -38,9 +38,11 @@ def recount_topic_of(event: Moderated) -> None:
     if event.kind != Post.kind:
         return
     db.session.flush()
-    topic_id = db.session.scalar(select(Post.topic_id).where(Post.id == event.piece_id))
-    if topic_id is not None:
-        recount(locked(topic_id))
+    post = db.session.get(Post, event.piece_id)
+    if post is not None:
+        recount(locked(post.topic_id))
+        if event.outcome == "released":
+            _make_new(post)
 
 
 def recount_board(board_id: int) -> None:
@@ -68,6 +70,16 @@ def mend(topic_id: int) -> None:
 @act
 def mend_board(board_id: int) -> None:
     recount_board(board_id)
+
+
+def _make_new(post: Post) -> None:
+    """It is shown only now: it is new to those who have read on below it."""
+    db.session.execute(
+        update(ReadingMark).where(ReadingMark.topic_id == post.topic_id,
+                                  ReadingMark.number >= post.number,
+                                  ReadingMark.user_id.is_distinct_from(post.author_id))
+        .values(number=post.number - 1, is_whole=False),
+        execution_options={"synchronize_session": False})
 
 
 def _replies(topic: Topic) -> int:

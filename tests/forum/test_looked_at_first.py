@@ -6,7 +6,7 @@ import time_machine
 
 from peoplehub.core.errors import Forbidden
 from peoplehub.core.extensions import db
-from peoplehub.forum import actions
+from peoplehub.forum import actions, queries
 from peoplehub.forum.models import Board, Post
 from peoplehub.moderation import actions as moderation
 from peoplehub.moderation.queries import queue_for
@@ -38,6 +38,17 @@ def test_the_first_post_of_somebody_new_waits_where_a_board_wants_it(cast, board
     set_rules(cast, boards.planning, "first-three")
     assert waits(replied(cast.ben, topic, "My third."))
     assert not waits(replied(cast.ben, started(cast.amina, boards.members)))
+
+
+def test_a_post_that_comes_late_is_new_to_who_has_read_on(browser, cast, boards, topic):
+    set_rules(cast, boards.planning, "first")
+    late = replied(cast.ben, topic)
+    replied(cast.moderator, topic, "Read the sheet first.")
+    actions.mark_read(cast.amina, topic.id, late.number + 1)
+    assert not queries.topic_page_for(cast.amina, topic.id).is_new
+    moderation.release(cast.moderator, late)
+    seen = queries.topic_page_for(cast.amina, topic.id)
+    assert seen.is_new and queries.first_unread(cast.amina, seen, seen.read_number) == late.number
 
 
 def test_what_is_changed_later_stays_held(cast, boards, topic):
