@@ -256,7 +256,7 @@ def _rest(cast) -> dict:
         "reference": enquiry.reference, "told": told.first().id,
         "complaint": complaint.id, "decision": decision.id,
         "appeal_token": appeal_token(decision.id),
-        "unsubscribe_token": unsubscribing.token_for(cast.amina.id, "notices"),
+        "unsubscribe_token": unsubscribing.token_for(cast.amina.id, ("notices",)),
         "letter": db.session.scalars(select(Email.id)).first(),
     }
 

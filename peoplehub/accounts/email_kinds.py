@@ -3,7 +3,7 @@ which all of them are. E-mails of no kind always leave: those about an account, 
 its reader asked or sent."""
 import re
 
-from peoplehub.core.mail import ABOUT_MESSAGES, Email
+from peoplehub.core.mail import ABOUT_BOTH, ABOUT_MESSAGES, Email
 
 MESSAGES, NOTICES, TEAM = "messages", "notices", "team"
 KINDS = {
@@ -49,21 +49,24 @@ PURPOSES = {  # of every e-mail that the site writes, by its template; a test fi
 CONVERSATION = re.compile(r"\d+ conversation (\d+)")  # of `Email.about`
 
 
-def kind_of(email: Email) -> str | None:
-    """The kind of an e-mail; None for one that nobody can stop."""
-    kind = _any_kind_of(email)
-    return kind if kind in KINDS else None
+def kinds_of(email: Email) -> tuple[str, ...]:
+    """The kinds of an e-mail: two, where messages and other things go as one; none for one that
+    nobody can stop."""
+    return tuple(kind for kind in _any_kinds_of(email) if kind in KINDS)
 
 
 def words_of(email: Email) -> str:
     """What an e-mail is, as the team reads it who looks whether it came: never what it is about."""
-    return AS_THE_TEAM_READS[_any_kind_of(email)]
+    return AS_THE_TEAM_READS[_any_kinds_of(email)[-1]]
 
 
-def _any_kind_of(email: Email) -> str:
-    if email.purpose == OPTIONAL:
-        return MESSAGES if ABOUT_MESSAGES.fullmatch(email.about or "") else NOTICES
-    return PURPOSES.get(email.purpose, ACCOUNT)
+def _any_kinds_of(email: Email) -> tuple[str, ...]:
+    if email.purpose != OPTIONAL:
+        return (PURPOSES.get(email.purpose, ACCOUNT),)
+    about = email.about or ""
+    if ABOUT_BOTH.fullmatch(about):
+        return BY_LINK
+    return (MESSAGES if ABOUT_MESSAGES.fullmatch(about) else NOTICES,)
 
 
 def stopped_by(preferences: dict) -> list[str]:

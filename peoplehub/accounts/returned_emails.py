@@ -25,9 +25,10 @@ def note_returned(email: Email, why: str) -> None:
     if person is None:
         return
     locks.lock([person])
-    if why == mail.SPAM and (kind := email_kinds.kind_of(email)) in email_kinds.BY_LINK:
+    kinds = set(email_kinds.kinds_of(email)) & {*email_kinds.BY_LINK}
+    if why == mail.SPAM and kinds:
         stopped = email_kinds.stopped_by(person.preferences)
-        person.preferences = {**person.preferences, "emails_stopped": sorted({*stopped, kind})}
+        person.preferences = {**person.preferences, "emails_stopped": sorted({*stopped, *kinds})}
     if why == mail.ADDRESS:
         _count(person)
 

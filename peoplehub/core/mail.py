@@ -63,6 +63,7 @@ JOINED = "something-new"  # the purpose of those that wait and then go as one
 IN_EASY_WORDS = ("something-new", "something-decided")  # templates/emails/easy/PURPOSE.txt
 MOST_JOINED = 2000  # readers at once
 ABOUT_MESSAGES = re.compile(r"\d+ (?:conversation|messages) \d+")  # of `Email.about`
+ABOUT_BOTH = re.compile(r"\d+ both \d+")  # messages, and other things
 MOST_SHOWN = 1000  # emails of one process on somebody's own machine
 
 TOO_OLD = "It was too old to send."
@@ -388,11 +389,11 @@ def _may_leave(email: Email) -> bool:
 
 
 def _about_all(emails: Sequence[Email]) -> str | None:
-    """Of whom they are and no more: "12 waited 7", or "12 messages 7" of private messages alone. It
-    names no conversation and no topic: an answer could go to the wrong one."""
+    """Of whom they are and no more: "12 waited 7", "12 messages 7" of private messages alone, or
+    "12 both 7". It names no conversation and no topic: an answer could go to the wrong one."""
     first = emails[0]
-    of_messages = all(ABOUT_MESSAGES.fullmatch(email.about or "") for email in emails)
-    kind = "messages" if of_messages else "waited"
+    of_messages = [bool(ABOUT_MESSAGES.fullmatch(email.about or "")) for email in emails]
+    kind = "messages" if all(of_messages) else "both" if any(of_messages) else "waited"
     return first.about and f"{first.about.partition(' ')[0]} {kind} {first.id}"
 
 

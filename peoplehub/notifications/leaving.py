@@ -16,12 +16,13 @@ def leaving_of(email: Email) -> Leaving:
         select(User.id, User.preferences).where(User.email == email.to)).first()
     if reader is None:
         return Leaving()
-    chosen, kind = reader.preferences, email_kinds.kind_of(email)
+    chosen, kinds = reader.preferences, email_kinds.kinds_of(email)
     form = access_needs.of(chosen)
     leaving = Leaving(large_print=form.large_print, easy=form.easy)
-    if kind is None:
+    if not kinds:
         return leaving
-    if kind in email_kinds.stopped_by(chosen) and not _is_answer(email, reader.id, chosen):
+    is_stopped = set(kinds) <= set(email_kinds.stopped_by(chosen))
+    if is_stopped and not _is_answer(email, reader.id, chosen):
         return leaving._replace(why_not=NOT_WANTED)
     if email_kinds.RESTS in chosen:
         return leaving._replace(why_not=ADDRESS_RESTS)

@@ -16,36 +16,37 @@ from peoplehub.core.mail import Email
 from peoplehub.core.signing import signer
 
 PURPOSE = "unsubscribe"
-CODES = {email_kinds.MESSAGES: 1, email_kinds.NOTICES: 2}  # an address tells nothing
+CODES = {(email_kinds.MESSAGES,): 1, (email_kinds.NOTICES,): 2,  # an address tells nothing
+         email_kinds.BY_LINK: 3}
 # Of `Email.about`.
-WHOSE = re.compile(r"(\d{1,10}) (?:notice|conversation|messages|week|waited) .+")
+WHOSE = re.compile(r"(\d{1,10}) (?:notice|conversation|messages|both|week|waited) .+")
 ONE_CLICK = "List-Unsubscribe=One-Click"
 
 
-def token_for(person_id: int, kind: str) -> str:
-    return signer(PURPOSE).dumps([person_id, CODES[kind]])
+def token_for(person_id: int, kinds: tuple[str, ...]) -> str:
+    return signer(PURPOSE).dumps([person_id, CODES[kinds]])
 
 
-def person_and_kind(token: str) -> tuple[User, str]:
-    """Whose e-mails a token stops, and of which kind. Raises NotFound for one that this site did
+def person_and_kinds(token: str) -> tuple[User, tuple[str, ...]]:
+    """Whose e-mails a token stops, and of which kinds. Raises NotFound for one that this site did
     not sign for this purpose, and when the person is gone."""
     try:
         person_id, code = signer(PURPOSE).loads(token)
     except (BadSignature, TypeError, ValueError):
         raise NotFound() from None
-    kind = next((kind for kind, one in CODES.items() if one == code), "")
-    return found(db.session.get(User, person_id)), kind
+    kinds = next((kinds for kinds, one in CODES.items() if one == code), ())
+    return found(db.session.get(User, person_id)), kinds
 
 
 def list_headers(email: Email) -> dict[str, str]:
     """The headers by which its reader's mail program stops its kind; none for what cannot be
     stopped. One click needs HTTPS (RFC 8058, section 3.1)."""
-    kind, whose = email_kinds.kind_of(email), WHOSE.fullmatch(email.about or "")
+    kinds, whose = email_kinds.kinds_of(email), WHOSE.fullmatch(email.about or "")
     base = current_app.config["BASE_URL"].rstrip("/")
-    if kind == email_kinds.TEAM:  # a page, where they sign in: no single click ends a duty
+    if email_kinds.TEAM in kinds:  # a page, where they sign in: no single click ends a duty
         return {"List-Unsubscribe": f"<{base}/settings/letters>"}
-    if kind not in email_kinds.BY_LINK or whose is None:
+    if kinds not in CODES or whose is None:
         return {}
-    token = token_for(int(whose[1]), kind)
+    token = token_for(int(whose[1]), kinds)
     headers = {"List-Unsubscribe": f"<{base}/notifications/unsubscribe/{token}>"}
     return headers | ({"List-Unsubscribe-Post": ONE_CLICK} if base.startswith("https:") else {})

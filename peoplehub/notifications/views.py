@@ -84,22 +84,23 @@ def read_all() -> ResponseReturnValue:
 @bp.get("/unsubscribe/<token>")
 def unsubscribe(token: str) -> ResponseReturnValue:
     """Changes nothing: mail programs open links before their reader does."""
-    person, kind = unsubscribing.person_and_kind(token)
-    stopped = email_kinds.stopped_by(person.preferences)
-    return render_template("notifications/unsubscribe.html", token=token, kind=kind,
-                           is_stopped=kind in stopped, kinds=email_kinds.KINDS,
-                           all_stopped=set(email_kinds.BY_LINK) <= set(stopped))
+    person, kinds = unsubscribing.person_and_kinds(token)
+    stopped = set(email_kinds.stopped_by(person.preferences))
+    return render_template("notifications/unsubscribe.html", token=token,
+                           kinds=[email_kinds.KINDS[kind].lower() for kind in kinds],
+                           is_stopped=set(kinds) <= stopped,
+                           all_stopped=set(email_kinds.BY_LINK) <= stopped)
 
 
 @bp.post("/unsubscribe/<token>")
 @csrf.exempt  # a mail program has no form token; the signed one stops e-mails and nothing else
 def stop_emails(token: str) -> ResponseReturnValue:
     """One click in a mail program, which follows no redirect, or a button of the page."""
-    person, kind = unsubscribing.person_and_kind(token)
+    person, kinds = unsubscribing.person_and_kinds(token)
     if request.form.get("List-Unsubscribe") != "One-Click" and "which" not in request.form:
         abort(400)
     everything = request.form.get("which") == "all"
-    accounts.stop_emails(person, email_kinds.BY_LINK if everything else [kind])
+    accounts.stop_emails(person, email_kinds.BY_LINK if everything else kinds)
     if "which" not in request.form:
         return unsubscribe(token)
     return redirect(url_for(".unsubscribe", token=token), 303)

@@ -78,7 +78,7 @@ def test_one_click_stops_a_kind_without_a_session_or_a_form_token(browser, cast,
 def test_looking_at_the_link_stops_nothing_and_neither_does_a_form_of_something_else(
     browser, cast, app
 ):
-    path = f"/notifications/unsubscribe/{unsubscribing.token_for(cast.amina.id, 'notices')}"
+    path = f"/notifications/unsubscribe/{unsubscribing.token_for(cast.amina.id, ('notices',))}"
     page = browser().get(path)
     assert "Stop emails?" in page.text and "Amina" not in page.text
     assert browser().head(path).status_code == 200
@@ -92,7 +92,7 @@ def test_looking_at_the_link_stops_nothing_and_neither_does_a_form_of_something_
 
 def test_a_token_of_another_purpose_or_for_nobody_stops_nothing(browser, cast, app):
     for token in (signer("moderation appeal").dumps([cast.amina.id, 1]), "1", "x.y",
-                  unsubscribing.token_for(9_999_999, "notices")):
+                  unsubscribing.token_for(9_999_999, ("notices",))):
         path = f"/notifications/unsubscribe/{token}"
         assert browser().post(path, data=CLICK, token=False).status_code == 404
         assert browser().get(path).status_code == 404

@@ -73,7 +73,7 @@ def _stop(person: User, kinds: Collection[str], but: Collection[str] = ()) -> No
     person.preferences = {**person.preferences, "emails_stopped": now}
     waiting = select(Email).where(Email.to == person.email, Email.tries == 0,
                                   Email.sent_at.is_(None)).order_by(Email.id)
-    ids = [one.id for one in db.session.scalars(waiting) if email_kinds.kind_of(one) in kinds and
-           email_kinds.kind_of(one) not in but]
+    ids = [one.id for one in db.session.scalars(waiting)
+           if (its := set(email_kinds.kinds_of(one))) and its <= {*now} - {*but}]
     if ids:
         db.session.execute(delete(Email).where(Email.id.in_(ids), Email.tries == 0))
