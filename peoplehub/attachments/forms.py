@@ -11,9 +11,9 @@ from peoplehub.accounts import first_day
 from peoplehub.accounts.models import User
 from peoplehub.accounts.policy import may_write
 from peoplehub.attachments import tokens
-from peoplehub.core import attached_files, blocked_files, files, images, limits
+from peoplehub.core import attached_files, blocked_files, files, limits
 from peoplehub.core.attached_files import MOST_BYTES
-from peoplehub.core.documents import CHECKS
+from peoplehub.core.documents import ACCEPT, KINDS_IN_WORDS
 from peoplehub.core.errors import Invalid, Refused, Unavailable
 from peoplehub.core.forms import Form, text_field
 from peoplehub.core.piece_files import MOST_FILES, TOO_MANY, PieceFile, is_picture
@@ -22,14 +22,13 @@ from peoplehub.core.viewers import Viewer
 
 LONGEST_ALT = 200
 HINT = (
-    f"Up to {MOST_FILES}, together no more than 30 MB. A photo of up to 8 MB, or a PDF, Word or "
-    "OpenDocument file of up to 10 MB. We take hidden details out of photos, such as the place. A "
+    f"Up to {MOST_FILES}, together no more than 30 MB. A photo of up to 8 MB, or "
+    f"{KINDS_IN_WORDS} of up to 10 MB. We take hidden details out of photos, such as the place. A "
     "document keeps what is in it, such as your name. Please think twice before you show the face "
     "of a child: a picture of the thing, or of a child from behind, is often enough."
 )
 ALT_HINT = ("A few words for people who cannot see it. If you choose several, write one line for "
             "each. You can leave it empty.")
-ACCEPT = ",".join(f".{ending}" for ending in sorted(images.ENDINGS | CHECKS.keys()))
 FIRST_DAY = "On their first day nobody can send pictures or files. You can send them {}. " + (
     "What you typed is safe.")
 GONE = ("We keep a picture or paper for a day until you post, and that day is over. Please choose "

@@ -4,7 +4,6 @@ taken down are refused, as everywhere."""
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any
 
 from flask import Response
@@ -15,14 +14,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 from peoplehub.core import blocked_files, documents, files, formatting, images
 from peoplehub.core.errors import Invalid, NotFound
 
-PICTURE = "webp"
-MIMETYPES = documents.MIMETYPES | {PICTURE: "image/webp"}
+PICTURE = documents.PICTURE
+MIMETYPES = documents.MIMETYPES
 COLUMNS = ("file_key", "file_name", "file_alt", "file_size")
 MOST_BYTES = max(documents.MOST_BYTES, images.MOST_BYTES)
 NEEDS_ALT = "Say in a few words what is in the picture. Then choose the picture again."
-KIND_WORDS = {"pdf": "PDF", "docx": "Word document", "odt": "OpenDocument text"}
-WRONG_KIND = ("We can take a photo (JPEG, PNG, WebP or HEIC), a PDF, or a Word or OpenDocument "
-              "text. Please choose one of these.")
+WRONG_KIND = ("We can take a photo (JPEG, PNG, WebP or HEIC), or "
+              f"{documents.KINDS_IN_WORDS}. Please choose one of these.")
 
 
 class AttachedFile:
@@ -63,8 +61,8 @@ class StoredFile:
 def stored(data: bytes, name: str, alt: str, needs_alt: bool = True) -> StoredFile:
     """Check what somebody sent, and keep it. Raises Invalid with a sentence, and Unavailable where
     the store has no place for it."""
-    kind = PurePosixPath(name.replace("\\", "/")).suffix.lower().removeprefix(".")
-    if kind in documents.CHECKS:
+    kind = documents.ending_of(name)
+    if kind in documents.CHECKS or kind in documents.OTHER_KINDS:
         found = documents.checked(data, name)
         blocked_files.check(found.data)
         return StoredFile(files.store(found.data, f".{kind}"), found.name, "", len(found.data))
@@ -89,7 +87,7 @@ def stored_of_piece(data: bytes, name: str) -> dict[str, Any]:
 
 def facts_of(key: str, size: int) -> str:
     """Of which kind a file of the store is, and how big (bytes)."""
-    return f"{KIND_WORDS.get(key.rpartition('.')[2], 'Picture')}, {formatting.size(size)}"
+    return f"{documents.KIND_WORDS[key.rpartition('.')[2]]}, {formatting.size(size)}"
 
 
 def columns_of(row: Any) -> dict[str, Any]:

@@ -30,6 +30,10 @@ CHECKS = {90: "Every 3 months", 180: "Every 6 months", 270: "Every 9 months",
 PICTURES = {"sheet": "A page", "heart": "A heart", "house": "A house", "talk": "Talking",
             "cup": "A cup", "book": "A book", "flower": "A flower", "leaf": "A leaf",
             "sun": "The sun"}
+DOCUMENT_HINT = (
+    f"A picture of up to 8 MB, or {documents.KINDS_IN_WORDS} of up to 10 MB. We take hidden "
+    "details out of pictures. A document keeps what is in it, such as your name."
+)
 CHOOSE_AGAIN = "Please choose your file again when you have put the rest right."
 TEXT_HINT = "Start each part with a heading: two hash signs, a space, and the words."
 EASY_HINT = (
@@ -101,8 +105,8 @@ class SheetForm(TagsForm, EditForm):
     check_every_days = SelectField("How often it must be checked", coerce=int, default=365,
                                    choices=list(CHECKS.items()))
     patch = RadioField("Picture on the cover", choices=list(PICTURES.items()), default="sheet")
-    original = FileField("A document to keep with it",
-                         description="A PDF, Word or OpenDocument file of up to 10 MB.")
+    original = FileField("A document to keep with it", render_kw={"accept": documents.ACCEPT},
+                         description=DOCUMENT_HINT)
     without_original = BooleanField("Take the document away")
     change_note = line_field("What is new", longest=300,
                              hint=NOTE_HINT)
@@ -133,7 +137,7 @@ class SheetForm(TagsForm, EditForm):
             return
         data = field.data.stream.read(documents.MOST_BYTES + 1)
         try:
-            self.document = documents.checked(data, field.data.filename)
+            self.document = documents.checked_or_drawn(data, field.data.filename)
         except Invalid as refusal:
             raise ValidationError(str(refusal)) from refusal
 

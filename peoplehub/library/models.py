@@ -22,6 +22,7 @@ from peoplehub.accounts.models import User
 from peoplehub.core import clock
 from peoplehub.core.audiences import ANYONE
 from peoplehub.core.columns import UTCDateTime
+from peoplehub.core.documents import KIND_WORDS
 from peoplehub.core.extensions import Model
 from peoplehub.core.publication_descriptions import SearchDocument
 from peoplehub.core.publications import Publication
@@ -30,8 +31,6 @@ from peoplehub.editorial.models import Checked, HasEasyRead, PieceVersion, Versi
 from peoplehub.library import easy_read, table_of_contents
 from peoplehub.library.easy_pictures import HasEasyPictures
 from peoplehub.library.topics import EASY_READ, LARGE_PRINT, ORIGINAL, PDF, TOPICS
-
-KIND_WORDS = {"pdf": "PDF", "docx": "Word document", "odt": "OpenDocument text"}
 
 
 class Sheet(HasEasyPictures, Versioned, Checked, HasEasyRead, Publication, Model):
@@ -58,7 +57,7 @@ class Sheet(HasEasyPictures, Versioned, Checked, HasEasyRead, Publication, Model
     published_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     original_key: Mapped[str] = mapped_column(String(80), default="")
     original_name: Mapped[str] = mapped_column(String(120), default="")
-    original_type: Mapped[str] = mapped_column(String(10), default="")  # pdf, docx, odt
+    original_type: Mapped[str] = mapped_column(String(10), default="")  # its ending, such as pdf
     original_size: Mapped[int] = mapped_column(default=0)  # bytes
     original_pages: Mapped[int] = mapped_column(default=0)  # 0 when it is not known
     downloads: Mapped[int] = mapped_column(default=0)  # the sum of its rows in Download

@@ -6,6 +6,7 @@ from flask_wtf.file import FileField
 from wtforms import Field, HiddenField, StringField
 from wtforms.validators import ValidationError
 
+from peoplehub.core.documents import KINDS_IN_WORDS
 from peoplehub.core.forms import Form, line_field, text_field
 from peoplehub.core.text import has_content
 from peoplehub.text_checks.forms import IdentityGuard
@@ -13,8 +14,8 @@ from peoplehub.text_checks.forms import IdentityGuard
 LONGEST = 10_000
 EMPTY = "Write something before you send."
 FILE_HINT = (
-    "A photo of up to 8 MB, or a PDF, Word or OpenDocument file of up to 10 MB. We take hidden "
-    "details out of photos, such as the place. A document keeps what is in it, such as your name."
+    f"A photo of up to 8 MB, or {KINDS_IN_WORDS} of up to 10 MB. We take hidden details out of "
+    "photos, such as the place. A document keeps what is in it, such as your name."
 )
 CLIENT_ID = re.compile(r"[\w.:-]{1,64}", re.ASCII)
 

@@ -294,7 +294,7 @@ def test_a_file_by_any_name_is_kept_under_one_of_ours(shelf):
 
 
 def a_document() -> bytes:
-    return zipped({"[Content_Types].xml": b"<a/>", "word/document.xml": b"<a>Words</a>"})
+    return zipped({"[Content_Types].xml": b"<a/>", "word/document.xml": b"<document>Words</document>"})
 
 
 def test_looking_at_files_is_limited_also_when_none_is_kept(browser, cast):

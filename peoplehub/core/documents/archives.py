@@ -1,4 +1,5 @@
-"""ZIP archives of Word and OpenDocument files: bounds on their parts before these are unpacked."""
+"""ZIP archives of office files (Office Open XML, OpenDocument): bounds on their parts before these
+are unpacked."""
 import io
 import posixpath
 import re
@@ -8,50 +9,51 @@ from pathlib import PurePosixPath
 from types import TracebackType
 from typing import BinaryIO, cast
 
-from peoplehub.core.documents import docx, errors, odt
+from peoplehub.core.documents import errors, odf, ooxml
 from peoplehub.core.documents.xml_parser import Budget, Reader, read
 from peoplehub.core.errors import Invalid
 
-MOST_ENTRIES = 230  # files inside a document, of which 200 may be pictures
+MOST_ENTRIES = ooxml.MOST_ENTRIES
 MOST_UNPACKED = 50 * 1024 * 1024  # bytes of them together
 MOST_DIRECTORY = 200_000  # bytes of the list of them
 OLE, ARCHIVE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 PROGRAMS = (OLE, b"MZ", b"\x7fELF", b"#!")
-ODT = b"application/vnd.oasis.opendocument.text"
-CHART_DATA = re.compile(r"word/embeddings/[^/]+\.xlsx", re.I)
+CHART_DATA = re.compile(r"(word|ppt|xl)/embeddings/[^/]+\.xlsx", re.I)
 
 
-def check_docx(data: bytes) -> int:
-    """Refuse a Word file that is damaged, locked, too large, runs a program or fetches something
-    from elsewhere. Returns 0: such a file does not say how many pages it has. Raises Invalid.
-    (OWASP File Upload cheat sheet; ASVS 5.0 V5.2.)"""
-    with _opened(data) as archive:
-        names = _checked_names(archive, len(data))
+def check_office(data: bytes, of: ooxml.Kind) -> int:
+    """Refuse a Word, Excel or PowerPoint file that is damaged, locked, too large, of another
+    kind than it says, runs a program or fetches something from elsewhere. Returns 0: such a file
+    does not say how many pages it has. Raises Invalid. (OWASP File Upload cheat sheet; ASVS 5.0
+    V5.2.)"""
+    with _opened(data, of.most_entries) as archive:
+        names = _checked_names(archive, len(data), of.most_entries)
         if "[Content_Types].xml" not in names:
             raise Invalid(errors.NOT_DOCUMENT, "original")
         budget = Budget()
-        kinds, links = docx.ContentTypes(), docx.Relationships()
+        kinds, links = ooxml.ContentTypes(), ooxml.Relationships()
         _read_part(archive, "[Content_Types].xml", kinds, budget)
         for name in names:
             if name.lower().endswith(".rels"):
                 links.source = name
                 _read_part(archive, name, links, budget)
-        main = _inside(links.main) or "word/document.xml"
+        main = _inside(links.main) or of.main
         if main not in names:
             raise Invalid(errors.NOT_DOCUMENT, "original")
         for name in names:
-            if name == main or (name.startswith("word/") and name.endswith(".xml")):
-                _read_part(archive, name, docx.Fields(), budget)
+            if name == main or (name.startswith(of.folder) and name.endswith(".xml")):
+                root = of.root if name == main else ""
+                _read_part(archive, name, ooxml.Parts(root), budget)
     return 0
 
 
-def check_odt(data: bytes) -> int:
-    """The same for an OpenDocument file. Returns 0. Raises Invalid."""
+def check_open(data: bytes, mimetype: str) -> int:
+    """The same for an OpenDocument file of that type. Returns 0. Raises Invalid."""
     with _opened(data) as archive:
         names = _checked_names(archive, len(data))
         if not {"mimetype", "content.xml"} <= set(names):
             raise Invalid(errors.NOT_DOCUMENT, "original")
-        if _start(archive, "mimetype", 100).strip() != ODT:
+        if _start(archive, "mimetype", 100).strip() != mimetype.encode():
             raise Invalid(errors.NOT_DOCUMENT, "original")
         manifest = "META-INF/manifest.xml"
         if manifest in names and b"encryption-data" in _start(archive, manifest, 1_000_000):
@@ -59,22 +61,22 @@ def check_odt(data: bytes) -> int:
         budget = Budget()
         for name in names:
             if name.endswith(("content.xml", "styles.xml")):
-                _read_part(archive, name, odt.Parts(), budget)
+                _read_part(archive, name, odf.Parts(), budget)
     return 0
 
 
 class _opened:
     """The archive, where whatever goes wrong with it is said in a sentence."""
 
-    def __init__(self, data: bytes):
-        self.data = data
+    def __init__(self, data: bytes, most_entries: int = MOST_ENTRIES):
+        self.data, self.most_entries = data, most_entries
 
     def __enter__(self) -> zipfile.ZipFile:
         if self.data.startswith(OLE):
             raise Invalid(errors.LOCKED_DOCUMENT, "original")
         if not self.data.startswith(ARCHIVE):
             raise Invalid(errors.NOT_DOCUMENT, "original")
-        _check_directory(self.data)
+        _check_directory(self.data, self.most_entries)
         try:
             self.archive = zipfile.ZipFile(io.BytesIO(self.data))
         except Exception as error:  # a broken archive can raise nearly anything
@@ -88,21 +90,22 @@ class _opened:
             raise Invalid(errors.NOT_DOCUMENT, "original") from error
 
 
-def _check_directory(data: bytes) -> None:
+def _check_directory(data: bytes, most: int) -> None:
     """How many entries there are, before a list is made of them."""
     at = data.rfind(b"PK\x05\x06")
     if at < 0 or len(data) < at + 22:
         raise Invalid(errors.NOT_DOCUMENT, "original")
     entries, size = struct.unpack_from("<HI", data, at + 10)
-    if entries > MOST_ENTRIES or size > MOST_DIRECTORY:
+    if entries > most or size > MOST_DIRECTORY:
         raise Invalid(errors.TOO_MANY_PARTS, "original")
 
 
-def _checked_names(archive: zipfile.ZipFile, size: int) -> list[str]:
+def _checked_names(archive: zipfile.ZipFile, size: int,
+                   most: int = MOST_ENTRIES) -> list[str]:
     """Nothing that goes off when unpacked, and no program under whatever name."""
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     names = [entry.filename for entry in entries]
-    if len(entries) > MOST_ENTRIES:
+    if len(entries) > most:
         raise Invalid(errors.TOO_MANY_PARTS, "original")
     if any(entry.flag_bits & 1 for entry in entries):
         raise Invalid(errors.LOCKED_DOCUMENT, "original")

@@ -1,31 +1,63 @@
 """Whether an uploaded document is accepted, and of which kind it is."""
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import PurePosixPath
 
-from peoplehub.core import text
-from peoplehub.core.documents import errors
-from peoplehub.core.documents.archives import check_docx, check_odt
+from peoplehub.core import images, text
+from peoplehub.core.documents import errors, ooxml
+from peoplehub.core.documents.archives import check_office, check_open
 from peoplehub.core.documents.pdf import check_pdf, from_its_start
+from peoplehub.core.documents.plain_text import check_text
 from peoplehub.core.errors import Invalid
 
 MOST_BYTES = 10 * 1024 * 1024
 LONGEST_NAME = 100
+OFFICE = "application/vnd.openxmlformats-officedocument."
+OPEN = "application/vnd.oasis.opendocument."
 MIMETYPES = {
     "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "odt": "application/vnd.oasis.opendocument.text",
+    "docx": f"{OFFICE}wordprocessingml.document",
+    "xlsx": f"{OFFICE}spreadsheetml.sheet",
+    "pptx": f"{OFFICE}presentationml.presentation",
+    "odt": f"{OPEN}text",
+    "ods": f"{OPEN}spreadsheet",
+    "odp": f"{OPEN}presentation",
+    "txt": "text/plain",
+    "webp": "image/webp",
 }
-CHECKS = {"pdf": check_pdf, "docx": check_docx, "odt": check_odt}
+KIND_WORDS = {
+    "pdf": "PDF", "docx": "Word document", "xlsx": "Excel table", "pptx": "PowerPoint slides",
+    "odt": "OpenDocument text", "ods": "OpenDocument table", "odp": "OpenDocument slides",
+    "txt": "Plain text", "webp": "Picture",
+}
+KINDS_IN_WORDS = "a PDF, Word, Excel, PowerPoint, OpenDocument or plain text file"  # for hints
+CHECKS: dict[str, Callable[[bytes], int]] = {
+    "pdf": check_pdf,
+    "docx": partial(check_office, of=ooxml.WORD),
+    "xlsx": partial(check_office, of=ooxml.EXCEL),
+    "pptx": partial(check_office, of=ooxml.POWERPOINT),
+    "txt": check_text,
+    **{kind: partial(check_open, mimetype=MIMETYPES[kind]) for kind in ("odt", "ods", "odp")},
+}
+PICTURE = "webp"  # what every picture is kept as
+ACCEPT = ",".join(f".{ending}" for ending in sorted(CHECKS.keys() | images.ENDINGS))
+OTHER_KINDS = {  # of names, for which there is a sentence of their own
+    **dict.fromkeys(("docm", "dotm", "xlsm", "xltm", "xlsb", "xlam", "pptm", "potm", "ppsm",
+                     "ppam"), errors.MACROS),
+    **dict.fromkeys(("doc", "dot", "xls", "ppt", "pps", "rtf", "pages", "numbers", "key"),
+                    errors.OLDER),
+    **dict.fromkeys(("zip", "rar", "7z", "gz", "tar"), errors.PACKED),
+}
 
 
 @dataclass(frozen=True)
 class Original:
     """A document that may be kept."""
 
-    kind: str  # pdf, docx, odt
+    kind: str  # its ending: a key of MIMETYPES, or PICTURE
     name: str
     data: bytes
     pages: int = 0
@@ -42,12 +74,28 @@ def checked(data: bytes, name: str) -> Original:
         raise Invalid(errors.TOO_BIG, "original")
     if not data:
         raise Invalid(errors.EMPTY, "original")
-    kind = PurePosixPath(name.replace("\\", "/")).suffix.lower().removeprefix(".")
+    kind = ending_of(name)
     if kind not in CHECKS:
-        raise Invalid(errors.WRONG_KIND, "original")
+        raise Invalid(OTHER_KINDS.get(kind, errors.WRONG_KIND), "original")
     if kind == "pdf":
         data = from_its_start(data)
     return Original(kind, clean_name(name, kind), data, CHECKS[kind](data))
+
+
+def checked_or_drawn(data: bytes, name: str) -> Original:
+    """The same, or a picture, drawn again so that nothing hidden in it is left. Raises Invalid."""
+    if ending_of(name) not in images.ENDINGS or not data:
+        return checked(data, name)
+    try:
+        drawn = images.reencode(data)
+    except Invalid as refusal:
+        raise Invalid(str(refusal), "original") from refusal
+    return Original(PICTURE, clean_name(name, PICTURE), drawn, 1)
+
+
+def ending_of(name: str) -> str:
+    """Of a file as somebody called it, in small letters and without its dot."""
+    return PurePosixPath(name.replace("\\", "/")).suffix.lower().removeprefix(".")
 
 
 def clean_name(name: str, kind: str) -> str:

@@ -1,11 +1,15 @@
-"""Checks of Word files: content types, relationships and fields that run or fetch something."""
+"""Checks of Word, Excel and PowerPoint files (Office Open XML): content types, relationships,
+fields, formulas and actions that run or fetch something."""
 import re
+from dataclasses import dataclass
 
 from peoplehub.core.documents import errors
 from peoplehub.core.documents.xml_parser import Reader
 from peoplehub.core.errors import Invalid
 
-RUNS_AS = re.compile("vba|macroenabled|activex|oleobject|control", re.I)  # kinds of parts
+MOST_ENTRIES = 230  # files inside a document, of which 200 may be pictures
+MOST_OF_SLIDES = 600  # files inside a presentation: each slide is two to four
+RUNS_AS = re.compile("vba|macroenabled|macrosheet|activex|oleobject|control", re.I)  # of parts
 HARMLESS_CONTROLS = re.compile("contentcontrol", re.I)
 MOST_OF_A_FIELD = 10_000  # characters
 # Fields that start another program, or bring something in. Codes in QUOTE spell such a word.
@@ -13,6 +17,30 @@ RUNNING_FIELD = re.compile(r"\s*(DDE|DDEAUTO|MACROBUTTON)\b", re.I)
 SPELT_FIELD = re.compile(r"\s*QUOTE(\s+\d{2,3}){3}", re.I)
 FETCHING_FIELD = re.compile(
     r"\s*(LINK|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|DATABASE|RD)\b", re.I)
+TAKES_IN = {"afchunk", "subdocument", "frame", "attachedtemplate", "externallink", "connections",
+            "querytable", "webextension"}  # relationships that lead to what is not in the file
+FORMULAS = {"f", "formula", "formula1", "formula2", "definedName"}
+RUNNING_FORMULA = re.compile(
+    r"(?<![\w.])(CALL|REGISTER(\.ID)?|EXEC|RUN|DDE)\s*\(|\w\|\s*'", re.I)
+FETCHING_FORMULA = re.compile(
+    r"(?<![\w.])(_xlfn\.)*(WEBSERVICE|IMAGE|RTD|FILTERXML|STOCKHISTORY)\s*\(", re.I)
+RUNNING_ACTION = re.compile(r"\s*ppaction://(program|macro|ole)", re.I)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What makes a file a document of one program: where its words are, and the first element
+    there."""
+
+    folder: str
+    main: str
+    root: str
+    most_entries: int = MOST_ENTRIES
+
+
+WORD = Kind("word/", "word/document.xml", "document")
+EXCEL = Kind("xl/", "xl/workbook.xml", "workbook")
+POWERPOINT = Kind("ppt/", "ppt/presentation.xml", "presentation", MOST_OF_SLIDES)
 
 
 class ContentTypes(Reader):
@@ -39,7 +67,7 @@ class Relationships(Reader):
             self.main = target
         if RUNS_AS.search(last) and not HARMLESS_CONTROLS.search(last):
             raise Invalid(errors.RUNS, "original")
-        if last.lower() in ("afchunk", "subdocument", "frame", "attachedtemplate"):
+        if last.lower() in TAKES_IN:
             raise Invalid(errors.FETCHES, "original")
         if last == "package" and "/charts/" not in self.source:
             raise Invalid(errors.HAS_FILES, "original")
@@ -49,15 +77,22 @@ class Relationships(Reader):
             raise Invalid(errors.RUNS, "original")
 
 
-class Fields(Reader):
-    """Instructions of fields, put together: a word may be spread over many elements."""
+class Parts(Reader):
+    """Instructions of fields, put together: a word may be spread over many elements; formulas of
+    tables; what a tap on a slide does. `root`: what the first element must be called, "" for any.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, root: str = "") -> None:
+        self.root = root
         self.open: list[str] = []
+        self.formula: str | None = None
         self.is_instruction = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         name = name.rpartition(" ")[2]
+        if self.root and name != self.root:
+            raise Invalid(errors.NOT_DOCUMENT, "original")
+        self.root = ""
         said = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
         if name == "fldSimple":
             _check(said.get("instr", ""))
@@ -69,14 +104,23 @@ class Fields(Reader):
                 self.open.pop()
         elif name in ("instrText", "delInstrText"):
             self.is_instruction = True
-        elif name in ("OLEObject", "object", "control", "altChunk"):
+        elif name in FORMULAS:
+            self.formula = ""
+        elif name in ("OLEObject", "object", "control", "altChunk", "ddeLink", "oleLink"):
+            raise Invalid(errors.RUNS, "original")
+        elif RUNNING_ACTION.match(said.get("action", "")):
             raise Invalid(errors.RUNS, "original")
 
     def end(self, name: str) -> None:
         if name.endswith("nstrText"):
             self.is_instruction = False
+        if self.formula is not None and name.rpartition(" ")[2] in FORMULAS:
+            check_formula(self.formula)
+            self.formula = None
 
     def words(self, data: str) -> None:
+        if self.formula is not None:
+            self.formula = (self.formula + data)[:MOST_OF_A_FIELD]
         if not self.is_instruction:
             return
         if not self.open:
@@ -90,4 +134,12 @@ def _check(instruction: str) -> None:
     if RUNNING_FIELD.match(instruction) or SPELT_FIELD.match(instruction):
         raise Invalid(errors.RUNS, "original")
     if FETCHING_FIELD.match(instruction):
+        raise Invalid(errors.FETCHES, "original")
+
+
+def check_formula(formula: str) -> None:
+    """Raises Invalid for one that starts a program or asks another machine for something."""
+    if RUNNING_FORMULA.search(formula):
+        raise Invalid(errors.RUNS, "original")
+    if FETCHING_FORMULA.search(formula):
         raise Invalid(errors.FETCHES, "original")
