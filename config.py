@@ -99,6 +99,7 @@ class Config:
     ANSWER_WITHIN = setting("ANSWER_WITHIN", "within 3 working days")  # letters to the team
 
     MESSAGES_KEPT_MONTHS = number("MESSAGES_KEPT_MONTHS", 24)  # after the last one was written
+    SECOND_REVIEW = setting("SECOND_REVIEW") == "1"  # a second person reads before publication
     OLD_TOPIC_DAYS = number("OLD_TOPIC_DAYS", 730)  # without a reply: things may have changed
     SECOND_STEP_GRACE_DAYS = number("SECOND_STEP_GRACE_DAYS", 14)  # of new members of the team
     TRAINING_GRACE_DAYS = number("TRAINING_GRACE_DAYS", 30)  # of new moderators

@@ -61,6 +61,7 @@ from peoplehub.cover.views import bp as cover
 from peoplehub.drafts import queries as draft_queries, views as drafts
 from peoplehub.drafts.listeners import forget_sent
 from peoplehub.editorial import recording as version_recording
+from peoplehub.editorial.views import bp as editorial
 from peoplehub.email_replies import addresses, retention as reply_retention
 from peoplehub.email_replies.views import bp as email_replies
 from peoplehub.first_visit.views import bp as first_visit
@@ -122,8 +123,9 @@ HOUSE = Path(__file__).resolve().parent.parent
 
 BLUEPRINTS = [
     assets.bp, accounts, admin, announcements, attachments, advisors, questions.bp,
-    board_members.requests, blogs, bookmarks, compliance, contact, cover, drafts.bp, email_replies,
-    first_visit, folding, forum, glossary, handouts, handover.bp, library, membership, messages,
+    board_members.requests, blogs, bookmarks, compliance, contact, cover, drafts.bp, editorial,
+    email_replies, first_visit, folding, forum, glossary, handouts, handover.bp, library,
+    membership, messages,
     moderation, notifications, online_safety, pages, push.bp, reactions, revisions, rota.bp,
     safeguarding, search, synonyms, sheet_feedback, situations.bp, statistics.bp, supervision,
     tags, training, unanswered.bp,

@@ -47,6 +47,13 @@ def prerendered(
     return mark
 
 
+def prerender(piece: Publication, words: dict[str, str]) -> None:
+    """Before an act gives a piece these words, by the names of its fields."""
+    with preparing():
+        html = _rendered(type(piece), words, piece.html, None)
+        _look_first(type(piece), words, piece, html)
+
+
 def _rendered(model: type[Publication], given: dict, html: str,
               names_in: Callable[[str], Set[str]] | None) -> str:
     """The HTML of a scratch piece, which is deleted; its rendering is kept."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 SAME, ADDED, REMOVED = "same", "added", "removed"
 MOST_COMPARED = 250_000  # words of one paragraph times words of the other; beyond, both are shown
@@ -39,6 +39,15 @@ def around_changes(paragraphs: Sequence[list[Part]]) -> list[list[Part]]:
         elif not shown or shown[-1]:
             shown.append([])
     return shown
+
+
+def changed_parts(old: Any, new: Any) -> list[tuple[str, list[list[Part]]]]:
+    """Of two pieces (`compared_words`): the name of each part that is not the same, and where."""
+    before = old.compared_words
+    compared = [(name, differences(before[name], words))
+                for name, words in new.compared_words.items()]
+    return [(name, around_changes(paragraphs)) for name, paragraphs in compared
+            if has_changes(paragraphs)]
 
 
 def _is_changed(parts: Sequence[Part]) -> bool:

@@ -46,3 +46,85 @@ class EasyReadDone(Event):
     kind: str
     piece_id: int
     by_id: int
+
+
+@dataclass(frozen=True)
+class PendingChangeSaved(Event):
+    """Other words wait for a piece that is out."""
+
+    kind: str
+    piece_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class PendingChangeDiscarded(Event):
+    """Words that waited for a piece that is out are gone, without being published."""
+
+    kind: str
+    piece_id: int
+    by_id: int | None
+
+
+@dataclass(frozen=True)
+class ReviewRequested(Event):
+    """Somebody who did not write it is to read a piece before it is published."""
+
+    kind: str
+    piece_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class ReviewApproved(Event):
+    """A second person read it and found it right."""
+
+    kind: str
+    piece_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class ChangeWanted(Event):
+    """A second person read it and asks for a change before it is published."""
+
+    kind: str
+    piece_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class PublishedWithoutReview(Event):
+    """An administrator published it although no second person had approved it."""
+
+    kind: str
+    piece_id: int
+    by_id: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class ReviewEnded(Event):
+    """Nothing of a piece waits to be published any more."""
+
+    kind: str
+    piece_id: int
+    by_id: int | None
+
+
+@dataclass(frozen=True)
+class PublicationScheduled(Event):
+    """It is published on that day, YYYY-MM-DD; "": on no day."""
+
+    kind: str
+    piece_id: int
+    by_id: int
+    day: str
+
+
+@dataclass(frozen=True)
+class ScheduledPublicationMissed(Event):
+    """Its day came, and it could not be published."""
+
+    kind: str
+    piece_id: int

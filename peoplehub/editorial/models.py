@@ -24,6 +24,7 @@ from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model, db
 
 CHECK, EASY_READ, EASY_UPDATE = "check", "easy-read", "easy-update"  # what a task asks for
+REVIEW, PUBLISH = "review", "publish"
 WORDS = ("title", "summary", "text", "easy_text")  # what another version says otherwise
 
 
@@ -46,8 +47,10 @@ class PieceVersion(Model):
     change_note: Mapped[str] = mapped_column(String(300), default="")
     published_at: Mapped[datetime] = mapped_column(UTCDateTime, default=clock.now)
     by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    approved_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # by a second person
+    approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
 
-    by: Mapped[User | None] = relationship()
+    by: Mapped[User | None] = relationship(foreign_keys=[by_id])
 
     @property
     def words(self) -> dict[str, str]:

@@ -1,14 +1,14 @@
 """Actions on information sheets. Each is one transaction."""
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace as with_fields
 from datetime import date
 from typing import Any
 
 from sqlalchemy import update
 
 from peoplehub.accounts.models import User
-from peoplehub.core import clock, files, jobs, publications
-from peoplehub.core.acts import act, announce, on_commit, save
+from peoplehub.core import clock, files, publications
+from peoplehub.core.acts import act, announce, save
 from peoplehub.core.database import insert
 from peoplehub.core.documents import Original
 from peoplehub.core.edit_conflicts import refuse_conflict
@@ -28,19 +28,25 @@ from peoplehub.editorial.easy_reads import (
     resume_easy_read,
     soonest_promise,
 )
-from peoplehub.editorial.models import CHECK, EASY_READ, EASY_UPDATE, PieceVersion
+from peoplehub.editorial.models import CHECK, EASY_READ, EASY_UPDATE, WORDS
+from peoplehub.editorial.pending import (
+    is_review_required,
+    keep_change,
+    keep_writer,
+    require_approval,
+)
 from peoplehub.editorial.recording import record_version
+from peoplehub.editorial.review import prerender_pending, put_out
 from peoplehub.editorial.tasks import close_task
 from peoplehub.library import easy_read, policy
 from peoplehub.library.easy_pictures import MOST_PICTURES, EasyPicture
 from peoplehub.library.events import SheetChecked, SheetReplaced
 from peoplehub.library.models import Download, Sheet
-from peoplehub.library.pdf_files import make_files
+from peoplehub.library.publication import make_files_later, require_something_to_read
 from peoplehub.tags.actions import tag_piece
 
 NOT_YOURS = "You cannot change this sheet."
 NOT_HERE = "You cannot write sheets for the library."
-NOTHING_TO_READ = "Please write the sheet, or add a document, before you publish it."
 HERE_NOW = "There is an easy read of this sheet now. Please go back to the sheet and open it."
 TOO_MANY_PICTURES = (
     f"This easy read has {MOST_PICTURES} pictures of your own, which is the most. Please delete "
@@ -49,6 +55,13 @@ TOO_MANY_PICTURES = (
 IS_SHOWN = (
     "This picture stands beside a sentence. Please choose another picture for that sentence and "
     "save, and then delete this one."
+)
+CHANGE_WAITS = (
+    "A change of this sheet waits to be published. Please publish it or throw it away first."
+)
+DOCUMENT_CANNOT_WAIT = (
+    "A document cannot wait together with the words. Please make the sheet a draft first, and then "
+    "change its document. Your words are still in the form."
 )
 NOT_NEWER = "Please choose a sheet that is in the library and was not replaced itself."
 RESERVED = {"manage", "new", "feed"}
@@ -111,6 +124,7 @@ def write_sheet(editor: User, and_publish: bool = False, slug: str = "", **field
     if and_publish:
         publish(editor, sheet)
     else:
+        keep_writer(editor, sheet)
         publications.change(editor, sheet)
     return sheet
 
@@ -119,31 +133,37 @@ def write_sheet(editor: User, and_publish: bool = False, slug: str = "", **field
 @prepared_by(_store_original)
 @prerendered(Sheet)
 def change(
-    editor: User, sheet: Sheet, and_publish: bool = False, seen: str = "", **fields: Any
+    editor: User, sheet: Sheet, and_publish: bool = False, seen: str = "",
+    for_later: bool = False, **fields: Any
 ) -> Sheet:
     """Other words or facts for a sheet. One that is out shows them at once; other words are a new
-    version, of which followers are told if a note says what is new.
+    version, of which followers are told if a note says what is new. Words wait, and readers keep
+    those they have, where a second person reads them first, `for_later`, or where some wait.
 
     `seen` is the mark of the words the editor began with, so nobody's change is lost unseen.
     """
     lock(sheet)
     require(policy.may_edit(editor, sheet), NOT_YOURS)
     words = SheetInput(**fields)
-    saved = {name: getattr(sheet, name) for name in ("title", "summary", "text", "easy_text")}
-    new = {name: normalize(getattr(words, name)) for name in saved}
-    refuse_conflict(seen, saved, new, sheet.mark)
+    edited, saved = sheet.as_edited, sheet.words
+    new = {name: normalize(getattr(words, name)) for name in WORDS}
+    refuse_conflict(seen, edited.words, new, edited.mark)
+    if not sheet.is_draft and (for_later or is_review_required() or edited is not sheet):
+        words = _let_wait(editor, sheet, edited, words)
     sheet.is_new_version = sheet.is_newly_replaced = False
     _take(editor, sheet, words)
     _tag(sheet, words)
     change_check(editor, sheet, words.check_every_days)
+    if sheet.is_draft and (sheet.words != saved or words.changes_document):
+        keep_writer(editor, sheet)
     if not sheet.is_draft:
-        _require_something_to_read(sheet)
+        require_something_to_read(sheet)
         require_easy_read(sheet, is_new=False)
         follow_easy_read(editor, sheet, saved, words.easy_still_right)
         if sheet.words != saved or words.changes_document:
             sheet.edited_at = clock.now()
             record_version(editor, sheet, one_line(words.change_note), words.is_small)
-        _make_files_later(sheet)
+        make_files_later(sheet)
     publications.change(editor, sheet)
     if and_publish and sheet.is_draft:
         publish(editor, sheet)
@@ -151,19 +171,15 @@ def change(
 
 
 @act
+@prepared_by(prerender_pending)
 def publish(editor: User, sheet: Sheet) -> Sheet:
     """Put the sheet where everybody can read it. Whoever publishes has read it: it is checked."""
     lock(sheet)
     require(policy.may_edit(editor, sheet), NOT_YOURS)
-    _require_something_to_read(sheet)
+    require_something_to_read(sheet)
     if sheet.is_draft:
-        require_easy_read(sheet, is_new=True)
-        sheet.published_at = clock.now()
-        _record_if_new(editor, sheet)
-        record_check(editor, sheet)
-        follow_easy_read(editor, sheet)
-        publications.publish(editor, sheet)
-        _make_files_later(sheet)
+        require_approval(sheet)
+        put_out(editor, sheet)
     return sheet
 
 
@@ -173,6 +189,8 @@ def unpublish(editor: User, sheet: Sheet) -> Sheet:
     lock(sheet)
     require(policy.may_edit(editor, sheet), NOT_YOURS)
     if not sheet.is_draft:
+        if sheet.pending_change is not None:
+            raise Invalid(CHANGE_WAITS)
         sheet.published_at = None
         _close_tasks(editor, sheet)
         publications.withdraw(editor, sheet)
@@ -186,7 +204,7 @@ def mark_checked(editor: User, sheet: Sheet, note: str = "") -> Sheet:
     require(policy.may_edit(editor, sheet), NOT_YOURS)
     record_check(editor, sheet, one_line(note))
     announce(SheetChecked(sheet.id, editor.id))
-    _make_files_later(sheet)  # the day is printed on them
+    make_files_later(sheet)  # the day is printed on them
     return sheet
 
 
@@ -209,7 +227,7 @@ def replace(editor: User, sheet: Sheet, newer: Sheet | None) -> Sheet:
     for one in {sheet, *sheet.predecessors, former, sheet.newest}:  # found elsewhere from now on
         if one.published_at:
             publications.change(editor, one)
-    _make_files_later(sheet)
+    make_files_later(sheet)
     return sheet
 
 
@@ -231,7 +249,8 @@ def remove_easy_picture(editor: User, sheet: Sheet, number: int) -> None:
     """Take one away that no sentence shows. Raises Invalid."""
     lock(sheet)
     require(policy.may_edit(editor, sheet), NOT_YOURS)
-    if f"own-{number}" in easy_read.pictures_in(sheet.easy_text):
+    shown = f"{sheet.easy_text}\n{sheet.as_edited.easy_text}"
+    if f"own-{number}" in easy_read.pictures_in(shown):
         raise Invalid(IS_SHOWN, "new_picture")
     sheet.drop_picture(number)
     _change_quietly(editor, sheet)
@@ -258,25 +277,36 @@ def count_download(sheet_id: int, name: str, day: date, number: int = 1) -> None
     db.session.execute(update(Sheet).where(Sheet.id == sheet_id).values(total))
 
 
+def _let_wait(editor: User, sheet: Sheet, edited: Sheet, words: SheetInput) -> SheetInput:
+    """Keep the words beside those that are out. Returns the input with the words that are out: its
+    facts are those of the sheet at once."""
+    if words.changes_document:
+        raise Invalid(DOCUMENT_CANNOT_WAIT, "original")
+    new = {"title": one_line(words.title), "summary": one_line(words.summary),
+           "text": normalize(words.text), "easy_text": normalize(words.easy_text)}
+    if edited is not sheet or new != sheet.words:
+        change = keep_change(editor, sheet, new, one_line(words.change_note), words.is_small,
+                             words.easy_still_right)
+        change.easy_promised_for = None if new["easy_text"] else words.easy_promised_for
+    promised = words.easy_promised_for or sheet.easy_promised_for
+    return with_fields(words, title=sheet.title, summary=sheet.summary, text=sheet.text,
+                       easy_text=sheet.easy_text, easy_promised_for=promised)
+
+
 def _take(editor: User, sheet: Sheet, words: SheetInput) -> None:
+    is_same = (sheet.text, sheet.easy_text) == (
+        normalize(words.text), normalize(words.easy_text))
     sheet.title, sheet.summary = one_line(words.title), one_line(words.summary)
     sheet.topic, sheet.for_whom, sheet.patch = words.topic, one_line(words.for_whom), words.patch
     sheet.easy_text = normalize(words.easy_text)
     sheet.easy_promised_for = None if sheet.easy_text else words.easy_promised_for
     if sheet.is_draft:
         sheet.change_note = one_line(words.change_note)
-    sheet.write(words.text)
+    if not is_same:
+        sheet.write(words.text)
     if words.owner is not None and policy.may_give_away(editor):
         sheet.author_id = words.owner.id
     _take_original(editor, sheet, words)
-
-
-def _record_if_new(editor: User, sheet: Sheet) -> None:
-    """A sheet that was out before, and says the same again, is no other version."""
-    newest = sheet.versions.where(PieceVersion.number == sheet.edition)
-    before = db.session.scalar(newest)
-    if before is None or before.words != sheet.words:
-        record_version(editor, sheet, sheet.change_note if sheet.edition else "")
 
 
 def _close_tasks(editor: User, sheet: Sheet) -> None:
@@ -306,14 +336,3 @@ def _change_quietly(editor: User, sheet: Sheet) -> None:
     """It says the same: nobody who follows it is told."""
     sheet.is_new_version = sheet.is_newly_replaced = False
     publications.change(editor, sheet)
-
-
-def _make_files_later(sheet: Sheet) -> None:
-    """Have the worker make its papers, once the act is committed."""
-    sheet_id = sheet.id
-    on_commit(lambda: jobs.later(make_files, sheet_id))
-
-
-def _require_something_to_read(sheet: Sheet) -> None:
-    if not (sheet.has_words or sheet.has_original):
-        raise Invalid(NOTHING_TO_READ, "text")

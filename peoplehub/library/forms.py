@@ -53,6 +53,7 @@ PICTURE_HINT = ("A photo or drawing of up to 8 MB. We take hidden details out of
 ACCEPT_PICTURES = ",".join(f".{ending}" for ending in sorted(images.ENDINGS))
 NEEDS_WORDS = "Please say in a few words what is in the picture. Then choose the picture again."
 SAVE, PREVIEW, PUBLISH = "save", "preview", "publish"
+SEND, LATER = "send", "later"  # for a second look; not shown yet
 
 
 class OneOf:

@@ -28,12 +28,13 @@ from peoplehub.core.publication_descriptions import SearchDocument
 from peoplehub.core.publications import Publication
 from peoplehub.core.viewers import Viewer
 from peoplehub.editorial.models import Checked, HasEasyRead, PieceVersion, Versioned
+from peoplehub.editorial.pending_models import PendingVersion, Reviewed
 from peoplehub.library import easy_read, table_of_contents
 from peoplehub.library.easy_pictures import HasEasyPictures
 from peoplehub.library.topics import EASY_READ, LARGE_PRINT, ORIGINAL, PDF, TOPICS
 
 
-class Sheet(HasEasyPictures, Versioned, Checked, HasEasyRead, Publication, Model):
+class Sheet(Reviewed, HasEasyPictures, Versioned, Checked, HasEasyRead, Publication, Model):
     """An information sheet. Its author is its owner: who answers for it and checks it again."""
 
     __table_args__ = (
@@ -45,6 +46,7 @@ class Sheet(HasEasyPictures, Versioned, Checked, HasEasyRead, Publication, Model
                        "easy_rows", "easy_pictures", "change_note", "check_note", "original_key",
                        "original_name")
     file_columns = ("original_key",)
+    preview_template = "library/_as_read.html"
     is_newly_replaced = False  # while the act runs that said so
     shelves = {"sheet": (1, "Information sheets")}
 
@@ -80,7 +82,12 @@ class Sheet(HasEasyPictures, Versioned, Checked, HasEasyRead, Publication, Model
     def write_easy(self, source: str) -> None:
         self.easy_text, self.easy_rows = source, easy_read.rows(source, self.own_pictures)
 
-    def as_it_was(self, version: PieceVersion) -> "Sheet":
+    @property
+    def compared_words(self) -> dict[str, str]:
+        return {"Title": self.title, "In one sentence": self.summary, "The sheet": self.plain_words,
+                "Easy read": "\n".join(easy_read.easy_words(self.easy_rows))}
+
+    def as_it_was(self, version: PieceVersion | PendingVersion) -> "Sheet":
         """A sheet of the words of a version, to be shown and never to be stored."""
         was = Sheet(slug=self.slug, topic=self.topic, patch=self.patch,
                     easy_pictures=self.easy_pictures, **version.words)

@@ -16,7 +16,7 @@ from peoplehub.notifications.models import Notification
 
 ALWAYS = {"hidden", "restored", "released", "suspended", "lifted", "report",
           "opened", "board-accepted", "board-declined", "board-question",
-          "board-removed", "team", "details", "address"}
+          "board-removed", "team", "details", "address", "not-published"}
 IMPORTANT = {"message", "mentioned", "answered", "commented", "support", "match", "reminder",
              "offered"}
 FOLLOWED = {"replied", "published", "changed"}

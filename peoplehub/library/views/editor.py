@@ -3,19 +3,26 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
-from peoplehub.accounts.auth import for_roles, viewer
+from peoplehub.accounts.auth import for_roles, member, viewer
 from peoplehub.accounts.models import ADVISOR, COORDINATOR, EDITOR, STAFF_ROLES, User
 from peoplehub.artwork.pictures import SUBJECTS, picture
 from peoplehub.core import limits
+from peoplehub.core.errors import Invalid
 from peoplehub.core.paging import page_number
 from peoplehub.core.text import plain, render
+from peoplehub.editorial import review
+from peoplehub.editorial.models import WORDS
+from peoplehub.editorial.pending import is_review_required
+from peoplehub.editorial.queries import pending_of_pieces
 from peoplehub.editorial.reading_age import reading_of
 from peoplehub.library import actions, easy_pictures, easy_read, queries
 from peoplehub.library.forms import (
+    LATER,
     MOST_ROWS,
     PREVIEW,
     PUBLISH,
     SAVE,
+    SEND,
     CheckedForm,
     EasyReadForm,
     ReplaceForm,
@@ -42,6 +49,7 @@ writers_only = for_roles(ADVISOR, COORDINATOR, EDITOR, *STAFF_ROLES)
 def manage() -> str:
     page, sheets = queries.managed_for(viewer(), page_number(request.args))
     return render_template("library/manage.html", page=page, sheets=sheets,
+                           pending=pending_of_pieces(Sheet.kind, [one.id for one in sheets]),
                            taken=queries.downloads_since(sheets),
                            tasks=queries.tasks_for(viewer()))
 
@@ -112,7 +120,8 @@ def tasks() -> str:
 def write_easy(sheet_id: int) -> ResponseReturnValue:
     """The editor of short sentences, each with a picture."""
     sheet = queries.sheet_to_edit(viewer(), sheet_id)
-    form = EasyReadForm.of_rows(sheet, *map(request.form.getlist, ("picture", "words")))
+    edited = sheet.as_edited
+    form = EasyReadForm.of_rows(edited, *map(request.form.getlist, ("picture", "words")))
     if not form.is_submitted():
         if len(form.rows) > MOST_ROWS:
             flash(IN_ONE_BOX)
@@ -127,8 +136,7 @@ def write_easy(sheet_id: int) -> ResponseReturnValue:
         return show_easy_editor(form, sheet)
     with form.refusals_beside("easy_text"):
         actions.change(viewer(), sheet, seen=form.seen.data or "",
-                       **words_of(sheet) | {"easy_text": form.easy_text.data or "",
-                                            "is_small": True})
+                       **words_of(sheet) | {"easy_text": form.easy_text.data or ""})
         flash("The easy read is saved.")
         return redirect(url_for(".write_easy", sheet_id=sheet.id), 303)
     return show_easy_editor(form, sheet), 422
@@ -164,15 +172,21 @@ def reading_age() -> str:
 
 
 def words_of(sheet: Sheet) -> dict:
-    """What an action takes of a sheet that stays as it is."""
-    return {name: getattr(sheet, name) for name in (
-        "title", "summary", "topic", "for_whom", "text", "patch", "check_every_days",
-        "easy_promised_for", "change_note")} | ({} if sheet.is_draft else {"change_note": ""})
+    """What an action takes of a sheet, or of a change of it that waits, that stays as it is."""
+    facts = {name: getattr(sheet, name) for name in (
+        "topic", "for_whom", "patch", "check_every_days", "easy_promised_for", "change_note")}
+    change = sheet.pending_change
+    if change is None:
+        note = {} if sheet.is_draft else {"change_note": ""}
+        return {**facts, **sheet.words, **note, "is_small": True}
+    kept = ("change_note", "is_small", "easy_still_right", "easy_promised_for")
+    return {**facts, **change.words, **{name: getattr(change, name) for name in kept}}
 
 
 def show_easy_editor(form: EasyReadForm, sheet: Sheet) -> str:
     own = sheet.shown_pictures()
-    made = easy_read.safe(easy_read.rows(form.easy_text.data or sheet.easy_text, own), own)
+    said = form.easy_text.data or sheet.as_edited.easy_text
+    made = easy_read.safe(easy_read.rows(said, own), own)
     return render_template(
         "library/write_easy.html", form=form, sheet=sheet, subjects=SUBJECTS, picture=picture,
         preview=made, reading=reading_of("\n".join(easy_read.easy_words(made))),
@@ -199,15 +213,31 @@ def edit(sheet: Sheet | None) -> ResponseReturnValue:
 
 
 def keep(form: SheetForm, sheet: Sheet | None, owners: list[User]) -> ResponseReturnValue:
-    and_publish = request.form.get("action") == PUBLISH
-    fields = form.said(owners) | {"and_publish": and_publish}
+    action = request.form.get("action")
+    fields = form.said(owners) | {"and_publish": action == PUBLISH}
     with form.refusals_beside():
         if sheet is None:
             kept = actions.write_sheet(viewer(), **fields)
         else:
-            kept = actions.change(viewer(), sheet, seen=form.seen.data or "", **fields)
-        return done(kept, "It is in the library now." if and_publish else "Your sheet is saved.")
+            kept = actions.change(viewer(), sheet, seen=form.seen.data or "",
+                                  for_later=action == LATER, **fields)
+        if action == SEND or kept.pending_change is not None:
+            return kept_for_later(kept, action == SEND)
+        return done(kept, "It is in the library now." if action == PUBLISH
+                    else "Your sheet is saved.")
     return show_editor(form, sheet), 422
+
+
+def kept_for_later(sheet: Sheet, and_send: bool) -> BaseResponse:
+    """Its words wait to be published; with `and_send`, for a second look."""
+    flash("Your words are saved. Readers do not see them yet.")
+    if and_send:
+        try:
+            review.send_for_review(member(), sheet)
+            flash("Somebody else can read it now. We will tell you what they say.")
+        except Invalid as refusal:
+            flash(str(refusal))
+    return redirect(url_for("editorial.publishing", kind=Sheet.kind, piece_id=sheet.id), 303)
 
 
 def show_editor(form: SheetForm, sheet: Sheet | None, preview: bool = False) -> str:
@@ -219,16 +249,26 @@ def show_editor(form: SheetForm, sheet: Sheet | None, preview: bool = False) -> 
         looked_at = {"html": html, "rows": easy_read.safe(rows, own),
                      "reading": reading_of(plain(html)),
                      "easy_reading": reading_of("\n".join(easy_read.easy_words(rows)))}
+    pending = sheet.pending if sheet else None
+    is_out = sheet is not None and not sheet.is_draft
+    waits = is_out and (is_review_required() or bool(pending and pending.is_change))
     return render_template("library/edit.html", form=form, sheet=sheet, preview=looked_at,
-                           subjects=SUBJECTS, picture=picture)
+                           waits=waits, pending=pending, subjects=SUBJECTS, picture=picture)
 
 
 def filled(sheet: Sheet | None) -> SheetForm:
     if sheet is None:
         return SheetForm()
-    form = SheetForm(obj=sheet, data={"owner_id": str(sheet.author_id), "seen": sheet.mark,
+    change = sheet.pending_change
+    form = SheetForm(obj=sheet, data={"owner_id": str(sheet.author_id),
+                                      "seen": sheet.as_edited.mark,
                                       "tags": slugs_of(Sheet.kind, sheet.id)})
-    if not (form.is_submitted() or sheet.is_draft):
+    if form.is_submitted():
+        return form
+    if change is not None:
+        for name in (*WORDS, "change_note", "is_small", "easy_promised_for"):
+            form[name].process_data(getattr(change, name))
+    elif not sheet.is_draft:
         form.change_note.process_data("")  # each version has a sentence of its own
     return form
 

@@ -25,10 +25,9 @@ from peoplehub.core.errors import NotFound
 from peoplehub.core.forms import Form
 from peoplehub.core.page_cache import cached_page
 from peoplehub.core.paging import page_number
-from peoplehub.editorial.differences import around_changes, differences, has_changes
+from peoplehub.editorial.differences import changed_parts
 from peoplehub.editorial.queries import version_of, versions_of
 from peoplehub.library import actions, pdf_files, policy, queries
-from peoplehub.library.easy_read import easy_words
 from peoplehub.library.models import Sheet
 from peoplehub.library.queries import SheetFilter
 from peoplehub.library.topics import EASY_READ, KINDS, LARGE_PRINT, ORIGINAL, PDF, SORTS, TOPICS
@@ -37,12 +36,6 @@ from peoplehub.library.views.blueprint import bp
 log = logging.getLogger(__name__)
 
 SUFFIXES = {PDF: "", LARGE_PRINT: " - large print", EASY_READ: " - easy read"}
-PARTS: dict[str, Callable[[Sheet], str]] = {  # of a sheet, as they are compared
-    "Title": lambda sheet: sheet.title,
-    "In one sentence": lambda sheet: sheet.summary,
-    "The sheet": lambda sheet: sheet.plain_words,
-    "Easy read": lambda sheet: "\n".join(easy_words(sheet.easy_rows)),
-}
 NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 
 
@@ -173,11 +166,8 @@ def show_changes(found: Sheet, number: int) -> str:
     if before is None:
         raise NotFound()
     old, new = found.as_it_was(before), found.as_it_was(shown)
-    parts = [(words, differences(part(old), part(new))) for words, part in PARTS.items()]
     return render_template("library/changes.html", sheet=found, version=shown, before=before,
-                           parts_changed=[(words, around_changes(paragraphs))
-                                          for words, paragraphs in parts
-                                          if has_changes(paragraphs)])
+                           parts_changed=changed_parts(old, new))
 
 
 @bp.get("/<slug>/versions/<int:number>/download/<name>")

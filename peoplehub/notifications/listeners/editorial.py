@@ -1,22 +1,33 @@
 """Telling whoever answers for a piece what is to be done for it, until it is."""
+from collections.abc import Iterable
+
 from sqlalchemy import select
 
 from peoplehub.core.event_types import AboutPiece
 from peoplehub.core.extensions import db
 from peoplehub.core.publications import piece_of
 from peoplehub.editorial.events import (
+    ChangeWanted,
     CheckDone,
     CheckDue,
     EasyReadAsked,
     EasyReadDone,
     EasyReadOutdated,
+    PendingChangeDiscarded,
+    ReviewApproved,
+    ReviewEnded,
+    ReviewRequested,
+    ScheduledPublicationMissed,
 )
-from peoplehub.editorial.queries import answers_for
+from peoplehub.editorial.pending import writers_of
+from peoplehub.editorial.queries import answers_for, approvers_of
 from peoplehub.notifications.models import Notification
 from peoplehub.notifications.notify import notify
 
 SOON, LATE = "check-soon", "check-late"
 EASY_ASKED, EASY_OUTDATED = "easy-asked", "easy-outdated"
+TO_REVIEW, APPROVED, CHANGE_WANTED = "to-review", "approved", "change-wanted"
+NOT_PUBLISHED, CHANGE_GONE = "not-published", "change-gone"
 
 
 def _tell_of_check(event: CheckDue) -> None:
@@ -41,9 +52,49 @@ def _forget_easy(event: EasyReadDone) -> None:
     _forget(event, EASY_ASKED, EASY_OUTDATED)
 
 
-def _tell(event: AboutPiece, what: str) -> None:
-    notify([one.id for one in answers_for(piece_of(event))], what,
-           f"{what} {event.kind} {event.piece_id}", event.kind, event.piece_id, by_letter=False)
+def _ask_for_review(event: ReviewRequested) -> None:
+    _forget(event, CHANGE_WANTED, NOT_PUBLISHED)
+    piece = piece_of(event)
+    _tell(event, TO_REVIEW, [one.id for one in approvers_of(piece, _writers(event))])
+
+
+def _tell_of_approval(event: ReviewApproved) -> None:
+    _forget(event, TO_REVIEW, CHANGE_WANTED)
+    _tell(event, APPROVED, _writers(event))
+
+
+def _tell_of_wanted_change(event: ChangeWanted) -> None:
+    _forget(event, TO_REVIEW)
+    _tell(event, CHANGE_WANTED, _writers(event))
+
+
+def _tell_of_missed_day(event: ScheduledPublicationMissed) -> None:
+    """Whoever answers for it, and who chose the day."""
+    piece = piece_of(event)
+    chose = {piece.pending.day_by_id} - {None}
+    _tell(event, NOT_PUBLISHED, {*chose, *(one.id for one in answers_for(piece))}, by_letter=True)
+
+
+def _tell_of_discarding(event: PendingChangeDiscarded) -> None:
+    _tell(event, CHANGE_GONE, _writers(event) - {event.by_id})
+
+
+def _forget_review(event: ReviewEnded) -> None:
+    _forget(event, TO_REVIEW, CHANGE_WANTED, NOT_PUBLISHED)
+
+
+def _writers(event: AboutPiece) -> set[int]:
+    piece = piece_of(event)
+    return writers_of(piece, piece.pending)
+
+
+def _tell(event: AboutPiece, what: str, people: Iterable[int] | None = None,
+          by_letter: bool = False) -> None:
+    """Those people; without any named, whoever answers for the piece."""
+    if people is None:
+        people = [one.id for one in answers_for(piece_of(event))]
+    notify(people, what, f"{what} {event.kind} {event.piece_id}", event.kind, event.piece_id,
+           by_letter=by_letter)
 
 
 def _forget(event: AboutPiece, *whats: str) -> None:
@@ -57,4 +108,8 @@ def _forget(event: AboutPiece, *whats: str) -> None:
 OF_EDITING: dict = {
     CheckDue: [_tell_of_check], CheckDone: [_forget_checks], EasyReadAsked: [_tell_of_asking],
     EasyReadOutdated: [_tell_of_outdated], EasyReadDone: [_forget_easy],
+    ReviewRequested: [_ask_for_review], ReviewApproved: [_tell_of_approval],
+    ChangeWanted: [_tell_of_wanted_change], ReviewEnded: [_forget_review],
+    ScheduledPublicationMissed: [_tell_of_missed_day],
+    PendingChangeDiscarded: [_tell_of_discarding],
 }
