@@ -31,6 +31,7 @@ from peoplehub.core.extensions import db
 from peoplehub.cover.models import AdvisorAbsence, FamilyCover
 from peoplehub.drafts import actions as drafts
 from peoplehub.drafts.tokens import Tokens
+from peoplehub.editorial.pending_models import PendingVersion
 from peoplehub.email_replies import actions as replies
 from peoplehub.email_replies.models import ReplyAddress
 from peoplehub.forum.models import Board, Post, Topic
@@ -219,6 +220,7 @@ def _samples() -> dict:
         "wish": feedback.ask_for_format(None, _first(select(Sheet)), "welsh").id,
         "pack": handouts.ask_for_pack("pdf", [_first(select(Sheet.id))]).token,
         "sheet_id": _first(select(Sheet.id).where(Sheet.slug == SHEET)),
+        "waiting_sheet": _first(select(PendingVersion.piece_id)),
         "changed_sheet": _first(select(Sheet.slug).where(Sheet.edition == 3)),
         "replaced_sheet": _first(select(Sheet.slug).where(Sheet.replaced_by_id.is_not(None))),
         "promised": _first(select(Sheet.slug).where(Sheet.easy_promised_for.is_not(None))),

@@ -25,6 +25,7 @@ from peoplehub.core.text import render
 from peoplehub.demo.pictures import file_of
 from peoplehub.drafts import actions as drafts
 from peoplehub.drafts.tokens import Tokens
+from peoplehub.editorial import scheduling
 from peoplehub.first_visit import actions as first_visit
 from peoplehub.folding import actions as folding
 from peoplehub.folding.content_notes import written_note
@@ -198,11 +199,22 @@ class Story:
         if said.get("replaced_by"):
             with self.at(said["replaced_days_ago"]):
                 library.replace(editor, sheet, self.sheets[said["replaced_by"]])
+        if waiting := said.get("waiting"):
+            self._change_for_later(editor, sheet, words, waiting)
         if points := said.get("at_a_glance"):
             handouts.write_glance(editor, sheet, points, said.get("next_step", ""))
         db.session.execute(
             update(Sheet).where(Sheet.id == sheet.id).values(downloads=said["downloads"])
         )
+
+    def _change_for_later(self, editor: User, sheet: Sheet, words: dict, waiting: dict) -> None:
+        """A change that readers see on a day to come."""
+        with self.at(1):
+            library.change(editor, sheet, for_later=True, **words | {
+                "text": f"{words['text']}\n\n{waiting['adds']}", "easy_still_right": True,
+                "change_note": waiting["changed"]})
+            scheduling.schedule(
+                editor, sheet, (self.base + timedelta(days=waiting["in_days"])).date())
 
     def topic(self, said: dict) -> None:
         author, board = self.people[said["by"]], self.boards[said["board"]]

@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response as BaseResponse
 from peoplehub.accounts.auth import for_roles, member, viewer
 from peoplehub.accounts.models import ADVISOR, COORDINATOR, EDITOR, STAFF_ROLES
 from peoplehub.core import formatting
-from peoplehub.core.errors import Invalid
 from peoplehub.core.forms import Form
 from peoplehub.editorial import policy, queries, review, scheduling
 from peoplehub.editorial.differences import changed_parts
@@ -91,10 +90,8 @@ def publishing(kind: str, piece_id: int) -> ResponseReturnValue:
     form_class, do = STEPS[step]
     form: Any = form_class()
     if form.validate():
-        try:
+        with form.refusals_beside():
             return done(piece, do(piece, form))
-        except Invalid as refusal:
-            form.show_refusal(refusal, refusal.field or "")
     return show(piece, {step: form}), 422
 
 

@@ -36,7 +36,7 @@ from peoplehub.editorial.pending import (
     require_approval,
 )
 from peoplehub.editorial.recording import record_version
-from peoplehub.editorial.review import prerender_pending, put_out
+from peoplehub.editorial.review import prerender_pending, put_out, send_for_review
 from peoplehub.editorial.tasks import close_task
 from peoplehub.library import easy_read, policy
 from peoplehub.library.easy_pictures import MOST_PICTURES, EasyPicture
@@ -110,8 +110,10 @@ def _store_original(*_who: object, original: Original | None = None, **_fields: 
 @deduplicated
 @prepared_by(_store_original)
 @prerendered(Sheet)
-def write_sheet(editor: User, and_publish: bool = False, slug: str = "", **fields: Any) -> Sheet:
-    """A new sheet of the fields of Words: a draft, unless it is published at once."""
+def write_sheet(editor: User, and_publish: bool = False, slug: str = "", and_send: bool = False,
+                **fields: Any) -> Sheet:
+    """A new sheet of the fields of Words: a draft, unless it is published at once. It is sent for a
+    second look with `and_send`."""
     require(policy.may_manage(editor), NOT_HERE)
     words = SheetInput(**fields)
     wanted = slug or slug_of(words.title, 64, "sheet")
@@ -126,6 +128,8 @@ def write_sheet(editor: User, and_publish: bool = False, slug: str = "", **field
     else:
         keep_writer(editor, sheet)
         publications.change(editor, sheet)
+    if and_send:
+        send_for_review(editor, sheet)
     return sheet
 
 
@@ -134,7 +138,7 @@ def write_sheet(editor: User, and_publish: bool = False, slug: str = "", **field
 @prerendered(Sheet)
 def change(
     editor: User, sheet: Sheet, and_publish: bool = False, seen: str = "",
-    for_later: bool = False, **fields: Any
+    for_later: bool = False, and_send: bool = False, **fields: Any
 ) -> Sheet:
     """Other words or facts for a sheet. One that is out shows them at once; other words are a new
     version, of which followers are told if a note says what is new. Words wait, and readers keep
@@ -167,6 +171,8 @@ def change(
     publications.change(editor, sheet)
     if and_publish and sheet.is_draft:
         publish(editor, sheet)
+    if and_send:
+        send_for_review(editor, sheet)
     return sheet
 
 
@@ -185,7 +191,8 @@ def publish(editor: User, sheet: Sheet) -> Sheet:
 
 @act
 def unpublish(editor: User, sheet: Sheet) -> Sheet:
-    """Take the sheet back to being a draft. Its words and its address are kept."""
+    """Take the sheet back to being a draft. Its words and its address are kept. Raises Forbidden,
+    and Invalid while a change of it waits."""
     lock(sheet)
     require(policy.may_edit(editor, sheet), NOT_YOURS)
     if not sheet.is_draft:

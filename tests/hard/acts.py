@@ -57,7 +57,7 @@ from peoplehub.demo import loading
 from peoplehub.demo.content import Content
 from peoplehub.drafts import actions as drafts, retention as old_drafts
 from peoplehub.drafts.tokens import Tokens
-from peoplehub.editorial import checks
+from peoplehub.editorial import checks, review, scheduling
 from peoplehub.email_replies import actions as replies, retention as old_replies, topic_replies
 from peoplehub.email_replies.models import ANSWERS_TOPICS, ReplyAddress
 from peoplehub.first_visit import actions as first_visit
@@ -247,6 +247,24 @@ def long_still(scene: Scene) -> None:
 
 def check_is_late(scene: Scene) -> None:
     scene.sheet.next_check_at = clock.now() - timedelta(days=1)
+    db.session.commit()
+
+
+def sent_for_review(scene: Scene) -> None:
+    review.send_for_review(scene.advisor, scene.unready)
+
+
+def change_waits(scene: Scene) -> None:
+    library.change(scene.advisor, scene.sheet, for_later=True, title="Your plan", **SHEET)
+
+
+def day_to_come(days: int) -> date:
+    return clock.now().date() + timedelta(days=days + 1)
+
+
+def its_day_came(scene: Scene) -> None:
+    scheduling.schedule(scene.admin, scene.unready, day_to_come(1))
+    scene.unready.pending.publish_on = clock.now().date() - timedelta(days=2)
     db.session.commit()
 
 
@@ -866,6 +884,21 @@ RECIPES: dict[Callable, Recipe] = {
     library.publish: Recipe(lambda s, n: library.publish(s.admin, s.unready)),
     library.unpublish: Recipe(lambda s, n: library.unpublish(s.admin, s.sheet)),
     library.mark_checked: Recipe(lambda s, n: library.mark_checked(s.admin, s.sheet)),
+    review.send_for_review: Recipe(lambda s, n: review.send_for_review(s.admin, s.unready)),
+    review.approve: Recipe(lambda s, n: review.approve(s.admin, s.unready), sent_for_review),
+    review.ask_for_change: Recipe(
+        lambda s, n: review.ask_for_change(s.admin, s.unready, f"Shorter {n}"), sent_for_review),
+    review.publish_now: Recipe(lambda s, n: review.publish_now(s.admin, s.unready)),
+    review.publish_without_review: Recipe(
+        lambda s, n: review.publish_without_review(s.admin, s.unready, "I am alone.")),
+    review.discard_change: Recipe(
+        lambda s, n: review.discard_change(s.admin, s.sheet), change_waits),
+    scheduling.schedule: Recipe(
+        lambda s, n: scheduling.schedule(s.admin, s.unready, day_to_come(n + 1))),
+    scheduling.unschedule: Recipe(
+        lambda s, n: scheduling.unschedule(s.admin, s.unready), its_day_came),
+    scheduling.publish_on_its_day: Recipe(
+        lambda s, n: scheduling.publish_on_its_day(s.admin, s.unready), its_day_came),
     checks.remind_of_check: Recipe(
         lambda s, n: checks.remind_of_check("sheet", s.names["sheet"]), check_is_late),
     library.ask_for_easy: Recipe(lambda s, n: library.ask_for_easy(s.sheet), no_easy_read),

@@ -207,7 +207,7 @@ FIELDS = sorted(
     "note_restraint note_food note_needles help keep emails_as paused_until phone_me phone "
     "team_may_see abbreviation also meaning source source_address source_date is_checked "
     "point_1 point_2 point_3 point_4 point_5 next_step sheets edition "
-    "helped what shown_text promised_for phrases".split()
+    "publish_on helped what shown_text promised_for phrases".split()
 )
 
 

@@ -120,6 +120,8 @@ SAID: dict[str, dict] = {
     "forum.remove_member": {"reason": "You asked for names."},
     "forum.reveal": {"reason": "Someone may be in danger."},
     "forum.summarize": {"text": "- Short"},
+    "editorial.publishing": {"action": "day",
+                             "publish_on": str(date.today() + timedelta(days=9))},
     "library.write_sheet": {"title": "New", "summary": "In short", "topic": "planning",
                             "text": "Words", "patch": "sheet", "check_every_days": "365"},
     "library.replace": {"newer": ""},

@@ -86,6 +86,8 @@ EXCEPT: dict[str, dict[str, str]] = {
         "GET /library/manage/{sheet}/checked": "200",
         "GET /library/manage/{sheet}/easy-read": "200",
         "POST /library/manage/{sheet}/easy-read": "303",
+        "GET /publishing/sheet/{unready}": "200",
+        "POST /publishing/sheet/{unready}": "303",
         "GET /library/manage/{sheet}/replace": "200",
         "POST /library/manage/{sheet}/replace": "303",
         "GET /library/manage/{sheet}/at-a-glance": "200",

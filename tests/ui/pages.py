@@ -85,7 +85,7 @@ BY_VIEWER = {
         "/forum/posts/{unnamed_post}/author", "/library/manage", "/library/manage/new",
         "/library/manage/{sheet_id}", "/library/manage/{sheet_id}/replace",
         "/library/manage/{sheet_id}/checked", "/library/manage/{sheet_id}/easy-read",
-        "/library/manage/tasks",
+        "/library/manage/tasks", "/publishing/sheet/{waiting_sheet}",
         "/contact/queue", "/contact/queue?show=closed",
         "/contact/queue/{enquiry}", "/moderation/cases/1", "/moderation/rota",
         "/moderation/alarms", "/moderation/safety-law", "/moderation/freeze/post/{hidden_post}",

@@ -3,14 +3,12 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
-from peoplehub.accounts.auth import for_roles, member, viewer
+from peoplehub.accounts.auth import for_roles, viewer
 from peoplehub.accounts.models import ADVISOR, COORDINATOR, EDITOR, STAFF_ROLES, User
 from peoplehub.artwork.pictures import SUBJECTS, picture
 from peoplehub.core import limits
-from peoplehub.core.errors import Invalid
 from peoplehub.core.paging import page_number
 from peoplehub.core.text import plain, render
-from peoplehub.editorial import review
 from peoplehub.editorial.models import WORDS
 from peoplehub.editorial.pending import is_review_required
 from peoplehub.editorial.queries import pending_of_pieces
@@ -214,7 +212,7 @@ def edit(sheet: Sheet | None) -> ResponseReturnValue:
 
 def keep(form: SheetForm, sheet: Sheet | None, owners: list[User]) -> ResponseReturnValue:
     action = request.form.get("action")
-    fields = form.said(owners) | {"and_publish": action == PUBLISH}
+    fields = form.said(owners) | {"and_publish": action == PUBLISH, "and_send": action == SEND}
     with form.refusals_beside():
         if sheet is None:
             kept = actions.write_sheet(viewer(), **fields)
@@ -228,15 +226,10 @@ def keep(form: SheetForm, sheet: Sheet | None, owners: list[User]) -> ResponseRe
     return show_editor(form, sheet), 422
 
 
-def kept_for_later(sheet: Sheet, and_send: bool) -> BaseResponse:
-    """Its words wait to be published; with `and_send`, for a second look."""
-    flash("Your words are saved. Readers do not see them yet.")
-    if and_send:
-        try:
-            review.send_for_review(member(), sheet)
-            flash("Somebody else can read it now. We will tell you what they say.")
-        except Invalid as refusal:
-            flash(str(refusal))
+def kept_for_later(sheet: Sheet, is_sent: bool) -> BaseResponse:
+    """Its words wait to be published; if it `is_sent`, for a second look."""
+    flash("Somebody else can read it now. We will tell you what they say." if is_sent
+          else "Your words are saved. Readers do not see them yet.")
     return redirect(url_for("editorial.publishing", kind=Sheet.kind, piece_id=sheet.id), 303)
 
 
