@@ -101,6 +101,8 @@ def show(piece: Any, used: dict[str, Form]) -> str:
              for step, (form_class, _do) in STEPS.items()}
     for step in ("approve", "return"):
         forms[step]["seen"].data = waiting.mark
+    if "day" not in used and waiting.pending:
+        forms["day"]["publish_on"].data = waiting.pending.publish_on
     old = waiting.before
     return render_template(
         "editorial/publishing.html", piece=piece, waiting=waiting, forms_of=forms,

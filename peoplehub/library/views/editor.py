@@ -259,7 +259,8 @@ def filled(sheet: Sheet | None) -> SheetForm:
     if form.is_submitted():
         return form
     if change is not None:
-        for name in (*WORDS, "change_note", "is_small", "easy_promised_for"):
+        for name in (*WORDS, "change_note", "is_small", "easy_still_right",
+                     "easy_promised_for"):
             form[name].process_data(getattr(change, name))
     elif not sheet.is_draft:
         form.change_note.process_data("")  # each version has a sentence of its own
