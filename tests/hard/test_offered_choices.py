@@ -24,6 +24,7 @@ WRITTEN = {  # what is typed into boxes, where what is in them already would not
     "topic": "planning", "begins": "18:00", "ends": "21:00",
     "day": (date.today() + timedelta(days=1)).isoformat(),
     "easy_promised_for": (date.today() + timedelta(days=20)).isoformat(),
+    "publish_on": (date.today() + timedelta(days=20)).isoformat(),
 }
 MUST_BE_TICKED = {"adult", "consent", "agree", "intimate", "good_faith", "sure"}
 ONE_OF_THEM = {"messages", "conversation", "sheets"}  # of several boxes at least one
