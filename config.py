@@ -71,6 +71,18 @@ def check_push(key: str, contact: str, *, is_real: bool) -> None:
                       "the keepers of push services reach you.")
 
 
+def check_clamd(address: str) -> None:
+    """Raises Unready for what is no address of clamd, or is one of another network: it hears files
+    of people without TLS."""
+    host, _colon, port = address.rpartition(":")
+    if address and not address.startswith("/") and not (port.isdigit() and host):
+        raise Unready("PEOPLEHUB_CLAMD must be a socket, such as /run/clamav/clamd.ctl, or "
+                      "host:port.")
+    if address and not is_of_this_network(host or "/"):
+        raise Unready("PEOPLEHUB_CLAMD leads to another network without encryption. Use a clamd of "
+                      "this machine, or of its private network.")
+
+
 def make_private(folder: Path) -> None:
     """The folder for what is kept. What is made from now on is for this account, and to be read by
     its group at most: umask, for commands and servers alike."""
@@ -119,6 +131,7 @@ class Config:
     PUSH_TO_LOOPBACK = False  # of tests
     PUSH_CERTIFICATES = ""  # of tests: a file of those to trust
     FILES_URL = setting("FILES_URL") or str(INSTANCE / "files")
+    CLAMD = setting("CLAMD")  # checks files for viruses: a socket, or host:port; without, nothing
     FILES_BY_PROXY = setting("FILES_BY_PROXY") == "1"  # nginx sends files (X-Accel-Redirect)
 
     THREADS = number("THREADS", 1000)  # a socket holds one for as long as it is open
@@ -144,6 +157,7 @@ class Config:
         """Make what a first start needs: the instance folder and a secret key of its own."""
         make_private(cls.INSTANCE)
         check_push(cls.PUSH_KEY, cls.PUSH_CONTACT, is_real=False)
+        check_clamd(cls.CLAMD)
         if not cls.SECRET_KEY:
             cls.SECRET_KEY = own_secret_key(cls.INSTANCE / "secret_key")
 
@@ -179,6 +193,7 @@ class Production(Config):
         if os.environ.get("FLASK_DEBUG", "0") not in ("", "0", "false"):
             raise Unready("FLASK_DEBUG must not be set in production: it shows the inside.")
         check_push(cls.PUSH_KEY, cls.PUSH_CONTACT, is_real=True)
+        check_clamd(cls.CLAMD)
         make_private(cls.INSTANCE)
 
 
@@ -189,6 +204,7 @@ class Testing(Config):
     REDIS_URL = ""
     MAIL_URL = ""
     REPLY_DOMAIN = "reply.example"
+    CLAMD = ""
     PUSH_KEY = "c2VjcmV0IG9ubHkgZm9yIHRlc3RzLCAzMiBieXRlcyE"
     EMBEDDED_WORKER = False
     BASE_URL = "http://localhost"

@@ -33,6 +33,7 @@ from peoplehub.contact import draft_places as letter_drafts
 from peoplehub.contact.views import bp as contact
 from peoplehub.core import (
     acts,
+    antivirus,
     assets,
     blocked_files,
     compression,
@@ -74,7 +75,11 @@ from peoplehub.glossary.views import bp as glossary
 from peoplehub.handouts import queries as handout_queries
 from peoplehub.handouts.views import bp as handouts
 from peoplehub.handover import views as handover
-from peoplehub.library import followed_places as followed_sheets, queries as library_queries
+from peoplehub.library import (
+    followed_places as followed_sheets,
+    held_originals,
+    queries as library_queries,
+)
 from peoplehub.library.views import bp as library
 from peoplehub.membership.views import bp as membership
 from peoplehub.messages import (
@@ -95,7 +100,12 @@ from peoplehub.notifications import (
     unsubscribing,
 )
 from peoplehub.notifications.views import bp as notifications
-from peoplehub.online_safety import conversation_holds, copies, queries as safety_queries
+from peoplehub.online_safety import (
+    conversation_holds,
+    copies,
+    harmful_files,
+    queries as safety_queries,
+)
 from peoplehub.online_safety.views import bp as online_safety
 from peoplehub.pages import page_context
 from peoplehub.pages.views import bp as pages
@@ -147,7 +157,7 @@ FILES_IN_USE = [attachment_queries.files_in_use, blog_queries.files_in_use,
 
 ROUNDS = (  # of the worker, in files that nothing else imports
     cleanup.delete_expired, reply_retention.forget_old_replies, daily.tell_once_a_day,
-    news_pushes.tell_devices,
+    news_pushes.tell_devices, held_originals.check_held,
 )  # fmt: skip
 
 
@@ -173,6 +183,7 @@ def create_app(config: Any) -> Flask:
     database.init_app(app)
     migrate.init_app(app, db, directory=HOUSE / "migrations", render_as_batch=True)
     files.init_app(app, FILES_IN_USE)
+    antivirus.init_app(app, harmful_files.note_harmful_file)
     blocked_files.init_app(app, copies.refuse_copy)
     page_cache.init_app(app)
     conditional_requests.init_app(app)

@@ -94,7 +94,8 @@ def folder() -> Check:
 
 def parts() -> list[Check]:
     """What the running site says of itself."""
-    return [health.disk(), health.files(), health.redis(), redis_password(), worker()]
+    return [health.disk(), health.files(), health.redis(), redis_password(), worker(),
+            health.viruses()]
 
 
 def worker() -> Check:

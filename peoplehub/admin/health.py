@@ -14,7 +14,7 @@ from redis import Redis
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from peoplehub.core import clock, files as store, jobs, mail, redis_client
+from peoplehub.core import antivirus, clock, files as store, jobs, mail, redis_client
 from peoplehub.core.database import writing
 from peoplehub.core.errors import Refused
 from peoplehub.core.extensions import db
@@ -49,7 +49,8 @@ class Check:
 
 
 def checks() -> list[Check]:
-    return [database(), schema(), disk(), files(), redis(), worker(), sockets(), letters()]
+    return [database(), schema(), disk(), files(), redis(), worker(), sockets(), letters(),
+            viruses()]
 
 
 def database() -> Check:
@@ -158,6 +159,18 @@ def _letters() -> tuple[int, int, int]:
     )
     counted = [func.count().filter(which) for which in (is_waiting, is_stuck, is_lost)]
     return tuple(db.session.execute(select(*counted).select_from(mail.Email)).one())
+
+
+def viruses() -> Check:
+    """clamd answers. Without it files wait or are refused, and all else works."""
+    name = "viruses"
+    if not antivirus.is_set():
+        return Check(name, True, "Files are not checked for viruses: PEOPLEHUB_CLAMD is not set.",
+                     skipped=True, essential=False)
+    if antivirus.answers():
+        return Check(name, True, "Files are checked for viruses.", essential=False)
+    return Check(name, False, "The check for viruses (clamd) does not answer: documents of sheets "
+                 "wait, and other files are refused. Start it again.", essential=False)
 
 
 def sockets() -> Check:

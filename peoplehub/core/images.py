@@ -9,7 +9,7 @@ from typing import cast
 
 from PIL import Image, ImageCms, UnidentifiedImageError
 
-from peoplehub.core import blocked_files
+from peoplehub.core import antivirus, blocked_files
 from peoplehub.core.errors import Invalid
 from peoplehub.core.image_metadata import orientation, stripped
 
@@ -39,9 +39,12 @@ TURNS = {
 }
 
 
-def reencode(data: bytes) -> bytes:
-    """The picture as WebP with no metadata. Raises Invalid, with a sentence, for anything else, and
-    for a copy of what was taken down for good."""
+def reencode(data: bytes, is_scanned: bool = False) -> bytes:
+    """The picture as WebP with no metadata. Raises Invalid, with a sentence, for anything else, for
+    a harmful file, and for a copy of what was taken down for good. `is_scanned`: whoever calls has
+    asked for viruses."""
+    if not is_scanned and len(data) <= MOST_BYTES:
+        antivirus.require_clean(data)
     cleaned = _cleaned(data)
     blocked_files.check(cleaned)
     return cleaned

@@ -334,9 +334,9 @@ def _take_original(editor: User, sheet: Sheet, words: SheetInput) -> None:
         sheet.original_key = document.key
         sheet.original_name, sheet.original_type = document.name, document.kind
         sheet.original_size, sheet.original_pages = len(document.data), document.pages
+        sheet.original_held_at = clock.now() if document.is_held else None
     elif words.without_original:
-        sheet.original_key = sheet.original_name = sheet.original_type = ""
-        sheet.original_size = sheet.original_pages = 0
+        sheet.forget_original()
 
 
 def _change_quietly(editor: User, sheet: Sheet) -> None:

@@ -13,6 +13,22 @@ class SheetChecked(Event):
 
 
 @dataclass(frozen=True)
+class DocumentReleased(Event):
+    """The document of a sheet was checked for viruses and is clean: readers get it."""
+
+    kind: str
+    piece_id: int
+
+
+@dataclass(frozen=True)
+class HarmfulDocumentRemoved(Event):
+    """A document that waited to be checked for viruses turned out to hold something harmful."""
+
+    kind: str
+    piece_id: int
+
+
+@dataclass(frozen=True)
 class SheetReplaced(Event):
     """Another sheet has taken its place; None: its place is its own again."""
 

@@ -62,6 +62,8 @@ class Sheet(Reviewed, HasEasyPictures, Versioned, Checked, HasEasyRead, Publicat
     original_type: Mapped[str] = mapped_column(String(10), default="")  # its ending, such as pdf
     original_size: Mapped[int] = mapped_column(default=0)  # bytes
     original_pages: Mapped[int] = mapped_column(default=0)  # 0 when it is not known
+    # since when it waits to be checked for viruses; nobody gets it until then
+    original_held_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     downloads: Mapped[int] = mapped_column(default=0)  # the sum of its rows in Download
 
     replaced_by_id: Mapped[int | None] = mapped_column(
@@ -156,7 +158,13 @@ class Sheet(Reviewed, HasEasyPictures, Versioned, Checked, HasEasyRead, Publicat
 
     @property
     def has_original(self) -> bool:
-        return bool(self.original_key)
+        """Whether there is a document that readers get."""
+        return bool(self.original_key) and not self.original_held_at
+
+    def forget_original(self) -> None:
+        self.original_key = self.original_name = self.original_type = ""
+        self.original_size = self.original_pages = 0
+        self.original_held_at = None
 
     @property
     def sections(self) -> list[tuple[str, str]]:

@@ -18,6 +18,10 @@ from peoplehub.library.models import Sheet
 from peoplehub.library.pdf_files import make_files
 
 NOTHING_TO_READ = "Please write the sheet, or add a document, before you publish it."
+HELD = (
+    "The document of this sheet is still being checked for viruses, and there is nothing else to "
+    "read in it. Please save the sheet as a draft, and publish it later."
+)
 
 
 def require_ready(sheet: Sheet, change: PendingVersion | None) -> None:
@@ -25,14 +29,21 @@ def require_ready(sheet: Sheet, change: PendingVersion | None) -> None:
     if change is None:
         require_something_to_read(sheet)
         require_easy_read(sheet, is_new=True)
-    elif not (change.text or sheet.has_original):
-        raise Invalid(NOTHING_TO_READ, "text")
+    elif not change.text:
+        _require_document(sheet)
     elif not (change.easy_text or change.easy_promised_for):
         raise Invalid(NO_EASY_READ, "easy_promised_for")
 
 
 def require_something_to_read(sheet: Sheet) -> None:
-    if not (sheet.has_words or sheet.has_original):
+    if not sheet.has_words:
+        _require_document(sheet)
+
+
+def _require_document(sheet: Sheet) -> None:
+    if sheet.original_held_at:
+        raise Invalid(HELD, "original")
+    if not sheet.has_original:
         raise Invalid(NOTHING_TO_READ, "text")
 
 

@@ -30,7 +30,7 @@ MOST_WORDS = 6  # of a search that are looked for
 OF_KIND = {
     EASY_READ: Sheet.easy_text != "",
     LARGE_PRINT: Sheet.text != "",
-    ORIGINAL: Sheet.original_key != "",
+    ORIGINAL: and_(Sheet.original_key != "", Sheet.original_held_at.is_(None)),
 }
 Its = aliased(Tagging)  # the tags of the piece itself
 LIKE = (
@@ -106,6 +106,12 @@ def counts_for(viewer: Viewer) -> dict[str, int]:
     return {topic: number for topic, number in topics} | dict(
         zip(OF_KIND, (number or 0 for number in kinds), strict=True)
     )
+
+
+def with_held_originals() -> list[Sheet]:
+    """Sheets whose document waits to be checked for viruses, without a viewer: for the worker."""
+    held = select(Sheet).where(Sheet.original_held_at.is_not(None))
+    return list(db.session.scalars(held.order_by(Sheet.original_held_at)))
 
 
 def sheet_for(viewer: Viewer, slug: str) -> Sheet:

@@ -38,6 +38,13 @@ class FileBlocked(Event):
 
 
 @dataclass(frozen=True)
+class HarmfulFileRefused(Event):
+    """`signature`: what the check for viruses calls what it found."""
+
+    signature: str
+
+
+@dataclass(frozen=True)
 class FileUnblocked(Event):
     block_id: int
     moderator_id: int

@@ -72,7 +72,7 @@ from peoplehub.glossary.models import GlossaryTerm
 from peoplehub.handouts import actions as handouts, pack_files
 from peoplehub.handover import actions as handover
 from peoplehub.handover.models import QueueVisit
-from peoplehub.library import actions as library, pdf_files
+from peoplehub.library import actions as library, held_originals, pdf_files
 from peoplehub.library.models import Sheet
 from peoplehub.membership import actions as membership
 from peoplehub.membership.models import JoinRequest
@@ -95,7 +95,7 @@ from peoplehub.moderation.models import (
 )
 from peoplehub.notifications import actions as notifications, daily, news_pushes, weekly
 from peoplehub.notifications.models import Notification
-from peoplehub.online_safety import actions as online_safety
+from peoplehub.online_safety import actions as online_safety, harmful_files
 from peoplehub.online_safety.models import BlockedFile, FrozenContent, SafetyRequest
 from peoplehub.push import actions as push, delivery
 from peoplehub.reactions import actions as reactions
@@ -265,6 +265,15 @@ def day_to_come(days: int) -> date:
 def its_day_came(scene: Scene) -> None:
     scheduling.schedule(scene.admin, scene.unready, day_to_come(1))
     scene.unready.pending.publish_on = clock.now().date() - timedelta(days=2)
+    db.session.commit()
+
+
+HELD_KEY = "0" * 40 + ".pdf"
+
+
+def document_is_held(scene: Scene) -> None:
+    scene.sheet.original_key, scene.sheet.original_type = HELD_KEY, "pdf"
+    scene.sheet.original_held_at = clock.now()
     db.session.commit()
 
 
@@ -899,6 +908,12 @@ RECIPES: dict[Callable, Recipe] = {
         lambda s, n: scheduling.unschedule(s.admin, s.unready), its_day_came),
     scheduling.publish_on_its_day: Recipe(
         lambda s, n: scheduling.publish_on_its_day(s.admin, s.unready), its_day_came),
+    held_originals.release: Recipe(lambda s, n: held_originals.release(
+        s.names["sheet"], HELD_KEY), document_is_held),
+    held_originals.remove_harmful: Recipe(lambda s, n: held_originals.remove_harmful(
+        s.names["sheet"], HELD_KEY), document_is_held),
+    harmful_files.note_harmful_file: Recipe(
+        lambda s, n: harmful_files.note_harmful_file("Eicar-Signature")),
     checks.remind_of_check: Recipe(
         lambda s, n: checks.remind_of_check("sheet", s.names["sheet"]), check_is_late),
     library.ask_for_easy: Recipe(lambda s, n: library.ask_for_easy(s.sheet), no_easy_read),

@@ -2,11 +2,11 @@
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import PurePosixPath
 
-from peoplehub.core import images, text
+from peoplehub.core import antivirus, images, text
 from peoplehub.core.documents import errors, ooxml
 from peoplehub.core.documents.archives import check_office, check_open
 from peoplehub.core.documents.pdf import check_pdf, from_its_start
@@ -61,6 +61,7 @@ class Original:
     name: str
     data: bytes
     pages: int = 0
+    is_held: bool = False  # nobody gets it until it was checked for viruses
 
     @cached_property
     def key(self) -> str:
@@ -69,7 +70,29 @@ class Original:
 
 
 def checked(data: bytes, name: str) -> Original:
-    """The document, if it is one. Raises Invalid with a sentence for the person who chose it."""
+    """The document, if it is one. Raises Invalid with a sentence for the person who chose it, also
+    for a harmful one, and where nobody can say whether it is."""
+    document = _read(data, name)
+    antivirus.require_clean(document.data)
+    return document
+
+
+def checked_or_drawn(data: bytes, name: str) -> Original:
+    """The same, or a picture, drawn again so that nothing hidden in it is left. One of which nobody
+    can say just now whether it is harmful `is_held`. Raises Invalid."""
+    try:
+        document = _drawn(data, name) if ending_of(name) in images.ENDINGS else _read(data, name)
+        return replace(document, is_held=not antivirus.is_clean(data))
+    except Invalid as refusal:
+        raise Invalid(str(refusal), "original") from refusal
+
+
+def _drawn(data: bytes, name: str) -> Original:
+    drawn = images.reencode(data, is_scanned=True)
+    return Original(PICTURE, clean_name(name, PICTURE), drawn, 1)
+
+
+def _read(data: bytes, name: str) -> Original:
     if len(data) > MOST_BYTES:
         raise Invalid(errors.TOO_BIG, "original")
     if not data:
@@ -80,17 +103,6 @@ def checked(data: bytes, name: str) -> Original:
     if kind == "pdf":
         data = from_its_start(data)
     return Original(kind, clean_name(name, kind), data, CHECKS[kind](data))
-
-
-def checked_or_drawn(data: bytes, name: str) -> Original:
-    """The same, or a picture, drawn again so that nothing hidden in it is left. Raises Invalid."""
-    if ending_of(name) not in images.ENDINGS or not data:
-        return checked(data, name)
-    try:
-        drawn = images.reencode(data)
-    except Invalid as refusal:
-        raise Invalid(str(refusal), "original") from refusal
-    return Original(PICTURE, clean_name(name, PICTURE), drawn, 1)
 
 
 def ending_of(name: str) -> str:

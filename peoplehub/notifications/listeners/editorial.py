@@ -21,10 +21,12 @@ from peoplehub.editorial.events import (
 )
 from peoplehub.editorial.pending import writers_of
 from peoplehub.editorial.queries import answers_for, approvers_of
+from peoplehub.library.events import HarmfulDocumentRemoved
 from peoplehub.notifications.models import Notification
 from peoplehub.notifications.notify import notify
 
 SOON, LATE = "check-soon", "check-late"
+HARMFUL = "harmful"
 EASY_ASKED, EASY_OUTDATED = "easy-asked", "easy-outdated"
 TO_REVIEW, APPROVED, CHANGE_WANTED = "to-review", "approved", "change-wanted"
 NOT_PUBLISHED, CHANGE_GONE = "not-published", "change-gone"
@@ -50,6 +52,10 @@ def _tell_of_outdated(event: EasyReadOutdated) -> None:
 
 def _forget_easy(event: EasyReadDone) -> None:
     _forget(event, EASY_ASKED, EASY_OUTDATED)
+
+
+def _tell_of_harm(event: HarmfulDocumentRemoved) -> None:
+    _tell(event, HARMFUL)
 
 
 def _ask_for_review(event: ReviewRequested) -> None:
@@ -112,4 +118,5 @@ OF_EDITING: dict = {
     ChangeWanted: [_tell_of_wanted_change], ReviewEnded: [_forget_review],
     ScheduledPublicationMissed: [_tell_of_missed_day],
     PendingChangeDiscarded: [_tell_of_discarding],
+    HarmfulDocumentRemoved: [_tell_of_harm],
 }
