@@ -132,6 +132,8 @@ class Config:
     PUSH_CERTIFICATES = ""  # of tests: a file of those to trust
     FILES_URL = setting("FILES_URL") or str(INSTANCE / "files")
     CLAMD = setting("CLAMD")  # checks files for viruses: a socket, or host:port; without, nothing
+    BACKUP_URL = setting("BACKUP_URL") or str(INSTANCE / "backups")
+    BACKUP_KEY = setting("BACKUP_KEY")  # seals backups; without one there are none
     FILES_BY_PROXY = setting("FILES_BY_PROXY") == "1"  # nginx sends files (X-Accel-Redirect)
 
     THREADS = number("THREADS", 1000)  # a socket holds one for as long as it is open
@@ -160,6 +162,8 @@ class Config:
         check_clamd(cls.CLAMD)
         if not cls.SECRET_KEY:
             cls.SECRET_KEY = own_secret_key(cls.INSTANCE / "secret_key")
+        if not cls.BACKUP_KEY:
+            cls.BACKUP_KEY = own_secret_key(cls.INSTANCE / "backup_key")
 
 
 class Production(Config):
@@ -178,6 +182,9 @@ class Production(Config):
                 "least 32 random characters before PeopleHub starts in production. Make one with: "
                 'python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
             )
+        if 0 < len(cls.BACKUP_KEY) < 32:
+            raise Unready("PEOPLEHUB_BACKUP_KEY must have at least 32 random characters. Make one "
+                          "with: .venv/bin/flask --app wsgi backup key")
         if not (cls.BASE_URL.startswith("https://") and urlsplit(cls.BASE_URL).hostname):
             raise Unready(
                 "PEOPLEHUB_BASE_URL must be set to the site's own https:// address before "
@@ -205,6 +212,7 @@ class Testing(Config):
     MAIL_URL = ""
     REPLY_DOMAIN = "reply.example"
     CLAMD = ""
+    BACKUP_KEY = "only for tests, and long enough to seal something"
     PUSH_KEY = "c2VjcmV0IG9ubHkgZm9yIHRlc3RzLCAzMiBieXRlcyE"
     EMBEDDED_WORKER = False
     BASE_URL = "http://localhost"

@@ -73,8 +73,8 @@ def run() -> None:
         try:
             with context.begin_transaction():
                 context.run_migrations()
-            with connection.begin():
-                leave_only_adding(connection)
+            leave_only_adding(connection)  # also where no migration was left, and one has begun
+            connection.commit()
         finally:
             let_them_go_on_as_before(connection)
 

@@ -9,6 +9,7 @@ from flask.cli import AppGroup
 from peoplehub.accounts.commands import group as people
 from peoplehub.admin.commands import doctor
 from peoplehub.audit.commands import group as record
+from peoplehub.backups.commands import group as backup
 from peoplehub.core import assets, jobs, rerender
 from peoplehub.demo import content
 from peoplehub.demo.commands import group as demo
@@ -29,7 +30,7 @@ text = AppGroup("text", help="What people wrote, and the HTML made of it.")
 files = AppGroup("assets", help="Style sheets, scripts and pictures.")
 
 GROUPS = [people, forum, library, safeguarding, push, safety, search, record, demo, text, files,
-          mail, weekly]
+          mail, weekly, backup]
 
 
 def init_app(app: Flask) -> None:

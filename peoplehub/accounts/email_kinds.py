@@ -39,7 +39,9 @@ PURPOSES = {  # of every e-mail that the site writes, by its template; a test fi
         "decision", "enquiry-answered", "messages-end", "reply-held", "reply-not-kept",
         "report-answered", "request-answered", "request-received", "something-decided",
     ), ANSWERS),
-    **dict.fromkeys(("alarm", "lead-needed", "safeguarding-case", "training-asked"), DUTIES),
+    **dict.fromkeys((
+        "alarm", "backup-failed", "lead-needed", "safeguarding-case", "training-asked",
+    ), DUTIES),
     **dict.fromkeys((
         "advisor-asked", "advisor-needed", "answer-waits", "check-due", "cover-asked",
         "cover-needed", "easy-read-outdated", "handover", "match-without-ending", "note-review",

@@ -16,6 +16,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from peoplehub.accounts.models import User
 from peoplehub.admin import health
 from peoplehub.admin.health import Check
+from peoplehub.backups.actions import last_good
+from peoplehub.backups.models import MADE
 from peoplehub.core import clock, mail
 from peoplehub.core.append_only import MARK
 from peoplehub.core.extensions import db
@@ -26,8 +28,6 @@ from peoplehub.push.queries import lost_pushes
 SETTINGS = Path("/etc/peoplehub/peoplehub.env")
 NGINX = Path("/etc/nginx")
 UNITS = Path("/etc/systemd/system")
-BACKUPS = Path("/var/backups/peoplehub")
-BACKED_UP_WITHIN = timedelta(days=2)
 POOL = 64  # connections that one process may open to PostgreSQL
 TEAM = {"admin": "an administrator", "moderator": "a moderator", "safeguarding": "a lead"}
 DEMO = "%@demo.example"
@@ -246,14 +246,23 @@ def open_files() -> Check:
 
 
 def backups() -> Check:
-    if BACKUPS.exists() and not os.access(BACKUPS, os.R_OK | os.X_OK):
-        return skipped("backups", f"Only root may look into {BACKUPS}: sudo ls -l {BACKUPS}")
-    made = [one.stat().st_mtime for one in BACKUPS.glob("*") if one.is_dir()]
-    newest = datetime.fromtimestamp(max(made, default=0), UTC)
-    if clock.now() - newest > BACKED_UP_WITHIN:
-        return wrong("backups", f"There is none of the last two days in {BACKUPS}. Say: "
-                     "sudo sh deploy/backup.sh, and let it run every night.")
-    return good("backups", f"The newest is of {newest:%d %B %Y}.")
+    config = current_app.config
+    if not config["BACKUP_KEY"]:
+        return wrong("backups", "None is made. Say: flask --app wsgi backup key, and put the line "
+                     "into the settings and somewhere apart.")
+    made = last_good(MADE)
+    if made is None or clock.now() - made.at > health.MADE_WITHIN:
+        return wrong("backups", "There is none of the last two days. The worker makes one each "
+                     "night; now: flask --app wsgi backup create")
+    if not config["BACKUP_URL"].startswith("s3://") and is_on_the_same_disk(config["BACKUP_URL"]):
+        return skipped("backups", f"The newest is of {made.at:%d %B %Y}, but it is on the disk of "
+                       "the site itself. Set PEOPLEHUB_BACKUP_URL to another one, or to s3://...")
+    return good("backups", f"The newest is of {made.at:%d %B %Y}.")
+
+
+def is_on_the_same_disk(folder: str) -> bool:
+    path, instance = Path(folder), Path(current_app.config["INSTANCE"])
+    return path.exists() and path.stat().st_dev == instance.stat().st_dev
 
 
 def pushes() -> Check:

@@ -14,11 +14,13 @@ from redis import Redis
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from peoplehub.backups.actions import last_good
+from peoplehub.backups.models import MADE, REHEARSED
 from peoplehub.core import antivirus, clock, files as store, jobs, mail, redis_client
 from peoplehub.core.database import writing
 from peoplehub.core.errors import Refused
 from peoplehub.core.extensions import db
-from peoplehub.core.formatting import count, size
+from peoplehub.core.formatting import count, day, size
 from peoplehub.core.idempotency import IdempotencyRecord
 
 log = logging.getLogger(__name__)
@@ -27,6 +29,8 @@ STARTED = time.monotonic()  # of this process
 STARTS_WITHIN = 120  # seconds: a worker may be started a little later
 SENT_WITHIN = timedelta(minutes=15)  # a letter that still waits is stuck
 LOST_WITHIN = timedelta(days=1)  # one that was given up is told of for so long
+
+MADE_WITHIN, TRIED_WITHIN = timedelta(days=2), timedelta(days=15)  # of backups
 
 LEAST_FREE = 0.05  # of the disk
 LEAST_PLACES = 0.02  # of those for open pages that listen
@@ -50,7 +54,7 @@ class Check:
 
 def checks() -> list[Check]:
     return [database(), schema(), disk(), files(), redis(), worker(), sockets(), letters(),
-            viruses()]
+            viruses(), backups()]
 
 
 def database() -> Check:
@@ -144,6 +148,29 @@ def letters() -> Check:
                      f"{count(lost, 'email')} given up since yesterday. Look at Emails for why.",
                      essential=False)
     return Check(name, True, f"Email leaves. {count(waiting, 'email')} waiting.", essential=False)
+
+
+def backups() -> Check:
+    """The newest backup is young, and one was lately seen to be whole. Told and nothing more."""
+    name, config = "backups", current_app.config
+    if not config["BACKUP_KEY"]:
+        is_real = config["PLACE"] == "production"
+        return Check(name, not is_real, "No backup is made: no key is set. Say: "
+                     "flask --app wsgi backup key", skipped=not is_real, essential=False)
+    try:
+        made, tried = last_good(MADE), last_good(REHEARSED)
+    except SQLAlchemyError:
+        return Check(name, False, "The database does not answer.", essential=False)
+    if made is None or clock.now() - made.at > MADE_WITHIN:
+        is_new = made is None and time.monotonic() - STARTED < MADE_WITHIN.total_seconds()
+        return Check(name, is_new, "No backup was made in the last two days. Say: "
+                     "flask --app wsgi backup create", skipped=is_new, essential=False)
+    words = f"The newest is of {day(made.at)}, {size(made.size_bytes)}."
+    if tried is None or clock.now() - tried.at > TRIED_WITHIN:
+        return Check(name, tried is None and clock.now() - made.at < TRIED_WITHIN,
+                     f"{words} None was tried lately. Say: flask --app wsgi backup rehearse",
+                     essential=False)
+    return Check(name, True, f"{words} One was last tried on {day(tried.at)}.", essential=False)
 
 
 def _letters() -> tuple[int, int, int]:

@@ -185,6 +185,12 @@ def has(key: str) -> bool:
         return _place().has(key)
 
 
+def keys() -> list[str]:
+    """All that are kept."""
+    with _place().asking():
+        return sorted(filter(OURS.fullmatch, _place().before(clock.now() + UNUSED_FOR)))
+
+
 def remove(key: str) -> None:
     with _place().asking():
         _place().remove(key)

@@ -36,7 +36,8 @@ def test_ready_says_each_check_and_leaves_nothing_behind(app, browser):
     assert answer.status_code == 200
     assert answer.json["status"] == "ok"
     assert set(answer.json["checks"]) == {
-        "database", "schema", "disk", "files", "redis", "worker", "sockets", "mail", "viruses"}
+        "database", "schema", "disk", "files", "redis", "worker", "sockets", "mail", "viruses",
+        "backups"}
     assert answer.json["checks"]["database"] == answer.json["checks"]["disk"] == "ok"
     assert db.session.scalar(select(func.count()).select_from(IdempotencyRecord)) == 0
 

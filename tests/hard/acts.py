@@ -35,6 +35,7 @@ from peoplehub.advisors.models import (
 from peoplehub.announcements import actions as announcements
 from peoplehub.audit import hash_chain
 from peoplehub.audit.models import Record
+from peoplehub.backups import actions as backups
 from peoplehub.blogs import actions as blogs, reading
 from peoplehub.blogs.models import Comment, Entry
 from peoplehub.bookmarks import actions as bookmarks
@@ -884,6 +885,10 @@ RECIPES: dict[Callable, Recipe] = {
         told_of_end),
     closed_conversations.close: Recipe(lambda s, n: closed_conversations.close(s.amina, s.talk, True)),
     messages.mute: Recipe(lambda s, n: messages.mute(s.amina, s.talk, True)),
+    # backups
+    backups.note_run: Recipe(
+        lambda s, n: backups.note_run("made", "", 0, 1.0, "No space left on device")),
+
     # the library
     library.write_sheet: Recipe(
         lambda s, n: library.write_sheet(s.advisor, True, title="The same title", **SHEET)),

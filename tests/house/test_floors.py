@@ -19,7 +19,7 @@ FLOORS = [
     {"rota", "supervision", "first_visit"},
     {"online_safety", "unanswered"},
     {"handover"},
-    {"notifications", "search", "realtime", "audit", "statistics"},
+    {"notifications", "search", "realtime", "audit", "statistics", "backups"},
     {"pages", "admin", "situations"},
     {"demo", "wiring"},
     {"launcher"},
