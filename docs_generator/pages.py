@@ -20,7 +20,7 @@ ROOMS = ("accounts", "forum", "blogs", "messages", "editorial", "library", "hand
          "push", "drafts", "reactions", "bookmarks", "tags", "glossary", "revisions",
          "attachments", "folding",
          "unanswered", "first_visit", "announcements", "handover",
-         "compliance", "notifications", "search", "audit", "core", "admin",
+         "compliance", "notifications", "search", "audit", "backups", "core", "admin",
          "text_checks")  # fmt: skip
 EVERYWHERE = ("csrf_token", "idempotency_key")
 KINDS = {

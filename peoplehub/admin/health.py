@@ -14,7 +14,7 @@ from redis import Redis
 from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from peoplehub.backups.actions import last_good
+from peoplehub.backups.actions import last_failure, last_good
 from peoplehub.backups.models import MADE, REHEARSED
 from peoplehub.core import antivirus, clock, files as store, jobs, mail, redis_client
 from peoplehub.core.database import writing
@@ -158,9 +158,11 @@ def backups() -> Check:
         return Check(name, not is_real, "No backup is made: no key is set. Say: "
                      "flask --app wsgi backup key", skipped=not is_real, essential=False)
     try:
-        made, tried = last_good(MADE), last_good(REHEARSED)
+        made, tried, failure = last_good(MADE), last_good(REHEARSED), last_failure()
     except SQLAlchemyError:
         return Check(name, False, "The database does not answer.", essential=False)
+    if failure is not None:
+        return Check(name, False, f"The last one failed. {failure.words}", essential=False)
     if made is None or clock.now() - made.at > MADE_WITHIN:
         is_new = made is None and time.monotonic() - STARTED < MADE_WITHIN.total_seconds()
         return Check(name, is_new, "No backup was made in the last two days. Say: "

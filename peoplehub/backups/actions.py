@@ -60,6 +60,12 @@ def rehearse_weekly() -> None:
         _quietly(lambda: rehearse(archives.named("newest")))
 
 
+def last_failure() -> BackupRun | None:
+    """What went wrong at the last time, if it did."""
+    last = db.session.scalar(select(BackupRun).order_by(BackupRun.at.desc()).limit(1))
+    return None if last is None or last.is_good else last
+
+
 def last_good(verb: str) -> BackupRun | None:
     """The last time that one was made, or rehearsed, and it went well."""
     return db.session.scalar(select(BackupRun).where(
@@ -99,7 +105,8 @@ def note_run(verb: str, name: str, size: int, seconds: float, why_not: str = "")
     if why_not and not _was_told(verb):
         for admin in db.session.scalars(select(User).where(
                 User.role == ADMIN, User.confirmed_at.is_not(None))):
-            queue_email(admin.email, SUBJECT[verb], "backup-failed", why=why_not, verb=verb)
+            subject = SUBJECT[verb]
+            queue_email(admin.email, subject, "backup-failed", verb=verb)
     run = save(BackupRun(verb=verb, name=name, is_good=not why_not, words=why_not[:300],
                          size_bytes=size, seconds=round(seconds)))
     announce(BackupRan(verb, name, not why_not))

@@ -15,9 +15,9 @@ from zlib import error as NotPacked
 from flask import current_app
 
 from peoplehub.backups import dumps
-from peoplehub.backups.places import Place, copied, place_of
 from peoplehub.backups.rotation import kept
 from peoplehub.backups.sealing import Broken, SealedWriter, reader
+from peoplehub.backups.storage import Place, copied, place_of
 from peoplehub.core import clock, files
 from peoplehub.core.errors import Unavailable
 from peoplehub.core.extensions import db

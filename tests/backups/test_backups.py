@@ -211,7 +211,8 @@ def test_administrators_hear_of_a_failure_once_a_day_and_the_page_says_so(
             for _ in range(2):
                 actions.back_up_nightly()
     told = list(db.session.scalars(select(Email).where(Email.purpose == "backup-failed")))
-    assert [one.to for one in told] == [cast.admin.email] and "No space left" in told[0].body
+    assert [one.to for one in told] == [cast.admin.email] and "/admin/health" in told[0].body
+    assert "No space left on device" in health.backups().words
     runs = list(db.session.scalars(select(BackupRun.is_good).where(BackupRun.verb == MADE)))
     assert runs == [True, False, False]
     monkeypatch.setitem(app.config, "BACKUP_KEY", "")
