@@ -78,6 +78,7 @@ from peoplehub.handover import views as handover
 from peoplehub.library import (
     followed_places as followed_sheets,
     held_originals,
+    original_reading,
     queries as library_queries,
 )
 from peoplehub.library.views import bp as library
@@ -157,7 +158,7 @@ FILES_IN_USE = [attachment_queries.files_in_use, blog_queries.files_in_use,
 
 ROUNDS = (  # of the worker, in files that nothing else imports
     cleanup.delete_expired, reply_retention.forget_old_replies, daily.tell_once_a_day,
-    news_pushes.tell_devices, held_originals.check_held,
+    news_pushes.tell_devices, held_originals.check_held, original_reading.read_all,
 )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from peoplehub.search import erasure, index, moves
 WRITTEN = [screening.screen, danger.see_danger, index.index_piece, notices.keep_mentions]
 DURING: dict = by_event({  # an event, or several together: who hears of it, in this order
     Drafted: [notices.keep_mentions], Published: [*WRITTEN, notices.tell_of_new],
-    Changed: [*WRITTEN, notices.tell_of_change, bump], **erasure.OF_QUOTES,
+    Changed: [*WRITTEN, notices.tell_of_change, bump], **erasure.OF_OTHER_WORDS,
     Withdrawn: [cases.look_again, index.index_piece, notices.forget_withdrawn, bump],
     Moderated: [cases.look_again, topics.recount_topic_of, comments.recount_comments_of,
                 index.index_piece, notices.tell_of_decision, copies.take_again, bump],

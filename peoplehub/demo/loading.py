@@ -16,7 +16,7 @@ from peoplehub.demo.content import Content
 from peoplehub.demo.story import Story
 from peoplehub.demo.team import Team
 from peoplehub.editorial import checks
-from peoplehub.library import pdf_files
+from peoplehub.library import original_reading, pdf_files
 from peoplehub.rota import alarms
 from peoplehub.search import rebuild
 
@@ -35,6 +35,7 @@ def load(content: Content, base: datetime) -> None:
         _tell(content, base, password_hash)
     for _ in rebuild.index_everything():
         pass
+    jobs.later(original_reading.read_all)
     jobs.later(pdf_files.make_all)  # the PDFs: about three seconds of a worker's time
 
 

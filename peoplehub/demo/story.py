@@ -22,7 +22,7 @@ from peoplehub.core.extensions import db
 from peoplehub.core.formatting import local
 from peoplehub.core.piece_files import PieceFile
 from peoplehub.core.text import render
-from peoplehub.demo.pictures import file_of
+from peoplehub.demo.pictures import document_of, file_of
 from peoplehub.drafts import actions as drafts
 from peoplehub.drafts.tokens import Tokens
 from peoplehub.editorial import scheduling
@@ -184,6 +184,7 @@ class Story:
         editor, before = self.people["Sunil"], said.get("before", [])
         with self.at(before[0]["days_ago"] if before else said["checked_days_ago"]):
             sheet = library.write_sheet(editor, and_publish=True, slug=said["slug"],
+                                        original=document_of(said),
                                         **words | _as_before(words, before))
         for number, one in enumerate(before, 1):
             at = before[number]["days_ago"] if number < len(before) else said["checked_days_ago"]

@@ -42,6 +42,7 @@ from peoplehub.library import easy_read, policy
 from peoplehub.library.easy_pictures import MOST_PICTURES, EasyPicture
 from peoplehub.library.events import SheetChecked, SheetReplaced
 from peoplehub.library.models import Download, Sheet
+from peoplehub.library.original_reading import read_later
 from peoplehub.library.publication import make_files_later, require_something_to_read
 from peoplehub.tags.actions import tag_piece
 
@@ -122,6 +123,7 @@ def write_sheet(editor: User, and_publish: bool = False, slug: str = "", and_sen
     _take(editor, sheet, words)
     sheet.check_again(clock.now(), words.check_every_days)
     save(sheet)
+    read_later(sheet)
     _tag(sheet, words)
     if and_publish:
         publish(editor, sheet)
@@ -158,6 +160,7 @@ def change(
     _take(editor, sheet, words)
     _tag(sheet, words)
     change_check(editor, sheet, words.check_every_days)
+    read_later(sheet)
     if sheet.is_draft and (sheet.words != saved or words.changes_document):
         keep_writer(editor, sheet)
     if not sheet.is_draft:
@@ -335,6 +338,7 @@ def _take_original(editor: User, sheet: Sheet, words: SheetInput) -> None:
         sheet.original_name, sheet.original_type = document.name, document.kind
         sheet.original_size, sheet.original_pages = len(document.data), document.pages
         sheet.original_held_at = clock.now() if document.is_held else None
+        sheet.forget_facts()
     elif words.without_original:
         sheet.forget_original()
 

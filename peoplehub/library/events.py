@@ -21,6 +21,14 @@ class DocumentReleased(Event):
 
 
 @dataclass(frozen=True)
+class DocumentRead(Event):
+    """What is in the document of a sheet is known: its words are found by search."""
+
+    kind: str
+    piece_id: int
+
+
+@dataclass(frozen=True)
 class HarmfulDocumentRemoved(Event):
     """A document that waited to be checked for viruses turned out to hold something harmful."""
 

@@ -8,6 +8,7 @@ from peoplehub.core.publication_lookup import lock
 from peoplehub.library import queries
 from peoplehub.library.events import DocumentReleased, HarmfulDocumentRemoved
 from peoplehub.library.models import Sheet
+from peoplehub.library.original_reading import read_later
 
 
 @jobs.every(minute="*")
@@ -36,6 +37,7 @@ def release(sheet_id: int, key: str) -> None:
     if sheet is not None:
         sheet.original_held_at = None
         announce(DocumentReleased(sheet.kind, sheet.id))
+        read_later(sheet)
 
 
 @act

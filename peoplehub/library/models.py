@@ -31,10 +31,12 @@ from peoplehub.editorial.models import Checked, HasEasyRead, PieceVersion, Versi
 from peoplehub.editorial.pending_models import PendingVersion, Reviewed
 from peoplehub.library import easy_read, table_of_contents
 from peoplehub.library.easy_pictures import HasEasyPictures
+from peoplehub.library.original_facts import HasOriginalFacts
 from peoplehub.library.topics import EASY_READ, LARGE_PRINT, ORIGINAL, PDF, TOPICS
 
 
-class Sheet(Reviewed, HasEasyPictures, Versioned, Checked, HasEasyRead, Publication, Model):
+class Sheet(Reviewed, HasEasyPictures, HasOriginalFacts, Versioned, Checked, HasEasyRead,
+            Publication, Model):
     """An information sheet. Its author is its owner: who answers for it and checks it again."""
 
     __table_args__ = (
@@ -44,7 +46,7 @@ class Sheet(Reviewed, HasEasyPictures, Versioned, Checked, HasEasyRead, Publicat
     kind = "sheet"
     content_columns = ("title", "slug", "summary", "for_whom", "text", "html", "easy_text",
                        "easy_rows", "easy_pictures", "change_note", "check_note", "original_key",
-                       "original_name")
+                       "original_name", "original_text", "original_facts")
     file_columns = ("original_key",)
     preview_template = "library/_as_read.html"
     is_newly_replaced = False  # while the act runs that said so
@@ -165,6 +167,7 @@ class Sheet(Reviewed, HasEasyPictures, Versioned, Checked, HasEasyRead, Publicat
         self.original_key = self.original_name = self.original_type = ""
         self.original_size = self.original_pages = 0
         self.original_held_at = None
+        self.forget_facts()
 
     @property
     def sections(self) -> list[tuple[str, str]]:
@@ -202,7 +205,7 @@ class Sheet(Reviewed, HasEasyPictures, Versioned, Checked, HasEasyRead, Publicat
         rows = easy_read.easy_words(self.easy_rows or [])
         before = [sheet.title for sheet in self.predecessors
                   if sheet.is_shown and sheet.newer is self]
-        words = [self.summary, self.plain_words, *rows, *before]
+        words = [self.summary, self.plain_words, *rows, *before, self.words_of_original]
         return SearchDocument("sheet", f"sheet {self.id}", self.title, "\n".join(words), ANYONE)
 
     @property

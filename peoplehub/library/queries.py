@@ -108,6 +108,11 @@ def counts_for(viewer: Viewer) -> dict[str, int]:
     )
 
 
+def ids_with_originals() -> list[int]:
+    """Of sheets with a document, without a viewer: for the worker."""
+    return list(db.session.scalars(select(Sheet.id).where(Sheet.original_key != "")))
+
+
 def with_held_originals() -> list[Sheet]:
     """Sheets whose document waits to be checked for viruses, without a viewer: for the worker."""
     held = select(Sheet).where(Sheet.original_held_at.is_not(None))
@@ -259,6 +264,9 @@ def files_in_use() -> set[str]:
     papers = db.session.scalars(select(SheetFile.key))
     with_own = select(Sheet.easy_pictures).where(Sheet.easy_pictures.is_not(None))
     pictures = {row[1] for rows in db.session.scalars(with_own) for row in rows}
+    facts = db.session.scalars(select(Sheet.original_facts).where(
+        Sheet.original_facts.is_not(None)))
+    pictures |= {found["picture"][0] for found in facts if found["picture"]}
     return {*papers, *pictures, *db.session.scalars(select(Sheet.original_key))}
 
 

@@ -20,6 +20,6 @@ FORMATS = {
 KINDS = {
     EASY_READ: "Easy read",
     LARGE_PRINT: "Large print",
-    ORIGINAL: "Word or PDF document",
+    ORIGINAL: "Document to download",
 }
 SORTS = {"used": "Most used", "new": "Newest", "title": "A to Z"}

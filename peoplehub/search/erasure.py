@@ -7,6 +7,7 @@ from peoplehub.core.acts import act
 from peoplehub.core.database import is_postgresql
 from peoplehub.core.extensions import db
 from peoplehub.core.page_cache import bump_site_version
+from peoplehub.library.events import DocumentRead, DocumentReleased
 from peoplehub.online_safety.events import ContentFrozen
 from peoplehub.revisions.events import OldWordsRemoved, QuoteReplaced
 from peoplehub.search.index import index_piece
@@ -34,5 +35,8 @@ def merge() -> None:
         db.session.execute(MERGE)
 
 
-OF_QUOTES: dict = {QuoteReplaced: [index_piece, bump_site_version]}
+OF_OTHER_WORDS: dict = {  # words that a piece shows changed, and the piece did not
+    QuoteReplaced: [index_piece, bump_site_version], DocumentRead: [index_piece],
+    DocumentReleased: [index_piece],
+}
 OF_OLD_WORDS: dict = {OldWordsRemoved: [erase_after_removal]}  # once it is committed

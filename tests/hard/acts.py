@@ -48,6 +48,7 @@ from peoplehub.contact.models import Enquiry
 from peoplehub.core import clock, encryption, mail, reading_marks, rerender
 from peoplehub.core.acts import act
 from peoplehub.core.documents import Original
+from peoplehub.core.documents.extraction.process import Extraction
 from peoplehub.core.extensions import db
 from peoplehub.core.mail import Email
 from peoplehub.cover import actions as cover
@@ -73,7 +74,7 @@ from peoplehub.glossary.models import GlossaryTerm
 from peoplehub.handouts import actions as handouts, pack_files
 from peoplehub.handover import actions as handover
 from peoplehub.handover.models import QueueVisit
-from peoplehub.library import actions as library, held_originals, pdf_files
+from peoplehub.library import actions as library, held_originals, original_reading, pdf_files
 from peoplehub.library.models import Sheet
 from peoplehub.membership import actions as membership
 from peoplehub.membership.models import JoinRequest
@@ -913,6 +914,9 @@ RECIPES: dict[Callable, Recipe] = {
         lambda s, n: scheduling.unschedule(s.admin, s.unready), its_day_came),
     scheduling.publish_on_its_day: Recipe(
         lambda s, n: scheduling.publish_on_its_day(s.admin, s.unready), its_day_came),
+    original_reading.keep_reading: Recipe(lambda s, n: original_reading.keep_reading(
+        s.names["sheet"], HELD_KEY, Extraction(f"Words {n}", {"no-tags": 1}), ""),
+        document_is_held),
     held_originals.release: Recipe(lambda s, n: held_originals.release(
         s.names["sheet"], HELD_KEY), document_is_held),
     held_originals.remove_harmful: Recipe(lambda s, n: held_originals.remove_harmful(

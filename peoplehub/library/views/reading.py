@@ -98,6 +98,17 @@ def easy_picture(slug: str, number: int) -> Response:
     return response
 
 
+@bp.get("/<slug>/first-page")
+def first_page(slug: str) -> Response:
+    """A picture of the first page of its document."""
+    page = queries.sheet_for(viewer(), slug).first_page
+    if page is None:
+        raise NotFound()
+    response = files.send(page.key, "first page.webp", "image/webp", attachment=False)
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
 @bp.route("/<slug>/download/<name>", methods=["GET"])
 def download(slug: str, name: str) -> Response:
     found = queries.sheet_for(viewer(), slug)
