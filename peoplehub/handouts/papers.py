@@ -1,14 +1,10 @@
 """Cards and pages at a glance as PDF files, made when somebody asks and kept in memory for a while.
 """
 import hashlib
-import io
 import json
 from datetime import datetime
-from functools import lru_cache
 from threading import Lock
-from urllib.parse import urlsplit
 
-import segno
 from cachetools import LRUCache
 from flask import current_app
 
@@ -17,25 +13,15 @@ from peoplehub.handouts import queries
 from peoplehub.library.models import Sheet
 from peoplehub.library.pdf import compile, process, svg
 from peoplehub.library.pdf_files import GENERAL, PATCHES
+from peoplehub.library.short_address import HINT, code_of, short_address
 
 SIZES = {
     "a4": ("A4", "One large poster"),
     "a6": ("A6", "Four postcards on one page, to cut apart"),
     "a7": ("A7", "Eight small cards on one page, to cut apart"),
 }
-HINT = "Point a phone camera here, or type the address."
 _kept: LRUCache[str, bytes] = LRUCache(8 * 1024 * 1024, getsizeof=len)
 _lock = Lock()
-
-
-def short_address(sheet: Sheet) -> str:
-    """As people type it, without https://."""
-    return f"{urlsplit(current_app.config['BASE_URL']).netloc}/s/{sheet.id}"
-
-
-def code_of(sheet: Sheet) -> str:
-    """A QR code that leads to the sheet, as SVG."""
-    return _code(f"{current_app.config['BASE_URL'].rstrip('/')}/s/{sheet.id}")
 
 
 def card(sheet: Sheet, size: str) -> bytes:
@@ -62,7 +48,7 @@ def title_of_points(number: int, is_written: bool) -> str:
 
 def _of_both(sheet: Sheet) -> dict:
     return {"site": current_app.config["SITE_NAME"], "title": sheet.title,
-            "summary": sheet.summary, "address": short_address(sheet), "qr": code_of(sheet),
+            "summary": sheet.summary, "address": short_address(sheet.id), "qr": code_of(sheet.id),
             "strip": svg.strip(sheet.address, PATCHES)}
 
 
@@ -77,12 +63,3 @@ def _made(sheet: Sheet, paper: dict) -> bytes:
         with _lock:
             _kept[mark] = kept
     return kept
-
-
-@lru_cache(maxsize=256)
-def _code(address: str) -> str:
-    kept = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        kept, kind="svg", border=4, dark="#000", light="#fff", svgclass=None, lineclass=None,
-        omitsize=True, xmldecl=False)
-    return kept.getvalue().decode()

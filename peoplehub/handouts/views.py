@@ -15,6 +15,7 @@ from peoplehub.handouts.models import MOST_POINTS, MOST_SHEETS, SheetGlance
 from peoplehub.library import policy
 from peoplehub.library.models import Sheet
 from peoplehub.library.queries import sheet_for, sheet_to_edit
+from peoplehub.library.short_address import code_of, short_address
 from peoplehub.library.views.reading import readable_name
 
 bp = Blueprint("handouts", __name__)
@@ -35,12 +36,12 @@ def card(slug: str) -> ResponseReturnValue:
 
 def show_card(sheet: Sheet) -> str:
     return render_template("handouts/card.html", sheet=sheet, sizes=papers.SIZES,
-                           short=papers.short_address(sheet))
+                           short=short_address(sheet.id))
 
 
 @bp.get("/library/<slug>/card/code.svg")
 def code(slug: str) -> Response:
-    answer = Response(papers.code_of(sheet_for(viewer(), slug)), mimetype="image/svg+xml")
+    answer = Response(code_of(sheet_for(viewer(), slug).id), mimetype="image/svg+xml")
     answer.headers["Content-Security-Policy"] = files.SANDBOX
     return answer
 
@@ -65,7 +66,7 @@ def show_glance(sheet: Sheet) -> str:
     return render_template(
         "handouts/glance.html", sheet=sheet, points=points, next_step=queries.next_step_of(glance),
         heading=papers.title_of_points(len(points), bool(glance and glance.points)),
-        short=papers.short_address(sheet), may_edit=policy.may_edit(viewer(), sheet))
+        short=short_address(sheet.id), may_edit=policy.may_edit(viewer(), sheet))
 
 
 @bp.get("/library/<slug>/at-a-glance.pdf")

@@ -23,6 +23,7 @@ from peoplehub.library import queries
 from peoplehub.library.easy_pictures import OWN, EasyPicture, in_svg
 from peoplehub.library.models import Sheet, SheetFile
 from peoplehub.library.pdf import compile, html_tree, process, svg
+from peoplehub.library.short_address import HINT, code_of, short_address
 from peoplehub.library.topics import EASY_READ, LARGE_PRINT, MADE, PDF
 
 LABELS = {PDF: "", LARGE_PRINT: "Large print", EASY_READ: "Easy read"}
@@ -85,7 +86,7 @@ def wording_of(sheet: Sheet, name: str) -> dict:
     """Everything that is printed in that format, before it is set."""
     checked = formatting.day(sheet.checked_at)
     is_outdated = name == EASY_READ and sheet.easy_outdated_at is not None
-    return _wording(sheet, sheet.address, name) | {
+    return _wording(sheet, sheet.address, name) | _code(sheet) | {
         "facts": [*_facts(sheet), ["Checked on", f"{checked}. We will check it again by "
                                                  f"{formatting.day(sheet.next_check_at)}."]],
         "foot": f"Checked {checked}",
@@ -97,7 +98,8 @@ def wording_of(sheet: Sheet, name: str) -> dict:
 def wording_of_old(sheet: Sheet, was: Sheet, version: PieceVersion, after: PieceVersion,
                    name: str) -> dict:
     since, until = formatting.day(version.published_at), formatting.day(after.published_at)
-    return _wording(was, f"{sheet.address}/versions/{version.number}", name) | {
+    address = f"{sheet.address}/versions/{version.number}"
+    return _wording(was, address, name) | _code(sheet) | {
         "facts": [["Version", f"{version.number}, from {since} to {until}"]],
         "foot": f"Old version, until {until}",
         "warning": f"This is an old version. It was replaced on {until}, and some of it may be "
@@ -116,6 +118,10 @@ def _wording(sheet: Sheet, path: str, name: str) -> dict:
         "words": _easy_rows(sheet) if name == EASY_READ else sheet.html,
         "meanings": meanings_in("" if name == EASY_READ else sheet.html),
     }
+
+
+def _code(sheet: Sheet) -> dict[str, str]:
+    return {"short": short_address(sheet.id), "qr": code_of(sheet.id), "hint": HINT}
 
 
 def _easy_rows(sheet: Sheet) -> list[dict]:
@@ -211,7 +217,7 @@ def _set(wording: dict) -> dict:
     is_easy = wording["format"] == EASY_READ
     return {
         **{part: wording[part] for part in ("format", "site", "title", "summary", "facts",
-                                            "warning")},
+                                            "warning", "short", "qr", "hint")},
         "address": urlsplit(base).netloc + wording["path"],
         "checked": wording["foot"],
         "label": LABELS[wording["format"]],

@@ -32,7 +32,7 @@ def compiled_here(monkeypatch):
 @pytest.mark.parametrize("size", papers.SIZES)
 def test_anybody_prints_a_card_of_each_size_on_one_tagged_page(browser, sheet, size):  # noqa: F811
     page = browser().get(f"{sheet.address}/card").text
-    assert f"{sheet.address}/card/{size}.pdf" in page and papers.short_address(sheet) in page
+    assert f"{sheet.address}/card/{size}.pdf" in page and papers.short_address(sheet.id) in page
     answer = browser().get(f"{sheet.address}/card/{size}.pdf")
     assert answer.status_code == 200 and problems_of(answer.data) == []
     assert len(PdfReader(io.BytesIO(answer.data)).pages) == 1

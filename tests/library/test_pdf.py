@@ -10,7 +10,7 @@ import typst
 from pypdf import PdfReader
 
 from peoplehub.core import text
-from peoplehub.library import easy_read
+from peoplehub.library import easy_read, short_address
 from peoplehub.library.pdf import compile, html_tree, svg
 
 MADE_AT = datetime(2026, 11, 1, tzinfo=UTC)
@@ -26,7 +26,9 @@ def paper(source="Hello", name="pdf", title="A title", **more) -> dict:
         "label": {"pdf": "", "large-print": "Large print", "easy-read": "Easy read"}[name],
         "strip": svg.strip("a", 12), "facts": [["For", "parents"]],
         "nodes": html_tree.tree(str(text.render(source, top=2)), BASE),
-        "rows": [row_of(row) for row in easy_read.rows(source)], "ending": [["The end."]], **more,
+        "rows": [row_of(row) for row in easy_read.rows(source)], "ending": [["The end."]],
+        "short": "hub.example/s/7",
+        "qr": short_address._code("https://hub.example/s/7"), "hint": short_address.HINT, **more,
     }
 
 
@@ -47,6 +49,15 @@ def words_in(pdf: bytes) -> str:
 
 def tags_in(pdf: bytes) -> list[str]:
     """The names of the structure elements, in reading order."""
+    return [str(node["/S"])[1:] for node in elements_of(pdf)]
+
+
+def alternatives_in(pdf: bytes) -> list[str]:
+    """What pictures show, in words, in reading order."""
+    return [str(node["/Alt"]) for node in elements_of(pdf) if "/Alt" in node]
+
+
+def elements_of(pdf: bytes) -> list[dict]:
     found = []
 
     def walk(node):
@@ -56,7 +67,7 @@ def tags_in(pdf: bytes) -> list[str]:
                 walk(kid)
         elif isinstance(node, dict):
             if "/S" in node:
-                found.append(str(node["/S"])[1:])
+                found.append(node)
             walk(node.get("/K", []))
 
     walk(PdfReader(io.BytesIO(pdf)).root_object["/StructTreeRoot"])
@@ -120,6 +131,13 @@ def test_the_sheets_of_the_demonstration_pass_in_every_format(path):
         assert "□" not in words_in(pdf)
 
 
+@pytest.mark.parametrize("name", ["pdf", "large-print", "easy-read"])
+def test_each_format_ends_with_a_code_and_the_short_address(name):
+    pdf = printed("Hello", name)
+    assert "hub.example/s/7 Point a phone camera here" in words_in(pdf)
+    assert "A QR code that leads to hub.example/s/7" in alternatives_in(pdf)
+
+
 def test_the_parts_are_tagged_as_what_they_are():
     tags = tags_in(printed(RICH))
     assert {"H1", "H2", "H3", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Link", "P",
@@ -130,15 +148,8 @@ def test_the_parts_are_tagged_as_what_they_are():
 
 def test_each_picture_of_easy_read_has_words_for_it():
     pdf = printed("[icon:heart] A heart.\n\n[icon:house] A home.", "easy-read")
-    assert tags_in(pdf).count("Figure") == 2
-    assert b"a heart" in pdf or "a heart" in _alternatives(pdf)
-
-
-def _alternatives(pdf: bytes) -> list[str]:
-    objects = PdfReader(io.BytesIO(pdf))
-    every = (objects.get_object(number) for number in range(1, len(objects.xref[0]) or 500)
-             ) if objects.xref.get(0) else ()
-    return [str(one["/Alt"]) for one in every if isinstance(one, dict) and "/Alt" in one]
+    assert tags_in(pdf).count("Figure") == 3  # with the QR code
+    assert {"a heart", "a house"} < set(alternatives_in(pdf))
 
 
 CODE = [
