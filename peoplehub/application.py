@@ -82,6 +82,8 @@ from peoplehub.library import (
     queries as library_queries,
 )
 from peoplehub.library.views import bp as library
+from peoplehub.member_templates import queries as template_queries
+from peoplehub.member_templates.views import bp as member_templates
 from peoplehub.membership.views import bp as membership
 from peoplehub.messages import (
     conversation_retention,
@@ -136,7 +138,7 @@ BLUEPRINTS = [
     assets.bp, accounts, admin, announcements, attachments, advisors, questions.bp,
     board_members.requests, blogs, bookmarks, compliance, contact, cover, drafts.bp, editorial,
     email_replies, first_visit, folding, forum, glossary, handouts, handover.bp, library,
-    membership, messages,
+    member_templates, membership, messages,
     moderation, notifications, online_safety, pages, push.bp, reactions, revisions, rota.bp,
     safeguarding, search, synonyms, sheet_feedback, situations.bp, statistics.bp, supervision,
     tags, training, unanswered.bp,
@@ -151,8 +153,8 @@ DRAFT_PLACES = (
 FOLLOWED_PLACES = (followed_topics.FOLLOWED_PLACES | followed_blogs.FOLLOWED_PLACES
                    | followed_sheets.FOLLOWED_PLACES)
 FILES_IN_USE = [attachment_queries.files_in_use, blog_queries.files_in_use,
-                library_queries.files_in_use, handout_queries.files_in_use,
-                safety_queries.files_in_use,
+                library_queries.files_in_use, template_queries.files_in_use,
+                handout_queries.files_in_use, safety_queries.files_in_use,
                 message_files.files_in_use, report_queries.files_in_use, case_queries.files_in_use]
 
 

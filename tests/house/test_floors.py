@@ -14,7 +14,7 @@ FLOORS = [
     {"editorial"},
     {"forum", "blogs", "messages", "library", "contact", "membership", "compliance",
      "announcements", "training"},
-    {"moderation", "advisors", "email_replies", "handouts"},
+    {"moderation", "advisors", "email_replies", "handouts", "member_templates"},
     {"safeguarding", "cover", "sheet_feedback"},
     {"rota", "supervision", "first_visit"},
     {"online_safety", "unanswered"},

@@ -15,6 +15,7 @@ from peoplehub.notifications import queries
 from peoplehub.notifications.actions import mark_read
 from peoplehub.notifications.listeners.folding import OF_FOLDING
 from peoplehub.notifications.listeners.library import OF_FORMATS
+from peoplehub.notifications.listeners.templates import OF_TEMPLATES
 from peoplehub.notifications.models import Notification
 from peoplehub.notifications.notify import withdraw_letters
 from peoplehub.notifications.queries import READ_BY_SEEING
@@ -68,6 +69,7 @@ def _forget(notices: Sequence[Notification]) -> None:
 
 
 OF_INBOX: dict = {
-    **OF_FOLDING, **OF_FORMATS, TopicRead: [read_with_topic], EntryRead: [read_with_entry],
+    **OF_FOLDING, **OF_FORMATS, **OF_TEMPLATES,
+    TopicRead: [read_with_topic], EntryRead: [read_with_entry],
     PersonBlocked: [forget_across_block], PersonDeclared: [forget_closed, bump_site_version],
 }

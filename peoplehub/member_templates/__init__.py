@@ -1,0 +1,1 @@
+"""Templates that members share: rotas, plans and letters that others can use and change."""

@@ -1,0 +1,60 @@
+"""What in a template gives away who somebody is, each with its place and what to write instead.
+Worked out when a page is shown: nothing of it is kept or logged."""
+from dataclasses import dataclass
+
+from peoplehub.member_templates.models import MemberTemplate
+from peoplehub.text_checks.identity import KINDS, Finding, find, replaced
+
+PLACES = {
+    "title": "In the title", "summary": "In “What it is for”", "how_to": "In “How to use it”",
+    "text": "In the words on the page", "file_text": "In the file",
+}
+IN_FILE = "file_text"
+AROUND = 40  # characters on each side of a passage in a file
+
+
+@dataclass(frozen=True)
+class Found:
+    """A finding in one of PLACES. `key` names it when a form comes back."""
+
+    field: str
+    finding: Finding
+    line: int  # of the file, from 1; 0 elsewhere
+    before: str = ""
+    after: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.field}|{self.finding.passage}"
+
+    @property
+    def place(self) -> str:
+        return f"{PLACES[self.field]}, line {self.line}" if self.line else PLACES[self.field]
+
+    @property
+    def what(self) -> str:
+        return KINDS[self.finding.kind]
+
+
+def found_in(template: MemberTemplate) -> list[Found]:
+    """In its words and in its file, in the order in which they are read."""
+    return [_found(field, getattr(template, field), one)
+            for field in PLACES for one in find(getattr(template, field))]
+
+
+def changed_words(template: MemberTemplate, ticked: set[str]) -> dict[str, str]:
+    """Its words, with what was ticked changed as suggested. Its file stays as it is."""
+    return {field: replaced(getattr(template, field), [
+        one for one in find(getattr(template, field)) if f"{field}|{one.passage}" in ticked])
+        for field in PLACES if field != IN_FILE}
+
+
+def _found(field: str, words: str, one: Finding) -> Found:
+    if field != IN_FILE:
+        return Found(field, one, 0)
+    begins = words.rfind("\n", 0, one.start) + 1
+    ends = words.find("\n", one.end)
+    line = words[begins:ends if ends >= 0 else len(words)]
+    at, to = one.start - begins, one.end - begins
+    return Found(field, one, words.count("\n", 0, one.start) + 1,
+                 line[max(0, at - AROUND):at], line[to:to + AROUND])
