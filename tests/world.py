@@ -38,6 +38,8 @@ from peoplehub.forum.models import Board, Topic
 from peoplehub.glossary import actions as glossary
 from peoplehub.handouts import actions as handouts
 from peoplehub.library import actions as library
+from peoplehub.member_templates import actions as member_templates
+from peoplehub.member_templates.template_files import TemplateFile
 from peoplehub.membership import actions as membership
 from peoplehub.messages import actions as messages
 from peoplehub.moderation import actions as moderation
@@ -248,7 +250,7 @@ def _rest(cast) -> dict:
     told = db.session.scalars(select(Notification).where(Notification.user_id == cast.amina.id))
     return _rota(cast) | _push(cast) | _register(cast) | _online_safety(cast) | _safety(cast) | {
         **support, "sheet": sheet.id, "sheet_slug": sheet.slug,
-        "pack": pack.token, "remark": remark.id, "wish": wish.id, "unready": unready.id,
+        **_templates(cast), "pack": pack.token, "remark": remark.id, "wish": wish.id, "unready": unready.id,
         "unready_slug": unready.slug, "report": report.id, "reported": reply.id,
         "join_request": asked.id, "route": route.id, "member_note": note.id,
         "debrief": debrief.id, "thanks": thanks.id,
@@ -259,6 +261,22 @@ def _rest(cast) -> dict:
         "unsubscribe_token": unsubscribing.token_for(cast.amina.id, ("notices",)),
         "letter": db.session.scalars(select(Email.id)).first(),
     }
+
+
+def _templates(cast) -> dict:
+    """Amina's: one that she has not sent, one that waits, and one that is out."""
+    fields = {"summary": "Who comes when.", "template_type": "rota", "topic": "planning",
+              "text": "Words."}
+    paper = TemplateFile(Original("docx", "Rota.docx", b"PK not opened by these tests"), "", "",
+                         "Monday")
+    own, sent, shown = (
+        member_templates.write_template(cast.amina, title=title, file=paper, **fields)
+        for title in ("A letter", "A plan", "A rota"))
+    for template in (sent, shown):
+        member_templates.send_template(cast.amina, template)
+    member_templates.publish_template(cast.moderator, shown)
+    return {"own_template": own.id, "sent_template": sent.id, "template": shown.id,
+            "template_slug": shown.slug}
 
 
 def _support(cast) -> dict:

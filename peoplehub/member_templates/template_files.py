@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from peoplehub.core import blocked_files, documents
 from peoplehub.core.documents import Original
 from peoplehub.core.documents.hidden_details import without_hidden_details
-from peoplehub.core.documents.words import words_of
+from peoplehub.core.documents.document_text import words_of
 
 LONGEST_LEFT = 600  # characters
 

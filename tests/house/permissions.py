@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from peoplehub.advisors.boundaries import LINES
+from peoplehub.member_templates.choices import LOOKED_FOR
 from tests.world import ROLES
 
 TABLE = Path(__file__).with_name("permissions.toml")
@@ -102,6 +103,16 @@ SAID: dict[str, dict] = {
     "tags.merge_tag": {"into": "6"},
     "synonyms.lists": {"phrases": "bus pass\ntravel card", "action": "save"},
     "synonyms.change": {"phrases": "bus pass\ntravel card", "action": "save"},
+    "member_templates.share": {"title": "Mine", "summary": "What it is for", "text": "Words",
+                               "template_type": "rota", "topic": "planning", "licence": "free",
+                               "shown_as": "member", "consent": "y"},
+    "member_templates.change": {"title": "Mine", "summary": "What it is for", "text": "Words",
+                                "template_type": "rota", "topic": "planning", "licence": "free",
+                                "shown_as": "member", "consent": "y"},
+    "member_templates.look": {"action": "send", **dict.fromkeys(LOOKED_FOR, "y")},
+    "member_templates.review": {"decision": "asked", "note": "Please take the name out."},
+    "member_templates.mend": {"title": "Mine", "summary": "What it is for", "text": "Words",
+                              "template_type": "rota", "topic": "planning"},
     "handouts.write_glance": {"point_1": "Money for care."},
     "sheet_feedback.helped": {"helped": "yes", "text": "What about Wales?"},
     "sheet_feedback.other_formats": {"what": "welsh"},

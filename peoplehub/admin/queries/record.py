@@ -22,7 +22,8 @@ PEOPLE = dict(zip(PERSON_FIELDS, NAMES, strict=True))
 THINGS = {
     "topic_id": "Topic", "post_id": "Post", "entry_id": "Entry", "comment_id": "Comment",
     "sheet_id": "Sheet", "template_id": "Template", "board_id": "Board",
-    "from_board_id": "From board", "to_board_id": "To board", "report_id": "Report", "case_id": "Case",
+    "from_board_id": "From board", "to_board_id": "To board",
+    "report_id": "Report", "case_id": "Case",
     "safeguarding_id": "Safeguarding case", "evidence_id": "Evidence", "what": "What",
     "reveal_id": "Reason", "kind": "Kind",
     "piece_id": "Number", "outcome": "Outcome", "role": "Role", "enquiry_id": "Letter",

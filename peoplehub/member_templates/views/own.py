@@ -77,12 +77,13 @@ def look(template_id: int) -> ResponseReturnValue:
             if action == CHANGE:
                 return change_ticked(form, template)
             if action == SEND and form.has_looked():
+                limits.ask("template", viewer().id)
                 actions.send_template(member(), template)
                 flash(SENT)
                 return redirect(template.own_address, 303)
     page = render_template("member_templates/look.html", form=form, template=template,
                            found=findings.found_in(template), in_file=findings.IN_FILE)
-    return page, 422 if form.is_submitted() else 200
+    return page, 422 if form.errors else 200
 
 
 def change_ticked(form: LookForm, template: MemberTemplate) -> BaseResponse:
