@@ -250,7 +250,8 @@ def _rest(cast) -> dict:
     told = db.session.scalars(select(Notification).where(Notification.user_id == cast.amina.id))
     return _rota(cast) | _push(cast) | _register(cast) | _online_safety(cast) | _safety(cast) | {
         **support, "sheet": sheet.id, "sheet_slug": sheet.slug,
-        **_templates(cast), "pack": pack.token, "remark": remark.id, "wish": wish.id, "unready": unready.id,
+        **_templates(cast),
+        "pack": pack.token, "remark": remark.id, "wish": wish.id, "unready": unready.id,
         "unready_slug": unready.slug, "report": report.id, "reported": reply.id,
         "join_request": asked.id, "route": route.id, "member_note": note.id,
         "debrief": debrief.id, "thanks": thanks.id,

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from peoplehub.core import blocked_files, documents
 from peoplehub.core.documents import Original
-from peoplehub.core.documents.hidden_details import without_hidden_details
 from peoplehub.core.documents.document_text import words_of
+from peoplehub.core.documents.hidden_details import without_hidden_details
 
 LONGEST_LEFT = 600  # characters
 

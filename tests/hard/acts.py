@@ -76,6 +76,8 @@ from peoplehub.handover import actions as handover
 from peoplehub.handover.models import QueueVisit
 from peoplehub.library import actions as library, held_originals, original_reading, pdf_files
 from peoplehub.library.models import Sheet
+from peoplehub.member_templates import actions as member_templates
+from peoplehub.member_templates.models import MemberTemplate
 from peoplehub.membership import actions as membership
 from peoplehub.membership.models import JoinRequest
 from peoplehub.messages import (
@@ -129,6 +131,8 @@ ROWS = {  # what a recipe calls it → its class, and its name in the community
     "topic": (Topic, "topic"), "post": (Post, "post"), "ben_wrote": (Post, "reply"),
     "reported": (Post, "reported"), "unnamed_post": (Post, "unnamed_post"),
     "remark": (SheetRemark, "remark"), "wish": (FormatWish, "wish"),
+    "own_template": (MemberTemplate, "own_template"),
+    "sent_template": (MemberTemplate, "sent_template"), "template": (MemberTemplate, "template"),
     "term": (GlossaryTerm, "term"), "synonyms": (SynonymGroup, "synonyms"),
     "tag": (SharedTag, "tag"), "other_tag": (SharedTag, "other_tag"),
     "board": (Board, "board_id"), "other_board": (Board, "other_board_id"),
@@ -152,6 +156,8 @@ COUNTED = [{"word": "budget", "pieces": 1, "counted_to": 1}]
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 TEAM = ("moderator", "safeguarding", "admin")
 CHOICE = Choice("kind", "Horrid ones", "It is unkind.")
+TEMPLATE = {"summary": "For a week.", "template_type": "rota", "topic": "planning",
+            "text": "Words."}
 SHEET = {"summary": "Start here.", "topic": "planning", "text": "Words.", "easy_text": "Easy."}
 EMPTY = Content([], [], [], [], [], [], [])
 
@@ -819,6 +825,25 @@ RECIPES: dict[Callable, Recipe] = {
     handouts.forget_old_packs: Recipe(lambda s, n: handouts.forget_old_packs()),
     pack_files.keep_file: Recipe(lambda s, n: pack_files.keep_file(1, f"{n}.pdf", 1, 9)),
     pack_files.fail: Recipe(lambda s, n: pack_files.fail(1)),
+    # templates of members
+    member_templates.write_template: Recipe(lambda s, n: member_templates.write_template(
+        s.three(n), title="The same title", **TEMPLATE)),
+    member_templates.change_template: Recipe(lambda s, n: member_templates.change_template(
+        s.amina, s.own_template, title=f"Title {n}", **TEMPLATE)),
+    member_templates.send_template: Recipe(
+        lambda s, n: member_templates.send_template(s.amina, s.own_template)),
+    member_templates.take_back: Recipe(
+        lambda s, n: member_templates.take_back(s.amina, s.template)),
+    member_templates.mend_template: Recipe(lambda s, n: member_templates.mend_template(
+        s.team(n), s.sent_template, title=f"Title {n}", **TEMPLATE)),
+    member_templates.publish_template: Recipe(
+        lambda s, n: member_templates.publish_template(s.team(n), s.sent_template)),
+    member_templates.ask_for_change: Recipe(lambda s, n: member_templates.ask_for_change(
+        s.team(n), s.sent_template, "", "Please take the name out.")),
+    member_templates.decline_template: Recipe(lambda s, n: member_templates.decline_template(
+        s.team(n), s.sent_template, "", "It is not yours.")),
+    member_templates.count_download: Recipe(
+        lambda s, n: member_templates.count_download(s.names["template"], date(2026, 1, 1))),
     # glossary
     glossary.add_first_terms: Recipe(lambda s, n: glossary.add_first_terms(s.admin)),
     glossary.add_term: Recipe(lambda s, n: glossary.add_term(

@@ -205,6 +205,8 @@ FIELDS = sorted(
     "words until notes "
     "note_words note_child_death note_death note_self_harm note_abuse note_hospital note_seizures "
     "note_restraint note_food note_needles help keep emails_as paused_until phone_me phone "
+    "how_to template_type without_file licence shown_as look_names look_births look_addresses "
+    "look_numbers look_photos look_places look_signatures decision checked_as "
     "team_may_see abbreviation also meaning source source_address source_date is_checked "
     "point_1 point_2 point_3 point_4 point_5 next_step sheets edition "
     "publish_on helped what shown_text promised_for phrases".split()

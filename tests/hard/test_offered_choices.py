@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from peoplehub.advisors.boundaries import LINES
+from peoplehub.member_templates.choices import LOOKED_FOR
 from tests.house import permissions
 from tests.world import ROLES
 
@@ -19,14 +20,14 @@ WRITTEN = {  # what is typed into boxes, where what is in them already would not
     "contact": "me@mail.example", "about": "Ben",
     "on": "2026-01-02", "decided_by": "Helen", "where": "In a post",
     "person": "Ben", "organisation": "A banned group", "one": "Ben", "other": "Kit",
-    "shown_text": "What about Wales?",
+    "shown_text": "What about Wales?", "template_type": "rota", "note": "Please take it out.",
     "meaning": "Money for care.", "source": "The law", "phrases": "bus pass\ntravel card",
     "topic": "planning", "begins": "18:00", "ends": "21:00",
     "day": (date.today() + timedelta(days=1)).isoformat(),
     "easy_promised_for": (date.today() + timedelta(days=20)).isoformat(),
     "publish_on": (date.today() + timedelta(days=20)).isoformat(),
 }
-MUST_BE_TICKED = {"adult", "consent", "agree", "intimate", "good_faith", "sure"}
+MUST_BE_TICKED = {"adult", "consent", "agree", "intimate", "good_faith", "sure", *LOOKED_FOR}
 ONE_OF_THEM = {"messages", "conversation", "sheets"}  # of several boxes at least one
 TOGETHER = {  # a choice ("*": any) that asks for another one beside it
     ("quiet_from", "*"): {"quiet_to": "7"}, ("quiet_to", "*"): {"quiet_from": "22"},
@@ -36,7 +37,11 @@ TOGETHER = {  # a choice ("*": any) that asks for another one beside it
     ("step", "decline"): {"reason": "full", "words": "There is no room just now."},
 }
 FOR_PROGRAMS = {"stamp", "website"}  # people never see them
-NO_CHOICE = {("library.change", "topic", ""), ("library.write_sheet", "topic", "")}  # "Choose one"
+NO_CHOICE = {  # "Choose one"
+    ("library.change", "topic", ""), ("library.write_sheet", "topic", ""),
+    *((f"member_templates.{page}", name, "") for page in ("share", "change", "mend")
+      for name in ("template_type", "topic")),
+}
 NEEDS_MORE = {  # than this test fills in: a right password, a file; the rooms' own tests do
     ("compliance.record_suggested", "codes", None), ("messages.requests", "conversation", None),
     ("safeguarding.show", "messages", None), ("safeguarding.steps", "steps", None),

@@ -6,8 +6,8 @@ from tests.house import permissions
 from tests.world import ROLES
 
 pytestmark = pytest.mark.one_database
-THE_LIBRARY = ("/library", "/templates", "/moderation/sheet", "/report/sheet", "/admin/tags", "/admin/words",
-               "/words", "/admin/synonyms", "/publishing")
+THE_LIBRARY = ("/library", "/templates", "/moderation/sheet", "/report/sheet", "/admin/tags",
+               "/admin/words", "/words", "/admin/synonyms", "/publishing")
 ADVISORS_WORK = ("/advising",)  # what a coordinator does there: tests/advisors
 A_MATCH = ("/support/matches",)  # of the advisor of the table, and of no other
 OWN_KEYS = ("/settings/second-step",)  # as they have set it up, whatever their role

@@ -4,6 +4,7 @@ import zipfile
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "application/vnd.openxmlformats-package"
 TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
@@ -28,9 +29,10 @@ def docx(*paragraphs: str, hidden: bool = True) -> bytes:
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": (
             '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relations'
-            'hips+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/'
-            f'word/document.xml" ContentType="{TYPES}.document.main+xml"/></Types>'),
+            f'<Default Extension="rels" ContentType="{PACKAGE}.relationships+xml"/>'
+            '<Default Extension="xml" ContentType="application/xml"/>'
+            f'<Override PartName="/word/document.xml" ContentType="{TYPES}.document.main+xml"/>'
+            "</Types>"),
         "_rels/.rels": (
             '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
             f'<Relationship Id="r1" Type="{RELATIONS}/officeDocument" Target="word/document.xml"/>'

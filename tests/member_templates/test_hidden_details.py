@@ -5,8 +5,8 @@ import pytest
 from pypdf import PdfWriter
 
 from peoplehub.core import documents
-from peoplehub.core.documents.hidden_details import TAKEN, without_hidden_details
 from peoplehub.core.documents.document_text import MOST_CHARACTERS, words_of
+from peoplehub.core.documents.hidden_details import TAKEN, without_hidden_details
 from tests.member_templates import files
 
 SECRETS = ("Helen", "Brown", "Tom", "St Mary", "thumbnail")

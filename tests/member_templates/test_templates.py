@@ -91,7 +91,8 @@ def test_a_template_is_shared_looked_at_and_taken_home(people):
         "Content-Disposition"]
     parts = files.parts_of(taken.data)
     assert not any("Helen" in part for part in parts.values())
-    again = visitor.get(f"{template.address}/file", headers={"If-None-Match": taken.headers["ETag"]})
+    held = {"If-None-Match": taken.headers["ETag"]}
+    again = visitor.get(f"{template.address}/file", headers=held)
     assert again.status_code == 304
     assert [row.count for row in db.session.scalars(select(TemplateDownload))] == [1]
     assert newest().downloads == 1
