@@ -38,6 +38,7 @@ from peoplehub.forum.models import Board, Post, Topic
 from peoplehub.handouts import actions as handouts
 from peoplehub.library import pdf_files
 from peoplehub.library.models import Sheet
+from peoplehub.member_templates.models import MemberTemplate
 from peoplehub.membership import actions as membership
 from peoplehub.messages.models import Conversation
 from peoplehub.moderation import actions as moderation
@@ -224,8 +225,19 @@ def _samples() -> dict:
         "changed_sheet": _first(select(Sheet.slug).where(Sheet.edition == 3)),
         "replaced_sheet": _first(select(Sheet.slug).where(Sheet.replaced_by_id.is_not(None))),
         "promised": _first(select(Sheet.slug).where(Sheet.easy_promised_for.is_not(None))),
+        **_templates(amina),
         "families": _first(select(Topic.id).join(Topic.board).where(Board.audience == "families")),
     }
+
+
+def _templates(amina: int) -> dict:
+    """One that is out, one of Amina's that she is asked to change, and one that waits."""
+    number = select(MemberTemplate.id).order_by(MemberTemplate.id)
+    return {
+        "template": _first(select(MemberTemplate.slug).where(MemberTemplate.state == "shown")),
+        "own_template": _first(number.where(MemberTemplate.author_id == amina,
+                                            MemberTemplate.state == "asked")),
+        "sent_template": _first(number.where(MemberTemplate.state == "waiting"))}
 
 
 def _match() -> dict:

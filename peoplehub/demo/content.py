@@ -26,6 +26,7 @@ class Content:
     shifts: list[dict] = field(default_factory=list)
     announcements: list[dict] = field(default_factory=list)
     accountable: list[dict] = field(default_factory=list)
+    templates: list[dict] = field(default_factory=list)
 
 
 def read() -> Content:
@@ -44,6 +45,7 @@ def read() -> Content:
         shifts=_file("team.toml")["shift"],
         announcements=_file("team.toml")["announcement"],
         accountable=_file("team.toml")["accountable"],
+        templates=_file("templates.toml")["template"],
     )
 
 

@@ -15,6 +15,7 @@ from peoplehub.demo.advising import Advising
 from peoplehub.demo.content import Content
 from peoplehub.demo.story import Story
 from peoplehub.demo.team import Team
+from peoplehub.demo.templates import Templates
 from peoplehub.editorial import checks
 from peoplehub.library import original_reading, pdf_files
 from peoplehub.rota import alarms
@@ -54,6 +55,7 @@ def _tell(content: Content, base: datetime, password_hash: str) -> None:
         (content.following, story.follow), (content.shifts, team.shift),
         (content.announcements, team.announcement),
         (content.accountable, team.accountable),
+        (content.templates, Templates(story).template),
     ):
         for piece in told:
             tell(piece)

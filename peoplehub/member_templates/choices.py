@@ -11,6 +11,10 @@ TYPES = {
     "policy": "Policy or agreement",
     "other": "Something else",
 }
+PATCHES = {  # the picture of its cover, by its type
+    "rota": "sun", "plan": "house", "letter": "talk", "advert": "heart", "profile": "flower",
+    "budget": "cup", "policy": "book", "other": "sheet",
+}
 LICENCES = {
     "free": "Others may use it, change it and pass it on",
     "named": "Others may use it and change it, if they say where it comes from",

@@ -21,6 +21,7 @@ from peoplehub.member_templates.choices import (
     DRAFT,
     LICENCES,
     MEMBER,
+    PATCHES,
     PEN_NAME,
     SHOWN,
     STATES,
@@ -133,6 +134,11 @@ class MemberTemplate(Publication, Model):
     @property
     def type_words(self) -> str:
         return TYPES.get(self.template_type, self.template_type)
+
+    @property
+    def patch(self) -> str:
+        """The picture of its cover."""
+        return PATCHES.get(self.template_type, "sheet")
 
     @property
     def topic_words(self) -> str:

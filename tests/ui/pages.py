@@ -33,6 +33,7 @@ BY_VIEWER = {
         "/forum/situations", "/forum/situations/employing", "/words",
         "/library/{sheet}/card", "/library/{sheet}/at-a-glance", "/packs", "/packs/{pack}",
         "/library/{sheet}/helped", "/library/{sheet}/other-formats",
+        "/templates", "/templates?type=rota", "/templates/{template}",
     ],
     MEMBER: [
         *SHARED,
@@ -60,6 +61,8 @@ BY_VIEWER = {
         "/support/matches/{match}", "/support/boundaries",
         "/settings/second-step", "/settings/notes", "/settings/notes/{own_note}",
         "/settings/posts", "/settings/reports", "/safeguarding/tell",
+        "/templates/new", "/templates/mine", "/templates/mine/{own_template}",
+        "/templates/mine/{own_template}/change", "/templates/mine/{own_template}/take-back",
         "/safeguarding/show/1", "/safeguarding/shown",
     ],
     ADVISOR: [
@@ -86,6 +89,8 @@ BY_VIEWER = {
         "/library/manage/{sheet_id}", "/library/manage/{sheet_id}/replace",
         "/library/manage/{sheet_id}/checked", "/library/manage/{sheet_id}/easy-read",
         "/library/manage/tasks", "/publishing/sheet/{waiting_sheet}",
+        "/templates/review", "/templates/review/{sent_template}",
+        "/templates/review/{sent_template}/change",
         "/contact/queue", "/contact/queue?show=closed",
         "/contact/queue/{enquiry}", "/moderation/cases/1", "/moderation/rota",
         "/moderation/alarms", "/moderation/safety-law", "/moderation/freeze/post/{hidden_post}",
@@ -147,6 +152,8 @@ SHAPES = [
 ]
 
 NO_PAGE = {
+    "/templates/<slug>/file": "a file", "/templates/mine/<int:template_id>/file": "a file",
+    "/templates/review/<int:template_id>/file": "a file",
     "/ask/answers": "a part of the page for a question: see tests/forum/test_perhaps_answered",
     "/attachments/<kind>/<int:piece_id>/<int:number>": "a file: see tests/attachments",
     "/attachments/waiting/<token>": "a picture",
