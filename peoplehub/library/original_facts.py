@@ -106,7 +106,8 @@ class HasOriginalFacts:
     @property
     def document_findings(self: Any) -> list[tuple[str, str]]:
         """For editors: what is wrong, and what to do."""
-        return [(finding.words.format(count(times, finding.one, finding.many)), finding.advice)
+        return [(finding.words.replace("{}", count(times, finding.one, finding.many)),
+                 finding.advice)
                 for finding, times in self._found()]
 
     @property

@@ -14,6 +14,7 @@ PICTURES = runpy.run_path(str(Path(__file__).with_name("pictures.py")))
 
 
 def read(data: bytes, _kind: str) -> dict[str, Any]:
+    """`words`, `findings`, and the first page as `small` of pictures gives it."""
     pdf = pypdfium2.PdfDocument(data)
     pages = words_of_pages(pdf)
     return {"words": "\n".join(pages)[:MOST_WORDS], "findings": findings(pdf, pages)} | first(pdf)
@@ -37,6 +38,7 @@ def words_of_pages(pdf: pypdfium2.PdfDocument) -> list[str]:
 
 
 def findings(pdf: pypdfium2.PdfDocument, pages: list[str]) -> dict[str, int]:
+    """What it lacks; `pages`: the words of those that were read."""
     empty = sum(len(words) < FEW for words in pages)
     wrong = {
         "no-words": empty == len(pages),

@@ -14,6 +14,7 @@ def read(data: bytes, _kind: str) -> dict[str, Any]:
 
 
 def small(picture: Image.Image) -> dict[str, Any]:
+    """`picture` as WebP, with its `width` and `height` in pixels."""
     picture.thumbnail((WIDEST, HIGHEST))
     out = io.BytesIO()
     picture.save(out, "WEBP", quality=75, method=4)
