@@ -5,6 +5,7 @@ from sqlalchemy.orm import contains_eager
 from peoplehub.core.acts import act
 from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.errors import found
+from peoplehub.core.event_types import AboutPiece
 from peoplehub.core.events import Moderated
 from peoplehub.core.extensions import db
 from peoplehub.forum.models import Board, Post, ReadingMark, Topic
@@ -33,15 +34,15 @@ def recount_posts(topic: Topic) -> None:
     topic.touch()
 
 
-def recount_topic_of(event: Moderated) -> None:
-    """A listener: a piece was hidden, restored, held or released."""
+def recount_topic_of(event: AboutPiece) -> None:
+    """A listener: a piece was hidden, restored, held, released, or has another content note."""
     if event.kind != Post.kind:
         return
     db.session.flush()
     post = db.session.get(Post, event.piece_id)
     if post is not None:
         recount(locked(post.topic_id))
-        if event.outcome == "released":
+        if isinstance(event, Moderated) and event.outcome == "released":
             _make_new(post)
 
 
