@@ -128,3 +128,32 @@ class ScheduledPublicationMissed(Event):
 
     kind: str
     piece_id: int
+
+
+@dataclass(frozen=True)
+class TranslationOutdated(Event):
+    """A translation says something else than its original, which was changed."""
+
+    kind: str
+    piece_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class TranslationDone(Event):
+    """A translation says what its original says again."""
+
+    kind: str
+    piece_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class TranslationPublished(Event):
+    """Readers have it in that language; `original_id` is what it says again."""
+
+    kind: str
+    piece_id: int
+    by_id: int
+    original_id: int
+    language: str

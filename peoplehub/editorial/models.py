@@ -24,7 +24,7 @@ from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model, db
 
 CHECK, EASY_READ, EASY_UPDATE = "check", "easy-read", "easy-update"  # what a task asks for
-REVIEW, PUBLISH = "review", "publish"
+REVIEW, PUBLISH, TRANSLATION = "review", "publish", "translation"
 WORDS = ("title", "summary", "text", "easy_text")  # what another version says otherwise
 
 

@@ -19,6 +19,7 @@ from peoplehub.editorial.forms import (
     WantedChangeForm,
     WithoutReviewForm,
 )
+from peoplehub.editorial.languages import spoken
 from peoplehub.editorial.pending import is_review_required
 
 bp = Blueprint("editorial", __name__, url_prefix="/publishing")
@@ -26,6 +27,7 @@ writers_only = for_roles(ADVISOR, COORDINATOR, EDITOR, *STAFF_ROLES)
 
 bp.add_app_template_global(is_review_required, "second_review")
 bp.add_app_template_global(formatting.calendar_day, "calendar_day")
+bp.add_app_template_global(spoken, "spoken")
 
 IS_OUT = "It is published. Readers see it now."
 

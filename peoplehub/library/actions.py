@@ -38,6 +38,7 @@ from peoplehub.editorial.pending import (
 from peoplehub.editorial.recording import record_version
 from peoplehub.editorial.review import prerender_pending, put_out, send_for_review
 from peoplehub.editorial.tasks import close_task
+from peoplehub.editorial.translations import follow_translations
 from peoplehub.library import easy_read, policy
 from peoplehub.library.easy_pictures import MOST_PICTURES, EasyPicture
 from peoplehub.library.events import SheetChecked, SheetReplaced
@@ -170,6 +171,8 @@ def change(
         if sheet.words != saved or words.changes_document:
             sheet.edited_at = clock.now()
             record_version(editor, sheet, one_line(words.change_note), words.is_small)
+            if not words.is_small:
+                follow_translations(editor, sheet)
         make_files_later(sheet)
     publications.change(editor, sheet)
     if and_publish and sheet.is_draft:

@@ -37,6 +37,25 @@ class HarmfulDocumentRemoved(Event):
 
 
 @dataclass(frozen=True)
+class TranslationStarted(Event):
+    """A draft in another language."""
+
+    sheet_id: int
+    original_id: int
+    language: str
+    by_id: int
+
+
+@dataclass(frozen=True)
+class SheetLanguageSet(Event):
+    """It was written in that language."""
+
+    sheet_id: int
+    language: str
+    by_id: int
+
+
+@dataclass(frozen=True)
 class SheetReplaced(Event):
     """Another sheet has taken its place; None: its place is its own again."""
 

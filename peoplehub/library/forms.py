@@ -17,6 +17,7 @@ from peoplehub.core.edit_conflicts import EditForm
 from peoplehub.core.errors import Invalid
 from peoplehub.core.forms import Form, line_field, text_field
 from peoplehub.core.text import has_content
+from peoplehub.editorial.languages import ENGLISH, LANGUAGES
 from peoplehub.library import easy_read
 from peoplehub.library.easy_pictures import EasyPicture
 from peoplehub.library.models import Sheet
@@ -223,3 +224,28 @@ class ReplaceForm(Form):
         others = [(one.slug, one.title) for one in titles if one.slug != sheet.slug]
         form.newer.choices = [("", "None: this sheet is the newest"), *others]
         return form
+
+
+class TranslatorForm(Form):
+    """Who translated a sheet."""
+
+    translated_by = line_field("Who translates it?", longest=80, hint=(
+        "Readers see this name. Leave it empty to say: a volunteer."))
+
+
+class TranslationForm(TranslatorForm):
+    """The language of a new translation."""
+
+    language = SelectField("Into which language?", choices=[("", "Choose a language"), *(
+        (code, f"{one.words} ({one.own})") for code, one in LANGUAGES.items())])
+
+    def validate_language(self, field: Field) -> None:
+        if not field.data:
+            raise ValidationError("Please choose a language.")
+
+
+class LanguageForm(Form):
+    """The language in which a sheet was written first."""
+
+    written_in = SelectField("In which language is this sheet?", default=ENGLISH, choices=[
+        (code, one.words) for code, one in LANGUAGES.items()])

@@ -29,24 +29,26 @@ from peoplehub.core.publications import Publication
 from peoplehub.core.viewers import Viewer
 from peoplehub.editorial.models import Checked, HasEasyRead, PieceVersion, Versioned
 from peoplehub.editorial.pending_models import PendingVersion, Reviewed
+from peoplehub.editorial.translations import Translated
 from peoplehub.library import easy_read, table_of_contents
 from peoplehub.library.easy_pictures import HasEasyPictures
 from peoplehub.library.original_facts import HasOriginalFacts
 from peoplehub.library.topics import EASY_READ, LARGE_PRINT, ORIGINAL, PDF, TOPICS
 
 
-class Sheet(Reviewed, HasEasyPictures, HasOriginalFacts, Versioned, Checked, HasEasyRead,
-            Publication, Model):
+class Sheet(Reviewed, Translated, HasEasyPictures, HasOriginalFacts, Versioned, Checked,
+            HasEasyRead, Publication, Model):
     """An information sheet. Its author is its owner: who answers for it and checks it again."""
 
     __table_args__ = (
         Index("ix_sheet_topic_published", "topic", "published_at"),
         Index("ix_sheet_author_next_check", "author_id", "next_check_at"),
+        Index("ix_sheet_translation_of_id_language", "translation_of_id", "language", unique=True),
     )
     kind = "sheet"
     content_columns = ("title", "slug", "summary", "for_whom", "text", "html", "easy_text",
-                       "easy_rows", "easy_pictures", "change_note", "check_note", "original_key",
-                       "original_name", "original_text", "original_facts")
+                       "easy_rows", "easy_pictures", "change_note", "check_note", "translated_by",
+                       "original_key", "original_name", "original_text", "original_facts")
     file_columns = ("original_key",)
     preview_template = "library/_as_read.html"
     is_newly_replaced = False  # while the act runs that said so
@@ -93,7 +95,7 @@ class Sheet(Reviewed, HasEasyPictures, HasOriginalFacts, Versioned, Checked, Has
 
     def as_it_was(self, version: PieceVersion | PendingVersion) -> "Sheet":
         """A sheet of the words of a version, to be shown and never to be stored."""
-        was = Sheet(slug=self.slug, topic=self.topic, patch=self.patch,
+        was = Sheet(slug=self.slug, topic=self.topic, patch=self.patch, language=self.language,
                     easy_pictures=self.easy_pictures, **version.words)
         was.write(version.text)
         return was
@@ -108,7 +110,11 @@ class Sheet(Reviewed, HasEasyPictures, HasOriginalFacts, Versioned, Checked, Has
 
     @property
     def address(self) -> str:
-        return f"/library/{self.slug}"
+        return self.address_of(self.slug)
+
+    @staticmethod
+    def address_of(slug: str) -> str:
+        return f"/library/{slug}"
 
     @property
     def heading(self) -> str:

@@ -17,6 +17,7 @@ from peoplehub.core import clock, files, formatting, jobs
 from peoplehub.core.acts import act, save
 from peoplehub.core.database import FOR_NO_KEY_UPDATE
 from peoplehub.core.extensions import db
+from peoplehub.editorial.languages import ENGLISH
 from peoplehub.editorial.models import PieceVersion
 from peoplehub.glossary.in_memory import meanings_in
 from peoplehub.library import queries
@@ -32,6 +33,10 @@ GENERAL = (
     "Rules change, so please check with the people who know your case."
 )
 NOT_CHECKED = "Not all of these sentences are checked yet."
+OUTDATED_TRANSLATION = (
+    "The sheet in its first language was changed after this was translated. Some of it may be "
+    "different there."
+)
 EASY_OUTDATED = "The sheet has changed since this easy read was made. We are making a new one."
 PATCHES = 12  # across the top of the first page
 
@@ -116,7 +121,9 @@ def _wording(sheet: Sheet, path: str, name: str) -> dict:
         "title": sheet.title,
         "summary": sheet.summary,
         "words": _easy_rows(sheet) if name == EASY_READ else sheet.html,
-        "meanings": meanings_in("" if name == EASY_READ else sheet.html),
+        "meanings": meanings_in("" if name == EASY_READ or sheet.language != ENGLISH
+                                else sheet.html),
+        "lang": sheet.language or ENGLISH,
     }
 
 
@@ -133,6 +140,8 @@ def _easy_rows(sheet: Sheet) -> list[dict]:
 
 def _facts(sheet: Sheet) -> list[list[str]]:
     facts = []
+    if sheet.translation_of_id is not None:
+        facts.append(["Translated by", sheet.translated_by or "a volunteer"])
     if sheet.for_whom:
         facts.append(["For", sheet.for_whom[:1].lower() + sheet.for_whom[1:]])
     if sheet.owner:
@@ -145,6 +154,8 @@ def _warning(sheet: Sheet) -> str:
     if sheet.newer is not None:
         return (f"Another sheet has taken the place of this one: “{sheet.newer.title}”, at "
                 f"{_place(sheet.newer)}.")
+    if sheet.translation_outdated_at is not None:
+        return OUTDATED_TRANSLATION
     if sheet.is_overdue:
         return ("This sheet may be out of date. We planned to check it by "
                 f"{formatting.day(sheet.next_check_at)}. Please ask before you rely on it.")
@@ -217,7 +228,7 @@ def _set(wording: dict) -> dict:
     is_easy = wording["format"] == EASY_READ
     return {
         **{part: wording[part] for part in ("format", "site", "title", "summary", "facts",
-                                            "warning", "short", "qr", "hint")},
+                                            "warning", "short", "qr", "hint", "lang")},
         "address": urlsplit(base).netloc + wording["path"],
         "checked": wording["foot"],
         "label": LABELS[wording["format"]],

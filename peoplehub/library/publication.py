@@ -13,6 +13,7 @@ from peoplehub.editorial.edited_kinds import EditedKind, edited_as
 from peoplehub.editorial.models import PieceVersion
 from peoplehub.editorial.pending_models import PendingVersion
 from peoplehub.editorial.recording import record_version
+from peoplehub.editorial.translations import follow_translations, tell_of_translation
 from peoplehub.library import policy
 from peoplehub.library.models import Sheet
 from peoplehub.library.pdf_files import make_files
@@ -54,6 +55,7 @@ def put_out_draft(editor: User, sheet: Sheet) -> None:
     record_check(editor, sheet)
     follow_easy_read(editor, sheet)
     publications.publish(editor, sheet)
+    tell_of_translation(editor, sheet)
     make_files_later(sheet)
 
 
@@ -68,6 +70,8 @@ def put_out_change(editor: User, sheet: Sheet, change: PendingVersion) -> None:
     if sheet.words != before:
         sheet.edited_at = clock.now()
         record_version(editor, sheet, change.change_note, change.is_small)
+        if not change.is_small:
+            follow_translations(editor, sheet)
     publications.change(editor, sheet)
     make_files_later(sheet)
 

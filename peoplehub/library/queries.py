@@ -39,7 +39,7 @@ LIKE = (
     .join(Its, and_(Its.tag_id == Tagging.tag_id, Its.kind == bindparam("kind"),
                     Its.piece_id == bindparam("piece_id")))
     .join(SharedTag, SharedTag.id == Its.tag_id)
-    .where(Sheet.is_out(), Sheet.is_in_its_place())
+    .where(Sheet.is_out(), Sheet.is_in_its_place(), Sheet.translation_of_id.is_(None))
     .group_by(Sheet.id, Sheet.title, Sheet.slug, Sheet.checked_at)
     .having(func.sum(case((SharedTag.family == SITUATION, 1), else_=0)) > 0)
     .order_by(func.count().desc(), Sheet.checked_at.desc(), Sheet.id).limit(1)
@@ -91,17 +91,18 @@ class SheetTitle(NamedTuple):
 
 def sheets_for(viewer: Viewer, wanted: SheetFilter, number: int = 1) -> tuple[Page, list[Sheet]]:
     """One page of the sheets that are out and fit what is wanted."""
-    fitting = _out(viewer).where(*_conditions(wanted)).order_by(*ORDER[wanted.sort])
+    fitting = _once(_out(viewer).where(*_conditions(wanted))).order_by(*ORDER[wanted.sort])
     sheets, page = fetch_page(fitting, number, SHEETS_A_PAGE, selectinload(Sheet.files))
     return page, sheets
 
 
 def counts_for(viewer: Viewer) -> dict[str, int]:
     """How many sheets are out of each topic and of each kind, by its name."""
-    out = _out(viewer).subquery()
+    listed = _once(_out(viewer))
+    out = listed.subquery()
     topics = db.session.execute(select(out.c.topic, func.count()).group_by(out.c.topic))
     kinds = db.session.execute(
-        _out(viewer).with_only_columns(*(_how_many(rule) for rule in OF_KIND.values()))
+        listed.with_only_columns(*(_how_many(rule) for rule in OF_KIND.values()))
     ).one()
     return {topic: number for topic, number in topics} | dict(
         zip(OF_KIND, (number or 0 for number in kinds), strict=True)
@@ -119,6 +120,27 @@ def with_held_originals() -> list[Sheet]:
     return list(db.session.scalars(held.order_by(Sheet.original_held_at)))
 
 
+def sheet_to_translate(viewer: Viewer, sheet_id: int) -> Sheet:
+    """The sheet of that number, for whoever writes sheets. Raises NotFound."""
+    if not policy.may_manage(viewer):
+        raise NotFound()
+    return _one(Sheet.readable(viewer).where(Sheet.id == sheet_id))
+
+
+def original_for(viewer: Viewer, translation: Sheet) -> Sheet:
+    """What the translation says again, if the viewer may read it. Raises NotFound."""
+    return _one(Sheet.readable(viewer).where(Sheet.id == translation.translation_of_id))
+
+
+def family_to_edit(viewer: Viewer, sheet: Sheet) -> list[Sheet]:
+    """The sheet and those that say the same in other languages, drafts that the viewer may read
+    too; the original first."""
+    root = sheet.translation_of_id or sheet.id
+    rows = Sheet.readable(viewer).where(or_(Sheet.id == root, Sheet.translation_of_id == root))
+    return list(db.session.scalars(rows.order_by(
+        Sheet.translation_of_id.is_not(None), Sheet.language, Sheet.id)))
+
+
 def sheet_for(viewer: Viewer, slug: str) -> Sheet:
     """The sheet of that address, if the viewer may read it. Raises NotFound."""
     return _one(Sheet.readable(viewer).where(Sheet.slug == slug[:80]))
@@ -126,21 +148,23 @@ def sheet_for(viewer: Viewer, slug: str) -> Sheet:
 
 def related_for(viewer: Viewer, sheet: Sheet, most: int = 4) -> list[Sheet]:
     """Other sheets of the same topic, most used first."""
-    others = _out(viewer).where(Sheet.topic == sheet.topic, Sheet.id != sheet.id)
+    root = sheet.translation_of_id or sheet.id
+    others = _once(_out(viewer).where(Sheet.topic == sheet.topic)).where(
+        Sheet.id.not_in((sheet.id, root)))
     return list(db.session.scalars(others.order_by(*ORDER["used"]).limit(most)))
 
 
 def tagged_for(viewer: Viewer, tag_ids: Collection[int], most: int = 4) -> list[Sheet]:
     """Sheets that have all of these tags, most used first."""
     those = [Sheet.id.in_(ids) for ids in pieces_with(Sheet.kind, tag_ids)]
-    rows = _out(viewer).where(*those).options(selectinload(Sheet.files))
+    rows = _once(_out(viewer).where(*those)).options(selectinload(Sheet.files))
     return list(db.session.scalars(rows.order_by(*ORDER["used"]).limit(most)))
 
 
 def starters_for(viewer: Viewer, most: int = 4) -> list[Sheet]:
     """Sheets for somebody who has just come: about getting started first, then most used."""
     first = case((Sheet.topic == "getting-started", 0), else_=1)
-    rows = _out(viewer).options(selectinload(Sheet.files)).order_by(first, *ORDER["used"])
+    rows = _once(_out(viewer)).options(selectinload(Sheet.files)).order_by(first, *ORDER["used"])
     return list(db.session.scalars(rows.limit(most)))
 
 
@@ -213,6 +237,12 @@ def _out(viewer: Viewer) -> Select:
     """Lists hold what is out, for everyone alike: what is hidden is gone from them at once, and
     what another sheet has replaced is read at its own address only."""
     return Sheet.readable(viewer).where(Sheet.is_out(), Sheet.is_in_its_place())
+
+
+def _once(rows: Select) -> Select:
+    """Of those in several languages only one: no translation whose original is among them."""
+    those = rows.with_only_columns(Sheet.id).correlate(None)
+    return rows.where(or_(Sheet.translation_of_id.is_(None), Sheet.translation_of_id.not_in(those)))
 
 
 def _managed(viewer: Viewer) -> Select:

@@ -18,6 +18,12 @@ def sections(html: str) -> list[tuple[str, str]]:
     return [(found[1], _bare(found[2])) for found in SECTION.finditer(html) if found[1]]
 
 
+def parts_of(html: str) -> list[str]:
+    """What stands before the first section, and each section, without the places to jump to."""
+    bare = SECTION.sub(r"<h2>\2</h2>", html)
+    return [part for part in re.split(r"(?=<h2>)", bare) if part.strip()]
+
+
 def _place(words: str, taken: set[str]) -> str:
     """Never a name that the page itself uses: all of them begin with "about-"."""
     name = place = f"about-{slugify(_bare(words), max_length=50) or 'this'}"

@@ -109,12 +109,24 @@ def format_is_there(editor: User, wish: FormatWish) -> FormatWish:
     """Whoever asked is told once, and is known no more."""
     wish = _locked(FormatWish, wish.id)
     require(queries.may_see_to(editor, wish), NOT_YOURS)
+    _is_there(editor.id, wish)
+    return wish
+
+
+def meet_wish(by_id: int, sheet_id: int, what: str) -> None:
+    """It is there now; whoever asked is told once, and is known no more. Only within an act."""
+    wish = db.session.scalar(select(FormatWish).where(
+        FormatWish.sheet_id == sheet_id, FormatWish.what == what, FormatWish.done_at.is_(None)))
+    if wish is not None:
+        _is_there(by_id, _locked(FormatWish, wish.id))
+
+
+def _is_there(by_id: int, wish: FormatWish) -> None:
     if wish.done_at is None:
         wish.done_at = clock.now()
         page_versions.touch(LIBRARY)
-        announce(FormatReady(wish.id, wish.sheet_id, editor.id))
+        announce(FormatReady(wish.id, wish.sheet_id, by_id))
         db.session.execute(delete(FormatAsker).where(FormatAsker.wish_id == wish.id))
-    return wish
 
 
 @jobs.every(hour="3", minute="25")

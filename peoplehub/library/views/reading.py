@@ -27,6 +27,7 @@ from peoplehub.core.page_cache import cached_page
 from peoplehub.core.paging import page_number
 from peoplehub.editorial.differences import changed_parts
 from peoplehub.editorial.queries import version_of, versions_of
+from peoplehub.editorial.translations import languages_of, translations_of
 from peoplehub.library import actions, pdf_files, policy, queries
 from peoplehub.library.models import Sheet
 from peoplehub.library.queries import SheetFilter
@@ -52,6 +53,7 @@ def show_sheets(wanted: SheetFilter, number: int) -> str:
     page, found = queries.sheets_for(viewer(), wanted, number)
     return render_template(
         "library/sheets.html", sheets=found, page=page, wanted=wanted, topics=TOPICS, kinds=KINDS,
+        in_languages=translations_of(found),
         sorts=SORTS, counts=queries.counts_for(viewer()), may_manage=policy.may_manage(viewer()),
     )
 
@@ -208,7 +210,9 @@ def feed() -> Response:
 
 
 def show(found: Sheet, template: str) -> str:
-    return render_template(template, sheet=found, related=queries.related_for(viewer(), found),
+    return render_template(template, sheet=found, languages=languages_of(found),
+                           may_translate=policy.may_manage(viewer()),
+                           related=queries.related_for(viewer(), found),
                            may_edit=policy.may_edit(viewer(), found), today=clock.now().date())
 
 

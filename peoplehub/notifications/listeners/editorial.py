@@ -18,18 +18,25 @@ from peoplehub.editorial.events import (
     ReviewEnded,
     ReviewRequested,
     ScheduledPublicationMissed,
+    TranslationDone,
+    TranslationOutdated,
+    TranslationPublished,
 )
+from peoplehub.editorial.languages import language_of
 from peoplehub.editorial.pending import writers_of
 from peoplehub.editorial.queries import answers_for, approvers_of
 from peoplehub.library.events import HarmfulDocumentRemoved
+from peoplehub.library.models import Sheet
 from peoplehub.notifications.models import Notification
 from peoplehub.notifications.notify import notify
+from peoplehub.sheet_feedback.actions import meet_wish
 
 SOON, LATE = "check-soon", "check-late"
 HARMFUL = "harmful"
 EASY_ASKED, EASY_OUTDATED = "easy-asked", "easy-outdated"
 TO_REVIEW, APPROVED, CHANGE_WANTED = "to-review", "approved", "change-wanted"
 NOT_PUBLISHED, CHANGE_GONE = "not-published", "change-gone"
+OLD_TRANSLATION = "old-translation"
 
 
 def _tell_of_check(event: CheckDue) -> None:
@@ -89,6 +96,20 @@ def _forget_review(event: ReviewEnded) -> None:
     _forget(event, TO_REVIEW, CHANGE_WANTED, NOT_PUBLISHED)
 
 
+def _tell_of_outdated_translation(event: TranslationOutdated) -> None:
+    _tell(event, OLD_TRANSLATION)
+
+
+def _forget_translation(event: TranslationDone) -> None:
+    _forget(event, OLD_TRANSLATION)
+
+
+def _meet_wish(event: TranslationPublished) -> None:
+    """Those who asked for this language of the original are told."""
+    if event.kind == Sheet.kind:
+        meet_wish(event.by_id, event.original_id, language_of(event.language).words.lower())
+
+
 def _writers(event: AboutPiece) -> set[int]:
     piece = piece_of(event)
     return writers_of(piece, piece.pending)
@@ -118,5 +139,7 @@ OF_EDITING: dict = {
     ChangeWanted: [_tell_of_wanted_change], ReviewEnded: [_forget_review],
     ScheduledPublicationMissed: [_tell_of_missed_day],
     PendingChangeDiscarded: [_tell_of_discarding],
+    TranslationOutdated: [_tell_of_outdated_translation], TranslationDone: [_forget_translation],
+    TranslationPublished: [_meet_wish],
     HarmfulDocumentRemoved: [_tell_of_harm],
 }
