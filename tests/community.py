@@ -202,6 +202,7 @@ def _samples() -> dict:
     open_ones = select(Report).where(  # by people: what the rules report moves with their weights
         Report.settled_at.is_(None), Report.reporter_id.is_not(None),
     ).order_by(Report.severity, Report.id)
+    translation = select(Sheet).where(Sheet.translation_of_id.is_not(None))
     return {
         "topic": topic.address, "acts": topic.acts, "draft": draft.id, "story": story.address,
         "story_id": story.id,
@@ -221,6 +222,9 @@ def _samples() -> dict:
         "wish": feedback.ask_for_format(None, _first(select(Sheet)), "welsh").id,
         "pack": handouts.ask_for_pack("pdf", [_first(select(Sheet.id))]).token,
         "sheet_id": _first(select(Sheet.id).where(Sheet.slug == SHEET)),
+        "translation": _first(translation.with_only_columns(Sheet.slug)),
+        "translation_id": _first(translation.with_only_columns(Sheet.id)),
+        "translated_id": _first(translation.with_only_columns(Sheet.translation_of_id)),
         "waiting_sheet": _first(select(PendingVersion.piece_id)),
         "changed_sheet": _first(select(Sheet.slug).where(Sheet.edition == 3)),
         "replaced_sheet": _first(select(Sheet.slug).where(Sheet.replaced_by_id.is_not(None))),

@@ -33,7 +33,7 @@ from peoplehub.forum import actions as forum
 from peoplehub.forum.models import ASKS_FIRST, SHEET, Board, Post, Topic
 from peoplehub.glossary import actions as glossary
 from peoplehub.handouts import actions as handouts
-from peoplehub.library import actions as library
+from peoplehub.library import actions as library, translating
 from peoplehub.library.models import Sheet
 from peoplehub.library.topics import TOPICS
 from peoplehub.messages import actions as messages
@@ -200,6 +200,8 @@ class Story:
         if said.get("replaced_by"):
             with self.at(said["replaced_days_ago"]):
                 library.replace(editor, sheet, self.sheets[said["replaced_by"]])
+        if other := said.get("translation"):
+            self._translate(editor, sheet, words, other)
         if waiting := said.get("waiting"):
             self._change_for_later(editor, sheet, words, waiting)
         if points := said.get("at_a_glance"):
@@ -207,6 +209,14 @@ class Story:
         db.session.execute(
             update(Sheet).where(Sheet.id == sheet.id).values(downloads=said["downloads"])
         )
+
+    def _translate(self, editor: User, sheet: Sheet, words: dict, other: dict) -> None:
+        """The sheet in another language, by a volunteer."""
+        with self.at(other["days_ago"]):
+            made = translating.start_translation(editor, sheet, other["language"])
+            library.change(editor, made, and_publish=True, **words | {
+                name: other[name] for name in ("title", "summary", "for_whom", "text")
+            } | {"easy_text": other["easy_read"]})
 
     def _change_for_later(self, editor: User, sheet: Sheet, words: dict, waiting: dict) -> None:
         """A change that readers see on a day to come."""

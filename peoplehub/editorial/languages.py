@@ -3,6 +3,8 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from peoplehub.core.text import known_safe
+
 ENGLISH = "en"
 
 
@@ -32,5 +34,5 @@ def spoken(code: str) -> Markup:
     """The attributes of an element whose words are in that language: of the page's own, only that
     each line may run in its own direction."""
     if code not in LANGUAGES or code == ENGLISH:
-        return Markup('dir="auto"')
-    return Markup('lang="{}" dir="{}"').format(code, LANGUAGES[code].direction)
+        return known_safe('dir="auto"')
+    return known_safe(f'lang="{code}" dir="{LANGUAGES[code].direction}"')

@@ -76,9 +76,11 @@ class Sheet(Reviewed, Translated, HasEasyPictures, HasOriginalFacts, Versioned, 
 
     files: Mapped[list["SheetFile"]] = relationship(cascade="all, delete-orphan")
     replaced_by: Mapped["Sheet | None"] = relationship(
-        remote_side=[id], back_populates="replaces", post_update=True
+        remote_side=[id], foreign_keys=[replaced_by_id], back_populates="replaces",
+        post_update=True
     )
-    replaces: Mapped[list["Sheet"]] = relationship(back_populates="replaced_by")
+    replaces: Mapped[list["Sheet"]] = relationship(
+        foreign_keys=[replaced_by_id], back_populates="replaced_by")
 
     def write(self, source: str, names: Set[str] = frozenset(), top: int = 2) -> None:
         super().write(source, names, top)

@@ -74,7 +74,13 @@ from peoplehub.glossary.models import GlossaryTerm
 from peoplehub.handouts import actions as handouts, pack_files
 from peoplehub.handover import actions as handover
 from peoplehub.handover.models import QueueVisit
-from peoplehub.library import actions as library, held_originals, original_reading, pdf_files
+from peoplehub.library import (
+    actions as library,
+    held_originals,
+    original_reading,
+    pdf_files,
+    translating,
+)
 from peoplehub.library.models import Sheet
 from peoplehub.member_templates import actions as member_templates
 from peoplehub.member_templates.models import MemberTemplate
@@ -264,6 +270,12 @@ def sent_for_review(scene: Scene) -> None:
 
 def change_waits(scene: Scene) -> None:
     library.change(scene.advisor, scene.sheet, for_later=True, title="Your plan", **SHEET)
+
+
+def in_welsh(scene: Scene) -> None:
+    translating.start_translation(scene.admin, scene.sheet, "cy")
+    scene.newest(Sheet).translation_outdated_at = clock.now()
+    db.session.commit()
 
 
 def day_to_come(days: int) -> date:
@@ -956,6 +968,15 @@ RECIPES: dict[Callable, Recipe] = {
         s.admin, s.sheet, "0" * 32 + ".webp", "A blue folder", (300, 200))),
     library.remove_easy_picture: Recipe(
         lambda s, n: library.remove_easy_picture(s.admin, s.sheet, 1)),
+    translating.start_translation: Recipe(
+        lambda s, n: translating.start_translation(s.admin, s.sheet, "cy")),
+    translating.name_translator: Recipe(
+        lambda s, n: translating.name_translator(s.admin, s.newest(Sheet), f"Siân {n}"),
+        in_welsh),
+    translating.translation_is_right: Recipe(
+        lambda s, n: translating.translation_is_right(s.admin, s.newest(Sheet)), in_welsh),
+    translating.set_language: Recipe(
+        lambda s, n: translating.set_language(s.admin, s.sheet, ("cy", "pl", "ur")[n])),
     library.count_download: Recipe(
         lambda s, n: library.count_download(s.names["sheet"], "pdf", date(2026, 1, 1))),
     pdf_files._keep: Recipe(
