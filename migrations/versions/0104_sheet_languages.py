@@ -3,7 +3,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0104"
-down_revision = "0111"
+down_revision = "0117"
 branch_labels = None
 depends_on = None
 

@@ -1,5 +1,5 @@
 """Forms and validation of the library."""
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from itertools import zip_longest
 from types import MappingProxyType
 from typing import Any, cast
@@ -236,8 +236,14 @@ class TranslatorForm(Form):
 class TranslationForm(TranslatorForm):
     """The language of a new translation."""
 
-    language = SelectField("Into which language?", choices=[("", "Choose a language"), *(
-        (code, f"{one.words} ({one.own})") for code, one in LANGUAGES.items())])
+    language = SelectField("Into which language?")
+
+    def offer(self, taken: Container[str]) -> "TranslationForm":
+        """All but those in which the sheet is there, or is begun."""
+        self.language.choices = [("", "Choose a language"), *(
+            (code, f"{one.words} ({one.own})") for code, one in LANGUAGES.items()
+            if code not in taken)]
+        return self
 
     def validate_language(self, field: Field) -> None:
         if not field.data:

@@ -132,6 +132,13 @@ def original_for(viewer: Viewer, translation: Sheet) -> Sheet:
     return _one(Sheet.readable(viewer).where(Sheet.id == translation.translation_of_id))
 
 
+def languages_taken(sheet: Sheet) -> set[str]:
+    """Those in which the sheet is there, or is begun: drafts of others count, and nothing else of
+    them is told."""
+    same = or_(Sheet.id == sheet.id, Sheet.translation_of_id == sheet.id)
+    return set(db.session.scalars(select(Sheet.language).where(same)))
+
+
 def family_to_edit(viewer: Viewer, sheet: Sheet) -> list[Sheet]:
     """The sheet and those that say the same in other languages, drafts that the viewer may read
     too; the original first."""

@@ -39,6 +39,7 @@ TOGETHER = {  # a choice ("*": any) that asks for another one beside it
 FOR_PROGRAMS = {"stamp", "website"}  # people never see them
 NO_CHOICE = {  # "Choose one"
     ("library.change", "topic", ""), ("library.write_sheet", "topic", ""),
+    ("library.languages", "language", ""),
     *((f"member_templates.{page}", name, "") for page in ("share", "change", "mend")
       for name in ("template_type", "topic")),
 }

@@ -1,6 +1,6 @@
 """A sheet in other languages: for those who translate, and side by side for everybody."""
 from itertools import zip_longest
-from typing import Any
+from typing import Any, cast
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -32,6 +32,8 @@ def languages(sheet_id: int) -> ResponseReturnValue:
     if request.method == "GET" or step not in FORMS:
         return show_languages(sheet, {}), 200 if request.method == "GET" else 422
     form = FORMS[step]()
+    if isinstance(form, TranslationForm):
+        form.offer(queries.languages_taken(sheet))
     if form.validate():
         with form.refusals_beside():
             return do(step, sheet, form)
@@ -57,6 +59,7 @@ def do(step: str, sheet: Sheet, form: Any) -> BaseResponse:
 def show_languages(sheet: Sheet, used: dict[str, Form]) -> str:
     forms = {step: used.get(step) or form_class(formdata=None)
              for step, form_class in FORMS.items()}
+    cast(TranslationForm, forms["start"]).offer(queries.languages_taken(sheet))
     if "translator" not in used:
         forms["translator"]["translated_by"].data = sheet.translated_by
     if "language" not in used:
