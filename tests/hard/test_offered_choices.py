@@ -44,6 +44,7 @@ NO_CHOICE = {  # "Choose one"
       for name in ("template_type", "topic")),
 }
 NEEDS_MORE = {  # than this test fills in: a right password, a file; the rooms' own tests do
+    ("library.write_easy", "action", "picture"),
     ("compliance.record_suggested", "codes", None), ("messages.requests", "conversation", None),
     ("safeguarding.show", "messages", None), ("safeguarding.steps", "steps", None),
     ("handouts.packs", "sheets", None), ("forum.split", "posts", None), ("forum.split", "posts", "5"),  # nothing; a hidden one
