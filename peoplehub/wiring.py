@@ -51,7 +51,7 @@ DURING: dict = by_event({  # an event, or several together: who hears of it, in 
     moderation.OF_CASES: [notices.tell_of_case], moderation.OF_SUPPORT: [notices.tell_of_support],
     safety.DangerSeen: [alarms.raise_for_danger], rota.AlarmEscalated: [leads.ask_for_a_lead],
     safety.SafeguardingCaseOpened: [leads.wake_leads], safety.DESTROYED: [reasons.forget_reasons],
-    safety.SafeguardingCaseAccepted: [leads.stop_waking],
+    safety.SafeguardingCaseAccepted: [leads.stop_waking], **enquiry_listeners.OF_REMARKS,
     safety.ConversationOpeningTold: [notices.tell_of_opening],
     notifications.NotificationsRead: [notices.forget_what_was_read], **notices.OF_INBOX,
 })

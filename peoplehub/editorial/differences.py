@@ -3,10 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 SAME, ADDED, REMOVED = "same", "added", "removed"
 MOST_COMPARED = 250_000  # words of one paragraph times words of the other; beyond, both are shown
+MOST_LINES = 250_000  # paragraphs of one text times those of the other; beyond, one by one
+MOST_IN_ALL = 2_000_000  # words times words, of all paragraphs of two texts
+MOST_KEPT = 16  # comparisons that are kept in memory
 WORD = re.compile(r"\s+|[^\s]+")
 
 
@@ -17,12 +21,15 @@ class Part(NamedTuple):
     words: str
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def differences(old: str, new: str) -> list[list[Part]]:
-    """The paragraphs (lines) of both texts in their order, each as its parts."""
+    """The paragraphs (lines) of both texts in their order, each as its parts. However long they
+    are, it takes a second at most: what is too long to be compared is shown whole."""
     before, after = _lines(old), _lines(new)
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    return [part for how, *at in matcher.get_opcodes() for part in _paragraphs(
-        how, before[at[0]:at[1]], after[at[2]:at[3]])]
+    start = _shared(before, after)
+    end = _shared(before[:start - len(before) - 1:-1], after[:start - len(after) - 1:-1])
+    middle = _middle(before[start:len(before) - end], after[start:len(after) - end])
+    return [*_same(after[:start]), *middle, *_same(after[len(after) - end:])]
 
 
 def has_changes(paragraphs: Sequence[Sequence[Part]]) -> bool:
@@ -58,22 +65,49 @@ def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.split("\n") if line.strip()]
 
 
-def _paragraphs(how: str, before: list[str], after: list[str]) -> Iterator[list[Part]]:
+def _shared(before: list[str], after: list[str]) -> int:
+    """How many lines at the beginning are the same."""
+    both = zip(before, after, strict=False)
+    return next((at for at, (old, new) in enumerate(both) if old != new),
+                min(len(before), len(after)))
+
+
+def _same(lines: list[str]) -> list[list[Part]]:
+    return [[Part(SAME, line)] for line in lines]
+
+
+def _middle(before: list[str], after: list[str]) -> list[list[Part]]:
+    """What lies between the first lines that differ and the last ones."""
+    budget = [MOST_IN_ALL]
+    if len(before) * len(after) > MOST_LINES:
+        return list(_paragraphs(before, after, budget))
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    parts: list[list[Part]] = []
+    for how, first, last, start, end in matcher.get_opcodes():
+        parts += _same(after[start:end]) if how == "equal" else _paragraphs(
+            before[first:last], after[start:end], budget)
+    return parts
+
+
+def _paragraphs(before: list[str], after: list[str], budget: list[int]) -> Iterator[list[Part]]:
     """Changed lines are compared one by one; what is left over of either is whole."""
-    if how == "equal":
-        yield from ([Part(SAME, line)] for line in after)
-        return
     both = min(len(before), len(after))
-    yield from map(_compared, before[:both], after[:both])
+    for old, new in zip(before[:both], after[:both], strict=True):
+        yield _compared(old, new, budget)
     yield from ([Part(REMOVED, line)] for line in before[both:])
     yield from ([Part(ADDED, line)] for line in after[both:])
 
 
-def _compared(before: str, after: str) -> list[Part]:
+def _compared(before: str, after: str, budget: list[int]) -> list[Part]:
+    """In words, as long as there is something left of the `budget` of all of them."""
+    if before == after:
+        return [Part(SAME, after)]
     old, new = WORD.findall(before), WORD.findall(after)
     whole = [Part(REMOVED, before), Part(ADDED, after)]
-    if len(old) * len(new) > MOST_COMPARED:
+    work = len(old) * len(new)
+    if work > min(MOST_COMPARED, budget[0]):
         return whole
+    budget[0] -= work
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     if matcher.ratio() < 0.3:  # hardly a word stayed: both are easier to read whole
         return whole

@@ -1,17 +1,17 @@
 """Queries of handouts. Each sheet is fetched as its viewer."""
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import NamedTuple
 
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy import and_, select
 
 from peoplehub.core import clock
 from peoplehub.core.errors import found
 from peoplehub.core.extensions import db
 from peoplehub.core.viewers import Viewer
 from peoplehub.handouts.models import KEPT_FOR, MOST_POINTS, MOST_SHEETS, Pack, SheetGlance
-from peoplehub.library.models import Sheet
-from peoplehub.library.topics import TOPICS
+from peoplehub.library.models import Sheet, SheetFile
+from peoplehub.library.topics import PDF, TOPICS
 
 NEXT_STEP = "Read the whole sheet. Then ask a peer advisor, or other families in the forum."
 
@@ -36,14 +36,26 @@ def sheet_of_number(viewer: Viewer, sheet_id: int) -> Sheet:
     return found(db.session.scalar(Sheet.readable(viewer).where(Sheet.id == sheet_id)))
 
 
-def sheets_by_topic(viewer: Viewer) -> list[tuple[str, list[Sheet]]]:
+class Choice(NamedTuple):
+    """A sheet that can be put into a pack, without its words. `pages`: of its PDF, if it is made.
+    """
+
+    id: int
+    slug: str
+    title: str
+    topic: str
+    has_easy: bool
+    pages: int | None
+
+
+def sheets_by_topic(viewer: Viewer) -> list[tuple[str, list[Choice]]]:
     """All that can be put into a pack, by their topics."""
     sheets = _for_packs(viewer)
     return [(words, those) for topic, words in TOPICS.items()
             if (those := [sheet for sheet in sheets if sheet.topic == topic])]
 
 
-def sheets_of_slugs(viewer: Viewer, slugs: Iterable[str]) -> list[Sheet]:
+def sheets_of_slugs(viewer: Viewer, slugs: Iterable[str]) -> list[Choice]:
     """Those of them that the viewer may read, in the order of the list."""
     wanted = {slug[:80] for slug in slugs}
     return [sheet for _, sheets in sheets_by_topic(viewer) for sheet in sheets
@@ -76,7 +88,9 @@ def files_in_use() -> set[str]:
     return set(db.session.scalars(select(Pack.key).where(Pack.key != "")))
 
 
-def _for_packs(viewer: Viewer) -> list[Sheet]:
-    rows = Sheet.readable(viewer).where(Sheet.is_out(), Sheet.is_in_its_place(),
-                                         Sheet.text != "")
-    return list(db.session.scalars(rows.options(selectinload(Sheet.files)).order_by(Sheet.title)))
+def _for_packs(viewer: Viewer) -> list[Choice]:
+    made = and_(SheetFile.sheet_id == Sheet.id, SheetFile.format == PDF)
+    rows = Sheet.readable(viewer).where(Sheet.is_out(), Sheet.is_in_its_place(), Sheet.text != "")
+    shown = rows.outerjoin(SheetFile, made).with_only_columns(
+        Sheet.id, Sheet.slug, Sheet.title, Sheet.topic, Sheet.easy_text != "", SheetFile.pages)
+    return [Choice(*row) for row in db.session.execute(shown.order_by(Sheet.title, Sheet.id))]

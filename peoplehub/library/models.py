@@ -2,6 +2,7 @@
 import hashlib
 from collections.abc import Set
 from datetime import date, datetime
+from functools import cache
 
 from sqlalchemy import (
     ColumnElement,
@@ -12,7 +13,6 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     and_,
-    exists,
     or_,
     select,
 )
@@ -227,13 +227,9 @@ class Sheet(Reviewed, Translated, HasEasyPictures, HasOriginalFacts, Versioned, 
 
     @classmethod
     def is_in_its_place(cls) -> ColumnElement[bool]:
-        """Whether no other that is out has taken its place: what a sheet said is not lost when the
-        one that took its place is hidden or is a draft again. One that was itself replaced counts
-        as out: its own successor is read then."""
-        newer = aliased(cls)
-        has_newer = exists().where(newer.id == cls.replaced_by_id, or_(
-            newer.is_out(), newer.replaced_by_id.is_not(None)))
-        return or_(cls.replaced_by_id.is_(None), ~has_newer)
+        """Whether none of those that took its place one after another is out: what a sheet said is
+        not lost when they are hidden or are drafts again."""
+        return or_(cls.replaced_by_id.is_(None), cls.id.not_in(_ids_with_newer()))
 
     @classmethod
     def readable(cls, viewer: Viewer) -> Select:
@@ -249,6 +245,18 @@ class Sheet(Reviewed, Translated, HasEasyPictures, HasOriginalFacts, Versioned, 
     @classmethod
     def reportable(cls, viewer: Viewer) -> Select:
         return select(cls).where(cls.published_at.is_not(None))
+
+
+@cache
+def _ids_with_newer() -> Select:
+    """Of sheets that lead to one that is out, at once or over others. Built once: statements that
+    ask for it twice have it once."""
+    newer, older = aliased(Sheet), aliased(Sheet)
+    first = select(older.id).join(newer, older.replaced_by_id == newer.id).where(newer.is_out())
+    behind = first.cte("with_newer", recursive=True)
+    before = aliased(Sheet)
+    behind = behind.union(select(before.id).join(behind, before.replaced_by_id == behind.c.id))
+    return select(behind.c.id)
 
 
 class SheetFile(Model):

@@ -10,6 +10,8 @@ from peoplehub.membership.models import JoinRequest
 from peoplehub.moderation import cases
 from peoplehub.safeguarding import actions, queries
 from peoplehub.safeguarding.actions.danger import note_sign
+from peoplehub.sheet_feedback.events import RemarkReceived
+from peoplehub.sheet_feedback.models import URGENT, SheetRemark
 
 
 def see_danger_in_enquiry(event: EnquiryReceived) -> None:
@@ -27,8 +29,19 @@ def see_in_request(event: Event) -> None:
         _see_danger(db.session.get_one(BoardRequest, event.request_id))
 
 
+def see_danger_in_remark(event: RemarkReceived) -> None:
+    """Listener: so is what a reader says of a sheet. Nobody knows who it was: those who look after
+    the sheet read it first."""
+    remark = db.session.get_one(SheetRemark, event.remark_id)
+    if queries.sign_in_words(remark.text):
+        remark.doubt = URGENT
+
+
 def _see_danger(request: JoinRequest | BoardRequest) -> None:
     answers = [note.text for note in request.notes if not note.by_team]
     if sign := queries.sign_in_words(request.why, *answers):
         cases.note_danger(request.kind, request.id, f"danger-{sign.level}")
         note_sign(request.kind, request.id, sign)
+
+
+OF_REMARKS = {RemarkReceived: [see_danger_in_remark]}

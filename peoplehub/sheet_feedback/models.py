@@ -10,6 +10,7 @@ from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model
 from peoplehub.library.models import Sheet
 
+URGENT = "Somebody may be in danger. Please read it now, and tell the team."  # a doubt
 LONGEST, LONGEST_ANSWER = 500, 1000  # characters
 FORMATS = {
     "audio": "Sound", "bsl": "British Sign Language",

@@ -2,7 +2,7 @@
 from datetime import timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, case, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from peoplehub.accounts.models import User
@@ -13,7 +13,13 @@ from peoplehub.core.viewers import Viewer
 from peoplehub.library import policy
 from peoplehub.library.models import Sheet
 from peoplehub.library.queries import owners_for
-from peoplehub.sheet_feedback.models import FormatAsker, FormatWish, SheetHelp, SheetRemark
+from peoplehub.sheet_feedback.models import (
+    URGENT,
+    FormatAsker,
+    FormatWish,
+    SheetHelp,
+    SheetRemark,
+)
 
 MOST_SHOWN, MOST_LISTED = 10, 100
 FIGURES_OF = timedelta(days=90)
@@ -40,10 +46,11 @@ def wishes_of(sheet_id: int) -> list[FormatWish]:
 
 
 def open_remarks(viewer: Viewer) -> list[SheetRemark]:
-    """What waits for this editor, oldest first."""
+    """What waits for this editor: words of danger first, then the oldest."""
     rows = select(SheetRemark).join(SheetRemark.sheet).options(contains_eager(SheetRemark.sheet))
     rows = rows.where(SheetRemark.closed_at.is_(None), *_theirs(viewer))
-    return list(db.session.scalars(rows.order_by(SheetRemark.id).limit(MOST_LISTED)))
+    urgent = case((SheetRemark.doubt == URGENT, 0), else_=1)
+    return list(db.session.scalars(rows.order_by(urgent, SheetRemark.id).limit(MOST_LISTED)))
 
 
 def open_wishes(viewer: Viewer) -> list[FormatWish]:

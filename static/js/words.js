@@ -7,10 +7,13 @@ note.tabIndex = -1;
 note.setAttribute("role", "dialog");
 document.body.append(note);
 
+let asked; // the word of the newest tap: an answer to one before it comes too late
 export async function explain(link) {
-  const answer = await fetch(`/words/${link.hash.slice(1)}.json`);
-  if (!answer.ok) throw new Error(String(answer.status));
-  show(link, await answer.json());
+  asked = link;
+  const said = await fetch(`/words/${link.hash.slice(1)}.json`)
+    .then((answer) => answer.ok ? answer.json() : Promise.reject(new Error(String(answer.status))))
+    .catch((error) => { if (asked === link) throw error; });
+  if (asked === link) show(link, said);
 }
 
 function show(link, { title, meaning, source, is_checked: isChecked }) {

@@ -162,6 +162,35 @@ def test_a_replaced_sheet_is_in_its_place_again_while_the_newer_one_is_gone(
     assert "Zebra money" not in client.get("/library").text
 
 
+def test_the_first_of_three_is_in_its_place_while_both_that_followed_are_gone(
+        cast, browser, write):  # noqa: F811
+    first, second, third = write(title="Zebra money"), write(title="Second"), write(title="Third")
+    actions.replace(cast.advisor, first, second)
+    actions.replace(cast.advisor, second, third)
+    client = browser()
+    actions.unpublish(cast.advisor, second)
+    assert "Zebra money" not in client.get("/library").text
+    assert "“Third”" in words_of(client.get(f"{first.address}/download/pdf"))
+    hide(cast.moderator, third, "Not so")
+    for page in ("/library", "/packs"):
+        assert "Zebra money" in client.get(page).text, page
+    assert f'"{first.address}"' in client.get("/search?q=zebra").text
+    assert "taken the place" not in words_of(client.get(f"{first.address}/download/pdf"))
+
+
+def test_what_is_too_long_to_be_compared_is_shown_whole():
+    old = [f"line {number} of many words" for number in range(3000)]
+    new = [*old[:5], *(f"{line} today" for line in old[5:-5]), *old[-5:]]
+    shown = differences("\n".join(old), "\n".join(new))
+    assert shown[0] == [Part(SAME, old[0])] and shown[-1] == [Part(SAME, old[-1])]
+    words = [word for parts in shown for word in parts]
+    assert "".join(part.words for part in words if part.what != REMOVED) == "".join(new)
+    wide = "\n".join(" ".join(f"{row}-{at}" for at in range(400)) for row in range(60))
+    assert [len(parts) for parts in differences(wide, wide.replace("-7 ", "-x "))][-1] == 2
+    assert differences("a\nb\na", "a\na") == [
+        [Part(SAME, "a")], [Part(REMOVED, "b")], [Part(SAME, "a")]]
+
+
 def test_versions_are_read_by_those_who_may_read_the_sheet(browser, cast, sheet):  # noqa: F811
     actions.change(cast.advisor, sheet, **FIELDS | {"text": "Other."})
     with pytest.raises(Forbidden):

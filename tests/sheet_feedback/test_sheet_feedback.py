@@ -57,6 +57,15 @@ def test_a_sentence_goes_to_the_owner_who_answers_below_the_sheet(browser, cast,
     assert "We are writing it." not in browser().get(sheet.address).text
 
 
+def test_words_of_danger_are_read_first(browser, cast, sheet):  # noqa: F811
+    for text in ("What about Wales?", "I want to kill myself tonight."):
+        assert browser().post(f"{sheet.address}/helped",
+                              data={"helped": "no", "text": text}).status_code == 303
+    page = browser(cast.advisor).get("/library/manage/readers").text
+    assert "Somebody may be in danger. Please read it now" in page
+    assert page.index("kill myself") < page.index("Wales")
+
+
 def test_what_looks_like_an_advert_is_marked_and_much_of_it_is_refused(browser, cast, sheet):  # noqa: F811
     visitor, at = browser(), f"{sheet.address}/helped"
     said = {"helped": "no", "text": "Buy now at www.cheap-pills.example"}

@@ -39,7 +39,7 @@ class TopicModeration(SummaryHtml):
 
     # By hand: this sheet holds now, or no sheet does; None: the tags say which.
     sheet_chosen_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
-    sheet_id: Mapped[int | None] = mapped_column(ForeignKey("sheet.id"))
+    sheet_id: Mapped[int | None] = mapped_column(ForeignKey("sheet.id"), index=True)
 
     summary_text: Mapped[str] = mapped_column(Text, default="")
     summary_html: Mapped[str] = mapped_column(Text, default="")
