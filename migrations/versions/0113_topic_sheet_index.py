@@ -3,7 +3,7 @@ it is built beside those who write, and can be begun again where it failed."""
 from alembic import op
 
 revision = "0113"
-down_revision = "0117"
+down_revision = "0104"
 branch_labels = None
 depends_on = None
 NAME = "ix_topic_sheet_id"
