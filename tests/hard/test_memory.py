@@ -14,6 +14,7 @@ from PIL import Image
 from peoplehub.core import images
 from peoplehub.core.documents import errors
 from tests.hard.test_files import chunk, gif, png
+from tests.library.test_kinds_of_originals import pptx, xlsx
 from tests.library.test_originals import docx, odt, pdf_file
 
 ROOT = Path(__file__).parents[2]
@@ -33,7 +34,7 @@ def of(name):
 
 def look(path):
     data = path.read_bytes()
-    if path.suffix in (".pdf", ".docx", ".odt"):
+    if path.suffix[1:] in originals.CHECKS:
         return originals.checked(data, path.name)
     return images.reencode(data)
 
@@ -149,6 +150,10 @@ DOCUMENTS = {
     "field.docx": lambda: docx(
         b"<a><fldChar fldCharType='begin'/><instrText>" + b"DDE " * 2_000_000 + b"</instrText>"
         b"<fldChar fldCharType='end'/></a>"),
+    "nested.pptx": lambda: pptx(body="<a>" * 500_000 + "</a>" * 500_000),
+    "elements.xlsx": lambda: xlsx(body="<c><f>1+1</f></c>" * 700_000),
+    "formula.xlsx": lambda: xlsx(body="<f>" + "DDE(" * 3_000_000 + "</f>"),
+    "lines.txt": lambda: b"\x0c\n" * 5_000_000,
     "entries.docx": lambda: docx(**{f"word/media/{n}.png": "" for n in range(3_000)}),
     "references.pdf": lambda: of_stream(
         b"/Type/XRef/W[1 1 1]/Size 10000000/Root 1 0 R", zlib.compress(b"\x01" * 30_000_000), b""),

@@ -78,6 +78,11 @@ def test_a_document_that_breaks_its_reader_breaks_nothing_else():
         extract(b"%PDF-1.4 nothing", "pdf")
 
 
+def test_what_is_kept_for_search_ends_with_a_whole_word():
+    kept = extract(b"words of seven " * 20_000, "txt").words
+    assert 199_980 < len(kept) <= 200_000 and kept.split()[-1] in ("words", "of", "seven")
+
+
 def the_sheet() -> Sheet:
     db.session.expire_all()
     return db.session.scalar(db.select(Sheet).where(Sheet.original_key != ""))

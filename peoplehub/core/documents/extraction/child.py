@@ -13,8 +13,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-MEMORY = 1_500_000_000  # bytes of addresses, of which little is memory
-SECONDS = 40  # of CPU
+MEMORY = 1_000_000_000  # bytes of addresses, of which little is memory
+SECONDS = 20  # of CPU
+MOST_WORDS = 200_000  # characters
 READERS = {"pdf": "pdf_pages.py", "webp": "pictures.py", "txt": "plain.py"}
 HERE = Path(__file__).parent
 
@@ -29,8 +30,16 @@ def answer(pipe: Connection, kind: str) -> None:
     except Exception as error:  # a broken document can raise nearly anything in a reader
         found = {"error": f"{type(error).__name__}: {error}"}
     picture = found.pop("picture", b"")
+    found |= {"words": whole_words(found.get("words", ""))} if "error" not in found else {}
     pipe.send_bytes(json.dumps(found).encode())
     pipe.send_bytes(picture)
+
+
+def whole_words(words: str) -> str:
+    """The beginning of them that is kept for search, which ends with a whole word."""
+    if len(words) <= MOST_WORDS:
+        return words
+    return words[:MOST_WORDS + 1].rsplit(maxsplit=1)[0]
 
 
 def be_first_to_end() -> None:

@@ -9,7 +9,7 @@ import zipfile
 from typing import Any
 from xml.parsers import expat
 
-MOST_WORDS = 200_000  # characters that are kept for search
+ENOUGH = 200_000  # characters, after which no part is read further
 LONG = 3_000  # characters, from which on headings are missed
 PIECE = 64 * 1024
 PARTS = {  # where the words of each kind are
@@ -32,7 +32,7 @@ def read(data: bytes, kind: str) -> dict[str, Any]:
             with archive.open(name) as part:
                 found.hear(part)
     words = re.sub(r"[ \t]+", " ", re.sub(r"\s*\n\s*", "\n", "".join(found.words))).strip()
-    return {"words": words[:MOST_WORDS], "findings": found.findings(len(words))}
+    return {"words": words, "findings": found.findings(len(words))}
 
 
 def in_order(name: str) -> tuple[bool, int, str]:
@@ -59,7 +59,7 @@ class Found:
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.StartElementHandler, parser.EndElementHandler = self.start, self.end
         parser.CharacterDataHandler = self.characters
-        while self.length < MOST_WORDS and (piece := part.read(PIECE)):
+        while self.length <= ENOUGH and (piece := part.read(PIECE)):
             parser.Parse(piece, False)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:

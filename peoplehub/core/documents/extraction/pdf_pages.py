@@ -7,7 +7,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-MOST_WORDS = 200_000  # characters that are kept for search
+ENOUGH = 200_000  # characters, after which no page is read
 LONG = 20  # pages, from which on bookmarks are missed
 FEW = 20  # characters of a page that has hardly any words
 PICTURES = runpy.run_path(str(Path(__file__).with_name("pictures.py")))
@@ -17,7 +17,7 @@ def read(data: bytes, _kind: str) -> dict[str, Any]:
     """`words`, `findings`, and the first page as `small` of pictures gives it."""
     pdf = pypdfium2.PdfDocument(data)
     pages = words_of_pages(pdf)
-    return {"words": "\n".join(pages)[:MOST_WORDS], "findings": findings(pdf, pages)} | first(pdf)
+    return {"words": "\n".join(pages), "findings": findings(pdf, pages)} | first(pdf)
 
 
 def words_of_pages(pdf: pypdfium2.PdfDocument) -> list[str]:
@@ -25,7 +25,7 @@ def words_of_pages(pdf: pypdfium2.PdfDocument) -> list[str]:
     found: list[str] = []
     length = 0
     for number in range(len(pdf)):
-        if length >= MOST_WORDS:
+        if length > ENOUGH:
             break
         page = pdf[number]
         text = page.get_textpage()

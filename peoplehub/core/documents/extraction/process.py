@@ -13,7 +13,7 @@ from pathlib import Path
 
 CHILD = Path(__file__).with_name("child.py")
 VERSION = 1  # of what is found: another one has every document read again
-TIME_LIMIT = 60  # seconds for one document, by the clock
+TIME_LIMIT = 40  # seconds for one document, by the clock
 
 log = logging.getLogger(__name__)
 
