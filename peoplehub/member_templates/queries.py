@@ -1,4 +1,5 @@
 """Queries of members' templates. Every query that shows something takes the viewer first."""
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
@@ -13,6 +14,7 @@ from peoplehub.library.topics import TOPICS
 from peoplehub.member_templates import policy
 from peoplehub.member_templates.choices import TYPES, WAITING
 from peoplehub.member_templates.models import MemberTemplate
+from peoplehub.tags.queries import pieces_with
 
 A_PAGE = 12
 MOST_LISTED = 100  # of somebody's own, and of what waits
@@ -50,6 +52,14 @@ def counts_for(viewer: Viewer) -> dict[str, int]:
     counted = [db.session.execute(select(column, func.count()).group_by(column))
                for column in (out.c.template_type, out.c.topic)]
     return {name: number for rows in counted for name, number in rows}
+
+
+def tagged_for(viewer: Viewer, tag_ids: Collection[int], most: int = 4) -> list[MemberTemplate]:
+    """Those that are out and have all of these tags, the most used first."""
+    those = [MemberTemplate.id.in_(ids) for ids in pieces_with(MemberTemplate.kind, tag_ids)]
+    rows = _out(viewer).where(*those).options(joinedload(MemberTemplate.author))
+    return list(db.session.scalars(
+        rows.order_by(MemberTemplate.downloads.desc(), MemberTemplate.id).limit(most)))
 
 
 def template_for(viewer: Viewer, slug: str) -> MemberTemplate:

@@ -12,11 +12,13 @@ from peoplehub.forum.queries.tags import Key
 from peoplehub.forum.queries.topics import TopicListItem
 from peoplehub.library import queries as library
 from peoplehub.library.models import Sheet
+from peoplehub.member_templates import queries as member_templates
+from peoplehub.member_templates.models import MemberTemplate
 from peoplehub.tags.models import SharedTag
 from peoplehub.tags.queries import all_tags, slugs_behind, tag_named
 from peoplehub.tags.vocabulary import FACET_OF, FAMILIES
 
-SHEETS, ENTRIES, ADVISORS, UNANSWERED = 4, 3, 6, 3
+SHEETS, TEMPLATES, ENTRIES, ADVISORS, UNANSWERED = 4, 4, 3, 6, 3
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class Found:
     older: Key | None
     unanswered: list[TopicListItem] = field(default_factory=list)
     sheets: list[Sheet] = field(default_factory=list)
+    templates: list[MemberTemplate] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     advisors: list[User] = field(default_factory=list)
 
@@ -92,6 +95,7 @@ def found_for(viewer: Viewer, chosen: Chosen, after: str = "") -> Found:
         *forum.tagged_topics(viewer, chosen.ids),
         unanswered=forum.unanswered_tagged(viewer, chosen.ids, UNANSWERED),
         sheets=library.tagged_for(viewer, chosen.ids, SHEETS),
+        templates=member_templates.tagged_for(viewer, chosen.ids, TEMPLATES),
         entries=blogs.tagged_for(viewer, chosen.ids, ENTRIES),
         advisors=advisors.knowing(viewer, _facets(chosen.tags.values()), ADVISORS),
     )

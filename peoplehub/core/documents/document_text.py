@@ -1,23 +1,19 @@
-"""The words inside a document, for search and for the check of who is named in it.
+"""All words inside a document, for the check of who is named in it: also those that no reader of
+its pages sees at once, in heads and feet, notes, comments and the addresses of links. What search
+needs of a document is found by `extraction`.
 
-Only documents that `validation.checked` took are read, and of these a bounded part: so many
-characters, and of a PDF so many pages for so long.
+Only documents that `validation.checked` took are read, and at most so many characters of these.
 """
 import io
 import re
-import time
 import zipfile
-from collections.abc import Iterator
-from importlib import import_module
 from typing import BinaryIO, cast
 
 from peoplehub.core import text
-from peoplehub.core.documents.pdf import BOUNDS
+from peoplehub.core.documents.extraction.process import NotExtracted, extract
 from peoplehub.core.documents.xml_parser import Budget, Reader, read
 
 MOST_CHARACTERS = 200_000
-MOST_PAGES = 60  # of a PDF
-MOST_SECONDS = 4.0  # for the pages of a PDF
 OFFICE, OPEN = ("docx", "xlsx", "pptx"), ("odt", "ods", "odp")
 OFFICE_PARTS = (  # in the order in which they are read
     re.compile(r"docProps/core\.xml"),
@@ -125,7 +121,7 @@ def words_of(kind: str, data: bytes) -> str:
         elif kind in OPEN:
             lines = _of_archive(data, OPEN_PARTS, _Open())
         elif kind == "pdf":
-            lines = list(_of_pdf(data))
+            lines = _of_pdf(data)
         else:
             lines = data.decode("utf-8", "replace").splitlines() if kind == "txt" else []
     except Exception:  # a broken document can raise nearly anything in a reader
@@ -148,17 +144,9 @@ def _of_archive(data: bytes, wanted: tuple[re.Pattern[str], ...], reader: _Words
     return reader.lines
 
 
-def _of_pdf(data: bytes) -> Iterator[str]:
-    pypdf = import_module("pypdf")  # slow to import, seldom used
-    ends = time.monotonic() + MOST_SECONDS
-    length = 0
-    with pypdf.apply_configuration(**BOUNDS):
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        if reader.is_encrypted:
-            reader.decrypt("")
-        for page in reader.pages[:MOST_PAGES]:
-            if time.monotonic() > ends or length > MOST_CHARACTERS:
-                return
-            said = page.extract_text()
-            length += len(said)
-            yield from said.splitlines()
+def _of_pdf(data: bytes) -> list[str]:
+    """Read in a process of its own, as every PDF is."""
+    try:
+        return extract(data, "pdf").words.splitlines()
+    except NotExtracted:
+        return []
