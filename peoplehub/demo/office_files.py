@@ -48,12 +48,11 @@ def odt(lines: Iterable[str]) -> bytes:
     body = "".join(_open_part(kind, list(those)) for kind, those in groupby(lines, _kind))
     spaces = " ".join(f'xmlns:{name}="{OASIS}:{name}:1.0"' for name in ("office", "text", "table"))
     kind = "application/vnd.oasis.opendocument.text"
-    entry = '<manifest:file-entry manifest:full-path="{}" manifest:media-type="{}"/>'
     return _archive({
         "mimetype": kind,
         "META-INF/manifest.xml": (
             f'{XML}<manifest:manifest xmlns:manifest="{OASIS}:manifest:1.0">'
-            + entry.format("/", kind) + entry.format("content.xml", "text/xml")
+            + _open_entry("/", kind) + _open_entry("content.xml", "text/xml")
             + "</manifest:manifest>"),
         "content.xml": (f"{XML}<office:document-content {spaces}><office:body><office:text>{body}"
                         "</office:text></office:body></office:document-content>"),
@@ -105,6 +104,10 @@ def _open_part(kind: str, lines: list[str]) -> str:
     return (f'<table:table><table:table-column table:number-columns-repeated="'
             f'{len(_cells(lines[0]))}"/><table:table-header-rows>{head}</table:table-header-rows>'
             f"{''.join(rest)}</table:table>")
+
+
+def _open_entry(path: str, kind: str) -> str:
+    return f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{kind}"/>'
 
 
 def _archive(parts: dict[str, str]) -> bytes:

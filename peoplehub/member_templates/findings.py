@@ -1,9 +1,17 @@
 """What in a template gives away who somebody is, each with its place and what to write instead.
 Worked out when a page is shown: nothing of it is kept or logged."""
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from peoplehub.member_templates.models import MemberTemplate
-from peoplehub.text_checks.identity import KINDS, Finding, find, replaced
+from peoplehub.text_checks.identity import (
+    KINDS,
+    MOST_CHARACTERS,
+    MOST_FINDINGS,
+    Finding,
+    find,
+    replaced,
+)
 
 PLACES = {
     "title": "In the title", "summary": "In “What it is for”", "how_to": "In “How to use it”",
@@ -39,7 +47,12 @@ class Found:
 def found_in(template: MemberTemplate) -> list[Found]:
     """In its words and in its file, in the order in which they are read."""
     return [_found(field, getattr(template, field), one)
-            for field in PLACES for one in find(getattr(template, field))]
+            for field in PLACES for one in _find(getattr(template, field))]
+
+
+def may_be_more(found: list[Found]) -> bool:
+    """Whether so much was found that not all of it is shown."""
+    return len(found) >= MOST_FINDINGS
 
 
 def changed_words(template: MemberTemplate, ticked: set[str]) -> dict[str, str]:
@@ -47,6 +60,19 @@ def changed_words(template: MemberTemplate, ticked: set[str]) -> dict[str, str]:
     return {field: replaced(getattr(template, field), [
         one for one in find(getattr(template, field)) if f"{field}|{one.passage}" in ticked])
         for field in PLACES if field != IN_FILE}
+
+
+def _find(words: str) -> Iterator[Finding]:
+    """In all of a long text, of which one look reaches a part only."""
+    at = 0
+    while at < len(words):
+        ends = len(words)
+        if ends - at > MOST_CHARACTERS:
+            ends = words.rfind("\n", at, at + MOST_CHARACTERS) + 1 or at + MOST_CHARACTERS
+            ends = ends if ends > at else at + MOST_CHARACTERS
+        for one in find(words[at:ends]):
+            yield replace(one, start=one.start + at, end=one.end + at)
+        at = ends
 
 
 def _found(field: str, words: str, one: Finding) -> Found:

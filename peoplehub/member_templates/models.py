@@ -21,6 +21,7 @@ from peoplehub.member_templates.choices import (
     DRAFT,
     LICENCES,
     MEMBER,
+    NO_NAME,
     PATCHES,
     PEN_NAME,
     SHOWN,
@@ -84,10 +85,20 @@ class MemberTemplate(Publication, Model):
 
     @property
     def byline(self) -> str:
-        """By whom it is, as everybody may read it; "": nobody is named."""
-        if self.shown_as == PEN_NAME:
-            return self.author.pen_name if self.author else "A member"
-        return "A member" if self.shown_as == MEMBER else ""
+        """By whom it is, as everybody may read it."""
+        if self.shown_as == PEN_NAME and self.author is not None:
+            return str(self.author.pen_name)
+        return "A member" if self.has_byline else "Somebody"
+
+    @property
+    def has_byline(self) -> bool:
+        """Whether its page says by whom it is."""
+        return self.shown_as != NO_NAME
+
+    @property
+    def file_links(self) -> list[tuple[str, str]]:
+        """Address and words of its file, for feeds."""
+        return [(f"{self.address}/file", self.file_name)] if self.file_key else []
 
     @property
     def checked_by(self) -> str:
@@ -151,7 +162,7 @@ class MemberTemplate(Publication, Model):
     @property
     def state_words(self) -> str:
         if self.state == SHOWN and not self.is_shown:
-            return "Hidden for now"
+            return "Waiting for a moderator" if self.held_at else "Hidden for now"
         return STATES.get(self.state, self.state)
 
     @property
@@ -182,7 +193,7 @@ class MemberTemplate(Publication, Model):
         own = and_(cls.author_id == viewer.id, cls.deleted_at.is_(None))
         if viewer.is_moderator or viewer.is_editor:
             sent = and_(cls.state != DRAFT, cls.deleted_at.is_(None))
-            return select(cls).where(or_(own, sent, cls.published_at.is_not(None)))
+            return select(cls).where(or_(own, sent, cls.shown_to(viewer)))
         return select(cls).where(or_(cls.is_out(), own))
 
     @classmethod

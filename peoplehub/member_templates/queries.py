@@ -16,6 +16,10 @@ from peoplehub.member_templates.choices import TYPES, WAITING
 from peoplehub.member_templates.models import MemberTemplate
 from peoplehub.tags.queries import pieces_with
 
+NOT_SENT = (
+    "There is no such template to look at. Perhaps its member is changing it just now: then it "
+    "comes back to the list when it is sent again."
+)
 A_PAGE = 12
 MOST_LISTED = 100  # of somebody's own, and of what waits
 
@@ -94,9 +98,10 @@ def reviewed_for(viewer: Viewer, most: int = 30) -> list[MemberTemplate]:
 
 def template_to_review(viewer: Viewer, template_id: int) -> MemberTemplate:
     """The one of that number, if the viewer may review it. Raises NotFound."""
-    found = _one(_sent(viewer).where(MemberTemplate.id == template_id))
-    if not policy.may_review_this(viewer, found):
-        raise NotFound()
+    found = db.session.scalar(_sent(viewer).where(MemberTemplate.id == template_id).options(
+        joinedload(MemberTemplate.author), joinedload(MemberTemplate.reviewer)))
+    if found is None or not policy.may_review_this(viewer, found):
+        raise NotFound(NOT_SENT)
     return found
 
 

@@ -86,6 +86,8 @@ def test_a_template_is_shared_looked_at_and_taken_home(people):
     assert template.title not in visitor.get("/templates?type=letter").text
     found = visitor.get("/search?q=office&kind=template").text
     assert f'href="{template.address}"' in found
+    feed = visitor.get("/feeds/template.atom").text
+    assert f"{template.address}/file" in feed and "<name>A member</name>" in feed
     taken = visitor.get(f"{template.address}/file")
     assert taken.status_code == 200 and 'filename="My rota.docx"' in taken.headers[
         "Content-Disposition"]

@@ -82,7 +82,8 @@ def look(template_id: int) -> ResponseReturnValue:
                 flash(SENT)
                 return redirect(template.own_address, 303)
     page = render_template("member_templates/look.html", form=form, template=template,
-                           found=findings.found_in(template), in_file=findings.IN_FILE)
+                           found=findings.found_in(template),
+                           may_be_more=findings.may_be_more, in_file=findings.IN_FILE)
     return page, 422 if form.errors else 200
 
 

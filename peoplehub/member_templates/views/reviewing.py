@@ -40,7 +40,8 @@ def review(template_id: int) -> ResponseReturnValue:
             flash(SAID[form.decision.data])
             return redirect(url_for(".queue"), 303)
     page = render_template("member_templates/review.html", form=form, template=template,
-                           found=findings.found_in(template), is_waiting=template.state == WAITING)
+                           found=findings.found_in(template), may_be_more=findings.may_be_more,
+                           is_waiting=template.state == WAITING)
     return page, 422 if form.is_submitted() else 200
 
 
