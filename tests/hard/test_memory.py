@@ -153,6 +153,8 @@ DOCUMENTS = {
     "nested.pptx": lambda: pptx(body="<a>" * 500_000 + "</a>" * 500_000),
     "elements.xlsx": lambda: xlsx(body="<c><f>1+1</f></c>" * 700_000),
     "formula.xlsx": lambda: xlsx(body="<f>" + "DDE(" * 3_000_000 + "</f>"),
+    "tables.docx": lambda: docx(nested(500), **dict.fromkeys(
+        [f"word/embeddings/{n}.xlsx" for n in range(100)], xlsx(body="a" * 4_000_000))),
     "lines.txt": lambda: b"\x0c\n" * 5_000_000,
     "entries.docx": lambda: docx(**{f"word/media/{n}.png": "" for n in range(3_000)}),
     "references.pdf": lambda: of_stream(

@@ -90,6 +90,10 @@ REFUSED = {
         "pptx", pptx(body='<hlinkClick action="ppaction://program"/>'), errors.RUNS),
     "slides with a table inside": (
         "pptx", pptx(link("package", "embeddings/a.xlsx")), errors.HAS_FILES),
+    "a chart whose table has macros": ("pptx", pptx(**{
+        "ppt/embeddings/a.xlsx": xlsx(**{"xl/vbaProject.bin": "x"})}), errors.RUNS),
+    "a chart whose table has a table inside": ("pptx", pptx(**{
+        "ppt/embeddings/a.xlsx": xlsx(**{"xl/embeddings/b.xlsx": xlsx()})}), errors.HAS_FILES),
     "slides with more than six hundred parts": (
         "pptx", pptx(**{f"ppt/media/{n}.png": "" for n in range(700)}), errors.TOO_MANY_PARTS),
     "an open table that asks a website": ("ods", open_file(

@@ -226,6 +226,7 @@ def with_links(writer) -> None:
     writer.add_annotation(0, Link(rect=(0, 0, 9, 9), target_page_index=0, fit=Fit.fit()))
 
 
+TABLE = archive({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook/>"})
 TAKEN = {
     "a PDF that is locked only against change": ("a.pdf", locked("RC4-128")),
     "a newer PDF that is locked only against change": ("a.pdf", locked("AES-128")),
@@ -245,7 +246,7 @@ TAKEN = {
     "a Word file with a chart": ("a.docx", word(**{
         "word/charts/_rels/chart1.xml.rels": "<Relationships><Relationship "
         f'{link("package", "../embeddings/Sheet1.xlsx")}/></Relationships>',
-        "word/embeddings/Sheet1.xlsx": docx()})),
+        "word/embeddings/Sheet1.xlsx": TABLE})),
     "a Word file with 200 pictures": ("a.docx", word(**{
         f"word/media/image{n}.png": b"\x89PNG" for n in range(200)})),
     "a text with a picture": ("a.odt", open_text(

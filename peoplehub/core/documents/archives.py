@@ -14,23 +14,23 @@ from peoplehub.core.documents.xml_parser import Budget, Reader, read
 from peoplehub.core.errors import Invalid
 
 MOST_ENTRIES = ooxml.MOST_ENTRIES
-MOST_UNPACKED = 50 * 1024 * 1024  # bytes of them together
+MOST_UNPACKED = ooxml.MOST_UNPACKED
 MOST_DIRECTORY = 200_000  # bytes of the list of them
 OLE, ARCHIVE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
 PROGRAMS = (OLE, b"MZ", b"\x7fELF", b"#!")
 CHART_DATA = re.compile(r"(word|ppt|xl)/embeddings/[^/]+\.xlsx", re.I)
 
 
-def check_office(data: bytes, of: ooxml.Kind) -> int:
+def check_office(data: bytes, of: ooxml.Kind, budget: Budget | None = None) -> int:
     """Refuse a Word, Excel or PowerPoint file that is damaged, locked, too large, of another
     kind than it says, runs a program or fetches something from elsewhere. Returns 0: such a file
-    does not say how many pages it has. Raises Invalid. (OWASP File Upload cheat sheet; ASVS 5.0
-    V5.2.)"""
+    does not say how many pages it has. The table behind a chart is looked into as well, out of
+    the same `budget`. Raises Invalid. (OWASP File Upload cheat sheet; ASVS 5.0 V5.2.)"""
     with _opened(data, of.most_entries) as archive:
-        names = _checked_names(archive, len(data), of.most_entries)
+        names = _checked_names(archive, len(data), of.most_entries, of.most_unpacked)
         if "[Content_Types].xml" not in names:
             raise Invalid(errors.NOT_DOCUMENT, "original")
-        budget = Budget()
+        budget = budget or Budget()
         kinds, links = ooxml.ContentTypes(), ooxml.Relationships()
         _read_part(archive, "[Content_Types].xml", kinds, budget)
         for name in names:
@@ -40,6 +40,10 @@ def check_office(data: bytes, of: ooxml.Kind) -> int:
         main = _inside(links.main) or of.main
         if main not in names:
             raise Invalid(errors.NOT_DOCUMENT, "original")
+        for name in filter(CHART_DATA.fullmatch, names):
+            if of is ooxml.CHART_TABLE:
+                raise Invalid(errors.HAS_FILES, "original")
+            check_office(archive.read(name), ooxml.CHART_TABLE, budget)
         for name in names:
             if name == main or (name.startswith(of.folder) and name.endswith(".xml")):
                 root = of.root if name == main else ""
@@ -101,7 +105,7 @@ def _check_directory(data: bytes, most: int) -> None:
 
 
 def _checked_names(archive: zipfile.ZipFile, size: int,
-                   most: int = MOST_ENTRIES) -> list[str]:
+                   most: int = MOST_ENTRIES, most_unpacked: int = MOST_UNPACKED) -> list[str]:
     """Nothing that goes off when unpacked, and no program under whatever name."""
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     names = [entry.filename for entry in entries]
@@ -111,7 +115,7 @@ def _checked_names(archive: zipfile.ZipFile, size: int,
         raise Invalid(errors.LOCKED_DOCUMENT, "original")
     fits = (
         len(names) == len({name.lower() for name in names})
-        and sum(entry.file_size for entry in entries) <= MOST_UNPACKED
+        and sum(entry.file_size for entry in entries) <= most_unpacked
         and sum(entry.compress_size for entry in entries) <= size  # else they overlap
         and all(entry.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
                 for entry in entries)  # the others may ask for any amount of memory

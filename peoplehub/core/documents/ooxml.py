@@ -8,6 +8,7 @@ from peoplehub.core.documents.xml_parser import Reader
 from peoplehub.core.errors import Invalid
 
 MOST_ENTRIES = 230  # files inside a document, of which 200 may be pictures
+MOST_UNPACKED = 50 * 1024 * 1024  # bytes of them together
 MOST_OF_SLIDES = 600  # files inside a presentation: each slide is two to four
 RUNS_AS = re.compile("vba|macroenabled|macrosheet|activex|oleobject|control", re.I)  # of parts
 HARMLESS_CONTROLS = re.compile("contentcontrol", re.I)
@@ -36,10 +37,12 @@ class Kind:
     main: str
     root: str
     most_entries: int = MOST_ENTRIES
+    most_unpacked: int = MOST_UNPACKED
 
 
 WORD = Kind("word/", "word/document.xml", "document")
 EXCEL = Kind("xl/", "xl/workbook.xml", "workbook")
+CHART_TABLE = Kind("xl/", "xl/workbook.xml", "workbook", 60, 4 * 1024 * 1024)  # and in no other
 POWERPOINT = Kind("ppt/", "ppt/presentation.xml", "presentation", MOST_OF_SLIDES)
 
 
