@@ -9,6 +9,7 @@ from peoplehub.accounts.auth import for_roles, member, viewer
 from peoplehub.accounts.models import ADVISOR, COORDINATOR, EDITOR, STAFF_ROLES
 from peoplehub.core import clock, formatting, limits
 from peoplehub.core.errors import TooMany
+from peoplehub.editorial.translations import languages_of
 from peoplehub.library.models import Sheet
 from peoplehub.library.queries import sheet_for
 from peoplehub.moderation.screening_rules import look_at
@@ -64,7 +65,7 @@ def other_formats(slug: str) -> ResponseReturnValue:
         flash(f"Thank you. We have noted that you asked for: {FORMATS[form.what.data]}. {told}")
         return redirect(sheet.address, 303)
     page = render_template("sheet_feedback/other_formats.html", sheet=sheet, form=form,
-                           wishes=queries.wishes_of(sheet.id))
+                           languages=languages_of(sheet), wishes=queries.wishes_of(sheet.id))
     return page, 422 if form.is_submitted() else 200
 
 

@@ -269,7 +269,8 @@ def sent_for_review(scene: Scene) -> None:
 
 
 def change_waits(scene: Scene) -> None:
-    library.change(scene.advisor, scene.sheet, for_later=True, title="Your plan", **SHEET)
+    library.change(scene.advisor, scene.sheet, for_later=True, title="Your plan",
+                   **SHEET | {"text": "Later."})
 
 
 def in_welsh(scene: Scene) -> None:
