@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import JSON, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from peoplehub.core.documents import PICTURE
 from peoplehub.core.documents.extraction.process import VERSION
 from peoplehub.core.formatting import count
 
@@ -69,9 +70,10 @@ FINDINGS = {  # by the code that `core/documents/extraction` gives
 
 
 class FirstPage(NamedTuple):
-    """A picture for a page; `width` and `height` in pixels."""
+    """A picture for a page; `width` and `height` in pixels, `words` for who cannot see it."""
 
     address: str
+    words: str
     key: str
     width: int
     height: int
@@ -101,7 +103,9 @@ class HasOriginalFacts:
         facts = self.facts_now
         if not facts or not facts["picture"]:
             return None
-        return FirstPage(f"{self.address}/first-page", *facts["picture"])
+        what = "A small copy of" if self.original_type == PICTURE else "First page of the document"
+        return FirstPage(f"{self.address}/first-page", f"{what} “{self.original_name}”",
+                         *facts["picture"])
 
     @property
     def document_findings(self: Any) -> list[tuple[str, str]]:

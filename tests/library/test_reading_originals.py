@@ -130,5 +130,7 @@ def test_a_picture_is_its_own_first_page_in_lists(browser, cast, typed, work):
     sheet = the_sheet()
     browser(cast.advisor).post(f"/library/manage/{sheet.id}/publish")
     work()
-    assert f'src="{sheet.address}/first-page"' in browser().get("/library?kind=original").text
+    page = browser().get("/library?kind=original").text
+    assert f'src="{sheet.address}/first-page"' in page
+    assert 'alt="A small copy of “Poster.webp”"' in page
     assert "The document is a picture." in browser(cast.advisor).get(sheet.address).text

@@ -89,7 +89,7 @@ def checked_or_drawn(data: bytes, name: str) -> Original:
 
 def _drawn(data: bytes, name: str) -> Original:
     drawn = images.reencode(data, is_scanned=True)
-    return Original(PICTURE, clean_name(name, PICTURE), drawn, 1)
+    return Original(PICTURE, clean_name(name, PICTURE), drawn)
 
 
 def _read(data: bytes, name: str) -> Original:
