@@ -73,6 +73,7 @@ LIMITS = {
     "helped": "1 per day",  # of one sheet, by one person or address
     "handout": "60 per 10 minutes",  # cards and pages at a glance as PDF files
     "pack": "20 per hour",
+    "folder": "20 per hour",  # of documents for the library, by person
     "template": "20 per day",  # sent to the team by one member
     "change": "120 per hour",  # of words already published, or of a profile
 }

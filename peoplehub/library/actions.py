@@ -96,7 +96,7 @@ class SheetInput:
         return self.original is not None or self.without_original
 
 
-def _store_original(*_who: object, original: Original | None = None, **_fields: object) -> None:
+def store_original(*_who: object, original: Original | None = None, **_fields: object) -> None:
     """Before the act: a slow store keeps nobody else waiting. What is not used after all, because
     the act was refused, is forgotten at night."""
     if original is None:
@@ -110,7 +110,7 @@ def _store_original(*_who: object, original: Original | None = None, **_fields: 
 
 @act
 @deduplicated
-@prepared_by(_store_original)
+@prepared_by(store_original)
 @prerendered(Sheet)
 def write_sheet(editor: User, and_publish: bool = False, slug: str = "", and_send: bool = False,
                 **fields: Any) -> Sheet:
@@ -137,7 +137,7 @@ def write_sheet(editor: User, and_publish: bool = False, slug: str = "", and_sen
 
 
 @act
-@prepared_by(_store_original)
+@prepared_by(store_original)
 @prerendered(Sheet)
 def change(
     editor: User, sheet: Sheet, and_publish: bool = False, seen: str = "",

@@ -62,3 +62,11 @@ class SheetReplaced(Event):
     sheet_id: int
     newer_id: int | None
     by_id: int
+
+
+@dataclass(frozen=True)
+class FolderSent(Event):
+    """Somebody sent many documents at once; each becomes a draft, with an event of its own."""
+
+    upload_id: int
+    by_id: int

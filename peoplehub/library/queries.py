@@ -11,13 +11,14 @@ from werkzeug.datastructures import MultiDict
 from peoplehub.accounts.models import ADVISOR, COORDINATOR, EDITOR, STAFF_ROLES, User
 from peoplehub.core import clock
 from peoplehub.core.column_queries import fetch_first
-from peoplehub.core.errors import NotFound
+from peoplehub.core.errors import NotFound, found
 from peoplehub.core.extensions import db
 from peoplehub.core.paging import Page, fetch_page
 from peoplehub.core.viewers import Viewer
 from peoplehub.editorial.models import EditorialTask
 from peoplehub.editorial.queries import open_tasks
 from peoplehub.library import policy
+from peoplehub.library.folder_models import FolderUpload
 from peoplehub.library.models import Download, Sheet, SheetFile
 from peoplehub.library.topics import EASY_READ, KINDS, LARGE_PRINT, ORIGINAL, SORTS, TOPICS
 from peoplehub.tags.models import SharedTag, Tagging
@@ -296,15 +297,24 @@ def _has(word: str) -> ColumnElement[bool]:
     return or_(*(place.icontains(word, autoescape=True) for place in places))
 
 
+def upload_for(viewer: Viewer, upload_id: int) -> FolderUpload:
+    """Documents that this person sent at once. Raises NotFound."""
+    mine = select(FolderUpload).where(FolderUpload.id == upload_id,
+                                      FolderUpload.person_id == viewer.id)
+    return found(db.session.scalar(mine))
+
+
 def files_in_use() -> set[str]:
-    """The keys of all papers and originals, without a viewer: for internal use."""
+    """The keys of all papers, originals and files that wait to be taken, without a viewer: for
+    internal use."""
     papers = db.session.scalars(select(SheetFile.key))
     with_own = select(Sheet.easy_pictures).where(Sheet.easy_pictures.is_not(None))
     pictures = {row[1] for rows in db.session.scalars(with_own) for row in rows}
     facts = db.session.scalars(select(Sheet.original_facts).where(
         Sheet.original_facts.is_not(None)))
     pictures |= {found["picture"][0] for found in facts if found["picture"]}
-    return {*papers, *pictures, *db.session.scalars(select(Sheet.original_key))}
+    sent = {key for kept in db.session.scalars(select(FolderUpload.files)) for _path, key in kept}
+    return {*papers, *pictures, *sent, *db.session.scalars(select(Sheet.original_key))}
 
 
 def _how_many(rule: ColumnElement[bool]) -> ColumnElement[int]:
