@@ -36,7 +36,7 @@ from peoplehub.email_replies import actions as replies
 from peoplehub.email_replies.models import ReplyAddress
 from peoplehub.forum.models import Board, Post, Topic
 from peoplehub.handouts import actions as handouts
-from peoplehub.library import pdf_files
+from peoplehub.library import folder_upload, pdf_files
 from peoplehub.library.models import Sheet
 from peoplehub.member_templates.models import MemberTemplate
 from peoplehub.membership import actions as membership
@@ -220,6 +220,7 @@ def _samples() -> dict:
         "board": _first(select(Board.id)), "sheet": SHEET,
         "remark": feedback.say_what_is_missing(_first(select(Sheet.id)), "What about Scotland?").id,
         "wish": feedback.ask_for_format(None, _first(select(Sheet)), "welsh").id,
+        "folder": _folder(),
         "pack": handouts.ask_for_pack("pdf", [_first(select(Sheet.id))]).token,
         "sheet_id": _first(select(Sheet.id).where(Sheet.slug == SHEET)),
         "translation": _first(translation.with_only_columns(Sheet.slug)),
@@ -232,6 +233,14 @@ def _samples() -> dict:
         **_templates(amina),
         "families": _first(select(Topic.id).join(Topic.board).where(Board.audience == "families")),
     }
+
+
+def _folder() -> int:
+    """Documents that a moderator sent, with one that was not taken."""
+    upload = folder_upload.send_folder(_person("ruth"), "planning", [("plan.doc", "none.bin")])
+    folder_upload.finish(upload, [folder_upload.Result(
+        "plan.doc", folder_upload.REFUSED, folder_upload.IS_GONE)])
+    return upload.id
 
 
 def _templates(amina: int) -> dict:

@@ -37,7 +37,7 @@ from peoplehub.forum import actions as forum
 from peoplehub.forum.models import Board, Topic
 from peoplehub.glossary import actions as glossary
 from peoplehub.handouts import actions as handouts
-from peoplehub.library import actions as library
+from peoplehub.library import actions as library, folder_upload
 from peoplehub.member_templates import actions as member_templates
 from peoplehub.member_templates.template_files import TemplateFile
 from peoplehub.membership import actions as membership
@@ -231,6 +231,7 @@ def _rest(cast) -> dict:
     pack = handouts.ask_for_pack("pdf", [sheet.id])
     remark = feedback.say_what_is_missing(sheet.id, "What about Wales?")
     wish = feedback.ask_for_format(cast.amina.id, sheet, "welsh")
+    folder = folder_upload.send_folder(cast.advisor, "planning", [("plan.pdf", "none.bin")])
     unready = library.write_sheet(cast.advisor, False, title="Not ready", **fields)
     reply = forum.reply(cast.ben, _topic(1), "Horrid words")
     report = moderation.report(cast.kit, reply, "unkind", "It hurts", REPORTER)
@@ -251,6 +252,7 @@ def _rest(cast) -> dict:
     return _rota(cast) | _push(cast) | _register(cast) | _online_safety(cast) | _safety(cast) | {
         **support, "sheet": sheet.id, "sheet_slug": sheet.slug,
         **_templates(cast),
+        "folder": folder.id,
         "pack": pack.token, "remark": remark.id, "wish": wish.id, "unready": unready.id,
         "unready_slug": unready.slug, "report": report.id, "reported": reply.id,
         "join_request": asked.id, "route": route.id, "member_note": note.id,

@@ -98,7 +98,7 @@ class SheetInput:
 
 def store_original(*_who: object, original: Original | None = None, **_fields: object) -> None:
     """Before the act: a slow store keeps nobody else waiting. What is not used after all, because
-    the act was refused, is forgotten at night."""
+    the act was refused, is forgotten at night. Raises Invalid while files cannot be kept."""
     if original is None:
         return
     try:

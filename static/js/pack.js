@@ -3,10 +3,10 @@
 let wait = 1500;
 const again = async () => {
   const answer = document.hidden ? null : await fetch(location.href).catch(() => null);
-  const page = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
-  const now = page?.querySelector("[data-pack]"), shown = document.querySelector("[data-pack]");
-  if (answer?.status === 404 || (page && !now)) return location.reload();
-  if (now && now.textContent !== shown.textContent) shown.textContent = now.textContent;
+  const said = answer?.ok ? (await answer.text()).match(/ data-pack [^>]*>([^<]*)</) : undefined;
+  if (answer?.status === 404 || said === null) return location.reload();
+  const shown = document.querySelector("[data-pack]");
+  if (said && said[1] !== shown.textContent) shown.textContent = said[1];
   wait = Math.min(wait * 1.3, 30000);
   setTimeout(again, wait);
 };

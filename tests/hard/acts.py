@@ -76,11 +76,13 @@ from peoplehub.handover import actions as handover
 from peoplehub.handover.models import QueueVisit
 from peoplehub.library import (
     actions as library,
+    folder_upload,
     held_originals,
     original_reading,
     pdf_files,
     translating,
 )
+from peoplehub.library.folder_models import FolderUpload
 from peoplehub.library.models import Sheet
 from peoplehub.member_templates import actions as member_templates
 from peoplehub.member_templates.models import MemberTemplate
@@ -136,7 +138,7 @@ from tests.world import PHONE
 ROWS = {  # what a recipe calls it → its class, and its name in the community
     "topic": (Topic, "topic"), "post": (Post, "post"), "ben_wrote": (Post, "reply"),
     "reported": (Post, "reported"), "unnamed_post": (Post, "unnamed_post"),
-    "remark": (SheetRemark, "remark"), "wish": (FormatWish, "wish"),
+    "folder": (FolderUpload, "folder"), "remark": (SheetRemark, "remark"), "wish": (FormatWish, "wish"),
     "own_template": (MemberTemplate, "own_template"),
     "sent_template": (MemberTemplate, "sent_template"), "template": (MemberTemplate, "template"),
     "term": (GlossaryTerm, "term"), "synonyms": (SynonymGroup, "synonyms"),
@@ -929,6 +931,15 @@ RECIPES: dict[Callable, Recipe] = {
         lambda s, n: backups.note_run("made", "", 0, 1.0, "No space left on device")),
 
     # the library
+    folder_upload.take: Recipe(lambda s, n: folder_upload.take(
+        s.advisor, None, "a.md", "a place", "digest", title="The same title", **SHEET)),
+    folder_upload.send_folder: Recipe(lambda s, n: folder_upload.send_folder(
+        s.advisor, "planning", [("a.md", "none.bin")])),
+    folder_upload.begin: Recipe(lambda s, n: folder_upload.begin(s.folder, n)),
+    folder_upload.note: Recipe(lambda s, n: folder_upload.note(
+        s.folder, folder_upload.Result("a.md", "new", "A new draft."))),
+    folder_upload.finish: Recipe(lambda s, n: folder_upload.finish(s.folder, [])),
+    folder_upload.forget_old_folders: Recipe(lambda s, n: folder_upload.forget_old_folders()),
     library.write_sheet: Recipe(
         lambda s, n: library.write_sheet(s.advisor, True, title="The same title", **SHEET)),
     library.change: Recipe(lambda s, n: library.change(

@@ -197,7 +197,7 @@ FIELDS = sorted(
     "begins_on cover purpose note_version choice heaviness worried line wants_talk most at how "
     "heavy_notes hours "
     "surroundings conversation answers quiet_from quiet_to no_first_messages "
-    "done whatever not_subjects cases within_days view question sentence "
+    "folder done whatever not_subjects cases within_days view question sentence "
     "messages one other worry wait review_on whom why lead source by body on decision "
     "file file_alt sheet close steps until block join_question listing shown when skip "
     "draft writer all notices team which "

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from peoplehub.advisors.boundaries import LINES
+from peoplehub.library.topics import TOPICS
 from peoplehub.member_templates.choices import LOOKED_FOR
 from tests.house import permissions
 from tests.world import ROLES
@@ -39,12 +40,13 @@ TOGETHER = {  # a choice ("*": any) that asks for another one beside it
 FOR_PROGRAMS = {"stamp", "website"}  # people never see them
 NO_CHOICE = {  # "Choose one"
     ("library.change", "topic", ""), ("library.write_sheet", "topic", ""),
-    ("library.languages", "language", ""),
+    ("library.languages", "language", ""), ("library.bulk", "topic", ""),
     *((f"member_templates.{page}", name, "") for page in ("share", "change", "mend")
       for name in ("template_type", "topic")),
 }
 NEEDS_MORE = {  # than this test fills in: a right password, a file; the rooms' own tests do
     ("library.write_easy", "action", "picture"),
+    *(("library.bulk", "topic", topic) for topic in TOPICS),
     ("compliance.record_suggested", "codes", None), ("messages.requests", "conversation", None),
     ("safeguarding.show", "messages", None), ("safeguarding.steps", "steps", None),
     ("handouts.packs", "sheets", None), ("forum.split", "posts", None), ("forum.split", "posts", "5"),  # nothing; a hidden one

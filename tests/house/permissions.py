@@ -136,6 +136,7 @@ SAID: dict[str, dict] = {
     "library.write_sheet": {"title": "New", "summary": "In short", "topic": "planning",
                             "text": "Words", "patch": "sheet", "check_every_days": "365"},
     "library.replace": {"newer": ""},
+    "library.bulk": {"topic": "planning"},
     "library.languages": {"action": "start", "language": "cy"},
     "library.write_easy": {"picture": "bed", "words": "You sleep well.", "action": "save"},
     "library.change": {"title": "New", "summary": "In short", "topic": "planning",

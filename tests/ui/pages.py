@@ -89,6 +89,7 @@ BY_VIEWER = {
         "/forum/posts/{unnamed_post}/author", "/library/manage", "/library/manage/new",
         "/library/manage/{sheet_id}", "/library/manage/{sheet_id}/replace",
         "/library/manage/{sheet_id}/checked", "/library/manage/{sheet_id}/easy-read",
+        "/library/manage/bulk", "/library/manage/bulk/{folder}",
         "/library/manage/tasks", "/publishing/sheet/{waiting_sheet}",
         "/templates/review", "/templates/review/{sent_template}",
         "/templates/review/{sent_template}/change",
