@@ -138,6 +138,12 @@ def test_each_format_ends_with_a_code_and_the_short_address(name):
     assert "A QR code that leads to hub.example/s/7" in alternatives_in(pdf)
 
 
+def test_a_paper_that_is_no_sheet_has_no_code():
+    other = {name: said for name, said in paper().items() if name not in ("qr", "short", "hint")}
+    pdf = compile.compile_pdf(other, MADE_AT)
+    assert "The end." in words_in(pdf) and alternatives_in(pdf) == []
+
+
 def test_the_parts_are_tagged_as_what_they_are():
     tags = tags_in(printed(RICH))
     assert {"H1", "H2", "H3", "L", "LI", "Lbl", "LBody", "Table", "TR", "TH", "TD", "Link", "P",
