@@ -81,9 +81,9 @@ def send_for_review(by: User, piece: Any) -> None:
 
 @act
 @prepared_by(prerender_pending)
-def approve(by: User, piece: Any, seen: str = "") -> bool:
+def approve(by: User, piece: Any, seen: str = "") -> None:
     """It is right, as far as a second person can see, who read the words that have the mark `seen`.
-    It is published, or waits for its day. Returns whether it is published now."""
+    It is published, or waits for its day."""
     pending = _begin_review(by, piece, seen)
     pending.approved_mark, pending.approved_at = review_mark(piece, pending), clock.now()
     pending.approved_by_id, pending.sent_at = by.id, None
@@ -91,8 +91,6 @@ def approve(by: User, piece: Any, seen: str = "") -> bool:
     announce(ReviewApproved(piece.kind, piece.id, by.id))
     if pending.publish_on is None:
         put_out(by, piece)
-        return True
-    return False
 
 
 @act

@@ -38,8 +38,8 @@ def send(piece: Any, form: Any) -> str:
 
 
 def approve(piece: Any, form: Any) -> str:
-    is_out = review.approve(member(), piece, form.seen.data or "")
-    return "Thank you. " + (IS_OUT if is_out else "It is published on its day.")
+    review.approve(member(), piece, form.seen.data or "")
+    return f"Thank you. {'It is published on its day.' if piece.pending else IS_OUT}"
 
 
 def ask_for_change(piece: Any, form: Any) -> str:
