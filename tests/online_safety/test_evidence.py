@@ -17,6 +17,7 @@ from peoplehub.core.mail import Email
 from peoplehub.core.publications import KINDS
 from peoplehub.forum import actions as forum
 from peoplehub.library import actions as library
+from peoplehub.member_templates import actions as member_templates
 from peoplehub.messages import actions as messages
 from peoplehub.moderation import (
     actions as moderation,
@@ -35,12 +36,14 @@ from tests.moderation.conftest import open_board
 from tests.online_safety.conftest import encoded, everything, photo
 
 MARK = "qxzvk"  # and the name of a piece: in every word of that piece, and nowhere else
-EVERY = "question post entry comment message sheet advisor".split()
+EVERY = "question post entry comment message sheet template advisor".split()
 OURS = {  # columns of words that say nothing of what somebody published
     "audience", "held_reason", "hidden_reason", "cover_kind", "client_id", "patch", "topic",
     "original_type", "cover_key", "original_key", "locked_reason", "approval_reason",
     "slow_reason", "closed_reason", "reason",
     "gender",  # one of three choices
+    "template_type", "licence", "shown_as", "consent_text", "file_type", "file_taken", "state",
+    "checked_as",
     "kind",  # of the piece of which it is a version
     "file_key",  # what its file is called in the store; frozen evidence needs it
 }
@@ -55,6 +58,13 @@ def mark(piece, word: str) -> None:
                 setattr(row, column.name, f"{word}-{column.name}"[:column.type.length or 99])
 
 
+def published_template(cast, words: str) -> member_templates.MemberTemplate:
+    template = member_templates.write_template(
+        cast.ben, title=words, summary=words, template_type="rota", topic="planning", text=words)
+    member_templates.send_template(cast.ben, template)
+    return member_templates.publish_template(cast.moderator, template)
+
+
 def pieces(cast, show) -> dict:
     words = {name: f"{MARK}{name}" for name in EVERY}
     question = forum.start_topic(cast.ben, open_board(), words["question"], words["question"])
@@ -65,6 +75,7 @@ def pieces(cast, show) -> dict:
         "question": question, "post": forum.reply(cast.ben, question.topic, words["post"]),
         "entry": entry, "comment": blogs.comment(cast.ben, entry, words["comment"]),
         "message": messages.start(cast.ben, cast.amina, words["message"], "b1"), "sheet": sheet,
+        "template": published_template(cast, words["template"]),
         "advisor": advises(cast.admin, cast.advisor, text=words["advisor"]),
     }
 
