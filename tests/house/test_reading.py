@@ -5,7 +5,7 @@ from tests.house.test_private import pages
 from tests.world import state
 
 # How often a file was downloaded, without who; lists in that order are other pages then.
-COUNTED = {"sheet", "download", "page_version"}
+COUNTED = {"sheet", "download", "member_template", "template_download", "page_version"}
 # What the team opens leaves a line, in exactly these tables, and only under these addresses.
 NOTED = {
     ("/admin/letters/",): {"audit_record"},  # a letter to somebody else
