@@ -1,7 +1,9 @@
 """What office files say of people beside their words, and the words inside files."""
 import io
+import zipfile
 
 import pytest
+from PIL import Image
 from pypdf import PdfWriter
 
 from peoplehub.core import documents
@@ -29,6 +31,21 @@ def test_names_comments_and_changes_go_and_the_file_can_still_be_opened(kind, da
     assert again.data == cleaned.data and again.taken == []
 
 
+@pytest.mark.parametrize("way_up", [1, 6])
+def test_a_photo_keeps_nothing_of_its_camera_but_which_way_up_it_is(way_up):
+    kept, exif = io.BytesIO(), Image.Exif()
+    exif[0x010F], exif[0x0112] = "Helen's camera", way_up
+    Image.new("RGB", (8, 4), "red").save(kept, "JPEG", exif=exif)
+    cleaned = without_hidden_details("docx", files.archive({"word/media/a.jpg": kept.getvalue()}))
+    with zipfile.ZipFile(io.BytesIO(cleaned.data)) as made:
+        photo = made.read("word/media/a.jpg")
+    assert cleaned.taken == ["photos"] and b"Helen" not in photo
+    with Image.open(io.BytesIO(photo)) as picture:
+        assert picture.size == (8, 4) and picture.getexif().get(0x0112, 1) == way_up
+    assert without_hidden_details("docx", cleaned.data).taken == []
+    assert cleaned.left == ["It has 1 picture inside. Look at each one."]
+
+
 def test_cells_of_tables_and_addresses_of_links_are_read():
     shared = "<sst><si><t>Rota</t></si><si><t>Ring </t></si></sst>"
     cells = '<worksheet><c t="s"><v>0</v></c><c><v>7700900123</v></c></worksheet>'
@@ -50,5 +67,8 @@ def test_a_pdf_says_what_is_left_in_it_and_a_broken_file_has_no_words():
     assert cleaned.data == kept.getvalue()
     assert words_of("docx", b"PK broken") == words_of("pdf", b"%PDF-1.4") == ""
     assert without_hidden_details("docx", b"PK broken").left
+    damaged = bytearray(files.docx("Hello"))
+    damaged[damaged.index(b"word/comments.xml") + 60] ^= 0xFF
+    assert without_hidden_details("docx", bytes(damaged)).data
     long = files.docx(*["word " * 2_000] * 60, hidden=False)
     assert len(words_of("docx", long)) <= MOST_CHARACTERS

@@ -7,7 +7,9 @@ from sqlalchemy import select
 from peoplehub.core.extensions import db
 from peoplehub.member_templates import actions
 from peoplehub.member_templates.choices import LOOKED_FOR
+from peoplehub.member_templates.findings import found_in
 from peoplehub.member_templates.models import MemberTemplate, TemplateDownload
+from peoplehub.moderation import actions as moderation
 from tests.member_templates import files
 
 pytestmark = pytest.mark.one_database
@@ -146,13 +148,16 @@ def test_nobody_decides_about_their_own_or_about_words_they_have_not_seen(people
     assert late.status_code == 422 and "Somebody else of the team has decided" in late.text
 
 
-def test_what_is_taken_back_or_changed_is_gone_from_everywhere(people):
+def test_what_is_hidden_changed_or_taken_back_is_gone_from_everywhere(people, cast):
     amina, ben, ruth, visitor = people
     template = share(amina, file=a_file("A word like gorse"))
     send(amina, template)
     decide(ruth, newest(), "published")
     places = {template.address: 200, f"{template.address}/file": 200}
     assert {path: visitor.get(path).status_code for path in places} == places
+    moderation.hide(cast.moderator, newest(), "A name is in it")
+    assert {visitor.get(path).status_code for path in places} == {404}
+    moderation.restore(cast.moderator, newest())
     changed = amina.post(f"{template.own_address}/change", data=SAID | {"title": "Newer"})
     assert changed.status_code == 303
     for path in places:
@@ -172,6 +177,14 @@ def test_what_is_taken_back_or_changed_is_gone_from_everywhere(people):
     unsent = share(amina)
     amina.post(f"{unsent.own_address}/take-back")
     assert (newest().title, newest().file_key, newest().file_text) == ("Taken back", "", "")
+
+
+def test_a_long_file_is_looked_through_to_its_end():
+    template = MemberTemplate(title="", summary="", how_to="", text="", file_text=(
+        "A word\n" * 15_000 + "Ring me on 07700 900123 at night\n"))
+    found = found_in(template)
+    assert [(one.place, one.finding.passage, one.before) for one in found] == [
+        ("In the file, line 15001", "07700 900123", "Ring me on ")]
 
 
 def test_what_is_refused_keeps_what_was_typed(people):

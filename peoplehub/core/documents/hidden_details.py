@@ -7,6 +7,7 @@ might not know all of it. Only files that `validation.checked` took are read.
 """
 import io
 import re
+import struct
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,20 +15,22 @@ from importlib import import_module
 from typing import NamedTuple
 from xml.parsers import expat
 
-from peoplehub.core import text
+from peoplehub.core import image_metadata, text
 from peoplehub.core.documents.pdf import BOUNDS
 
-NAMES, COMMENTS, CHANGES, PICTURE = "names", "comments", "changes", "picture"
+NAMES, COMMENTS, CHANGES, PICTURE, PHOTOS = "names", "comments", "changes", "picture", "photos"
 TAKEN = {
     NAMES: "the names of who wrote or changed it",
     COMMENTS: "comments beside the words",
     CHANGES: "words that were deleted and were still inside",
     PICTURE: "a small picture of its first page",
+    PHOTOS: "places and times hidden in photos",
 }
 OFFICE, OPEN = ("docx", "xlsx", "pptx"), ("odt", "ods", "odp")
 KEPT_DATE = (1980, 1, 1, 0, 0, 0)  # of every part of a file that was written anew
 MOST_NOTED_PAGES = 100  # of a PDF, looked through for notes
 LONGEST_NAME = 80
+ORIENTATION = 0x0112  # the tag of EXIF
 OF_CHANGES = frozenset(
     "del moveFrom moveFromRangeStart moveFromRangeEnd moveToRangeStart moveToRangeEnd rPrChange "
     "pPrChange sectPrChange tblPrChange tcPrChange trPrChange tblGridChange tblPrExChange "
@@ -92,7 +95,7 @@ def without_hidden_details(kind: str, data: bytes) -> Cleaned:
         return Cleaned(data)
     try:
         return _cleaned(data)
-    except (expat.ExpatError, zipfile.BadZipFile, UnicodeDecodeError, ValueError):
+    except Exception:  # a broken archive can raise nearly anything
         return Cleaned(data, left=["We could not look for the names of who wrote it."])
 
 
@@ -109,12 +112,29 @@ def _cleaned(data: bytes) -> Cleaned:
                 continue
             pictures += "/media/" in name or name.startswith("Pictures/") and not entry.is_dir()
             part = _part(name, old.read(entry), taken)
+            if name.lower().endswith((".jpg", ".jpeg")):
+                part = _photo(part, taken)
             made = zipfile.ZipInfo(name, KEPT_DATE)
             made.compress_type = entry.compress_type
             new.writestr(made, part)
     left = [f"It has {pictures} picture{'s' * (pictures > 1)} inside. Look at each one."
             ] if pictures else []
     return Cleaned(kept.getvalue() if taken else data, sorted(taken), left)
+
+
+def _photo(data: bytes, taken: set[str]) -> bytes:
+    """A JPEG with nothing of what its camera wrote but which way up it is."""
+    if b"Exif\x00" not in data or not data.startswith(image_metadata.JPEG):
+        return data
+    stripped, way_up = image_metadata.stripped(data)
+    if way_up != 1:
+        exif = b"Exif\x00\x00MM\x00*" + struct.pack(
+            ">IHHHIHHI", 8, 1, ORIENTATION, 3, 1, way_up, 0, 0)
+        kept = b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif
+        stripped = image_metadata.JPEG + kept + stripped.removeprefix(image_metadata.JPEG)
+    if stripped != data:
+        taken.add(PHOTOS)
+    return stripped
 
 
 def _is_thumbnail(name: str) -> bool:
