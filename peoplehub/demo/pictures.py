@@ -3,9 +3,7 @@ import io
 
 from PIL import Image, ImageDraw
 
-from peoplehub.core import files
 from peoplehub.core.attached_files import stored_of_piece
-from peoplehub.core.documents import Original, checked_or_drawn
 from peoplehub.core.piece_files import PieceFile
 
 OBJECTS = (
@@ -24,15 +22,6 @@ def file_of(said: dict) -> PieceFile:
     if said["draw"] == "envelopes":
         return stored_of_piece(envelopes(), "envelopes.png") | {"alt": said.get("alt", "")}
     return stored_of_piece(paper(), "Receipts month by month.pdf")
-
-
-def document_of(said: dict) -> Original | None:
-    """Of a sheet of the content: `document` is the name of the one that there is. It is stored."""
-    if "document" not in said:
-        return None
-    document = checked_or_drawn(paper(), said["document"])
-    files.store_as(document.key, document.data)
-    return document
 
 
 def envelopes() -> bytes:

@@ -22,7 +22,8 @@ from peoplehub.core.extensions import db
 from peoplehub.core.formatting import local
 from peoplehub.core.piece_files import PieceFile
 from peoplehub.core.text import render
-from peoplehub.demo.pictures import document_of, file_of
+from peoplehub.demo.documents import document_of
+from peoplehub.demo.pictures import file_of
 from peoplehub.drafts import actions as drafts
 from peoplehub.drafts.tokens import Tokens
 from peoplehub.editorial import scheduling

@@ -5,9 +5,11 @@ import io
 import pytest
 from PIL import Image
 
+from peoplehub.core.documents import checked
 from peoplehub.core.documents.extraction import office
 from peoplehub.core.documents.extraction.process import NotExtracted, extract
 from peoplehub.core.extensions import db
+from peoplehub.demo.documents import diary
 from peoplehub.library import pdf_files
 from peoplehub.library.models import Sheet
 from peoplehub.library.original_facts import FINDINGS
@@ -71,6 +73,13 @@ def test_what_an_office_file_says_and_lacks(case):
     assert found["findings"] == findings and "Secret" not in found["words"]
     assert (words in found["words"]) if words else not found["words"]
     assert findings.keys() <= FINDINGS.keys()
+
+
+def test_the_word_file_of_the_demonstration_lacks_nothing():
+    made = diary()
+    assert checked(made, "A diary.docx").kind == "docx"
+    found = office.read(made, "docx")
+    assert found["findings"] == {} and "What I did" in found["words"]
 
 
 def test_a_document_that_breaks_its_reader_breaks_nothing_else():
