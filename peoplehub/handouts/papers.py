@@ -48,7 +48,8 @@ def title_of_points(number: int, is_written: bool) -> str:
 
 def _of_both(sheet: Sheet) -> dict:
     return {"site": current_app.config["SITE_NAME"], "title": sheet.title,
-            "summary": sheet.summary, "address": short_address(sheet.id), "qr": code_of(sheet.id),
+            "summary": sheet.summary, "lang": sheet.language,
+            "address": short_address(sheet.id), "qr": code_of(sheet.id),
             "strip": svg.strip(sheet.address, PATCHES)}
 
 
