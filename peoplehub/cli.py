@@ -15,7 +15,7 @@ from peoplehub.demo import content
 from peoplehub.demo.commands import group as demo
 from peoplehub.email_replies.commands import group as mail
 from peoplehub.forum.commands import group as forum
-from peoplehub.library.commands import group as library
+from peoplehub.library.commands import export, group as library
 from peoplehub.notifications.commands import group as weekly
 from peoplehub.online_safety.commands import group as safety
 from peoplehub.push.commands import group as push
@@ -29,8 +29,8 @@ from peoplehub.text_checks.measuring import figures_table, measure_danger
 text = AppGroup("text", help="What people wrote, and the HTML made of it.")
 files = AppGroup("assets", help="Style sheets, scripts and pictures.")
 
-GROUPS = [people, forum, library, safeguarding, push, safety, search, record, demo, text, files,
-          mail, weekly, backup]
+GROUPS = [people, forum, library, export, safeguarding, push, safety, search, record, demo, text,
+          files, mail, weekly, backup]
 
 
 def init_app(app: Flask) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from flask import current_app
 from flask.cli import AppGroup
 
 from peoplehub.accounts.queries import person_with_email
@@ -12,12 +13,13 @@ from peoplehub.core import formatting, limits
 from peoplehub.core.documents import MOST_BYTES
 from peoplehub.core.email_address import canonical
 from peoplehub.core.errors import Invalid
-from peoplehub.library import folder_upload, pdf_files, policy, queries
+from peoplehub.library import folder_export, folder_upload, pdf_files, policy, queries
 from peoplehub.library.folder_upload import CHANGED, NEW, REFUSED, SAME
 from peoplehub.library.topics import TOPICS
 
 SAID = {NEW: "new", SAME: "as before", CHANGED: "changed", REFUSED: "not taken"}
 group = AppGroup("library", help="Information sheets.")
+export = AppGroup("export", help="What is on the site, as files.")
 
 
 @group.command("make")
@@ -54,6 +56,22 @@ def upload(folder: Path, owner: str, topic: str, dry_run: bool) -> None:
         ". Nothing was changed: this was a dry run." if dry_run else "."))
     if told[REFUSED]:
         raise click.exceptions.Exit(1)
+
+
+@export.command("library")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def export_library(folder: Path) -> None:
+    """Write all that everybody may read in the library to FOLDER, as pages that open without a
+    server, with all files and a list."""
+    number = 0
+    try:
+        with current_app.test_request_context():  # templates are rendered as for a visitor
+            for title in folder_export.export_library(folder):
+                click.echo(title)
+                number += 1
+    except Invalid as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    click.echo(f"{formatting.count(number, 'sheet')} in {folder}. Open index.html.")
 
 
 def paths_in(folder: Path) -> Iterator[str]:

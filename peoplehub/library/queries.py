@@ -297,6 +297,12 @@ def _has(word: str) -> ColumnElement[bool]:
     return or_(*(place.icontains(word, autoescape=True) for place in places))
 
 
+def exported_slugs(viewer: Viewer) -> list[str]:
+    """Of all sheets in the library that this viewer reads in lists, translations too, by title."""
+    rows = _out(viewer).with_only_columns(Sheet.slug).order_by(Sheet.title, Sheet.id)
+    return list(db.session.scalars(rows))
+
+
 def upload_for(viewer: Viewer, upload_id: int) -> FolderUpload:
     """Documents that this person sent at once. Raises NotFound."""
     mine = select(FolderUpload).where(FolderUpload.id == upload_id,
