@@ -13,8 +13,8 @@ from peoplehub.core.columns import UTCDateTime
 from peoplehub.core.extensions import Model, db
 from peoplehub.core.forms import Form, NoLongerThan, NotBlank
 
-ROOMS = ("accounts", "forum", "blogs", "messages", "editorial", "library", "handouts",
-         "member_templates",
+ROOMS = ("accounts", "forum", "blogs", "messages", "editorial", "library", "questions",
+         "handouts", "member_templates",
          "sheet_feedback", "contact", "membership", "training", "advisors",
          "cover", "supervision", "email_replies", "moderation",
          "safeguarding", "rota", "online_safety",

@@ -113,6 +113,8 @@ from peoplehub.online_safety.views import bp as online_safety
 from peoplehub.pages import page_context
 from peoplehub.pages.views import bp as pages
 from peoplehub.push import views as push
+from peoplehub.questions import followed_places as followed_questions
+from peoplehub.questions.views import bp as answered_questions
 from peoplehub.reactions.views import bp as reactions
 from peoplehub.realtime import server
 from peoplehub.revisions import recording
@@ -137,7 +139,8 @@ HOUSE = Path(__file__).resolve().parent.parent
 BLUEPRINTS = [
     assets.bp, accounts, admin, announcements, attachments, advisors, questions.bp,
     board_members.requests, blogs, bookmarks, compliance, contact, cover, drafts.bp, editorial,
-    email_replies, first_visit, folding, forum, glossary, handouts, handover.bp, library,
+    answered_questions, email_replies, first_visit, folding, forum, glossary, handouts,
+    handover.bp, library,
     member_templates, membership, messages,
     moderation, notifications, online_safety, pages, push.bp, reactions, revisions, rota.bp,
     safeguarding, search, synonyms, sheet_feedback, situations.bp, statistics.bp, supervision,
@@ -151,7 +154,7 @@ DRAFT_PLACES = (
     | letter_drafts.DRAFT_PLACES | request_drafts.DRAFT_PLACES
 )
 FOLLOWED_PLACES = (followed_topics.FOLLOWED_PLACES | followed_blogs.FOLLOWED_PLACES
-                   | followed_sheets.FOLLOWED_PLACES)
+                   | followed_sheets.FOLLOWED_PLACES | followed_questions.FOLLOWED_PLACES)
 FILES_IN_USE = [attachment_queries.files_in_use, blog_queries.files_in_use,
                 library_queries.files_in_use, template_queries.files_in_use,
                 handout_queries.files_in_use, safety_queries.files_in_use,

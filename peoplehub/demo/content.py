@@ -17,6 +17,7 @@ class Content:
     boards: list[dict]
     topics: list[dict]
     sheets: list[dict]
+    questions: list[dict]
     entries: list[dict]
     conversations: list[dict]
     reports: list[dict] = field(default_factory=list)
@@ -36,6 +37,7 @@ def read() -> Content:
         boards=_file("boards.toml")["board"],
         topics=[topic for path in _forum_files() for topic in _file(path.name)["topic"]],
         sheets=[_file(f"sheets/{path.name}") for path in sorted(FOLDER.glob("sheets/*.toml"))],
+        questions=_file("questions.toml")["question"],
         entries=blogs["entry"] + [story | {"kind": "story"} for story in blogs["story"]],
         conversations=_file("conversations.toml")["conversation"],
         reports=_file("reports.toml")["report"],

@@ -48,7 +48,8 @@ def _tell(content: Content, base: datetime, password_hash: str) -> None:
     advising, team = Advising(story), Team(story)
     for told, tell in (
         (content.people, story.person), (content.boards, story.board),
-        (content.sheets, story.sheet), (content.topics, story.topic),
+        (content.sheets, story.sheet), (content.questions, story.question),
+        (content.topics, story.topic),
         (content.entries, story.entry), (content.conversations, story.conversation),
         (content.reports, story.report), (content.advisors, advising.advisor),
         (content.requests, advising.request), (content.advisors, advising.today),

@@ -42,6 +42,7 @@ from peoplehub.messages.models import Conversation, Participant
 from peoplehub.moderation import actions as moderation
 from peoplehub.notifications import listeners
 from peoplehub.notifications.listeners.reactions import tell_of_reaction
+from peoplehub.questions import actions as questions
 from peoplehub.reactions import actions as reactions
 from peoplehub.search.actions import add_first_synonyms
 from peoplehub.sheet_feedback import actions as feedback
@@ -218,6 +219,17 @@ class Story:
             library.change(editor, made, and_publish=True, **words | {
                 name: other[name] for name in ("title", "summary", "for_whom", "text")
             } | {"easy_text": other["easy_read"]})
+
+    def question(self, said: dict) -> None:
+        """With its source; nobody has compared the two yet."""
+        topic = next(code for code, words in TOPICS.items() if words == said["topic"])
+        tied = [self.sheets[slug].id for slug in said.get("sheets", ())]
+        with self.at(said["days_ago"]):
+            questions.write_question(
+                self.people["Sunil"], and_publish=said.get("published", True), title=said["title"],
+                summary=said["summary"], topic=topic, text=said["text"], source=said["source"],
+                source_address=said.get("source_address", ""),
+                source_date=said.get("source_date"), sheet_ids=tied, tags=said.get("tags", ()))
 
     def _change_for_later(self, editor: User, sheet: Sheet, words: dict, waiting: dict) -> None:
         """A change that readers see on a day to come."""

@@ -1,11 +1,12 @@
-"""What is there already about a title that somebody is writing: sheets, and topics that helped.
+"""What is there already about a title that somebody is writing: sheets, questions with an answer,
+and topics that helped.
 
 The rarest words of the title are looked up one by one, as long as there are few pieces with them:
 so many are read at most, however common the words are.
 """
 import math
 from collections import defaultdict
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from peoplehub.core import publication_lists
 from peoplehub.core.formatting import count
@@ -13,6 +14,7 @@ from peoplehub.core.viewers import Viewer
 from peoplehub.forum.models import Topic
 from peoplehub.forum.queries import helpful_topics
 from peoplehub.library.models import Sheet
+from peoplehub.questions.models import Question
 from peoplehub.search import engine, query_parser
 from peoplehub.search.normalization import fold
 from peoplehub.search.query_parser import ParsedQuery, Term
@@ -22,7 +24,7 @@ READ = 1_500  # rows of the index, of all words together
 LOOKED_AT = 12  # places of each kind
 STEM = 5  # letters: of the beginning of a word that counts in a title
 IN_TITLE = 2  # as many times as in the text
-SHELVES = ("sheet", "topic")
+SHELVES = ("sheet", "question", "topic")
 
 
 class Answer(NamedTuple):
@@ -44,8 +46,9 @@ def answers_to(viewer: Viewer, title: str) -> list[Answer]:
     """At most `MOST` that this viewer may read, sheets first, the most alike first."""
     words = _rarest(query_parser.parse_query(title).of_whole_words().terms)
     places = _places_like(viewer, words)
-    sheets = _sheets(viewer, words, places["sheet"])[:MOST_SHEETS]
-    return (sheets + _topics(viewer, words, places["topic"]))[:MOST]
+    sheets = _pieces(Sheet, "Information sheet", viewer, words, places["sheet"])[:MOST_SHEETS]
+    asked = _pieces(Question, "Question and answer", viewer, words, places["question"])
+    return (sheets + asked[:MOST_SHEETS] + _topics(viewer, words, places["topic"]))[:MOST]
 
 
 def _rarest(terms: tuple[Term, ...]) -> list[Word]:
@@ -84,15 +87,16 @@ def _said_in(words: list[Word], text: str) -> float:
                if any(all(part[:STEM] in stems for part in way) for way in word.term.ways))
 
 
-def _sheets(viewer: Viewer, words: list[Word], points: dict[int, float]) -> list[Answer]:
+def _pieces(model: type[Sheet] | type[Question], why: str, viewer: Viewer, words: list[Word],
+            points: dict[int, float]) -> list[Answer]:
     """Those that are out now and say one of the words at their beginning: a long one has any."""
     best = []
-    for sheet in cast(list[Sheet], publication_lists.of_ids(Sheet, viewer, points)):
-        in_title, in_summary = _said_in(words, sheet.heading), _said_in(words, sheet.summary)
-        if sheet.is_shown and (in_title or in_summary):
-            best.append((points[sheet.id] + IN_TITLE * in_title + in_summary, sheet))
+    for piece in cast(list[Any], publication_lists.of_ids(model, viewer, points)):
+        in_title, in_summary = _said_in(words, piece.heading), _said_in(words, piece.summary)
+        if piece.is_shown and (in_title or in_summary):
+            best.append((points[piece.id] + IN_TITLE * in_title + in_summary, piece))
     best.sort(key=lambda one: (-one[0], one[1].id))
-    return [Answer(sheet.heading, sheet.address, "Information sheet") for _points, sheet in best]
+    return [Answer(piece.heading, piece.address, why) for _points, piece in best]
 
 
 def _topics(viewer: Viewer, words: list[Word], points: dict[int, float]) -> list[Answer]:

@@ -99,7 +99,8 @@ def form_for(kept: PendingQuestion | None) -> AskForm:
     """Empty but for what is known: the board that they come from (`board`), or what the page that
     they come from is about (`about`); or the words that were kept."""
     if kept is None:
-        form = AskForm(board=request.args.get("board"), title=request.args.get("title"))
+        form = AskForm(board=request.args.get("board"), title=request.args.get("title"),
+                       text=request.args.get("text"))
     else:
         form = AskForm(board=kept.board.slug, title=kept.title, text=kept.text,
                        anonymous=kept.anonymous, made_with_ai=kept.made_with_ai,

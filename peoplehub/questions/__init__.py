@@ -1,0 +1,1 @@
+"""Questions that families ask again and again, each with one answer that somebody checks."""
