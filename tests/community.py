@@ -43,6 +43,7 @@ from peoplehub.membership import actions as membership
 from peoplehub.messages.models import Conversation
 from peoplehub.moderation import actions as moderation
 from peoplehub.moderation.models import Report
+from peoplehub.questions.models import Question
 from peoplehub.safeguarding import actions as safeguarding
 from peoplehub.safeguarding.actions.records import Told
 from peoplehub.safeguarding.models import ReturnSignal
@@ -228,6 +229,8 @@ def _samples() -> dict:
         "translated_id": _first(translation.with_only_columns(Sheet.translation_of_id)),
         "waiting_sheet": _first(select(PendingVersion.piece_id)),
         "changed_sheet": _first(select(Sheet.slug).where(Sheet.edition == 3)),
+        "question": _first(select(Question.slug).where(Question.published_at.is_not(None))),
+        "question_id": _first(select(Question.id).where(Question.published_at.is_not(None))),
         "replaced_sheet": _first(select(Sheet.slug).where(Sheet.replaced_by_id.is_not(None))),
         "promised": _first(select(Sheet.slug).where(Sheet.easy_promised_for.is_not(None))),
         **_templates(amina),

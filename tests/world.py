@@ -53,6 +53,7 @@ from peoplehub.online_safety.models import BlockedFile
 from peoplehub.push import actions as push
 from peoplehub.push.encryption import public_key
 from peoplehub.push.models import PushMessage
+from peoplehub.questions import actions as questions
 from peoplehub.rota import actions as rota
 from peoplehub.safeguarding import actions as safeguarding, queries as safety
 from peoplehub.search.actions import add_first_synonyms
@@ -252,7 +253,11 @@ def _rest(cast) -> dict:
     return _rota(cast) | _push(cast) | _register(cast) | _online_safety(cast) | _safety(cast) | {
         **support, "sheet": sheet.id, "sheet_slug": sheet.slug,
         **_templates(cast),
+<<<<<<< HEAD
         "folder": folder.id,
+=======
+        **_questions(cast),
+>>>>>>> 7c98c0e4 (Questions and answers: tests, permissions, papers)
         "pack": pack.token, "remark": remark.id, "wish": wish.id, "unready": unready.id,
         "unready_slug": unready.slug, "report": report.id, "reported": reply.id,
         "join_request": asked.id, "route": route.id, "member_note": note.id,
@@ -264,6 +269,15 @@ def _rest(cast) -> dict:
         "unsubscribe_token": unsubscribing.token_for(cast.amina.id, ("notices",)),
         "letter": db.session.scalars(select(Email.id)).first(),
     }
+
+
+def _questions(cast) -> dict:
+    """One that everybody reads, and a draft."""
+    fields = {"summary": "You do.", "topic": "planning", "text": "Words."}
+    shown = questions.write_question(cast.advisor, True, title="Who pays?", **fields)
+    draft = questions.write_question(cast.advisor, title="Who else pays?", **fields)
+    return {"question": shown.id, "question_slug": shown.slug, "draft_question": draft.slug,
+            "draft_question_id": draft.id}
 
 
 def _templates(cast) -> dict:

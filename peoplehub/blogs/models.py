@@ -47,7 +47,7 @@ class Entry(DeclaresAI, HasNote, HasFiles, Publication, Model):
     content_columns = ("title", "slug", "teller", "place", "short", "text", "html", "cover_key",
                        "cover_alt", "cover_seed", "note", "files")
     file_columns = ("cover_key",)
-    shelves = {"story": (3, "Stories"), "entry": (4, "Blogs")}
+    shelves = {"story": (4, "Stories"), "entry": (5, "Blogs")}
     __table_args__ = (
         UniqueConstraint("author_id", "slug"),
         Index("ix_entry_audience_published_at", "audience", "published_at"),

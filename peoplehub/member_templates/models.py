@@ -45,7 +45,7 @@ class MemberTemplate(Publication, Model):
     content_columns = (*WORDS, "slug", "html", "file_key", "file_name", "file_text", "file_left",
                        "review_note")
     file_columns = ("file_key",)
-    shelves = {"template": (6, "Templates")}
+    shelves = {"template": (3, "Templates")}
     feed = ("Templates from members", "/templates")
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -110,6 +110,8 @@ from peoplehub.notifications.models import Notification
 from peoplehub.online_safety import actions as online_safety, harmful_files
 from peoplehub.online_safety.models import BlockedFile, FrozenContent, SafetyRequest
 from peoplehub.push import actions as push, delivery
+from peoplehub.questions import actions as questions
+from peoplehub.questions.models import Question
 from peoplehub.reactions import actions as reactions
 from peoplehub.revisions import actions as revisions
 from peoplehub.rota import actions as rota
@@ -150,6 +152,7 @@ ROWS = {  # what a recipe calls it → its class, and its name in the community
     "message": (Message, "message"), "knock": (Conversation, "knock"),
     "reply_address": (ReplyAddress, "reply_address"),
     "topic_address": (ReplyAddress, "topic_address"),
+    "question": (Question, "question"), "draft_question": (Question, "draft_question_id"),
     "sheet": (Sheet, "sheet"), "unready": (Sheet, "unready"), "report": (Report, "report"),
     "support": (AdvisorRequest, "support"), "match": (SupportMatch, "match"), "absence": (AdvisorAbsence, "absence"),
     "family_cover": (FamilyCover, "family_cover"), "answer_task": (AnswerTask, "answer_task"), "picture_request": (SafetyRequest, "picture_request"), "block": (BlockedFile, "block"),
@@ -166,8 +169,9 @@ TEAM = ("moderator", "safeguarding", "admin")
 CHOICE = Choice("kind", "Horrid ones", "It is unkind.")
 TEMPLATE = {"summary": "For a week.", "template_type": "rota", "topic": "planning",
             "text": "Words."}
+QUESTION = {"summary": "You do.", "topic": "planning", "text": "Other words."}
 SHEET = {"summary": "Start here.", "topic": "planning", "text": "Words.", "easy_text": "Easy."}
-EMPTY = Content([], [], [], [], [], [], [])
+EMPTY = Content([], [], [], [], [], [], [], [])
 
 
 class Scene:
@@ -945,6 +949,13 @@ RECIPES: dict[Callable, Recipe] = {
     library.change: Recipe(lambda s, n: library.change(
         s.admin, s.sheet, title="Your plan", original=Original("pdf", "a.pdf", b"%PDF-1.4", 1),
         **SHEET)),
+    questions.write_question: Recipe(
+        lambda s, n: questions.write_question(s.advisor, True, title="The same?", **QUESTION)),
+    questions.change: Recipe(lambda s, n: questions.change(
+        s.advisor, s.question, title=f"Who pays {n}?", change_note="Why", **QUESTION)),
+    questions.publish: Recipe(lambda s, n: questions.publish(s.advisor, s.draft_question)),
+    questions.unpublish: Recipe(lambda s, n: questions.unpublish(s.advisor, s.question)),
+    questions.mark_checked: Recipe(lambda s, n: questions.mark_checked(s.advisor, s.question)),
     library.publish: Recipe(lambda s, n: library.publish(s.admin, s.unready)),
     library.unpublish: Recipe(lambda s, n: library.unpublish(s.admin, s.sheet)),
     library.mark_checked: Recipe(lambda s, n: library.mark_checked(s.admin, s.sheet)),

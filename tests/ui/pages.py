@@ -17,6 +17,8 @@ BY_VIEWER = {
         "/library?topic=planning", "/library?q=money", "/library/{promised}",
         "/library/{translation}", "/library/{translation}/side-by-side",
         "/library/{sheet}/easy-read", "/library/{changed_sheet}/versions",
+        "/questions", "/questions/{question}", "/questions/{question}/versions",
+        "/questions/{question}/versions/1",
         "/library/{changed_sheet}/versions/1", "/library/{changed_sheet}/versions/2/changes",
         "/library/{replaced_sheet}", "/library/{promised}/ask-for-easy-read",
         "/search", "/search?q=zzzzz", "/search?q=budget&kind=sheet",
@@ -89,7 +91,12 @@ BY_VIEWER = {
         "/forum/posts/{unnamed_post}/author", "/library/manage", "/library/manage/new",
         "/library/manage/{sheet_id}", "/library/manage/{sheet_id}/replace",
         "/library/manage/{sheet_id}/checked", "/library/manage/{sheet_id}/easy-read",
+<<<<<<< HEAD
         "/library/manage/bulk", "/library/manage/bulk/{folder}",
+=======
+        "/questions/manage", "/questions/manage/new", "/questions/manage/{question_id}",
+        "/questions/manage/{question_id}/checked",
+>>>>>>> 7c98c0e4 (Questions and answers: tests, permissions, papers)
         "/library/manage/tasks", "/publishing/sheet/{waiting_sheet}",
         "/templates/review", "/templates/review/{sent_template}",
         "/templates/review/{sent_template}/change",

@@ -38,7 +38,7 @@ class AdvisorProfile(Publication, Model):
     """The public page of one advisor. `text`: what they know, in their own words."""
 
     kind = "advisor"
-    shelves = {"advisor": (6, "Peer advisors")}
+    shelves = {"advisor": (7, "Peer advisors")}
     __table_args__ = (
         Index("ix_advisor_profile_one_of_author", "author_id", unique=True,
               sqlite_where=IS_THERE, postgresql_where=IS_THERE),

@@ -16,7 +16,7 @@ class Post(PostVisibility, DeclaresAI, HasNote, HasFiles, Publication, Model):
     """One person's words in a topic. Number 1 is the question; numbers are never reused."""
 
     kind = "post"
-    shelves = {"topic": (5, "Forum")}
+    shelves = {"topic": (6, "Forum")}
     __table_args__ = (UniqueConstraint("topic_id", "number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -43,7 +43,10 @@ def summarize(topic_id: int) -> ResponseReturnValue:
         with form.refusals_beside("text"):
             actions.summarize(viewer(), topic, form.text.data or "", form.seen.data or "")
             return to(topic.address)
+    person = viewer()
+    writes_answers = person.is_advisor or person.is_editor or person.is_moderator
     return page(topic, form, heading="In short", button="Save", audience=topic.board.audience,
+                question_of=topic.id if writes_answers else None,
                 draft=f"short-{topic.id}", names=f"{topic.acts}/names", may_preview=True,
                 preview=preview_of(form.text.data or ""))
 
