@@ -253,11 +253,8 @@ def _rest(cast) -> dict:
     return _rota(cast) | _push(cast) | _register(cast) | _online_safety(cast) | _safety(cast) | {
         **support, "sheet": sheet.id, "sheet_slug": sheet.slug,
         **_templates(cast),
-<<<<<<< HEAD
         "folder": folder.id,
-=======
         **_questions(cast),
->>>>>>> 7c98c0e4 (Questions and answers: tests, permissions, papers)
         "pack": pack.token, "remark": remark.id, "wish": wish.id, "unready": unready.id,
         "unready_slug": unready.slug, "report": report.id, "reported": reply.id,
         "join_request": asked.id, "route": route.id, "member_note": note.id,

@@ -91,12 +91,9 @@ BY_VIEWER = {
         "/forum/posts/{unnamed_post}/author", "/library/manage", "/library/manage/new",
         "/library/manage/{sheet_id}", "/library/manage/{sheet_id}/replace",
         "/library/manage/{sheet_id}/checked", "/library/manage/{sheet_id}/easy-read",
-<<<<<<< HEAD
         "/library/manage/bulk", "/library/manage/bulk/{folder}",
-=======
         "/questions/manage", "/questions/manage/new", "/questions/manage/{question_id}",
         "/questions/manage/{question_id}/checked",
->>>>>>> 7c98c0e4 (Questions and answers: tests, permissions, papers)
         "/library/manage/tasks", "/publishing/sheet/{waiting_sheet}",
         "/templates/review", "/templates/review/{sent_template}",
         "/templates/review/{sent_template}/change",
