@@ -4,11 +4,13 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from importlib import import_module
 from pathlib import Path
 from typing import IO, Protocol
 from urllib.parse import urlsplit
 
+from peoplehub.core.files import bucket_client
+
+TIME_LIMIT, ATTEMPTS = 60, 4  # seconds; a backup can wait longer than a page
 SPOOLED = 8 * 1024 * 1024  # bytes held in memory before they go to the disk
 
 
@@ -65,7 +67,7 @@ class BucketPlace:
     def __init__(self, url: str) -> None:
         parts = urlsplit(url)
         self.bucket, self.prefix = parts.netloc, parts.path.strip("/")
-        self.client = import_module("boto3").client("s3")
+        self.client = bucket_client(TIME_LIMIT, ATTEMPTS)
 
     def names(self, beginning: str) -> list[str]:
         pages = self.client.get_paginator("list_objects_v2").paginate(

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 from flask import Flask, Response, current_app, request
@@ -95,12 +96,8 @@ class Bucket:
     def __init__(self, url: str):
         parts = urlsplit(url)
         self.bucket, self.prefix = parts.netloc, parts.path.strip("/")
-        boto3 = import_module("boto3")  # half a second, for those who use it
         self.errors = import_module("botocore.exceptions")
-        self.client = boto3.client("s3", config=import_module("botocore.config").Config(
-            connect_timeout=STORE_TIME_LIMIT, read_timeout=STORE_TIME_LIMIT,
-            retries={"total_max_attempts": 1},
-        ))
+        self.client = bucket_client(STORE_TIME_LIMIT, attempts=1)
 
     def write(self, key: str, data: bytes) -> None:
         self.client.put_object(Bucket=self.bucket, Key=self._name(key), Body=data)
@@ -142,6 +139,13 @@ class Bucket:
 
     def _name(self, key: str) -> str:
         return f"{self.prefix}/{key}".lstrip("/")
+
+
+def bucket_client(seconds: int, attempts: int) -> Any:
+    """What speaks to S3-compatible stores. `seconds`: to connect and from one byte to the next."""
+    boto3 = import_module("boto3")  # half a second, for those who use it
+    return boto3.client("s3", config=import_module("botocore.config").Config(
+        connect_timeout=seconds, read_timeout=seconds, retries={"total_max_attempts": attempts}))
 
 
 def init_app(app: Flask, in_use: Collection[Callable[[], set[str]]]) -> None:

@@ -63,7 +63,8 @@ def test_words_are_never_run():
 def test_no_shell_and_no_unsafe_reading():
     wrong = [(path.name, module) for path in PYTHON for module in imports(path)
              if module.split(".")[0] in UNSAFE_MODULES]
-    assert wrong == []
+    # Backups: pg_dump and pg_restore, with arguments that the settings make and no visitor.
+    assert wrong == [("dumps.py", "subprocess")]
     for path in PYTHON:
         source = path.read_text()
         assert "shell=True" not in source and "os.system" not in source, path

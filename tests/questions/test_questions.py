@@ -6,6 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import time_machine
 
+from peoplehub.accounts import following
 from peoplehub.core import clock
 from peoplehub.core.errors import Invalid
 from peoplehub.core.extensions import db
@@ -16,6 +17,7 @@ from peoplehub.moderation import actions as moderation
 from peoplehub.questions import actions
 from peoplehub.questions.models import Question
 from peoplehub.search.answered import answers_to
+from tests.editorial.test_checks import unread
 from tests.forum.conftest import boards  # noqa: F401  a fixture
 from tests.library.conftest import FIELDS as SHEET
 
@@ -67,6 +69,8 @@ def test_a_draft_and_a_hidden_one_are_nowhere(browser, cast, question):
     for answer in (browser().get(draft.address), browser(cast.amina).get(draft.address)):
         assert answer.status_code == 404
     assert browser(cast.advisor).get(draft.address).status_code == 200
+    assert "Nobody could read this answer yet." in browser(cast.advisor).get(
+        f"{draft.address}/versions").text
     moderation.hide(cast.moderator, question, "wrong")
     assert browser().get(question.address).status_code == 404
     for place in ("/questions", "/search?q=assistant", "/search?q=zebras", "/feeds/question.atom"):
@@ -77,17 +81,21 @@ def test_a_draft_and_a_hidden_one_are_nowhere(browser, cast, question):
 
 def test_other_words_are_a_new_version_and_nobodys_change_is_lost(browser, cast, question):
     client, page = browser(cast.advisor), f"/questions/manage/{question.id}"
+    following.follow(cast.amina, "question", question.id)
+    actions.change(cast.advisor, question, is_small=True, **FIELDS | {"text": "In your plan."})
+    assert unread(cast.amina) == []
+    actions.change(cast.advisor, question, is_small=True, **FIELDS)
     seen = re.search(r'name="seen"[^>]*value="(\w+)"', client.get(page).text)[1]
     saved = client.post(page, data=SENT | {"seen": seen, "text": "Ask for it early.",
                                            "change_note": "When to ask."})
-    assert saved.status_code == 303
+    assert saved.status_code == 303 and len(unread(cast.amina)) == 1
     late = client.post(page, data=SENT | {"seen": seen, "text": "Something else."})
     assert late.status_code == 422 and "Ask for it early." in late.text
     versions = browser().get(f"{question.address}/versions").text
-    assert "When to ask." in versions and "Version 2" in versions
+    assert "When to ask." in versions and "Version 4" in versions
     old = browser().get(f"{question.address}/versions/1").text
     assert "This is an old version." in old and "your plan" in old
-    assert "<ins>" in browser().get(f"{question.address}/versions/2").text
+    assert "<ins>" in browser().get(f"{question.address}/versions/4").text
     assert browser().get(f"{question.address}/versions/9").status_code == 404
 
 
