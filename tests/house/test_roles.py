@@ -6,7 +6,8 @@ from tests.house import permissions
 from tests.world import ROLES
 
 pytestmark = pytest.mark.one_database
-THE_LIBRARY = ("/library", "/templates", "/questions", "/moderation/sheet", "/report/sheet", "/admin/tags",
+THE_LIBRARY = ("/library", "/templates", "/questions", "/moderation/sheet", "/report/sheet",
+               "/admin/tags",
                "/admin/words", "/words", "/admin/synonyms", "/publishing")
 ADVISORS_WORK = ("/advising",)  # what a coordinator does there: tests/advisors
 A_MATCH = ("/support/matches",)  # of the advisor of the table, and of no other
