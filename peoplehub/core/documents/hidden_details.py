@@ -249,7 +249,8 @@ def _left_in_pdf(data: bytes) -> list[str]:
             notes = any(_has_note(page) for page in reader.pages[:MOST_NOTED_PAGES])
     except Exception:  # a broken PDF can raise nearly anything in a reader
         return ["We could not look for the names of who wrote it."]
-    left = [f"It says that it was written by: {author[:LONGEST_NAME]}."] if author else []
+    left = [f"It says that it was written by: {author[:LONGEST_NAME]}. Save it again without "
+            "that, or choose the Word file in its place."] if author else []
     return left + ["It has notes stuck on a page."] * notes
 
 
