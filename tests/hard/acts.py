@@ -939,7 +939,7 @@ RECIPES: dict[Callable, Recipe] = {
         s.advisor, None, "a.md", "a place", "digest", title="The same title", **SHEET)),
     folder_upload.send_folder: Recipe(lambda s, n: folder_upload.send_folder(
         s.advisor, "planning", [("a.md", "none.bin")])),
-    folder_upload.begin: Recipe(lambda s, n: folder_upload.begin(s.folder, n)),
+    folder_upload.begin: Recipe(lambda s, n: folder_upload.begin(s.folder, 9)),
     folder_upload.note: Recipe(lambda s, n: folder_upload.note(
         s.folder, folder_upload.Result("a.md", "new", "A new draft."))),
     folder_upload.finish: Recipe(lambda s, n: folder_upload.finish(s.folder, [])),
