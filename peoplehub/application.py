@@ -80,6 +80,7 @@ from peoplehub.library import (
     held_originals,
     original_reading,
     queries as library_queries,
+    reading_ages,
 )
 from peoplehub.library.views import bp as library
 from peoplehub.member_templates import queries as template_queries
@@ -164,6 +165,7 @@ FILES_IN_USE = [attachment_queries.files_in_use, blog_queries.files_in_use,
 ROUNDS = (  # of the worker, in files that nothing else imports
     cleanup.delete_expired, reply_retention.forget_old_replies, daily.tell_once_a_day,
     news_pushes.tell_devices, held_originals.check_held, original_reading.read_all,
+    reading_ages.measure_all,
 )  # fmt: skip
 
 

@@ -45,6 +45,7 @@ from peoplehub.library.events import SheetChecked, SheetReplaced
 from peoplehub.library.models import Download, Sheet
 from peoplehub.library.original_reading import read_later
 from peoplehub.library.publication import make_files_later, require_something_to_read
+from peoplehub.library.publication_facts import PublicationFacts
 from peoplehub.tags.actions import tag_piece
 
 NOT_YOURS = "You cannot change this sheet."
@@ -87,6 +88,7 @@ class SheetInput:
     owner: User | None = None
     original: Original | None = field(default=None, repr=False)
     tags: Collection[str] | None = None  # their slugs; None leaves them as they are
+    facts: PublicationFacts | None = None  # None leaves them as they are
     without_original: bool = False
     is_small: bool = False  # a correction of which followers are not told
     easy_still_right: bool = False  # although the sheet says something else
@@ -311,6 +313,8 @@ def _take(editor: User, sheet: Sheet, words: SheetInput) -> None:
         normalize(words.text), normalize(words.easy_text))
     sheet.title, sheet.summary = one_line(words.title), one_line(words.summary)
     sheet.topic, sheet.for_whom, sheet.patch = words.topic, one_line(words.for_whom), words.patch
+    if words.facts is not None:
+        sheet.take_facts(words.facts)
     sheet.easy_text = normalize(words.easy_text)
     sheet.easy_promised_for = None if sheet.easy_text else words.easy_promised_for
     if sheet.is_draft:

@@ -4,7 +4,7 @@ from wtforms import Field
 from wtforms.validators import ValidationError
 
 from peoplehub.core.forms import Form
-from peoplehub.library.forms import SelectField
+from peoplehub.library.choice_fields import SelectField
 from peoplehub.library.topics import TOPICS
 
 FILES_HINT = ("PDF, Word, Excel, PowerPoint, OpenDocument, plain text or pictures, up to 10 MB "

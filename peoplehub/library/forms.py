@@ -5,8 +5,7 @@ from types import MappingProxyType
 from typing import Any, cast
 
 from flask_wtf.file import FileField
-from wtforms import BooleanField, Field, fields
-from wtforms.form import BaseForm
+from wtforms import BooleanField, Field
 from wtforms.validators import Optional, ValidationError
 
 from peoplehub.accounts.models import User
@@ -19,7 +18,9 @@ from peoplehub.core.forms import Form, line_field, text_field
 from peoplehub.core.text import has_content
 from peoplehub.editorial.languages import ENGLISH, LANGUAGES
 from peoplehub.library import easy_read
+from peoplehub.library.choice_fields import RadioField, SelectField
 from peoplehub.library.easy_pictures import EasyPicture
+from peoplehub.library.facts_form import PublicationFactsForm
 from peoplehub.library.models import Sheet
 from peoplehub.library.pdf.svg import has_picture
 from peoplehub.library.queries import SheetTitle
@@ -57,28 +58,6 @@ SAVE, PREVIEW, PUBLISH = "save", "preview", "publish"
 SEND, LATER = "send", "later"  # for a second look; not shown yet
 
 
-class OneOf:
-    """A choice; what was not offered is refused in our words."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        try:
-            cast(Any, super()).process_formdata(valuelist)
-        except ValueError:
-            self.data = None
-
-    def pre_validate(self, form: BaseForm) -> None:
-        if self.data not in [choice[0] for choice in cast(Any, self).iter_choices()]:
-            raise ValidationError("Please choose one of these.")
-
-
-class SelectField(OneOf, fields.SelectField):
-    """From a list that opens. The name tells the macros how to draw it."""
-
-
-class RadioField(OneOf, fields.RadioField):
-    """From a few that are all seen."""
-
-
 def refuse_unknown_pictures(field: Field, own: Collection[str]) -> None:
     unknown = easy_read.unknown_pictures(field.data or "", own)
     if unknown:
@@ -87,7 +66,7 @@ def refuse_unknown_pictures(field: Field, own: Collection[str]) -> None:
         )
 
 
-class SheetForm(TagsForm, EditForm):
+class SheetForm(PublicationFactsForm, TagsForm, EditForm):
     """The editor of a sheet."""
 
     title = line_field("Title", longest=120, required="Please give the sheet a title.")
@@ -160,6 +139,7 @@ class SheetForm(TagsForm, EditForm):
             "check_every_days": self.check_every_days.data, "original": self.document,
             "is_small": self.is_small.data, "easy_still_right": self.easy_still_right.data,
             "without_original": self.without_original.data, "tags": self.tags.data or (),
+            "facts": self.facts,
         }
 
 

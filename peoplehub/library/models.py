@@ -33,11 +33,12 @@ from peoplehub.editorial.translations import Translated
 from peoplehub.library import easy_read, table_of_contents
 from peoplehub.library.easy_pictures import HasEasyPictures
 from peoplehub.library.original_facts import HasOriginalFacts
+from peoplehub.library.publication_facts import HasPublicationFacts
 from peoplehub.library.topics import EASY_READ, LARGE_PRINT, ORIGINAL, PDF, TOPICS
 
 
-class Sheet(Reviewed, Translated, HasEasyPictures, HasOriginalFacts, Versioned, Checked,
-            HasEasyRead, Publication, Model):
+class Sheet(Reviewed, Translated, HasEasyPictures, HasOriginalFacts, HasPublicationFacts,
+            Versioned, Checked, HasEasyRead, Publication, Model):
     """An information sheet. Its author is its owner: who answers for it and checks it again."""
 
     __table_args__ = (
@@ -48,7 +49,8 @@ class Sheet(Reviewed, Translated, HasEasyPictures, HasOriginalFacts, Versioned, 
     kind = "sheet"
     content_columns = ("title", "slug", "summary", "for_whom", "text", "html", "easy_text",
                        "easy_rows", "easy_pictures", "change_note", "check_note", "translated_by",
-                       "original_key", "original_name", "original_text", "original_facts")
+                       "original_key", "original_name", "original_text", "original_facts", "source",
+                       "source_address", "source_date")
     file_columns = ("original_key",)
     preview_template = "library/_as_read.html"
     is_newly_replaced = False  # while the act runs that said so
@@ -85,6 +87,7 @@ class Sheet(Reviewed, Translated, HasEasyPictures, HasOriginalFacts, Versioned, 
     def write(self, source: str, names: Set[str] = frozenset(), top: int = 2) -> None:
         super().write(source, names, top)
         self.html = table_of_contents.with_places(self.html)
+        self.measure_reading()
         self.write_easy(self.easy_text or "")
 
     def write_easy(self, source: str) -> None:

@@ -49,7 +49,8 @@ def start_translation(editor: User, original: Sheet, language: str,
     sheet = write_sheet(
         editor, slug=f"{original.slug[:70]}-{language}", **original.words, topic=original.topic,
         for_whom=original.for_whom, patch=original.patch,
-        check_every_days=original.check_every_days, tags=slugs_of(Sheet.kind, original.id))
+        check_every_days=original.check_every_days, tags=slugs_of(Sheet.kind, original.id),
+        facts=original.facts)
     sheet.easy_pictures = original.easy_pictures
     sheet.write(original.text)
     sheet.language, sheet.translation_of_id = language, original.id
