@@ -1,4 +1,6 @@
 """The fields that say what kind of publication a sheet is."""
+from typing import Any
+
 from wtforms import Field, IntegerField
 from wtforms.validators import NumberRange, Optional, ValidationError
 
@@ -59,7 +61,8 @@ class PublicationFactsForm(Form):
     @property
     def facts(self) -> PublicationFacts:
         """What an action takes."""
-        said = {name: self[name].data or "" for name in PublicationFacts.__dataclass_fields__}
+        names = PublicationFacts.__dataclass_fields__
+        said: dict[str, Any] = {name: self[name].data or "" for name in names}
         return PublicationFacts(**said | {"year": self.year.data})
 
     @property

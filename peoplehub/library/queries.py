@@ -1,6 +1,5 @@
 """Queries of the library. Every query that shows something takes the viewer first."""
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple, cast
 
@@ -18,21 +17,16 @@ from peoplehub.core.viewers import Viewer
 from peoplehub.editorial.models import EditorialTask
 from peoplehub.editorial.queries import open_tasks
 from peoplehub.library import policy
+from peoplehub.library.filters import FACETS, Counts, SheetFilter, conditions, count_each, once
 from peoplehub.library.folder_models import FolderUpload
 from peoplehub.library.models import Download, Sheet, SheetFile
-from peoplehub.library.topics import EASY_READ, KINDS, LARGE_PRINT, ORIGINAL, SORTS, TOPICS
 from peoplehub.tags.models import SharedTag, Tagging
 from peoplehub.tags.queries import pieces_with
 from peoplehub.tags.vocabulary import SITUATION
 
 SHEETS_A_PAGE = 10
 MANAGED_A_PAGE = 50
-MOST_WORDS = 6  # of a search that are looked for
-OF_KIND = {
-    EASY_READ: Sheet.easy_text != "",
-    LARGE_PRINT: Sheet.text != "",
-    ORIGINAL: and_(Sheet.original_key != "", Sheet.original_held_at.is_(None)),
-}
+EVERYTHING = SheetFilter()
 Its = aliased(Tagging)  # the tags of the piece itself
 LIKE = (
     select(Sheet.title, Sheet.slug)
@@ -54,30 +48,6 @@ ORDER = {
 }
 
 
-@dataclass(frozen=True)
-class SheetFilter:
-    """What somebody looks for in the library. Unknown choices are left out."""
-
-    q: str = ""
-    topics: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    sort: str = "used"
-
-    @classmethod
-    def from_args(cls, args: MultiDict[str, str]) -> "SheetFilter":
-        sort = args.get("sort", "")
-        return cls(
-            q=" ".join(args.get("q", "").replace("\x00", "").split())[:100],
-            topics=tuple(topic for topic in TOPICS if topic in args.getlist("topic")),
-            kinds=tuple(kind for kind in KINDS if kind in args.getlist("kind")),
-            sort=sort if sort in SORTS else "used",
-        )
-
-    @property
-    def is_anything(self) -> bool:
-        return bool(self.q or self.topics or self.kinds)
-
-
 class SheetTitle(NamedTuple):
     """A sheet without its words. `shelf`: a key of `TOPICS`."""
 
@@ -92,22 +62,17 @@ class SheetTitle(NamedTuple):
 
 def sheets_for(viewer: Viewer, wanted: SheetFilter, number: int = 1) -> tuple[Page, list[Sheet]]:
     """One page of the sheets that are out and fit what is wanted."""
-    fitting = _once(_out(viewer).where(*_conditions(wanted))).order_by(*ORDER[wanted.sort])
+    fitting = once(_out(viewer), wanted).order_by(*ORDER[wanted.sort])
     sheets, page = fetch_page(fitting, number, SHEETS_A_PAGE, selectinload(Sheet.files))
     return page, sheets
 
 
-def counts_for(viewer: Viewer) -> dict[str, int]:
-    """How many sheets are out of each topic and of each kind, by its name."""
-    listed = _once(_out(viewer))
-    out = listed.subquery()
-    topics = db.session.execute(select(out.c.topic, func.count()).group_by(out.c.topic))
-    kinds = db.session.execute(
-        listed.with_only_columns(*(_how_many(rule) for rule in OF_KIND.values()))
-    ).one()
-    return {topic: number for topic, number in topics} | dict(
-        zip(OF_KIND, (number or 0 for number in kinds), strict=True)
-    )
+def counts_for(viewer: Viewer, wanted: SheetFilter = EVERYTHING) -> Counts:
+    """How many sheets each answer of each facet would leave, beside the other facets."""
+    counts: Counts = {facet.name: {} for facet in FACETS}
+    for facet, answer, number in db.session.execute(count_each(_out(viewer), wanted)):
+        counts[facet][answer] = number
+    return counts
 
 
 def ids_with_originals() -> list[int]:
@@ -280,21 +245,9 @@ def sheet_out(sheet_id: int | None) -> tuple[str, str] | None:
 def sheets_with(viewer: Viewer, words: str, most: int) -> list[tuple[int, str]]:
     """Numbers and titles of sheets that are out and have all these words, the most used first."""
     wanted = SheetFilter.from_args(MultiDict({"q": words}))
-    rows = _out(viewer).with_only_columns(Sheet.id, Sheet.title).where(*_conditions(wanted))
+    rows = _out(viewer).with_only_columns(Sheet.id, Sheet.title).where(*conditions(wanted))
     return [(row.id, row.title)
             for row in db.session.execute(rows.order_by(*ORDER["used"]).limit(most))]
-
-
-def _conditions(wanted: SheetFilter) -> list[ColumnElement[bool]]:
-    conditions = [_has(word) for word in wanted.q.split()[:MOST_WORDS]]
-    if wanted.topics:
-        conditions.append(Sheet.topic.in_(wanted.topics))
-    return conditions + [OF_KIND[kind] for kind in wanted.kinds]
-
-
-def _has(word: str) -> ColumnElement[bool]:
-    places = (Sheet.title, Sheet.summary, Sheet.text, Sheet.easy_text)
-    return or_(*(place.icontains(word, autoescape=True) for place in places))
 
 
 def exported_slugs(viewer: Viewer) -> list[str]:
@@ -321,10 +274,6 @@ def files_in_use() -> set[str]:
     pictures |= {found["picture"][0] for found in facts if found["picture"]}
     sent = {key for kept in db.session.scalars(select(FolderUpload.files)) for _path, key in kept}
     return {*papers, *pictures, *sent, *db.session.scalars(select(Sheet.original_key))}
-
-
-def _how_many(rule: ColumnElement[bool]) -> ColumnElement[int]:
-    return func.sum(case((rule, 1), else_=0))
 
 
 def _one(rows: Select) -> Sheet:

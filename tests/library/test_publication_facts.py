@@ -1,10 +1,14 @@
 """What kind of publication a sheet is: said by editors, shown to readers, counted in choices."""
+from dataclasses import replace
+
 import pytest
 
 from peoplehub.library import actions
+from peoplehub.library.filters import FACETS, SheetFilter
 from peoplehub.library.publication_facts import PublicationFacts
+from peoplehub.library.queries import counts_for, sheets_for
+from peoplehub.library.translating import start_translation
 
-pytestmark = pytest.mark.one_database
 REPORT = PublicationFacts("report", 2012, "wales", "professionals", "ogl", "The evaluation team",
                           "https://example.org/report", "May 2012")
 
@@ -30,3 +34,48 @@ def test_an_editor_says_what_it_is_and_readers_see_it(browser, cast, write):
     actions.change(cast.advisor, sheet, title="Another", summary="Short", topic="planning",
                    text=sheet.text, easy_text=sheet.easy_text)
     assert sheet.facts == REPORT  # whoever says nothing of them leaves them
+
+
+def test_each_choice_says_how_many_it_leaves(browser, cast, write):
+    write(title="The fifth report", facts=REPORT)
+    write(title="The fourth report", easy_text="", topic="your-rights",
+          facts=PublicationFacts("report", 2011))
+    write(title="A guide", facts=PublicationFacts("guide", region="wales"))
+    write(title="Plain", easy_text="")
+
+    everything = counts_for(cast.stranger)
+    assert everything["types"] == {"sheet": 1, "report": 2, "guide": 1}
+    assert everything["years"] == {"2012": 1, "2011": 1}
+    assert everything["regions"]["wales"] == 2
+    assert everything["kinds"] == {"easy-read": 2, "large-print": 4, "original": 0}
+    reports = SheetFilter(types=("report",))
+    counts = counts_for(cast.stranger, reports)
+    assert counts["types"]["guide"] == 1  # it would be seen beside the reports
+    assert counts["topics"] == {"planning": 1, "your-rights": 1}
+    assert counts["regions"]["wales"] == counts["kinds"]["easy-read"] == 1
+    for facet in FACETS:  # each number is what the list has then
+        for one, number in counts[facet.name].items():
+            if one and one not in getattr(reports, facet.name):
+                alone = replace(reports, **{facet.name: (one,)})
+                assert sheets_for(cast.stranger, alone)[0].total == number, (facet.name, one)
+
+    page = browser().get("/library?type=report&year=2012&region=nowhere&year=%00")
+    assert "<title>Reports, 2012 – Library" in page.text
+    assert "1 report</h2>" in page.text
+    assert "The fifth report" in page.text
+    assert "The fourth report" not in page.text
+    assert 'href="/library?type=report"' in page.text  # without the year
+    assert 'href="/library?type=guide' not in page.text  # no guide of that year, so no link
+    nothing = browser().get("/library?type=report&type=guide&language=cy").text
+    assert "No sheet fits that" in nothing
+    assert "Ask us to write one" in nothing
+
+
+def test_a_translation_is_counted_with_its_original(cast, write):
+    original = write(facts=REPORT)
+    made = start_translation(cast.advisor, original, "cy")
+    actions.publish(cast.advisor, made)
+    counts = counts_for(cast.stranger)
+    assert counts["types"] == {"report": 1}
+    assert counts["topics"] == {"planning": 1}
+    assert counts["languages"] == {"en": 1, "cy": 1}

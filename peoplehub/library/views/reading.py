@@ -29,9 +29,10 @@ from peoplehub.editorial.differences import changed_parts
 from peoplehub.editorial.queries import version_of, versions_of
 from peoplehub.editorial.translations import languages_of, translations_of
 from peoplehub.library import actions, pdf_files, policy, queries
+from peoplehub.library.filters import FACETS, SheetFilter
 from peoplehub.library.models import Sheet
-from peoplehub.library.queries import SheetFilter
-from peoplehub.library.topics import EASY_READ, KINDS, LARGE_PRINT, ORIGINAL, PDF, SORTS, TOPICS
+from peoplehub.library.publication_facts import TYPES
+from peoplehub.library.topics import EASY_READ, LARGE_PRINT, ORIGINAL, PDF, SORTS, TOPICS
 from peoplehub.library.views.blueprint import bp
 
 log = logging.getLogger(__name__)
@@ -52,9 +53,9 @@ def sheets() -> ResponseReturnValue:
 def show_sheets(wanted: SheetFilter, number: int) -> str:
     page, found = queries.sheets_for(viewer(), wanted, number)
     return render_template(
-        "library/sheets.html", sheets=found, page=page, wanted=wanted, topics=TOPICS, kinds=KINDS,
-        in_languages=translations_of(found),
-        sorts=SORTS, counts=queries.counts_for(viewer()), may_manage=policy.may_manage(viewer()),
+        "library/sheets.html", sheets=found, page=page, wanted=wanted, topics=TOPICS, types=TYPES,
+        in_languages=translations_of(found), sorts=SORTS, facets=FACETS,
+        counts=queries.counts_for(viewer(), wanted), may_manage=policy.may_manage(viewer()),
     )
 
 
