@@ -36,6 +36,7 @@ from peoplehub.glossary import actions as glossary
 from peoplehub.handouts import actions as handouts
 from peoplehub.library import actions as library, translating
 from peoplehub.library.models import Sheet
+from peoplehub.library.publication_facts import PublicationFacts
 from peoplehub.library.topics import TOPICS
 from peoplehub.messages import actions as messages
 from peoplehub.messages.models import Conversation, Participant
@@ -182,6 +183,7 @@ class Story:
             for_whom=said["for_whom"], patch=said["patch"],
             check_every_days=said["check_every_days"], easy_text=said.get("easy_read", ""),
             easy_promised_for=day and day.date(), tags=said.get("tags", ()), owner=owner,
+            facts=PublicationFacts(**said.get("facts", {})),
         )
         editor, before = self.people["Sunil"], said.get("before", [])
         with self.at(before[0]["days_ago"] if before else said["checked_days_ago"]):

@@ -1,8 +1,6 @@
 """What kind of publication a sheet is: said by editors, shown to readers, counted in choices."""
 from dataclasses import replace
 
-import pytest
-
 from peoplehub.library import actions
 from peoplehub.library.filters import FACETS, SheetFilter
 from peoplehub.library.publication_facts import PublicationFacts
