@@ -61,9 +61,11 @@ def rehearse_weekly() -> None:
 
 
 def last_failure() -> BackupRun | None:
-    """What went wrong at the last time, if it did."""
-    last = db.session.scalar(select(BackupRun).order_by(BackupRun.at.desc()).limit(1))
-    return None if last is None or last.is_good else last
+    """What went wrong when one was last made, or rehearsed, if it did."""
+    newest = (db.session.scalar(select(BackupRun).where(BackupRun.verb == verb).order_by(
+        BackupRun.at.desc()).limit(1)) for verb in (MADE, REHEARSED))
+    failed = [run for run in newest if run is not None and not run.is_good]
+    return max(failed, key=lambda run: run.at, default=None)
 
 
 def last_good(verb: str) -> BackupRun | None:

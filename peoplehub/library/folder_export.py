@@ -29,6 +29,7 @@ from peoplehub.library.pdf import process, svg
 from peoplehub.library.pdf_files import file_of
 from peoplehub.library.topics import MADE, ORIGINAL, TOPICS
 
+STYLE = Path(__file__).with_name("export_style.css")
 FACTS = "library.json"
 COLUMNS = ("file", "text", "easy read", "title", "summary", "for", "topic")
 LINK = re.compile(r'(href|src)="/(?!/)([^"#?]*)([^"]*)"')
@@ -71,7 +72,7 @@ def _written(folder: Path) -> Iterator[str]:
               if (those := [facts for facts in listed if facts["topic"] == topic])]
     _page(folder / "index.html", "index", up="", topics=topics)
     _page(folder / "words.html", "words", up="", terms=terms())
-    _write(folder / "style.css", render_template("library/export/style.css"))
+    _write(folder / "style.css", STYLE.read_text())
     _write(folder / FACTS, json.dumps(listed, indent=1, ensure_ascii=False, sort_keys=True))
     _write(folder / LIST, _list_of(listed))
 

@@ -27,8 +27,8 @@ class Question(Reviewed, Versioned, Checked, Publication, Model):
         Index("ix_question_author_next_check", "author_id", "next_check_at"),
     )
     kind = "question"
-    content_columns = ("title", "slug", "summary", "text", "html", "source", "source_address",
-                       "change_note", "check_note")
+    content_columns = ("title", "slug", "summary", "text", "html", "easy_text", "easy_rows",
+                       "source", "source_address", "change_note", "check_note")
     shelves = {"question": (2, "Questions and answers")}
     feed = ("Questions and answers", "/questions")
     preview_template = "questions/_answer.html"

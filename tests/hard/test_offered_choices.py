@@ -40,6 +40,7 @@ TOGETHER = {  # a choice ("*": any) that asks for another one beside it
 FOR_PROGRAMS = {"stamp", "website"}  # people never see them
 NO_CHOICE = {  # "Choose one"
     ("library.change", "topic", ""), ("library.write_sheet", "topic", ""),
+    ("questions.write_question", "topic", ""), ("questions.change", "topic", ""),
     ("library.languages", "language", ""), ("library.bulk", "topic", ""),
     *((f"member_templates.{page}", name, "") for page in ("share", "change", "mend")
       for name in ("template_type", "topic")),

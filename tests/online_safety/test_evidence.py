@@ -27,6 +27,7 @@ from peoplehub.moderation import (
 from peoplehub.moderation.models import Case, Report
 from peoplehub.online_safety import actions, deadlines, freezing
 from peoplehub.online_safety.models import STEPS, BlockedFile, FrozenContent, FrozenContentStep
+from peoplehub.questions import actions as answered
 from peoplehub.rota.models import Alarm
 from peoplehub.safeguarding import actions as safeguarding, policy as safeguarding_policy
 from peoplehub.safeguarding.models import Evidence as Copy, SafeguardingCase
@@ -36,7 +37,7 @@ from tests.moderation.conftest import open_board
 from tests.online_safety.conftest import encoded, everything, photo
 
 MARK = "qxzvk"  # and the name of a piece: in every word of that piece, and nowhere else
-EVERY = "question post entry comment message sheet template advisor".split()
+EVERY = "question post entry comment message sheet template advisor answer".split()
 OURS = {  # columns of words that say nothing of what somebody published
     "audience", "held_reason", "hidden_reason", "cover_kind", "client_id", "patch", "topic",
     "original_type", "cover_key", "original_key", "locked_reason", "approval_reason",
@@ -77,6 +78,8 @@ def pieces(cast, show) -> dict:
         "message": messages.start(cast.ben, cast.amina, words["message"], "b1"), "sheet": sheet,
         "template": published_template(cast, words["template"]),
         "advisor": advises(cast.admin, cast.advisor, text=words["advisor"]),
+        "answer": answered.write_question(cast.advisor, True, title=words["answer"], summary="s",
+                                          topic="planning", text=words["answer"]),
     }
 
 
