@@ -14,7 +14,9 @@ from peoplehub.library.publication_facts import (
     LICENCES,
     LONGEST_ADDRESS,
     LONGEST_DATE,
+    LONGEST_SERIES,
     LONGEST_SOURCE,
+    MOST_IN_SERIES,
     REGIONS,
     SHEET,
     TYPES,
@@ -22,16 +24,23 @@ from peoplehub.library.publication_facts import (
 )
 
 NO_YEAR = f"Please write a year from {FIRST_YEAR} to {LAST_YEAR}, or leave it empty."
+NO_NUMBER = f"Please write a number from 1 to {MOST_IN_SERIES}, or leave it empty."
+NO_SERIES = "Please write the name of the series too, or take its number away."
 
 
-class YearField(IntegerField):
-    """A year; what is none is refused in a sentence."""
+class WholeNumberField(IntegerField):
+    """A number from `least` to `most`, or none; anything else is refused in a sentence."""
+
+    def __init__(self, label: str, least: int, most: int, sentence: str, **more: Any):
+        super().__init__(label, [Optional(), NumberRange(least, most, sentence)],
+                         render_kw={"inputmode": "numeric"}, **more)
+        self.sentence = sentence
 
     def process_formdata(self, valuelist: list[str]) -> None:
         try:
             super().process_formdata(valuelist)
         except ValueError as error:
-            raise ValueError(NO_YEAR) from error
+            raise ValueError(self.sentence) from error
 
 
 class PublicationFactsForm(Form):
@@ -39,8 +48,7 @@ class PublicationFactsForm(Form):
 
     publication_type = SelectField("What kind of publication is it?", default=SHEET, choices=[
         (name, words.one) for name, words in TYPES.items()])
-    year = YearField("Year it came out", [Optional(), NumberRange(FIRST_YEAR, LAST_YEAR, NO_YEAR)],
-                     render_kw={"inputmode": "numeric"})
+    year = WholeNumberField("Year it came out", FIRST_YEAR, LAST_YEAR, NO_YEAR)
     region = SelectField("Where does it count?", default="", choices=[
         ("", "Everywhere"), *REGIONS.items()])
     reader_group = SelectField("Whom was it written for?", default="", choices=[
@@ -53,6 +61,14 @@ class PublicationFactsForm(Form):
                                 hint="It begins with https://.")
     source_date = line_field("Date of the original", longest=LONGEST_DATE,
                              hint="Such as October 2011.")
+    series = line_field("Series it belongs to", longest=LONGEST_SERIES, hint=(
+        "Write the same name in each of the series, such as: Evaluation reports."))
+    series_number = WholeNumberField("Its number in the series", 1, MOST_IN_SERIES, NO_NUMBER,
+                                     description="5 for the fifth. A number can be missing.")
+
+    def validate_series_number(self, field: Field) -> None:
+        if field.data is not None and not self.series.data:
+            raise ValidationError(NO_SERIES)
 
     def validate_source_address(self, field: Field) -> None:
         if field.data and not WEB_ADDRESS.fullmatch(field.data):
@@ -63,7 +79,8 @@ class PublicationFactsForm(Form):
         """What an action takes."""
         names = PublicationFacts.__dataclass_fields__
         said: dict[str, Any] = {name: self[name].data or "" for name in names}
-        return PublicationFacts(**said | {"year": self.year.data})
+        return PublicationFacts(**said | {
+            "year": self.year.data, "series_number": self.series_number.data})
 
     @property
     def has_facts(self) -> bool:

@@ -21,7 +21,14 @@ from werkzeug.datastructures import MultiDict
 
 from peoplehub.editorial.languages import LANGUAGES
 from peoplehub.library.models import Sheet
-from peoplehub.library.publication_facts import FIRST_YEAR, GROUPS, LAST_YEAR, REGIONS, TYPES
+from peoplehub.library.publication_facts import (
+    FIRST_YEAR,
+    GROUPS,
+    LAST_YEAR,
+    LONGEST_SERIES,
+    REGIONS,
+    TYPES,
+)
 from peoplehub.library.topics import EASY_READ, KINDS, LARGE_PRINT, ORIGINAL, SORTS, TOPICS
 
 MOST_WORDS = 6  # of a search that are looked for
@@ -60,6 +67,7 @@ class SheetFilter:
     """What somebody looks for in the library. Unknown choices are left out."""
 
     q: str = ""
+    series: str = ""  # its name
     topics: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
@@ -77,6 +85,7 @@ class SheetFilter:
             facet.name: tuple(one for one in facet.choices if one in asked[facet.name])
             for facet in FACETS}
         return cls(q=" ".join(args.get("q", "").replace("\x00", "").split())[:100],
+                   series=args.get("series", "").replace("\x00", "")[:LONGEST_SERIES],
                    sort=sort if sort in SORTS else USED, **chosen)
 
     @property
@@ -94,8 +103,12 @@ class SheetFilter:
         """As an address says it."""
         said = {facet.argument: list(getattr(self, facet.name)) for facet in FACETS}
         sort = "" if self.sort == USED else self.sort
-        return {name: words for name, words in ({"q": self.q} | said | {"sort": sort}).items()
-                if words}
+        every = {"q": self.q, "series": self.series, **said, "sort": sort}
+        return {name: words for name, words in every.items() if words}
+
+    @property
+    def args_without_series(self) -> dict[str, Any]:
+        return replace(self, series="").args
 
     def toggled(self, facet: Facet, one: str) -> "SheetFilter":
         """With that answer, or without it where it was chosen."""
@@ -105,12 +118,17 @@ class SheetFilter:
         return replace(self, **chosen)
 
     @property
+    def type_words(self) -> str:
+        return " and ".join(TYPES[one].many for one in self.types) or "Information sheets"
+
+    @property
     def title(self) -> str:
         """What the list is of, such as: Reports about planning, Wales."""
-        what = " and ".join(TYPES[one].many for one in self.types) or "Information sheets"
+        what = self.series or self.type_words
         about = f" about {TOPICS[self.topics[0]].lower()}" if len(self.topics) == 1 else ""
         looked_for = f" with “{self.q}”" if self.q else ""
-        others = [words for facet, _one, words in self.chosen if facet.name != "types"
+        others = [words for facet, _one, words in self.chosen
+                  if (facet.name != "types" or self.series)
                   and not (facet.name == "topics" and about)]
         return ", ".join([f"{what}{about}{looked_for}", *others])
 
@@ -119,6 +137,8 @@ def conditions(wanted: SheetFilter, but: str = "", of: Any = Sheet) -> list[Colu
     """What a sheet must be to fit. `but`: a facet that does not count; `of`: `Sheet` or an
     alias."""
     rules = [_has(of, word) for word in wanted.q.split()[:MOST_WORDS]]
+    if wanted.series:
+        rules.append(of.series == wanted.series)
     for facet in FACETS:
         chosen = getattr(wanted, facet.name)
         if not chosen or facet.name == but or not facet.column:

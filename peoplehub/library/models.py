@@ -50,7 +50,7 @@ class Sheet(Reviewed, Translated, HasEasyPictures, HasOriginalFacts, HasPublicat
     content_columns = ("title", "slug", "summary", "for_whom", "text", "html", "easy_text",
                        "easy_rows", "easy_pictures", "change_note", "check_note", "translated_by",
                        "original_key", "original_name", "original_text", "original_facts", "source",
-                       "source_address", "source_date")
+                       "source_address", "source_date", "series")
     file_columns = ("original_key",)
     preview_template = "library/_as_read.html"
     is_newly_replaced = False  # while the act runs that said so

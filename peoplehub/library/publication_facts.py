@@ -1,6 +1,7 @@
 """What kind of publication a sheet is, from when, where it counts, for whom, and what a reader may
 do with it: the columns, and the fixed lists they are chosen from."""
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, NamedTuple
 
 from sqlalchemy import String
@@ -11,7 +12,8 @@ from peoplehub.editorial.reading_age import EASY_AGE, reading_of
 from peoplehub.tags import vocabulary
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
-LONGEST_SOURCE, LONGEST_ADDRESS, LONGEST_DATE = 160, 300, 40  # characters
+LONGEST_SOURCE, LONGEST_ADDRESS, LONGEST_DATE, LONGEST_SERIES = 160, 300, 40, 80  # characters
+MOST_IN_SERIES, MOST_MISSING = 999, 20  # numbers; and those of them that are told
 SHEET = "sheet"
 
 
@@ -71,6 +73,8 @@ class PublicationFacts:
     source: str = ""
     source_address: str = ""
     source_date: str = ""
+    series: str = ""
+    series_number: int | None = None
 
 
 class HasPublicationFacts:
@@ -84,6 +88,9 @@ class HasPublicationFacts:
     source: Mapped[str] = mapped_column(String(LONGEST_SOURCE), default="")  # who made it
     source_address: Mapped[str] = mapped_column(String(LONGEST_ADDRESS), default="")
     source_date: Mapped[str] = mapped_column(String(LONGEST_DATE), default="")
+    # the name that all of its series have, and its place among them
+    series: Mapped[str] = mapped_column(String(LONGEST_SERIES), default="", index=True)
+    series_number: Mapped[int | None]
     # years a reader must be of, roughly; None: not known yet, or there are no words
     reading_age: Mapped[int | None]
 
@@ -98,6 +105,12 @@ class HasPublicationFacts:
 
     def measure_reading(self: Any) -> None:
         self.reading_age = reading_of(self.plain_words).age
+
+    def missing_before(self: Any, series: list[Any]) -> list[int]:
+        """The first numbers below the highest of its `series` that no publication has."""
+        there = {one.series_number for one in (self, *series) if one.series_number}
+        gaps = (number for number in range(1, max(there, default=0)) if number not in there)
+        return list(islice(gaps, MOST_MISSING))
 
     @property
     def type_words(self) -> str:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import NamedTuple, cast
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, select
-from sqlalchemy.orm import aliased, joinedload, selectinload
+from sqlalchemy.orm import aliased, joinedload, load_only, selectinload
 from werkzeug.datastructures import MultiDict
 
 from peoplehub.accounts.models import ADVISOR, COORDINATOR, EDITOR, STAFF_ROLES, User
@@ -17,9 +17,18 @@ from peoplehub.core.viewers import Viewer
 from peoplehub.editorial.models import EditorialTask
 from peoplehub.editorial.queries import open_tasks
 from peoplehub.library import policy
-from peoplehub.library.filters import FACETS, Counts, SheetFilter, conditions, count_each, once
+from peoplehub.library.filters import (
+    FACETS,
+    USED,
+    Counts,
+    SheetFilter,
+    conditions,
+    count_each,
+    once,
+)
 from peoplehub.library.folder_models import FolderUpload
 from peoplehub.library.models import Download, Sheet, SheetFile
+from peoplehub.library.publication_facts import MOST_IN_SERIES
 from peoplehub.tags.models import SharedTag, Tagging
 from peoplehub.tags.queries import pieces_with
 from peoplehub.tags.vocabulary import SITUATION
@@ -27,6 +36,7 @@ from peoplehub.tags.vocabulary import SITUATION
 SHEETS_A_PAGE = 10
 MANAGED_A_PAGE = 50
 EVERYTHING = SheetFilter()
+IN_SERIES = (Sheet.series_number.is_(None), Sheet.series_number, Sheet.title, Sheet.id)
 Its = aliased(Tagging)  # the tags of the piece itself
 LIKE = (
     select(Sheet.title, Sheet.slug)
@@ -62,7 +72,9 @@ class SheetTitle(NamedTuple):
 
 def sheets_for(viewer: Viewer, wanted: SheetFilter, number: int = 1) -> tuple[Page, list[Sheet]]:
     """One page of the sheets that are out and fit what is wanted."""
-    fitting = once(_out(viewer), wanted).order_by(*ORDER[wanted.sort])
+    is_series = wanted.series and wanted.sort == USED
+    order = IN_SERIES if is_series else ORDER[wanted.sort]
+    fitting = once(_out(viewer), wanted).order_by(*order)
     sheets, page = fetch_page(fitting, number, SHEETS_A_PAGE, selectinload(Sheet.files))
     return page, sheets
 
@@ -125,6 +137,16 @@ def related_for(viewer: Viewer, sheet: Sheet, most: int = 4) -> list[Sheet]:
     others = _once(_out(viewer).where(Sheet.topic == sheet.topic)).where(
         Sheet.id.not_in((sheet.id, root)))
     return list(db.session.scalars(others.order_by(*ORDER["used"]).limit(most)))
+
+
+def series_for(viewer: Viewer, sheet: Sheet) -> list[Sheet]:
+    """All of its series by their numbers, itself among them; none for a sheet of no series."""
+    if not sheet.series:
+        return []
+    rows = once(_out(viewer), SheetFilter(series=sheet.series))
+    few = load_only(Sheet.title, Sheet.slug, Sheet.language, Sheet.series_number)
+    return list(db.session.scalars(
+        rows.options(few).order_by(*IN_SERIES).limit(MOST_IN_SERIES)))
 
 
 def tagged_for(viewer: Viewer, tag_ids: Collection[int], most: int = 4) -> list[Sheet]:

@@ -209,7 +209,7 @@ FIELDS = sorted(
     "look_numbers look_photos look_places look_signatures decision checked_as "
     "team_may_see abbreviation also meaning source source_address source_date is_checked "
     "point_1 point_2 point_3 point_4 point_5 next_step sheets edition "
-    "publication_type year region reader_group publish_on translated_by written_in helped what shown_text promised_for phrases".split()
+    "series series_number publication_type year region reader_group publish_on translated_by written_in helped what shown_text promised_for phrases".split()
 )
 
 

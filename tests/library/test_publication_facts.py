@@ -18,7 +18,7 @@ def test_an_editor_says_what_it_is_and_readers_see_it(browser, cast, write):
     said = {"title": sheet.title, "summary": sheet.summary, "topic": "planning",
             "text": sheet.text, "easy_text": sheet.easy_text, "patch": "sheet",
             "owner_id": str(cast.advisor.id), "check_every_days": "365", "action": "save",
-            **{name: str(value) for name, value in vars(REPORT).items()}}
+            **{name: str(value or "") for name, value in vars(REPORT).items()}}
     for wrong in ({"year": "soon"}, {"year": "9" * 40}, {"source_address": "javascript:x"},
                   {"licence": "mine"}, {"region": "\x00"}):
         answer = editor.post(page, data=said | wrong)
@@ -77,3 +77,24 @@ def test_a_translation_is_counted_with_its_original(cast, write):
     assert counts["types"] == {"report": 1}
     assert counts["topics"] == {"planning": 1}
     assert counts["languages"] == {"en": 1, "cy": 1}
+
+
+def test_a_series_is_read_in_its_order_and_says_what_is_missing(browser, cast, write):
+    fifth, second = (write(title=f"Report {number}", facts=PublicationFacts(
+        "report", series="The pilot", series_number=number)) for number in (5, 2))
+    write(title="Alone")
+    later = write(title="A draft", draft=True, facts=PublicationFacts(
+        series="The pilot", series_number=3))
+    shown = browser().get(fifth.address).text
+    assert "This is number 5 of the series" in shown
+    assert f'href="{second.address}"' in shown
+    assert "Not here: numbers 1, 3, 4." in shown
+    assert later.title not in shown
+    assert "A series" not in browser().get("/library/alone").text
+    in_order = browser().get("/library?series=The+pilot").text
+    assert "2 sheets of the series" in in_order
+    assert in_order.index("Report 2") < in_order.index("Report 5")
+    assert "No sheet fits that" in browser().get("/library?series=%00nothing").text
+    refused = browser(cast.advisor).post(f"/library/manage/{fifth.id}", data={
+        "series": "", "series_number": "7"})
+    assert "Please write the name of the series too" in refused.text

@@ -214,6 +214,7 @@ def show(found: Sheet, template: str) -> str:
     return render_template(template, sheet=found, languages=languages_of(found),
                            may_translate=policy.may_manage(viewer()),
                            related=queries.related_for(viewer(), found),
+                           series=queries.series_for(viewer(), found),
                            may_edit=policy.may_edit(viewer(), found), today=clock.now().date())
 
 
