@@ -18,7 +18,8 @@ from peoplehub.notifications import expected_emails, queries as notifications
 from peoplehub.pages.page_frame import HeaderLook, NavEntry, footer_html, header_html
 
 # The first word of an address → the entry of the header it belongs to, where they differ.
-SECTIONS = {"": "home", "blogs": "stories"}
+SECTIONS = {"": "home", "blogs": "stories",
+            **dict.fromkeys(("questions", "templates", "packs", "words"), "library")}
 
 # What the header and the menu offer: the section, its address, its icon, its word.
 ROOMS = (
