@@ -140,6 +140,7 @@ class Config:
     PAGE_THREADS = number("PAGE_THREADS", 64)  # of which kept for pages, never for sockets
     EMBEDDED_WORKER = setting("EMBEDDED_WORKER", "1") == "1"  # jobs run inside the one process
 
+    MEDIA_MB = number("MEDIA_MB", 200)  # the most that a film or sound of the library may have
     # Bytes of any request. A file may be 10 MB; a form with a somewhat bigger one is still read, so
     # that it comes back with a sentence and every word in it.
     MAX_CONTENT_LENGTH = 32 * 1024 * 1024

@@ -1,6 +1,7 @@
 """Whether this machine is set up as docs/running.md says: one check for each thing, in plain words,
 with what to do. Asked from the command line: `flask --app wsgi doctor`."""
 import os
+import re
 import resource
 import socket
 import ssl
@@ -29,13 +30,15 @@ SETTINGS = Path("/etc/peoplehub/peoplehub.env")
 NGINX = Path("/etc/nginx")
 UNITS = Path("/etc/systemd/system")
 POOL = 64  # connections that one process may open to PostgreSQL
+LONG_UPLOADS = re.compile(r"/media\$ \{\s*client_max_body_size (\d{1,6})m;")
 TEAM = {"admin": "an administrator", "moderator": "a moderator", "safeguarding": "a lead"}
 DEMO = "%@demo.example"
 
 
 def checks() -> list[Check]:
     return [place(), address(), settings_file(), folder(), *database(), *parts(), email(), pushes(),
-            proxies(), nginx(), certificate(), restarts(), open_files(), backups(), *people()]
+            proxies(), nginx(), long_uploads(), certificate(), restarts(), open_files(),
+            backups(), *people()]
 
 
 def good(name: str, words: str) -> Check:
@@ -202,6 +205,20 @@ def nginx() -> Check:
         return wrong("nginx", f"nginx does not serve {name}. Say: "
                      "sudo sh deploy/nginx/configure.sh one (or many)")
     return good("nginx", f"nginx serves {name}.")
+
+
+def long_uploads() -> Check:
+    """The web server lets in what the site takes."""
+    site, most = NGINX / "sites-enabled/peoplehub.conf", current_app.config["MEDIA_MB"]
+    if not site.exists():
+        return skipped("film and sound", "nginx does not serve the site yet.")
+    found = LONG_UPLOADS.search(site.read_text())
+    taken = int(found[1]) if found else 33
+    if taken * 1024 * 1024 < most * 1_000_000 + 1_000_000:
+        return wrong("film and sound", f"The site takes {most} MB (PEOPLEHUB_MEDIA_MB), and nginx "
+                     f"only {taken} MB. Set client_max_body_size for /library/manage/…/media in "
+                     f"{site} to {most + 10}m, or run deploy/nginx/configure.sh again.")
+    return good("film and sound", f"Up to {most} MB are taken, by nginx too.")
 
 
 def certificate() -> Check:

@@ -1,6 +1,7 @@
 """Conditional and range requests, as RFC 9110 orders them (13.2.2): what the browser has already is
 not sent again, and a part is sent only of the thing that the browser has the rest of."""
 import re
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from flask import Flask, Response, request
@@ -14,6 +15,28 @@ OF_THE_BODY = ("Content-Length", "Content-Type", "Content-Range", "Content-Encod
 def answer(response: Response, tag: str, last_modified: datetime | None = None) -> Response:
     """The response, or what stands for it: 206, 304, 412, 416. `tag` is strong: it is of these
     bytes and no others."""
+    data = response.get_data()
+    return _answer(response, tag, last_modified, len(data),
+                   lambda start, stop: response.set_data(data[start:stop]))
+
+
+def answer_in_pieces(response: Response, tag: str, last_modified: datetime | None, size: int,
+                     read: Callable[[int, int], Iterator[bytes]]) -> Response:
+    """The same of `size` bytes that are too many for memory. `read` gives those from one number up
+    to another in pieces; it is only called for what is sent."""
+
+    def cut(start: int, stop: int) -> None:
+        response.response = [] if request.method == "HEAD" else read(start, stop)
+        response.headers["Content-Length"] = str(stop - start)
+
+    answered = _answer(response, tag, last_modified, size, cut)
+    if answered.status_code == 200:
+        cut(0, size)
+    return answered
+
+
+def _answer(response: Response, tag: str, last_modified: datetime | None, size: int,
+            cut: Callable[[int, int], None]) -> Response:
     response.set_etag(tag)
     if last_modified is not None:
         response.last_modified = last_modified.replace(microsecond=0)
@@ -23,7 +46,7 @@ def answer(response: Response, tag: str, last_modified: datetime | None = None) 
     if request.method in ("GET", "HEAD") and _is_there_already(response, tag):
         return emptied(response, 304)
     if request.method == "GET" and "Range" in request.headers and _has_the_rest(response, tag):
-        return _part(response)
+        return _part(response, size, cut)
     return response
 
 
@@ -89,24 +112,23 @@ def _has_the_rest(response: Response, tag: str) -> bool:
     return date is not None and date == response.last_modified
 
 
-def _part(response: Response) -> Response:
+def _part(response: Response, size: int, cut: Callable[[int, int], None]) -> Response:
     asked = ONE_RANGE.fullmatch(request.headers["Range"].strip())
     if asked is None or not any(asked.groups()):
         return response  # several parts, or no sense: then it is all of it (14.2)
-    data = response.get_data()
     first, last = asked.groups()
     if first is None:
-        start, stop = max(0, len(data) - int(last)), len(data)
+        start, stop = max(0, size - int(last)), size
     else:
-        start, stop = int(first), min(len(data), int(last or len(data)) + 1)
+        start, stop = int(first), min(size, int(last or size) + 1)
         if last is not None and int(last) < start:
             return response
-    if start >= len(data) or stop <= start:
-        emptied(response, 416).headers["Content-Range"] = f"bytes */{len(data)}"
+    if start >= size or stop <= start:
+        emptied(response, 416).headers["Content-Range"] = f"bytes */{size}"
         return response
-    response.set_data(data[start:stop])
+    cut(start, stop)
     response.status_code = 206
-    response.headers["Content-Range"] = f"bytes {start}-{stop - 1}/{len(data)}"
+    response.headers["Content-Range"] = f"bytes {start}-{stop - 1}/{size}"
     return response
 
 

@@ -4,12 +4,13 @@ import hashlib
 import logging
 import re
 import secrets
+import shutil
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import quote, urlsplit
 
 from flask import Flask, Response, current_app, request
@@ -24,6 +25,7 @@ BY_PROXY = "/files-inside"
 UNUSED_FOR = timedelta(days=1)  # then nobody waits for it any more
 OURS = re.compile(r"[0-9a-f]{32,40}\.\w{1,5}(\.[0-9a-f]{8}\.half)?")  # as keys are made here
 ASKS_LESS = ("Range", "If-None-Match", "If-Modified-Since")
+PIECE = 256 * 1024  # bytes of a long file that are held in memory at once
 STORE_TIME_LIMIT = 2  # seconds, to connect and from one byte to the next
 CHECKED = "00-check"
 STORE_AWAY = (
@@ -49,18 +51,20 @@ class Folder:
     def write(self, key: str, data: bytes) -> None:
         """Write to a temporary name, then rename, so that a reader never sees half a file. Raises
         OSError."""
-        path = self.path(key)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        half = path.with_name(f"{path.name}.{secrets.token_hex(4)}.half")
-        try:
+        with self._half(key) as half:
             half.write_bytes(data)
-            half.replace(path)
-        except OSError:
-            half.unlink(missing_ok=True)
-            raise
+
+    def write_long(self, key: str, file: BinaryIO) -> None:
+        """The same, piece by piece."""
+        with self._half(key) as half, half.open("wb") as kept:
+            shutil.copyfileobj(file, kept, PIECE)
 
     def read(self, key: str) -> bytes:
         return self.path(key).read_bytes()
+
+    def read_part(self, key: str, start: int, stop: int) -> Iterator[bytes]:
+        """Those bytes, in pieces. Raises OSError at once where there is no such file."""
+        return _pieces(self.path(key).open("rb"), start, stop)
 
     def has(self, key: str) -> bool:
         return self.path(key).exists()
@@ -75,6 +79,18 @@ class Folder:
 
     def path(self, key: str) -> Path:
         return self.root / key[:2] / key
+
+    @contextmanager
+    def _half(self, key: str) -> Iterator[Path]:
+        path = self.path(key)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half = path.with_name(f"{path.name}.{secrets.token_hex(4)}.half")
+        try:
+            yield half
+            half.replace(path)
+        except OSError:
+            half.unlink(missing_ok=True)
+            raise
 
     @contextmanager
     def asking(self) -> Iterator[None]:
@@ -102,9 +118,23 @@ class Bucket:
     def write(self, key: str, data: bytes) -> None:
         self.client.put_object(Bucket=self.bucket, Key=self._name(key), Body=data)
 
+    def write_long(self, key: str, file: BinaryIO) -> None:
+        """In parts of 8 MB, one after another."""
+        one_by_one = import_module("boto3.s3.transfer").TransferConfig(use_threads=False)
+        try:
+            self.client.upload_fileobj(file, self.bucket, self._name(key), Config=one_by_one)
+        except import_module("boto3.exceptions").S3UploadFailedError as error:
+            raise Unavailable(STORE_AWAY) from error
+
     def read(self, key: str) -> bytes:
         found = self.client.get_object(Bucket=self.bucket, Key=self._name(key))
         return found["Body"].read()
+
+    def read_part(self, key: str, start: int, stop: int) -> Iterator[bytes]:
+        """Those bytes, in pieces; `stop` is more than `start`."""
+        found = self.client.get_object(Bucket=self.bucket, Key=self._name(key),
+                                       Range=f"bytes={start}-{stop - 1}")
+        return found["Body"].iter_chunks(PIECE)
 
     def has(self, key: str) -> bool:
         listed = self.client.list_objects_v2(Bucket=self.bucket, Prefix=self._name(key), MaxKeys=1)
@@ -179,6 +209,23 @@ def store_as(key: str, data: bytes) -> None:
         raise Unavailable(STORE_AWAY) from error
 
 
+def store_long(file: BinaryIO, suffix: str) -> str:
+    """Keep what is too long for memory, from its start, and give back its key, which is made of
+    what it says. Raises StorageFull, or Unavailable."""
+    file.seek(0)
+    digest = hashlib.sha256()
+    while piece := file.read(PIECE):
+        digest.update(piece)
+    key = digest.hexdigest()[:40] + suffix
+    file.seek(0)
+    try:
+        with _place().asking():
+            _place().write_long(key, file)
+    except FileNotFoundError as error:
+        raise Unavailable(STORE_AWAY) from error
+    return key
+
+
 def load(key: str) -> bytes:
     with _place().asking():
         return _place().read(key)
@@ -226,19 +273,58 @@ def send(key: str, name: str, mimetype: str, last_modified: datetime | None = No
         if attachment:
             raise NotFound() from error
         return _place_of_a_picture()
+    response = _response(data, name, mimetype, attachment)
+    if attachment and request.method in ("GET", "HEAD"):
+        response.headers["Cache-Control"] = "no-cache"
+    if by_proxy:
+        return _by_proxy(response, key, last_modified)
+    tag = hashlib.sha256(data).hexdigest()[:32]
+    return conditional_requests.answer(response, tag, last_modified)
+
+
+def send_long(key: str, name: str, mimetype: str, size: int, last_modified: datetime,
+              attachment: bool) -> Response:
+    """The same of a file of `store_long`, of which only a piece is in memory at once. Raises
+    NotFound for one that is missing."""
+    response = _response(b"", name, mimetype, attachment)
+    response.headers["Cache-Control"] = "no-cache"
+    try:
+        if current_app.config["FILES_BY_PROXY"] and isinstance(_place(), Folder) and has(key):
+            return _by_proxy(response, key, last_modified)
+        return conditional_requests.answer_in_pieces(
+            response, key[:32], last_modified, size, lambda *part: _part(key, *part))
+    except FileNotFoundError as error:
+        log.warning("a file is missing: %s", key)
+        raise NotFound() from error
+
+
+def _response(data: bytes, name: str, mimetype: str, attachment: bool) -> Response:
     response = Response(data, mimetype=mimetype)
     response.headers["Content-Disposition"] = disposition(name, attachment)
     response.headers["Content-Security-Policy"] = SANDBOX
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    if attachment and request.method in ("GET", "HEAD"):
-        response.headers["Cache-Control"] = "no-cache"
-    if by_proxy:  # nginx reads the file, and sees to its ETag and ranges (deploy/nginx)
-        response.headers["X-Accel-Redirect"] = f"{BY_PROXY}/{key[:2]}/{key}"
-        response.headers["Accept-Ranges"] = "bytes"
-        response.last_modified = last_modified
-        return response
-    tag = hashlib.sha256(data).hexdigest()[:32]
-    return conditional_requests.answer(response, tag, last_modified)
+    return response
+
+
+def _by_proxy(response: Response, key: str, last_modified: datetime | None) -> Response:
+    """nginx reads the file, and sees to its ETag and ranges (deploy/nginx)."""
+    response.headers["X-Accel-Redirect"] = f"{BY_PROXY}/{key[:2]}/{key}"
+    response.headers["Accept-Ranges"] = "bytes"
+    response.last_modified = last_modified
+    return response
+
+
+def _part(key: str, start: int, stop: int) -> Iterator[bytes]:
+    with _place().asking():
+        return _place().read_part(key, start, stop)
+
+
+def _pieces(file: BinaryIO, start: int, stop: int) -> Iterator[bytes]:
+    with file:
+        file.seek(start)
+        while start < stop and (piece := file.read(min(PIECE, stop - start))):
+            start += len(piece)
+            yield piece
 
 
 def disposition(name: str, attachment: bool = True) -> str:

@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self' {socket}; form-action 'self'; base-uri 'none'; "
+    "font-src 'self'; media-src 'self'; connect-src 'self' {socket}; form-action 'self'; "
+    "base-uri 'none'; "
     "object-src 'none'; frame-ancestors 'none'; manifest-src 'self'; worker-src 'self'"
 )
 HEADERS = {

@@ -13,7 +13,9 @@ def init_app(app: Flask) -> None:
     app.extensions["policy"] = policy_of(app.config["BASE_URL"])
     app.before_request(refuse_other_names)
     app.before_request(refuse_other_sites)
+    app.extensions["long uploads"] = {}
     app.before_request(keep_words_short)
+    app.before_request(let_long_files_in)
     app.before_request(refuse_nameless_fields)
     app.after_request(add_headers)
 
@@ -78,6 +80,14 @@ def keep_words_short() -> None:
         request.form = ImmutableMultiDict()  # too many even to be looked through
         request.files = ImmutableMultiDict()
         abort(413)
+
+
+def let_long_files_in() -> None:
+    """A form for films takes far more than others, of whoever may send one only; nobody else's is
+    read. Each such page registers, by its endpoint, a function that says how many bytes."""
+    most = current_app.extensions["long uploads"].get(request.endpoint)
+    if most is not None and request.mimetype == "multipart/form-data":
+        request.max_content_length = most() or current_app.config["MAX_CONTENT_LENGTH"]
 
 
 def refuse_nameless_fields() -> None:

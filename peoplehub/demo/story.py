@@ -22,6 +22,7 @@ from peoplehub.core.extensions import db
 from peoplehub.core.formatting import local
 from peoplehub.core.piece_files import PieceFile
 from peoplehub.core.text import render
+from peoplehub.demo import films
 from peoplehub.demo.documents import document_of
 from peoplehub.demo.pictures import file_of
 from peoplehub.drafts import actions as drafts
@@ -208,6 +209,8 @@ class Story:
             self._translate(editor, sheet, words, other)
         if waiting := said.get("waiting"):
             self._change_for_later(editor, sheet, words, waiting)
+        if brought := said.get("media"):
+            films.add_media(editor, sheet, brought)
         if points := said.get("at_a_glance"):
             handouts.write_glance(editor, sheet, points, said.get("next_step", ""))
         db.session.execute(

@@ -25,6 +25,7 @@ from peoplehub.core.extensions import Model, db
 
 CHECK, EASY_READ, EASY_UPDATE = "check", "easy-read", "easy-update"  # what a task asks for
 REVIEW, PUBLISH, TRANSLATION = "review", "publish", "translation"
+CAPTIONS = "captions"
 WORDS = ("title", "summary", "text", "easy_text")  # what another version says otherwise
 
 

@@ -28,7 +28,7 @@ from peoplehub.editorial.easy_reads import (
     resume_easy_read,
     soonest_promise,
 )
-from peoplehub.editorial.models import CHECK, EASY_READ, EASY_UPDATE, WORDS
+from peoplehub.editorial.models import CAPTIONS, CHECK, EASY_READ, EASY_UPDATE, WORDS
 from peoplehub.editorial.pending import (
     is_review_required,
     keep_change,
@@ -40,6 +40,7 @@ from peoplehub.editorial.review import prerender_pending, put_out, send_for_revi
 from peoplehub.editorial.tasks import close_task
 from peoplehub.editorial.translations import follow_translations
 from peoplehub.library import easy_read, policy
+from peoplehub.library.captions import follow_captions
 from peoplehub.library.easy_pictures import MOST_PICTURES, EasyPicture
 from peoplehub.library.events import SheetChecked, SheetReplaced
 from peoplehub.library.models import Download, Sheet
@@ -237,6 +238,7 @@ def replace(editor: User, sheet: Sheet, newer: Sheet | None) -> Sheet:
     if newer is None and not sheet.is_draft:  # what was to be done for it is to be done again
         sheet.reminded_days = None
         resume_easy_read(sheet)
+        follow_captions(editor, sheet)
     db.session.flush()
     announce(SheetReplaced(sheet.id, newer.id if newer else None, editor.id))
     for one in {sheet, *sheet.predecessors, former, sheet.newest}:  # found elsewhere from now on
@@ -328,7 +330,7 @@ def _take(editor: User, sheet: Sheet, words: SheetInput) -> None:
 
 def _close_tasks(editor: User, sheet: Sheet) -> None:
     """Nothing is to be done for what is in no list."""
-    for what in (CHECK, EASY_READ, EASY_UPDATE):
+    for what in (CHECK, EASY_READ, EASY_UPDATE, CAPTIONS):
         close_task(editor, sheet, what)
 
 

@@ -32,12 +32,13 @@ from peoplehub.editorial.pending_models import PendingVersion, Reviewed
 from peoplehub.editorial.translations import Translated
 from peoplehub.library import easy_read, table_of_contents
 from peoplehub.library.easy_pictures import HasEasyPictures
+from peoplehub.library.media import HasMedia
 from peoplehub.library.original_facts import HasOriginalFacts
 from peoplehub.library.publication_facts import HasPublicationFacts
 from peoplehub.library.topics import EASY_READ, LARGE_PRINT, ORIGINAL, PDF, TOPICS
 
 
-class Sheet(Reviewed, Translated, HasEasyPictures, HasOriginalFacts, HasPublicationFacts,
+class Sheet(Reviewed, Translated, HasMedia, HasEasyPictures, HasOriginalFacts, HasPublicationFacts,
             Versioned, Checked, HasEasyRead, Publication, Model):
     """An information sheet. Its author is its owner: who answers for it and checks it again."""
 
@@ -50,7 +51,7 @@ class Sheet(Reviewed, Translated, HasEasyPictures, HasOriginalFacts, HasPublicat
     content_columns = ("title", "slug", "summary", "for_whom", "text", "html", "easy_text",
                        "easy_rows", "easy_pictures", "change_note", "check_note", "translated_by",
                        "original_key", "original_name", "original_text", "original_facts", "source",
-                       "source_address", "source_date", "series")
+                       "source_address", "source_date", "series", "media")
     file_columns = ("original_key",)
     preview_template = "library/_as_read.html"
     is_newly_replaced = False  # while the act runs that said so

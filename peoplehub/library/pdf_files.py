@@ -22,6 +22,7 @@ from peoplehub.editorial.models import PieceVersion
 from peoplehub.glossary.in_memory import meanings_in
 from peoplehub.library import queries
 from peoplehub.library.easy_pictures import OWN, EasyPicture, in_svg
+from peoplehub.library.media import FILM
 from peoplehub.library.models import Sheet, SheetFile
 from peoplehub.library.pdf import compile, html_tree, process, svg
 from peoplehub.library.short_address import HINT, code_of, short_address
@@ -140,6 +141,10 @@ def _easy_rows(sheet: Sheet) -> list[dict]:
 
 def _facts(sheet: Sheet) -> list[list[str]]:
     facts = []
+    if kind := sheet.media_kind:
+        verb = "Watch" if kind == FILM else "Listen to"
+        facts.append([kind.capitalize(), f"{verb} it at {short_address(sheet.id)}. Every word of "
+                                         "it is here."])
     if sheet.translation_of_id is not None:
         facts.append(["Translated by", sheet.translated_by or "a volunteer"])
     if sheet.for_whom:

@@ -15,6 +15,7 @@ from peoplehub.editorial.pending_models import PendingVersion
 from peoplehub.editorial.recording import record_version
 from peoplehub.editorial.translations import follow_translations, tell_of_translation
 from peoplehub.library import policy
+from peoplehub.library.captions import follow_captions, require_words_of_media
 from peoplehub.library.models import Sheet
 from peoplehub.library.pdf_files import make_files
 
@@ -31,12 +32,14 @@ def require_ready(sheet: Sheet, change: PendingVersion | None) -> None:
         require_something_to_read(sheet)
         require_easy_read(sheet, is_new=True)
     elif not change.text:
+        require_words_of_media(sheet, change.text)
         _require_document(sheet)
     elif not (change.easy_text or change.easy_promised_for):
         raise Invalid(NO_EASY_READ, "easy_promised_for")
 
 
 def require_something_to_read(sheet: Sheet) -> None:
+    require_words_of_media(sheet, sheet.text)
     if not sheet.has_words:
         _require_document(sheet)
 
@@ -54,6 +57,7 @@ def put_out_draft(editor: User, sheet: Sheet) -> None:
     _record_if_new(editor, sheet)
     record_check(editor, sheet)
     follow_easy_read(editor, sheet)
+    follow_captions(editor, sheet)
     publications.publish(editor, sheet)
     tell_of_translation(editor, sheet)
     make_files_later(sheet)

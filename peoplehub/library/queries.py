@@ -27,6 +27,7 @@ from peoplehub.library.filters import (
     once,
 )
 from peoplehub.library.folder_models import FolderUpload
+from peoplehub.library.media import MediaFile
 from peoplehub.library.models import Download, Sheet, SheetFile
 from peoplehub.library.publication_facts import MOST_IN_SERIES
 from peoplehub.tags.models import SharedTag, Tagging
@@ -291,6 +292,8 @@ def files_in_use() -> set[str]:
     papers = db.session.scalars(select(SheetFile.key))
     with_own = select(Sheet.easy_pictures).where(Sheet.easy_pictures.is_not(None))
     pictures = {row[1] for rows in db.session.scalars(with_own) for row in rows}
+    with_media = select(Sheet.media).where(Sheet.media.is_not(None))
+    pictures |= {MediaFile(*row).key for rows in db.session.scalars(with_media) for row in rows}
     facts = db.session.scalars(select(Sheet.original_facts).where(
         Sheet.original_facts.is_not(None)))
     pictures |= {found["picture"][0] for found in facts if found["picture"]}

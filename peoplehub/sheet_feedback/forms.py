@@ -9,7 +9,8 @@ from peoplehub.core import clock, formatting
 from peoplehub.core.day_fields import DayField
 from peoplehub.core.forms import Form, pick_field, text_field
 from peoplehub.core.honeypot import HoneypotFields
-from peoplehub.sheet_feedback.models import FORMATS, LONGEST, LONGEST_ANSWER
+from peoplehub.library.models import Sheet
+from peoplehub.sheet_feedback.models import CAPTIONS, FORMATS, LONGEST, LONGEST_ANSWER
 
 YES, NO = "yes", "no"
 
@@ -26,6 +27,12 @@ class HelpedForm(HoneypotFields, Form):
 
 class FormatForm(HoneypotFields, Form):
     what = pick_field("How would you like to have it?", FORMATS, required="Please choose one.")
+
+    def offer(self, sheet: Sheet) -> "FormatForm":
+        """Captions only of a film that has none."""
+        self.what.choices = [one for one in self.what.choices
+                             if one.value != CAPTIONS or sheet.lacks_captions]
+        return self
 
 
 class RemarkAnswerForm(Form):

@@ -12,11 +12,13 @@ from peoplehub.library.models import Sheet
 
 URGENT = "Somebody may be in danger. Please read it now, and tell the team."  # a doubt
 LONGEST, LONGEST_ANSWER = 500, 1000  # characters
+CAPTIONS = "captions"
 FORMATS = {
     "audio": "Sound", "bsl": "British Sign Language",
     "braille": "Braille", "welsh": "Welsh", "polish": "Polish", "romanian": "Romanian",
     "punjabi": "Punjabi", "urdu": "Urdu", "bengali": "Bengali", "gujarati": "Gujarati",
     "arabic": "Arabic", "somali": "Somali", "ukrainian": "Ukrainian",
+    CAPTIONS: "Captions for the film",
 }  # fmt: skip
 
 

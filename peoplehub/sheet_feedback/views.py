@@ -57,7 +57,7 @@ def keep_what_was_said(sheet: Sheet, form: HelpedForm) -> None:
 @bp.route("/library/<slug>/other-formats", methods=["GET", "POST"])
 def other_formats(slug: str) -> ResponseReturnValue:
     sheet = sheet_for(viewer(), slug)
-    form = FormatForm()
+    form = FormatForm().offer(sheet)
     if form.validate_on_submit():
         limits.ask("feedback from", who())
         count_wish(sheet, form.what.data)

@@ -14,6 +14,7 @@ if (document.querySelector("[data-unsent]")) import("./unsent.js");
 if (document.querySelector("[data-longest], [data-show]")) import("./fields.js");
 if (document.querySelector("[data-answers]")) document.addEventListener("focusin", ({ target }) => target.id === "title" && import("./answers.js"));
 if (document.querySelector("[data-pack]")) import("./pack.js");
+if (document.querySelector("[data-upload]")) import("./upload.js");
 if (document.querySelector("[data-reading]")) import("./reading-age.js");
 if (document.querySelector("markdown-toolbar")) import("./editor.js");
 

@@ -78,11 +78,13 @@ from peoplehub.library import (
     actions as library,
     folder_upload,
     held_originals,
+    media_actions,
     original_reading,
     pdf_files,
     translating,
 )
 from peoplehub.library.folder_models import FolderUpload
+from peoplehub.library.media import MediaFile
 from peoplehub.library.models import Sheet
 from peoplehub.member_templates import actions as member_templates
 from peoplehub.member_templates.models import MemberTemplate
@@ -987,6 +989,13 @@ RECIPES: dict[Callable, Recipe] = {
         lambda s, n: checks.remind_of_check("sheet", s.names["sheet"]), check_is_late),
     library.ask_for_easy: Recipe(lambda s, n: library.ask_for_easy(s.sheet), no_easy_read),
     library.replace: Recipe(lambda s, n: library.replace(s.admin, s.unready, s.sheet)),
+    media_actions.add_media: Recipe(lambda s, n: media_actions.add_media(
+        s.admin, s.unready, MediaFile("main", "film.mp4", f"{n:040d}.mp4", "video/mp4", 9, 9, "",
+                                      clock.now().isoformat(), "a.mp4"))),
+    media_actions.remove_media: Recipe(
+        lambda s, n: media_actions.remove_media(s.admin, s.unready, "film.mp4")),
+    media_actions.say_of_media: Recipe(
+        lambda s, n: media_actions.say_of_media(s.admin, s.unready, True, None)),
     library.add_easy_picture: Recipe(lambda s, n: library.add_easy_picture(
         s.admin, s.sheet, "0" * 32 + ".webp", "A blue folder", (300, 200))),
     library.remove_easy_picture: Recipe(

@@ -141,6 +141,7 @@ SAID: dict[str, dict] = {
                          "text": "Words", "check_every_days": "365", "change_note": "Why"},
     "library.replace": {"newer": ""},
     "library.bulk": {"topic": "planning"},
+    "library.media": {"action": "words"},
     "library.languages": {"action": "start", "language": "cy"},
     "library.write_easy": {"picture": "bed", "words": "You sleep well.", "action": "save"},
     "library.change": {"title": "New", "summary": "In short", "topic": "planning",

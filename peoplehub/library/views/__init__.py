@@ -1,5 +1,5 @@
 """HTTP views of the library."""
-from peoplehub.library.views import bulk, editor, languages, reading
+from peoplehub.library.views import bulk, editor, languages, media, reading
 from peoplehub.library.views.blueprint import bp
 
-__all__ = ["bp", "bulk", "editor", "languages", "reading"]
+__all__ = ["bp", "bulk", "editor", "languages", "media", "reading"]

@@ -215,7 +215,8 @@ def show(found: Sheet, template: str) -> str:
                            may_translate=policy.may_manage(viewer()),
                            related=queries.related_for(viewer(), found),
                            series=queries.series_for(viewer(), found),
-                           may_edit=policy.may_edit(viewer(), found), today=clock.now().date())
+                           may_edit=policy.may_edit(viewer(), found), today=clock.now().date(),
+                           less_data=display_for(viewer())["pictures"] == "less")
 
 
 def paper_of(found: Sheet, name: str) -> Response:
