@@ -134,7 +134,8 @@ def _read(name: str) -> bytes:
     if name == SITE_CSS:
         parts = (STATIC / "css/bundle.txt").read_text().split()
         return b"\n".join(_slimmed((STATIC / "css" / part).read_bytes()) for part in parts)
-    return (STATIC / name).read_bytes()
+    data = (STATIC / name).read_bytes()
+    return _slimmed(data) if name.startswith("css/") and name.endswith(".css") else data
 
 
 def _slimmed(css: bytes) -> bytes:

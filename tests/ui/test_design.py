@@ -63,9 +63,20 @@ def test_every_token_that_is_used_has_a_value():
     assert set(re.findall(r"var\(--([\w-]+)\)", css)) <= set(re.findall(r"--([\w-]+)\s*:", css))
 
 
-def test_the_bundle_lists_every_style_sheet_once():
+def test_the_bundle_lists_every_style_sheet_once_but_for_those_of_few_pages():
     listed = (STATIC / "css/bundle.txt").read_text().split()
-    assert sorted(listed) == sorted(path.name for path in (STATIC / "css").glob("*.css"))
+    every = {path.name for path in (STATIC / "css").glob("*.css")}
+    assert len(listed) == len(set(listed)) and every - set(listed) == {"editing.css"}
+
+
+def test_a_style_sheet_of_few_pages_is_asked_for_where_its_classes_stand():
+    its = set(re.findall(r"\.(\w[\w-]*?)(?:__|--|[ ,{:])", (STATIC / "css/editing.css").read_text()))
+    its -= {"icon", "meta", "pick"}
+    having = [page for page in pages() if any(
+        re.search(rf'class="(?:[^"]* )?{name}[ "]', page.read_text()) for name in its)]
+    whole = [page for page in having if "{% extends" in page.read_text()]
+    assert len(whole) > 8
+    assert [page.name for page in whole if "css/editing.css" not in page.read_text()] == []
 
 
 def test_style_sheets_ask_no_other_host():
