@@ -1,10 +1,13 @@
 """What kind of publication a sheet is: said by editors, shown to readers, counted in choices."""
 from dataclasses import replace
 
+from peoplehub.core.extensions import db
 from peoplehub.library import actions
 from peoplehub.library.filters import FACETS, SheetFilter
+from peoplehub.library.models import Sheet
 from peoplehub.library.publication_facts import PublicationFacts
 from peoplehub.library.queries import counts_for, sheets_for
+from peoplehub.library.reading_ages import measure_all
 from peoplehub.library.translating import start_translation
 
 REPORT = PublicationFacts("report", 2012, "wales", "professionals", "ogl", "The evaluation team",
@@ -98,3 +101,12 @@ def test_a_series_is_read_in_its_order_and_says_what_is_missing(browser, cast, w
     refused = browser(cast.advisor).post(f"/library/manage/{fifth.id}", data={
         "series": "", "series_number": "7"})
     assert "Please write the name of the series too" in refused.text
+
+
+def test_what_was_written_before_is_measured_at_night(sheet):
+    age = sheet.reading_age
+    sheet.reading_age = None
+    db.session.commit()
+    measure_all()
+    assert age
+    assert db.session.get(Sheet, sheet.id).reading_age == age
