@@ -1,5 +1,6 @@
 """What `flask doctor` says of a machine that was put together by hand."""
 import os
+from pathlib import Path
 
 import pytest
 from sqlalchemy import null
@@ -22,6 +23,17 @@ def units(tmp_path, monkeypatch):
             (tmp_path / "sockets.target.wants" / f"{name}.socket").touch()
 
     return enable
+
+
+def test_the_limits_of_films_fit_or_are_named_together(app, tmp_path, monkeypatch):
+    monkeypatch.setattr(deployment, "NGINX", tmp_path)
+    shipped = Path("deploy/nginx/peoplehub.conf").read_text()
+    (tmp_path / "sites-enabled").mkdir()
+    (tmp_path / "sites-enabled/peoplehub.conf").write_text(shipped)
+    assert deployment.long_uploads().is_good
+    monkeypatch.setitem(app.config, "MEDIA_MB", 300)
+    found = deployment.long_uploads()
+    assert not found.is_good and "310m" in found.words
 
 
 def test_a_site_of_several_processes_has_one_for_messages(units):

@@ -65,6 +65,22 @@ def test_an_answer_can_be_kept_asked_for_again_and_asked_for_in_part(store, app)
         assert files.send(key, "A sheet.pdf", "application/pdf").status_code == 304
 
 
+def test_what_is_too_long_for_memory_is_kept_and_sent_in_pieces(store, app):
+    data = os.urandom(files.PIECE * 2 + 5)
+    key = files.store_long(io.BytesIO(data), ".mp4")
+    assert files.load(key) == data and key == files.store_long(io.BytesIO(data), ".mp4")
+
+    def sent(**headers):
+        with app.test_request_context(headers=headers):
+            return files.send_long(key, "film.mp4", "video/mp4", len(data), clock.now(), False)
+
+    assert sent().get_data() == data
+    pieces = [len(piece) for piece in sent(Range="bytes=1-").response]
+    assert sum(pieces) == len(data) - 1 and max(pieces) <= files.PIECE
+    assert sent(Range="bytes=5-9").get_data() == data[5:10]
+    assert sent(Range=f"bytes={len(data)}-").status_code == 416
+
+
 @act
 def _show(entry, key: str) -> None:
     entry.cover_key = key

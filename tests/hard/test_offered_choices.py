@@ -8,6 +8,8 @@ from html.parser import HTMLParser
 import pytest
 
 from peoplehub.advisors.boundaries import LINES
+from peoplehub.editorial.languages import LANGUAGES
+from peoplehub.library.media_forms import PARTS
 from peoplehub.library.topics import TOPICS
 from peoplehub.member_templates.choices import LOOKED_FOR
 from tests.house import permissions
@@ -47,6 +49,7 @@ NO_CHOICE = {  # "Choose one"
 }
 NEEDS_MORE = {  # than this test fills in: a right password, a file; the rooms' own tests do
     ("library.write_easy", "action", "picture"),
+    *(("library.media", "part", part) for part in PARTS), *(("library.media", "language", code) for code in LANGUAGES),
     *(("library.bulk", "topic", topic) for topic in TOPICS),
     ("compliance.record_suggested", "codes", None), ("messages.requests", "conversation", None),
     ("safeguarding.show", "messages", None), ("safeguarding.steps", "steps", None),
