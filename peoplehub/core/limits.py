@@ -65,6 +65,7 @@ LIMITS = {
     "contact from": "10 per hour",
     "crawler from": "60 per minute",  # pages, by whatever says it is a program
     "search": "60 per minute",
+    "suggestions": "240 per minute",  # while somebody types in the box of the search
     "answers": "120 per minute",  # looked for while the title of a new topic is written
     "reading age": "600 per 10 minutes",  # told while an editor types
     "upload": "30 per hour",

@@ -46,6 +46,10 @@ class Glossary:
         self._kept: LRUCache[str, Markup] = LRUCache(MOST_KEPT, getsizeof=len)
         self._lock = Lock()
 
+    @property
+    def meanings(self) -> tuple[Meaning, ...]:
+        return self._terms
+
     @cached_property
     def _by_first_word(self) -> dict[str, tuple[re.Pattern[str], list[Meaning]]]:
         """The first word of each way of writing → a pattern of those that begin with it, the

@@ -53,6 +53,14 @@ ADD = f"""INSERT INTO search_words(rowid, {KEPT})
 REMOVE = f"""INSERT INTO search_words(search_words, rowid, {KEPT})
  VALUES ('delete', old.id, old.title, old.body, old.shelf, old.is_head)"""  # noqa: S608
 
+TITLES = "search_words_of_titles"
+ADD_TITLE = f"""INSERT INTO {TITLES}(rowid, title, shelf)
+ SELECT new.id, new.title, new.shelf WHERE new.is_head"""  # noqa: S608
+REMOVE_TITLE = f"""INSERT INTO {TITLES}({TITLES}, rowid, title, shelf)
+ SELECT 'delete', old.id, old.title, old.shelf WHERE old.is_head"""  # noqa: S608
+WORDS_OF_TITLE = ("to_tsvector('simple', search_plain(NEW.title)) || "
+                  "array_to_tsvector(ARRAY['@' || NEW.shelf])")
+
 WORDS = {
     "sqlite": [
         f"CREATE VIRTUAL TABLE search_words USING fts5({KEPT}, content='search_entry', "
@@ -61,6 +69,14 @@ WORDS = {
         f"CREATE TRIGGER search_entry_removed AFTER DELETE ON search_entry BEGIN {REMOVE}; END",
         f"CREATE TRIGGER search_entry_changed AFTER UPDATE OF {KEPT} ON search_entry BEGIN "
         f"{REMOVE}; {ADD}; END",
+        f"CREATE VIRTUAL TABLE {TITLES} USING fts5(title, shelf, content='search_entry', "
+        "content_rowid='id', prefix='2 3', tokenize='unicode61 remove_diacritics 2')",
+        "CREATE TRIGGER search_title_added AFTER INSERT ON search_entry "
+        f"WHEN new.is_head BEGIN {ADD_TITLE}; END",
+        "CREATE TRIGGER search_title_removed AFTER DELETE ON search_entry "
+        f"WHEN old.is_head BEGIN {REMOVE_TITLE}; END",
+        "CREATE TRIGGER search_title_changed AFTER UPDATE OF title, shelf, is_head ON search_entry "
+        f"BEGIN {REMOVE_TITLE}; {ADD_TITLE}; END",
     ],
     "postgresql": [
         "CREATE TABLE search_words (id integer PRIMARY KEY "
@@ -76,11 +92,26 @@ WORDS = {
         "title_words = EXCLUDED.title_words; RETURN NULL; END $$",
         f"CREATE TRIGGER search_entry_kept AFTER INSERT OR UPDATE OF {KEPT} ON search_entry "
         "FOR EACH ROW EXECUTE FUNCTION search_keep_words()",
+        f"CREATE TABLE {TITLES} (id integer PRIMARY KEY "
+        "REFERENCES search_entry ON DELETE CASCADE, words tsvector NOT NULL)",
+        f"CREATE INDEX ix_{TITLES}_words ON {TITLES} USING gin (words)",
+        "CREATE FUNCTION search_keep_title() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "  # noqa: S608
+        f"IF NEW.is_head THEN INSERT INTO {TITLES} VALUES (NEW.id, {WORDS_OF_TITLE}) "
+        "ON CONFLICT (id) DO UPDATE SET words = EXCLUDED.words; "
+        f"ELSE DELETE FROM {TITLES} WHERE id = NEW.id; END IF; RETURN NULL; END $$",
+        "CREATE TRIGGER search_title_added AFTER INSERT ON search_entry FOR EACH ROW "
+        "WHEN (NEW.is_head) EXECUTE FUNCTION search_keep_title()",
+        "CREATE TRIGGER search_title_changed AFTER UPDATE OF title, shelf, is_head ON search_entry "
+        "FOR EACH ROW EXECUTE FUNCTION search_keep_title()",
     ],
 }
 NO_WORDS = {  # the way back, before search_entry itself is dropped
-    "sqlite": ["DROP TABLE IF EXISTS search_words"],
+    "sqlite": [f"DROP TABLE IF EXISTS {TITLES}", "DROP TABLE IF EXISTS search_words"],
     "postgresql": [
+        f"DROP TABLE IF EXISTS {TITLES}",
+        "DROP TRIGGER IF EXISTS search_title_added ON search_entry",
+        "DROP TRIGGER IF EXISTS search_title_changed ON search_entry",
+        "DROP FUNCTION IF EXISTS search_keep_title()",
         "DROP TABLE IF EXISTS search_words",
         "DROP TRIGGER IF EXISTS search_entry_kept ON search_entry",
         "DROP FUNCTION IF EXISTS search_keep_words()",

@@ -240,13 +240,13 @@ def _results(viewer: Viewer, question: ParsedQuery, ids: list[int]) -> list[Resu
         return []
     shown = {row.id: row for row in engine.marked(question, ids)}
     entries = [shown[id] for id in ids if id in shown]
-    pieces = _pieces(viewer, entries)
+    pieces = pieces_of(viewer, entries)
     notes = notes_on(pieces.values())
     return [_result(entry, pieces[_name(entry)], notes.get(_name(entry), ""))
             for entry in entries if _name(entry) in pieces]
 
 
-def _pieces(viewer: Viewer, entries: list[Row]) -> dict[tuple[str, int], Publication]:
+def pieces_of(viewer: Viewer, entries: Sequence[Row]) -> dict[tuple[str, int], Publication]:
     """The second check: one query a kind, as the viewer."""
     wanted = defaultdict(set)
     for entry in entries:

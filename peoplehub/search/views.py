@@ -1,5 +1,5 @@
 """The search page."""
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, Response, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from peoplehub.accounts.auth import member, members_only, viewer
@@ -7,7 +7,7 @@ from peoplehub.core import limits
 from peoplehub.core.paging import page_number
 from peoplehub.core.text import one_line
 from peoplehub.core.url_routing import row_number
-from peoplehub.search import own_messages, queries, query_parser
+from peoplehub.search import own_messages, queries, query_parser, suggestions
 from peoplehub.search.answers import Narrowed, answer
 from peoplehub.tags.queries import all_tags, tag_named
 from peoplehub.tags.vocabulary import FAMILIES
@@ -34,6 +34,16 @@ def search() -> ResponseReturnValue:
                      tag=narrowed.tag.slug if narrowed.tag else None,
                      exactly=1 if narrowed.exactly else None),
     )
+
+
+@bp.get("/search/suggest")
+def suggest() -> Response:
+    """For a script, while somebody types: what they may mean. Nothing on the way keeps it."""
+    limits.ask("suggestions", viewer().id or request.remote_addr)
+    found = suggestions.suggest(viewer(), one_line(request.args.get("q", "")))
+    response = jsonify([one._asdict() for one in found])
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 @bp.get("/search/messages")

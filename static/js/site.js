@@ -16,6 +16,7 @@ if (document.querySelector("[data-answers]")) document.addEventListener("focusin
 if (document.querySelector("[data-pack]")) import("./pack.js");
 if (document.querySelector("[data-upload]")) import("./upload.js");
 if (document.querySelector("[data-reading]")) import("./reading-age.js");
+if (document.querySelector("[data-suggest]")) document.addEventListener("focusin", ({ target }) => target.matches("[data-suggest]") && import("./search-suggest.js").then(({ offer }) => offer(target)).catch(() => {}));
 if (document.querySelector("markdown-toolbar")) import("./editor.js");
 
 // Somebody comes back to a list: what it shows as new may be read by now.
