@@ -2,7 +2,7 @@
 from alembic import op
 
 revision = "0119"
-down_revision = "0114"
+down_revision = "0109"
 branch_labels = None
 depends_on = None
 
