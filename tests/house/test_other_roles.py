@@ -20,8 +20,6 @@ EXCEPT: dict[str, dict[str, str]] = {
         "GET /questions/manage/new": "200",
         "POST /questions/manage/new": "303",
         "POST /library/manage/reading": "200",
-        "GET /library/manage/{sheet}/media": "200",
-        "POST /library/manage/{sheet}/media": "303",
         "GET /library/manage/{sheet}/languages": "200",
         "POST /library/manage/{sheet}/languages": "303",
         "GET /library/manage/readers": "200",
