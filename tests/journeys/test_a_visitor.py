@@ -1,4 +1,5 @@
 """Somebody who has no account: finds a sheet, takes it home, and can leave in a moment."""
+import re
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,30 @@ def test_a_visitor_finds_a_sheet_by_searching_everything(visit, scripts):
     page.get_by_role("link", name="Information sheets").click()
     page.get_by_role("link", name="NHS Continuing Healthcare: the steps").click()
     take_home(page, page.get_by_role("link", name="Large print").first, "Healthcare")
+
+
+def test_a_visitor_chooses_what_is_offered_while_typing_by_the_keyboard(visit):
+    page = visit("/search", viewport=PHONE)
+    page.get_by_role("searchbox").click()
+    box = page.get_by_role("combobox", name="What are you looking for?")
+    before = page.get_by_role("button", name="Search").bounding_box()
+    box.press_sequentially("pers ass")
+    option = page.get_by_role("option", name="Finding and choosing a personal assistant")
+    expect(option).to_be_visible()
+    assert page.get_by_role("button", name="Search").bounding_box() == before, "nothing moves"
+    expect(page.locator("#live")).to_contain_text("The arrow keys choose one.")
+    page.keyboard.press("Escape")
+    expect(option).to_be_hidden()
+    expect(box).to_have_value("pers ass")
+    box.press_sequentially("i")
+    expect(option).to_be_visible()
+    for _ in range(8):
+        if option.get_attribute("aria-selected") == "true":
+            break
+        page.keyboard.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") == option.get_attribute("id")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/library/finding-and-choosing-a-personal-assistant$"))
 
 
 def take_home(page, link, word: str) -> None:

@@ -170,7 +170,7 @@ NO_PAGE = {
     "/library/<slug>/at-a-glance.pdf": "a paper", "/library/<slug>/card/<size>.pdf": "a paper",
     "/library/<slug>/card/code.svg": "a picture", "/packs/<token>/pack.pdf": "a paper",
     "/s/<int:sheet_id>": "the short address on a card, which leads to the sheet",
-    "/words/<slug>.json": "for a script",
+    "/words/<slug>.json": "for a script", "/search/suggest": "for a script",
     "/forum/topics/<int:topic_id>/unread": "leads to a post: see tests/forum/test_unread",
     "/admin/figures/<int:year>": "as that of this year: see tests/statistics",
     "/admin/figures/<int:year>.csv": "a table for trustees",
