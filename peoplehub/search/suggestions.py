@@ -78,12 +78,13 @@ def _pages(viewer: Viewer, asked: Typed) -> list[Suggestion]:
 
 
 def _titles(viewer: Viewer, asked: Typed, on: tuple[str, ...] = ()) -> list[Suggestion]:
-    """Those that begin with what was typed first, then the newest."""
+    """Those that begin with what was typed first, then by shelf, then the newest."""
     known = shelves()
     rows = title_index.titles(viewer, asked.words, asked.beginning,
                               [one for one in on if one in known])
     start = " ".join((*asked.words, asked.beginning))
-    best = sorted(rows, key=lambda row: not fold(row.title).startswith(start))[:FETCHED]
+    best = sorted(rows, key=lambda row: (not fold(row.title).startswith(start),
+                                         on.index(row.shelf) if on else 0))[:FETCHED]
     pieces = pieces_of(viewer, best)
     return [Suggestion(word_segmentation.shown(row.title), pieces[row.kind, row.piece_id].address,
                        known[row.shelf])
