@@ -15,7 +15,7 @@ class FolderForm(Form):
     """Which files, and their topic where no folder says it."""
 
     files = MultipleFileField("Files", description=FILES_HINT)
-    folder = MultipleFileField("Or a whole folder", render_kw={"webkitdirectory": ""}, description=(
+    folder = MultipleFileField("Or a whole folder", render_kw={"data-folder": ""}, description=(
         "A folder inside it that is called as a topic is gives its files that topic."))
     topic = SelectField("Topic", choices=[("", "Choose a topic"), *TOPICS.items()],
                         description="For files whose folder does not say it.")

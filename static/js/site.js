@@ -15,6 +15,7 @@ if (document.querySelector("[data-longest], [data-show]")) import("./fields.js")
 if (document.querySelector("[data-answers]")) document.addEventListener("focusin", ({ target }) => target.id === "title" && import("./answers.js"));
 if (document.querySelector("[data-pack]")) import("./pack.js");
 if (document.querySelector("[data-upload]")) import("./upload.js");
+for (const box of document.querySelectorAll("[data-folder]")) box.webkitdirectory = true;
 if (document.querySelector("[data-reading]")) import("./reading-age.js");
 if (document.querySelector("[data-suggest]")) document.addEventListener("focusin", ({ target }) => target.matches("[data-suggest]") && import("./search-suggest.js").then(({ offer }) => offer(target)).catch(() => {}));
 if (document.querySelector("markdown-toolbar")) import("./editor.js");

@@ -81,6 +81,7 @@ from peoplehub.library import (
     media_actions,
     original_reading,
     pdf_files,
+    reading_ages,
     translating,
 )
 from peoplehub.library.folder_models import FolderUpload
@@ -958,6 +959,7 @@ RECIPES: dict[Callable, Recipe] = {
     questions.publish: Recipe(lambda s, n: questions.publish(s.advisor, s.draft_question)),
     questions.unpublish: Recipe(lambda s, n: questions.unpublish(s.advisor, s.question)),
     questions.mark_checked: Recipe(lambda s, n: questions.mark_checked(s.advisor, s.question)),
+    reading_ages.measure_all: Recipe(lambda s, n: reading_ages.measure_all()),
     library.publish: Recipe(lambda s, n: library.publish(s.admin, s.unready)),
     library.unpublish: Recipe(lambda s, n: library.unpublish(s.admin, s.sheet)),
     library.mark_checked: Recipe(lambda s, n: library.mark_checked(s.admin, s.sheet)),

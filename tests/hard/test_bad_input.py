@@ -201,7 +201,7 @@ FIELDS = sorted(
     "messages one other worry wait review_on whom why lead source by body on decision "
     "file file_alt sheet close steps until block join_question listing shown when skip "
     "draft writer all notices team which "
-    "sheets is_checked source_date newer is_small easy_still_right new_picture new_words tags into family posts page file_alts from glad level remind_on subjects unsent weekly_on "
+    "is_transcript media_file captions_promised_for part sheets is_checked source_date newer is_small easy_still_right new_picture new_words tags into family posts page file_alts from glad level remind_on subjects unsent weekly_on "
     "words until notes "
     "note_words note_child_death note_death note_self_harm note_abuse note_hospital note_seizures "
     "note_restraint note_food note_needles help keep emails_as paused_until phone_me phone "
