@@ -143,8 +143,9 @@ def marked(question: ParsedQuery, ids: list[int]) -> Sequence[Row]:
 def tidy() -> None:
     """Let the database forget the words of what has left the index. Only within an act."""
     if db.engine.dialect.name == "sqlite":
-        words = table("search_words", column("search_words"))
-        db.session.execute(words.insert().values(search_words="optimize"))
+        for name in ("search_words", "search_words_of_titles"):
+            words = table(name, column(name))
+            db.session.execute(words.insert().values({name: "optimize"}))
 
 
 def _engine() -> Any:

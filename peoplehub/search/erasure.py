@@ -13,7 +13,10 @@ from peoplehub.revisions.events import OldWordsRemoved, QuoteReplaced
 from peoplehub.search.index import index_piece
 from peoplehub.search.spelling_words import count_all
 
-MERGE = text("INSERT INTO search_words(search_words) VALUES ('optimize')")
+MERGES = (
+    text("INSERT INTO search_words(search_words) VALUES ('optimize')"),
+    text("INSERT INTO search_words_of_titles(search_words_of_titles) VALUES ('optimize')"),
+)
 
 
 def erase_after_removal(_event: ContentFrozen | OldWordsRemoved) -> None:
@@ -32,7 +35,8 @@ def erase_deleted_words() -> None:
 @act
 def merge() -> None:
     if not is_postgresql():
-        db.session.execute(MERGE)
+        for statement in MERGES:
+            db.session.execute(statement)
 
 
 OF_OTHER_WORDS: dict = {  # words that a piece shows changed, and the piece did not

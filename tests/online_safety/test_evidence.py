@@ -44,7 +44,7 @@ OURS = {  # columns of words that say nothing of what somebody published
     "slow_reason", "closed_reason", "reason",
     "gender",  # one of three choices
     "template_type", "licence", "shown_as", "consent_text", "file_type", "file_taken", "state",
-    "checked_as", "language",
+    "checked_as", "language", "publication_type", "region", "reader_group",
     "kind",  # of the piece of which it is a version
     "file_key",  # what its file is called in the store; frozen evidence needs it
 }
