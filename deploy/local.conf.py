@@ -28,6 +28,12 @@ def post_worker_init(worker):
         sys.exit()
 
 
+def worker_exit(server, worker):
+    """A second request to stop, while Python closes down, does not end it as if it had crashed."""
+    if os.getpid() == worker.pid:
+        signal.signal(signal.SIGQUIT, signal.SIG_IGN)
+
+
 def on_exit(server):
     if failed[0]:
         sys.exit(1)
