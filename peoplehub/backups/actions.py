@@ -19,6 +19,7 @@ from peoplehub.core import clock, jobs
 from peoplehub.core.acts import act, announce, save
 from peoplehub.core.errors import Refused
 from peoplehub.core.extensions import db
+from peoplehub.core.locks import wait_for_name
 from peoplehub.core.mail import queue_email
 
 log = logging.getLogger(__name__)
@@ -104,6 +105,7 @@ def _quietly(work: Callable[[], object]) -> None:
 @act
 def note_run(verb: str, name: str, size: int, seconds: float, why_not: str = "") -> BackupRun:
     """Keep what came of it. Of a failure all administrators get an email, at most once a day."""
+    wait_for_name(BackupRun.verb, verb)  # of two that fail at once, one tells
     if why_not and not _was_told(verb):
         for admin in db.session.scalars(select(User).where(
                 User.role == ADMIN, User.confirmed_at.is_not(None))):

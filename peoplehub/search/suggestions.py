@@ -67,7 +67,9 @@ def _read(typed: str) -> Typed | None:
         return None
     *whole, last = said
     if len(last) < SHORTEST and whole:  # one letter begins too many words to tell anything
-        return Typed(tuple(whole[:-1]), whole[-1])
+        *whole, last = whole
+    if len(last) < SHORTEST and not word_segmentation.ONE_LETTER.match(last):
+        return None
     return Typed(tuple(whole), last)
 
 

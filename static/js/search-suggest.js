@@ -69,6 +69,7 @@ export function offer(box) {
   box.form.addEventListener("submit", close);
   box.addEventListener("input", ({ isComposing }) => {
     clearTimeout(timer);
+    choose(-1); // what was chosen belongs to earlier words
     if (box.value.trim().length < 2) return close();
     if (!isComposing) timer = setTimeout(look, 180);
   });

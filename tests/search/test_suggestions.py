@@ -28,6 +28,7 @@ def test_the_beginning_of_a_word_finds_titles_sheets_and_questions_first(browser
     mixed = offered(browser, None, "quib")
     assert set(mixed[:2]) == {"Hoists and quibbles", "Who quibbles over a hoist?"}
     assert len(mixed) == 8 and offered(browser, None, "q") == []
+    assert offered(browser, None, "q b") == []
     assert "Peer advisors" in offered(browser, None, "peer adv")
     for odd in ("\x00", "'", '"quib', "quib*", "quib OR", "(", "%", "quib'); DROP", "🎈" * 50,
                 "a" * 5000, "title : x", "&", "!quib", "zz zz zz"):
